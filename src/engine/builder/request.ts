@@ -1,0 +1,51 @@
+// What `docker build` sends to the builder, and what comes back while it works.
+
+import type { DirNode } from '../../fs/node.ts';
+import type { Labels } from '../api.ts';
+
+export interface BuildRequest {
+  /** The context as the client read it, all of it: .dockerignore is applied by the builder. */
+  context: DirNode;
+  /** Text of the Dockerfile, and the name that messages give it. */
+  dockerfile: string;
+  dockerfileName: string;
+  /** Text of the .dockerignore that applies, if there is one. */
+  dockerignore: string | undefined;
+  tags: string[];
+  target: string;
+  buildArgs: Record<string, string | undefined>;
+  labels: Labels;
+  noCache: boolean;
+  noCacheFilter: string[];
+  pull: boolean;
+  network: string;
+  extraHosts: string[];
+  platform: string;
+  secrets: Record<string, Uint8Array>;
+  namedContexts: Record<string, string | DirNode>;
+  /** Only lint, print the warnings. */
+  check: boolean;
+  output: 'image' | 'tree' | 'none';
+  shmSize: number;
+}
+
+/** Progress of one vertex of the build graph, or the end. Times in virtual ms since the build began. */
+export type BuildMessage =
+  | { type: 'vertex'; id: number; name: string }
+  | { type: 'status'; id: number; text: string; done: boolean; detail?: { current: number; total: number } }
+  | { type: 'log'; id: number; at: number; stream: 1 | 2; bytes: Uint8Array }
+  | { type: 'cached'; id: number; why: string }
+  | { type: 'done'; id: number; seconds: number; why: string }
+  | { type: 'failed'; id: number; error: string }
+  | { type: 'canceled'; id: number }
+  | { type: 'warning'; id: number; rule: string; text: string; line: number; url: string }
+  | { type: 'result'; imageId: string; tree?: DirNode }
+  | { type: 'error'; message: string; excerpt?: Excerpt };
+
+/** Where in the Dockerfile an error is: the lines to show and those to mark (1-based, inclusive). */
+export interface Excerpt {
+  file: string;
+  source: string;
+  from: number;
+  to: number;
+}

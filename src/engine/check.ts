@@ -1,0 +1,103 @@
+// What the daemon checks of a container's configuration before it makes anything.
+
+import { CAPABILITIES } from '../kernel/caps.ts';
+import { ApiError, type ContainerConfig, type HostConfig, type RestartPolicy } from './api.ts';
+
+const SIX_MB = 6 * 1024 * 1024;
+
+/** `cap_chown`, `CHOWN`, `ALL` → `CAP_CHOWN`, `ALL`. @throws ApiError */
+export function normalizeCaps(list: readonly string[] | null, which: 'CapAdd' | 'CapDrop'): string[] | null {
+  if (list === null || list.length === 0) return null;
+  return list.map((raw) => {
+    const up = raw.toUpperCase();
+    if (up === 'ALL' || up === 'CAP_ALL') return 'ALL';
+    const name = up.startsWith('CAP_') ? up : `CAP_${up}`;
+    if (!(CAPABILITIES as readonly string[]).includes(name.slice(4))) throw new ApiError(400, `invalid ${which}: unknown capability: "${name}"`);
+    return name;
+  });
+}
+
+/** @throws ApiError */
+export function checkRestartPolicy(policy: RestartPolicy): void {
+  if (!['', 'no', 'always', 'on-failure', 'unless-stopped'].includes(policy.Name)) {
+    throw new ApiError(400, `invalid restart policy: unknown policy '${policy.Name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`);
+  }
+  if (policy.MaximumRetryCount !== 0 && policy.Name !== 'on-failure') {
+    throw new ApiError(400, `invalid restart policy: maximum retry count can only be used with 'on-failure'${policy.MaximumRetryCount < 0 ? ' and cannot be negative' : ''}`);
+  }
+  if (policy.MaximumRetryCount < 0) throw new ApiError(400, 'invalid restart policy: maximum retry count cannot be negative');
+}
+
+/** Memory and CPU limits, of a new container or an update. @throws ApiError */
+export function checkResources(h: Partial<HostConfig>, cpus: number): void {
+  const memory = h.Memory ?? 0;
+  const swap = h.MemorySwap ?? 0;
+  if (memory !== 0 && memory < SIX_MB) throw new ApiError(400, 'Minimum memory limit allowed is 6MB');
+  if (memory > 0 && swap > 0 && swap < memory) throw new ApiError(400, 'Minimum memoryswap limit should be larger than memory limit, see usage');
+  if (memory === 0 && swap > 0) throw new ApiError(400, 'You should always set the Memory limit when using Memoryswap limit, see usage');
+  const reservation = h.MemoryReservation ?? 0;
+  if (reservation > 0 && reservation < SIX_MB) throw new ApiError(400, 'Minimum memory reservation allowed is 6MB');
+  if (memory > 0 && reservation > memory) throw new ApiError(400, 'Minimum memory limit can not be less than memory reservation limit, see usage');
+  const swappiness = h.MemorySwappiness ?? -1;
+  if (swappiness !== -1 && (swappiness < 0 || swappiness > 100)) throw new ApiError(400, `Invalid value: ${swappiness}, valid memory swappiness range is 0-100`);
+  const nano = h.NanoCpus ?? 0;
+  if (nano < 0 || nano > cpus * 1e9) throw new ApiError(400, `range of CPUs is from 0.01 to ${cpus}.00, as there are only ${cpus} CPUs available`);
+  if (nano > 0 && (h.CpuPeriod ?? 0) > 0) throw new ApiError(400, 'Conflicting options: Nano CPUs and CPU Period cannot both be set');
+  if (nano > 0 && (h.CpuQuota ?? 0) > 0) throw new ApiError(400, 'Conflicting options: Nano CPUs and CPU Quota cannot both be set');
+  const period = h.CpuPeriod ?? 0;
+  if (period !== 0 && (period < 1000 || period > 1_000_000)) throw new ApiError(400, 'CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');
+  const quota = h.CpuQuota ?? 0;
+  if (quota > 0 && quota < 1000) throw new ApiError(400, 'CPU cfs quota can not be less than 1ms (i.e. 1000)');
+  const set = h.CpusetCpus ?? '';
+  if (set !== '') {
+    if (!/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(set)) throw new ApiError(400, `Invalid value ${set} for cpuset cpus`);
+    if (set.split(/[-,]/).some((n) => Number(n) >= cpus)) throw new ApiError(400, `Requested CPUs are not available - requested ${set}, available: 0-${cpus - 1}`);
+  }
+  const weight = h.BlkioWeight ?? 0;
+  if (weight !== 0 && (weight < 10 || weight > 1000)) throw new ApiError(400, 'Range of blkio weight is from 10 to 1000');
+}
+
+/** Everything about a new container that can be refused without looking at images and networks. @throws ApiError */
+export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number): void {
+  if (config.WorkingDir !== '' && !config.WorkingDir.startsWith('/')) {
+    throw new ApiError(400, `the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`);
+  }
+  normalizeCaps(h.CapAdd, 'CapAdd');
+  normalizeCaps(h.CapDrop, 'CapDrop');
+  checkRestartPolicy(h.RestartPolicy);
+  checkResources(h, cpus);
+  if (h.OomScoreAdj < -1000 || h.OomScoreAdj > 1000) throw new ApiError(400, `Invalid value ${h.OomScoreAdj}, range for oom score adj is [-1000, 1000]`);
+  if (!/^(|none|private|shareable|host|container:.+)$/.test(h.IpcMode)) throw new ApiError(400, `invalid IPC mode: ${h.IpcMode}`);
+  if (!/^(|host|container:.+)$/.test(h.PidMode)) throw new ApiError(400, `invalid PID mode: ${h.PidMode}`);
+  if (!/^(|private|host)$/.test(h.CgroupnsMode)) throw new ApiError(400, `invalid cgroup namespace mode: ${h.CgroupnsMode}`);
+  if (h.ShmSize < 0) throw new ApiError(400, 'SHM size can not be less than 0');
+  const { Type, Config } = h.LogConfig;
+  const drivers: Record<string, readonly string[]> = {
+    'json-file': ['max-file', 'max-size', 'compress', 'labels', 'labels-regex', 'env', 'env-regex', 'tag'],
+    local: ['max-file', 'max-size', 'compress', 'labels', 'labels-regex', 'env', 'env-regex', 'tag'],
+    none: [],
+    syslog: ['env', 'labels', 'syslog-address', 'syslog-facility', 'syslog-format', 'syslog-tls-ca-cert', 'tag'],
+    journald: ['env', 'labels', 'tag'],
+  };
+  const allowed = drivers[Type];
+  if (allowed === undefined) throw new ApiError(400, `error looking up logging plugin ${Type}: plugin "${Type}" not found`);
+  if (Type !== 'none') for (const key of Object.keys(Config)) if (!allowed.includes(key) && key !== 'mode' && key !== 'max-buffer-size') throw new ApiError(400, `unknown log opt '${key}' for ${Type} log driver`);
+  const health = config.Healthcheck;
+  if (health !== undefined) {
+    const positive = (v: number | undefined, name: string): void => {
+      if (v !== undefined && v !== 0 && v < 1_000_000) throw new ApiError(400, `${name} in Healthcheck cannot be less than 1ms`);
+    };
+    positive(health.Interval, 'Interval');
+    positive(health.Timeout, 'Timeout');
+    positive(health.StartPeriod, 'StartPeriod');
+    if ((health.Retries ?? 0) < 0) throw new ApiError(400, 'Retries in Healthcheck cannot be negative');
+  }
+  for (const [dest] of Object.entries(h.Sysctls ?? {})) if (!/^(kernel\.|net\.|fs\.mqueue)/.test(dest)) throw new ApiError(400, `sysctl "${dest}" is not in a separate kernel namespace`);
+}
+
+/** Size of a log option; undefined when it is none (`max-size=abc`). */
+export function logSizeProblem(config: Record<string, string>): string | undefined {
+  const size = config['max-size'];
+  if (size === undefined || /^\d+(\.\d+)?\s*[kmgtp]?i?b?$/i.test(size) || size === '-1') return undefined;
+  return `failed to initialize logging driver: invalid size: '${size}'`;
+}

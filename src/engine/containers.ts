@@ -1,0 +1,440 @@
+// Containers: making, finding, listing, renaming, changing and removing them.
+
+import type { DirNode } from '../fs/node.ts';
+import { ApiError, type ContainerSummary, type CreateRequest, type CreateResponse, type EndpointSettings, type Filters, type HostConfig, type Json, type PruneReport } from './api.ts';
+import { checkCreate, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
+import type { Engine } from './engine.ts';
+import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from './filters.ts';
+import { humanDuration } from './format.ts';
+import { inspectContainer } from './inspect.ts';
+import { containerMachine } from './machines/container.machine.ts';
+import { restartMachine } from './machines/things.machine.ts';
+import { copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
+import { randomName } from './names.ts';
+import { ContainerRuntime } from './runtime.ts';
+import type { ContainerRecord, ImageRecord } from './state.ts';
+import { initialState, next } from './step.ts';
+import { treeSize } from '../fs/tree.ts';
+import { changes } from '../fs/diff.ts';
+
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+
+/** Endpoint settings with nothing set. */
+export function blankEndpoint(from: Partial<EndpointSettings> = {}): EndpointSettings {
+  return {
+    IPAMConfig: null, Links: null, Aliases: null, MacAddress: '', DriverOpts: null, GwPriority: 0, NetworkID: '', EndpointID: '', Gateway: '', IPAddress: '',
+    IPPrefixLen: 0, IPv6Gateway: '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0, DNSNames: null, ...from,
+  };
+}
+
+export class Containers {
+  /** What lives beside the records: trees, processes, logs. */
+  readonly runtimes = new Map<string, ContainerRuntime>();
+  private readonly shortIds = new Map<string, string[]>();
+  constructor(private readonly engine: Engine) {}
+
+  runtime(c: ContainerRecord): ContainerRuntime {
+    return this.runtimes.get(c.id)!;
+  }
+  record(id: string): ContainerRecord {
+    return this.engine.state.containers.get(id)!;
+  }
+  put(c: ContainerRecord): void {
+    this.engine.set({ containers: this.engine.state.containers.set(c.id, c) });
+  }
+  /** Changes fields of a record. */
+  patch(id: string, change: Partial<ContainerRecord>): ContainerRecord {
+    const c = { ...this.record(id), ...change };
+    this.put(c);
+    return c;
+  }
+
+  find(ref: string): ContainerRecord | undefined {
+    try {
+      return this.resolve(ref);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** By full id, name, or the beginning of an id. @throws ApiError 404, 400 for an ambiguous prefix */
+  resolve(ref: string): ContainerRecord {
+    const { containers, names } = this.engine.state;
+    const direct = containers.get(ref) ?? containers.get(names.get(ref.replace(/^\//, '')) ?? '');
+    if (direct !== undefined) return direct;
+    if (ref === '') throw new ApiError(400, 'invalid container name or ID: value is empty');
+    if (/^[0-9a-f]{1,63}$/.test(ref)) {
+      let hits: string[];
+      if (ref.length === 12) hits = this.shortIds.get(ref) ?? [];
+      else {
+        hits = [];
+        for (const id of containers.keys()) if (id.startsWith(ref)) hits.push(id);
+      }
+      if (hits.length === 1) return containers.get(hits[0]!)!;
+      if (hits.length > 1) throw new ApiError(400, `multiple IDs found with provided prefix: ${ref}`);
+    }
+    throw new ApiError(404, `No such container: ${ref}`);
+  }
+
+  create(request: CreateRequest): CreateResponse {
+    return this.engine.atomically(() => this.createNow(request));
+  }
+
+  private createNow(request: CreateRequest): CreateResponse {
+    const { engine } = this;
+    const warnings: string[] = [];
+    const { hostConfig } = request;
+    if (request.name !== '' && !NAME.test(request.name)) {
+      throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+    }
+    checkCreate(request.config, hostConfig, engine.host.cpus);
+    for (const [name, e] of Object.entries(request.networks)) {
+      const n = engine.networks.find(name === 'default' ? 'bridge' : name);
+      if (n !== undefined) engine.networks.checkEndpoint(n, e, `invalid config for network ${n.name}: `);
+    }
+    const image = engine.images.resolve(request.config.Image);
+    const config = mergeConfig(request.config, image);
+    if (config.Cmd === null && config.Entrypoint === null) throw new ApiError(400, 'no command specified');
+    if (hostConfig.PidMode.startsWith('container:')) this.resolve(hostConfig.PidMode.slice(10));
+    const id = engine.newId();
+    const name = request.name !== '' ? request.name : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
+    const holder = engine.state.names.get(name);
+    if (holder !== undefined) {
+      throw new ApiError(409, `Conflict. The container name "/${name}" is already in use by container "${holder}". You have to remove (or rename) that container to be able to reuse that name.`);
+    }
+    const mode = hostConfig.NetworkMode;
+    if (mode.startsWith('container:')) {
+      const other = mode.slice(10);
+      if (this.find(other) === undefined) throw new ApiError(404, `joining network namespace of container: No such container: ${other}`);
+    }
+    if (config.Hostname === '') config.Hostname = mode === 'host' ? engine.host.hostname : mode.startsWith('container:') ? '' : id.slice(0, 12);
+    for (const link of hostConfig.Links ?? []) {
+      const target = link.split(':')[0]!;
+      if (this.find(target) === undefined) throw new ApiError(400, `could not get container for ${target}: No such container: ${target}`);
+    }
+    const host: HostConfig = {
+      ...hostConfig,
+      CapAdd: normalizeCaps(hostConfig.CapAdd, 'CapAdd'), CapDrop: normalizeCaps(hostConfig.CapDrop, 'CapDrop'),
+      MemorySwap: hostConfig.Memory > 0 && hostConfig.MemorySwap === 0 ? hostConfig.Memory * 2 : hostConfig.MemorySwap,
+      SecurityOpt: hostConfig.Privileged && hostConfig.SecurityOpt === null ? ['label=disable'] : hostConfig.SecurityOpt,
+      RestartPolicy: { ...hostConfig.RestartPolicy, Name: hostConfig.RestartPolicy.Name === '' ? 'no' : hostConfig.RestartPolicy.Name },
+      Links: hostConfig.Links?.map((l) => {
+        const [target = '', alias] = l.split(':');
+        const c = this.resolve(target);
+        return `/${c.name}:/${name}/${alias ?? target.replace(/^\//, '')}`;
+      }) ?? null,
+    };
+    const mounts = resolveMounts(engine, config, host);
+    const rootCheck = image.layers.at(-1)?.tree;
+    if (config.WorkingDir !== '' && rootCheck !== undefined) checkWorkdir(rootCheck, config.WorkingDir);
+    if (rootCheck !== undefined) copyUp(engine, rootCheck, mounts);
+    const argv = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
+    const endpoints: Record<string, EndpointSettings> = {};
+    for (const [n, e] of Object.entries(request.networks)) {
+      const known = engine.networks.find(n === 'default' ? 'bridge' : n);
+      endpoints[known?.name ?? n] = blankEndpoint(e);
+    }
+    if (Object.keys(endpoints).length === 0 && !mode.startsWith('container:')) {
+      endpoints[mode === 'default' || mode === '' ? 'bridge' : (engine.networks.find(mode)?.name ?? mode)] = blankEndpoint();
+    }
+    const record: ContainerRecord = {
+      id, seq: engine.nextSeq(), name, created: engine.now, path: argv[0] ?? '', args: argv.slice(1), config, hostConfig: host, imageId: image.id,
+      state: initialState(containerMachine), restart: initialState(restartMachine), pid: 0, exitCode: 0, error: '', oomKilled: false, startedAt: 0,
+      finishedAt: 0, restartCount: 0, health: undefined, mounts, endpoints, ports: {}, sandboxId: '', platform: 'linux',
+    };
+    engine.set({ names: engine.state.names.set(name, id) });
+    this.put(record);
+    const short = id.slice(0, 12);
+    this.shortIds.set(short, [...(this.shortIds.get(short) ?? []), id]);
+    this.runtimes.set(id, new ContainerRuntime(engine, id, image.layers.at(-1)?.tree ?? emptyRoot(engine.now)));
+    if (config.WorkingDir !== '') this.makeWorkdir(record);
+    for (const m of mounts) if (m.Type === 'volume') engine.volumes.refer(m.Name!, id);
+    engine.events.emit('container', 'create', id, this.attributes(record), config.Image);
+    if (mode === 'host' && Object.keys(host.PortBindings).length > 0) warnings.push('Published ports are discarded when using host network mode');
+    return { Id: id, Warnings: warnings };
+  }
+
+  private makeWorkdir(c: ContainerRecord): void {
+    const runtime = this.runtime(c);
+    if (c.mounts.some((m) => c.config.WorkingDir === m.Destination || c.config.WorkingDir.startsWith(`${m.Destination}/`))) return;
+    runtime.makeDir(c.config.WorkingDir);
+  }
+
+  /** What events of a container carry. */
+  attributes(c: ContainerRecord): Record<string, string> {
+    return { ...c.config.Labels, image: c.config.Image, name: c.name };
+  }
+
+  rename(ref: string, name: string): void {
+    const { engine } = this;
+    const c = this.resolve(ref);
+    const plain = name.replace(/^\//, '');
+    if (ref === '' || name === '') throw new ApiError(400, 'Neither old nor new names may be empty');
+    if (c.name === plain) throw new ApiError(400, 'Renaming a container with the same name as its current name');
+    const wrap = 'Error when allocating new name: ';
+    if (!NAME.test(plain)) throw new ApiError(400, `${wrap}Invalid container name (/${plain}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+    const holder = engine.state.names.get(plain);
+    if (holder !== undefined) {
+      throw new ApiError(409, `${wrap}Conflict. The container name "/${plain}" is already in use by container "${holder}". You have to remove (or rename) that container to be able to reuse that name.`);
+    }
+    engine.set({ names: engine.state.names.delete(c.name).set(plain, c.id) });
+    const renamed = { ...c, name: plain };
+    this.put({ ...renamed, endpoints: engine.networks.renamed(renamed) });
+    engine.events.emit('container', 'rename', c.id, { ...this.attributes(renamed), oldName: `/${c.name}` }, c.config.Image);
+  }
+
+  /** `docker rm`. @throws ApiError 409 when it runs and `force` is not given */
+  remove(ref: string, options: { force: boolean; volumes: boolean }): void {
+    const { engine } = this;
+    let c = this.resolve(ref);
+    if (next(containerMachine, c.state, 'REMOVE') === undefined) {
+      if (!options.force) {
+        if (c.state === 'paused') throw new ApiError(409, `cannot remove container "${ref}": container is paused and must be unpaused first`);
+        throw new ApiError(409, `cannot remove container "${ref}": container is ${c.state}: stop the container before removing or force remove`);
+      }
+      c = engine.lifecycle.killForRemoval(c);
+    }
+    this.discard(c, options.volumes);
+  }
+
+  /** Takes a stopped container away with its writable layer, and its anonymous volumes when asked. */
+  discard(c: ContainerRecord, volumes: boolean): void {
+    const { engine } = this;
+    const state = next(containerMachine, c.state, 'REMOVE');
+    if (state === undefined) return;
+    this.patch(c.id, { state });
+    for (const m of c.mounts) {
+      if (m.Type !== 'volume') continue;
+      engine.volumes.release(m.Name!, c.id);
+      const v = engine.volumes.get(m.Name!);
+      if (volumes && v?.anonymous && v.users.length === 0) engine.volumes.remove(v.name, true);
+    }
+    const runtime = this.runtimes.get(c.id);
+    engine.set({ containers: engine.state.containers.delete(c.id), names: engine.state.names.delete(c.name) });
+    const short = c.id.slice(0, 12);
+    const left = (this.shortIds.get(short) ?? []).filter((x) => x !== c.id);
+    if (left.length === 0) this.shortIds.delete(short);
+    else this.shortIds.set(short, left);
+    engine.execs.forget(c.id);
+    engine.events.emit('container', 'destroy', c.id, this.attributes(c), c.config.Image);
+    this.runtimes.delete(c.id);
+    runtime?.removed.wake();
+  }
+
+  update(ref: string, update: Partial<HostConfig>): { Warnings: string[] } {
+    const { engine } = this;
+    const c = this.resolve(ref);
+    const fail = (why: string): never => {
+      throw new ApiError(409, `Cannot update container ${c.id}: ${why}`);
+    };
+    checkResources(update, engine.host.cpus);
+    if (update.RestartPolicy !== undefined) {
+      checkRestartPolicy(update.RestartPolicy);
+      if (c.hostConfig.AutoRemove && update.RestartPolicy.Name !== 'no' && update.RestartPolicy.Name !== '') fail('Restart policy cannot be updated because AutoRemove is enabled for the container');
+    }
+    const memory = update.Memory ?? 0;
+    if (memory > 0 && (update.MemorySwap ?? 0) === 0 && c.hostConfig.MemorySwap > 0 && memory > c.hostConfig.MemorySwap) {
+      fail('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
+    }
+    if ((update.NanoCpus ?? 0) > 0 && c.hostConfig.CpuQuota > 0) fail('Conflicting options: Nano CPUs cannot be updated as CPU Quota has already been set');
+    const changed: Partial<HostConfig> = Object.fromEntries(Object.entries(update).filter(([, v]) => v !== 0 && v !== '' && v !== undefined));
+    this.put({ ...c, hostConfig: { ...c.hostConfig, ...changed } });
+    engine.events.emit('container', 'update', c.id, this.attributes(c), c.config.Image);
+    return { Warnings: [] };
+  }
+
+  inspect(ref: string, size: boolean): Json {
+    return inspectContainer(this.engine, this.resolve(ref), size);
+  }
+
+  /** Bytes in the writable layer. */
+  sizeRw(c: ContainerRecord): number {
+    const runtime = this.runtime(c);
+    let sum = 0;
+    const now = runtime.cell.root;
+    for (const change of changes(runtime.base, now)) {
+      if (change.kind === 'D') continue;
+      const node = runtime.cell.get(change.path.split('/').slice(1));
+      if (node?.kind === 'file') sum += node.data.length;
+    }
+    return sum;
+  }
+
+  list(options: { all: boolean; limit: number; size: boolean; filters: Filters }): ContainerSummary[] {
+    const { engine } = this;
+    const { filters } = options;
+    checkFilters(filters, ['ancestor', 'before', 'exited', 'expose', 'health', 'id', 'is-task', 'isolation', 'label', 'name', 'network', 'publish', 'since', 'status', 'volume']);
+    boolFilter(filters, 'is-task');
+    const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
+    for (const s of filters['status'] ?? []) if (!states.includes(s)) throw new ApiError(400, `invalid filter 'status=${s}': invalid value for state (${s}): must be one of ${states.join(', ')}`);
+    const healths = ['none', 'starting', 'healthy', 'unhealthy'];
+    for (const s of filters['health'] ?? []) if (!healths.includes(s)) throw new ApiError(400, `invalid filter 'health=${s}': invalid value for health (${s}): must be one of ${healths.join(', ')}`);
+    for (const s of filters['exited'] ?? []) if (!/^[-+]?\d+$/.test(s)) throw new ApiError(400, `invalid filter 'exited=${s}': strconv.Atoi: parsing "${s}": invalid syntax`);
+    const before = filters['before']?.map((r) => this.resolve(r).seq).at(-1);
+    const since = filters['since']?.map((r) => this.resolve(r).seq).at(-1);
+    const ancestors = filters['ancestor'] === undefined ? undefined : this.descendants(filters['ancestor']);
+    const all = options.all || options.limit > 0 || filters['status'] !== undefined || filters['exited'] !== undefined || before !== undefined || since !== undefined;
+    const out: ContainerRecord[] = [];
+    for (const c of engine.state.containers.values()) {
+      const running = c.state === 'running' || c.state === 'paused' || c.state === 'restarting';
+      if (!all && !running) continue;
+      if (before !== undefined && c.seq >= before) continue;
+      if (since !== undefined && c.seq <= since) continue;
+      if (filters['status'] !== undefined && !filters['status'].includes(c.state)) continue;
+      if (filters['health'] !== undefined && !filters['health'].includes(c.health?.status ?? 'none')) continue;
+      if (filters['exited'] !== undefined && (running || c.state === 'created' || !filters['exited'].some((x) => Number(x) === c.exitCode))) continue;
+      if (filters['id'] !== undefined && !filters['id'].some((x) => c.id.startsWith(x) || c.id.includes(x))) continue;
+      if (!nameMatches(filters['name'], [c.name, `/${c.name}`]) || !labelsMatch(filters, c.config.Labels)) continue;
+      if (ancestors !== undefined && !ancestors.has(c.imageId)) continue;
+      if (filters['volume'] !== undefined && !filters['volume'].some((v) => c.mounts.some((m) => m.Name === v || m.Source === v || m.Destination === v))) continue;
+      if (filters['network'] !== undefined && !filters['network'].some((n) => Object.entries(c.endpoints).some(([k, e]) => k === n || (e.NetworkID !== '' && e.NetworkID.startsWith(n))))) continue;
+      if (filters['publish'] !== undefined && !filters['publish'].some((x) => publishes(c, x))) continue;
+      if (filters['expose'] !== undefined && !filters['expose'].some((x) => exposes(c, x))) continue;
+      out.push(c);
+    }
+    out.sort((a, b) => b.seq - a.seq);
+    return (options.limit > 0 ? out.slice(0, options.limit) : out).map((c) => this.summary(c, options.size));
+  }
+
+  private descendants(refs: readonly string[]): Set<string> {
+    const out = new Set<string>();
+    const { images } = this.engine.state;
+    for (const ref of refs) {
+      const base = this.engine.images.find(ref);
+      if (base === undefined) continue;
+      const ids = base.layers.map((l) => l.diffId);
+      for (const image of images.values()) {
+        if (image.id === base.id || (ids.length > 0 && image.history.length >= base.history.length && ids.every((d, i) => image.layers[i]?.diffId === d) && image.parent !== '')) out.add(image.id);
+      }
+      out.add(base.id);
+    }
+    return out;
+  }
+
+  /** How `docker ps` words a state. */
+  status(c: ContainerRecord): string {
+    const { now } = this.engine;
+    const up = humanDuration(now - c.startedAt);
+    const ago = (): string => `${humanDuration(now - c.finishedAt)} ago`;
+    switch (c.state) {
+      case 'running': return `Up ${up}${c.health === undefined ? '' : c.health.status === 'starting' ? ' (health: starting)' : ` (${c.health.status})`}`;
+      case 'paused': return `Up ${up} (Paused)`;
+      case 'restarting': return `Restarting (${c.exitCode}) ${ago()}`;
+      case 'removing': return 'Removal In Progress';
+      case 'dead': return 'Dead';
+      case 'created': return 'Created';
+      default: return `Exited (${c.exitCode}) ${ago()}`;
+    }
+  }
+
+  summary(c: ContainerRecord, size = false): ContainerSummary {
+    const { engine } = this;
+    let image = c.config.Image;
+    if (engine.images.find(image)?.id !== c.imageId) image = c.imageId;
+    const command = [c.path, ...c.args].map((a) => (/[\s'"]/.test(a) || a === '' ? `'${a.replace(/'/g, "'\\''")}'` : a)).join(' ');
+    const ports: ContainerSummary['Ports'] = [];
+    for (const key of Object.keys(c.ports)) {
+      const [port = '', proto = 'tcp'] = key.split('/');
+      const bindings = c.ports[key];
+      if (bindings === null || bindings === undefined) ports.push({ PrivatePort: Number(port), Type: proto });
+      else for (const b of bindings) ports.push({ IP: b.HostIp, PrivatePort: Number(port), PublicPort: Number(b.HostPort), Type: proto });
+    }
+    const runtime = size ? this.runtime(c) : undefined;
+    const rw = size ? this.sizeRw(c) : 0;
+    return {
+      Id: c.id, Names: [`/${c.name}`], Image: image, ImageID: c.imageId, Command: command, Created: Math.floor(c.created / 1000), Ports: ports,
+      ...(size ? { SizeRw: rw, SizeRootFs: rw + treeSize(runtime!.base) } : {}),
+      Labels: c.config.Labels, State: c.state, Status: this.status(c), HostConfig: { NetworkMode: c.hostConfig.NetworkMode },
+      NetworkSettings: { Networks: c.endpoints }, Mounts: [...c.mounts],
+    };
+  }
+
+  prune(filters: Filters): PruneReport {
+    const { engine } = this;
+    checkFilters(filters, ['label', 'label!', 'until']);
+    const until = untilFilter(filters, engine.now);
+    const report: PruneReport = { Deleted: [], SpaceReclaimed: 0 };
+    for (const c of [...engine.state.containers.values()].sort((a, b) => a.seq - b.seq)) {
+      if (next(containerMachine, c.state, 'REMOVE') === undefined || !labelsMatch(filters, c.config.Labels)) continue;
+      if (until !== undefined && c.created > until) continue;
+      report.SpaceReclaimed += this.sizeRw(c);
+      report.Deleted.push(c.id);
+      this.discard(c, false);
+    }
+    engine.events.emit('container', 'prune', '', { reclaimed: String(report.SpaceReclaimed) });
+    return report;
+  }
+
+  /** All mounts a container's namespace gets, `--tmpfs` included. */
+  allMounts(c: ContainerRecord): ContainerRecord['mounts'] {
+    return [...c.mounts, ...tmpfsRecords(c.hostConfig.Tmpfs)];
+  }
+}
+
+function emptyRoot(now: number): DirNode {
+  return { kind: 'dir', mode: 0o755, uid: 0, gid: 0, mtime: now, entries: new Map() };
+}
+
+function portRange(text: string): [number, number, string] | undefined {
+  const m = /^(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/.exec(text);
+  return m === null ? undefined : [Number(m[1]), Number(m[2] ?? m[1]), m[3] ?? 'tcp'];
+}
+function publishes(c: ContainerRecord, text: string): boolean {
+  const r = portRange(text);
+  if (r === undefined) throw new ApiError(400, `invalid filter 'publish=${text}'`);
+  return Object.entries(c.hostConfig.PortBindings).some(([, list]) => list.some((b) => Number(b.HostPort) >= r[0] && Number(b.HostPort) <= r[1] && b.HostPort !== ''));
+}
+function exposes(c: ContainerRecord, text: string): boolean {
+  const r = portRange(text);
+  if (r === undefined) throw new ApiError(400, `invalid filter 'expose=${text}'`);
+  return Object.keys(c.config.ExposedPorts ?? {}).some((k) => {
+    const [port, proto] = k.split('/');
+    return proto === r[2] && Number(port) >= r[0] && Number(port) <= r[1];
+  });
+}
+
+/** A WORKDIR must not lead through a file. */
+function checkWorkdir(root: DirNode, path: string): void {
+  let node: DirNode = root;
+  let at = '';
+  for (const part of path.split('/').filter((x) => x !== '')) {
+    at += `/${part}`;
+    const child = node.entries.get(part);
+    if (child === undefined || child.kind === 'link') return;
+    if (child.kind !== 'dir') throw new ApiError(400, `Cannot mkdir: ${at} is not a directory`);
+    node = child;
+  }
+}
+
+/** The configuration of a container: what was asked for, filled up from the image. */
+export function mergeConfig(config: CreateRequest['config'], image: ImageRecord): CreateRequest['config'] {
+  const i = image.config;
+  const names = new Set((config.Env ?? []).map((e) => e.split('=', 1)[0]!));
+  const env = [...(config.Env ?? []), ...i.Env.filter((e) => !names.has(e.split('=', 1)[0]!))];
+  const out = {
+    ...config,
+    Env: env,
+    Labels: { ...(i.Labels ?? {}), ...config.Labels },
+    User: config.User !== '' ? config.User : i.User,
+    WorkingDir: config.WorkingDir !== '' ? config.WorkingDir : i.WorkingDir,
+    ...(i.StopSignal !== undefined && config.StopSignal === undefined ? { StopSignal: i.StopSignal } : {}),
+    ...(i.Shell === undefined ? {} : { Shell: i.Shell }),
+  };
+  if (config.Entrypoint === null) {
+    out.Entrypoint = i.Entrypoint;
+    if (config.Cmd === null || config.Cmd.length === 0) out.Cmd = i.Cmd;
+  } else if (config.Entrypoint.length === 1 && config.Entrypoint[0] === '') {
+    out.Entrypoint = null;
+    if (config.Cmd === null || config.Cmd.length === 0) out.Cmd = null;
+  }
+  const ports = { ...(i.ExposedPorts ?? {}), ...(config.ExposedPorts ?? {}) };
+  if (Object.keys(ports).length > 0) out.ExposedPorts = Object.fromEntries(Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const volumes = { ...(i.Volumes ?? {}), ...(config.Volumes ?? {}) };
+  out.Volumes = Object.keys(volumes).length > 0 ? volumes : null;
+  const h = config.Healthcheck;
+  if (h === undefined) {
+    if (i.Healthcheck !== undefined) out.Healthcheck = i.Healthcheck;
+  } else if (i.Healthcheck !== undefined && (h.Test === undefined || h.Test.length === 0)) out.Healthcheck = { ...i.Healthcheck, ...h, Test: i.Healthcheck.Test ?? [] };
+  return out;
+}
+

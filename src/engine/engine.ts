@@ -1,0 +1,122 @@
+// The simulated Docker engine: one immutable state, the living things beside it, and the operations.
+
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Cell } from '../fs/cell.ts';
+import type { Process } from '../kernel/process.ts';
+import type { MountNs } from '../kernel/vfs.ts';
+import { PidNs } from '../kernel/process.ts';
+import type { Program, Task } from '../kernel/block.ts';
+import { ALL_CAPS } from '../kernel/caps.ts';
+import { ApiError } from './api.ts';
+import { BuildEngine } from './builder/build.ts';
+import { Containers } from './containers.ts';
+import { EventLog } from './events.ts';
+import { Execs } from './exec.ts';
+import { Images } from './images.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { Networks } from './networks.ts';
+import type { Registry } from './registry.ts';
+import { type EngineState, emptyState } from './state.ts';
+import { System } from './system.ts';
+import { Transfers } from './transfers.ts';
+import { Volumes } from './volumes.ts';
+
+/** What of the machine the engine stands on. */
+export interface EngineHost {
+  readonly kernel: Kernel;
+  /** The disk of the host: bind mounts are places in it. */
+  readonly disk: Cell;
+  readonly mounts: MountNs;
+  readonly hostname: string;
+  readonly registry: Registry;
+  readonly memory: number;
+  readonly cpus: number;
+  /** Simulated GPUs of the host; 0 for none. */
+  readonly gpus: number;
+}
+
+export class Engine {
+  private value: EngineState = emptyState();
+  readonly events: EventLog;
+  readonly images: Images;
+  readonly containers: Containers;
+  readonly lifecycle: Lifecycle;
+  readonly networks: Networks;
+  readonly volumes: Volumes;
+  readonly execs: Execs;
+  readonly system: System;
+  readonly transfers: Transfers;
+  readonly builder: BuildEngine;
+  private readonly pids = new PidNs(true);
+  private counter = 0;
+  /** Told of every new state: the page redraws, a test compares. */
+  readonly changed = new Set<(state: EngineState) => void>();
+
+  constructor(readonly host: EngineHost) {
+    this.events = new EventLog(this);
+    this.images = new Images(this);
+    this.volumes = new Volumes(this);
+    this.networks = new Networks(this);
+    this.containers = new Containers(this);
+    this.lifecycle = new Lifecycle(this);
+    this.execs = new Execs(this);
+    this.transfers = new Transfers(this);
+    this.builder = new BuildEngine(this);
+    this.system = new System(this);
+    this.networks.createDefaults();
+  }
+
+  get state(): EngineState {
+    return this.value;
+  }
+  get kernel(): Kernel {
+    return this.host.kernel;
+  }
+  get now(): number {
+    return this.host.kernel.now;
+  }
+  /** Numbers things in the order of their making. */
+  nextSeq(): number {
+    return ++this.counter;
+  }
+  /** A new id of 64 hexadecimal digits. */
+  newId(): string {
+    return this.kernel.random.hex(64);
+  }
+
+  /** Puts a new state in place. */
+  set(change: Partial<EngineState>): void {
+    this.value = { ...this.value, ...change };
+    for (const f of this.changed) f(this.value);
+  }
+
+  /** Runs something that must leave the state as it was when it fails. */
+  atomically<T>(run: () => T): T {
+    const before = this.value;
+    try {
+      return run();
+    } catch (error) {
+      this.value = before;
+      throw error;
+    }
+  }
+
+  /** Starts work of the daemon's own (health checks, restarts), unseen by `ps`. */
+  background(program: Program): Process {
+    const { kernel, mounts } = this.host;
+    return kernel.start(
+      {
+        argv: ['dockerd'], env: new Map(), cwd: '/', uid: 0, gid: 0, groups: [0], caps: ALL_CAPS, mounts, pids: this.pids,
+        net: kernel.net.host, uts: { hostname: this.host.hostname, domainname: '' }, fds: new Map(),
+      },
+      program,
+    );
+  }
+}
+
+/** Wraps an operation that answers at once as a task. */
+export function* at<T>(run: () => T): Task<T> {
+  return run();
+}
+
+export { ApiError };

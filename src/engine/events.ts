@@ -1,0 +1,92 @@
+// The daemon's events: kept, filtered and streamed.
+
+import type { Task } from '../kernel/block.ts';
+import { ApiError, type EventMessage, type Filters, type Labels, type Stream } from './api.ts';
+import type { Engine } from './engine.ts';
+import { Channel } from './streams.ts';
+
+const KEPT = 4096;
+
+export class EventLog {
+  readonly kept: EventMessage[] = [];
+  private readonly listeners = new Set<(e: EventMessage) => void>();
+  constructor(private readonly engine: Engine) {}
+
+  /** Records an event. `from` is the image, for containers. */
+  emit(type: string, action: string, id: string, attributes: Labels, from?: string): EventMessage {
+    const now = this.engine.now;
+    const sorted = Object.fromEntries(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const old = type === 'container' || type === 'image';
+    const event: EventMessage = {
+      ...(old ? { status: action, id, ...(from === undefined ? {} : { from }) } : {}),
+      Type: type,
+      Action: action,
+      Actor: { ID: id, Attributes: sorted },
+      scope: 'local',
+      time: Math.floor(now / 1000),
+      timeNano: Math.floor(now * 1e6),
+    };
+    this.kept.push(event);
+    if (this.kept.length > KEPT) this.kept.splice(0, KEPT / 4);
+    this.engine.set({ lastEvent: event });
+    for (const f of [...this.listeners]) f(event);
+    return event;
+  }
+
+  listen(f: (e: EventMessage) => void): () => void {
+    this.listeners.add(f);
+    return () => this.listeners.delete(f);
+  }
+
+  /** Past and coming events; ends at `until` (virtual ms). */
+  *stream(options: { since?: number; until?: number; filters: Filters }): Task<Stream<EventMessage>> {
+    const { filters, since, until } = options;
+    const known = ['config', 'container', 'daemon', 'event', 'image', 'label', 'network', 'node', 'plugin', 'scope', 'secret', 'service', 'type', 'volume'];
+    for (const key of Object.keys(filters)) if (!known.includes(key)) throw new ApiError(400, `invalid filter '${key}'`);
+    let stop = (): void => {};
+    let cancel = (): void => {};
+    const channel = new Channel<EventMessage>(() => {
+      stop();
+      cancel();
+    });
+    if (since !== undefined || until !== undefined) {
+      for (const e of this.kept) {
+        const at = e.timeNano / 1e6;
+        if (at >= (since ?? 0) && (until === undefined || at <= until) && matchesEvent(e, filters)) channel.push(e);
+      }
+    }
+    if (until !== undefined && until <= this.engine.now) {
+      channel.end();
+      return channel;
+    }
+    stop = this.listen((e) => {
+      if (matchesEvent(e, filters)) channel.push(e);
+    });
+    if (until !== undefined) cancel = this.engine.kernel.clock.schedule(until, () => channel.end());
+    return channel;
+  }
+}
+
+function matchesEvent(e: EventMessage, filters: Filters): boolean {
+  const any = (key: string, test: (value: string) => boolean): boolean => filters[key] === undefined || filters[key].length === 0 || filters[key].some(test);
+  const { ID, Attributes } = e.Actor;
+  const same = (value: string): boolean => ID === value || Attributes['name'] === value || (value.length > 0 && ID.startsWith(value));
+  return (
+    any('type', (v) => v === e.Type) &&
+    any('event', (v) => v === e.Action || e.Action.startsWith(`${v}:`)) &&
+    any('scope', (v) => v === e.scope) &&
+    any('container', (v) => e.Type === 'container' && same(v)) &&
+    any('volume', (v) => e.Type === 'volume' && same(v)) &&
+    any('network', (v) => e.Type === 'network' && same(v)) &&
+    any('image', (v) => {
+      const strip = (x: string): string => x.replace(/:[\w.-]+$/, '');
+      if (e.Type === 'image') return same(v) || strip(Attributes['name'] ?? '') === v || ID === v;
+      return e.Type === 'container' && (Attributes['image'] === v || strip(Attributes['image'] ?? '') === v);
+    }) &&
+    (filters['label'] ?? []).every((v) => {
+      const eq = v.indexOf('=');
+      const key = eq < 0 ? v : v.slice(0, eq);
+      return key in Attributes && (eq < 0 || Attributes[key] === v.slice(eq + 1));
+    })
+  );
+}

@@ -1,0 +1,171 @@
+// `docker exec`: further processes in a running container.
+
+import { FsError } from '../fs/node.ts';
+import type { Task } from '../kernel/block.ts';
+import { ALL_CAPS } from '../kernel/caps.ts';
+import type { Process, ProcessSpec } from '../kernel/process.ts';
+import { statusCode } from '../kernel/process.ts';
+import { SIGNALS } from '../kernel/signals.ts';
+import { ApiError, type AttachStream, type ExecConfig } from './api.ts';
+import type { Engine } from './engine.ts';
+import { execMachine } from './machines/things.machine.ts';
+import { Streams } from './runtime.ts';
+import { capsOf, environment, findProgram, identity, limitsOf, reader } from './spec.ts';
+import type { ContainerRecord, ExecRecord } from './state.ts';
+import { initialState, next } from './step.ts';
+
+interface Pending {
+  config: ExecConfig;
+  streams: Streams;
+  process: Process | undefined;
+}
+
+export interface Spawned {
+  kill(): void;
+  whenDone(f: (code: number) => void): void;
+}
+
+export class Execs {
+  private readonly pending = new Map<string, Pending>();
+  constructor(private readonly engine: Engine) {}
+
+  private put(e: ExecRecord): void {
+    this.engine.set({ execs: this.engine.state.execs.set(e.id, e) });
+  }
+
+  /** The container, when something can be executed in it. @throws ApiError 409 */
+  private running(ref: string): ContainerRecord {
+    const c = this.engine.containers.resolve(ref);
+    if (c.state === 'paused') throw new ApiError(409, `Container ${ref} is paused, unpause the container before exec`);
+    if (c.state === 'restarting') throw new ApiError(409, `Container ${c.id} is restarting, wait until the container is running`);
+    if (c.state !== 'running') throw new ApiError(409, `container ${c.id} is not running`);
+    return c;
+  }
+
+  create(ref: string, config: ExecConfig): string {
+    const { engine } = this;
+    const c = this.running(ref);
+    if (config.Cmd.length === 0) throw new ApiError(400, 'No exec command specified');
+    const id = engine.newId();
+    this.put({ id, container: c.id, state: initialState(execMachine), exitCode: undefined, pid: 0 });
+    const streams = new Streams(engine, { tty: config.Tty, openStdin: config.AttachStdin, name: '/dev/pts/1' }, () => {});
+    this.pending.set(id, { config, streams, process: undefined });
+    engine.events.emit('container', `exec_create: ${config.Cmd.join(' ')}`, c.id, { ...engine.containers.attributes(c), execID: id }, c.config.Image);
+    return id;
+  }
+
+  private spec(c: ContainerRecord, o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean }, streams: Streams): { spec: ProcessSpec; caps: ReadonlySet<string> } {
+    const { engine } = this;
+    const runtime = engine.containers.runtime(c);
+    const mounts = runtime.mounts!;
+    const who = identity(reader(mounts), o.user !== '' ? o.user : c.config.User, c.hostConfig.GroupAdd);
+    const caps = o.privileged ? new Set(ALL_CAPS) : capsOf(c);
+    const cwd = o.cwd !== '' ? o.cwd : c.config.WorkingDir === '' ? '/' : c.config.WorkingDir;
+    return {
+      caps,
+      spec: {
+        argv: o.argv, env: environment(engine, c, o.env, who, streams.tty !== undefined), cwd, uid: who.uid, gid: who.gid, groups: who.groups,
+        caps: who.uid === 0 ? caps : new Set(), mounts, pids: runtime.pids!, net: runtime.net!, uts: runtime.uts!, fds: streams.files(), tty: streams.tty,
+        noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((x) => x.startsWith('no-new-privileges')), limits: limitsOf(c),
+      },
+    };
+  }
+
+  private begin(c: ContainerRecord, o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean }, streams: Streams): Process | string {
+    const { engine } = this;
+    const { spec, caps } = this.spec(c, o, streams);
+    const name = o.argv[0]!;
+    const found = findProgram(spec, engine, name);
+    if ('error' in found) return found.error;
+    const { cwd } = spec;
+    return engine.kernel.start(spec, function* (p) {
+      p.bounding = caps;
+      if (streams.tty !== undefined) streams.tty.foreground = p.pgid;
+      try {
+        p.chdir(cwd);
+        return yield* p.exec(found.path, o.argv);
+      } catch (error) {
+        if (!(error instanceof FsError)) throw error;
+        yield* p.eprint(error.code === 'ENOEXEC' ? `exec ${found.path}: exec format error\n` : `OCI runtime exec failed: exec failed: unable to start container process: chdir to cwd ("${cwd}") set in config.json failed: ${error.message.split(': ')[0]!.toLowerCase()}\n`);
+        return error.code === 'ENOEXEC' ? 255 : 127;
+      }
+    });
+  }
+
+  *start(id: string, options: { detach: boolean; columns?: number; rows?: number }): Task<AttachStream> {
+    const { engine } = this;
+    const pending = this.pending.get(id);
+    const record = engine.state.execs.get(id);
+    if (pending === undefined || record === undefined) throw new ApiError(404, `No such exec instance: ${id}`);
+    const c = this.running(record.container);
+    const { config, streams } = pending;
+    const attached = streams.attach({ stdin: config.AttachStdin, stdout: true, stderr: true, closeStdin: true });
+    if (streams.tty !== undefined && options.columns !== undefined) streams.tty.resize(options.columns, options.rows ?? 24);
+    const o = { argv: config.Cmd, user: config.User, env: config.Env ?? [], cwd: config.WorkingDir, privileged: config.Privileged };
+    const process = this.begin(c, o, streams);
+    if (typeof process === 'string') {
+      const code = /permission denied|is a directory/.test(process) ? 126 : 127;
+      this.put({ ...record, state: next(execMachine, record.state, 'FAIL') ?? 'exited', exitCode: code });
+      const text = `OCI runtime exec failed: exec failed: unable to start container process: ${process}`;
+      streams.broadcast.send(1, new TextEncoder().encode(`${text}${streams.tty === undefined ? '' : '\r'}\n`));
+      streams.end();
+      if (options.detach) throw new ApiError(400, text);
+      return attached;
+    }
+    pending.process = process;
+    this.put({ ...record, state: next(execMachine, record.state, 'START') ?? 'running', pid: process.pid });
+    engine.events.emit('container', `exec_start: ${config.Cmd.join(' ')}`, c.id, { ...engine.containers.attributes(c), execID: id }, c.config.Image);
+    process.onExit.push((p) => {
+      const now = engine.state.execs.get(id);
+      const code = statusCode(p);
+      if (now !== undefined) this.put({ ...now, state: next(execMachine, now.state, 'EXIT') ?? 'exited', exitCode: code, pid: 0 });
+      streams.end();
+      const owner = engine.state.containers.get(c.id);
+      if (owner !== undefined) engine.events.emit('container', 'exec_die', c.id, { ...engine.containers.attributes(owner), execID: id, exitCode: String(code) }, owner.config.Image);
+    });
+    return attached;
+  }
+
+  inspect(id: string): { ExitCode: number | null; Running: boolean; Pid: number } {
+    const e = this.engine.state.execs.get(id);
+    if (e === undefined) throw new ApiError(404, `No such exec instance: ${id}`);
+    return { ExitCode: e.exitCode ?? null, Running: e.state === 'running', Pid: e.pid };
+  }
+
+  resize(id: string, columns: number, rows: number): void {
+    this.pending.get(id)?.streams.tty?.resize(columns, rows);
+  }
+
+  /** Runs a command of the daemon's own in a container (health checks). */
+  spawn(c: ContainerRecord, o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean }, output: (stream: 1 | 2, bytes: Uint8Array) => void, _why: string): Spawned {
+    const streams = new Streams(this.engine, { tty: false, openStdin: false, name: '' }, output);
+    const process = this.begin(c, o, streams);
+    if (typeof process === 'string') {
+      output(2, new TextEncoder().encode(`OCI runtime exec failed: exec failed: unable to start container process: ${process}: unknown`));
+      return { kill: () => {}, whenDone: (f) => f(-1) };
+    }
+    return {
+      kill: () => this.engine.kernel.signal(process, SIGNALS.KILL),
+      whenDone: (f) => process.onExit.push((p) => f(statusCode(p))),
+    };
+  }
+
+  /** Ends the execs of a container whose main process is gone. */
+  killAll(container: string): void {
+    for (const e of this.engine.state.execs.values()) {
+      if (e.container !== container || e.state !== 'running') continue;
+      const process = this.pending.get(e.id)?.process;
+      if (process?.status === undefined && process !== undefined) this.engine.kernel.signal(process, SIGNALS.KILL);
+    }
+  }
+
+  forget(container: string): void {
+    let { execs } = this.engine.state;
+    for (const e of execs.values()) {
+      if (e.container !== container) continue;
+      execs = execs.delete(e.id);
+      this.pending.delete(e.id);
+    }
+    this.engine.set({ execs });
+  }
+}

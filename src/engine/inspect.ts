@@ -1,0 +1,109 @@
+// The JSON of `docker inspect CONTAINER`, fields in the daemon's order.
+
+import type { Json, PortBinding } from './api.ts';
+import type { Engine } from './engine.ts';
+import { rfc3339 } from './format.ts';
+import { treeSize } from '../fs/tree.ts';
+import type { ContainerRecord } from './state.ts';
+
+/** Log file of a container that uses the json-file driver. */
+function logPath(c: ContainerRecord): string {
+  const type = c.hostConfig.LogConfig.Type;
+  if (c.startedAt === 0) return '';
+  if (type === 'json-file') return `/var/lib/docker/containers/${c.id}/${c.id}-json.log`;
+  return type === 'local' ? `/var/lib/docker/containers/${c.id}/local-logs/container.log` : '';
+}
+
+function withoutUndefined<T extends object>(x: T): T {
+  return Object.fromEntries(Object.entries(x).filter(([, v]) => v !== undefined)) as T;
+}
+
+export function inspectContainer(engine: Engine, c: ContainerRecord, size: boolean): Json {
+  const running = c.state === 'running' || c.state === 'paused' || c.state === 'restarting';
+  const { hostConfig: h } = c;
+  const bridge = c.endpoints['bridge'];
+  const execs = [...engine.state.execs.values()].filter((e) => e.container === c.id && e.state === 'running').map((e) => e.id);
+  const { Mounts, Annotations, StorageOpt, Tmpfs, Sysctls, Init, ...rest } = h;
+  const hostOrdered: Record<string, unknown> = {};
+  for (const [k, v] of Object.entries(rest)) {
+    hostOrdered[k] = v;
+    if (k === 'ConsoleSize' && Annotations !== undefined) hostOrdered['Annotations'] = Annotations;
+    if (k === 'SecurityOpt') {
+      if (StorageOpt !== undefined) hostOrdered['StorageOpt'] = StorageOpt;
+      if (Tmpfs !== undefined) hostOrdered['Tmpfs'] = Tmpfs;
+    }
+    if (k === 'ShmSize' && Sysctls !== undefined) hostOrdered['Sysctls'] = Sysctls;
+    if (k === 'IOMaximumBandwidth' && Mounts !== undefined) hostOrdered['Mounts'] = Mounts;
+  }
+  if (Init !== undefined) hostOrdered['Init'] = Init;
+  const ports: Record<string, PortBinding[] | null> = c.ports as Record<string, PortBinding[] | null>;
+  const layer = c.id.slice(0, 12);
+  const out: Record<string, unknown> = {
+    Id: c.id, Created: rfc3339(c.created), Path: c.path, Args: [...c.args],
+    State: {
+      Status: c.state, Running: c.state === 'running' || c.state === 'paused' || c.state === 'restarting', Paused: c.state === 'paused', Restarting: c.state === 'restarting',
+      OOMKilled: c.oomKilled, Dead: c.state === 'dead', Pid: c.pid, ExitCode: running && c.state !== 'restarting' ? 0 : c.exitCode, Error: c.error,
+      StartedAt: rfc3339(c.startedAt), FinishedAt: rfc3339(c.finishedAt),
+      ...(c.health === undefined ? {} : {
+        Health: {
+          Status: c.health.status, FailingStreak: c.health.failingStreak,
+          Log: c.health.log.map((l) => ({ Start: rfc3339(l.Start), End: rfc3339(l.End), ExitCode: l.ExitCode, Output: l.Output })),
+        },
+      }),
+    },
+    Image: c.imageId, ResolvConfPath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/resolv.conf`,
+    HostnamePath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/hostname`, HostsPath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/hosts`,
+    LogPath: logPath(c), Name: `/${c.name}`, RestartCount: c.restartCount, Driver: 'overlay2', Platform: c.platform, MountLabel: '', ProcessLabel: '',
+    AppArmorProfile: '', ExecIDs: execs.length > 0 ? execs : null, HostConfig: hostOrdered,
+    GraphDriver: {
+      Data: {
+        ID: c.id, LowerDir: `/var/lib/docker/overlay2/${layer}-init/diff:/var/lib/docker/overlay2/${c.imageId.slice(7, 19)}/diff`, MergedDir: `/var/lib/docker/overlay2/${layer}/merged`,
+        UpperDir: `/var/lib/docker/overlay2/${layer}/diff`, WorkDir: `/var/lib/docker/overlay2/${layer}/work`,
+      },
+      Name: 'overlay2',
+    },
+    ...(size ? { SizeRw: engine.containers.sizeRw(c), SizeRootFs: treeSize(engine.containers.runtime(c).cell.root) } : {}),
+    Mounts: c.mounts.map((m) => withoutUndefined({
+      Type: m.Type, Name: m.Name, Source: m.Source, Destination: m.Destination, Driver: m.Driver, Mode: m.Mode, RW: m.RW, Propagation: m.Propagation,
+    })),
+    Config: orderedConfig(c),
+    NetworkSettings: {
+      Bridge: '', SandboxID: c.sandboxId, SandboxKey: c.sandboxId === '' ? '' : `/var/run/docker/netns/${c.sandboxId.slice(0, 12)}`, Ports: ports, HairpinMode: false,
+      LinkLocalIPv6Address: '', LinkLocalIPv6PrefixLen: 0, SecondaryIPAddresses: null, SecondaryIPv6Addresses: null, EndpointID: bridge?.EndpointID ?? '',
+      Gateway: bridge?.Gateway ?? '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0, IPAddress: bridge?.IPAddress ?? '', IPPrefixLen: bridge?.IPPrefixLen ?? 0,
+      IPv6Gateway: '', MacAddress: bridge?.MacAddress ?? '', Networks: Object.fromEntries(Object.entries(c.endpoints).sort(([a], [b]) => (a < b ? -1 : 1))),
+    },
+  };
+  return out as Json;
+}
+
+function orderedConfig(c: ContainerRecord): Record<string, unknown> {
+  const { config } = c;
+  const out: Record<string, unknown> = {
+    Hostname: config.Hostname, Domainname: config.Domainname, User: config.User, AttachStdin: config.AttachStdin, AttachStdout: config.AttachStdout,
+    AttachStderr: config.AttachStderr,
+  };
+  const put = (k: string, v: unknown): void => {
+    if (v !== undefined) out[k] = v;
+  };
+  put('ExposedPorts', config.ExposedPorts);
+  put('Tty', config.Tty);
+  put('OpenStdin', config.OpenStdin);
+  put('StdinOnce', config.StdinOnce);
+  put('Env', config.Env);
+  put('Cmd', config.Cmd);
+  put('Healthcheck', config.Healthcheck);
+  put('ArgsEscaped', config.ArgsEscaped);
+  put('Image', config.Image);
+  put('Volumes', config.Volumes);
+  put('WorkingDir', config.WorkingDir);
+  put('Entrypoint', config.Entrypoint);
+  put('NetworkDisabled', config.NetworkDisabled);
+  put('MacAddress', config.MacAddress);
+  put('OnBuild', config.OnBuild);
+  put('Labels', Object.fromEntries(Object.entries(config.Labels).sort(([a], [b]) => (a < b ? -1 : 1))));
+  put('StopSignal', config.StopSignal);
+  put('StopTimeout', config.StopTimeout);
+  put('Shell', config.Shell);
+  return out;
+}

@@ -1,0 +1,477 @@
+// Starting, stopping, pausing and restarting containers, waiting for them, and their health.
+
+import { FsError } from '../fs/node.ts';
+import { type Task, waitFor } from '../kernel/block.ts';
+import { type Process, type ProcessSpec, statusCode } from '../kernel/process.ts';
+import { PidNs } from '../kernel/process.ts';
+import { signalName, signalNumber, SIGNALS } from '../kernel/signals.ts';
+import { ApiError, type AttachStream, type EndpointSettings, type PortBinding } from './api.ts';
+import { logSizeProblem } from './check.ts';
+import { blankEndpoint } from './containers.ts';
+import type { Engine } from './engine.ts';
+import { HealthMonitor } from './health.ts';
+import { containerMachine } from './machines/container.machine.ts';
+import { endpointMachine, restartMachine } from './machines/things.machine.ts';
+import { Streams } from './runtime.ts';
+import { capsOf, environment, findProgram, identity, limitsOf, mountNamespace, networkOf, reader, refreshHosts } from './spec.ts';
+import type { ContainerRecord } from './state.ts';
+import { next } from './step.ts';
+
+const CREATE_FAILED = 'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ';
+
+export class Lifecycle {
+  readonly health: HealthMonitor;
+  constructor(private readonly engine: Engine) {
+    this.health = new HealthMonitor(engine);
+  }
+
+  private get containers(): Engine['containers'] {
+    return this.engine.containers;
+  }
+
+  /** The state after an event; the record changes with it. @returns undefined when the machine refuses */
+  private move(c: ContainerRecord, event: string, change: Partial<ContainerRecord> = {}): ContainerRecord | undefined {
+    const state = next(containerMachine, c.state, event);
+    return state === undefined ? undefined : this.containers.patch(c.id, { ...change, state });
+  }
+
+  /** Streams that a client may attach to before the start. */
+  streams(c: ContainerRecord): Streams {
+    const runtime = this.containers.runtime(c);
+    if (runtime.streams === undefined) {
+      const keep = c.hostConfig.LogConfig.Type !== 'none';
+      runtime.streams = new Streams(this.engine, { tty: c.config.Tty, openStdin: c.config.OpenStdin, name: '/dev/pts/0' }, (stream, bytes) => {
+        if (keep) runtime.log.write(stream, bytes, this.engine.now);
+      });
+    }
+    return runtime.streams;
+  }
+
+  *start(ref: string): Task {
+    const c = this.containers.resolve(ref);
+    if (c.state === 'paused') throw new ApiError(409, 'cannot start a paused container, try unpause instead');
+    if (c.state === 'running') return;
+    if (c.state === 'restarting') return;
+    if (next(containerMachine, c.state, 'START') === undefined) throw new ApiError(409, 'container is marked for removal and cannot be started');
+    const runtime = this.containers.runtime(c);
+    runtime.stoppedByHand = false;
+    this.containers.patch(c.id, { restart: next(restartMachine, c.restart, 'STARTED_BY_HAND') ?? c.restart, restartCount: 0 });
+    runtime.restartDelay = 100;
+    this.launch(this.containers.record(c.id));
+  }
+
+  /** Starts the main process. A failure leaves the container as it was, with the error noted. */
+  private launch(c: ContainerRecord): void {
+    try {
+      this.launchNow(c);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const now = this.containers.record(c.id);
+      this.teardown(now);
+      const code = /executable file not found|no such file or directory/.test(error.message) ? 127 : /permission denied|is a directory/.test(error.message) ? 126 : 128;
+      this.move(this.containers.record(c.id), 'FAIL', { exitCode: code, error: error.message, pid: 0 });
+      throw error;
+    }
+  }
+
+  private launchNow(c: ContainerRecord): void {
+    const { engine } = this;
+    const runtime = this.containers.runtime(c);
+    this.checkDevices(c);
+    for (const link of c.hostConfig.Links ?? []) {
+      const target = link.split(':')[0]!;
+      const other = this.containers.find(target);
+      const onBridge = c.endpoints['bridge'] !== undefined;
+      if (onBridge && other?.state !== 'running') throw new ApiError(500, `Cannot link to a non running container: ${target} AS ${link.split(':')[1]}`);
+    }
+    const net = networkOf(engine, c);
+    runtime.net = net;
+    c = this.connectAll(c, net);
+    const pids = c.hostConfig.PidMode === 'host' ? engine.kernel.hostPids : c.hostConfig.PidMode.startsWith('container:')
+      ? (this.containers.runtime(this.containers.resolve(c.hostConfig.PidMode.slice(10))).pids ?? new PidNs(false)) : new PidNs(false);
+    runtime.pids = pids;
+    const uts = c.hostConfig.UTSMode === 'host' ? { hostname: engine.host.hostname, domainname: '' } : { hostname: c.config.Hostname, domainname: c.config.Domainname };
+    runtime.uts = uts;
+    const problem = logSizeProblem(c.hostConfig.LogConfig.Config);
+    if (problem !== undefined) throw new ApiError(500, `failed to create task for container: ${problem}`);
+    const mounts = mountNamespace(engine, c, runtime, pids, net);
+    runtime.mounts = mounts;
+    const who = identity(reader(mounts), c.config.User, c.hostConfig.GroupAdd);
+    const caps = capsOf(c);
+    const cwd = c.config.WorkingDir === '' ? '/' : c.config.WorkingDir;
+    const streams = this.streams(c);
+    const spec: ProcessSpec = {
+      argv: [c.path, ...c.args], env: environment(engine, c, [], who, c.config.Tty), cwd, uid: who.uid, gid: who.gid, groups: who.groups,
+      caps: who.uid === 0 ? caps : new Set(), mounts, pids, net, uts, fds: streams.files(), tty: streams.tty,
+      noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((o) => /^no-new-privileges([:=]true)?$/.test(o)), limits: limitsOf(c),
+    };
+    const found = findProgram(spec, engine, c.path);
+    if ('error' in found) throw new ApiError(400, `${CREATE_FAILED}unable to start container process: error during container init: ${found.error}`);
+    const process = engine.kernel.start(spec, function* (p) {
+      p.bounding = caps;
+      p.cwd = p.fs.isDir(cwd) ? p.fs.realpath(cwd) : '/';
+      if (streams.tty !== undefined) streams.tty.foreground = p.pgid;
+      try {
+        return yield* p.exec(found.path, [c.path, ...c.args]);
+      } catch (error) {
+        if (!(error instanceof FsError)) throw error;
+        yield* p.eprint(`exec ${found.path}: ${error.code === 'ENOEXEC' ? 'exec format error' : error.code === 'ENOENT' ? 'no such file or directory' : error.message}\n`);
+        return 255;
+      }
+    });
+    runtime.process = process;
+    process.onExit.push((p) => this.ended(c.id, p));
+    const started = this.move(this.containers.record(c.id), 'START', { pid: process.pid, startedAt: engine.now, exitCode: 0, error: '', oomKilled: false })!;
+    for (const m of started.mounts) if (m.Type === 'volume') engine.events.emit('volume', 'mount', m.Name!, { container: c.id, destination: m.Destination, driver: 'local', propagation: '', 'read/write': String(m.RW) });
+    engine.events.emit('container', 'start', c.id, this.containers.attributes(started), started.config.Image);
+    this.health.begin(started);
+    runtime.changed.wake();
+  }
+
+  private checkDevices(c: ContainerRecord): void {
+    for (const r of c.hostConfig.DeviceRequests ?? []) {
+      const gpu = r.Capabilities.some((set) => set.includes('gpu'));
+      if (!gpu || this.engine.host.gpus === 0 || (r.Count > this.engine.host.gpus)) {
+        throw new ApiError(500, `could not select device driver "${r.Driver}" with capabilities: [${r.Capabilities.map((x) => `[${x.join(' ')}]`).join(' ')}]`);
+      }
+    }
+  }
+
+  private connectAll(c: ContainerRecord, net: ReturnType<typeof networkOf>): ContainerRecord {
+    const { engine } = this;
+    const mode = c.hostConfig.NetworkMode;
+    this.containers.patch(c.id, { sandboxId: mode.startsWith('container:') ? '' : engine.newId() });
+    if (mode.startsWith('container:')) return this.containers.record(c.id);
+    for (const [name, e] of Object.entries(c.endpoints).sort(([a], [b]) => (a === mode ? -1 : b === mode ? 1 : 0))) {
+      const n = e.NetworkID !== '' ? engine.networks.find(e.NetworkID) : engine.networks.find(name);
+      if (n === undefined) throw new ApiError(404, `failed to set up container networking: network ${e.NetworkID !== '' ? e.NetworkID : name} not found`);
+      const joined = engine.networks.join(this.containers.record(c.id), n, e, net);
+      this.setEndpoint(c.id, name, joined);
+    }
+    this.publishPorts(this.containers.record(c.id), net);
+    return this.containers.record(c.id);
+  }
+
+  private setEndpoint(id: string, network: string, e: EndpointSettings | undefined): void {
+    const endpoints = { ...this.containers.record(id).endpoints };
+    if (e === undefined) delete endpoints[network];
+    else endpoints[network] = e;
+    this.containers.patch(id, { endpoints });
+  }
+
+  private publishPorts(c: ContainerRecord, net: ReturnType<typeof networkOf>): void {
+    const { engine } = this;
+    const runtime = this.containers.runtime(c);
+    const mode = c.hostConfig.NetworkMode;
+    const keys = [...new Set([...Object.keys(c.config.ExposedPorts ?? {}), ...Object.keys(c.hostConfig.PortBindings)])];
+    keys.sort((a, b) => Number(a.split('/')[0]) - Number(b.split('/')[0]) || (a < b ? -1 : 1));
+    const ports: Record<string, PortBinding[] | null> = {};
+    const endpoint = Object.entries(c.endpoints).find(([n, e]) => e.IPAddress !== '' && engine.networks.find(n)?.internal !== true)?.[1];
+    if (mode === 'host' || mode === 'none' || endpoint === undefined) return;
+    for (const key of keys) {
+      const [portText = '', proto = 'tcp'] = key.split('/');
+      const wanted = c.hostConfig.PortBindings[key] ?? (c.hostConfig.PublishAllPorts ? [{ HostIp: '', HostPort: '' }] : undefined);
+      if (wanted === undefined) {
+        ports[key] = null;
+        continue;
+      }
+      const out: PortBinding[] = [];
+      for (const b of wanted) {
+        const port = this.pickPort(b, proto);
+        const listener = engine.networks.publish(c, endpoint.EndpointID, b.HostIp, port, proto, net, endpoint.IPAddress, Number(portText));
+        runtime.listeners.push(listener);
+        const ip = b.HostIp === '' ? '0.0.0.0' : b.HostIp;
+        out.push({ HostIp: ip, HostPort: String(port) });
+        if (b.HostIp === '') out.push({ HostIp: '::', HostPort: String(port) });
+      }
+      ports[key] = out;
+    }
+    this.containers.patch(c.id, { ports });
+  }
+
+  /** A fixed port, a free one of a range, or the next free ephemeral one. */
+  private pickPort(b: PortBinding, proto: string): number {
+    const host = this.engine.kernel.net.host;
+    const ip = b.HostIp === '' ? '0.0.0.0' : b.HostIp;
+    const range = /^(\d+)-(\d+)$/.exec(b.HostPort);
+    if (range !== null) {
+      for (let p = Number(range[1]); p <= Number(range[2]); p++) if (host.taken(ip, p, proto) === undefined) return p;
+      return Number(range[1]);
+    }
+    if (b.HostPort !== '' && b.HostPort !== '0') return Number(b.HostPort);
+    for (;;) {
+      const p = host.ephemeral();
+      if (host.taken(ip, p, proto) === undefined) return p;
+    }
+  }
+
+  /** Undoes what `launch` set up. */
+  private teardown(c: ContainerRecord): void {
+    const { engine } = this;
+    const runtime = this.containers.runtime(c);
+    for (const l of runtime.listeners.splice(0)) engine.kernel.net.host.unlisten(l);
+    if (!c.hostConfig.NetworkMode.startsWith('container:')) {
+      for (const [name, e] of Object.entries(c.endpoints)) {
+        if (next(endpointMachine, e.EndpointID === '' ? 'configured' : 'joined', 'LEAVE') === undefined) continue;
+        const n = engine.networks.find(e.NetworkID);
+        this.setEndpoint(c.id, name, engine.networks.leave(c, n, e, runtime.net?.isHost ? undefined : runtime.net));
+      }
+    }
+    runtime.mounts?.dispose();
+    runtime.mounts = undefined;
+    runtime.net = undefined;
+    runtime.pids = undefined;
+    runtime.process = undefined;
+    this.containers.patch(c.id, { ports: {}, sandboxId: '', pid: 0 });
+  }
+
+  /** The main process is gone. */
+  private ended(id: string, p: Process): void {
+    const { engine } = this;
+    const c = engine.state.containers.get(id);
+    if (c === undefined) return;
+    const runtime = this.containers.runtime(c);
+    const code = statusCode(p);
+    const ranFor = engine.now - c.startedAt;
+    runtime.log.flush(engine.now);
+    runtime.streams?.end();
+    runtime.streams = undefined;
+    this.health.end(c);
+    this.teardown(this.containers.record(id));
+    engine.execs.killAll(id);
+    runtime.lastCode = code;
+    const again = this.wantsRestart(c, code, runtime.stoppedByHand);
+    const moved = this.move(this.containers.record(id), again ? 'RESTART' : 'EXIT', { exitCode: code, finishedAt: engine.now })
+      ?? this.containers.patch(id, { state: 'exited', exitCode: code, finishedAt: engine.now });
+    engine.events.emit('container', 'die', id, { ...this.containers.attributes(moved), execDuration: String(Math.floor(ranFor / 1000)), exitCode: String(code) }, moved.config.Image);
+    for (const m of moved.mounts) if (m.Type === 'volume') engine.events.emit('volume', 'unmount', m.Name!, { container: id, driver: 'local' });
+    if (again) this.scheduleRestart(moved, ranFor);
+    runtime.exited.wake();
+    runtime.changed.wake();
+    if (!again && moved.hostConfig.AutoRemove && !runtime.beingRestarted) this.containers.discard(this.containers.record(id), true);
+  }
+
+  private wantsRestart(c: ContainerRecord, code: number, byHand: boolean): boolean {
+    const { Name, MaximumRetryCount } = c.hostConfig.RestartPolicy;
+    if (byHand || c.restart === 'off') return false;
+    if (Name === 'always' || Name === 'unless-stopped') return true;
+    return Name === 'on-failure' && code !== 0 && (MaximumRetryCount === 0 || c.restartCount < MaximumRetryCount);
+  }
+
+  /** Waits longer each time (100 ms, doubled up to a minute) unless the container had run for ten seconds. */
+  private scheduleRestart(c: ContainerRecord, ranFor: number): void {
+    const runtime = this.containers.runtime(c);
+    if (ranFor >= 10_000) runtime.restartDelay = 100;
+    const delay = runtime.restartDelay;
+    runtime.restartDelay = Math.min(60_000, delay * 2);
+    this.containers.patch(c.id, { restart: next(restartMachine, c.restart, 'EXITED') ?? c.restart });
+    runtime.cancelRestart = this.engine.kernel.clock.schedule(this.engine.now + delay, () => {
+      const now = this.engine.state.containers.get(c.id);
+      if (now === undefined || now.state !== 'restarting') return;
+      this.containers.patch(c.id, { restartCount: now.restartCount + 1, restart: next(restartMachine, now.restart, 'WAITED') ?? now.restart });
+      try {
+        this.launch(this.containers.record(c.id));
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+      }
+    });
+  }
+
+  private cancelRestart(c: ContainerRecord): ContainerRecord {
+    const runtime = this.containers.runtime(c);
+    runtime.cancelRestart?.();
+    runtime.cancelRestart = undefined;
+    const stopped = this.move(c, 'GIVE_UP', { restart: 'off' }) ?? c;
+    runtime.exited.wake();
+    return stopped;
+  }
+
+  *stop(ref: string, options: { timeout?: number; signal?: string }): Task {
+    const c = this.containers.resolve(ref);
+    yield* this.stopRecord(c, options);
+    const now = this.engine.state.containers.get(c.id);
+    if (now !== undefined && c.state !== 'exited' && c.state !== 'created') this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(now), now.config.Image);
+    else if (now === undefined && c.state === 'running') this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(c), c.config.Image);
+  }
+
+  private *stopRecord(c: ContainerRecord, options: { timeout?: number; signal?: string }): Task {
+    if (c.state === 'restarting') {
+      this.cancelRestart(c);
+      return;
+    }
+    if (next(containerMachine, c.state, 'STOP') === undefined) return;
+    const runtime = this.containers.runtime(c);
+    runtime.stoppedByHand = true;
+    if (c.state === 'paused') this.unfreeze(c);
+    const process = runtime.process!;
+    const signal = signalNumber(options.signal ?? c.config.StopSignal ?? 'SIGTERM') ?? SIGNALS.TERM;
+    const timeout = options.timeout ?? c.config.StopTimeout ?? 10;
+    const until = timeout < 0 ? undefined : this.engine.now + timeout * 1000;
+    this.sendSignal(c, process, signal);
+    if (timeout > 0 || timeout < 0) yield* this.untilEnded(process, until);
+    else yield* this.untilEnded(process, this.engine.now + 20);
+    if (process.status === undefined) {
+      this.sendSignal(c, process, SIGNALS.KILL);
+      yield* this.untilEnded(process, undefined);
+    }
+  }
+
+  private *untilEnded(process: Process, until: number | undefined): Task {
+    while (process.status === undefined) {
+      yield* waitFor([process.exited], until);
+      if (until !== undefined && this.engine.now >= until) return;
+    }
+  }
+
+  private sendSignal(c: ContainerRecord, process: Process, signal: number): void {
+    this.engine.events.emit('container', 'kill', c.id, { ...this.containers.attributes(this.containers.record(c.id)), signal: String(signal) }, c.config.Image);
+    this.engine.kernel.signal(process, signal);
+  }
+
+  *kill(ref: string, text: string): Task {
+    const c = this.containers.resolve(ref);
+    const signal = signalNumber(text === '' ? 'KILL' : text);
+    if (signal === undefined || signal === 0) throw new ApiError(400, `Invalid signal: ${text}`);
+    if (next(containerMachine, c.state, 'KILL') === undefined) throw new ApiError(409, `cannot kill container: ${ref}: container ${c.id} is not running`);
+    if (c.state === 'restarting') {
+      this.cancelRestart(c);
+      return;
+    }
+    const runtime = this.containers.runtime(c);
+    const process = runtime.process!;
+    const stops = signal === SIGNALS.KILL || signalName(signal) === (c.config.StopSignal ?? 'SIGTERM').replace(/^SIG/, '');
+    if (stops) runtime.stoppedByHand = true;
+    if (signal === SIGNALS.KILL && c.state === 'paused') this.unfreeze(c);
+    this.sendSignal(c, process, signal);
+    if (signal === SIGNALS.KILL) yield* this.untilEnded(process, undefined);
+  }
+
+  /** Ends a container at once, for `rm -f`. */
+  killForRemoval(c: ContainerRecord): ContainerRecord {
+    const runtime = this.containers.runtime(c);
+    runtime.stoppedByHand = true;
+    if (c.state === 'restarting') return this.cancelRestart(c);
+    runtime.beingRestarted = true;
+    if (c.state === 'paused') this.unfreeze(c);
+    if (runtime.process !== undefined) this.sendSignal(c, runtime.process, SIGNALS.KILL);
+    return this.containers.record(c.id);
+  }
+
+  *restart(ref: string, options: { timeout?: number; signal?: string }): Task {
+    const c = this.containers.resolve(ref);
+    const runtime = this.containers.runtime(c);
+    runtime.beingRestarted = true;
+    try {
+      yield* this.stopRecord(c, options);
+    } finally {
+      runtime.beingRestarted = false;
+    }
+    try {
+      yield* this.start(c.id);
+    } catch (error) {
+      if (error instanceof ApiError) throw new ApiError(error.status, `Cannot restart container ${ref}: ${error.message}`);
+      throw error;
+    }
+    const now = this.engine.state.containers.get(c.id);
+    if (now !== undefined) this.engine.events.emit('container', 'restart', c.id, this.containers.attributes(now), now.config.Image);
+  }
+
+  pause(ref: string): void {
+    const c = this.containers.resolve(ref);
+    if (c.state === 'paused') throw new ApiError(409, `Container ${c.id} is already paused`);
+    if (c.state === 'restarting') throw new ApiError(409, `Container ${c.id} is restarting, wait until the container is running`);
+    const moved = this.move(c, 'PAUSE');
+    if (moved === undefined) throw new ApiError(409, `container ${c.id} is not running`);
+    for (const p of this.containers.runtime(c).pids?.processes.values() ?? []) this.engine.kernel.freeze(p, true);
+    this.engine.events.emit('container', 'pause', c.id, this.containers.attributes(moved), moved.config.Image);
+  }
+
+  unpause(ref: string): void {
+    const c = this.containers.resolve(ref);
+    if (next(containerMachine, c.state, 'UNPAUSE') === undefined) throw new ApiError(409, `Container ${c.id} is not paused`);
+    this.unfreeze(c);
+  }
+
+  private unfreeze(c: ContainerRecord): void {
+    const moved = this.move(c, 'UNPAUSE')!;
+    for (const p of this.containers.runtime(c).pids?.processes.values() ?? []) this.engine.kernel.freeze(p, false);
+    this.engine.events.emit('container', 'unpause', c.id, this.containers.attributes(moved), moved.config.Image);
+  }
+
+  *wait(ref: string, condition: 'not-running' | 'next-exit' | 'removed'): Task<{ StatusCode: number }> {
+    const c = this.containers.resolve(ref);
+    const runtime = this.containers.runtime(c);
+    const runs = (): boolean => {
+      const now = this.engine.state.containers.get(c.id);
+      return now !== undefined && (now.state === 'running' || now.state === 'paused' || now.state === 'restarting');
+    };
+    let code = c.exitCode;
+    if (condition === 'next-exit' || runs()) {
+      for (;;) {
+        const why = yield* waitFor([runtime.exited, runtime.removed]);
+        const now = this.engine.state.containers.get(c.id);
+        if (now !== undefined) code = now.exitCode;
+        if (runtime.lastCode !== undefined && now === undefined) code = runtime.lastCode;
+        if (why === 'ready' && (condition === 'next-exit' || !runs())) break;
+      }
+    }
+    if (condition === 'removed') while (this.engine.state.containers.has(c.id)) yield* waitFor([runtime.removed]);
+    return { StatusCode: this.engine.state.containers.get(c.id)?.exitCode ?? runtime.lastCode ?? code };
+  }
+
+  *attach(ref: string, options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean }): Task<AttachStream> {
+    const c = this.containers.resolve(ref);
+    if (c.state === 'paused') throw new ApiError(409, `Container ${c.id} is paused, unpause the container before attach.`);
+    const stream = this.streams(c).attach({ ...options, stdin: options.stdin && c.config.OpenStdin, closeStdin: c.config.StdinOnce });
+    this.engine.events.emit('container', 'attach', c.id, this.containers.attributes(c), c.config.Image);
+    return stream;
+  }
+
+  connect(network: string, ref: string, e: Partial<EndpointSettings>): void {
+    const { engine } = this;
+    const n = engine.networks.resolve(network);
+    const c = this.containers.resolve(ref);
+    const running = c.state === 'running' || c.state === 'paused';
+    if (n.driver === 'host') throw new ApiError(409, 'cannot connect container to host network - container must be created in host network mode');
+    if (c.hostConfig.NetworkMode === 'host' || c.endpoints['host'] !== undefined) throw new ApiError(409, 'container sharing network namespace with another container or host cannot be connected to any other network');
+    if (c.hostConfig.NetworkMode.startsWith('container:')) throw new ApiError(409, 'container sharing network namespace with another container or host cannot be connected to any other network');
+    if ((n.driver === 'null' && Object.keys(c.endpoints).length > 0) || c.endpoints['none'] !== undefined) {
+      throw new ApiError(403, 'container cannot be connected to multiple networks with one of the networks in private (none) mode');
+    }
+    if (c.endpoints[n.name] !== undefined) throw new ApiError(403, `endpoint with name ${c.name} already exists in network ${n.name}`);
+    if (n.name === 'bridge' && !['bridge', 'default', ''].includes(c.hostConfig.NetworkMode) && engine.networks.find(c.hostConfig.NetworkMode) === undefined) {
+      throw new ApiError(404, `could not find a network matching network mode ${c.hostConfig.NetworkMode}: network ${c.hostConfig.NetworkMode} not found`);
+    }
+    engine.networks.checkEndpoint(n, e, '');
+    const blank = blankEndpoint(e);
+    if (!running) {
+      this.setEndpoint(c.id, n.name, { ...blank, NetworkID: n.id });
+      return;
+    }
+    const runtime = this.containers.runtime(c);
+    this.setEndpoint(c.id, n.name, engine.networks.join(c, n, blank, runtime.net!));
+    this.afterNetworkChange(c.id);
+  }
+
+  disconnect(network: string, ref: string, force: boolean): void {
+    const { engine } = this;
+    const n = engine.networks.resolve(network);
+    const c = this.containers.resolve(ref);
+    const e = c.endpoints[n.name];
+    if (n.driver === 'host') throw new ApiError(409, 'container cannot be disconnected from host network or connected to host network');
+    if (e === undefined) {
+      if (force) throw new ApiError(404, `container ${c.id} is not connected to network ${n.name}`);
+      throw new ApiError(403, `container ${c.id} is not connected to network ${n.name}`);
+    }
+    const runtime = this.containers.runtime(c);
+    engine.networks.leave(c, n, e, runtime.net);
+    this.setEndpoint(c.id, n.name, undefined);
+  }
+
+  private afterNetworkChange(id: string): void {
+    const c = this.containers.record(id);
+    refreshHosts(this.engine, c);
+    const runtime = this.containers.runtime(c);
+    if (Object.keys(c.hostConfig.PortBindings).length > 0 && runtime.listeners.length === 0) this.publishPorts(c, runtime.net!);
+  }
+}

@@ -1,0 +1,308 @@
+// From -v, --mount, --tmpfs and VOLUME to the mounts of a container.
+
+import { Cell, nextIno } from '../fs/cell.ts';
+import { clean, isWithin } from '../fs/path.ts';
+import { type DirNode, type FsNode, emptyDir } from '../fs/node.ts';
+import { getAt, putAt } from '../fs/tree.ts';
+import type { Mount } from '../kernel/vfs.ts';
+import { ApiError, type ContainerConfig, type HostConfig, type MountSpec } from './api.ts';
+import type { Engine } from './engine.ts';
+import type { MountRecord } from './state.ts';
+import { checkVolumeName, mountpoint } from './volumes.ts';
+
+const MODES = ['ro', 'rw', 'z', 'Z', 'nocopy', 'shared', 'slave', 'private', 'rshared', 'rslave', 'rprivate', 'cached', 'delegated', 'consistent'];
+
+interface Wanted {
+  record: MountRecord;
+  /** Volume to make when it is missing. */
+  volume?: { name: string; anonymous: boolean; driver: string; labels: Record<string, string> | null; options: Record<string, string> | null };
+}
+
+function checkMode(mode: string): void {
+  for (const part of mode.split(',')) if (!MODES.includes(part)) throw new ApiError(400, `invalid mode: ${mode}`);
+}
+
+function checkTarget(target: string, what: string): void {
+  if (!target.startsWith('/')) throw new ApiError(400, `${what}invalid mount path: '${target}' mount path must be absolute`);
+  if (clean(target) === '/') throw new ApiError(400, `${what}invalid specification: destination can't be '/'`);
+}
+
+function fromBind(engine: Engine, spec: string): Wanted {
+  const parts = spec.split(':');
+  const [source = '', target = '', mode = ''] = parts;
+  if (parts.length > 3) throw new ApiError(400, `invalid volume specification: '${spec}'`);
+  if (mode !== '') checkMode(mode);
+  const modes = mode.split(',');
+  const rw = !modes.includes('ro');
+  if (source.startsWith('/')) {
+    checkTarget(target, `invalid volume specification: '${spec}': invalid mount config for type "bind": `);
+    return {
+      record: {
+        Type: 'bind', Source: clean(source), Destination: clean(target), Mode: mode, RW: rw,
+        Propagation: modes.find((m) => /shared|slave|private/.test(m)) ?? 'rprivate', createSource: true,
+      },
+    };
+  }
+  checkTarget(target, `invalid volume specification: '${spec}': invalid mount config for type "volume": `);
+  checkVolumeName2(source);
+  return {
+    record: {
+      Type: 'volume', Name: source, Source: mountpoint(source), Destination: clean(target), Driver: 'local', Mode: mode === '' ? 'z' : mode, RW: rw,
+      Propagation: '', copyUp: !modes.includes('nocopy'),
+    },
+    volume: { name: source, anonymous: false, driver: '', labels: null, options: null },
+  };
+}
+
+/** Names of one letter are quietly not made into volumes by `-v` (the CLI's own check is laxer). */
+function checkVolumeName2(name: string): void {
+  if (name.length > 1) checkVolumeName(name);
+}
+
+function fromMount(engine: Engine, m: MountSpec): Wanted {
+  const what = `invalid mount config for type "${m.Type}": `;
+  const target = clean(m.Target);
+  if (!['bind', 'volume', 'tmpfs', 'image', 'npipe', 'cluster'].includes(m.Type)) throw new ApiError(400, `${what}mount type unknown`);
+  if (m.Target === '') throw new ApiError(400, `${what}field Target must not be empty`);
+  if (m.Type === 'bind') {
+    if (m.Source === undefined || m.Source === '') throw new ApiError(400, `${what}field Source must not be empty`);
+    if (!m.Source.startsWith('/')) throw new ApiError(400, `${what}invalid mount path: '${m.Source}' mount path must be absolute`);
+    checkTarget(m.Target, what);
+    const create = m.BindOptions?.CreateMountpoint ?? false;
+    if (!create && hostNode(engine, m.Source) === undefined) throw new ApiError(400, `${what}bind source path does not exist: ${m.Source}`);
+    return {
+      record: {
+        Type: 'bind', Source: clean(m.Source), Destination: target, Mode: '', RW: !m.ReadOnly, Propagation: m.BindOptions?.Propagation ?? 'rprivate', createSource: create,
+      },
+    };
+  }
+  checkTarget(m.Target, what);
+  if (m.Type === 'tmpfs') {
+    if (m.Source !== undefined && m.Source !== '') throw new ApiError(400, `${what}field Source must not be specified`);
+    const options = [m.ReadOnly ? 'ro' : '', m.TmpfsOptions?.SizeBytes ? `size=${m.TmpfsOptions.SizeBytes}` : '', m.TmpfsOptions?.Mode ? `mode=${m.TmpfsOptions.Mode.toString(8)}` : ''].filter((x) => x !== '').join(',');
+    return { record: { Type: 'tmpfs', Source: '', Destination: target, Mode: '', RW: !m.ReadOnly, Propagation: '', options } };
+  }
+  if (m.Type !== 'volume') throw new ApiError(501, `drydock: 'mount type ${m.Type}' is not simulated`);
+  const anonymous = m.Source === undefined || m.Source === '';
+  const name = anonymous ? engine.newId() : m.Source!;
+  if (!anonymous) checkVolumeName(name);
+  const sub = m.VolumeOptions?.Subpath;
+  if (sub !== undefined && sub !== '') {
+    if (sub.startsWith('/') || clean(sub).startsWith('..')) throw new ApiError(400, `${what}subpath must be a relative path within the volume`);
+    if (anonymous) throw new ApiError(400, `${what}must not set Subpath when using anonymous volumes`);
+  }
+  return {
+    record: {
+      Type: 'volume', Name: name, Source: mountpoint(name), Destination: target, Driver: 'local', Mode: 'z', RW: !m.ReadOnly, Propagation: '',
+      copyUp: !(m.VolumeOptions?.NoCopy ?? false), ...(sub === undefined || sub === '' ? {} : { subpath: clean(sub) }),
+    },
+    volume: {
+      name, anonymous, driver: m.VolumeOptions?.DriverConfig?.Name ?? '', labels: m.VolumeOptions?.Labels ?? null, options: m.VolumeOptions?.DriverConfig?.Options ?? null,
+    },
+  };
+}
+
+const TMPFS_FLAGS = ['ro', 'rw', 'exec', 'noexec', 'suid', 'nosuid', 'dev', 'nodev', 'sync', 'async', 'dirsync', 'remount', 'mand', 'nomand', 'atime', 'noatime', 'diratime', 'nodiratime', 'bind', 'rbind', 'unbindable', 'runbindable', 'private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave', 'relatime', 'norelatime', 'strictatime', 'nostrictatime'];
+
+function checkTmpfs(path: string, options: string): void {
+  checkTarget(path, '');
+  for (const o of options.split(',')) {
+    if (o === '' || TMPFS_FLAGS.includes(o) || /^(size|mode|uid|gid|nr_inodes|nr_blocks|mpol)=/.test(o)) continue;
+    throw new ApiError(400, `invalid tmpfs option "${o}"`);
+  }
+}
+
+/**
+ * Mounts of a new container; volumes that it names are made.
+ * Order of strength: volumes-from, then -v and --mount, then VOLUME of the image where nothing else is.
+ * @throws ApiError with Docker's texts
+ */
+export function resolveMounts(engine: Engine, config: ContainerConfig, host: HostConfig): MountRecord[] {
+  const byPath = new Map<string, Wanted>();
+  for (const spec of host.VolumesFrom ?? []) {
+    const [ref = '', mode = ''] = spec.split(':');
+    if (mode !== '') checkMode(mode);
+    const from = engine.containers.resolve(ref);
+    for (const m of from.mounts) {
+      const rw = m.RW && !mode.split(',').includes('ro');
+      byPath.set(m.Destination, { record: { ...m, RW: rw, copyUp: false, ...(mode === '' ? {} : { Mode: mode }) } });
+    }
+  }
+  const own = new Set<string>();
+  const claim = (path: string): void => {
+    if (own.has(path)) throw new ApiError(400, `Duplicate mount point: ${path}`);
+    own.add(path);
+  };
+  for (const spec of host.Binds ?? []) {
+    const w = fromBind(engine, spec);
+    claim(w.record.Destination);
+    byPath.set(w.record.Destination, w);
+  }
+  for (const m of host.Mounts ?? []) {
+    const w = fromMount(engine, m);
+    claim(w.record.Destination);
+    byPath.set(w.record.Destination, w);
+  }
+  for (const [path, options] of Object.entries(host.Tmpfs ?? {})) {
+    checkTmpfs(path, options);
+    claim(clean(path));
+  }
+  for (const path of Object.keys(config.Volumes ?? {})) {
+    const target = clean(path.startsWith('/') ? path : `/${path}`);
+    if (byPath.has(target) || own.has(target)) continue;
+    const name = engine.newId();
+    byPath.set(target, {
+      record: { Type: 'volume', Name: name, Source: mountpoint(name), Destination: target, Driver: 'local', Mode: '', RW: true, Propagation: '', copyUp: true },
+      volume: { name, anonymous: true, driver: '', labels: null, options: null },
+    });
+  }
+  for (const { volume } of byPath.values()) {
+    if (volume === undefined || (volume.name.length === 1 && engine.volumes.get(volume.name) === undefined)) continue;
+    engine.volumes.ensure(volume.name, { ...volume, labels: volume.anonymous ? { ...(volume.labels ?? {}), 'com.docker.volume.anonymous': '' } : volume.labels });
+  }
+  return [...byPath.values()].map((w) => w.record).filter((r) => r.Name === undefined || engine.volumes.get(r.Name) !== undefined);
+}
+
+function hostNode(engine: Engine, path: string): FsNode | undefined {
+  return hostPlace(engine, path).node;
+}
+
+/** Where a path of the host is: mounts of the host (volumes' data) and symlinks are followed. */
+export function hostPlace(engine: Engine, path: string): { cell: Cell; parts: string[]; node: FsNode | undefined } {
+  const { mounts } = engine.host;
+  let at = clean(path);
+  for (let links = 0; links < 40; links++) {
+    const best = mounts.mounts.findLast((m) => isWithin(at, m.at) && m.pin === undefined)!;
+    const parts = [...best.sub, ...at.slice(best.at === '/' ? 1 : best.at.length + 1).split('/').filter((x) => x !== '')];
+    let node: FsNode | undefined = best.cell.root;
+    let link: string | undefined;
+    for (let i = 0; i < parts.length && node !== undefined; i++) {
+      node = node.kind === 'dir' ? node.entries.get(parts[i]!) : undefined;
+      if (node?.kind === 'link') {
+        const here = `${best.at === '/' ? '' : best.at}/${parts.slice(0, i).join('/')}`;
+        link = clean(`${node.target.startsWith('/') ? node.target : `${here}/${node.target}`}/${parts.slice(i + 1).join('/')}`);
+        break;
+      }
+    }
+    if (link === undefined) return { cell: best.cell, parts, node };
+    at = link;
+  }
+  throw new ApiError(500, `too many links in ${path}`);
+}
+
+/** Fills an empty volume with what the image has at the mount's place (copy-up), once. */
+export function copyUp(engine: Engine, image: DirNode, mounts: readonly MountRecord[]): void {
+  for (const m of mounts) {
+    if (m.Type !== 'volume' || !m.copyUp || m.subpath !== undefined) continue;
+    const cell = engine.volumes.cells.get(m.Name!);
+    if (cell === undefined || cell.root.entries.size > 0) continue;
+    const source = getAt(image, m.Destination.split('/').filter((x) => x !== ''));
+    if (source === undefined) continue;
+    if (source.kind !== 'dir') throw new ApiError(500, `source /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination} is not directory`);
+    cell.replace(source);
+  }
+}
+
+/** Makes what must exist before a container can start: missing folders of `-v` on the host. */
+function prepareSource(engine: Engine, m: MountRecord): { cell: Cell; parts: string[]; node: FsNode } {
+  let place = hostPlace(engine, m.Source);
+  if (place.node === undefined) {
+    if (!m.createSource) throw new ApiError(400, `invalid mount config for type "bind": bind source path does not exist: ${m.Source}`);
+    const dir: DirNode = { ...emptyDir(), mtime: engine.now };
+    place.cell.replace(putAt(place.cell.snapshot(), place.parts, dir, { mtime: engine.now }));
+    place = hostPlace(engine, m.Source);
+  }
+  return place as { cell: Cell; parts: string[]; node: FsNode };
+}
+
+const RUNC = 'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
+
+/** A mount ready for the container's namespace; makes the mount point in what lies below. */
+export function realize(engine: Engine, records: readonly MountRecord[], below: Mount[]): void {
+  const ordered = [...records].sort((a, b) => a.Destination.split('/').length - b.Destination.split('/').length || (a.Destination < b.Destination ? -1 : 1));
+  for (const m of ordered) {
+    let cell: Cell;
+    let sub: string[] = [];
+    let node: FsNode;
+    let type = 'ext4';
+    let source = '/dev/vda1';
+    let options = `${m.RW ? 'rw' : 'ro'},relatime`;
+    if (m.Type === 'bind') {
+      const place = prepareSource(engine, m);
+      ({ cell, parts: sub, node } = place);
+    } else if (m.Type === 'volume') {
+      cell = engine.volumes.cells.get(m.Name!)!;
+      sub = m.subpath === undefined ? [] : m.subpath.split('/');
+      const at = cell.get(sub);
+      if (at === undefined) {
+        const path = `${mountpoint(m.Name!)}/${m.subpath}`;
+        throw new ApiError(500, `cannot access path ${path}: lstat ${path}: no such file or directory`);
+      }
+      node = at;
+    } else {
+      const set = m.options ?? '';
+      const size = /(?:^|,)size=(\d+)([kmg]?)/i.exec(set);
+      const mode = /(?:^|,)mode=([0-7]+)/.exec(set);
+      node = { ...emptyDir(), mode: mode === null ? 0o1777 : parseInt(mode[1]!, 8), mtime: engine.now };
+      cell = new Cell(node, 'tmpfs');
+      if (size !== null) cell.quota = Number(size[1]) * 1024 ** ({ '': 0, k: 1, m: 2, g: 3 }[size[2]!.toLowerCase()] ?? 0);
+      type = 'tmpfs';
+      source = 'tmpfs';
+      options = `${m.RW ? 'rw' : 'ro'},nosuid,nodev,noexec,relatime${size === null ? '' : `,size=${Math.ceil(cell.quota! / 1024)}k`}`;
+    }
+    if (/^\/proc(\/|$)/.test(m.Destination)) {
+      throw new ApiError(500, `${RUNC}error mounting "${m.Source}" to rootfs at "${m.Destination}": "${m.Destination}" cannot be mounted because it is not of type proc`.replace(`"${m.Destination}" cannot`, `"${m.Destination === '/proc' ? m.Source : m.Destination}" cannot`));
+    }
+    makeMountPoint(engine, below, m, node);
+    below.push({
+      at: m.Destination, cell, sub, readOnly: !m.RW, type, source, options,
+      ...(node.kind === 'file' ? { pin: cell.pin(sub, node) } : {}),
+    });
+  }
+}
+
+/** The place in the mounts below where the path is; makes it where it is missing, as runc does. */
+function makeMountPoint(engine: Engine, below: readonly Mount[], m: MountRecord, node: FsNode): void {
+  let at = m.Destination;
+  let mount: Mount;
+  let parts: string[];
+  for (let links = 0; ; links++) {
+    mount = below.findLast((b) => isWithin(at, b.at))!;
+    const rest = at.slice(mount.at === '/' ? 1 : mount.at.length + 1).split('/').filter((x) => x !== '');
+    parts = [...mount.sub, ...rest];
+    let here: FsNode | undefined = mount.cell.get(mount.sub);
+    let link: string | undefined;
+    for (let i = 0; i < rest.length && here !== undefined; i++) {
+      here = here.kind === 'dir' ? here.entries.get(rest[i]!) : undefined;
+      if (here?.kind === 'link' && i < rest.length - 1) {
+        const dir = `${mount.at}/${rest.slice(0, i).join('/')}`;
+        link = clean(`${here.target.startsWith('/') ? here.target : `${dir}/${here.target}`}/${rest.slice(i + 1).join('/')}`);
+        break;
+      }
+    }
+    if (link === undefined || links > 20) break;
+    at = link;
+  }
+  const fail = (why: string): never => {
+    throw new ApiError(500, `${RUNC}error mounting "${m.Source}" to rootfs at "${m.Destination}": ${why}`);
+  };
+  const there = mount.pin !== undefined ? mount.cell.pinned(mount.pin) : mount.cell.get(parts);
+  if (there !== undefined) {
+    if ((there.kind === 'dir') !== (node.kind === 'dir')) {
+      fail(`mount src=${m.Source}, dst=${m.Destination}, dstFd=/proc/thread-self/fd/${8 + below.length % 3}, flags=MS_BIND|MS_REC: not a directory: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type`);
+    }
+    return;
+  }
+  if (mount.readOnly) fail(`create mountpoint for ${m.Destination} mount: make mountpoint "${m.Destination}": mkdirat /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination}: read-only file system`);
+  const made: FsNode = node.kind === 'dir'
+    ? { ...emptyDir(), mtime: engine.now }
+    : { kind: 'file', mode: 0o755, uid: 0, gid: 0, mtime: engine.now, ino: nextIno(), data: new Uint8Array(0) };
+  mount.cell.replace(putAt(mount.cell.snapshot(), parts, made, { mtime: engine.now }));
+}
+
+/** Mounts of `--tmpfs`. */
+export function tmpfsRecords(tmpfs: Record<string, string> | undefined): MountRecord[] {
+  return Object.entries(tmpfs ?? {}).map(([path, options]) => ({
+    Type: 'tmpfs', Source: '', Destination: clean(path), Mode: '', RW: !options.split(',').includes('ro'), Propagation: '', options,
+  }));
+}

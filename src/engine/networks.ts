@@ -1,0 +1,387 @@
+// Networks: addresses, names, published ports, and the bridges of the kernel behind them.
+
+import { Map as IMap } from 'immutable';
+import { Bridge, type Listener, type NetNs } from '../kernel/net.ts';
+import { formatIp, inSubnet, isIpv6, overlaps, parseIp, parseSubnet, sizeOfSubnet, type Subnet } from '../kernel/ip.ts';
+import { ApiError, type EndpointSettings, type Filters, type IpamConfig, type NetworkCreateRequest, type NetworkResource, type PruneReport } from './api.ts';
+import type { Engine } from './engine.ts';
+import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from './filters.ts';
+import { rfc3339 } from './format.ts';
+import type { ContainerRecord, NetworkRecord } from './state.ts';
+
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
+
+/** Subnets that Docker chooses from, in its order (daemon's default address pools). */
+function* pools(): Generator<Subnet> {
+  for (let i = 17; i < 32; i++) yield { base: parseIp(`172.${i}.0.0`)!, prefix: 16 };
+  for (let i = 0; i < 256; i += 16) yield { base: parseIp(`192.168.${i}.0`)!, prefix: 20 };
+}
+
+export class Networks {
+  /** The switches in the kernel, by network id. */
+  readonly bridges = new Map<string, Bridge>();
+  /** Names that the embedded DNS knows, by network id: lower-case name to container ids. */
+  private readonly names = new Map<string, Map<string, string[]>>();
+  private turn = 0;
+  constructor(private readonly engine: Engine) {}
+
+  createDefaults(): void {
+    const base = { created: this.engine.now, internal: false, attachable: false, enableIPv4: true, enableIPv6: false, labels: {}, range: '', addresses: IMap<string, string>() };
+    this.add({
+      ...base, id: this.engine.newId(), seq: this.engine.nextSeq(), name: 'bridge', driver: 'bridge', subnet: '172.17.0.0/16', gateway: '172.17.0.1',
+      ipam: { Driver: 'default', Options: null, Config: [{ Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }] },
+      options: {
+        'com.docker.network.bridge.default_bridge': 'true', 'com.docker.network.bridge.enable_icc': 'true', 'com.docker.network.bridge.enable_ip_masquerade': 'true',
+        'com.docker.network.bridge.host_binding_ipv4': '0.0.0.0', 'com.docker.network.bridge.name': 'docker0', 'com.docker.network.driver.mtu': '1500',
+      },
+      addresses: IMap({ '172.17.0.1': 'gateway' }),
+    });
+    for (const [name, driver] of [['host', 'host'], ['none', 'null']] as const) {
+      this.add({ ...base, id: this.engine.newId(), seq: this.engine.nextSeq(), name, driver, subnet: '', gateway: '', ipam: { Driver: 'default', Options: null, Config: [] }, options: {} });
+    }
+  }
+
+  private add(n: NetworkRecord): void {
+    const { engine } = this;
+    engine.set({ networks: engine.state.networks.set(n.id, n), networkNames: engine.state.networkNames.set(n.name, n.id) });
+    if (n.driver === 'host' || n.driver === 'null') return;
+    const bridge = new Bridge(n.options['com.docker.network.bridge.name'] ?? `br-${n.id.slice(0, 12)}`, parseSubnet(n.subnet)!, n.gateway, n.internal);
+    this.bridges.set(n.id, bridge);
+    this.names.set(n.id, new Map());
+    engine.kernel.net.bridges.add(bridge);
+  }
+
+  private put(n: NetworkRecord): void {
+    this.engine.set({ networks: this.engine.state.networks.set(n.id, n) });
+  }
+
+  /** By name, id, or the beginning of an id. */
+  find(ref: string): NetworkRecord | undefined {
+    const { networks, networkNames } = this.engine.state;
+    const direct = networks.get(networkNames.get(ref) ?? ref);
+    if (direct !== undefined || !/^[0-9a-f]{1,64}$/.test(ref)) return direct;
+    const hits = [...networks.values()].filter((n) => n.id.startsWith(ref));
+    return hits.length === 1 ? hits[0] : undefined;
+  }
+  resolve(ref: string): NetworkRecord {
+    const n = this.find(ref);
+    if (n === undefined) throw new ApiError(404, `network ${ref} not found`);
+    return n;
+  }
+
+  create(r: NetworkCreateRequest): { Id: string; Warning: string } {
+    const { engine } = this;
+    if (r.Name.trim() === '') throw new ApiError(400, 'network name cannot be empty');
+    if (!NAME.test(r.Name)) throw new ApiError(400, `invalid network name "${r.Name}": only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed`);
+    if (['host', 'bridge', 'none', 'default'].includes(r.Name)) {
+      throw new ApiError(403, `operation is not permitted on predefined ${r.Name} network`);
+    }
+    if (engine.state.networkNames.has(r.Name)) throw new ApiError(409, `network with name ${r.Name} already exists`);
+    const driver = r.Driver === '' ? 'bridge' : r.Driver;
+    if (driver === 'overlay') throw new ApiError(403, 'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.');
+    if (driver === 'host' || driver === 'null') throw new ApiError(403, `only one instance of "${driver}" network is allowed`);
+    if (driver === 'macvlan' || driver === 'ipvlan') throw new ApiError(501, `drydock: '${driver} networks' is not simulated`);
+    if (driver !== 'bridge') throw new ApiError(404, `plugin "${driver}" not found`);
+    const config = r.IPAM.Config.find((c) => c.Subnet === undefined || !c.Subnet.includes(':'));
+    const { subnet, gateway, range } = this.choose(config);
+    const reserved = IMap<string, string>([
+      [gateway, 'gateway'],
+      ...Object.values(config?.AuxiliaryAddresses ?? {}).map((a): [string, string] => [a, 'aux']),
+    ]);
+    const record: NetworkRecord = {
+      id: engine.newId(), seq: engine.nextSeq(), name: r.Name, created: engine.now, driver, internal: r.Internal, attachable: r.Attachable,
+      enableIPv4: r.EnableIPv4 ?? true, enableIPv6: r.EnableIPv6 ?? false,
+      ipam: { Driver: r.IPAM.Driver === '' ? 'default' : r.IPAM.Driver, Options: r.IPAM.Options ?? {}, Config: r.IPAM.Config.length > 0 ? r.IPAM.Config : [{ Subnet: subnet, Gateway: gateway }] },
+      subnet, gateway, range, options: r.Options, labels: r.Labels, addresses: reserved,
+    };
+    this.add(record);
+    if (config?.Subnet !== undefined) this.userSubnets.add(record.id);
+    engine.events.emit('network', 'create', record.id, { name: record.name, type: driver });
+    return { Id: record.id, Warning: '' };
+  }
+
+  private choose(config: IpamConfig | undefined): { subnet: string; gateway: string; range: string } {
+    const used = [...this.engine.state.networks.values()].filter((n) => n.subnet !== '').map((n) => parseSubnet(n.subnet)!);
+    if (config?.Subnet === undefined) {
+      for (const s of pools()) {
+        if (used.some((u) => overlaps(u, s))) continue;
+        return { subnet: `${formatIp(s.base)}/${s.prefix}`, gateway: formatIp(s.base + 1), range: '' };
+      }
+      throw new ApiError(500, 'all predefined address pools have been fully subnetted');
+    }
+    const subnet = parseSubnet(config.Subnet);
+    if (subnet === undefined) throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: invalid CIDR block notation`);
+    const text = `${formatIp(subnet.base)}/${subnet.prefix}`;
+    if (text !== config.Subnet) throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: it should be ${text}`);
+    if (used.some((u) => overlaps(u, subnet))) {
+      throw new ApiError(403, 'invalid pool request: Pool overlaps with other one on this address space');
+    }
+    const check = (ip: string | undefined, what: string): void => {
+      if (ip === undefined) return;
+      if (parseIp(ip) === undefined) throw new ApiError(400, `invalid network config:\ninvalid ${what} ${ip}: invalid address`);
+      if (!inSubnet(ip, subnet)) throw new ApiError(400, `invalid network config:\ninvalid ${what} ${ip}: parent subnet ${text} doesn't contain ${what}`);
+    };
+    check(config.Gateway, 'gateway');
+    for (const aux of Object.values(config.AuxiliaryAddresses ?? {})) check(aux, 'auxiliary address');
+    const range = config.IPRange === undefined ? undefined : parseSubnet(config.IPRange);
+    if (config.IPRange !== undefined && range === undefined) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: invalid CIDR block notation`);
+    if (range !== undefined && !inSubnet(range.base, subnet)) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: parent subnet ${text} doesn't contain ip-range`);
+    const gateway = config.Gateway ?? formatIp((range ?? subnet).base + 1);
+    return { subnet: text, gateway, range: config.IPRange ?? '' };
+  }
+
+  /** Lowest free address, or the one asked for. @throws ApiError */
+  private allocate(n: NetworkRecord, wanted: string | undefined, owner: string): string {
+    const subnet = parseSubnet(n.subnet)!;
+    if (wanted !== undefined && wanted !== '') {
+      if (n.addresses.has(wanted)) throw new ApiError(403, 'failed to set up container networking: Address already in use');
+      this.put({ ...n, addresses: n.addresses.set(wanted, owner) });
+      return wanted;
+    }
+    const range = n.range === '' ? subnet : parseSubnet(n.range)!;
+    const size = sizeOfSubnet(range);
+    for (let i = range.base === subnet.base ? 1 : 0; i < size - (range.prefix === subnet.prefix ? 1 : 0); i++) {
+      const ip = formatIp(range.base + i);
+      if (n.addresses.has(ip)) continue;
+      this.put({ ...n, addresses: n.addresses.set(ip, owner) });
+      return ip;
+    }
+    throw new ApiError(403, `failed to set up container networking: no available IPv4 addresses on this network's address pools: ${n.name} (${n.id})`);
+  }
+
+  /** Checks endpoint settings as `docker run` and `network connect` do, before anything is made. */
+  checkEndpoint(n: NetworkRecord, e: Partial<EndpointSettings>, prefix: string): void {
+    const problems: string[] = [];
+    const ip = e.IPAMConfig?.IPv4Address ?? '';
+    const userDefined = n.driver === 'bridge' && n.name !== 'bridge';
+    if (ip !== '') {
+      if (!userDefined) problems.push('user specified IP address is supported on user defined networks only');
+      else if (!this.userSubnets.has(n.id)) problems.push('user specified IP address is supported only when connecting to networks with user configured subnets');
+      if (parseIp(ip) === undefined) problems.push(`invalid IPv4 address: ${ip}`);
+      if (problems.length === 0 || parseIp(ip) === undefined || !userDefined) {
+        if (n.subnet === '' || parseIp(ip) === undefined || !inSubnet(ip, parseSubnet(n.subnet)!)) problems.push(`no configured subnet or ip-range contain the IP address ${ip}`);
+      }
+    }
+    const ip6 = e.IPAMConfig?.IPv6Address ?? '';
+    if (ip6 !== '' && !isIpv6(ip6)) problems.push(`invalid IPv6 address: ${ip6}`);
+    if (problems.length === 0) return;
+    throw new ApiError(400, `${prefix}invalid endpoint settings:\n${problems.length === 1 ? problems[0] : problems.map((x) => `* ${x}`).join('\n')}`);
+  }
+
+  /** Networks whose subnet the user gave. */
+  readonly userSubnets = new Set<string>();
+
+  /** Names under which a container answers on a user-defined network. */
+  dnsNames(c: ContainerRecord, e: EndpointSettings): string[] {
+    const out: string[] = [];
+    for (const name of [c.name, ...(e.Aliases ?? []), c.id.slice(0, 12), c.config.Hostname]) if (name !== '' && !out.includes(name)) out.push(name);
+    return out;
+  }
+
+  /** Puts a container's namespace on a network; the endpoint gets its address. */
+  join(c: ContainerRecord, n: NetworkRecord, e: EndpointSettings, ns: NetNs): EndpointSettings {
+    const { engine } = this;
+    if (n.driver !== 'bridge') {
+      const joined = { ...e, NetworkID: n.id, EndpointID: engine.newId() };
+      engine.events.emit('network', 'connect', n.id, { container: c.id, name: n.name, type: n.driver });
+      return joined;
+    }
+    const ip = this.allocate(n, e.IPAMConfig?.IPv4Address, c.id);
+    const bridge = this.bridges.get(n.id)!;
+    const mac = e.MacAddress !== '' ? e.MacAddress : c.config.MacAddress !== undefined && c.config.MacAddress !== '' ? c.config.MacAddress : `02:42:${ip.split('.').map((x) => Number(x).toString(16).padStart(2, '0')).join(':')}`;
+    const index = nextEth(ns);
+    ns.interfaces.push({ name: `eth${index}`, ip, prefix: bridge.subnet.prefix, mac, up: true, bridge });
+    if (!n.internal) ns.gateway ??= n.gateway;
+    bridge.members.set(ip, ns);
+    const userDefined = n.name !== 'bridge';
+    const settings: EndpointSettings = {
+      ...e, MacAddress: mac, NetworkID: n.id, EndpointID: engine.newId(), Gateway: n.internal ? '' : n.gateway, IPAddress: ip, IPPrefixLen: bridge.subnet.prefix,
+      DNSNames: userDefined ? this.dnsNames(c, e) : null,
+    };
+    if (userDefined) {
+      this.register(n.id, c.id, settings.DNSNames!);
+      ns.embeddedDns ??= (name) => this.lookup(c.id, name);
+    }
+    engine.events.emit('network', 'connect', n.id, { container: c.id, name: n.name, type: n.driver });
+    return settings;
+  }
+
+  private register(network: string, container: string, names: readonly string[]): void {
+    const table = this.names.get(network)!;
+    for (const raw of names) {
+      const name = raw.toLowerCase();
+      const list = table.get(name);
+      if (list === undefined) table.set(name, [container]);
+      else if (!list.includes(container)) list.push(container);
+    }
+  }
+  private unregister(network: string, container: string, names: readonly string[]): void {
+    const table = this.names.get(network);
+    for (const raw of names) {
+      const name = raw.toLowerCase();
+      const left = (table?.get(name) ?? []).filter((x) => x !== container);
+      if (left.length === 0) table?.delete(name);
+      else table?.set(name, left);
+    }
+  }
+
+  /** Who is asked by this name, for the picture: names of a network with the containers behind them. */
+  dnsTable(network: string): ReadonlyMap<string, readonly string[]> {
+    return this.names.get(network) ?? new Map();
+  }
+
+  /** Takes the endpoint off the network. */
+  leave(c: ContainerRecord, n: NetworkRecord | undefined, e: EndpointSettings, ns: NetNs | undefined): EndpointSettings {
+    const { engine } = this;
+    if (n !== undefined && e.IPAddress !== '') {
+      const fresh = engine.state.networks.get(n.id)!;
+      this.put({ ...fresh, addresses: fresh.addresses.delete(e.IPAddress) });
+      this.bridges.get(n.id)?.members.delete(e.IPAddress);
+      if (e.DNSNames !== null) this.unregister(n.id, c.id, e.DNSNames);
+    }
+    if (ns !== undefined && e.IPAddress !== '') {
+      const i = ns.interfaces.findIndex((x) => x.ip === e.IPAddress);
+      if (i >= 0) ns.interfaces.splice(i, 1);
+      ns.gateway = undefined;
+      for (const x of ns.interfaces) if (x.bridge !== undefined && !x.bridge.internal) ns.gateway ??= x.bridge.gateway;
+      if (!ns.interfaces.some((x) => x.bridge !== undefined && x.bridge.name !== 'docker0')) ns.embeddedDns = undefined;
+    }
+    if (n !== undefined && e.EndpointID !== '') engine.events.emit('network', 'disconnect', n.id, { container: c.id, name: n.name, type: n.driver });
+    return { ...e, EndpointID: '', Gateway: '', IPAddress: '', IPPrefixLen: 0, MacAddress: '', DNSNames: e.DNSNames };
+  }
+
+  /** A renamed container answers to its new name at once. */
+  renamed(c: ContainerRecord): Record<string, EndpointSettings> {
+    const out: Record<string, EndpointSettings> = {};
+    for (const [name, e] of Object.entries(c.endpoints)) {
+      if (e.DNSNames === null) {
+        out[name] = e;
+        continue;
+      }
+      const names = this.dnsNames(c, e);
+      if (e.IPAddress !== '') {
+        this.unregister(e.NetworkID, c.id, e.DNSNames);
+        this.register(e.NetworkID, c.id, names);
+      }
+      out[name] = { ...e, DNSNames: names };
+    }
+    return out;
+  }
+
+  /** Addresses of a name as the embedded DNS of one container answers. */
+  private lookup(container: string, name: string): string[] | undefined {
+    const c = this.engine.state.containers.get(container);
+    if (c === undefined) return undefined;
+    for (const [network, e] of Object.entries(c.endpoints)) {
+      if (e.DNSNames === null || e.IPAddress === '') continue;
+      const link = (e.Links ?? []).map((l) => l.split(':')).find(([, alias]) => alias?.toLowerCase() === name);
+      const plain = name.endsWith(`.${network.toLowerCase()}`) ? name.slice(0, -network.length - 1) : name;
+      const linked = link === undefined ? undefined : this.engine.containers.find(link[0]!);
+      const ids = linked !== undefined ? [linked.id] : (this.names.get(e.NetworkID)?.get(plain) ?? []);
+      const ips = ids.map((id) => Object.values(this.engine.state.containers.get(id)?.endpoints ?? {}).find((x) => x.NetworkID === e.NetworkID)?.IPAddress).filter((x): x is string => x !== undefined && x !== '');
+      if (ips.length === 0) continue;
+      const k = ips.length > 1 ? this.turn++ % ips.length : 0;
+      return [...ips.slice(k), ...ips.slice(0, k)];
+    }
+    return undefined;
+  }
+
+  /** Opens a host port for a container. @throws ApiError with Docker's sentence on a taken port */
+  publish(c: ContainerRecord, endpointId: string, hostIp: string, hostPort: number, proto: string, ns: NetNs, ip: string, port: number): Listener {
+    const host = this.engine.kernel.net.host;
+    const at = hostIp === '' ? '0.0.0.0' : hostIp;
+    const fail = (why: string): never => {
+      throw new ApiError(500, `failed to set up container networking: driver failed programming external connectivity on endpoint ${c.name} (${endpointId}): ${why}`);
+    };
+    const taken = host.taken(at, hostPort, proto);
+    if (taken !== undefined) {
+      return fail(taken.forward !== undefined ? `Bind for ${taken.ip}:${hostPort} failed: port is already allocated` : `failed to bind host port ${at}:${hostPort}/${proto}: address already in use`);
+    }
+    if (at !== '0.0.0.0' && !host.has(at) && !at.includes(':')) fail(`failed to bind host port ${at}:${hostPort}/${proto}: cannot assign requested address`);
+    return host.listen(at, hostPort, undefined, { ns, ip, port }, proto as 'tcp' | 'udp');
+  }
+
+  show(n: NetworkRecord, withContainers: boolean): NetworkResource {
+    const containers: NetworkResource['Containers'] = {};
+    if (withContainers) {
+      for (const owner of new Set(n.addresses.values())) {
+        const c = this.engine.state.containers.get(owner);
+        const e = c === undefined ? undefined : Object.values(c.endpoints).find((x) => x.NetworkID === n.id);
+        if (c === undefined || e === undefined || e.IPAddress === '') continue;
+        containers[c.id] = { Name: c.name, EndpointID: e.EndpointID, MacAddress: e.MacAddress, IPv4Address: `${e.IPAddress}/${e.IPPrefixLen}`, IPv6Address: '' };
+      }
+      for (const c of n.driver === 'bridge' ? [] : this.engine.state.containers.values()) {
+        const e = c.endpoints[n.name];
+        if (e !== undefined && e.EndpointID !== '') containers[c.id] = { Name: c.name, EndpointID: e.EndpointID, MacAddress: '', IPv4Address: '', IPv6Address: '' };
+      }
+    }
+    return {
+      Name: n.name, Id: n.id, Created: rfc3339(n.created), Scope: 'local', Driver: n.driver, EnableIPv4: n.enableIPv4, EnableIPv6: n.enableIPv6, IPAM: n.ipam,
+      Internal: n.internal, Attachable: n.attachable, Ingress: false, ConfigFrom: { Network: '' }, ConfigOnly: false, Containers: containers, Options: n.options, Labels: n.labels,
+    };
+  }
+
+  list(filters: Filters): NetworkResource[] {
+    checkFilters(filters, ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type']);
+    const dangling = boolFilter(filters, 'dangling');
+    for (const t of filters['type'] ?? []) if (t !== 'custom' && t !== 'builtin') throw new ApiError(400, `invalid filter: 'type'='${t}'`);
+    const builtin = (n: NetworkRecord): boolean => ['bridge', 'host', 'none'].includes(n.name);
+    const out: NetworkRecord[] = [];
+    for (const n of this.engine.state.networks.values()) {
+      if (filters['driver'] !== undefined && !filters['driver'].includes(n.driver)) continue;
+      if (filters['scope'] !== undefined && !filters['scope'].includes('local')) continue;
+      if (filters['id'] !== undefined && !filters['id'].some((x) => n.id.startsWith(x) || n.id.includes(x))) continue;
+      if (filters['type'] !== undefined && !filters['type'].includes(builtin(n) ? 'builtin' : 'custom')) continue;
+      if (dangling !== undefined && dangling !== (!builtin(n) && !this.used(n))) continue;
+      if (!nameMatches(filters['name'], [n.name]) || !labelsMatch(filters, n.labels)) continue;
+      out.push(n);
+    }
+    return out.sort((a, b) => (a.name < b.name ? -1 : 1)).map((n) => this.show(n, false));
+  }
+
+  private used(n: NetworkRecord): boolean {
+    for (const owner of n.addresses.values()) if (owner !== 'gateway' && owner !== 'aux') return true;
+    return false;
+  }
+
+  remove(ref: string): void {
+    const n = this.resolve(ref);
+    if (['bridge', 'host', 'none'].includes(n.name)) throw new ApiError(403, `${n.name} is a pre-defined network and cannot be removed`);
+    for (const owner of n.addresses.values()) {
+      const c = this.engine.state.containers.get(owner);
+      if (c === undefined) continue;
+      const e = Object.values(c.endpoints).find((x) => x.NetworkID === n.id);
+      throw new ApiError(403, `error while removing network: network ${n.name} has active endpoints (name:"${c.name}" id:"${e?.EndpointID.slice(0, 12) ?? ''}")`);
+    }
+    this.drop(n);
+  }
+
+  private drop(n: NetworkRecord): void {
+    const { engine } = this;
+    const bridge = this.bridges.get(n.id);
+    if (bridge !== undefined) engine.kernel.net.bridges.delete(bridge);
+    this.bridges.delete(n.id);
+    this.names.delete(n.id);
+    this.userSubnets.delete(n.id);
+    engine.set({ networks: engine.state.networks.delete(n.id), networkNames: engine.state.networkNames.delete(n.name) });
+    engine.events.emit('network', 'destroy', n.id, { name: n.name, type: n.driver });
+  }
+
+  prune(filters: Filters): PruneReport {
+    checkFilters(filters, ['label', 'label!', 'until']);
+    const until = untilFilter(filters, this.engine.now);
+    const report: PruneReport = { Deleted: [], SpaceReclaimed: 0 };
+    for (const n of [...this.engine.state.networks.values()].sort((a, b) => a.seq - b.seq)) {
+      if (['bridge', 'host', 'none'].includes(n.name) || this.used(n) || !labelsMatch(filters, n.labels)) continue;
+      if (until !== undefined && n.created > until) continue;
+      report.Deleted.push(n.name);
+      this.drop(n);
+    }
+    this.engine.events.emit('network', 'prune', '', { reclaimed: '0' });
+    return report;
+  }
+}
+
+function nextEth(ns: NetNs): number {
+  for (let i = 0; ; i++) if (!ns.interfaces.some((x) => x.name === `eth${i}`)) return i;
+}

@@ -1,0 +1,140 @@
+// What lives beside a container's record: its tree, its namespaces, its process, its output.
+
+import { Cell } from '../fs/cell.ts';
+import type { DirNode } from '../fs/node.ts';
+import { getAt, putAt } from '../fs/tree.ts';
+import { type Task, WaitQueue } from '../kernel/block.ts';
+import type { OpenFile } from '../kernel/files.ts';
+import { BytesFile, PipeReader, SinkFile, TtyFile } from '../kernel/files.ts';
+import type { NetNs } from '../kernel/net.ts';
+import { ByteQueue } from '../kernel/pipe.ts';
+import { PidNs, type Process, type UtsNs } from '../kernel/process.ts';
+import { Tty } from '../kernel/tty.ts';
+import type { MountNs } from '../kernel/vfs.ts';
+import type { Listener } from '../kernel/net.ts';
+import type { AttachStream, OutputChunk } from './api.ts';
+import type { Engine } from './engine.ts';
+import { Broadcast, type Channel, LogStore } from './streams.ts';
+
+/** Standard streams of a process of a container, with a terminal or with pipes. */
+export class Streams {
+  readonly tty: Tty | undefined;
+  readonly stdin: ByteQueue | undefined;
+  readonly broadcast: Broadcast;
+  private ended = false;
+
+  /**
+   * @param onOutput told of every write, before those who are attached
+   */
+  constructor(
+    engine: Engine,
+    options: { tty: boolean; openStdin: boolean; name: string },
+    private readonly onOutput: (stream: 1 | 2, bytes: Uint8Array) => void,
+  ) {
+    this.broadcast = new Broadcast(() => this.ended);
+    if (options.tty) {
+      this.tty = new Tty(engine.kernel, options.name);
+      this.tty.output = (bytes) => this.out(1, bytes);
+    }
+    this.stdin = options.openStdin && !options.tty ? new ByteQueue() : undefined;
+  }
+
+  private out(stream: 1 | 2, bytes: Uint8Array): void {
+    const copy = bytes.slice();
+    this.onOutput(stream, copy);
+    this.broadcast.send(stream, copy);
+  }
+
+  /** Descriptors 0, 1 and 2 for the process. */
+  files(): Map<number, OpenFile> {
+    if (this.tty !== undefined) {
+      const file = new TtyFile(this.tty);
+      return new Map<number, OpenFile>([[0, file], [1, file], [2, file]]);
+    }
+    const input = this.stdin === undefined ? new BytesFile(new Uint8Array(0)) : new PipeReader(this.stdin);
+    return new Map<number, OpenFile>([
+      [0, input],
+      [1, new SinkFile((b) => this.out(1, b))],
+      [2, new SinkFile((b) => this.out(2, b))],
+    ]);
+  }
+
+  end(): void {
+    this.ended = true;
+    this.broadcast.end();
+  }
+
+  /** A client at the streams. `closeStdin`: the end of the client's input is the end of the process's (StdinOnce). */
+  attach(options: { stdin: boolean; stdout: boolean; stderr: boolean; closeStdin: boolean }): AttachStream {
+    const channel: Channel<OutputChunk> = this.broadcast.attach();
+    const { tty, stdin } = this;
+    return {
+      *next(): Task<OutputChunk | undefined> {
+        for (;;) {
+          const chunk = yield* channel.next();
+          if (chunk === undefined || (chunk.stream === 1 ? options.stdout : options.stderr || tty !== undefined)) return chunk;
+        }
+      },
+      close: () => channel.close(),
+      *write(bytes: Uint8Array): Task {
+        if (!options.stdin) return;
+        if (tty !== undefined) tty.input(bytes);
+        else if (stdin !== undefined) yield* stdin.write(bytes);
+      },
+      closeWrite: () => {
+        if (options.stdin && options.closeStdin) stdin?.closeWrite();
+      },
+      resize: (columns, rows) => tty?.resize(columns, rows),
+      terminal: tty,
+    };
+  }
+}
+
+export class ContainerRuntime {
+  /** The image's tree with the writable layer on top. */
+  readonly cell: Cell;
+  streams: Streams | undefined;
+  readonly log = new LogStore();
+  pids: PidNs | undefined;
+  net: NetNs | undefined;
+  uts: UtsNs | undefined;
+  mounts: MountNs | undefined;
+  process: Process | undefined;
+  listeners: Listener[] = [];
+  /** Stopped by a person: the restart policy keeps still. */
+  stoppedByHand = false;
+  /** Between the stop and the start of `docker restart`, or being removed: --rm waits. */
+  beingRestarted = false;
+  /** Exit code of the last run, known even after --rm took the record away. */
+  lastCode: number | undefined;
+  /** When the next automatic start is due; cancels it. */
+  cancelRestart: (() => void) | undefined;
+  cancelHealth: (() => void) | undefined;
+  restartDelay = 100;
+  readonly exited = new WaitQueue();
+  readonly removed = new WaitQueue();
+  readonly changed = new WaitQueue();
+
+  constructor(
+    private readonly engine: Engine,
+    readonly id: string,
+    /** Tree of the image. */
+    readonly base: DirNode,
+  ) {
+    this.cell = new Cell(base, id);
+  }
+
+  /** Makes a directory in the container's own tree, with its parents. */
+  makeDir(path: string, uid = 0, gid = 0): void {
+    const parts = path.split('/').filter((x) => x !== '');
+    if (parts.length === 0) return;
+    const there = getAt(this.cell.root, parts);
+    if (there !== undefined) return;
+    for (let i = 1; i <= parts.length; i++) {
+      const at = getAt(this.cell.root, parts.slice(0, i));
+      if (at?.kind === 'link') return;
+    }
+    const dir: DirNode = { kind: 'dir', mode: 0o755, uid, gid, mtime: this.engine.now, entries: new Map() };
+    this.cell.replace(putAt(this.cell.snapshot(), parts, dir, { mtime: this.engine.now }));
+  }
+}

@@ -1,0 +1,197 @@
+// The daemon itself: info, version, disk usage, statistics. And the whole API, put together.
+
+import { treeSize } from '../fs/tree.ts';
+import type { Task } from '../kernel/block.ts';
+import { ApiError, type ContainerStats, type DiskUsage, type DockerApi, type ImageSummary, type Json } from './api.ts';
+import type { Engine } from './engine.ts';
+import { rfc3339 } from './format.ts';
+import { logs } from './logs.ts';
+
+export class System {
+  readonly id: string;
+  private readonly started: number;
+  constructor(private readonly engine: Engine) {
+    const hex = engine.kernel.random.hex(32);
+    this.id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+    this.started = engine.now;
+  }
+
+  info(): Json {
+    const { engine } = this;
+    let running = 0;
+    let paused = 0;
+    let stopped = 0;
+    for (const c of engine.state.containers.values()) {
+      if (c.state === 'running' || c.state === 'restarting') running++;
+      else if (c.state === 'paused') paused++;
+      else stopped++;
+    }
+    return {
+      ID: this.id, Containers: running + paused + stopped, ContainersRunning: running, ContainersPaused: paused, ContainersStopped: stopped, Images: engine.state.images.size,
+      Driver: 'overlay2', DriverStatus: [['Backing Filesystem', 'extfs'], ['Supports d_type', 'true'], ['Using metacopy', 'false'], ['Native Overlay Diff', 'true'], ['userxattr', 'false']],
+      Plugins: { Volume: ['local'], Network: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'], Authorization: null, Log: ['awslogs', 'fluentd', 'gcplogs', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'] },
+      MemoryLimit: true, SwapLimit: true, CpuCfsPeriod: true, CpuCfsQuota: true, CPUShares: true, CPUSet: true, PidsLimit: true, IPv4Forwarding: true, Debug: false,
+      NFd: 24 + running * 8, OomKillDisable: false, NGoroutines: 40 + running * 6, SystemTime: rfc3339(engine.now), LoggingDriver: 'json-file', CgroupDriver: 'systemd', CgroupVersion: '2',
+      NEventsListener: 0, KernelVersion: '6.12.48', OperatingSystem: 'Debian GNU/Linux 13 (trixie)', OSVersion: '13', OSType: 'linux', Architecture: 'x86_64',
+      IndexServerAddress: 'https://index.docker.io/v1/', RegistryConfig: { IndexConfigs: { 'docker.io': { Mirrors: [], Name: 'docker.io', Official: true, Secure: true } }, InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'], Mirrors: null },
+      NCPU: engine.host.cpus, MemTotal: engine.host.memory, GenericResources: null, DockerRootDir: '/var/lib/docker', HttpProxy: '', HttpsProxy: '', NoProxy: '', Name: engine.host.hostname, Labels: [],
+      ExperimentalBuild: false, ServerVersion: '28.5.2', Runtimes: { 'io.containerd.runc.v2': { path: 'runc' }, runc: { path: 'runc' } }, DefaultRuntime: 'runc',
+      Swarm: { NodeID: '', NodeAddr: '', LocalNodeState: 'inactive', ControlAvailable: false, Error: '', RemoteManagers: null }, LiveRestoreEnabled: false, Isolation: '', InitBinary: 'docker-init',
+      ContainerdCommit: { ID: 'b98a3aace656320842a23f4a392a33f46af97866' }, RuncCommit: { ID: '' }, InitCommit: { ID: '' },
+      SecurityOptions: ['name=seccomp,profile=builtin', 'name=cgroupns'], CDISpecDirs: ['/etc/cdi', '/var/run/cdi'], Warnings: null,
+    };
+  }
+
+  version(): Json {
+    return {
+      Platform: { Name: '' },
+      Components: [
+        { Name: 'Engine', Version: '28.5.2', Details: { ApiVersion: '1.51', Arch: 'amd64', BuildTime: '2025-11-05T14:43:33.000000000+00:00', Experimental: 'false', GitCommit: '89c5e8f', GoVersion: 'go1.24.9', KernelVersion: '6.12.48', MinAPIVersion: '1.24', Os: 'linux' } },
+        { Name: 'containerd', Version: '1.7.28', Details: { GitCommit: 'b98a3aace656320842a23f4a392a33f46af97866' } },
+        { Name: 'runc', Version: '1.3.3', Details: { GitCommit: '' } },
+        { Name: 'docker-init', Version: '0.19.0', Details: { GitCommit: '' } },
+      ],
+      Version: '28.5.2', ApiVersion: '1.51', MinAPIVersion: '1.24', GitCommit: '89c5e8f', GoVersion: 'go1.24.9', Os: 'linux', Arch: 'amd64', KernelVersion: '6.12.48', BuildTime: '2025-11-05T14:43:33.000000000+00:00',
+    };
+  }
+
+  diskUsage(): DiskUsage {
+    const { engine } = this;
+    const images = engine.images.list({ all: false, filters: {} });
+    const users = new Map<string, number>();
+    for (const c of engine.state.containers.values()) users.set(c.imageId, (users.get(c.imageId) ?? 0) + 1);
+    const seen = new Map<string, { size: number; count: number }>();
+    for (const image of engine.state.images.values()) {
+      for (const l of image.layers) {
+        const at = seen.get(l.diffId);
+        if (at === undefined) seen.set(l.diffId, { size: l.size, count: 1 });
+        else at.count++;
+      }
+    }
+    const shared = (id: string): number => (engine.state.images.get(id)?.layers ?? []).reduce((n, l) => n + ((seen.get(l.diffId)?.count ?? 0) > 1 ? l.size : 0), 0);
+    return {
+      LayersSize: [...seen.values()].reduce((n, x) => n + x.size, 0),
+      Images: images.map((i): ImageSummary => ({ ...i, Containers: users.get(i.Id) ?? 0, SharedSize: shared(i.Id) })),
+      Containers: engine.containers.list({ all: true, limit: 0, size: true, filters: {} }),
+      Volumes: engine.volumes.list({}).map((v) => ({ ...v, UsageData: { RefCount: engine.volumes.get(v.Name)?.users.length ?? 0, Size: engine.volumes.size(v.Name) } })),
+      BuildCache: engine.builder.records(),
+    };
+  }
+
+  stats(ref: string): ContainerStats {
+    const { engine } = this;
+    const c = engine.containers.resolve(ref);
+    const runtime = engine.containers.runtime(c);
+    const processes = c.state === 'running' || c.state === 'paused' ? [...(runtime.pids?.processes.values() ?? [])] : [];
+    const cpu = processes.reduce((n, p) => n + p.cpu, 0);
+    const up = Math.max(1, engine.now - c.startedAt);
+    return {
+      id: c.id, name: c.name, running: processes.length > 0, cpuPercent: processes.length > 0 ? Math.min(100, (cpu / up) * 100) : 0,
+      memory: processes.length * 700_000 + (processes.length > 0 ? Math.min(treeSize(runtime.cell.root) >> 6, 64 << 20) : 0),
+      memoryLimit: c.hostConfig.Memory > 0 ? c.hostConfig.Memory : engine.host.memory, netRx: processes.length > 0 ? 946 : 0, netTx: processes.length > 0 ? 126 : 0, blockRead: 0, blockWrite: 0,
+      pids: processes.length,
+    };
+  }
+
+  top(ref: string, args: readonly string[]): { Titles: string[]; Processes: string[][] } {
+    const { engine } = this;
+    const c = engine.containers.resolve(ref);
+    if (c.state !== 'running' && c.state !== 'paused') throw new ApiError(409, `container ${c.id} is not running`);
+    const processes = [...(engine.containers.runtime(c).pids?.processes.values() ?? [])].filter((p) => p.status === undefined);
+    const two = (n: number): string => String(n).padStart(2, '0');
+    const started = (ms: number): string => `${two(new Date(ms).getUTCHours())}:${two(new Date(ms).getUTCMinutes())}`;
+    const user = (uid: number): string => (uid === 0 ? 'root' : String(uid));
+    const columns: Record<string, [string, (p: (typeof processes)[number]) => string]> = {
+      user: ['USER', (p) => user(p.uid)], uid: ['UID', (p) => user(p.uid)], pid: ['PID', (p) => String(p.pid)], ppid: ['PPID', (p) => String(p.parent?.pid ?? 1)],
+      cmd: ['CMD', (p) => p.argv.join(' ')], args: ['COMMAND', (p) => p.argv.join(' ')], comm: ['COMMAND', (p) => p.comm], time: ['TIME', () => '00:00:00'],
+      tty: ['TT', (p) => (p.tty === undefined ? '?' : 'pts/0')], stime: ['STIME', (p) => started(p.startTime)], pcpu: ['%CPU', () => '0.0'], pmem: ['%MEM', () => '0.0'],
+      stat: ['STAT', (p) => (p.frozen ? 'D' : 'S')], c: ['C', () => '0'], rss: ['RSS', () => '1024'], vsz: ['VSZ', () => '4400'],
+    };
+    const text = args.join(' ');
+    const chosen = /-?o\s*(\S+)/.exec(text)?.[1];
+    if (chosen !== undefined) {
+      const names = chosen.split(',');
+      const bad = names.find((n) => columns[n] === undefined);
+      if (bad !== undefined) throw new ApiError(500, `ps: exit status 1: error: unknown user-defined format specifier "${bad}"`);
+      if (!names.includes('pid')) throw new ApiError(500, "Couldn't find PID field in ps output");
+      return { Titles: names.map((n) => columns[n]![0]), Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
+    }
+    if (/^-?a?ux|^-?aux/.test(text)) {
+      const names = ['user', 'pid', 'pcpu', 'pmem', 'vsz', 'rss', 'tty', 'stat', 'stime', 'time', 'args'];
+      const titles = ['USER', 'PID', '%CPU', '%MEM', 'VSZ', 'RSS', 'TTY', 'STAT', 'START', 'TIME', 'COMMAND'];
+      return { Titles: titles, Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
+    }
+    if (text !== '' && !/^-ef?$|^-e\s*-f$/.test(text)) throw new ApiError(500, 'ps: exit status 1: error: unsupported option (BSD syntax)');
+    const names = ['uid', 'pid', 'ppid', 'c', 'stime', 'tty', 'time', 'cmd'];
+    return { Titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'], Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
+  }
+}
+
+function* now<T>(f: () => T): Task<T> {
+  return f();
+}
+
+/** The engine's operations as the API that the CLI speaks. */
+export function apiOf(e: Engine): DockerApi {
+  return {
+    ContainerCreate: (r) => now(() => e.containers.create(r)),
+    ContainerStart: (r) => e.lifecycle.start(r),
+    ContainerStop: (r, o) => e.lifecycle.stop(r, o),
+    ContainerRestart: (r, o) => e.lifecycle.restart(r, o),
+    ContainerKill: (r, s) => e.lifecycle.kill(r, s),
+    ContainerPause: (r) => now(() => e.lifecycle.pause(r)),
+    ContainerUnpause: (r) => now(() => e.lifecycle.unpause(r)),
+    ContainerRename: (r, n) => now(() => e.containers.rename(r, n)),
+    ContainerRemove: (r, o) => now(() => e.containers.remove(r, o)),
+    ContainerWait: (r, c) => e.lifecycle.wait(r, c),
+    ContainerInspect: (r, s) => now(() => e.containers.inspect(r, s ?? false)),
+    ContainerList: (o) => now(() => e.containers.list(o)),
+    ContainerAttach: (r, o) => e.lifecycle.attach(r, o),
+    ContainerLogs: (r, o) => logs(e, r, o),
+    ContainerTop: (r, a) => now(() => e.system.top(r, a)),
+    ContainerDiff: (r) => now(() => e.transfers.diff(r)),
+    ContainerUpdate: (r, u) => now(() => e.containers.update(r, u)),
+    ContainerResize: (r, c, h) => now(() => e.containers.runtime(e.containers.resolve(r)).streams?.tty?.resize(c, h)),
+    ContainerStats: (r) => now(() => e.system.stats(r)),
+    ContainerExport: (r) => now(() => e.transfers.exportTree(r)),
+    ContainerArchiveStat: (r, p) => now(() => e.transfers.archiveStat(r, p)),
+    ContainerArchiveGet: (r, p) => now(() => e.transfers.archiveGet(r, p)),
+    ContainerArchivePut: (r, p, t, o) => now(() => e.transfers.archivePut(r, p, t, o)),
+    ContainerPrune: (f) => now(() => e.containers.prune(f)),
+    ExecCreate: (r, c) => now(() => e.execs.create(r, c)),
+    ExecStart: (i, o) => e.execs.start(i, o),
+    ExecInspect: (i) => now(() => e.execs.inspect(i)),
+    ImageList: (o) => now(() => e.images.list(o)),
+    ImageInspect: (r) => now(() => e.images.inspect(r)),
+    ImageHistory: (r) => now(() => e.images.history(r)),
+    ImagePull: (r, o) => e.images.pull(r, o),
+    ImagePush: (r, o) => e.transfers.push(r, o),
+    ImageTag: (s, t) => now(() => e.images.tag(s, t)),
+    ImageRemove: (r, o) => now(() => e.atomically(() => e.images.remove(r, o))),
+    ImagePrune: (f) => now(() => e.images.prune(f)),
+    ImageSave: (r) => now(() => e.transfers.save(r)),
+    ImageLoad: (t) => now(() => e.atomically(() => e.transfers.load(t))),
+    ImageImport: (t, o) => now(() => e.transfers.importTree(t, o)),
+    ImageSearch: (t) => now(() => e.host.registry.search(t).map((x) => ({ name: x.name, description: x.description, star_count: x.stars, is_official: x.official }))),
+    ImageCommit: (r, o) => now(() => e.atomically(() => e.transfers.commit(r, o))),
+    VolumeCreate: (r) => now(() => e.volumes.create(r)),
+    VolumeList: (f) => now(() => e.volumes.list(f)),
+    VolumeInspect: (n) => now(() => e.volumes.inspect(n)),
+    VolumeRemove: (n, f) => now(() => e.volumes.remove(n, f)),
+    VolumePrune: (f) => now(() => e.volumes.prune(f)),
+    NetworkCreate: (r) => now(() => e.atomically(() => e.networks.create(r))),
+    NetworkList: (f) => now(() => e.networks.list(f)),
+    NetworkInspect: (r) => now(() => e.networks.show(e.networks.resolve(r), true)),
+    NetworkRemove: (r) => now(() => e.networks.remove(r)),
+    NetworkConnect: (n, c, s) => now(() => e.atomically(() => e.lifecycle.connect(n, c, s))),
+    NetworkDisconnect: (n, c, f) => now(() => e.atomically(() => e.lifecycle.disconnect(n, c, f))),
+    NetworkPrune: (f) => now(() => e.networks.prune(f)),
+    Events: (o) => e.events.stream(o),
+    Info: () => now(() => e.system.info()),
+    Version: () => now(() => e.system.version()),
+    DiskUsage: () => now(() => e.system.diskUsage()),
+    BuildCachePrune: (o) => now(() => e.builder.prune(o)),
+    Build: (r) => e.builder.build(r),
+  };
+}
+

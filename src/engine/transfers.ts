@@ -1,0 +1,340 @@
+// Files in and out: docker cp, diff, export, import, commit, save, load, push.
+
+import { decode, encode } from '../fs/bytes.ts';
+import { nextIno } from '../fs/cell.ts';
+import { changes, diffLayer, type Layer } from '../fs/diff.ts';
+import { type DirNode, emptyDir, FsError } from '../fs/node.ts';
+import { basename, clean } from '../fs/path.ts';
+import { applyTar, entryOf, layerEntries, packTar, treeEntries, type TarEntry, unpackTar } from '../fs/tar.ts';
+import type { Task } from '../kernel/block.ts';
+import { PidNs, Process } from '../kernel/process.ts';
+import { ALL_CAPS } from '../kernel/caps.ts';
+import { type Mount, MountNs } from '../kernel/vfs.ts';
+import { NetNs } from '../kernel/net.ts';
+import { ApiError, type ProgressMessage, type Stream } from './api.ts';
+import type { Engine } from './engine.ts';
+import { canonicalImage, makeLayer, manifestDigest } from './layers.ts';
+import { realize } from './mounts.ts';
+import { familiar, familiarName, fullName, parseReference, withDefaultTag } from './reference.ts';
+import { applyChange } from './builder/change.ts';
+import type { ContainerRecord, ImageConfig, ImageRecord, LayerRecord } from './state.ts';
+import { Channel } from './streams.ts';
+
+export class Transfers {
+  constructor(private readonly engine: Engine) {}
+
+  /** A process of nobody's with the container's files before it: running or not, with its mounts. */
+  private looker(c: ContainerRecord): Process {
+    const { engine } = this;
+    const runtime = engine.containers.runtime(c);
+    let mounts = runtime.mounts;
+    if (mounts === undefined) {
+      const list: Mount[] = [{ at: '/', cell: runtime.cell, sub: [], readOnly: false, type: 'overlay', source: 'overlay', options: 'rw' }];
+      realize(engine, c.mounts, list);
+      mounts = new MountNs(list[0]!);
+      for (const m of list.slice(1)) mounts.add(m);
+    }
+    return new Process(
+      engine.kernel, 0,
+      {
+        argv: ['dockerd'], env: new Map(), cwd: '/', uid: 0, gid: 0, groups: [0], caps: ALL_CAPS, mounts, pids: new PidNs(true), net: new NetNs(engine.kernel.net, false),
+        uts: { hostname: '', domainname: '' }, fds: new Map(), umask: 0,
+      },
+      undefined,
+    );
+  }
+
+  diff(ref: string): { Path: string; Kind: 0 | 1 | 2 }[] {
+    const c = this.engine.containers.resolve(ref);
+    const runtime = this.engine.containers.runtime(c);
+    const internal = ['/proc', '/dev', '/sys', '/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
+    const list = changes(runtime.base, runtime.cell.root).filter((x) => !internal.includes(x.path));
+    const touched = (dir: string): boolean => list.some((x) => x.path.startsWith(`${dir}/`));
+    return list
+      .filter((x) => !(x.path === '/etc' && x.kind === 'C' && !touched('/etc')))
+      .map((x) => ({ Path: x.path, Kind: x.kind === 'C' ? 0 : x.kind === 'A' ? 1 : 2 }));
+  }
+
+  archiveStat(ref: string, path: string): { name: string; size: number; mode: number; isDir: boolean; linkTarget: string } {
+    const c = this.engine.containers.resolve(ref);
+    if (path === '') throw new ApiError(400, 'bad parameter: pathcannot be empty');
+    const p = this.looker(c);
+    try {
+      const node = p.fs.lstat(clean(`/${path}`));
+      const linkTarget = node.kind === 'link' ? clean(node.target.startsWith('/') ? node.target : `/${path}/../${node.target}`) : '';
+      return { name: basename(clean(`/${path}`)), size: node.kind === 'file' ? node.data.length : 0, mode: node.mode, isDir: node.kind === 'dir', linkTarget };
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      throw new ApiError(404, `Could not find the file ${path} in container ${ref}`);
+    }
+  }
+
+  archiveGet(ref: string, path: string): Uint8Array {
+    const c = this.engine.containers.resolve(ref);
+    if (path === '') throw new ApiError(400, 'bad parameter: pathcannot be empty');
+    const p = this.looker(c);
+    const at = clean(`/${path}`);
+    try {
+      const node = /\/\.?$/.test(path) ? p.fs.stat(at) : p.fs.lstat(at);
+      const name = at === '/' ? '' : basename(at);
+      const contents = path.endsWith('/.') || at === '/';
+      return packTar(contents && node.kind === 'dir' ? [...this.below(p, at, '')] : [entryOf(name, node), ...(node.kind === 'dir' ? this.below(p, at, `${name}/`) : [])]);
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      throw new ApiError(404, `Could not find the file ${path} in container ${ref}`);
+    }
+  }
+
+  private *below(p: Process, dir: string, prefix: string): Generator<TarEntry> {
+    for (const name of p.fs.readdir(dir)) {
+      const at = clean(`${dir}/${name}`);
+      const node = p.fs.lstat(at);
+      yield entryOf(prefix + name, node);
+      if (node.kind === 'dir') yield* this.below(p, at, `${prefix}${name}/`);
+    }
+  }
+
+  /** Unpacks an archive into a directory of a container. */
+  archivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean }): void {
+    const c = this.engine.containers.resolve(ref);
+    const p = this.looker(c);
+    const dir = clean(`/${path}`);
+    const node = p.fs.tryStat(dir);
+    if (node === undefined) throw new ApiError(404, `Could not find the file ${path} in container ${ref}`);
+    if (node.kind !== 'dir') throw new ApiError(400, 'extraction point is not a directory');
+    const place = p.fs.place(dir);
+    if (place.mount.readOnly || c.hostConfig.ReadonlyRootfs && place.mount.at === '/') throw new ApiError(403, c.hostConfig.ReadonlyRootfs ? 'container rootfs is marked read-only' : 'mounted volume is marked read-only');
+    for (const e of unpackTar(tar)) {
+      const at = clean(`${dir}/${e.name}`);
+      const meta = { mode: e.mode, uid: options.copyUIDGID ? e.uid : 0, gid: options.copyUIDGID ? e.gid : 0, mtime: e.mtime };
+      try {
+        if (e.type === 'dir') {
+          if (p.fs.tryLstat(at)?.kind === 'dir') continue;
+          p.fs.put(at, { kind: 'dir', ...meta, entries: new Map() });
+        } else if (e.type === 'symlink') p.fs.put(at, { kind: 'link', ...meta, target: e.linkname });
+        else {
+          const old = p.fs.tryLstat(at);
+          if (old?.kind === 'file') {
+            p.fs.writeFile(at, e.data);
+            p.fs.chmod(at, meta.mode);
+            p.fs.chown(at, meta.uid, meta.gid);
+          } else if (old?.kind === 'dir') throw new ApiError(400, `cannot overwrite directory "${at}" with non-directory "${dir}"`);
+          else p.fs.put(at, { kind: 'file', ...meta, ino: nextIno(), data: e.data });
+        }
+      } catch (error) {
+        if (error instanceof FsError) throw new ApiError(500, `${error.message}`);
+        throw error;
+      }
+    }
+  }
+
+  exportTree(ref: string): Uint8Array {
+    const c = this.engine.containers.resolve(ref);
+    this.engine.events.emit('container', 'export', c.id, this.engine.containers.attributes(c), c.config.Image);
+    return packTar(treeEntries(this.engine.containers.runtime(c).cell.snapshot()));
+  }
+
+  /** Builds an image of the changes of a container. */
+  commit(ref: string, o: { repo: string; tag: string; comment: string; author: string; pause: boolean; changes: string[] }): string {
+    const { engine } = this;
+    const c = engine.containers.resolve(ref);
+    const base = engine.state.images.get(c.imageId);
+    const runtime = engine.containers.runtime(c);
+    const tree = runtime.cell.snapshot();
+    const target = o.repo === '' ? undefined : withDefaultTag(parseReference(o.repo + (o.tag === '' ? '' : `:${o.tag}`)));
+    const layer = diffLayer(runtime.base, tree);
+    const layers = [...(base?.layers ?? [])];
+    const created = this.made(layer, tree);
+    if (created !== undefined) layers.push(created);
+    let config: ImageConfig = {
+      Hostname: c.config.Hostname, User: c.config.User, ...(c.config.ExposedPorts === undefined ? {} : { ExposedPorts: c.config.ExposedPorts }), Env: c.config.Env ?? [],
+      Cmd: c.config.Cmd, ...(c.config.Healthcheck === undefined ? {} : { Healthcheck: c.config.Healthcheck }),
+      ...(c.config.Volumes === null ? {} : { Volumes: c.config.Volumes }), WorkingDir: c.config.WorkingDir, Entrypoint: c.config.Entrypoint, OnBuild: null,
+      Labels: c.config.Labels, ...(c.config.StopSignal === undefined ? {} : { StopSignal: c.config.StopSignal }), ...(c.config.Shell === undefined ? {} : { Shell: c.config.Shell }),
+    };
+    for (const text of o.changes) config = applyChange(config, text);
+    const image = canonicalImage({
+      id: '', created: engine.now, config, layers, author: o.author, comment: o.comment, parent: c.imageId, architecture: 'amd64', built: false, lastTagged: engine.now,
+      container: c.id, containerConfig: c.config,
+      history: [...(base?.history ?? []), { created: engine.now, createdBy: [c.path, ...c.args].join(' '), comment: o.comment, empty: created === undefined }],
+    });
+    engine.images.add(image);
+    if (target !== undefined) engine.images.setTag(target, image.id);
+    engine.events.emit('container', 'commit', c.id, { ...engine.containers.attributes(c), comment: o.comment, imageID: image.id, imageRef: target === undefined ? '' : familiar(target) }, c.config.Image);
+    return image.id;
+  }
+
+  private made(layer: Layer | undefined, tree: DirNode): LayerRecord | undefined {
+    return layer === undefined ? undefined : makeLayer(layer, tree);
+  }
+
+  importTree(tar: Uint8Array, o: { ref: string; message: string; changes: string[] }): string {
+    const { engine } = this;
+    let entries: TarEntry[];
+    try {
+      entries = unpackTar(tar);
+    } catch {
+      throw new ApiError(500, 'Error processing tar file(exit status 1): unexpected EOF');
+    }
+    const target = o.ref === '' ? undefined : withDefaultTag(parseReference(o.ref));
+    const tree = applyTar(emptyDir(), entries, nextIno, false);
+    let config: ImageConfig = { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null };
+    for (const text of o.changes) config = applyChange(config, text);
+    const layer = makeLayer(diffLayer(emptyDir(), tree) ?? { kind: 'layer', node: tree, opaque: false, children: new Map() }, tree);
+    const comment = o.message === '' ? 'Imported from -' : o.message;
+    const image = canonicalImage({
+      id: '', created: engine.now, config, layers: [layer], author: '', comment, parent: '', architecture: 'amd64', built: false, lastTagged: engine.now,
+      history: [{ created: engine.now, createdBy: '', comment, empty: false }],
+    });
+    engine.images.add(image);
+    if (target !== undefined) engine.images.setTag(target, image.id);
+    engine.events.emit('image', 'import', image.id, { name: target === undefined ? image.id : familiar(target) });
+    return image.id;
+  }
+
+  /** `docker save`: an OCI layout with the manifest.json that older engines read. */
+  save(refs: string[]): Uint8Array {
+    const { engine } = this;
+    const wanted = new Map<string, { image: ImageRecord; tags: string[] }>();
+    for (const ref of refs) {
+      const image = engine.images.find(ref);
+      if (image === undefined) throw new ApiError(404, 'reference does not exist');
+      const at = wanted.get(image.id) ?? { image, tags: [] };
+      wanted.set(image.id, at);
+      if (/^(sha256:)?[0-9a-f]+$/.test(ref) && image.id.includes(ref.replace('sha256:', ''))) continue;
+      const r = parseReference(ref);
+      const names = r.tag === undefined && r.digest === undefined && ref !== '' ? engine.images.tagsOf(image.id).filter((t) => familiarName(parseReference(t)) === familiarName(r)) : [familiar(withDefaultTag(r))];
+      for (const name of names.length > 0 ? names : [familiar(withDefaultTag(r))]) if (!at.tags.includes(name)) at.tags.push(name);
+    }
+    const files = new Map<string, Uint8Array>();
+    const manifest: unknown[] = [];
+    for (const { image, tags } of wanted.values()) {
+      const config = `blobs/sha256/${image.id.slice(7)}`;
+      files.set(config, encode(serialize(image)));
+      const layers = image.layers.map((l, i) => {
+        const name = `blobs/sha256/${l.diffId.slice(7)}`;
+        if (!files.has(name)) {
+          const below = i === 0 ? emptyDir() : image.layers[i - 1]!.tree;
+          const layer = diffLayer(below, l.tree);
+          files.set(name, packTar(layer === undefined ? [] : layerEntries(layer)));
+        }
+        return name;
+      });
+      manifest.push({ Config: config, RepoTags: tags.length > 0 ? tags : null, Layers: layers });
+    }
+    files.set('manifest.json', encode(JSON.stringify(manifest)));
+    files.set('oci-layout', encode('{"imageLayoutVersion":"1.0.0"}'));
+    const meta = { mode: 0o644, uid: 0, gid: 0, mtime: 0, linkname: '' };
+    return packTar([...files].map(([name, data]): TarEntry => ({ ...meta, name, type: 'file', data })));
+  }
+
+  load(tar: Uint8Array): string[] {
+    const { engine } = this;
+    let entries: TarEntry[];
+    try {
+      entries = unpackTar(tar);
+    } catch {
+      throw new ApiError(400, 'unrecognized image format');
+    }
+    const files = new Map(entries.map((e) => [e.name.replace(/^\.\//, ''), e.data]));
+    const manifest = files.get('manifest.json');
+    if (manifest === undefined) throw new ApiError(404, 'open /var/lib/docker/tmp/docker-import/manifest.json: no such file or directory');
+    const out: string[] = [];
+    for (const item of JSON.parse(decode(manifest)) as { Config: string; RepoTags: string[] | null; Layers: string[] }[]) {
+      const raw = files.get(item.Config);
+      if (raw === undefined) throw new ApiError(400, `open ${item.Config}: no such file or directory`);
+      let tree: DirNode = emptyDir();
+      const layers: LayerRecord[] = [];
+      for (const name of item.Layers) {
+        const data = files.get(name);
+        if (data === undefined) throw new ApiError(400, `open ${name}: no such file or directory`);
+        const below = tree;
+        tree = applyTar(tree, unpackTar(data), nextIno, true);
+        const diffId = `sha256:${name.split('/').pop()!}`;
+        const known = this.knownLayer(diffId);
+        layers.push(known ?? { ...makeLayer(diffLayer(below, tree) ?? { kind: 'layer', node: tree, opaque: false, children: new Map() }, tree), diffId });
+        tree = layers.at(-1)!.tree;
+      }
+      const image = deserialize(decode(raw), layers, `sha256:${item.Config.split('/').pop()!.replace(/\.json$/, '')}`);
+      engine.images.add(engine.state.images.get(image.id) ?? image);
+      for (const name of item.RepoTags ?? []) {
+        const r = withDefaultTag(parseReference(name));
+        const old = engine.state.tags.get(`${fullName(r)}:${r.tag}`);
+        if (old !== undefined && old !== image.id) out.push(`The image ${name} already exists, renaming the old one with ID ${old} to empty string\n`);
+        engine.images.setTag(r, image.id);
+        out.push(`Loaded image: ${name}\n`);
+      }
+      if ((item.RepoTags ?? []).length === 0) out.push(`Loaded image ID: ${image.id}\n`);
+      engine.events.emit('image', 'load', image.id, { name: image.id });
+    }
+    return out;
+  }
+
+  private knownLayer(diffId: string): LayerRecord | undefined {
+    for (const image of this.engine.state.images.values()) for (const l of image.layers) if (l.diffId === diffId) return l;
+    return undefined;
+  }
+
+  *push(ref: string, options: { all: boolean }): Task<Stream<ProgressMessage>> {
+    const { engine } = this;
+    const r = withDefaultTag(parseReference(ref));
+    const { registry } = engine.host;
+    const channel = new Channel<ProgressMessage>();
+    const repo = fullName(r);
+    channel.push({ status: `The push refers to repository [${repo}]` });
+    const fail = (text: string): Stream<ProgressMessage> => {
+      channel.push({ error: text });
+      channel.end();
+      return channel;
+    };
+    const local = [...engine.state.tags].filter(([k]) => k.startsWith(`${repo}:`)).map(([k, id]) => ({ tag: k.slice(repo.length + 1), id })).sort((a, b) => (a.tag < b.tag ? -1 : 1));
+    if (local.length === 0) return fail(`An image does not exist locally with the tag: ${familiarName(r)}`);
+    const wanted = options.all ? local : local.filter((x) => x.tag === r.tag);
+    if (wanted.length === 0) return fail(`tag does not exist: ${familiar(r)}`);
+    const reach = registry.reach(r.domain);
+    if (!reach.ok) return fail(reach.reason);
+    if (!reach.writable) return fail('denied: requested access to the resource is denied');
+    engine.background(function* (p) {
+      for (const { tag, id } of wanted) {
+        const image = engine.state.images.get(id)!;
+        const layers = [...image.layers].reverse();
+        for (const l of layers) channel.push({ id: l.diffId.slice(7, 19), status: 'Preparing' });
+        for (const l of layers) {
+          yield* p.sleep(60);
+          const where = registry.hasLayer(r.domain, r.path, l.diffId);
+          const short = l.diffId.slice(7, 19);
+          if (where === r.path) channel.push({ id: short, status: 'Layer already exists' });
+          else if (where !== undefined) channel.push({ id: short, status: `Mounted from ${where}` });
+          else {
+            channel.push({ id: short, status: 'Pushing', progress: { current: l.size, total: l.size } });
+            channel.push({ id: short, status: 'Pushed' });
+          }
+        }
+        const digest = manifestDigest(image);
+        registry.put(r.domain, r.path, tag, image, digest);
+        engine.images.setDigest(r, digest, id);
+        channel.push({ status: `${tag}: digest: ${digest} size: ${523 + 207 * Math.max(0, image.layers.length - 1)}` });
+        engine.events.emit('image', 'push', familiar({ ...r, tag }), { name: familiarName(r) });
+      }
+      channel.end();
+      return 0;
+    });
+    return channel;
+  }
+}
+
+function serialize(image: ImageRecord): string {
+  return JSON.stringify({
+    architecture: image.architecture, config: image.config, created: image.created, author: image.author, comment: image.comment, os: 'linux',
+    history: image.history, rootfs: { type: 'layers', diff_ids: image.layers.map((l) => l.diffId) },
+  });
+}
+
+function deserialize(text: string, layers: LayerRecord[], id: string): ImageRecord {
+  const raw = JSON.parse(text) as { architecture: string; config: ImageConfig; created: number; author?: string; comment?: string; history?: ImageRecord['history'] };
+  return {
+    id, created: raw.created, config: raw.config, layers, history: raw.history ?? [], author: raw.author ?? '', comment: raw.comment ?? '', parent: '',
+    architecture: raw.architecture, built: false, lastTagged: 0,
+  };
+}
+

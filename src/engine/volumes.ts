@@ -1,0 +1,172 @@
+// Volumes: cells that outlive containers.
+
+import { Cell } from '../fs/cell.ts';
+import { type DirNode, emptyDir } from '../fs/node.ts';
+import { putAt, treeSize } from '../fs/tree.ts';
+import { ApiError, type Filters, type Labels, type PruneReport, type Volume } from './api.ts';
+import type { Engine } from './engine.ts';
+import { boolFilter, checkFilters, labelsMatch, nameMatches } from './filters.ts';
+import { rfc3339 } from './format.ts';
+import { volumeMachine } from './machines/things.machine.ts';
+import type { VolumeRecord } from './state.ts';
+import { initialState, next } from './step.ts';
+
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
+export const VOLUME_ROOT = '/var/lib/docker/volumes';
+
+export function mountpoint(name: string): string {
+  return `${VOLUME_ROOT}/${name}/_data`;
+}
+
+/** @throws ApiError 400 with Docker's text on volume names */
+export function checkVolumeName(name: string): void {
+  if (name.length === 1 && NAME.test(name)) {
+    throw new ApiError(400, `create ${name}: volume name is too short, names should be at least two alphanumeric characters`);
+  }
+  if (!NAME.test(name)) {
+    throw new ApiError(400, `create ${name}: "${name}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`);
+  }
+}
+
+export class Volumes {
+  /** Where the data are, by name. Seen on the host below /var/lib/docker/volumes. */
+  readonly cells = new Map<string, Cell>();
+  constructor(private readonly engine: Engine) {}
+
+  get(name: string): VolumeRecord | undefined {
+    return this.engine.state.volumes.get(name);
+  }
+
+  /** The volume of that name, made when it is missing. */
+  ensure(name: string, options: { driver?: string; labels?: Labels | null; options?: Labels | null; anonymous?: boolean } = {}): VolumeRecord {
+    const known = this.get(name);
+    const driver = options.driver === undefined || options.driver === '' ? 'local' : options.driver;
+    if (known !== undefined) {
+      if (driver !== known.driver) throw new ApiError(409, `create ${name}: conflict: volume name must be unique`);
+      return known;
+    }
+    if (driver !== 'local') throw new ApiError(404, `create ${name}: error looking up volume plugin ${driver}: plugin "${driver}" not found`);
+    checkVolumeName(name);
+    checkOptions(name, options.options ?? null);
+    const { engine } = this;
+    const record: VolumeRecord = {
+      name, created: engine.now, driver, labels: options.labels ?? null, options: options.options ?? null,
+      anonymous: options.anonymous ?? false, state: initialState(volumeMachine), users: [],
+    };
+    const tree: DirNode = { ...emptyDir(), mtime: engine.now };
+    const cell = new Cell(tree, name);
+    this.cells.set(name, cell);
+    engine.set({ volumes: engine.state.volumes.set(name, record) });
+    const { disk, mounts } = engine.host;
+    const parts = `${VOLUME_ROOT}/${name}/_data`.split('/').slice(1);
+    disk.replace(putAt(disk.snapshot(), parts, tree, { mtime: engine.now }));
+    mounts.add({ at: mountpoint(name), cell, sub: [], readOnly: false, type: 'ext4', source: '/dev/vda1', options: 'rw,relatime' });
+    engine.events.emit('volume', 'create', name, { driver });
+    return record;
+  }
+
+  /** Notes that a container has the volume, or has it no more. */
+  refer(name: string, container: string): void {
+    this.change(name, 'REFER', (users) => (users.includes(container) ? users : [...users, container]));
+  }
+  release(name: string, container: string): void {
+    const record = this.get(name);
+    if (record === undefined || !record.users.includes(container)) return;
+    const users = record.users.filter((u) => u !== container);
+    if (users.length > 0) this.engine.set({ volumes: this.engine.state.volumes.set(name, { ...record, users }) });
+    else this.change(name, 'RELEASE_LAST', () => users);
+  }
+  private change(name: string, event: string, users: (old: readonly string[]) => readonly string[]): void {
+    const record = this.get(name);
+    if (record === undefined) return;
+    const state = next(volumeMachine, record.state, event) ?? record.state;
+    this.engine.set({ volumes: this.engine.state.volumes.set(name, { ...record, state, users: users(record.users) }) });
+  }
+
+  create(request: { Name: string; Driver: string; DriverOpts: Labels; Labels: Labels | null }): Volume {
+    return this.engine.atomically(() => {
+      const anonymous = request.Name === '';
+      const name = anonymous ? this.engine.newId() : request.Name;
+      const labels = anonymous ? { ...(request.Labels ?? {}), 'com.docker.volume.anonymous': '' } : request.Labels;
+      const opts = Object.keys(request.DriverOpts).length > 0 ? request.DriverOpts : null;
+      return this.show(this.ensure(name, { driver: request.Driver, labels, options: opts, anonymous }));
+    });
+  }
+
+  show(v: VolumeRecord): Volume {
+    return {
+      CreatedAt: rfc3339(Math.floor(v.created / 1000) * 1000), Driver: v.driver, Labels: v.labels, Mountpoint: mountpoint(v.name), Name: v.name,
+      Options: v.options, Scope: 'local',
+    };
+  }
+
+  inspect(name: string): Volume {
+    if (name === '') throw new ApiError(400, 'volume name is empty');
+    const v = this.get(name);
+    if (v === undefined) throw new ApiError(404, `get ${name}: no such volume`);
+    return this.show(v);
+  }
+
+  list(filters: Filters): Volume[] {
+    checkFilters(filters, ['dangling', 'driver', 'label', 'name']);
+    const dangling = boolFilter(filters, 'dangling');
+    const out: Volume[] = [];
+    for (const v of this.engine.state.volumes.values()) {
+      if (dangling !== undefined && dangling !== (v.users.length === 0)) continue;
+      if (filters['driver'] !== undefined && !filters['driver'].includes(v.driver)) continue;
+      if (!nameMatches(filters['name'], [v.name]) || !labelsMatch(filters, v.labels)) continue;
+      out.push(this.show(v));
+    }
+    return out.sort((a, b) => (a.Name < b.Name ? -1 : 1));
+  }
+
+  remove(name: string, force: boolean): void {
+    const v = this.get(name);
+    if (v === undefined) {
+      if (force) return;
+      throw new ApiError(404, `get ${name}: no such volume`);
+    }
+    if (next(volumeMachine, v.state, 'REMOVE') === undefined) {
+      throw new ApiError(409, `remove ${name}: volume is in use - [${v.users.join(', ')}]`);
+    }
+    this.drop(v);
+  }
+
+  private drop(v: VolumeRecord): void {
+    const { engine } = this;
+    this.cells.delete(v.name);
+    engine.set({ volumes: engine.state.volumes.delete(v.name) });
+    engine.host.mounts.remove(mountpoint(v.name));
+    engine.host.disk.set(`${VOLUME_ROOT}/${v.name}`.split('/').slice(1), undefined, engine.now);
+    engine.events.emit('volume', 'destroy', v.name, { driver: v.driver });
+  }
+
+  /** Bytes of a volume's files. */
+  size(name: string): number {
+    const cell = this.cells.get(name);
+    return cell === undefined ? 0 : treeSize(cell.root);
+  }
+
+  prune(filters: Filters): PruneReport {
+    checkFilters(filters, ['all', 'label', 'label!']);
+    const all = boolFilter(filters, 'all') ?? false;
+    const report: PruneReport = { Deleted: [], SpaceReclaimed: 0 };
+    for (const v of [...this.engine.state.volumes.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (v.users.length > 0 || (!all && !v.anonymous) || !labelsMatch(filters, v.labels)) continue;
+      report.SpaceReclaimed += this.size(v.name);
+      report.Deleted.push(v.name);
+      this.drop(v);
+    }
+    this.engine.events.emit('volume', 'prune', '', { reclaimed: String(report.SpaceReclaimed) });
+    return report;
+  }
+}
+
+function checkOptions(name: string, options: Labels | null): void {
+  for (const key of Object.keys(options ?? {})) {
+    if (!['type', 'o', 'device', 'size'].includes(key)) throw new ApiError(400, `create ${name}: invalid option: "${key}"`);
+  }
+  if (options !== null && options['device'] !== undefined && options['type'] === undefined && !(options['o'] ?? '').includes('bind')) {
+    throw new ApiError(400, `create ${name}: missing required option: "type"`);
+  }
+}

@@ -1,0 +1,375 @@
+// The kernel: the scheduler over virtual time, processes and their signals, and program images.
+
+import { decode, encode } from '../fs/bytes.ts';
+import type { Cell } from '../fs/cell.ts';
+import { Random } from '../fs/digest.ts';
+import { FsError } from '../fs/node.ts';
+import type { Block, Program, Task, Wake } from './block.ts';
+import { Clock } from './clock.ts';
+import { Fifo } from './files.ts';
+import { Net } from './net.ts';
+import { PidNs, Process, type ProcessSpec, commOf } from './process.ts';
+import { SIGNALS, defaultAction } from './signals.ts';
+
+/** Why `run` came back. */
+export type RunResult = 'idle' | 'budget' | 'until';
+
+/** A program made ready to run. */
+export interface Image {
+  readonly program: Program;
+  readonly argv: readonly string[];
+  readonly exe: string;
+  readonly flavor: 'gnu' | 'busybox';
+  readonly setuid: number | undefined;
+}
+
+interface Slot {
+  task: Task<number>;
+  wake: Wake;
+  ready: boolean;
+  unblock: (() => void) | undefined;
+}
+
+/** Virtual ms that one turn of a process and the start of a program cost. */
+const TURN_COST = 0.01;
+const SPAWN_COST = 0.4;
+
+/** What the content of a program's file begins with; the program's name follows, then a newline. */
+export const PROGRAM_MAGIC = '\x7fELF drydock:';
+
+export class Kernel {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly net = new Net();
+  readonly hostPids = new PidNs(true);
+  readonly processes = new Map<number, Process>();
+  /** What commands offer for Tab at a shell's prompt: arguments so far, and the word being typed. */
+  readonly completers = new Map<string, (p: Process, args: readonly string[], word: string) => string[] | undefined>();
+  private readonly groups = new Map<number, Set<Process>>();
+  private readonly slots = new Map<Process, Slot>();
+  private queue: Process[] = [];
+  private nextPid = 1;
+  private current: Process | undefined;
+  private readonly fifos = new WeakMap<Cell, Map<string, Fifo>>();
+
+  /** @param programs what can be executed, by the name in the program files. */
+  constructor(
+    readonly programs: ReadonlyMap<string, Program>,
+    options: { seed: number; now: number },
+  ) {
+    this.clock = new Clock(options.now);
+    this.random = new Random(options.seed);
+  }
+
+  get now(): number {
+    return this.clock.now;
+  }
+
+  fifo(cell: Cell, key: string, make: () => Fifo): Fifo {
+    let map = this.fifos.get(cell);
+    if (map === undefined) this.fifos.set(cell, (map = new Map()));
+    let fifo = map.get(key);
+    if (fifo === undefined) map.set(key, (fifo = make()));
+    return fifo;
+  }
+  newFifo(): Fifo {
+    return new Fifo();
+  }
+
+  // --- processes
+
+  /** Starts a process that runs `program`. */
+  start(spec: ProcessSpec, program: Program, parent?: Process): Process {
+    const p = new Process(this, this.nextPid++, spec, parent);
+    this.adopt(p, program);
+    return p;
+  }
+
+  fork(parent: Process, program: Program, argv: readonly string[]): Process {
+    const p = new Process(
+      this,
+      this.nextPid++,
+      {
+        argv, env: parent.env, cwd: parent.cwd, uid: parent.uid, gid: parent.gid, groups: parent.groups, caps: parent.caps,
+        mounts: parent.mounts, pids: parent.pids, net: parent.net, uts: parent.uts, fds: parent.fds, tty: parent.tty,
+        umask: parent.umask, noNewPrivs: parent.noNewPrivs, limits: parent.limits,
+      },
+      parent,
+    );
+    p.euid = parent.euid;
+    p.egid = parent.egid;
+    p.bounding = parent.bounding;
+    p.flavor = parent.flavor;
+    p.exe = parent.exe;
+    p.pgid = parent.pgid;
+    p.sid = parent.sid;
+    for (const [sig, action] of parent.actions) if (action === 'ignore') p.actions.set(sig, 'ignore');
+    this.adopt(p, program);
+    this.clock.now += SPAWN_COST;
+    return p;
+  }
+
+  private adopt(p: Process, program: Program): void {
+    this.processes.set(p.pid, p);
+    this.joinGroup(p, p.pgid);
+    p.parent?.children.add(p);
+    this.slots.set(p, { task: program(p), wake: 'ready', ready: false, unblock: undefined });
+    this.makeReady(p, 'ready');
+  }
+
+  /** Moves a process to another process group. */
+  setGroup(p: Process, pgid: number): void {
+    this.leaveGroup(p);
+    p.pgid = pgid;
+    this.joinGroup(p, pgid);
+  }
+  private joinGroup(p: Process, pgid: number): void {
+    const group = this.groups.get(pgid) ?? new Set();
+    group.add(p);
+    this.groups.set(pgid, group);
+  }
+  private leaveGroup(p: Process): void {
+    const group = this.groups.get(p.pgid);
+    group?.delete(p);
+    if (group?.size === 0) this.groups.delete(p.pgid);
+  }
+
+  /** A zombie that was waited for. */
+  forget(p: Process): void {
+    this.processes.delete(p.pid);
+    p.pids.processes.delete(p.nsPid);
+  }
+
+  makeReady(p: Process, wake: Wake): void {
+    const slot = this.slots.get(p);
+    if (slot === undefined) return;
+    if (slot.ready) return;
+    slot.unblock?.();
+    slot.unblock = undefined;
+    slot.wake = wake;
+    slot.ready = true;
+    if (!p.frozen && !p.stopped) this.queue.push(p);
+  }
+
+  /** Keeps a process from running (a paused container), or lets it run again. */
+  freeze(p: Process, frozen: boolean): void {
+    this.hold(p, () => (p.frozen = frozen));
+  }
+
+  private hold(p: Process, change: () => void): void {
+    const was = p.frozen || p.stopped;
+    change();
+    const slot = this.slots.get(p);
+    if (was && !p.frozen && !p.stopped && slot?.ready) this.queue.push(p);
+  }
+
+  // --- signals
+
+  /** Sends a signal; `sender` undefined means from outside the process's namespace. */
+  signal(p: Process, signal: number, sender?: Process): void {
+    if (p.status !== undefined || signal === 0) return;
+    const isInit = !p.pids.isHost && p.nsPid === 1;
+    const fromInside = sender !== undefined && sender.pids === p.pids;
+    if (signal === SIGNALS.KILL || signal === SIGNALS.STOP) {
+      if (isInit && fromInside) return;
+      if (signal === SIGNALS.KILL) this.end(p, 0, signal);
+      else p.stopped = true;
+      return;
+    }
+    if (signal === SIGNALS.CONT) this.hold(p, () => (p.stopped = false));
+    const action = p.actions.get(signal);
+    if (action === 'ignore') return;
+    if (action === 'catch') {
+      p.caught.push(signal);
+      this.makeReady(p, 'signal');
+      return;
+    }
+    if (isInit) return;
+    const what = defaultAction(signal);
+    if (what === 'terminate') this.end(p, 0, signal);
+    else if (what === 'stop') {
+      p.stopped = true;
+      p.parent?.childExited.wake();
+    }
+  }
+
+  signalGroup(pgid: number, signal: number): void {
+    for (const p of [...(this.groups.get(pgid) ?? [])]) this.signal(p, signal, p.pids.isHost ? undefined : p);
+  }
+
+  /** Ends a process. A process that is running just now ends when it next waits. */
+  end(p: Process, code: number, signal?: number): void {
+    if (p.status !== undefined) return;
+    p.status = { code: code & 0xff, signal };
+    const slot = this.slots.get(p);
+    if (p === this.current) return;
+    this.bury(p, slot);
+  }
+
+  private bury(p: Process, slot: Slot | undefined): void {
+    this.slots.delete(p);
+    if (slot !== undefined) {
+      slot.unblock?.();
+      try {
+        slot.task.return(0);
+      } catch {
+        // a program's clean-up after its death has nobody to tell
+      }
+    }
+    for (const n of [...p.fds.keys()]) p.closeFd(n);
+    this.leaveGroup(p);
+    if (p.pids.init === p) for (const other of [...p.pids.processes.values()]) if (other !== p) this.end(other, 0, SIGNALS.KILL);
+    for (const child of p.children) {
+      child.parent = p.pids.init === p ? undefined : p.pids.init;
+      if (child.parent !== undefined && child.status === undefined) child.parent.children.add(child);
+      else if (child.status !== undefined) this.forget(child);
+    }
+    p.children.clear();
+    for (const f of p.onExit.splice(0)) f(p);
+    p.exited.wake();
+    const { parent } = p;
+    if (parent === undefined || parent.status !== undefined) this.forget(p);
+    else {
+      parent.childExited.wake();
+      this.signal(parent, SIGNALS.CHLD, p);
+    }
+  }
+
+  // --- the scheduler
+
+  private step(p: Process): void {
+    const slot = this.slots.get(p);
+    if (slot === undefined) return;
+    slot.ready = false;
+    this.current = p;
+    let result: IteratorResult<Block, number> | undefined;
+    try {
+      result = slot.task.next(slot.wake);
+    } catch (error) {
+      this.current = undefined;
+      this.crashed(p, error);
+      return;
+    }
+    this.current = undefined;
+    this.clock.now += TURN_COST;
+    p.cpu += TURN_COST;
+    if (p.status !== undefined) return this.bury(p, result.done ? undefined : slot);
+    if (result.done) {
+      p.status = { code: result.value & 0xff, signal: undefined };
+      return this.bury(p, undefined);
+    }
+    const { queues, deadline } = result.value;
+    if (queues.length === 0 && deadline === undefined) return this.makeReady(p, 'ready');
+    if (p.caught.length > 0) return this.makeReady(p, 'signal');
+    for (const q of queues) q.waiters.add(p);
+    const cancel = deadline === undefined ? undefined : this.clock.schedule(deadline, () => this.makeReady(p, 'timeout'));
+    slot.unblock = () => {
+      for (const q of queues) q.waiters.delete(p);
+      cancel?.();
+    };
+  }
+
+  private crashed(p: Process, error: unknown): void {
+    const message = error instanceof FsError ? `${p.name}: ${error.message}\n` : `drydock: internal error in ${p.name}: ${String(error)}\n`;
+    if (!(error instanceof FsError) || (error.code !== 'EPIPE' && error.code !== 'EINTR')) {
+      const file = p.fds.get(2);
+      if (file !== undefined) file.write(encode(message)).next();
+    }
+    if (p.status === undefined) p.status = { code: error instanceof FsError ? 1 : 70, signal: undefined };
+    this.slots.delete(p);
+    this.bury(p, undefined);
+    if (!(error instanceof FsError)) this.onCrash?.(p, error);
+  }
+  /** For tests and the page: a program failed in a way that no program should. */
+  onCrash: ((p: Process, error: unknown) => void) | undefined;
+
+  /** Runs until nothing is left to do, `until` is reached, or `turns` are used up. */
+  run(options: { turns?: number; until?: number } = {}): RunResult {
+    let turns = options.turns ?? Infinity;
+    const until = options.until ?? Infinity;
+    for (;;) {
+      this.clock.fireDue();
+      if (this.queue.length === 0) {
+        const next = this.clock.next();
+        if (next === undefined || next > until) {
+          if (until !== Infinity) this.clock.now = Math.max(this.clock.now, until);
+          return next === undefined ? 'idle' : 'until';
+        }
+        if (turns-- <= 0) return 'budget';
+        this.clock.advance();
+        continue;
+      }
+      if (this.clock.now > until) return 'until';
+      const batch = this.queue;
+      this.queue = [];
+      for (let i = 0; i < batch.length; i++) {
+        const p = batch[i]!;
+        if (p.frozen || p.stopped) continue;
+        if (turns-- <= 0) {
+          this.queue = [...batch.slice(i), ...this.queue];
+          return 'budget';
+        }
+        this.step(p);
+      }
+    }
+  }
+
+  /** The process whose turn it is. */
+  get running(): Process | undefined {
+    return this.current;
+  }
+
+  /** Is a process ready to run at this moment? */
+  get busy(): boolean {
+    return this.queue.length > 0;
+  }
+
+  // --- program images
+
+  /**
+   * What executing a file means: a program of the machine, or the interpreter that `#!` names.
+   * @throws FsError ENOENT, EACCES, ENOEXEC
+   */
+  load(p: Process, path: string, argv: readonly string[], depth = 0): Image {
+    const place = p.fs.place(path);
+    const { node } = place;
+    if (node === undefined) throw new FsError('ENOENT', path);
+    if (node.kind !== 'file' || !p.fs.may(node, 1)) throw new FsError('EACCES', path);
+    const head = decode(node.data.subarray(0, 256));
+    if (head.startsWith('#!')) {
+      const line = /^#!\s*(\S+)(?:[ \t]+(.*?))?[ \t\r]*(?:\n|$)/.exec(head);
+      if (line === null || depth > 4) throw new FsError('ENOEXEC', path);
+      const interpreter = [line[1]!, ...(line[2] ? [line[2]] : []), path, ...argv.slice(1)];
+      return this.load(p, line[1]!, interpreter, depth + 1);
+    }
+    if (!head.startsWith(PROGRAM_MAGIC)) throw new FsError('ENOEXEC', path);
+    const [name = '', flavor] = head.slice(PROGRAM_MAGIC.length).split('\n', 1)[0]!.split(' ');
+    const program = this.programs.get(name) ?? notSimulated(name);
+    return {
+      program, argv, exe: place.abs, flavor: flavor === 'busybox' ? 'busybox' : 'gnu',
+      setuid: (node.mode & 0o4000) !== 0 ? node.uid : undefined,
+    };
+  }
+
+  *runImage(p: Process, image: Image): Task<number> {
+    p.argv = image.argv;
+    p.comm = commOf(image.argv[0] ?? '');
+    p.exe = image.exe;
+    p.flavor = image.flavor;
+    p.extension = undefined;
+    if (image.setuid !== undefined && !p.noNewPrivs) {
+      p.euid = image.setuid;
+      if (image.setuid === 0) p.caps = p.bounding;
+    }
+    for (const [sig, action] of [...p.actions]) if (action === 'catch') p.actions.delete(sig);
+    p.caught.length = 0;
+    return yield* image.program(p);
+  }
+}
+
+function notSimulated(name: string): Program {
+  return function* (p) {
+    yield* p.eprint(`drydock: '${name}' is not simulated\n`);
+    return 1;
+  };
+}

@@ -1,0 +1,342 @@
+// One process: who it is, what it sees, what it has open, and the system calls that it makes.
+
+import { decode, encode, concat } from '../fs/bytes.ts';
+import { clean, resolvePath } from '../fs/path.ts';
+import { FsError } from '../fs/node.ts';
+import { type Program, type Task, WaitQueue, preempt, waitFor } from './block.ts';
+import type { Kernel } from './kernel.ts';
+import type { NetNs } from './net.ts';
+import { type OpenFile, PipeReader, PipeWriter } from './files.ts';
+import { ByteQueue } from './pipe.ts';
+import { SIGNALS } from './signals.ts';
+import type { Tty } from './tty.ts';
+import { type MountNs, Vfs, type OpenFlags } from './vfs.ts';
+
+/** Process ids as one group of processes counts them. */
+export class PidNs {
+  readonly processes = new Map<number, Process>();
+  private next = 1;
+  init: Process | undefined;
+  constructor(readonly isHost: boolean) {}
+  allocate(p: Process): number {
+    const pid = this.next++;
+    this.processes.set(pid, p);
+    if (pid === 1) this.init = p;
+    return pid;
+  }
+}
+
+export interface UtsNs {
+  hostname: string;
+  domainname: string;
+}
+
+/** What a process may be born with. */
+export interface ProcessSpec {
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  readonly caps: ReadonlySet<string>;
+  readonly mounts: MountNs;
+  readonly pids: PidNs;
+  readonly net: NetNs;
+  readonly uts: UtsNs;
+  readonly fds: ReadonlyMap<number, OpenFile>;
+  readonly tty?: Tty | undefined;
+  readonly umask?: number;
+  readonly noNewPrivs?: boolean;
+  readonly limits?: ReadonlyMap<string, { soft: number; hard: number }>;
+}
+
+/** How a signal is met: `ignore`, or `catch`: it is queued in `caught` and interrupts waiting. */
+export type SignalAction = 'ignore' | 'catch';
+
+export class Process {
+  argv: readonly string[];
+  comm: string;
+  exe = '';
+  /** busybox's messages or GNU's: depends on the file that was executed. */
+  flavor: 'gnu' | 'busybox' = 'gnu';
+  env: Map<string, string>;
+  cwd: string;
+  uid: number;
+  euid: number;
+  gid: number;
+  egid: number;
+  groups: readonly number[];
+  caps: ReadonlySet<string>;
+  /** All that this process and its children may ever get back by a setuid program. */
+  bounding: ReadonlySet<string>;
+  umask: number;
+  noNewPrivs: boolean;
+  limits: ReadonlyMap<string, { soft: number; hard: number }>;
+  readonly mounts: MountNs;
+  readonly pids: PidNs;
+  readonly net: NetNs;
+  readonly uts: UtsNs;
+  readonly fds = new Map<number, OpenFile>();
+  tty: Tty | undefined;
+  pgid: number;
+  sid: number;
+  readonly fs: Vfs;
+  readonly startTime: number;
+  /** Pid as the process's own namespace counts. */
+  readonly nsPid: number;
+  parent: Process | undefined;
+  readonly children = new Set<Process>();
+  readonly childExited = new WaitQueue();
+  /** Woken when this process ends. */
+  readonly exited = new WaitQueue();
+  readonly onExit: ((p: Process) => void)[] = [];
+  status: { code: number; signal: number | undefined } | undefined;
+  /** Set while job control or a freezer keeps the process from running. */
+  stopped = false;
+  frozen = false;
+  readonly actions = new Map<number, SignalAction>();
+  readonly caught: number[] = [];
+  /** Virtual ms of CPU used. */
+  cpu = 0;
+  /** Something the program keeps for others to see (an interactive shell, for completion). */
+  extension: unknown;
+
+  constructor(
+    readonly kernel: Kernel,
+    readonly pid: number,
+    spec: ProcessSpec,
+    parent: Process | undefined,
+  ) {
+    this.argv = spec.argv;
+    this.comm = commOf(spec.argv[0] ?? '');
+    this.env = new Map(spec.env);
+    this.cwd = spec.cwd;
+    this.uid = this.euid = spec.uid;
+    this.gid = this.egid = spec.gid;
+    this.groups = spec.groups;
+    this.caps = spec.caps;
+    this.bounding = spec.caps;
+    this.umask = spec.umask ?? 0o022;
+    this.noNewPrivs = spec.noNewPrivs ?? false;
+    this.limits = spec.limits ?? new Map();
+    this.mounts = spec.mounts;
+    this.pids = spec.pids;
+    this.net = spec.net;
+    this.uts = spec.uts;
+    this.tty = spec.tty;
+    this.parent = parent;
+    this.startTime = kernel.now;
+    this.pgid = this.sid = pid;
+    this.nsPid = spec.pids.isHost ? pid : spec.pids.allocate(this);
+    if (spec.pids.isHost) spec.pids.processes.set(pid, this);
+    for (const [n, file] of spec.fds) this.fds.set(n, file.retain());
+    this.fs = new Vfs(this);
+  }
+
+  /** Arguments without the program's name. */
+  get args(): readonly string[] {
+    return this.argv.slice(1);
+  }
+  get busybox(): boolean {
+    return this.flavor === 'busybox';
+  }
+  /** The name that messages begin with. */
+  get name(): string {
+    const a0 = this.argv[0] ?? '';
+    return this.busybox ? a0.slice(a0.lastIndexOf('/') + 1) : a0.slice(a0.lastIndexOf('/') + 1);
+  }
+  getenv(name: string): string | undefined {
+    return this.env.get(name);
+  }
+  abs(path: string): string {
+    return resolvePath(this.cwd, path);
+  }
+  chdir(path: string): void {
+    const place = this.fs.place(path);
+    if (place.node === undefined) throw new FsError('ENOENT', path);
+    if (place.node.kind !== 'dir') throw new FsError('ENOTDIR', path);
+    if (!this.fs.may(place.node, 1)) throw new FsError('EACCES', path);
+    this.cwd = place.abs;
+  }
+
+  // --- descriptors
+
+  fd(n: number): OpenFile {
+    const file = this.fds.get(n);
+    if (file === undefined) throw new FsError('EBADF', String(n));
+    return file;
+  }
+  /** Lowest free number from `from` on. */
+  freeFd(from = 3): number {
+    let n = from;
+    while (this.fds.has(n)) n++;
+    return n;
+  }
+  /** Makes `n` stand for `file`, whose reference is taken over. */
+  setFd(n: number, file: OpenFile): void {
+    const old = this.fds.get(n);
+    this.fds.set(n, file);
+    old?.release();
+  }
+  closeFd(n: number): void {
+    this.fds.get(n)?.release();
+    this.fds.delete(n);
+  }
+  *open(path: string, flags: OpenFlags): Task<number> {
+    const file = yield* this.fs.open(path, flags);
+    const n = this.freeFd();
+    this.fds.set(n, file);
+    return n;
+  }
+  pipe(): { reader: PipeReader; writer: PipeWriter } {
+    const queue = new ByteQueue();
+    return { reader: new PipeReader(queue), writer: new PipeWriter(queue) };
+  }
+  isatty(n: number): boolean {
+    return this.fds.get(n)?.tty !== undefined;
+  }
+
+  /** Reads up to `max` bytes; waits. Empty bytes are the end; an uncaught signal ends the process here. */
+  *read(n: number, max = 65536): Task<Uint8Array> {
+    for (;;) {
+      const got = yield* this.fd(n).read(max);
+      if (typeof got !== 'string') return got;
+      if (this.caught.length > 0) throw new FsError('EINTR', 'read');
+    }
+  }
+  *readAll(n: number): Task<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    for (let c = yield* this.read(n); c.length > 0; c = yield* this.read(n)) chunks.push(c);
+    return concat(chunks.length === 0 ? [new Uint8Array(0)] : chunks);
+  }
+  /** Writes bytes or text. A broken pipe raises SIGPIPE, and EPIPE when that is ignored. */
+  *write(n: number, data: Uint8Array | string): Task {
+    const bytes = typeof data === 'string' ? encode(data) : data;
+    if (bytes.length === 0) return;
+    if (yield* this.fd(n).write(bytes)) return;
+    this.kernel.signal(this, SIGNALS.PIPE, this);
+    yield* preempt();
+    throw new FsError('EPIPE', 'write');
+  }
+  *print(text: string): Task {
+    yield* this.write(1, text);
+  }
+  /** To standard error; a closed one is no reason to fail. */
+  *eprint(text: string): Task {
+    if (this.fds.has(2)) yield* this.write(2, text);
+  }
+
+  // --- time and other processes
+
+  *sleep(ms: number): Task<'timeout' | 'signal'> {
+    const until = this.kernel.now + ms;
+    for (;;) {
+      const why = yield* waitFor([], until);
+      if (why === 'signal' && this.caught.length > 0) return 'signal';
+      if (this.kernel.now >= until) return 'timeout';
+    }
+  }
+
+  /** Waits for a child to end and takes its status (128 + signal when killed). */
+  *wait(child: Process): Task<number> {
+    while (child.status === undefined) yield* waitFor([child.exited]);
+    this.reap(child);
+    return statusCode(child);
+  }
+
+  reap(child: Process): void {
+    this.children.delete(child);
+    this.kernel.forget(child);
+  }
+
+  /** A new process like this one that runs `program`. */
+  fork(program: Program, argv: readonly string[] = this.argv): Process {
+    return this.kernel.fork(this, program, argv);
+  }
+
+  /**
+   * Runs the program in a file of this process's tree, in a child with the same descriptors.
+   * @throws FsError ENOENT, EACCES, ENOEXEC, before anything is started
+   */
+  spawn(path: string, argv: readonly string[]): Process {
+    const image = this.kernel.load(this, path, argv);
+    return this.kernel.fork(this, (p) => this.kernel.runImage(p, image), argv);
+  }
+
+  /** Replaces the program of this process; the result is its exit status. */
+  exec(path: string, argv: readonly string[]): Task<number> {
+    return this.kernel.runImage(this, this.kernel.load(this, path, argv));
+  }
+
+  /** Full path of a command as PATH finds it; undefined when it is nowhere. */
+  which(name: string, pathVar = this.env.get('PATH') ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'): string | undefined {
+    if (name === '') return undefined;
+    if (name.includes('/')) return name;
+    for (const dir of pathVar.split(':')) {
+      const path = clean(`${dir || '.'}/${name}`);
+      const node = this.fs.tryStat(path);
+      if (node?.kind === 'file' && this.fs.may(node, 1)) return path;
+    }
+    return undefined;
+  }
+
+  /** Is the process asked to stop by a signal that it catches? Takes the first. */
+  takeSignal(): number | undefined {
+    return this.caught.shift();
+  }
+}
+
+export function commOf(argv0: string): string {
+  return argv0.slice(argv0.lastIndexOf('/') + 1).slice(0, 15);
+}
+
+/** Exit status as a shell sees it. */
+export function statusCode(p: Process): number {
+  const s = p.status!;
+  return s.signal === undefined ? s.code : 128 + s.signal;
+}
+
+/** Lines of a descriptor, one at a time, without reading past what is needed of the stream's end. */
+export class LineReader {
+  private buffer = '';
+  private pending: Uint8Array[] = [];
+  private done = false;
+  constructor(
+    private readonly p: Process,
+    private readonly fd: number,
+  ) {}
+  /** The next line without its newline, undefined at the end. `newline` tells whether the line had one. */
+  newline = true;
+  *next(): Task<string | undefined> {
+    for (;;) {
+      const at = this.buffer.indexOf('\n');
+      if (at >= 0) {
+        const line = this.buffer.slice(0, at);
+        this.buffer = this.buffer.slice(at + 1);
+        this.newline = true;
+        return line;
+      }
+      if (this.done) {
+        if (this.buffer === '') return undefined;
+        const line = this.buffer;
+        this.buffer = '';
+        this.newline = false;
+        return line;
+      }
+      const bytes = yield* this.p.read(this.fd);
+      if (bytes.length === 0) {
+        this.done = true;
+        if (this.pending.length > 0) this.buffer += decode(concat(this.pending.splice(0)));
+        continue;
+      }
+      this.pending.push(bytes);
+      if (bytes.includes(10)) {
+        const all = concat(this.pending.splice(0));
+        const cut = all.lastIndexOf(10) + 1;
+        this.buffer += decode(all.subarray(0, cut));
+        if (cut < all.length) this.pending.push(all.subarray(cut));
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+// A terminal: the line discipline between what a person types and what programs read.
+
+import { concat, decode, encode, EMPTY } from '../fs/bytes.ts';
+import { type Task, WaitQueue, waitFor } from './block.ts';
+import type { Kernel } from './kernel.ts';
+import { SIGNALS } from './signals.ts';
+
+const CTRL_C = 3, CTRL_D = 4, CTRL_U = 21, CTRL_W = 23, CTRL_Z = 26, CTRL_BACKSLASH = 28, BACKSPACE = 8, DELETE = 127, CR = 13, LF = 10;
+
+/** What an interactive program offers to whoever edits its lines (the page's console). */
+export interface LineEditor {
+  readonly history: readonly string[];
+  /** Completions of the word that ends at `at`, and where it begins. */
+  complete(line: string, at: number): { from: number; options: readonly string[] };
+}
+
+export class Tty {
+  /** Canonical mode: lines are edited here and given to readers whole. Off in raw mode. */
+  canonical = true;
+  echo = true;
+  signals = true;
+  columns = 80;
+  rows = 24;
+  /** Process group that is in the foreground. */
+  foreground = 0;
+  /** The terminal that this one's bytes go to while `docker run -it` and the like relay it. */
+  relay: Tty | undefined;
+  editor: LineEditor | undefined;
+  readonly readable = new WaitQueue();
+  private line: number[] = [];
+  private ready: Uint8Array[] = [];
+  private eof = 0;
+  private hungUp = false;
+  /** Where output goes. */
+  output: (bytes: Uint8Array) => void = () => {};
+  /** Told when the window changes its size. */
+  readonly resized = new Set<() => void>();
+
+  constructor(
+    private readonly kernel: Kernel,
+    readonly name: string,
+  ) {}
+
+  /** A program writes: `\n` becomes `\r\n`. */
+  write(bytes: Uint8Array): void {
+    let extra = 0;
+    for (const b of bytes) if (b === LF) extra++;
+    if (extra === 0 || !this.canonical && !this.postprocess) return this.output(bytes);
+    const out = new Uint8Array(bytes.length + extra);
+    let at = 0;
+    for (const b of bytes) {
+      if (b === LF) out[at++] = CR;
+      out[at++] = b;
+    }
+    this.output(out);
+  }
+
+  /** `\n` to `\r\n` on output; off while this terminal is a raw relay. */
+  postprocess = true;
+
+  /** A person types. */
+  input(bytes: Uint8Array): void {
+    if (!this.canonical) {
+      if (this.signals) bytes = bytes.filter((b) => !this.signalKey(b));
+      if (bytes.length > 0) this.ready.push(bytes);
+      this.readable.wake();
+      return;
+    }
+    for (const raw of bytes) {
+      const b = raw === CR ? LF : raw;
+      if (this.signals && this.signalKey(b)) continue;
+      if (b === BACKSPACE || b === DELETE) this.erase(1);
+      else if (b === CTRL_U) this.erase(this.line.length);
+      else if (b === CTRL_W) {
+        const text = decode(new Uint8Array(this.line));
+        this.erase(encode(text.slice(text.trimEnd().lastIndexOf(' ') + 1)).length);
+      } else if (b === CTRL_D) {
+        if (this.line.length > 0) this.flush();
+        else this.eof++;
+        this.readable.wake();
+      } else {
+        this.line.push(b);
+        if (this.echo || b === LF) this.show(b);
+        if (b === LF) this.flush();
+      }
+    }
+  }
+
+  private show(b: number): void {
+    if (!this.echo && b === LF) return this.write(new Uint8Array([LF]));
+    if (b === LF || b === 9 || b >= 32) this.write(new Uint8Array([b]));
+    else this.write(encode('^' + String.fromCharCode(b + 64)));
+  }
+
+  private erase(count: number): void {
+    for (let i = 0; i < count && this.line.length > 0; i++) {
+      let b = this.line.pop()!;
+      while (b >= 0x80 && b < 0xc0 && this.line.length > 0) b = this.line.pop()!;
+      if (this.echo) this.write(encode('\b \b'));
+    }
+  }
+
+  private flush(): void {
+    this.ready.push(new Uint8Array(this.line));
+    this.line = [];
+    this.readable.wake();
+  }
+
+  private signalKey(b: number): boolean {
+    const signal = b === CTRL_C ? SIGNALS.INT : b === CTRL_BACKSLASH ? SIGNALS.QUIT : b === CTRL_Z ? SIGNALS.TSTP : undefined;
+    if (signal === undefined) return false;
+    this.line = [];
+    if (this.echo) this.write(encode('^' + String.fromCharCode(b + 64)));
+    this.kernel.signalGroup(this.foreground, signal);
+    return true;
+  }
+
+  /** The line being typed so far (canonical mode). */
+  get pendingLine(): string {
+    return decode(new Uint8Array(this.line));
+  }
+
+  /** Is there something that a read would get at once? */
+  get hasInput(): boolean {
+    return this.ready.length > 0 || this.eof > 0 || this.hungUp;
+  }
+
+  /** The terminal went away: readers get the end of the file, the foreground group a hangup. */
+  hangUp(): void {
+    this.hungUp = true;
+    this.readable.wake();
+    if (this.foreground > 0) this.kernel.signalGroup(this.foreground, SIGNALS.HUP);
+  }
+
+  *read(max: number, deadline?: number): Task<Uint8Array | 'signal' | 'timeout'> {
+    while (this.ready.length === 0) {
+      if (this.eof > 0) {
+        this.eof--;
+        return EMPTY;
+      }
+      if (this.hungUp) return EMPTY;
+      const why = yield* waitFor([this.readable], deadline);
+      if (why !== 'ready' && !this.hasInput) return why;
+    }
+    const bytes = this.canonical ? this.ready.shift()! : concat(this.ready.splice(0));
+    if (bytes.length <= max) return bytes;
+    this.ready.unshift(bytes.subarray(max));
+    return bytes.subarray(0, max);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.columns = columns;
+    this.rows = rows;
+    if (this.foreground > 0) this.kernel.signalGroup(this.foreground, SIGNALS.WINCH);
+    for (const f of this.resized) f();
+  }
+
+  /** The innermost terminal that a typed key reaches. */
+  innermost(): Tty {
+    return this.relay === undefined ? this : this.relay.innermost();
+  }
+}
