@@ -1,0 +1,177 @@
+// File trees of images: small, but truthful about what is there and what is not.
+
+import { encode } from '../fs/bytes.ts';
+import { nextIno } from '../fs/cell.ts';
+import { type DirNode, emptyDir, type FsNode } from '../fs/node.ts';
+import { putAt } from '../fs/tree.ts';
+import { PROGRAM_MAGIC } from '../kernel/kernel.ts';
+import type { Entry } from './derived.ts';
+import { BUSYBOX, DEBIAN_BASE, PACKAGES, SBIN } from './names.ts';
+import { serverFiles } from './servers.ts';
+
+/** What a path is to hold: text, a program (`{program}`), a link or a directory. */
+export type Content = string | { program: string; flavor?: 'busybox'; mode?: number } | { link: string } | { dir: number; uid?: number; gid?: number } | { text: string; mode: number; uid?: number; gid?: number };
+export type Files = Record<string, Content>;
+
+const EPOCH = Date.UTC(2026, 5, 1);
+
+function node(c: Content): FsNode {
+  const meta = { uid: 0, gid: 0, mtime: EPOCH };
+  if (typeof c === 'string') return { kind: 'file', ...meta, mode: 0o644, ino: nextIno(), data: encode(c) };
+  if ('program' in c) return { kind: 'file', ...meta, mode: c.mode ?? 0o755, ino: nextIno(), data: encode(`${PROGRAM_MAGIC}${c.program}${c.flavor === undefined ? '' : ` ${c.flavor}`}\n`) };
+  if ('link' in c) return { kind: 'link', ...meta, mode: 0o777, target: c.link };
+  if ('dir' in c) return { kind: 'dir', ...meta, uid: c.uid ?? 0, gid: c.gid ?? 0, mode: c.dir, entries: new Map() };
+  return { kind: 'file', ...meta, uid: c.uid ?? 0, gid: c.gid ?? 0, mode: c.mode, ino: nextIno(), data: encode(c.text) };
+}
+
+/** A tree with files laid over it. */
+export function withFiles(base: DirNode, files: Files): DirNode {
+  const owner = {};
+  let tree = base;
+  for (const [path, content] of Object.entries(files)) {
+    tree = putAt(tree, path.split('/').filter((x) => x !== ''), node(content), { owner, mtime: EPOCH });
+  }
+  return { ...tree, owner: undefined };
+}
+
+const PASSWD_DEBIAN = `root:x:0:0:root:/root:/bin/bash
+daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
+bin:x:2:2:bin:/bin:/usr/sbin/nologin
+sys:x:3:3:sys:/dev:/usr/sbin/nologin
+games:x:5:60:games:/usr/games:/usr/sbin/nologin
+man:x:6:12:man:/var/cache/man:/usr/sbin/nologin
+mail:x:8:8:mail:/var/mail:/usr/sbin/nologin
+www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin
+backup:x:34:34:backup:/var/backups:/usr/sbin/nologin
+_apt:x:42:65534::/nonexistent:/usr/sbin/nologin
+nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
+`;
+const GROUP_DEBIAN = 'root:x:0:\ndaemon:x:1:\nbin:x:2:\nsys:x:3:\nadm:x:4:\ntty:x:5:\ndisk:x:6:\nmail:x:8:\nman:x:12:\nsudo:x:27:\nwww-data:x:33:\nbackup:x:34:\nshadow:x:42:\nstaff:x:50:\ngames:x:60:\nusers:x:100:\nnogroup:x:65534:\n';
+
+export function osRelease(id: string): string {
+  const table: Record<string, string> = {
+    trixie: 'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nNAME="Debian GNU/Linux"\nVERSION_ID="13"\nVERSION="13 (trixie)"\nVERSION_CODENAME=trixie\nID=debian\nHOME_URL="https://www.debian.org/"\n',
+    bookworm: 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL="https://www.debian.org/"\n',
+    noble: 'PRETTY_NAME="Ubuntu 24.04.3 LTS"\nNAME="Ubuntu"\nVERSION_ID="24.04"\nVERSION="24.04.3 LTS (Noble Numbat)"\nVERSION_CODENAME=noble\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=noble\n',
+    jammy: 'PRETTY_NAME="Ubuntu 22.04.5 LTS"\nNAME="Ubuntu"\nVERSION_ID="22.04"\nVERSION="22.04.5 LTS (Jammy Jellyfish)"\nVERSION_CODENAME=jammy\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=jammy\n',
+    resolute: 'PRETTY_NAME="Ubuntu 26.04 LTS"\nNAME="Ubuntu"\nVERSION_ID="26.04"\nVERSION="26.04 LTS (Resolute Raccoon)"\nVERSION_CODENAME=resolute\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=resolute\n',
+    oracle: 'NAME="Oracle Linux Server"\nVERSION="9.6"\nID="ol"\nID_LIKE="fedora"\nVERSION_ID="9.6"\nPRETTY_NAME="Oracle Linux Server 9.6"\n',
+  };
+  return table[id] ?? `NAME="Alpine Linux"\nID=alpine\nVERSION_ID=${id}\nPRETTY_NAME="Alpine Linux v${id.split('.').slice(0, 2).join('.')}"\nHOME_URL="https://alpinelinux.org/"\n`;
+}
+
+const MODES: Record<string, number> = { su: 0o4755, sudo: 0o4755, mount: 0o4755, umount: 0o4755, passwd: 0o4755 };
+
+/** Names that are another program under a second name. */
+const ALIASES: Record<string, string> = { sh: 'dash', ash: 'ash', egrep: 'egrep', fgrep: 'fgrep', apt: 'apt', '[': '[' };
+
+function program(name: string): Content {
+  return { program: ALIASES[name] ?? name, ...(MODES[name] === undefined ? {} : { mode: MODES[name] }) };
+}
+
+/** Programs in /usr/bin (and /usr/sbin for those that administer). */
+export function programs(names: readonly string[]): Files {
+  return Object.fromEntries(names.map((n): [string, Content] => [`/usr/${SBIN.includes(n) ? 'sbin' : 'bin'}/${n}`, program(n)]));
+}
+
+const COMMON_DIRS: Files = {
+  '/tmp': { dir: 0o1777 }, '/root': { dir: 0o700 }, '/home': { dir: 0o755 }, '/var/tmp': { dir: 0o1777 }, '/proc': { dir: 0o555 }, '/sys': { dir: 0o555 }, '/dev': { dir: 0o755 },
+};
+
+/** A Debian or Ubuntu system. */
+export function debian(codename: string, slim: boolean): DirNode {
+  const ubuntu = ['noble', 'jammy', 'resolute'].includes(codename);
+  return withFiles(emptyDir(), {
+    ...COMMON_DIRS, '/run': { dir: 0o755 }, '/opt': { dir: 0o755 }, '/srv': { dir: 0o755 }, '/mnt': { dir: 0o755 }, '/media': { dir: 0o755 }, '/boot': { dir: 0o755 },
+    '/bin': { link: 'usr/bin' }, '/sbin': { link: 'usr/sbin' }, '/lib': { link: 'usr/lib' }, '/lib64': { link: 'usr/lib64' }, '/usr/lib64': { dir: 0o755 },
+    '/usr/lib/os-release': osRelease(codename), '/etc/os-release': { link: '../usr/lib/os-release' }, '/etc/debian_version': `${codename === 'bookworm' ? '12.12' : '13.1'}\n`,
+    '/etc/passwd': PASSWD_DEBIAN + (ubuntu && codename !== 'jammy' ? 'ubuntu:x:1000:1000:Ubuntu:/home/ubuntu:/bin/bash\n' : ''), '/etc/group': GROUP_DEBIAN + (ubuntu && codename !== 'jammy' ? 'ubuntu:x:1000:\n' : ''), '/etc/shadow': { text: 'root:*:20000:0:99999:7:::\n', mode: 0o640, gid: 42 },
+    '/etc/shells': '/bin/sh\n/bin/bash\n', '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n', '/etc/profile': 'if [ -d /etc/profile.d ]; then for i in /etc/profile.d/*.sh; do if [ -r $i ]; then . $i; fi; done; unset i; fi\n',
+    '/etc/profile.d': { dir: 0o755 }, '/etc/skel/.bashrc': "PS1='\\u@\\h:\\w\\$ '\n", '/etc/skel/.profile': '[ -f "$HOME/.bashrc" ] && . "$HOME/.bashrc"\n',
+    '/etc/bash.bashrc': "[ -z \"$PS1\" ] && [ -z \"$-\" ] && return\nPS1='\\u@\\h:\\w\\$ '\n", '/root/.bashrc': '# ~/.bashrc: executed by bash for interactive shells\n', '/root/.profile': '# ~/.profile\nmesg n 2> /dev/null || true\n',
+    '/etc/apt/sources.list.d/debian.sources': `Types: deb\nURIs: http://deb.debian.org/debian\nSuites: ${codename} ${codename}-updates\nComponents: main\n`, '/var/lib/dpkg/status': '', '/var/lib/apt/lists': { dir: 0o755 }, '/var/cache/apt': { dir: 0o755 },
+    '/var/log': { dir: 0o755 }, '/var/lib/misc': { dir: 0o755 }, '/usr/local/bin': { dir: 0o755 }, '/usr/local/sbin': { dir: 0o755 }, '/usr/share': { dir: 0o755 }, '/var/www': { dir: 0o755 },
+    ...programs([...DEBIAN_BASE, ...SBIN]), ...(ubuntu ? programs(PACKAGES['procps']!) : {}), ...(slim ? {} : { '/usr/share/doc': { dir: 0o755 }, '/usr/share/man': { dir: 0o755 } }),
+  });
+}
+
+const PASSWD_BUSYBOX = `root:x:0:0:root:/root:/bin/sh
+daemon:x:1:1:daemon:/usr/sbin:/bin/false
+bin:x:2:2:bin:/bin:/bin/false
+sys:x:3:3:sys:/dev:/bin/false
+sync:x:4:100:sync:/bin:/bin/sync
+mail:x:8:8:mail:/var/spool/mail:/bin/false
+www-data:x:33:33:www-data:/var/www:/bin/false
+operator:x:37:37:Operator:/var:/bin/false
+nobody:x:65534:65534:nobody:/home:/bin/false
+`;
+
+/** busybox's own image: every applet is the one program. */
+export function busybox(): DirNode {
+  const files: Files = {
+    ...COMMON_DIRS, '/etc/passwd': PASSWD_BUSYBOX, '/etc/group': 'root:x:0:\ndaemon:x:1:\nbin:x:2:\nsys:x:3:\nadm:x:4:\ntty:x:5:\ndisk:x:6:\nmail:x:8:\nwww-data:x:33:\noperator:x:37:\nusers:x:100:\nnobody:x:65534:\n',
+    '/etc/shadow': { text: 'root:*:20000:0:99999:7:::\n', mode: 0o640 }, '/etc/nsswitch.conf': 'hosts: files dns\n', '/etc/network': { dir: 0o755 }, '/var/spool/mail': { dir: 0o755 }, '/var/www': { dir: 0o755 }, '/usr/sbin': { dir: 0o755 },
+    '/usr/bin/env': { link: '../../bin/env' }, '/lib': { dir: 0o755 }, '/lib64': { link: 'lib' },
+    '/bin/busybox': { program: 'busybox', flavor: 'busybox' },
+  };
+  for (const name of BUSYBOX) files[`/bin/${name}`] = { program: name === 'sh' ? 'ash' : name, flavor: 'busybox' };
+  return withFiles(emptyDir(), files);
+}
+
+/** Alpine: busybox behind links, musl, apk. */
+export function alpine(version: string): DirNode {
+  const usrBin = ['[', 'awk', 'basename', 'cksum', 'clear', 'cmp', 'comm', 'cut', 'diff', 'dirname', 'du', 'env', 'expand', 'expr', 'find', 'fold', 'free', 'getent', 'groups', 'head', 'hexdump', 'id', 'install', 'killall', 'less', 'logname', 'md5sum', 'mkfifo', 'nc', 'nl', 'nohup', 'nproc', 'nslookup', 'od', 'passwd', 'paste', 'pgrep', 'pkill', 'printf', 'readlink', 'realpath', 'seq', 'sha1sum', 'sha256sum', 'sha512sum', 'shuf', 'sort', 'split', 'strings', 'sum', 'tac', 'tail', 'tee', 'test', 'timeout', 'top', 'tr', 'truncate', 'tty', 'unexpand', 'uniq', 'unlink', 'unzip', 'uptime', 'wc', 'wget', 'which', 'who', 'whoami', 'xargs', 'xxd', 'yes', 'vi'];
+  const files: Files = {
+    ...COMMON_DIRS, '/run': { dir: 0o755 }, '/opt': { dir: 0o755 }, '/srv': { dir: 0o755 }, '/mnt': { dir: 0o755 }, '/media': { dir: 0o755 }, '/etc/os-release': osRelease(version), '/etc/alpine-release': `${version}\n`,
+    '/etc/passwd': `root:x:0:0:root:/root:/bin/sh\nbin:x:1:1:bin:/bin:/sbin/nologin\ndaemon:x:2:2:daemon:/sbin:/sbin/nologin\nmail:x:8:12:mail:/var/mail:/sbin/nologin\nguest:x:405:100:guest:/dev/null:/sbin/nologin\nnobody:x:65534:65534:nobody:/:/sbin/nologin\n`,
+    '/etc/group': 'root:x:0:root\nbin:x:1:root,bin,daemon\ndaemon:x:2:root,bin,daemon\nsys:x:3:root,bin\nadm:x:4:root,daemon\ntty:x:5:\ndisk:x:6:root\nmail:x:12:mail\nwheel:x:10:root\nusers:x:100:games\nwww-data:x:82:\nnogroup:x:65533:\nnobody:x:65534:\n',
+    '/etc/shadow': { text: 'root:*::0:::::\n', mode: 0o640 }, '/etc/profile': "export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PS1='\\h:\\w\\$ '\n", '/etc/apk/repositories': `https://dl-cdn.alpinelinux.org/alpine/v${version.split('.').slice(0, 2).join('.')}/main\n`,
+    '/etc/apk/world': 'alpine-baselayout\nalpine-keys\napk-tools\nbusybox\nlibc-utils\n', '/lib/apk/db/installed': '', '/sbin/apk': { program: 'apk' }, '/bin/busybox': { program: 'busybox', flavor: 'busybox' }, '/usr/local/bin': { dir: 0o755 }, '/var/log': { dir: 0o755 }, '/var/cache/apk': { dir: 0o755 }, '/usr/sbin': { dir: 0o755 },
+  };
+  for (const name of BUSYBOX) {
+    const dir = usrBin.includes(name) ? '/usr/bin' : ['ifconfig', 'ip', 'route', 'adduser', 'addgroup', 'deluser', 'delgroup'].includes(name) ? '/sbin' : '/bin';
+    files[`${dir}/${name}`] = { program: name === 'sh' ? 'ash' : name, flavor: 'busybox' };
+  }
+  return withFiles(emptyDir(), files);
+}
+
+function baseOf(e: Entry): { kind: 'busybox' | 'alpine' | 'debian' | 'none'; version: string } {
+  const first = e.history.map((h) => h.createdBy).join(' ').toLowerCase();
+  const tag = e.tags[0]!;
+  if (e.image === 'busybox') return { kind: 'busybox', version: '' };
+  if (e.image === 'hello-world' || e.image === 'traefik') return { kind: 'none', version: '' };
+  if (e.image === 'alpine') return { kind: 'alpine', version: /^\d+\.\d+$/.test(tag) ? `${tag}.3` : tag };
+  if (/alpine/.test(tag) || /alpine-minirootfs|alpine/.test(first) || ['registry', 'docker'].includes(e.image)) return { kind: 'alpine', version: '3.24.1' };
+  if (/22\.04|jammy/.test(tag)) return { kind: 'debian', version: 'jammy' };
+  if (/noble|24\.04/.test(`${tag} ${first}`) || ['mariadb', 'mongo', 'rabbitmq', 'eclipse-temurin'].includes(e.image)) return { kind: 'debian', version: 'noble' };
+  if (e.image === 'ubuntu') return { kind: 'debian', version: 'resolute' };
+  if (e.image === 'oraclelinux' || e.image === 'mysql') return { kind: 'debian', version: 'oracle' };
+  return { kind: 'debian', version: /bookworm|^12/.test(tag) ? 'bookworm' : 'trixie' };
+}
+
+const bases = new Map<string, DirNode>();
+
+function baseTree(e: Entry): DirNode {
+  const { kind, version } = baseOf(e);
+  const slim = /slim/.test(e.tags.join(' '));
+  const key = `${kind} ${version} ${slim}`;
+  let tree = bases.get(key);
+  if (tree === undefined) {
+    tree = kind === 'busybox' ? busybox() : kind === 'alpine' ? alpine(version) : kind === 'none' ? emptyDir() : debian(version, slim);
+    bases.set(key, tree);
+  }
+  return tree;
+}
+
+/** Trees after each layer of an image: the system first, what the image is for in its biggest layer. */
+export function treesFor(e: Entry): DirNode[] {
+  const steps = e.history.filter((h) => h.blob !== undefined);
+  const base = baseTree(e);
+  const extra = serverFiles(e);
+  const main = steps.slice(1).reduce((best, h, i) => (h.compressed > (steps[best]?.compressed ?? -1) || best === 0 ? i + 1 : best), 0);
+  let tree = base;
+  return steps.map((_, i) => {
+    if (i === main) tree = withFiles(tree, extra);
+    return tree;
+  });
+}

@@ -1,0 +1,163 @@
+// Docker Hub made of data: real tags, digests, histories and configurations; file trees of our own making.
+
+import { digestOf, sha256hex } from '../fs/digest.ts';
+import { diffLayer } from '../fs/diff.ts';
+import { type DirNode, emptyDir } from '../fs/node.ts';
+import type { Registry, RemoteImage } from '../engine/registry.ts';
+import type { ImageConfig, ImageHistory, ImageRecord, LayerRecord } from '../engine/state.ts';
+import { layerEntries, packTar } from '../fs/tar.ts';
+import data from './images.json' with { type: 'json' };
+import { derived, type Entry } from './derived.ts';
+import { treesFor } from './contents.ts';
+
+interface RawEntry {
+  image: string;
+  tag: string;
+  digest: string | null;
+  id: string | null;
+  created: string | null;
+  size: number | null;
+  config: Record<string, unknown>;
+  history: (string | number)[][];
+  tags: string[];
+}
+
+/** Descriptions for `docker search`, our own words; stars are of the order of the real ones. */
+const DESCRIPTIONS: Record<string, [string, number]> = {
+  nginx: ['Web server and reverse proxy', 21000], busybox: ['Small Unix tools in one program', 3400], ubuntu: ['Ubuntu base image', 17800], python: ['Python, an interpreted language', 10300],
+  redis: ['In-memory key-value store', 13500], postgres: ['PostgreSQL, an object-relational database', 14700], node: ['Node.js, JavaScript on the server', 14100], mysql: ['MySQL, a relational database', 15900],
+  mariadb: ['MariaDB, a relational database that grew out of MySQL', 6100], alpine: ['Base image on Alpine Linux, five megabytes', 11500], debian: ['Debian base image', 5200], httpd: ['Apache HTTP server', 4900],
+  'hello-world': ['Says hello and explains how it came to be', 2500], mongo: ['Document database', 10600], registry: ['Registry for container images', 4200], wordpress: ['Content management with PHP', 5900],
+  golang: ['The Go language', 5100], rabbitmq: ['Message broker', 5300], memcached: ['In-memory cache', 2400], traefik: ['Cloud-native edge router', 3600], php: ['PHP, a scripting language for the web', 7700],
+  adminer: ['Database management in one PHP file', 900], phpmyadmin: ['Web front end of MySQL and MariaDB', 1200], docker: ['Docker in Docker', 2700], 'eclipse-temurin': ['OpenJDK builds', 700], oraclelinux: ['Oracle Linux base image', 1100], 'buildpack-deps': ['Common packages for building', 200],
+  'nvidia/cuda': ['CUDA base images', 1900], 'mailhog/mailhog': ['Catches mail for testing', 300],
+};
+
+/** Path of an image's repository on Docker Hub. */
+function pathOf(image: string): string {
+  return image.includes('/') ? image : `library/${image}`;
+}
+
+export class Hub implements Registry {
+  private readonly byRepo = new Map<string, Map<string, Entry>>();
+  private readonly byDigest = new Map<string, Entry>();
+  private readonly made = new Map<Entry, RemoteImage>();
+  /** What was pushed to registries of the simulated network: domain and path to tags. */
+  private readonly pushed = new Map<string, Map<string, RemoteImage>>();
+  private readonly layers = new Map<string, string>();
+
+  /** @param registries addresses at which an empty registry answers */
+  constructor(private readonly registries: readonly string[] = []) {
+    const raw = (data as unknown as { images: RawEntry[] }).images;
+    for (const entry of derived(raw.map(toEntry))) {
+      const path = pathOf(entry.image);
+      const tags = this.byRepo.get(path) ?? new Map<string, Entry>();
+      this.byRepo.set(path, tags);
+      for (const tag of entry.tags) tags.set(tag, entry);
+      this.byDigest.set(`${path} ${entry.digest}`, entry);
+    }
+  }
+
+  reach(domain: string): { ok: true; writable: boolean } | { ok: false; reason: string } {
+    if (domain === 'docker.io') return { ok: true, writable: false };
+    if (this.registries.includes(domain)) return { ok: true, writable: true };
+    const local = /^(localhost|127\.\d+\.\d+\.\d+)(:\d+)?$/.test(domain);
+    const port = /:(\d+)$/.exec(domain)?.[1] ?? (local ? '80' : '443');
+    if (local) return { ok: false, reason: `Get "http://${domain}/v2/": dial tcp ${domain.replace(/^localhost/, '127.0.0.1').replace(/:\d+$/, '')}:${port}: connect: connection refused` };
+    return { ok: false, reason: `Get "https://${domain}/v2/": dial tcp: lookup ${domain.replace(/:\d+$/, '')}: no such host` };
+  }
+
+  tags(domain: string, path: string): readonly string[] | undefined {
+    if (domain === 'docker.io') {
+      const tags = this.byRepo.get(path);
+      return tags === undefined ? undefined : [...tags.keys()].sort();
+    }
+    const tags = this.pushed.get(`${domain}/${path}`);
+    return tags === undefined ? undefined : [...tags.keys()].sort();
+  }
+
+  find(domain: string, path: string, reference: string): RemoteImage | undefined {
+    if (domain === 'docker.io') {
+      const entry = reference.startsWith('sha256:') ? this.byDigest.get(`${path} ${reference}`) : this.byRepo.get(path)?.get(reference);
+      return entry === undefined ? undefined : this.image(entry);
+    }
+    const tags = this.pushed.get(`${domain}/${path}`);
+    if (!reference.startsWith('sha256:')) return tags?.get(reference);
+    for (const x of tags?.values() ?? []) if (x.digest === reference) return x;
+    return undefined;
+  }
+
+  put(domain: string, path: string, tag: string, image: ImageRecord, digest: string): void {
+    const key = `${domain}/${path}`;
+    const tags = this.pushed.get(key) ?? new Map<string, RemoteImage>();
+    this.pushed.set(key, tags);
+    tags.set(tag, { image: { ...image, built: false, parent: '' }, digest });
+    for (const l of image.layers) if (!this.layers.has(`${domain} ${l.diffId}`)) this.layers.set(`${domain} ${l.diffId}`, path);
+  }
+
+  hasLayer(domain: string, path: string, diffId: string): string | undefined {
+    for (const x of this.pushed.get(`${domain}/${path}`)?.values() ?? []) if (x.image.layers.some((l) => l.diffId === diffId)) return path;
+    return this.layers.get(`${domain} ${diffId}`);
+  }
+
+  search(term: string): { name: string; description: string; stars: number; official: boolean }[] {
+    const words = term.toLowerCase().replace(/^library\//, '');
+    return [...this.byRepo.keys()]
+      .map((path) => path.replace(/^library\//, ''))
+      .filter((name) => name.includes(words))
+      .map((name) => ({ name, description: DESCRIPTIONS[name]?.[0] ?? '', stars: DESCRIPTIONS[name]?.[1] ?? 0, official: !name.includes('/') }))
+      .sort((a, b) => b.stars - a.stars);
+  }
+
+  /** The image of an entry, its trees made when somebody asks. */
+  private image(entry: Entry): RemoteImage {
+    let remote = this.made.get(entry);
+    if (remote === undefined) {
+      remote = { digest: entry.digest, image: makeImage(entry) };
+      this.made.set(entry, remote);
+    }
+    return remote;
+  }
+}
+
+function toEntry(raw: RawEntry): Entry {
+  const history = raw.history.map((h) => ({ createdBy: String(h[0]), blob: h[1] === undefined ? undefined : String(h[1]), compressed: Number(h[2] ?? 0) }));
+  const total = history.reduce((n, h) => n + h.compressed, 0);
+  return {
+    image: raw.image, tags: [...new Set([raw.tag, ...raw.tags.filter((t) => !/windows|nanoserver/.test(t))])],
+    digest: raw.digest ?? digestOf(`index ${raw.image}:${raw.tag}`), id: raw.id ?? digestOf(`config ${raw.image}:${raw.tag}`),
+    created: raw.created === null ? Date.UTC(2026, 5, 1) : Date.parse(raw.created), size: raw.size ?? Math.round(total * 2.7), config: raw.config, history,
+  };
+}
+
+function makeImage(entry: Entry): ImageRecord {
+  const trees = treesFor(entry);
+  const steps = entry.history.filter((h) => h.blob !== undefined);
+  const total = steps.reduce((n, h) => n + h.compressed, 0) || 1;
+  const layers: LayerRecord[] = [];
+  let below: DirNode = emptyDir();
+  steps.forEach((h, i) => {
+    const tree = trees[i] ?? below;
+    const layer = diffLayer(below, tree);
+    const content = layer === undefined ? digestOf('') : digestOf(packTar(layerEntries(layer)));
+    layers.push({ diffId: `sha256:${sha256hex(`${content} ${h.blob}`)}`, tree, size: Math.round((entry.size * h.compressed) / total), blob: h.blob!, compressed: h.compressed });
+    below = tree;
+  });
+  const history: ImageHistory[] = entry.history.map((h) => ({ created: entry.created, createdBy: h.createdBy, comment: h.createdBy.startsWith('#') ? '' : 'buildkit.dockerfile.v0', empty: h.blob === undefined }));
+  return {
+    id: entry.id, created: entry.created, config: configOf(entry.config), layers, history, author: '', comment: 'buildkit.dockerfile.v0', parent: '', architecture: 'amd64', built: false,
+    lastTagged: entry.created,
+  };
+}
+
+function configOf(c: Record<string, unknown>): ImageConfig {
+  const keys = (x: unknown): Record<string, object> | undefined => (Array.isArray(x) && x.length > 0 ? Object.fromEntries(x.map((k) => [String(k), {}])) : undefined);
+  const ports = keys(c['ExposedPorts']);
+  const volumes = keys(c['Volumes']);
+  return {
+    User: String(c['User'] ?? ''), ...(ports === undefined ? {} : { ExposedPorts: ports }), Env: (c['Env'] as string[] | undefined) ?? ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+    Cmd: (c['Cmd'] as string[] | undefined) ?? null, ...(volumes === undefined ? {} : { Volumes: volumes }), WorkingDir: String(c['WorkingDir'] ?? ''),
+    Entrypoint: (c['Entrypoint'] as string[] | undefined) ?? null, Labels: (c['Labels'] as Record<string, string> | undefined) ?? null, ...(typeof c['StopSignal'] === 'string' ? { StopSignal: c['StopSignal'] } : {}),
+    ...(Array.isArray(c['Shell']) ? { Shell: c['Shell'] as string[] } : {}),
+  };
+}

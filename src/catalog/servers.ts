@@ -1,0 +1,113 @@
+// What images add to their base system: interpreters, servers, entrypoint scripts and default configuration.
+
+import type { Content, Files } from './contents.ts';
+import type { Entry } from './derived.ts';
+import { PACKAGES } from './names.ts';
+
+const exe = (text: string): Content => ({ text, mode: 0o755 });
+const usr = (...names: string[]): Files => Object.fromEntries(names.map((n): [string, Content] => [`/usr/bin/${n}`, { program: n }]));
+
+function env(e: Entry, name: string): string {
+  const all = (e.config['Env'] as string[] | undefined) ?? [];
+  return all.find((x) => x.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+}
+
+const NGINX_PAGE = `<!DOCTYPE html>
+<html>
+<head>
+<title>Welcome to nginx!</title>
+</head>
+<body>
+<h1>Welcome to nginx!</h1>
+<p>The web server runs. Put your own page in its place.</p>
+</body>
+</html>
+`;
+
+const NGINX_CONF = `user  nginx;
+worker_processes  auto;
+error_log  /var/log/nginx/error.log notice;
+pid        /run/nginx.pid;
+events {
+    worker_connections  1024;
+}
+http {
+    include       /etc/nginx/mime.types;
+    default_type  application/octet-stream;
+    access_log  /var/log/nginx/access.log;
+    include /etc/nginx/conf.d/*.conf;
+}
+`;
+
+const NGINX_SITE = `server {
+    listen       80;
+    server_name  localhost;
+    location / {
+        root   /usr/share/nginx/html;
+        index  index.html index.htm;
+    }
+    error_page   500 502 503 504  /50x.html;
+    location = /50x.html {
+        root   /usr/share/nginx/html;
+    }
+}
+`;
+
+function python(e: Entry): Files {
+  const version = env(e, 'PYTHON_VERSION') || '3.12.12';
+  const short = version.split('.').slice(0, 2).join('.');
+  const slim = e.tags.some((t) => t.includes('slim'));
+  const bin = (name: string, program: string): [string, Content] => [`/usr/local/bin/${name}`, { program }];
+  return {
+    [`/usr/local/bin/python${short}`]: { program: 'python' },
+    '/usr/local/bin/python3': { link: `python${short}` }, '/usr/local/bin/python': { link: 'python3' },
+    ...Object.fromEntries([bin('pip', 'pip'), bin('pip3', 'pip'), bin(`pip${short}`, 'pip')]),
+    [`/usr/local/lib/python${short}/site-packages`]: { dir: 0o755 },
+    [`/usr/local/lib/python${short}/version.txt`]: `${version}\n`,
+    ...(slim ? {} : usr('curl', 'wget', 'git', 'ps', 'pgrep', 'pkill', 'free', 'top', 'unzip', 'xxd')),
+  };
+}
+
+/** Files of an image beside its base system. */
+export function serverFiles(e: Entry): Files {
+  switch (e.image) {
+    case 'python': return python(e);
+    case 'hello-world': return { '/hello': { program: 'hello-world' } };
+    case 'buildpack-deps': return usr('curl', 'wget', 'git', 'unzip', 'ps', 'gcc', 'make');
+    case 'nginx':
+      return {
+        '/usr/sbin/nginx': { program: 'nginx' }, ...(e.tags.some((t) => t.includes('slim')) ? {} : usr('curl')),
+        '/docker-entrypoint.sh': exe('#!/bin/sh\nset -e\nif [ "$1" = nginx ] || [ "$1" = nginx-debug ]; then\n  if [ -d /docker-entrypoint.d ] && find /docker-entrypoint.d -mindepth 1 -maxdepth 1 -type f | read v; then\n    echo "$0: /docker-entrypoint.d/ is not empty, will attempt to perform configuration"\n    echo "$0: Looking for shell scripts in /docker-entrypoint.d/"\n    for f in $(find /docker-entrypoint.d -type f -name "*.sh" | sort); do echo "$0: Launching $f"; "$f"; done\n    echo "$0: Configuration complete; ready for start up"\n  fi\nfi\nexec "$@"\n'),
+        '/docker-entrypoint.d': { dir: 0o755 }, '/etc/nginx/nginx.conf': NGINX_CONF, '/etc/nginx/conf.d/default.conf': NGINX_SITE, '/etc/nginx/mime.types': 'types {\n    text/html html htm;\n    text/css css;\n    application/javascript js;\n    image/png png;\n}\n',
+        '/usr/share/nginx/html/index.html': NGINX_PAGE, '/usr/share/nginx/html/50x.html': '<html><head><title>Error</title></head><body><h1>An error occurred.</h1></body></html>\n', '/var/log/nginx/access.log': { link: '/dev/stdout' }, '/var/log/nginx/error.log': { link: '/dev/stderr' }, '/var/cache/nginx': { dir: 0o755 },
+      };
+    case 'redis':
+      return {
+        '/usr/local/bin/redis-server': { program: 'redis-server' }, '/usr/local/bin/redis-cli': { program: 'redis-cli' }, '/data': { dir: 0o755, uid: 999, gid: 999 },
+        '/usr/local/bin/docker-entrypoint.sh': exe('#!/bin/sh\nset -e\nif [ "${1#-}" != "$1" ] || [ "${1%.conf}" != "$1" ]; then\n  set -- redis-server "$@"\nfi\nexec "$@"\n'),
+      };
+    case 'mariadb': case 'mysql': {
+      const my = e.image === 'mysql';
+      return {
+        [`/usr/sbin/${my ? 'mysqld' : 'mariadbd'}`]: { program: my ? 'mysqld' : 'mariadbd' }, ...(my ? usr('mysql', 'mysqladmin', 'mysqldump') : usr('mariadb', 'mariadb-admin', 'mariadb-dump')), '/var/lib/mysql': { dir: 0o755, uid: 999, gid: 999 },
+        '/usr/local/bin/docker-entrypoint.sh': exe(`#!/bin/bash\nset -e\nif [ "\${1:0:1}" = - ]; then\n  set -- ${my ? 'mysqld' : 'mariadbd'} "$@"\nfi\nexec "$@"\n`), '/etc/mysql/conf.d': { dir: 0o755 },
+      };
+    }
+    case 'postgres':
+      return {
+        '/usr/lib/postgresql/bin/postgres': { program: 'postgres' }, ...usr('psql', 'pg_isready', 'pg_dump'), '/usr/local/bin/postgres': { program: 'postgres' }, '/var/lib/postgresql': { dir: 0o755, uid: 999, gid: 999 },
+        '/usr/local/bin/docker-entrypoint.sh': exe('#!/bin/sh\nset -e\nif [ "${1#-}" != "$1" ]; then\n  set -- postgres "$@"\nfi\nexec "$@"\n'),
+      };
+    case 'node': return { '/usr/local/bin/node': { program: 'node' }, '/usr/local/bin/npm': { program: 'npm' }, '/usr/local/bin/npx': { program: 'npx' }, '/usr/local/bin/docker-entrypoint.sh': exe('#!/bin/sh\nset -e\nif [ "${1#-}" != "$1" ] || [ -z "$(command -v "$1")" ]; then\n  set -- node "$@"\nfi\nexec "$@"\n') };
+    case 'httpd': return { '/usr/local/bin/httpd-foreground': { program: 'httpd' }, '/usr/local/apache2/htdocs/index.html': '<html><body><h1>It works!</h1></body></html>\n' };
+    case 'registry': return { '/bin/registry': { program: 'registry' }, '/entrypoint.sh': exe('#!/bin/sh\nset -e\nexec registry serve "$@"\n'), '/etc/distribution/config.yml': 'version: 0.1\nhttp:\n  addr: :5000\n' };
+    case 'ubuntu': return {};
+    default: {
+      const first = ((e.config['Entrypoint'] as string[] | undefined) ?? (e.config['Cmd'] as string[] | undefined) ?? [])[0];
+      const files: Files = {};
+      if (first !== undefined && !['bash', 'sh', '/bin/sh', '/bin/bash'].includes(first)) files[first.startsWith('/') ? first : `/usr/local/bin/${first}`] = { program: first.split('/').pop()! };
+      if (e.image === 'golang') files['/usr/local/go/bin/go'] = { program: 'go' };
+      return { ...files, ...(e.image === 'php' ? usr(...PACKAGES['curl']!) : {}) };
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// docker inspect, for one kind of object or for whatever has the name.
+
+import type { Task } from '../../kernel/block.ts';
+import { ApiError, type Json } from '../../engine/api.ts';
+import { ReferenceError_ } from '../../engine/reference.ts';
+import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
+import { GoTemplate, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';
+
+type Getter = (cli: Cli, name: string) => Task<Json>;
+
+const KINDS: Record<string, Getter> = {
+  container: (cli, name) => cli.api.ContainerInspect(name, cli.flags.bool('size')),
+  image: (cli, name) => cli.api.ImageInspect(name),
+  network: function* (cli, name) {
+    return (yield* cli.api.NetworkInspect(name, { verbose: cli.flags.bool('verbose') })) as unknown as Json;
+  },
+  volume: function* (cli, name) {
+    return (yield* cli.api.VolumeInspect(name)) as unknown as Json;
+  },
+};
+
+/** JSON with four spaces, HTML characters as Go escapes them not. */
+export function pretty(value: Json): string {
+  return JSON.stringify(value, null, 4);
+}
+
+function* inspect(cli: Cli, get: Getter): Task<number> {
+  const format = cli.flags.string('format');
+  let template: GoTemplate | undefined;
+  if (format !== '' && format !== 'json') {
+    try {
+      template = new GoTemplate(format.replace(/\\t/g, '\t').replace(/\\n/g, '\n'));
+    } catch (error) {
+      if (!(error instanceof TemplateSyntaxError)) throw error;
+      throw new CliError(`template parsing error: ${error.message}`, 64);
+    }
+  }
+  const found: Json[] = [];
+  const errors: string[] = [];
+  let out = '';
+  for (const name of cli.args) {
+    let value: Json;
+    try {
+      if (name === '') throw new CliError('invalid container name or ID: value is empty');
+      value = yield* get(cli, name);
+    } catch (error) {
+      if (error instanceof ApiError) errors.push(daemonText(error));
+      else if (error instanceof CliError) errors.push(error.message);
+      else if (error instanceof ReferenceError_) errors.push(error.message);
+      else throw error;
+      continue;
+    }
+    found.push(value);
+    if (template === undefined) {
+      if (format === 'json') out += `${goJson(value)}\n`;
+      continue;
+    }
+    try {
+      out += `${template.execute(value, 'raw')}\n`;
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      yield* cli.print(`${out}\n`);
+      throw new CliError(`template parsing error: ${error.message}`);
+    }
+  }
+  if (format === '') yield* cli.print(found.length === 0 ? '[]\n' : `${pretty(found)}\n`);
+  else yield* cli.print(found.length === 0 && format !== 'json' ? '\n' : found.length === 0 ? '[]\n' : out);
+  if (errors.length === 0) return 0;
+  throw new CliError(errors.join('\n'));
+}
+
+const NOT_FOUND = /No such (container|image)|no such volume|not found/;
+
+/** Whatever has the name: a container, an image, a network, a volume. */
+function* any(cli: Cli, name: string): Task<Json> {
+  const type = cli.flags.string('type');
+  if (type !== '') {
+    const get = KINDS[type];
+    if (get === undefined) {
+      if (['node', 'service', 'secret', 'task', 'plugin', 'config'].includes(type)) throw new CliError(`drydock: '--type ${type}' is not simulated`);
+      throw new CliError(`unknown type: ${JSON.stringify(type)}: must be one of "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"`);
+    }
+    if (cli.flags.bool('size') && type !== 'container') yield* cli.error(`WARNING: --size ignored for ${type}s\n`);
+    return yield* get(cli, name);
+  }
+  for (const get of [KINDS['container']!, KINDS['image']!, KINDS['network']!, KINDS['volume']!]) {
+    try {
+      return yield* get(cli, name);
+    } catch (error) {
+      if (error instanceof ReferenceError_) continue;
+      if (!(error instanceof ApiError) || (error.status !== 404 && !NOT_FOUND.test(error.message) && !/invalid reference/.test(error.message))) throw error;
+    }
+  }
+  throw new CliError(`Error: No such object: ${name}`);
+}
+
+export const inspectCommands: Record<string, Implementation> = {
+  'docker inspect': { args: { min: 1, max: Infinity }, run: (cli) => inspect(cli, any) },
+  'docker container inspect': { args: { min: 1, max: Infinity }, run: (cli) => inspect(cli, KINDS['container']!) },
+  'docker image inspect': { args: { min: 1, max: Infinity }, run: (cli) => inspect(cli, KINDS['image']!) },
+  'docker network inspect': { args: { min: 1, max: Infinity }, run: (cli) => inspect(cli, KINDS['network']!) },
+  'docker volume inspect': { args: { min: 1, max: Infinity }, run: (cli) => inspect(cli, KINDS['volume']!) },
+};

@@ -1,0 +1,288 @@
+// docker run, create, start, attach, exec: commands that begin something and may stay with it.
+
+import type { Task } from '../../kernel/block.ts';
+import { waitFor } from '../../kernel/block.ts';
+import { SIGNALS, signalName } from '../../kernel/signals.ts';
+import { ApiError, type AttachStream, type DockerApi } from '../../engine/api.ts';
+import { familiar, parseReference, withDefaultTag } from '../../engine/reference.ts';
+import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
+import { environment, runOptions, VALIDATORS } from '../options.ts';
+import { showPull } from '../progress.ts';
+
+/** Pulls the image when the policy says so. */
+function* provide(cli: Cli, image: string): Task {
+  const policy = cli.flags.string('pull');
+  if (!['', 'missing', 'always', 'never'].includes(policy)) throw new CliError(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
+  if (policy === 'never') return;
+  let known = true;
+  try {
+    yield* cli.api.ImageInspect(image);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    known = false;
+  }
+  if (known && policy !== 'always') return;
+  if (/^(sha256:)?[0-9a-f]{64}$/.test(image)) throw new ApiError(404, `No such image: ${image}`);
+  const ref = withDefaultTag(parseReference(image));
+  const quiet = cli.flags.bool('quiet');
+  if (!known && !quiet) yield* cli.error(`Unable to find image '${familiar(ref)}' locally\n`);
+  const stream = yield* cli.api.ImagePull(familiar(ref), { all: false, platform: cli.flags.string('platform') });
+  yield* showPull(cli, stream, 2, quiet);
+}
+
+/** Makes the container of `run` or `create`; the result is its id. */
+function* create(cli: Cli): Task<string> {
+  const [image = '', ...command] = cli.args;
+  const options = runOptions(cli.p, cli.flags, image, command);
+  const cidfile = cli.flags.string('cidfile');
+  if (cidfile !== '' && cli.p.fs.exists(cidfile)) throw new CliError(`container ID file found, make sure the other container isn't running or delete ${cidfile}`);
+  if (cidfile !== '') {
+    try {
+      cli.p.fs.writeFile(cidfile, new Uint8Array(0));
+    } catch {
+      throw new CliError(`failed to create the container ID file: open ${cidfile}: no such file or directory`, 127);
+    }
+  }
+  try {
+    parseReference(/^(sha256:)?[0-9a-f]{64}$/.test(image) ? 'x' : image);
+    const request = { name: cli.flags.string('name'), platform: cli.flags.string('platform'), config: options.config, hostConfig: options.hostConfig, networks: options.networks };
+    let made;
+    if (cli.flags.string('pull') === 'always') yield* provide(cli, image);
+    try {
+      made = yield* cli.api.ContainerCreate(request);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 404 || !error.message.startsWith('No such image')) throw error;
+      if (cli.flags.string('pull') === 'never') throw error;
+      yield* provide(cli, image);
+      made = yield* cli.api.ContainerCreate(request);
+    }
+    for (const w of made.Warnings) yield* cli.error(`WARNING: ${w}\n`);
+    if (cidfile !== '') cli.p.fs.writeFile(cidfile, new TextEncoder().encode(made.Id));
+    return made.Id;
+  } catch (error) {
+    if (cidfile !== '' && cli.p.fs.exists(cidfile) && cli.p.fs.readFile(cidfile).length === 0) cli.p.fs.unlink(cidfile);
+    throw error;
+  }
+}
+
+/** Names of the streams that `-a` chose; all of them without it. */
+function chosen(cli: Cli): { stdin: boolean; stdout: boolean; stderr: boolean } {
+  const list = cli.flags.list('attach').map((a) => a.toLowerCase());
+  const stdin = cli.flags.bool('interactive');
+  if (list.length === 0) return { stdin, stdout: true, stderr: true };
+  return { stdin: stdin && list.includes('stdin'), stdout: list.includes('stdout'), stderr: list.includes('stderr') };
+}
+
+/**
+ * Pumps between this process's streams and an attached container or exec until its output ends.
+ * Signals that the CLI gets are handed on with `signal`.
+ */
+export function* pump(cli: Cli, stream: AttachStream, o: { stdin: boolean; tty: boolean; signal?: (name: string) => Task; resize?: (columns: number, rows: number) => Task }): Task {
+  const { p } = cli;
+  const inTty = p.fds.get(0)?.tty;
+  const raw = o.tty && o.stdin && inTty !== undefined;
+  const saved = inTty === undefined ? undefined : { canonical: inTty.canonical, echo: inTty.echo, signals: inTty.signals, relay: inTty.relay, postprocess: inTty.postprocess };
+  const outTty = p.fds.get(1)?.tty;
+  const resized = (): void => {
+    if (outTty !== undefined) stream.resize(outTty.columns, outTty.rows);
+  };
+  if (o.tty && outTty !== undefined) {
+    outTty.resized.add(resized);
+    resized();
+  }
+  if (raw) Object.assign(inTty, { canonical: false, echo: false, signals: false, relay: stream.terminal, postprocess: false });
+  const feeder = o.stdin
+    ? p.fork(function* (c) {
+        for (;;) {
+          const bytes = yield* c.read(0);
+          if (bytes.length === 0) break;
+          yield* stream.write(bytes);
+        }
+        stream.closeWrite();
+        return 0;
+      })
+    : undefined;
+  if (feeder !== undefined) {
+    feeder.comm = 'docker';
+    for (const s of [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP]) feeder.actions.set(s, 'ignore');
+  } else if (!o.stdin) stream.closeWrite();
+  const handed = o.signal === undefined ? [] : [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP, SIGNALS.QUIT, SIGNALS.USR1, SIGNALS.USR2];
+  for (const s of handed) p.actions.set(s, 'catch');
+  try {
+    for (;;) {
+      while (p.caught.length > 0) {
+        const s = p.takeSignal()!;
+        if (o.signal !== undefined && handed.includes(s as never)) yield* o.signal(signalName(s)!);
+      }
+      const chunk = yield* stream.next();
+      if (chunk === undefined) {
+        if (p.caught.length > 0) continue;
+        break;
+      }
+      yield* p.write(chunk.stream, chunk.bytes);
+    }
+  } finally {
+    stream.close();
+    for (const s of handed) p.actions.delete(s);
+    if (raw && saved !== undefined) Object.assign(inTty, saved);
+    outTty?.resized.delete(resized);
+    if (feeder?.status === undefined && feeder !== undefined) p.kernel.end(feeder, 0, SIGNALS.KILL);
+  }
+}
+
+function* run(cli: Cli): Task<number> {
+  const { flags, p, api } = cli;
+  const detach = flags.bool('detach');
+  const tty = flags.bool('tty');
+  if (detach && flags.given('attach')) throw new CliError('conflicting options: cannot specify both --attach and --detach', -1);
+  const streams = chosen(cli);
+  const stop = /^$|^(ctrl-[a-z@\[\]\\^_]|[\x20-\x7e])(,(ctrl-[a-z@\[\]\\^_]|[\x20-\x7e]))*$/;
+  if (!stop.test(flags.string('detach-keys'))) throw new CliError(`invalid detach keys (${flags.string('detach-keys')}): Unknown character: '${flags.string('detach-keys')}'`);
+  if (!detach && tty && streams.stdin && !p.isatty(0)) throw new CliError('the input device is not a TTY', -1);
+  const id = yield* create(cli);
+  if (detach) {
+    try {
+      yield* api.ContainerStart(id);
+    } catch (error) {
+      yield* cli.print(`${id}\n`);
+      if (flags.bool('rm')) yield* discard(api, id);
+      throw error;
+    }
+    yield* cli.print(`${id}\n`);
+    return 0;
+  }
+  const stream = yield* api.ContainerAttach(id, { ...streams, logs: false });
+  const wait = waiter(cli, id, flags.bool('rm') ? 'removed' : 'next-exit');
+  try {
+    yield* api.ContainerStart(id);
+  } catch (error) {
+    wait.cancel();
+    stream.close();
+    if (flags.bool('rm')) yield* discard(api, id);
+    throw error;
+  }
+  const proxy = flags.bool('sig-proxy') && !tty;
+  yield* pump(cli, stream, { stdin: streams.stdin, tty, ...(proxy ? { signal: (name: string) => killQuietly(api, id, name) } : {}) });
+  return yield* wait.result();
+}
+
+function* killQuietly(api: DockerApi, id: string, name: string): Task {
+  try {
+    yield* api.ContainerKill(id, name);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+  }
+}
+
+function* discard(api: DockerApi, id: string): Task {
+  try {
+    yield* api.ContainerRemove(id, { force: true, volumes: true, link: false });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+  }
+}
+
+/** Waits in a process of its own, so that nothing is missed between the start and the waiting. */
+function waiter(cli: Cli, id: string, condition: 'next-exit' | 'removed'): { result(): Task<number>; cancel(): void } {
+  let code: number | undefined;
+  const child = cli.p.fork(function* () {
+    const r = yield* cli.api.ContainerWait(id, condition);
+    code = r.StatusCode;
+    return 0;
+  });
+  for (const s of [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP]) child.actions.set(s, 'ignore');
+  return {
+    *result(): Task<number> {
+      while (child.status === undefined) yield* waitFor([child.exited]);
+      cli.p.reap(child);
+      return code ?? 125;
+    },
+    cancel: () => cli.p.kernel.end(child, 0, SIGNALS.KILL),
+  };
+}
+
+function* start(cli: Cli): Task<number> {
+  const { api, flags, p } = cli;
+  const attach = flags.bool('attach') || flags.bool('interactive');
+  if (attach) {
+    if (cli.args.length > 1) throw new CliError('you cannot start and attach multiple containers at once');
+    const c = (yield* api.ContainerInspect(cli.args[0]!)) as { Id: string; Config: { Tty: boolean; OpenStdin: boolean }; HostConfig: { AutoRemove: boolean } };
+    const stdin = flags.bool('interactive') && c.Config.OpenStdin;
+    const stream = yield* api.ContainerAttach(c.Id, { stdin, stdout: true, stderr: true, logs: false });
+    const wait = waiter(cli, c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');
+    try {
+      yield* api.ContainerStart(c.Id);
+    } catch (error) {
+      wait.cancel();
+      stream.close();
+      throw error;
+    }
+    yield* pump(cli, stream, { stdin, tty: c.Config.Tty, ...(flags.bool('sig-proxy') && !c.Config.Tty ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}) });
+    return yield* wait.result();
+  }
+  const failed: string[] = [];
+  for (const name of cli.args) {
+    try {
+      yield* api.ContainerStart(name);
+      yield* cli.print(`${name}\n`);
+    } catch (error) {
+      if (!(error instanceof ApiError || error instanceof CliError)) throw error;
+      yield* p.eprint(`${error instanceof ApiError ? daemonText(error) : error.message}\n`);
+      failed.push(name);
+    }
+  }
+  if (failed.length === 0) return 0;
+  throw new CliError(`Error: failed to start containers: ${failed.join(', ')}`);
+}
+
+function* attach(cli: Cli): Task<number> {
+  const { api, flags } = cli;
+  const c = (yield* api.ContainerInspect(cli.args[0]!)) as { Id: string; State: { Running: boolean; Paused: boolean; Restarting: boolean }; Config: { Tty: boolean; OpenStdin: boolean }; HostConfig: { AutoRemove: boolean } };
+  if (!c.State.Running) throw new CliError('You cannot attach to a stopped container, start it first');
+  if (c.State.Paused) throw new CliError('You cannot attach to a paused container, unpause it first');
+  if (c.State.Restarting) throw new CliError('You cannot attach to a restarting container, wait until it is running');
+  const stdin = !flags.bool('no-stdin') && c.Config.OpenStdin;
+  if (c.Config.Tty && stdin && !cli.p.isatty(0)) throw new CliError('the input device is not a TTY');
+  const wait = waiter(cli, c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');
+  const stream = yield* api.ContainerAttach(c.Id, { stdin, stdout: true, stderr: true, logs: false });
+  yield* pump(cli, stream, { stdin, tty: c.Config.Tty, ...(flags.bool('sig-proxy') ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}) });
+  return yield* wait.result();
+}
+
+function* exec(cli: Cli): Task<number> {
+  const { api, flags, p } = cli;
+  const [ref = '', ...command] = cli.args;
+  const tty = flags.bool('tty');
+  const stdin = flags.bool('interactive');
+  const detach = flags.bool('detach');
+  const env = environment(p, flags, 'env-file');
+  yield* api.ContainerInspect(ref);
+  if (tty && stdin && !detach && !p.isatty(0)) throw new CliError('the input device is not a TTY');
+  const id = yield* api.ExecCreate(ref, {
+    User: flags.string('user'), Privileged: flags.bool('privileged'), Tty: tty, AttachStdin: stdin && !detach, AttachStdout: !detach, AttachStderr: !detach, Env: env.length > 0 ? env : null, WorkingDir: flags.string('workdir'), Cmd: command,
+  });
+  const size = p.fds.get(1)?.tty;
+  const stream = yield* api.ExecStart(id, { detach, ...(size === undefined ? {} : { columns: size.columns, rows: size.rows }) });
+  if (detach) {
+    stream.close();
+    return 0;
+  }
+  yield* pump(cli, stream, { stdin, tty });
+  const { ExitCode } = yield* api.ExecInspect(id);
+  return ExitCode ?? 0;
+}
+
+export const runCommands: Record<string, Implementation> = {
+  'docker run': { args: { min: 1, max: Infinity }, stopAtFirst: true, validators: VALIDATORS, loud: true, run },
+  'docker create': {
+    args: { min: 1, max: Infinity }, stopAtFirst: true, validators: VALIDATORS,
+    *run(cli) {
+      yield* cli.print(`${yield* create(cli)}\n`);
+      return 0;
+    },
+  },
+  'docker start': { args: { min: 1, max: Infinity }, run: start },
+  'docker attach': { args: { min: 1, max: 1 }, run: attach },
+  'docker exec': { args: { min: 2, max: Infinity }, stopAtFirst: true, validators: { env: VALIDATORS['env']! }, run: exec },
+};
+
