@@ -12,7 +12,7 @@ import { PidNs, Process, type ProcessSpec, commOf } from './process.ts';
 import { SIGNALS, defaultAction } from './signals.ts';
 
 /** Why `run` came back. */
-export type RunResult = 'idle' | 'budget' | 'until';
+export type RunResult = 'idle' | 'budget' | 'until' | 'stopped';
 
 /** A program made ready to run. */
 export interface Image {
@@ -283,11 +283,13 @@ export class Kernel {
   /** For tests and the page: a program failed in a way that no program should. */
   onCrash: ((p: Process, error: unknown) => void) | undefined;
 
-  /** Runs until nothing is left to do, `until` is reached, or `turns` are used up. */
-  run(options: { turns?: number; until?: number } = {}): RunResult {
+  /** Runs until nothing is left to do, `until` is reached, `turns` are used up, or `stop` says so (asked between rounds). */
+  run(options: { turns?: number; until?: number; stop?: () => boolean } = {}): RunResult {
     let turns = options.turns ?? Infinity;
     const until = options.until ?? Infinity;
+    const { stop } = options;
     for (;;) {
+      if (stop?.() === true) return 'stopped';
       this.clock.fireDue();
       if (this.queue.length === 0) {
         const next = this.clock.next();

@@ -310,6 +310,33 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
   return yield* finish(sh);
 }
 
+/** Where a fed shell gets its texts; undefined ends it. */
+export interface Feed {
+  /** The file that messages name. */
+  readonly name: string;
+  next(): Task<string | undefined>;
+  /** Told after each text. */
+  done(status: number): void;
+}
+
+/** A bash that runs texts as they are handed to it, each as if it were a file that it sources. */
+export function fedShell(feed: Feed): Program {
+  return function* (p) {
+    const sh = Shell.fromEnvironment(p, 'bash');
+    sh.name = 'bash';
+    sh.mode = 'stdin';
+    for (;;) {
+      const text = yield* feed.next();
+      if (text === undefined) break;
+      sh.scriptNames = [feed.name];
+      const stop = yield* guarded(sh, text, 1);
+      feed.done(stop ?? sh.status);
+      if (stop !== undefined && !(stop === 2 && parse(text).errors?.length)) break;
+    }
+    return yield* finish(sh);
+  };
+}
+
 /** The lines that a process which is a shell remembers. */
 export function shellHistory(p: Process): string[] {
   return p.extension instanceof Shell ? p.extension.history : [];

@@ -1,0 +1,232 @@
+// Progress of a build: BuildKit's plain lines, and its moving display on a terminal.
+
+import { concat, decode } from '../fs/bytes.ts';
+import type { BuildMessage, Excerpt } from '../engine/builder/request.ts';
+import type { Task } from '../kernel/block.ts';
+import type { Cli } from './cli.ts';
+
+type Warning = Extract<BuildMessage, { type: 'warning' }>;
+
+/** Shows messages of a build as they come. */
+export interface Display {
+  show(m: BuildMessage): Task;
+  /** After the last message. */
+  end(): Task;
+}
+
+/** Lines of a source around a range, the range marked, as BuildKit prints where an error is. */
+export function excerptText(e: Excerpt): string {
+  const lines = e.source.split('\n');
+  let from = e.from;
+  let to = Math.min(e.to, lines.length);
+  if (from < 1 || from > lines.length) return '';
+  const pad = from === to ? 4 : 2;
+  for (let p = 0; p < pad; p++) {
+    if (from > 1) {
+      from--;
+      p++;
+    }
+    if (to !== lines.length) {
+      to++;
+      p++;
+    }
+  }
+  let out = `${e.file}:${e.from}\n--------------------\n`;
+  for (let i = from; i <= to; i++) out += ` ${String(i).padStart(3)} | ${i >= e.from && i <= e.to ? '>>>' : '   '} ${lines[i - 1]}\n`;
+  return `${out}--------------------\n`;
+}
+
+/** What is said at the end about warnings; empty without any. */
+export function warningSummary(warnings: readonly Warning[]): string {
+  if (warnings.length === 0) return '';
+  return `\n \x1b[33m${warnings.length} warning${warnings.length === 1 ? '' : 's'} found (use docker --debug to expand):\n\x1b[0m${warnings.map((w) => ` - ${w.rule}: ${w.text} (line ${w.line})\n`).join('')}`;
+}
+
+interface Vertex {
+  readonly id: number;
+  readonly name: string;
+  readonly statuses: string[];
+  /** Log lines with their times, the last one perhaps without its end. */
+  readonly log: string[];
+  open: Uint8Array;
+  state: 'running' | 'done' | 'cached' | 'failed';
+  seconds: number;
+  error: string;
+  began: number;
+}
+
+/** Whole lines of a vertex's output; the rest waits. */
+function linesOf(v: Vertex, bytes: Uint8Array): string[] {
+  const all = concat([v.open, bytes]);
+  const cut = all.lastIndexOf(10) + 1;
+  v.open = all.slice(cut);
+  return cut === 0 ? [] : decode(all.subarray(0, cut - 1)).split('\n');
+}
+
+abstract class Base implements Display {
+  protected readonly vertices = new Map<number, Vertex>();
+  protected readonly warnings: Warning[] = [];
+  protected failed: Vertex | undefined;
+  constructor(protected readonly cli: Cli) {}
+  protected *say(text: string): Task {
+    yield* this.cli.error(text);
+  }
+  protected take(m: BuildMessage): Vertex | undefined {
+    if (m.type === 'vertex') this.vertices.set(m.id, { id: m.id, name: m.name, statuses: [], log: [], open: new Uint8Array(0), state: 'running', seconds: 0, error: '', began: this.cli.now });
+    if (m.type === 'warning') this.warnings.push(m);
+    const v = 'id' in m ? this.vertices.get(m.id) : undefined;
+    if (v === undefined) return undefined;
+    if (m.type === 'done') {
+      v.state = 'done';
+      v.seconds = m.seconds;
+    } else if (m.type === 'cached') v.state = 'cached';
+    else if (m.type === 'failed') {
+      v.state = 'failed';
+      v.error = m.error;
+      v.seconds = (this.cli.now - v.began) / 1000;
+      this.failed = v;
+    }
+    return v;
+  }
+  protected summary(m: Extract<BuildMessage, { type: 'error' }>): string {
+    const { failed } = this;
+    let out = failed === undefined ? '' : `------\n > ${failed.name}:\n${failed.log.slice(-20).map((l) => `${l}\n`).join('')}------\n`;
+    out += warningSummary(this.warnings);
+    if (m.excerpt !== undefined) out += excerptText(m.excerpt);
+    return `${out}ERROR: failed to build: failed to solve: ${m.message}\n`;
+  }
+  abstract show(m: BuildMessage): Task;
+  abstract end(): Task;
+}
+
+/** One line for each thing that happens, prefixed with the number of its step. */
+export class PlainDisplay extends Base {
+  private last = 0;
+  private ended = false;
+  *begin(): Task {
+    yield* this.say('#0 building with "default" instance using docker driver\n');
+  }
+  *show(m: BuildMessage): Task {
+    const v = this.take(m);
+    if (m.type === 'error') {
+      this.ended = true;
+      yield* this.say(this.summary(m));
+      return;
+    }
+    if (v === undefined) return;
+    let head = '';
+    if (this.last !== v.id) {
+      head = `\n#${v.id} ${v.name}\n`;
+      this.last = v.id;
+    }
+    yield* this.say(head + this.line(m, v));
+  }
+  private line(m: BuildMessage, v: Vertex): string {
+    switch (m.type) {
+      case 'status':
+        return `#${v.id} ${m.text}${m.done ? ' done' : ''}\n`;
+      case 'log': {
+        const stamped = linesOf(v, m.bytes).map((l) => `${(m.at / 1000).toFixed(3)} ${l}`);
+        v.log.push(...stamped);
+        return stamped.map((l) => `#${v.id} ${l}\n`).join('');
+      }
+      case 'warning':
+        return `#${v.id} WARN: ${m.rule}: ${m.text} (line ${m.line})\n`;
+      case 'cached':
+        return `${this.rest(v)}#${v.id} CACHED\n`;
+      case 'done':
+        return `${this.rest(v)}#${v.id} DONE ${m.seconds.toFixed(1)}s\n`;
+      case 'failed':
+        return `${this.rest(v)}#${v.id} ERROR: ${m.error}\n`;
+      case 'canceled':
+        return `#${v.id} CANCELED\n`;
+      default:
+        return '';
+    }
+  }
+  /** Output that ended without a newline. */
+  private rest(v: Vertex): string {
+    if (v.open.length === 0) return '';
+    const text = `${((this.cli.now - v.began) / 1000).toFixed(3)} ${decode(v.open)}`;
+    v.open = new Uint8Array(0);
+    v.log.push(text);
+    return `#${v.id} ${text}\n`;
+  }
+  *end(): Task {
+    if (!this.ended) yield* this.say(warningSummary(this.warnings));
+  }
+}
+
+/** Only what went wrong (-q). */
+export class QuietDisplay extends Base {
+  *show(m: BuildMessage): Task {
+    const v = this.take(m);
+    if (m.type === 'log' && v !== undefined) v.log.push(...linesOf(v, m.bytes).map((l) => `${(m.at / 1000).toFixed(3)} ${l}`));
+    if (m.type === 'error') {
+      this.warnings.length = 0;
+      yield* this.say(this.summary(m));
+    }
+  }
+  *end(): Task {}
+}
+
+const BLUE = '\x1b[34m';
+const RED = '\x1b[31m';
+const PLAIN = '\x1b[39m';
+
+/** The moving display: all steps so far, redrawn in place. */
+export class MovingDisplay extends Base {
+  private drawn = 0;
+  private lastDraw = -Infinity;
+  private readonly began: number;
+  constructor(cli: Cli) {
+    super(cli);
+    this.began = cli.now;
+  }
+  *show(m: BuildMessage): Task {
+    const v = this.take(m);
+    if (v !== undefined && m.type === 'status') v.statuses.push(m.text);
+    if (v !== undefined && m.type === 'log') v.log.push(...linesOf(v, m.bytes));
+    if (m.type === 'error') {
+      yield* this.draw(true, true);
+      for (const w of this.vertices.values()) if (w.open.length > 0) w.log.push(decode(w.open));
+      yield* this.say(this.summary(m));
+      this.lastDraw = Infinity;
+      return;
+    }
+    if (this.cli.now - this.lastDraw >= 100) yield* this.draw(false, false);
+  }
+  *end(): Task {
+    if (this.lastDraw === Infinity) return;
+    yield* this.draw(true, false);
+    yield* this.say(warningSummary(this.warnings));
+  }
+  private *draw(finished: boolean, error: boolean): Task {
+    this.lastDraw = this.cli.now;
+    const tty = this.cli.p.fds.get(2)?.tty;
+    const width = tty?.columns ?? 80;
+    const height = (tty?.rows ?? 24) - 2;
+    const line = (text: string, seconds: number): string => {
+      const time = ` ${seconds.toFixed(1)}s`;
+      const room = width - time.length - 1;
+      return `${(text.length > room ? text.slice(0, room) : text.padEnd(room))}${time}`;
+    };
+    const rows: string[] = [];
+    let complete = 0;
+    for (const v of this.vertices.values()) {
+      if (v.state !== 'running') complete++;
+      const seconds = v.state === 'running' ? (this.cli.now - v.began) / 1000 : v.state === 'cached' ? 0 : v.seconds;
+      const name = ` => ${v.state === 'cached' ? 'CACHED ' : v.state === 'failed' ? 'ERROR ' : ''}${v.name}`;
+      rows.push((v.state === 'failed' ? RED : v.state === 'running' ? '' : BLUE) + line(name, seconds) + PLAIN);
+      for (const s of v.statuses) rows.push((v.state === 'running' ? '' : BLUE) + line(` => => ${s}`, 0) + PLAIN);
+      if (v.state === 'running') for (const l of v.log.slice(-6)) rows.push(` => => # ${l.slice(0, width - 12)}`);
+    }
+    const shown = finished ? rows : rows.slice(-height);
+    const all = this.vertices.size;
+    const left = `[+] Building ${((this.cli.now - this.began) / 1000).toFixed(1)}s (${complete}/${all})${finished ? (error ? '' : ' FINISHED') : ''}`;
+    const head = left.padEnd(Math.max(0, width - 16)) + 'docker:default';
+    const up = this.drawn === 0 ? '' : `\x1b[${this.drawn}A\r\x1b[J`;
+    this.drawn = shown.length + 1;
+    yield* this.say(`${up}${head}\n${shown.map((r) => `${r}\n`).join('')}`);
+  }
+}

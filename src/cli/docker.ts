@@ -1,0 +1,199 @@
+// The `docker` program: finds the command, reads its flags, runs it, and words what goes wrong.
+
+import { FsError, errnoText } from '../fs/node.ts';
+import type { Program, Task } from '../kernel/block.ts';
+import type { Process } from '../kernel/process.ts';
+import { ApiError, type DockerApi } from '../engine/api.ts';
+import { ReferenceError_ } from '../engine/reference.ts';
+import { type ArgRule, Cli, CliError, CONTEXT_META, contexts, currentContext, daemonText, exitCodeOf } from './cli.ts';
+import { COMMANDS, type CommandSpec, findCommand } from './tree.ts';
+import { FlagError, type Flags, HelpRequest, parseFlags } from './flags.ts';
+import { IMPLEMENTED } from './commands/index.ts';
+import { TemplateSyntaxError } from './template-parse.ts';
+import { helpText } from './help.ts';
+
+function argCountError(spec: CommandSpec, rule: ArgRule): string {
+  const s = (n: number): string => (n === 1 ? 'argument' : 'arguments');
+  const { path } = spec;
+  if (rule.max === 0) return `docker: '${path}' accepts no arguments\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
+  if (rule.min === rule.max) return `docker: '${path}' requires ${rule.min} ${s(rule.min)}\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
+  if (rule.max === Infinity) return `docker: '${path}' requires at least ${rule.min} ${s(rule.min)}\n\nUsage:  ${usageOf(spec)}\n\nSee '${path} --help' for more information`;
+  // the CLI's own slip of the pen, kept to the letter
+  if (rule.min === 0) return `docker: '${path}' requires at most ${rule.max} ${s(rule.max)}\n\nUsage:  ${usageOf(spec)}\n\nSRun '${path} --help' for more information`;
+  return `docker: '${path}' requires at least ${rule.min} and at most ${rule.max} ${s(rule.max)}\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
+}
+
+function usageOf(spec: CommandSpec): string {
+  return spec.usage.replace(/\n\s*/g, '\n\t');
+}
+
+function flagFailure(spec: CommandSpec, error: FlagError): string {
+  return `${error.message}\n\nUsage:  ${usageOf(spec)}\n\nRun '${spec.path} --help' for more information`;
+}
+
+/** The endpoint that global flags and the environment choose; a text tells why it cannot be used. */
+function connection(p: Process, flags: Flags): { error?: string; unreachable?: string } {
+  let host = flags.string('host') || p.getenv('DOCKER_HOST') || '';
+  const context = flags.string('context') || (flags.given('host') ? '' : (p.getenv('DOCKER_CONTEXT') ?? ''));
+  if (context !== '' && context !== 'default' && !(p.getenv('DOCKER_HOST') && !flags.given('context'))) {
+    const known = contexts(p).get(context);
+    if (known === undefined) return { error: `Failed to initialize: unable to resolve docker endpoint: context ${JSON.stringify(context)}: context not found: open ${CONTEXT_META(context)}: no such file or directory` };
+    host = known.host;
+  } else if (context === '' && host === '') {
+    const current = currentContext(p);
+    if (current !== 'default') {
+      const known = contexts(p).get(current);
+      if (known === undefined) return { error: `Failed to initialize: unable to resolve docker endpoint: context ${JSON.stringify(current)}: context not found: open ${CONTEXT_META(current)}: no such file or directory` };
+      host = known.host;
+    }
+  }
+  if (flags.bool('tls') || flags.bool('tlsverify')) {
+    const ca = flags.string('tlscacert') || '/root/.docker/ca.pem';
+    if (!p.fs.exists(ca)) return { error: `Failed to initialize: unable to resolve docker endpoint: open ${ca}: no such file or directory` };
+  }
+  if (host === '' || host === 'unix:///var/run/docker.sock') return {};
+  if (!/^(unix|tcp|http|https|npipe|fd|ssh):\/\//.test(host)) return { error: `Failed to initialize: unable to resolve docker endpoint: invalid bind address format: ${host}` };
+  return { unreachable: `Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?` };
+}
+
+/** An API whose every operation fails the same way: no daemon there, or no right to its socket. */
+function deadApi(text: string): DockerApi {
+  return new Proxy({} as DockerApi, {
+    get: () =>
+      function* (): Task<never> {
+        throw new CliError(text, 1);
+      },
+  });
+}
+
+/** May this user speak to the daemon's socket? */
+function mayUseSocket(p: Process): boolean {
+  const socket = p.fs.tryStat('/var/run/docker.sock');
+  return socket === undefined || p.fs.may(socket, 2);
+}
+
+/** The docker program over an engine's API. */
+export function dockerProgram(apiFor: () => DockerApi): Program {
+  return function* (p) {
+    const root = COMMANDS.get('docker')!;
+    const args = [...p.args];
+    let globals: Flags;
+    try {
+      globals = parseFlags(root.flags, args, { stopAtFirst: true });
+    } catch (error) {
+      if (error instanceof HelpRequest) {
+        yield* p.print(helpText(root));
+        return 0;
+      }
+      if (!(error instanceof FlagError)) throw error;
+      yield* p.eprint(`${flagFailure({ ...root, usage: 'docker [OPTIONS] COMMAND [ARG...]' }, error)}\n`);
+      return 125;
+    }
+    const words = globals.args;
+    if (globals.bool('version')) {
+      yield* p.print('Docker version 28.5.2, build ecc6942\n');
+      return 0;
+    }
+    const level = globals.string('log-level');
+    if (!['debug', 'info', 'warn', 'warning', 'error', 'fatal', 'panic', 'trace'].includes(level.toLowerCase())) {
+      yield* p.eprint(`Unable to parse logging level: ${level}\n`);
+      return 1;
+    }
+    if (words.length === 0) {
+      yield* p.print(helpText(root));
+      return 0;
+    }
+    if (words[0] === 'help') {
+      const { spec } = findCommand(words.slice(1));
+      yield* p.print(helpText(spec));
+      return 0;
+    }
+    const { spec, rest } = findCommand(words);
+    if (spec === root) return yield* unknownCommand(p, root, words);
+    if (spec.commands.length > 0 && !IMPLEMENTED.has(spec.canonical)) return yield* group(p, spec, rest);
+    return yield* runCommand(p, spec, rest, globals, apiFor);
+  };
+}
+
+function* unknownCommand(p: Process, root: CommandSpec, words: readonly string[]): Task<number> {
+  try {
+    parseFlags(root.flags, words, { stopAtFirst: false });
+  } catch (error) {
+    if (error instanceof FlagError) {
+      yield* p.eprint(`${flagFailure({ ...root, usage: 'docker [OPTIONS] COMMAND [ARG...]' }, error)}\n`);
+      return 125;
+    }
+    if (!(error instanceof HelpRequest)) throw error;
+  }
+  yield* p.eprint(`docker: unknown command: docker ${words[0]}\n\nRun 'docker --help' for more information\n`);
+  return 1;
+}
+
+function* group(p: Process, spec: CommandSpec, rest: readonly string[]): Task<number> {
+  const first = rest.find((a) => !a.startsWith('-'));
+  if (spec.path === 'docker compose' || ['docker swarm', 'docker plugin', 'docker trust', 'docker manifest'].includes(spec.path)) {
+    yield* p.eprint(`drydock: '${[spec.path, ...(first === undefined ? [] : [first])].join(' ')}' is not simulated\n`);
+    return 1;
+  }
+  if (first === undefined || rest.includes('--help')) {
+    const bad = rest.find((a) => a.startsWith('-') && a !== '--help' && a !== '-h');
+    if (bad !== undefined) {
+      yield* p.eprint(`${flagFailure({ ...spec, usage: spec.path }, new FlagError(bad.startsWith('--') ? `unknown flag: ${bad.split('=')[0]}` : `unknown shorthand flag: '${bad[1]}' in ${bad}`))}\n`);
+      return 125;
+    }
+    if (rest.includes('--help')) yield* p.print(helpText(spec));
+    else yield* p.eprint(helpText(spec));
+    return 0;
+  }
+  const usage = spec.path === 'docker volume' ? 'docker volume COMMAND' : spec.path;
+  yield* p.eprint(`docker: unknown command: ${spec.path} ${first}\n\nUsage:  ${usage}\n\nRun '${spec.path} --help' for more information\n`);
+  return 1;
+}
+
+function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, apiFor: () => DockerApi): Task<number> {
+  const impl = IMPLEMENTED.get(spec.canonical);
+  let flags: Flags;
+  try {
+    flags = parseFlags(spec.flags, rest, { stopAtFirst: impl?.stopAtFirst ?? false, ...(impl?.validators === undefined ? {} : { validators: impl.validators }) });
+  } catch (error) {
+    if (error instanceof HelpRequest) {
+      yield* p.print(helpText(spec));
+      return 0;
+    }
+    if (!(error instanceof FlagError)) throw error;
+    yield* p.eprint(`${flagFailure(spec, error)}\n`);
+    return 125;
+  }
+  if (impl === undefined) {
+    yield* p.eprint(`drydock: '${spec.path}' is not simulated\n`);
+    return 1;
+  }
+  const { args: rule } = impl;
+  if (flags.args.length < rule.min || flags.args.length > rule.max) {
+    yield* p.eprint(`${argCountError(spec, rule)}\n`);
+    return 1;
+  }
+  const where = connection(p, globals);
+  if (where.error !== undefined && !spec.path.startsWith('docker context')) {
+    yield* p.eprint(`${where.error}\n`);
+    return 1;
+  }
+  const api = where.unreachable !== undefined ? deadApi(where.unreachable)
+    : mayUseSocket(p) ? apiFor() : deadApi('permission denied while trying to connect to the docker API at unix:///var/run/docker.sock');
+  const cli = new Cli(p, api, spec, flags, flags.args);
+  const fail = function* (text: string, status: number): Task<number> {
+    if (impl.loud && status !== -1) yield* p.eprint(`docker: ${text}\n\nRun '${spec.path} --help' for more information\n`);
+    else yield* p.eprint(`${text}\n`);
+    return status === -1 ? 1 : status;
+  };
+  try {
+    return yield* impl.run(cli);
+  } catch (error) {
+    if (error instanceof CliError) return yield* fail(error.message, impl.loud && error.status === 1 ? 125 : error.status);
+    if (error instanceof ApiError) return yield* fail(daemonText(error), impl.loud ? exitCodeOf(error.message) : 1);
+    if (error instanceof ReferenceError_) return yield* fail(error.message, impl.loud ? 125 : 1);
+    if (error instanceof TemplateSyntaxError) return yield* fail(`template parsing error: ${error.message}`, 1);
+    if (error instanceof FsError && !['EPIPE', 'EINTR'].includes(error.code)) return yield* fail(`open ${error.path}: ${errnoText(error.code).toLowerCase()}`, impl.loud ? 125 : 1);
+    throw error;
+  }
+}

@@ -1,0 +1,111 @@
+// The `drydock` command for Node.
+
+import { readdirSync, readFileSync, readlinkSync, lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { decode } from '../fs/bytes.ts';
+import { nextIno } from '../fs/cell.ts';
+import type { FsNode } from '../fs/node.ts';
+import { putAt } from '../fs/tree.ts';
+import { Machine } from '../lab/machine.ts';
+import { formatExchange, type Item, splitScript } from './transcript.ts';
+
+const USAGE = `Usage: drydock play FILE [--mount DIR:/path]... [--user root] [--cwd /root/lab] [--seed N]
+
+Plays a script on a fresh machine and prints a transcript.
+`;
+
+function fail(message: string): never {
+  process.stderr.write(`drydock: ${message}\n`);
+  process.exit(2);
+}
+
+/** A real file or folder as a node; owners become root. */
+export function realNode(path: string): FsNode {
+  const stat = lstatSync(path);
+  const meta = { mode: stat.mode & 0o7777, uid: 0, gid: 0, mtime: stat.mtimeMs };
+  if (stat.isSymbolicLink()) return { kind: 'link', ...meta, target: readlinkSync(path) };
+  if (stat.isDirectory()) return { kind: 'dir', ...meta, entries: new Map(readdirSync(path).sort().map((name) => [name, realNode(join(path, name))])) };
+  return { kind: 'file', ...meta, ino: nextIno(), data: new Uint8Array(readFileSync(path)) };
+}
+
+/** Puts a node at a path of a machine's disk, making the folders on the way. */
+export function mountAt(machine: Machine, path: string, node: FsNode): void {
+  machine.disk.replace(putAt(machine.disk.snapshot(), path.split('/').filter((x) => x !== ''), node, { owner: {}, mtime: machine.kernel.now }));
+}
+
+interface PlayOptions {
+  file: string;
+  mounts: { from: string; to: string }[];
+  user: string;
+  cwd: string;
+  seed: number;
+}
+
+function parse(args: string[]): PlayOptions {
+  const o: PlayOptions = { file: '', mounts: [], user: 'root', cwd: '', seed: 1 };
+  for (let i = 0; i < args.length; i++) {
+    const a = args[i]!;
+    const [name = '', inline] = a.startsWith('--') ? [a.split('=')[0]!, a.includes('=') ? a.slice(a.indexOf('=') + 1) : undefined] : [a, undefined];
+    const value = (): string => inline ?? args[++i] ?? fail(`${name} needs a value\n${USAGE}`);
+    if (name === '--mount') {
+      const v = value();
+      const cut = v.lastIndexOf(':');
+      if (cut <= 0 || !v.slice(cut + 1).startsWith('/')) fail(`--mount ${v}: expected DIR:/path`);
+      o.mounts.push({ from: v.slice(0, cut), to: v.slice(cut + 1) });
+    } else if (name === '--user') o.user = value();
+    else if (name === '--cwd') o.cwd = value();
+    else if (name === '--seed') {
+      o.seed = Number(value());
+      if (!Number.isInteger(o.seed)) fail('--seed: expected a whole number');
+    } else if (a.startsWith('-') && a !== '-') fail(`unknown option ${a}\n${USAGE}`);
+    else if (o.file === '') o.file = a;
+    else fail(`one file at a time\n${USAGE}`);
+  }
+  if (o.file === '') fail(`which file?\n${USAGE}`);
+  return o;
+}
+
+function play(args: string[]): void {
+  const o = parse(args);
+  let items: Item[];
+  try {
+    const bytes = readFileSync(o.file);
+    items = splitScript(decode(new Uint8Array(bytes)));
+  } catch (error) {
+    const e = error as NodeJS.ErrnoException;
+    fail(e.code === 'ENOENT' ? `${o.file}: no such file` : e.code === 'EISDIR' ? `${o.file} is a folder, not a script` : e.code === 'EACCES' ? `${o.file}: may not be read` : `${o.file}: ${e.message}`);
+  }
+  const machine = new Machine({ seed: o.seed, registries: ['127.0.0.1:5555'] });
+  for (const m of o.mounts) {
+    try {
+      mountAt(machine, m.to, realNode(m.from));
+    } catch (error) {
+      fail(`--mount ${m.from}: ${(error as Error).message}`);
+    }
+  }
+  const cwd = o.cwd !== '' ? o.cwd : o.user === 'root' ? '/root/lab' : `/home/${o.user}`;
+  let session;
+  try {
+    session = machine.session({ user: o.user, cwd, name: '/shareddir/.rec.cmd' });
+  } catch (error) {
+    fail((error as Error).message);
+  }
+  for (const item of items) {
+    if ('comment' in item) {
+      process.stdout.write(`${item.comment}\n`);
+      continue;
+    }
+    const answer = session.run(item.command);
+    process.stdout.write(formatExchange({ command: item.command, stdout: decode(answer.stdout), stderr: decode(answer.stderr), status: answer.status }));
+    if (!answer.finished) {
+      process.stderr.write(session.ended ? 'drydock: the shell has ended\n' : `drydock: gave up: ${item.command.split('\n')[0]} does not end\n`);
+      if (!session.ended) process.exitCode = 1;
+      break;
+    }
+  }
+}
+
+const [command, ...rest] = process.argv.slice(2);
+if (command === 'play') play(rest);
+else if (command === undefined || command === '--help' || command === 'help') process.stdout.write(USAGE);
+else fail(`unknown command ${command}\n${USAGE}`);

@@ -1,0 +1,198 @@
+// A machine: kernel, disk, programs and a Docker engine, put together.
+
+import { Hub } from '../catalog/hub.ts';
+import { dockerProgram } from '../cli/docker.ts';
+import type { DockerApi } from '../engine/api.ts';
+import { Engine } from '../engine/engine.ts';
+import { apiOf } from '../engine/system.ts';
+import { EMPTY } from '../fs/bytes.ts';
+import { Cell } from '../fs/cell.ts';
+import { emptyDir } from '../fs/node.ts';
+import { type Task, WaitQueue, waitFor } from '../kernel/block.ts';
+import { ALL_CAPS } from '../kernel/caps.ts';
+import { devTree } from '../kernel/devices.ts';
+import { BytesFile, type OpenFile, SinkFile, TtyFile } from '../kernel/files.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import { Process, type ProcessSpec } from '../kernel/process.ts';
+import { procCell, sysCell } from '../kernel/procfs.ts';
+import { Tty } from '../kernel/tty.ts';
+import { groupIds, users } from '../kernel/users.ts';
+import { type Mount, MountNs } from '../kernel/vfs.ts';
+import { allPrograms } from '../programs/index.ts';
+import { fedShell } from '../shell/main.ts';
+import { HOSTNAME, hostTree } from './host.ts';
+
+export interface MachineOptions {
+  /** Seed of all that is random. */
+  readonly seed?: number;
+  /** Virtual time at the start, ms since 1970. */
+  readonly now?: number;
+  /** Registries beside Docker Hub, as `host:port`. */
+  readonly registries?: readonly string[];
+  /** Bytes of memory. */
+  readonly memory?: number;
+  readonly cpus?: number;
+  /** Simulated GPUs. */
+  readonly gpus?: number;
+}
+
+/** When labs begin: a Tuesday morning. */
+const START = Date.UTC(2026, 10, 24, 9, 0, 0);
+
+export class Machine {
+  readonly kernel: Kernel;
+  readonly disk: Cell;
+  readonly mounts: MountNs;
+  readonly engine: Engine;
+  readonly api: DockerApi;
+  private readonly uts = { hostname: HOSTNAME, domainname: '' };
+
+  constructor(options: MachineOptions = {}) {
+    const programs = allPrograms();
+    programs.set('docker', dockerProgram(() => this.api));
+    this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
+    this.disk = new Cell(hostTree());
+    const memory = options.memory ?? 8 * 2 ** 30;
+    const mount = (at: string, cell: Cell, type: string, source: string, flags: string, readOnly = false): Mount => ({ at, cell, sub: [], readOnly, type, source, options: flags });
+    this.mounts = new MountNs(mount('/', this.disk, 'ext4', '/dev/sda1', 'rw,relatime'));
+    this.mounts.add(mount('/proc', procCell(this.kernel, this.kernel.hostPids, () => this.mounts, memory / 1024, this.kernel.now), 'proc', 'proc', 'rw,nosuid,nodev,noexec,relatime'));
+    this.mounts.add(mount('/sys', sysCell(this.kernel.net.host, () => ({ memory: 0, pids: 0, cpuQuota: 0, cpuPeriod: 0 })), 'sysfs', 'sysfs', 'rw,nosuid,nodev,noexec,relatime', true));
+    this.mounts.add(mount('/dev', new Cell(devTree(true)), 'devtmpfs', 'udev', 'rw,nosuid,relatime'));
+    this.mounts.add(mount('/run', new Cell(emptyDir()), 'tmpfs', 'tmpfs', 'rw,nosuid,nodev,noexec,relatime'));
+    this.engine = new Engine({
+      kernel: this.kernel, disk: this.disk, mounts: this.mounts, hostname: HOSTNAME, registry: new Hub([...(options.registries ?? [])]), memory, cpus: options.cpus ?? 2, gpus: options.gpus ?? 0,
+    });
+    this.api = apiOf(this.engine);
+    const root = this.asUser('root', '/', ['systemd'], new Map());
+    this.kernel.start({ ...root, argv: ['/sbin/init'] }, idle);
+    this.kernel.start({ ...root, argv: ['/usr/bin/containerd'] }, idle);
+    this.kernel.start({ ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] }, idle);
+    const looker = new Process(this.kernel, 0, root, undefined);
+    looker.fs.mknod('/run/docker.sock', 'socket', 'docker', 0o660);
+    looker.fs.chown('/run/docker.sock', 0, 999);
+    looker.fs.chmod('/run/docker.sock', 0o660);
+    this.kernel.hostPids.processes.delete(0);
+  }
+
+  /** How a process of a user of the host is started. @throws Error for a user who is not there */
+  asUser(name: string, cwd: string | undefined, argv: readonly string[], fds: ReadonlyMap<number, OpenFile>, tty?: Tty): ProcessSpec {
+    const read = (path: string): string => {
+      const node = this.disk.get(path.split('/').slice(1));
+      return node?.kind === 'file' ? new TextDecoder().decode(node.data) : '';
+    };
+    const user = users(read).find((u) => u.name === name);
+    if (user === undefined) throw new Error(`no user ${name}`);
+    const env = new Map(Object.entries({
+      SHELL: user.shell, PWD: cwd ?? user.home, LOGNAME: name, HOME: user.home, LANG: 'C.UTF-8', ...(tty === undefined ? {} : { TERM: 'xterm-256color' }), USER: name,
+      PATH: user.uid === 0 ? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' : '/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games',
+    }));
+    return {
+      argv, env, cwd: cwd ?? user.home, uid: user.uid, gid: user.gid, groups: groupIds(read, user), caps: user.uid === 0 ? ALL_CAPS : new Set(), mounts: this.mounts, pids: this.kernel.hostPids, net: this.kernel.net.host, uts: this.uts, fds, tty,
+    };
+  }
+
+  /** A file's bytes on the host; undefined when there is none. */
+  readHost(path: string): Uint8Array | undefined {
+    const node = this.disk.get(path.split('/').filter((x) => x !== ''));
+    return node?.kind === 'file' ? node.data : undefined;
+  }
+
+  /** An interactive login on a new terminal. */
+  login(user: string, cwd: string | undefined, size: { columns: number; rows: number }): { tty: Tty; shell: Process } {
+    const tty = new Tty(this.kernel, 'pts/0');
+    tty.columns = size.columns;
+    tty.rows = size.rows;
+    const file = new TtyFile(tty);
+    const fds = new Map<number, OpenFile>([[0, file], [1, file], [2, file]]);
+    const spec = this.asUser(user, cwd, ['-bash'], fds, tty);
+    const shell = this.kernel.start(spec, (p) => p.exec('/usr/bin/bash', ['-bash']));
+    return { tty, shell };
+  }
+
+  /** A shell that runs commands one after another, without a terminal and with empty input. */
+  session(options: { user: string; cwd: string; name: string }): Session {
+    return new Session(this, options);
+  }
+}
+
+/** A process that is only there. */
+function* idle(): Task<number> {
+  const never = new WaitQueue();
+  for (;;) yield* waitFor([never]);
+}
+
+/** What a command printed and how it ended. */
+export interface Answer {
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+  readonly status: number;
+  /** False when it did not come to its end within the bound. */
+  readonly finished: boolean;
+}
+
+/** One persistent bash that is fed commands. */
+export class Session {
+  private readonly fed = new WaitQueue();
+  private text: string | undefined;
+  private busy = false;
+  private status = 0;
+  private out: Uint8Array[] = [];
+  private err: Uint8Array[] = [];
+  private readonly shell: Process;
+
+  constructor(
+    private readonly machine: Machine,
+    options: { user: string; cwd: string; name: string },
+  ) {
+    const fds = new Map<number, OpenFile>([[0, new BytesFile(EMPTY)], [1, new SinkFile((b) => this.out.push(b.slice()))], [2, new SinkFile((b) => this.err.push(b.slice()))]]);
+    const spec = machine.asUser(options.user, options.cwd, ['bash'], fds);
+    const { fed } = this;
+    const take = (): string | undefined => {
+      const t = this.text;
+      this.text = undefined;
+      return t;
+    };
+    const done = (status: number): void => {
+      this.status = status;
+      this.busy = false;
+    };
+    this.shell = machine.kernel.start(spec, fedShell({
+      name: options.name,
+      *next() {
+        for (let t = take(); ; t = take()) {
+          if (t !== undefined) return t;
+          yield* waitFor([fed]);
+        }
+      },
+      done,
+    }));
+  }
+
+  /** Has the shell ended (by `exit`)? */
+  get ended(): boolean {
+    return this.shell.status !== undefined;
+  }
+
+  /** Runs one command to its end. `limit` bounds the turns of the machine. */
+  run(command: string, limit = 5_000_000): Answer {
+    this.out = [];
+    this.err = [];
+    if (this.ended) return { stdout: EMPTY, stderr: EMPTY, status: this.status, finished: false };
+    this.busy = true;
+    this.text = command;
+    this.fed.wake();
+    const why = this.machine.kernel.run({ turns: limit, stop: () => !this.busy || this.shell.status !== undefined });
+    if (this.shell.status !== undefined) this.status = this.shell.status.signal === undefined ? this.shell.status.code : 128 + this.shell.status.signal;
+    return { stdout: join(this.out), stderr: join(this.err), status: this.status, finished: why === 'stopped' };
+  }
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(parts.reduce((n, x) => n + x.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}

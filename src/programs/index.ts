@@ -1,0 +1,57 @@
+// Everything that can be executed, by the name in the program files.
+
+import type { Program } from '../kernel/block.ts';
+import { shellProgram } from '../shell/main.ts';
+import { files } from './coreutils/files.ts';
+import { list } from './coreutils/list.ts';
+import { say } from './coreutils/say.ts';
+import { people } from './system/people.ts';
+import { processes } from './system/processes.ts';
+import { text } from './text/index.ts';
+
+/** Applets by name, run by the multi-call binary under their own names. */
+const busybox: Program = function* (p) {
+  const name = p.name === 'busybox' ? p.args[0] : p.name;
+  if (name === undefined || name === '--help') {
+    yield* p.print(`BusyBox v1.37.0 multi-call binary.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list\n\nCurrently defined functions:\n\t${Object.keys(table).sort().join(', ')}\n`);
+    return 0;
+  }
+  if (name === '--list') {
+    yield* p.print(Object.keys(table).sort().map((n) => `${n}\n`).join(''));
+    return 0;
+  }
+  const program = name === 'sh' ? table['ash'] : table[name];
+  if (program === undefined) {
+    yield* p.eprint(`${name}: applet not found\n`);
+    return 127;
+  }
+  if (p.name === 'busybox') p.argv = p.args;
+  return yield* program(p);
+};
+
+const helloWorld: Program = function* (p) {
+  yield* p.print(`
+Hello from Docker!
+This message shows that your installation appears to be working correctly.
+
+What happened, step by step:
+ 1. The client asked the daemon to run the "hello-world" image.
+ 2. The daemon did not have it and pulled it from Docker Hub. (amd64)
+ 3. The daemon made a container from the image; its one program printed this text.
+ 4. The daemon streamed the output to the client, which put it on your terminal.
+
+Something bigger to try next:
+ $ docker run -it ubuntu bash
+
+`);
+  return 0;
+};
+
+const table: Record<string, Program> = {
+  ...files, ...list, ...say, ...people, ...processes, ...text, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
+};
+
+/** The programs of a machine. */
+export function allPrograms(): Map<string, Program> {
+  return new Map(Object.entries(table));
+}
