@@ -1,12 +1,11 @@
 // The `drydock` command for Node.
 
-import { readdirSync, readFileSync, readlinkSync, lstatSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { decode } from '../fs/bytes.ts';
-import { nextIno } from '../fs/cell.ts';
 import type { FsNode } from '../fs/node.ts';
 import { putAt } from '../fs/tree.ts';
 import { Machine } from '../lab/machine.ts';
+import { realNode } from './files.ts';
 import { formatExchange, type Item, splitScript } from './transcript.ts';
 
 const USAGE = `Usage: drydock play FILE [--mount DIR:/path]... [--user root] [--cwd /root/lab] [--seed N]
@@ -19,17 +18,8 @@ function fail(message: string): never {
   process.exit(2);
 }
 
-/** A real file or folder as a node; owners become root. */
-export function realNode(path: string): FsNode {
-  const stat = lstatSync(path);
-  const meta = { mode: stat.mode & 0o7777, uid: 0, gid: 0, mtime: stat.mtimeMs };
-  if (stat.isSymbolicLink()) return { kind: 'link', ...meta, target: readlinkSync(path) };
-  if (stat.isDirectory()) return { kind: 'dir', ...meta, entries: new Map(readdirSync(path).sort().map((name) => [name, realNode(join(path, name))])) };
-  return { kind: 'file', ...meta, ino: nextIno(), data: new Uint8Array(readFileSync(path)) };
-}
-
 /** Puts a node at a path of a machine's disk, making the folders on the way. */
-export function mountAt(machine: Machine, path: string, node: FsNode): void {
+function mountAt(machine: Machine, path: string, node: FsNode): void {
   machine.disk.replace(putAt(machine.disk.snapshot(), path.split('/').filter((x) => x !== ''), node, { owner: {}, mtime: machine.kernel.now }));
 }
 

@@ -1,0 +1,82 @@
+// Plays transcripts of the real Docker on the machine and compares the answers.
+
+import { decode } from '../fs/bytes.ts';
+import type { FsNode } from '../fs/node.ts';
+import { putAt } from '../fs/tree.ts';
+import { Machine } from '../lab/machine.ts';
+import { normalize, ownNames } from './normalize.ts';
+import { type Exchange, formatExchange, parseTranscript } from './transcript.ts';
+
+export interface Difference {
+  readonly line: number;
+  readonly command: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+export interface Verdict {
+  readonly name: string;
+  readonly commands: number;
+  readonly matched: number;
+  readonly differences: readonly Difference[];
+  /** What an uncaught exception said. */
+  readonly crash: string | undefined;
+}
+
+interface Shown {
+  stdout: string;
+  stderr: string;
+  status: number;
+}
+
+function same(a: Shown, b: Shown, names: ReadonlySet<string>): boolean {
+  if (/registry-1\.docker\.io/.test(a.stdout + a.stderr)) return a.status === b.status;
+  const ids = [new Map<string, string>(), new Map<string, string>()] as const;
+  return a.status === b.status && normalize(a.stdout, ids[0], names) === normalize(b.stdout, ids[1], names) && normalize(a.stderr, ids[0], names) === normalize(b.stderr, ids[1], names);
+}
+
+/** Help sentences are our own: only the usage line and the flags of a help text count. */
+function isHelp(command: string): boolean {
+  return /(^|\s)--help\b/.test(command);
+}
+
+function helpFacts(text: string): string {
+  return text.split('\n').filter((l) => l.startsWith('Usage:')).join('\n') + [...text.matchAll(/^\s+(-\w, )?--[\w-]+/gm)].map((m) => m[0].trim()).sort().join('\n');
+}
+
+/** Plays one transcript. `shared` is what stands at /shareddir. */
+export function playTranscript(name: string, text: string, shared: FsNode | undefined): Verdict {
+  const exchanges = parseTranscript(text);
+  const machine = new Machine({ registries: ['127.0.0.1:5555'] });
+  if (shared !== undefined) machine.disk.replace(putAt(machine.disk.snapshot(), ['shareddir'], shared, { owner: {}, mtime: machine.kernel.now }));
+  let crash: string | undefined;
+  machine.kernel.onCrash = (p, error) => {
+    crash ??= `${p.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  };
+  const session = machine.session({ user: 'root', cwd: '/root/lab', name: '/shareddir/.rec.cmd' });
+  const names = ownNames(exchanges.map((e) => e.command));
+  const differences: Difference[] = [];
+  let matched = 0;
+  for (const e of exchanges) {
+    let got: Shown;
+    try {
+      const a = session.run(e.command, 2_000_000);
+      got = { stdout: decode(a.stdout), stderr: decode(a.stderr) + (a.finished || session.ended ? '' : 'drydock: this command did not end\n'), status: a.status };
+    } catch (error) {
+      got = { stdout: '', stderr: `exception: ${String(error)}\n`, status: -1 };
+      crash ??= error instanceof Error ? (error.stack ?? error.message) : String(error);
+    }
+    if (isHelp(e.command) ? got.status === e.status && helpFacts(got.stdout) === helpFacts(e.stdout) : same(e, got, names)) matched++;
+    else differences.push({ line: e.line, command: e.command, expected: answerText(e), got: answerText({ command: e.command, ...got, line: e.line }) });
+  }
+  return { name, commands: exchanges.length, matched, differences, crash };
+}
+
+function answerText(e: Exchange): string {
+  return formatExchange(e).split('\n').slice(e.command.split('\n').length).join('\n');
+}
+
+/** The area that a transcript belongs to, from its name. */
+export function areaOf(name: string): string {
+  return name.split('-')[0]!;
+}
