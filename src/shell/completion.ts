@@ -1,7 +1,7 @@
 // Tab completion at a shell's prompt: commands, what a command's own completer offers, and file names.
 
 import { join } from '../fs/path.ts';
-import { BUILTINS } from './builtins/index.ts';
+import { builtins } from './builtins/index.ts';
 import type { Shell } from './shell.ts';
 
 /** Completions of the word that ends at `at`. Options that end a word carry a trailing space. */
@@ -21,7 +21,7 @@ export function complete(sh: Shell, line: string, at: number): { from: number; o
 
 function commands(sh: Shell, prefix: string): string[] {
   const out = new Set<string>();
-  for (const name of [...BUILTINS.keys(), ...sh.functions.keys(), ...sh.aliases.keys()]) if (name.startsWith(prefix)) out.add(name);
+  for (const name of [...builtins().keys(), ...sh.functions.keys(), ...sh.aliases.keys()]) if (name.startsWith(prefix)) out.add(name);
   for (const dir of (sh.vars.get('PATH') ?? '').split(':')) {
     if (!sh.p.fs.isDir(dir)) continue;
     for (const name of sh.p.fs.readdir(dir)) if (name.startsWith(prefix)) out.add(name);

@@ -9,7 +9,7 @@ import { users, reader } from '../kernel/users.ts';
 import { evaluate, ArithError, type ArithVars } from './arith.ts';
 import { expandBraces } from './braces.ts';
 import { glob, hasGlob } from './pattern.ts';
-import { CommandError, Fatal, type Shell } from './shell.ts';
+import { CommandError, Discard, Fatal, type Shell } from './shell.ts';
 import { expandParameter } from './parameter.ts';
 import { runScript } from './interpreter.ts';
 
@@ -186,7 +186,8 @@ export function* arithmetic(sh: Shell, text: string, tree: ArithmeticExpression 
         yield* collect(e.alternate);
       } else if (e.type === 'ArithmeticGroup') yield* collect(e.expression);
       else if (e.type === 'ArithmeticWord') {
-        if (e.parts !== undefined) spots.push({ from: e.pos - base, to: e.end - base, value: yield* plain(sh, e.parts) });
+        const parts = e.parts ?? (/[$`\\]/.test(e.value) ? wordOf(`"${e.value}"`)?.parts : undefined);
+        if (parts !== undefined) spots.push({ from: e.pos - base, to: e.end - base, value: yield* plain(sh, parts) });
       } else spots.push({ from: e.pos - base, to: e.end - base, value: yield* substitute(sh, e) });
     };
     yield* collect(tree);
@@ -201,7 +202,7 @@ export function* arithmetic(sh: Shell, text: string, tree: ArithmeticExpression 
   try {
     return evaluate(source.replace(/["']/g, ''), arithVars(sh));
   } catch (error) {
-    if (error instanceof ArithError) throw new CommandError(sh.dialect === 'bash' ? error.message : 'arithmetic expression: ' + error.message.replace(/^.*?: (?=[a-z])/, '').replace(/ \(.*/, '') + `: "${source}"`, sh.dialect === 'bash' ? 1 : 2);
+    if (error instanceof ArithError) throw sh.dialect === 'bash' ? new Discard(error.message) : new CommandError( 'arithmetic expression: ' + error.message.replace(/^.*?: (?=[a-z])/, '').replace(/ \(.*/, '') + `: "${source}"`, 2);
     throw error;
   }
 }
@@ -264,8 +265,9 @@ export function* expandParts(sh: Shell, parts: readonly WordPart[], inQuotes: bo
 function* bracketPieces(sh: Shell, text: string, _pos: number, parts: readonly WordPart[]): Task<Pieces> {
   if (!/["'$`\\]/.test(text)) return [literal(text, false)];
   const inner = yield* expandParts(sh, parts, false);
-  const joined = inner.map((x) => (x === BREAK ? '' : x.text)).join('');
-  return [literal(text.startsWith('[') && !joined.startsWith('[') ? `[${joined}]` : joined, false)];
+  const first = inner[0];
+  const open = text.startsWith('[') && !(first !== undefined && first !== BREAK && first.text.startsWith('['));
+  return open ? [literal('[', false), ...inner, literal(']', false)] : inner;
 }
 
 function isAt(part: WordPart): boolean {

@@ -10,11 +10,11 @@ import { ByteQueue } from '../kernel/pipe.ts';
 import { type Process, statusCode } from '../kernel/process.ts';
 import { SIGNALS, signalName, signalText } from '../kernel/signals.ts';
 import { assign } from './assign.ts';
-import { BUILTINS, SPECIAL_BUILTINS } from './builtins/index.ts';
+import { builtins, SPECIAL_BUILTINS } from './builtins/index.ts';
 import { arithmetic, expandPattern, expandString, expandWords } from './expand.ts';
 import { matches } from './pattern.ts';
 import { applyRedirects, prepareRedirects, type Redirect, restore } from './redirect.ts';
-import { Break, CommandError, Continue, Exit, Fatal, parseScript, Return, type Shell, Source } from './shell.ts';
+import { Break, CommandError, Continue, Discard, Exit, Fatal, parseScript, Return, type Shell, Source } from './shell.ts';
 import { VarError } from './vars.ts';
 import { testExpression } from './test.ts';
 import { LineInput } from './input.ts';
@@ -44,7 +44,7 @@ function* inSource(sh: Shell, source: Source, run: () => Task): Task {
 /** What an exception that reaches the top means; returns the status. */
 function* ending(sh: Shell, error: unknown): Task<number> {
   if (error instanceof Exit || error instanceof Return) return error.status;
-  if (error instanceof Fatal || error instanceof CommandError || error instanceof VarError) {
+  if (error instanceof Fatal || error instanceof CommandError || error instanceof Discard || error instanceof VarError) {
     yield* sh.warn(error.message);
     return error instanceof VarError ? 1 : error.status;
   }
@@ -113,12 +113,22 @@ export function* syntaxError(sh: Shell, text: string, script: ParsedScript): Tas
 }
 
 function* statements(sh: Shell, list: readonly Statement[], tail: boolean): Task {
-  for (let i = 0; i < list.length; i++) yield* statement(sh, list[i]!, tail && i === list.length - 1);
+  for (let i = 0; i < list.length; i++) {
+    try {
+      yield* statement(sh, list[i]!, tail && i === list.length - 1);
+    } catch (error) {
+      if (!(error instanceof Discard)) throw error;
+      yield* sh.warn(error.message);
+      sh.status = 1;
+      const line = sh.source.line(list[i]!.end);
+      while (i + 1 < list.length && sh.source.line(list[i + 1]!.pos) === line) i++;
+    }
+  }
 }
 
 /** Runs a list of statements. */
 export function* compound(sh: Shell, list: CompoundList): Task {
-  yield* statements(sh, list.commands, false);
+  for (const st of list.commands) yield* statement(sh, st, false);
 }
 
 function* statement(sh: Shell, st: Statement, tail: boolean): Task {
@@ -428,7 +438,12 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
       return;
     case 'ArithmeticCommand': {
       const base = node.pos + 2;
-      sh.status = (yield* arithmetic(sh, node.body, node.expression, base + Math.max(0, sh.source.text.slice(base).indexOf(node.body)))) === 0n ? 1 : 0;
+      try {
+        sh.status = (yield* arithmetic(sh, node.body, node.expression, base + Math.max(0, sh.source.text.slice(base).indexOf(node.body)))) === 0n ? 1 : 0;
+      } catch (error) {
+        if (error instanceof Discard) throw new CommandError(`((: ${error.message}`);
+        throw error;
+      }
       return;
     }
     case 'Select':
@@ -503,7 +518,7 @@ function* withRedirects(sh: Shell, node: Redirected): Task {
     yield* applyRedirects(sh, sh.p, list, saved);
     yield* command(sh, node.command, false);
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
+    if (!(error instanceof CommandError || error instanceof Discard) || (error instanceof Discard && !['ArithmeticCommand', 'TestCommand'].includes(node.command.type))) throw error;
     yield* sh.warn(error.message);
     sh.status = error.status;
   } finally {
@@ -587,9 +602,17 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
     sh.lastArg = argv.at(-1)!;
     return yield* temporary(sh, assignments, () => callFunction(sh, name, argv.slice(1)));
   }
-  const builtin = sh.disabled.has(name) ? undefined : BUILTINS.get(name);
+  const builtin = sh.disabled.has(name) ? undefined : builtins().get(name);
   if (builtin !== undefined && (sh.dialect === 'bash' || !BASH_ONLY.has(name))) {
-    if (name === 'exec') yield* applyRedirects(sh, sh.p, redirects);
+    if (name === 'exec') {
+      try {
+        yield* applyRedirects(sh, sh.p, redirects);
+      } catch (error) {
+        if (!(error instanceof CommandError) || sh.interactive) throw error;
+        yield* sh.warn(error.message);
+        throw new Exit(error.status);
+      }
+    }
     else yield* applyRedirects(sh, sh.p, redirects, saved);
     sh.lastArg = argv.at(-1)!;
     const run = function* (): Task {

@@ -330,8 +330,11 @@ export function fedShell(feed: Feed): Program {
       if (text === undefined) break;
       sh.scriptNames = [feed.name];
       const stop = yield* guarded(sh, text, 1);
+      if (stop !== undefined && !(stop === 2 && parse(text).errors?.length)) {
+        sh.status = stop;
+        break;
+      }
       feed.done(stop ?? sh.status);
-      if (stop !== undefined && !(stop === 2 && parse(text).errors?.length)) break;
     }
     return yield* finish(sh);
   };

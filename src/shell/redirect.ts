@@ -44,8 +44,15 @@ export function* prepareRedirects(sh: Shell, list: readonly Redirection[]): Task
       }
     }
     if (r.type === 'HereDoc') {
-      const text = r.body.parts === undefined || r.delimiter?.quoted ? r.body.text : yield* expandHereDoc(sh, r.body.parts);
-      out.push({ kind: 'bytes', fd: fd ?? 0, bytes: encode(r.operator === '<<-' && r.delimiter?.quoted ? text.replace(/^\t+/gm, '') : text) });
+      const tabs = r.operator === '<<-';
+      const { parts } = r.body;
+      let text: string;
+      if (parts === undefined || r.delimiter?.quoted) text = tabs ? r.body.text.replace(/^\t+/gm, '') : r.body.text;
+      else {
+        const bare = (x: string, first: boolean): string => (first ? x.replace(/^\t+/, '') : x).replace(/\n\t+/g, '\n');
+        text = yield* expandHereDoc(sh, tabs ? parts.map((x, i) => (x.type === 'Literal' ? { ...x, text: bare(x.text, i === 0), value: bare(x.value, i === 0) } : x)) : parts);
+      }
+      out.push({ kind: 'bytes', fd: fd ?? 0, bytes: encode(text) });
       continue;
     }
     if (r.target === undefined) throw new CommandError('syntax error: missing redirection target', 2);

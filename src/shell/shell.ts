@@ -29,6 +29,10 @@ export class Fatal extends Error {
     super(message);
   }
 }
+/** An error in an expansion: the rest of the line is given up, the next line goes on (bash). */
+export class Discard extends Error {
+  readonly status = 1;
+}
 /** An error that ends only the command. */
 export class CommandError extends Error {
   constructor(

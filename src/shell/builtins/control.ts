@@ -7,7 +7,7 @@ import { evalText, execute } from '../interpreter.ts';
 import { kill } from '../kill.ts';
 import { CommandError, Break, Continue, Exit, Fatal, Return, type Shell } from '../shell.ts';
 import { test, TestError } from '../test.ts';
-import { BUILTINS, SPECIAL_BUILTINS, type Builtin } from './index.ts';
+import { builtins, SPECIAL_BUILTINS, type Builtin } from './index.ts';
 
 function count(sh: Shell, name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
@@ -136,7 +136,7 @@ function* describe(sh: Shell, name: string, mode: 'type' | '-v' | '-t' | '-p'): 
       const fn = sh.functions.get(name)!;
       return yield* say(`${name} is a function\n${name} () \n${fn.source.text.slice(fn.node.body.pos, fn.node.body.end)}`, name, 'function');
     }
-    if (BUILTINS.has(name) && !sh.disabled.has(name)) {
+    if (builtins().has(name) && !sh.disabled.has(name)) {
       return yield* say(`${name} is a ${sh.dialect === 'bash' && !sh.options.has('posix') ? '' : SPECIAL_BUILTINS.has(name) ? 'special ' : ''}shell builtin`, name, 'builtin');
     }
   }
@@ -309,7 +309,7 @@ export const control: Record<string, Builtin> = {
       }
       return ok ? 0 : sh.dialect === 'bash' ? 1 : 127;
     }
-    const builtin = BUILTINS.get(rest[0]!);
+    const builtin = builtins().get(rest[0]!);
     if (builtin !== undefined) return yield* builtin(sh, rest);
     const child = sh.p.fork(function* (p) {
       p.env = sh.vars.environment();
@@ -318,7 +318,7 @@ export const control: Record<string, Builtin> = {
     return yield* sh.p.wait(child);
   },
   *builtin(sh, argv) {
-    const f = BUILTINS.get(argv[1] ?? '');
+    const f = builtins().get(argv[1] ?? '');
     if (argv[1] === undefined) return 0;
     if (f === undefined) {
       yield* sh.warn(`builtin: ${argv[1]}: not a shell builtin`);
@@ -353,7 +353,7 @@ export const control: Record<string, Builtin> = {
     let status = 0;
     for (const name of argv.slice(1)) {
       if (name.startsWith('-')) continue;
-      if (sh.p.which(name, sh.vars.get('PATH')) === undefined && !BUILTINS.has(name)) {
+      if (sh.p.which(name, sh.vars.get('PATH')) === undefined && !builtins().has(name)) {
         yield* sh.warn(`hash: ${name}: not found`);
         status = 1;
       }

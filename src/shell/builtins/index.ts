@@ -11,9 +11,11 @@ import { variables } from './variables.ts';
 /** A built-in command; `argv[0]` is its name. The result is its status. */
 export type Builtin = (sh: Shell, argv: string[]) => Task<number>;
 
-export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>(
-  Object.entries({ ...control, ...io, ...jobs, ...settings, ...variables }),
-);
+let table: ReadonlyMap<string, Builtin> | undefined;
+/** The built-ins by name. A function, because some of them run shell text and so need the interpreter, which needs this. */
+export function builtins(): ReadonlyMap<string, Builtin> {
+  return (table ??= new Map<string, Builtin>(Object.entries({ ...control, ...io, ...jobs, ...settings, ...variables })));
+}
 
 /** POSIX's special built-ins: assignments before them stay, their errors end a script. */
 export const SPECIAL_BUILTINS: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import { resolvePath } from '../../fs/path.ts';
 import type { Task } from '../../kernel/block.ts';
 import { SHOPT_NAMES, type Shell } from '../shell.ts';
 import { quoteSingle } from '../vars.ts';
-import { BUILTINS, type Builtin } from './index.ts';
+import { builtins, type Builtin } from './index.ts';
 
 function showDirs(sh: Shell): string {
   const home = sh.vars.get('HOME') ?? '';
@@ -12,7 +12,7 @@ function showDirs(sh: Shell): string {
 }
 
 function* goTo(sh: Shell, dir: string): Task<number> {
-  return yield* BUILTINS.get('cd')!(sh, ['cd', dir]);
+  return yield* builtins().get('cd')!(sh, ['cd', dir]);
 }
 
 export const settings: Record<string, Builtin> = {
@@ -72,7 +72,7 @@ export const settings: Record<string, Builtin> = {
   *enable(sh, argv) {
     const off = argv[1] === '-n';
     for (const name of argv.slice(off ? 2 : 1)) {
-      if (!BUILTINS.has(name)) {
+      if (!builtins().has(name)) {
         yield* sh.warn(`enable: ${name}: not a shell builtin`);
         return 1;
       }
@@ -133,7 +133,7 @@ export const settings: Record<string, Builtin> = {
     return 0;
   },
   *help(sh) {
-    yield* sh.p.print(`These commands are built into this shell:\n${[...BUILTINS.keys()].sort().join(' ')}\n`);
+    yield* sh.p.print(`These commands are built into this shell:\n${[...builtins().keys()].sort().join(' ')}\n`);
     return 0;
   },
 };
