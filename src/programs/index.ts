@@ -5,6 +5,8 @@ import { shellProgram } from '../shell/main.ts';
 import { files } from './coreutils/files.ts';
 import { list } from './coreutils/list.ts';
 import { say } from './coreutils/say.ts';
+import { clients } from './net/clients.ts';
+import { netTools } from './net/tools.ts';
 import { people } from './system/people.ts';
 import { processes } from './system/processes.ts';
 import { text } from './text/index.ts';
@@ -48,7 +50,7 @@ Something bigger to try next:
 };
 
 const table: Record<string, Program> = {
-  ...files, ...list, ...say, ...people, ...processes, ...text, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
+  ...files, ...list, ...say, ...people, ...processes, ...text, ...clients, ...netTools, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
 };
 
 /** The programs of a machine. */

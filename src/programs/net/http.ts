@@ -1,0 +1,160 @@
+// HTTP/1.1 over connections of the machine: a client's request, a server's loop.
+
+import { concat, decode, encode, fromLatin1, latin1 } from '../../fs/bytes.ts';
+import { FsError } from '../../fs/node.ts';
+import type { Task } from '../../kernel/block.ts';
+import { type Listener, type Net, SocketFile } from '../../kernel/net.ts';
+import type { Process } from '../../kernel/process.ts';
+
+export interface HttpMessage {
+  /** Request line or status line. */
+  readonly start: string;
+  /** Header fields in their order, as written. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+
+/** A header's value, names compared without regard to case. */
+export function header(m: HttpMessage, name: string): string | undefined {
+  return m.headers.find(([k]) => k.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+/** Bytes of a connection, read as much as is asked for. */
+export class Wire {
+  private buffer = new Uint8Array(0);
+  constructor(
+    readonly p: Process,
+    readonly fd: number,
+  ) {}
+  private *more(): Task<boolean> {
+    const got = yield* this.p.read(this.fd);
+    if (got.length === 0) return false;
+    this.buffer = concat([this.buffer, got]) as Uint8Array<ArrayBuffer>;
+    return true;
+  }
+  /** Up to and without `mark`; undefined when the stream ends before. */
+  *until(mark: string): Task<string | undefined> {
+    for (;;) {
+      const at = latin1(this.buffer).indexOf(mark);
+      if (at >= 0) {
+        const head = decode(this.buffer.subarray(0, at));
+        this.buffer = this.buffer.slice(at + mark.length);
+        return head;
+      }
+      if (this.buffer.length > 1 << 20 || !(yield* this.more())) return undefined;
+    }
+  }
+  *exactly(n: number): Task<Uint8Array> {
+    while (this.buffer.length < n) if (!(yield* this.more())) break;
+    const out = this.buffer.slice(0, n);
+    this.buffer = this.buffer.slice(n);
+    return out;
+  }
+  get pending(): number {
+    return this.buffer.length;
+  }
+}
+
+/** Reads a request or an answer; undefined when the other side closed or spoke something else. */
+export function* readMessage(wire: Wire, kind: 'request' | 'answer', noBody = false): Task<HttpMessage | undefined> {
+  const head = yield* wire.until('\r\n\r\n');
+  if (head === undefined) return undefined;
+  const [start = '', ...lines] = head.split('\r\n');
+  if (kind === 'answer' ? !/^HTTP\/1\.[01] \d{3}/.test(start) : !/^[A-Z]+ \S+ HTTP\/1\.[01]$/.test(start)) return undefined;
+  const headers = lines.map((l): [string, string] => [l.slice(0, l.indexOf(':')), l.slice(l.indexOf(':') + 1).trim()]);
+  const m = { start, headers, body: new Uint8Array(0) };
+  if (noBody) return m;
+  if (/chunked/i.test(header(m, 'transfer-encoding') ?? '')) {
+    const parts: Uint8Array[] = [];
+    for (;;) {
+      const size = parseInt((yield* wire.until('\r\n')) ?? '0', 16);
+      if (!(size > 0)) break;
+      parts.push(yield* wire.exactly(size));
+      yield* wire.exactly(2);
+    }
+    yield* wire.until('\r\n');
+    return { ...m, body: concat(parts) };
+  }
+  const length = header(m, 'content-length');
+  if (length !== undefined) return { ...m, body: yield* wire.exactly(Number(length)) };
+  if (kind === 'request' || /^HTTP\/1\.[01] (1\d\d|204|304)/.test(start)) return m;
+  const parts: Uint8Array[] = [yield* wire.exactly(wire.pending)];
+  for (let c = yield* wire.p.read(wire.fd); c.length > 0; c = yield* wire.p.read(wire.fd)) parts.push(c);
+  return { ...m, body: concat(parts) };
+}
+
+export function formatMessage(m: HttpMessage): Uint8Array {
+  return concat([encode(`${m.start}\r\n${m.headers.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`), m.body]);
+}
+
+/** Takes a connection as a descriptor of the process. */
+export function socketFd(p: Process, connection: ConstructorParameters<typeof SocketFile>[0]): number {
+  const fd = p.freeFd();
+  p.setFd(fd, new SocketFile(connection));
+  return fd;
+}
+
+export interface Url {
+  readonly scheme: string;
+  readonly user: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+}
+
+/** A URL's parts; undefined when it is none. */
+export function parseUrl(text: string): Url | undefined {
+  const m = /^(?:([a-zA-Z][\w+.-]*):\/\/)?(?:([^/@]*)@)?(\[[^\]]*\]|[^/:?#]*)(?::(\d*))?([/?#].*)?$/.exec(text);
+  if (m === null || m[3] === '') return undefined;
+  const scheme = (m[1] ?? 'http').toLowerCase();
+  const path = (m[5] ?? '/').replace(/#.*/, '');
+  return { scheme, user: m[2], host: m[3]!.replace(/^\[|\]$/g, ''), port: m[4] ? Number(m[4]) : scheme === 'https' ? 443 : 80, path: path.startsWith('/') ? path : `/${path}` };
+}
+
+/** Serves every connection of a listener in a child of its own until the process ends. */
+export function* serve(p: Process, listener: Listener, answer: (request: HttpMessage, peer: { ip: string; port: number }, q: Process) => Task<HttpMessage>): Task<number> {
+  const net: Net = p.kernel.net;
+  for (;;) {
+    const connection = yield* net.accept(p, listener);
+    if (connection === undefined) return 0;
+    for (const c of p.children) if (c.status !== undefined) p.reap(c);
+    p.fork(function* (q) {
+      const fd = socketFd(q, connection);
+      const wire = new Wire(q, fd);
+      try {
+        for (;;) {
+          const request = yield* readMessage(wire, 'request');
+          if (request === undefined) return 0;
+          const reply = yield* answer(request, connection.remote, q);
+          const close = /close/i.test(header(request, 'connection') ?? '') || request.start.endsWith('HTTP/1.0');
+          const sent = request.start.startsWith('HEAD ') ? { ...reply, body: new Uint8Array(0) } : reply;
+          yield* q.write(fd, formatMessage({ ...sent, headers: [...reply.headers, ['Connection', close ? 'close' : 'keep-alive']] }));
+          if (close) return 0;
+        }
+      } catch (error) {
+        if (error instanceof FsError) return 0;
+        throw error;
+      } finally {
+        q.closeFd(fd);
+      }
+    });
+  }
+}
+
+const TYPES: Record<string, string> = { html: 'text/html', htm: 'text/html', css: 'text/css', js: 'application/javascript', json: 'application/json', txt: 'text/plain', png: 'image/png', svg: 'image/svg+xml', ico: 'image/x-icon', md: 'text/markdown', xml: 'text/xml', py: 'text/x-python' };
+
+/** Media type by the ending of a file's name. */
+export function mediaType(path: string, otherwise = 'application/octet-stream'): string {
+  return TYPES[/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''] ?? otherwise;
+}
+
+/** An answer with a body. */
+export function reply(status: string, body: string | Uint8Array, headers: readonly (readonly [string, string])[] = []): HttpMessage {
+  const bytes = typeof body === 'string' ? encode(body) : body;
+  return { start: `HTTP/1.1 ${status}`, headers: [...headers, ['Content-Length', String(bytes.length)]], body: bytes };
+}
+
+/** Escapes of a URL taken out. */
+export function unescapeUrl(text: string): string {
+  return decode(fromLatin1(text.replace(/%([0-9a-fA-F]{2})/g, (_, h: string) => String.fromCharCode(parseInt(h, 16)))));
+}
