@@ -129,7 +129,8 @@ export function environment(p: Process, flags: Flags, files: string): string[] {
     return value === undefined ? e : `${e}=${value}`;
   });
   const out: string[] = [];
-  const all = [...fromFiles, ...given];
+  // bare names come first, as the real CLI sends them
+  const all = [...fromFiles, ...given.filter((_, i) => !flags.list('env')[i]!.includes('=')), ...given.filter((_, i) => flags.list('env')[i]!.includes('='))];
   for (const e of all) {
     const name = e.split('=')[0]!;
     const later = all.findLast((x) => x.split('=')[0] === name);
@@ -207,7 +208,7 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
   if (swappiness !== -1 && (swappiness < 0 || swappiness > 100)) throw new CliError(`invalid value: ${swappiness}. Valid memory swappiness range is 0-100`);
   const volumes: Record<string, object> = {};
   const binds: string[] = [];
-  for (const v of flags.list('volume')) {
+  for (const v of new Set(flags.list('volume'))) {
     if (v === '') throw new CliError('invalid empty volume spec');
     const parts = v.split(':');
     if (parts.length === 1 || v === ':') {

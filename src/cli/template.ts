@@ -23,7 +23,7 @@ export class GoMap {
 }
 
 /** What `{{.}}` of parsed JSON is called in error texts. */
-type Mode = 'struct' | 'raw';
+type Mode = 'struct' | 'raw' | 'typed';
 
 const NO_VALUE = Symbol('no value');
 
@@ -80,7 +80,7 @@ class Run {
         return;
       case 'action': {
         const value = this.pipe(s.pipe, dot);
-        if (s.pipe.vars.length === 0) this.out += printValue(value);
+        if (s.pipe.vars.length === 0) this.out += value === null && this.mode === 'typed' ? nilText(s.pipe.commands) : printValue(value);
         return;
       }
       case 'if': case 'with': {
@@ -182,7 +182,7 @@ class Run {
   private path(start: unknown, names: string[], node: Node_, args: unknown[]): unknown {
     let value = start;
     names.forEach((name, i) => {
-      const at = { pos: node.pos + offset(node, names, i), text: node.text };
+      const at = { pos: node.pos + offset(node, names), text: node.text };
       const last = i === names.length - 1;
       if (value instanceof GoStruct) {
         const method = value.methods[name];
@@ -192,7 +192,7 @@ class Run {
           value = method.call(...given.map(String));
           return;
         }
-        if (!Object.hasOwn(value.fields, name)) this.fail({ pos: node.pos + offset(node, names, i), text: node.text }, `can't evaluate field ${name} in type ${value.type}`);
+        if (!Object.hasOwn(value.fields, name)) this.fail({ pos: node.pos + offset(node, names), text: node.text }, `can't evaluate field ${name} in type ${value.type}`);
         value = value.fields[name];
         return;
       }
@@ -210,14 +210,18 @@ class Run {
       if (typeof value === 'object' && !Array.isArray(value)) {
         const map = value as Record<string, unknown>;
         if (!Object.hasOwn(map, name)) {
-          if (this.mode === 'raw' && !isOpen(map)) this.fail(at, `map has no entry for key ${JSON.stringify(name)}`);
+          if (this.mode === 'typed' && NIL_POINTERS.has(name)) {
+            value = null;
+            return;
+          }
+          if (this.mode !== 'struct' && !isOpen(map)) this.fail(at, `map has no entry for key ${JSON.stringify(name)}`);
           value = NO_VALUE;
           return;
         }
         value = map[name];
         return;
       }
-      this.fail(at, `can't evaluate field ${name} in type ${this.mode === 'raw' ? 'interface {}' : typeName(value)}`);
+      this.fail(at, `can't evaluate field ${name} in type ${this.mode !== 'struct' ? 'interface {}' : typeName(value)}`);
     });
     return value === undefined ? NO_VALUE : value;
   }
@@ -268,12 +272,10 @@ function isOpen(map: Record<string, unknown>): boolean {
   return !Object.keys(map).some((k) => /^[A-Z]/.test(k)) || Object.keys(map).every((k) => !/^[A-Z][A-Za-z]+$/.test(k));
 }
 
-/** Go counts the position of a field in a chain from the dot before it. */
-function offset(node: Node_, names: readonly string[], i: number): number {
+/** Where Go's parser puts a chain of fields: at its second one. */
+function offset(node: Node_, names: readonly string[]): number {
   if (node.kind !== 'field' || names.length === 1) return 0;
-  let at = 0;
-  for (let k = 0; k < i; k++) at += names[k]!.length + 1;
-  return at;
+  return names[0]!.length + 1;
 }
 
 class Float {
@@ -307,6 +309,19 @@ function entriesOf(v: unknown): [unknown, unknown][] | undefined {
   const map = v instanceof GoMap ? v.entries : v;
   if (typeof map !== 'object' || map instanceof GoStruct || map instanceof Float) return undefined;
   return Object.entries(map as object).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Fields that are pointers in the API's types and may be left out of its JSON. */
+const NIL_POINTERS: ReadonlySet<string> = new Set(['Health', 'Healthcheck', 'Init']);
+const NIL_MAPS: ReadonlySet<string> = new Set(['Labels', 'Volumes', 'ExposedPorts', 'Options', 'Sysctls', 'Tmpfs', 'StorageOpt', 'Annotations', 'DriverOpts', 'PortBindings', 'Networks', 'Ports']);
+
+/** How a nil field of the API's types prints: by what the type of the field is. */
+function nilText(commands: readonly Command[]): string {
+  const node = commands.length === 1 && commands[0]!.args.length === 1 ? commands[0]!.args[0]! : undefined;
+  const name = node?.kind === 'field' || node?.kind === 'var' ? node.names.at(-1) : undefined;
+  if (name === undefined) return '<no value>';
+  if (NIL_MAPS.has(name)) return 'map[]';
+  return NIL_POINTERS.has(name) || ['MemorySwappiness', 'PidsLimit', 'OomKillDisable', 'IPAMConfig'].includes(name) ? '<nil>' : '[]';
 }
 
 /** `%v` of a value. */

@@ -363,6 +363,8 @@ export class Lifecycle {
     runtime.beingRestarted = true;
     try {
       yield* this.stopRecord(c, options);
+      const stopped = this.engine.state.containers.get(c.id);
+      if (stopped !== undefined && (c.state === 'running' || c.state === 'paused')) this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(stopped), c.config.Image);
     } finally {
       runtime.beingRestarted = false;
     }
@@ -466,6 +468,7 @@ export class Lifecycle {
     const runtime = this.containers.runtime(c);
     engine.networks.leave(c, n, e, runtime.net);
     this.setEndpoint(c.id, n.name, undefined);
+    if (runtime.net !== undefined) refreshHosts(engine, this.containers.record(c.id));
   }
 
   private afterNetworkChange(id: string): void {

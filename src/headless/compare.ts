@@ -36,8 +36,8 @@ function same(a: Shown, b: Shown, names: ReadonlySet<string>): boolean {
 }
 
 /** Help sentences are our own: only the usage line and the flags of a help text count. */
-function isHelp(command: string): boolean {
-  return /(^|\s)--help\b/.test(command);
+function isHelp(e: Exchange): boolean {
+  return /(^|\s)--help\b/.test(e.command) || /^Usage: .*\n\n[A-Z][^\n]*\n\n(Commands|Options|Management Commands):/.test(e.stdout + e.stderr);
 }
 
 function helpFacts(text: string): string {
@@ -66,7 +66,7 @@ export function playTranscript(name: string, text: string, shared: FsNode | unde
       got = { stdout: '', stderr: `exception: ${String(error)}\n`, status: -1 };
       crash ??= error instanceof Error ? (error.stack ?? error.message) : String(error);
     }
-    if (isHelp(e.command) ? got.status === e.status && helpFacts(got.stdout) === helpFacts(e.stdout) : same(e, got, names)) matched++;
+    if (isHelp(e) ? got.status === e.status && helpFacts(got.stdout) === helpFacts(e.stdout) && helpFacts(got.stderr) === helpFacts(e.stderr) : same(e, got, names)) matched++;
     else differences.push({ line: e.line, command: e.command, expected: answerText(e), got: answerText({ command: e.command, ...got, line: e.line }) });
   }
   return { name, commands: exchanges.length, matched, differences, crash };

@@ -6,6 +6,18 @@ import { ReferenceError_ } from '../../engine/reference.ts';
 import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
 import { GoTemplate, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';
 
+/**
+ * Fields whose name in JSON is not their name in the API's types: a template that uses one fails on the
+ * types, and Docker tries again on the plain JSON, where keys are sorted and nothing is nil.
+ */
+const RAW_FIELDS = /\.(Id|Dns|DnsOptions|DnsSearch|CpuShares|CpuPeriod|CpuQuota|CpuRealtimePeriod|CpuRealtimeRuntime|CpuPercent|CpuCount|Cpus|BlkioDeviceReadIOps|BlkioDeviceWriteIOps|IOMaximumIOps)\b/;
+
+function sortedKeys(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sortedKeys);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sortedKeys(v)]));
+}
+
 type Getter = (cli: Cli, name: string) => Task<Json>;
 
 const KINDS: Record<string, Getter> = {
@@ -29,7 +41,7 @@ function* inspect(cli: Cli, get: Getter): Task<number> {
   let template: GoTemplate | undefined;
   if (format !== '' && format !== 'json') {
     try {
-      template = new GoTemplate(format.replace(/\\t/g, '\t').replace(/\\n/g, '\n'));
+      template = new GoTemplate(format);
     } catch (error) {
       if (!(error instanceof TemplateSyntaxError)) throw error;
       throw new CliError(`template parsing error: ${error.message}`, 64);
@@ -56,7 +68,7 @@ function* inspect(cli: Cli, get: Getter): Task<number> {
       continue;
     }
     try {
-      out += `${template.execute(value, 'raw')}\n`;
+      out += `${RAW_FIELDS.test(format) ? template.execute(sortedKeys(value), 'raw') : template.execute(value, 'typed')}\n`;
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       yield* cli.print(`${out}\n`);
@@ -69,7 +81,7 @@ function* inspect(cli: Cli, get: Getter): Task<number> {
   throw new CliError(errors.join('\n'));
 }
 
-const NOT_FOUND = /No such (container|image)|no such volume|not found/;
+const NOT_FOUND = /No such (container|image)|no such volume|not found|invalid repository name/;
 
 /** Whatever has the name: a container, an image, a network, a volume. */
 function* any(cli: Cli, name: string): Task<Json> {

@@ -18,10 +18,12 @@ const PS: ListFormat = {
   raw: 'container_id: {{.ID}}\nimage: {{.Image}}\ncommand: {{.Command}}\ncreated_at: {{.CreatedAt}}\nstate: {{.State}}\nstatus: {{.Status}}\nnames: {{.Names}}\nlabels: {{.Labels}}\nports: {{.Ports}}\n',
 };
 
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** The PORTS column: exposed ones, published ones, runs of neighbours joined. */
 export function portsText(ports: ContainerSummary['Ports']): string {
   interface Group { ip: string; type: string; from: number; to: number; publicFrom: number | undefined }
-  const sorted = [...ports].sort((a, b) => a.PrivatePort - b.PrivatePort || (a.IP ?? '').localeCompare(b.IP ?? '') || (a.PublicPort ?? 0) - (b.PublicPort ?? 0) || a.Type.localeCompare(b.Type));
+  const sorted = [...ports].sort((a, b) => a.PrivatePort - b.PrivatePort || order(a.IP ?? '', b.IP ?? '') || (a.PublicPort ?? 0) - (b.PublicPort ?? 0) || order(a.Type, b.Type));
   const groups = new Map<string, Group>();
   const plain: string[] = [];
   const hosts: string[] = [];

@@ -65,6 +65,9 @@ const hostname = program(function* (p) {
     const found = ips.length > 0 ? ips : resolveHost(p, name);
     if (found.length === 0) throw new Failure(p.busybox ? `${name}: Unknown host` : 'Name or service not known');
     yield* p.print(`${found.join(' ')}\n`);
+  } else if (o.has('f')) {
+    const entry = hostsEntries(reader(p)('/etc/hosts')).find((e) => e.names.includes(name));
+    yield* p.print(`${entry?.names[0] ?? name}\n`);
   } else if (o.has('I')) yield* p.print(`${p.net.interfaces.filter((i) => i.name !== 'lo').map((i) => i.ip).join(' ')} \n`);
   else if (o.has('d')) yield* p.print(`${p.uts.domainname}\n`);
   else yield* p.print(`${o.has('s') ? name.split('.')[0] : name}\n`);

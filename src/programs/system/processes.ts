@@ -1,6 +1,8 @@
 // Processes and the machine: ps kill pgrep top free uptime watch dmesg-like facts, mount, tini.
 
 import { decode } from '../../fs/bytes.ts';
+import { Cell } from '../../fs/cell.ts';
+import { emptyDir } from '../../fs/node.ts';
 import type { Program, Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { SIGNALS, signalNumber } from '../../kernel/signals.ts';
@@ -314,7 +316,21 @@ const mount = program(function* (p) {
     return 0;
   }
   if (!p.caps.has('SYS_ADMIN')) throw new Failure(p.busybox ? 'permission denied (are you root?)' : `${o.rest.at(-1)}: permission denied.\n       dmesg(1) may have more information after failed mount system call.`, p.busybox ? 1 : 32);
-  throw new Failure("drydock: 'mount' of a new file system is not simulated", 32);
+  const [source = '', at = ''] = o.rest;
+  if (at === '') throw new Failure(`${source}: mount point not specified`, 32);
+  if (!p.fs.isDir(at)) throw new Failure(p.busybox ? `mounting ${source} on ${at} failed: No such file or directory` : `${at}: mount point does not exist.`, 32);
+  const path = p.fs.realpath(at);
+  const flags = (o.get('o') ?? '').split(',');
+  const readOnly = flags.includes('ro') || o.has('r');
+  if (o.has('B') || flags.includes('bind')) {
+    const from = p.fs.place(source);
+    if (from.node === undefined) throw new Failure(p.busybox ? `mounting ${source} on ${at} failed: No such file or directory` : `${at}: special device ${source} does not exist.`, 32);
+    p.mounts.add({ at: path, cell: from.mount.cell, sub: [...from.parts], readOnly, type: from.mount.type, source: from.mount.source, options: readOnly ? 'ro,relatime' : 'rw,relatime' });
+    return 0;
+  }
+  if (o.get('t') !== 'tmpfs') throw new Failure(`drydock: 'mount -t ${o.get('t') ?? 'auto'}' is not simulated (tmpfs and --bind are)`, 32);
+  p.mounts.add({ at: path, cell: new Cell({ ...emptyDir(), mode: 0o1777 }), sub: [], readOnly, type: 'tmpfs', source, options: `${readOnly ? 'ro' : 'rw'},relatime` });
+  return 0;
 });
 
 const umount = program(function* (p) {
