@@ -61,7 +61,7 @@ export function playTranscript(name: string, text: string, shared: FsNode | unde
     let got: Shown;
     try {
       const a = session.run(e.command, 2_000_000);
-      got = { stdout: decode(a.stdout), stderr: decode(a.stderr) + (a.finished || session.ended ? '' : 'drydock: this command did not end\n'), status: a.status };
+      got = { stdout: decode(a.stdout).replace(/\r\n/g, '\n'), stderr: decode(a.stderr).replace(/\r\n/g, '\n') + (a.finished || session.ended ? '' : 'drydock: this command did not end\n'), status: a.status };
     } catch (error) {
       got = { stdout: '', stderr: `exception: ${String(error)}\n`, status: -1 };
       crash ??= error instanceof Error ? (error.stack ?? error.message) : String(error);

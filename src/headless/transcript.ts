@@ -42,6 +42,8 @@ export function splitScript(text: string): Item[] {
 
 function marked(text: string, mark: string): string {
   if (text === '') return '';
+  // a terminal's line ends are written as plain ones, as in the recorded transcripts
+  text = text.replace(/\r\n/g, '\n');
   const open = !text.endsWith('\n');
   const lines = (open ? text : text.slice(0, -1)).split('\n');
   return `${lines.map((l) => (l === '' ? mark : `${mark} ${l}`)).join('\n')}\n${open ? '\\ no newline\n' : ''}`;

@@ -2,6 +2,7 @@
 
 import type { Program } from '../kernel/block.ts';
 import { shellProgram } from '../shell/main.ts';
+import { archives } from './archive/tar.ts';
 import { files } from './coreutils/files.ts';
 import { list } from './coreutils/list.ts';
 import { say } from './coreutils/say.ts';
@@ -9,6 +10,7 @@ import { clients } from './net/clients.ts';
 import { netTools } from './net/tools.ts';
 import { people } from './system/people.ts';
 import { processes } from './system/processes.ts';
+import { screen } from './system/screen.ts';
 import { text } from './text/index.ts';
 
 /** Applets by name, run by the multi-call binary under their own names. */
@@ -50,7 +52,7 @@ Something bigger to try next:
 };
 
 const table: Record<string, Program> = {
-  ...files, ...list, ...say, ...people, ...processes, ...text, ...clients, ...netTools, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
+  ...files, ...list, ...say, ...people, ...processes, ...text, ...clients, ...netTools, ...archives, ...screen, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
 };
 
 /** The programs of a machine. */

@@ -220,6 +220,13 @@ const ip = program(function* (p) {
     return 0;
   }
   if (is('link')) {
+    if (verb === 'set') {
+      if (!p.caps.has('NET_ADMIN')) throw new Failure(p.busybox ? 'ioctl 0x8914 failed: Operation not permitted' : 'RTNETLINK answers: Operation not permitted', 2);
+      const target = list.find((i) => i.name === (rest[0] === 'dev' ? rest[1] : rest[0]));
+      if (target === undefined) throw new Failure(`Cannot find device "${rest[0] ?? ''}"`, 1);
+      target.up = !rest.includes('down');
+      return 0;
+    }
     for (const [n, i] of list.entries()) yield* p.print(`${n + 1}: ${i.name}: <${i.name === 'lo' ? 'LOOPBACK' : 'BROADCAST,MULTICAST'},UP,LOWER_UP> mtu ${i.name === 'lo' ? 65536 : 1500} qdisc noqueue state UP qlen 1000\n    link/${i.name === 'lo' ? 'loopback' : 'ether'} ${i.mac} brd ff:ff:ff:ff:ff:ff\n`);
     return 0;
   }
