@@ -35,8 +35,13 @@ export function dirname(path: string): string {
   return trimmed.slice(0, at).replace(/\/+$/, '') || '/';
 }
 
-export function join(dir: string, name: string): string {
+function joinTwo(dir: string, name: string): string {
   return dir.endsWith('/') ? dir + name : `${dir}/${name}`;
+}
+
+/** Paths one behind the other; an absolute one after the first is taken as below it. */
+export function join(first: string, ...more: string[]): string {
+  return more.reduce(joinTwo, first);
 }
 
 /** Is `path` the same as `dir` or below it? Both absolute and clean. */

@@ -37,14 +37,25 @@ export function resolveHost(p: Process, host: string): string[] {
   return [];
 }
 
+/**
+ * Why a host of the outside world cannot be used from here: its name is not resolved, or there is no way
+ * to it. Undefined when it answers.
+ */
+export function outsideProblem(p: Process, host: string): 'resolve' | 'route' | undefined {
+  const [ip] = resolveHost(p, host);
+  if (ip === undefined) return 'resolve';
+  const route = p.kernel.net.route(p.net, ip);
+  return 'error' in route ? 'route' : undefined;
+}
+
 /** What the resolvers answer for exactly this name. */
 export function queryDns(p: Process, servers: readonly string[], name: string): string[] {
   for (const server of servers) {
     if (server === '127.0.0.11') {
       const found = p.net.embeddedDns?.(name);
       if (found !== undefined) return found;
-      if (p.net.gateway === undefined && !p.net.isHost) continue;
     }
+    if (p.net.gateway === undefined && !p.net.isHost) continue;
     const outside = p.kernel.net.names.get(name);
     if (outside !== undefined) return [outside];
   }

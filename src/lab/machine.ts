@@ -1,6 +1,7 @@
 // A machine: kernel, disk, programs and a Docker engine, put together.
 
 import { Hub } from '../catalog/hub.ts';
+import { OUTSIDE } from '../catalog/packages.ts';
 import { dockerProgram } from '../cli/docker.ts';
 import type { DockerApi } from '../engine/api.ts';
 import { Engine } from '../engine/engine.ts';
@@ -13,6 +14,7 @@ import { ALL_CAPS } from '../kernel/caps.ts';
 import { devTree } from '../kernel/devices.ts';
 import { BytesFile, type OpenFile, SinkFile, TtyFile } from '../kernel/files.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import { NetNs } from '../kernel/net.ts';
 import { Process, type ProcessSpec } from '../kernel/process.ts';
 import { procCell, sysCell } from '../kernel/procfs.ts';
 import { Tty } from '../kernel/tty.ts';
@@ -63,6 +65,10 @@ export class Machine {
       kernel: this.kernel, disk: this.disk, mounts: this.mounts, hostname: HOSTNAME, registry: new Hub([...(options.registries ?? [])]), memory, cpus: options.cpus ?? 2, gpus: options.gpus ?? 0,
     });
     this.api = apiOf(this.engine);
+    for (const [name, ip] of Object.entries(OUTSIDE)) {
+      this.kernel.net.names.set(name, ip);
+      this.kernel.net.outside.set(ip, new NetNs(this.kernel.net, false));
+    }
     const root = this.asUser('root', '/', ['systemd'], new Map());
     this.kernel.start({ ...root, argv: ['/sbin/init'] }, idle);
     this.kernel.start({ ...root, argv: ['/usr/bin/containerd'] }, idle);
