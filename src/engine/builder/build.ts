@@ -239,7 +239,7 @@ class BuildJob {
       const id = this.vertex(title(`FROM ${ref}`));
       const at = engine.now;
       if (engine.images.find(stage.image!) === undefined && !known) {
-        channel.push({ type: 'status', id, text: `resolve ${ref} done`, done: true });
+        channel.push({ type: 'status', id, text: `resolve ${ref}`, done: true });
         for (const l of base.layers) channel.push({ type: 'status', id, text: `sha256:${sha256hex(l.blob)} ${sizeText(l.compressed)} / ${sizeText(l.compressed)}`, done: true });
         yield* p.sleep(Math.min(8000, base.layers.reduce((n, l) => n + l.compressed, 0) / 20_000));
       }

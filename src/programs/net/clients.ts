@@ -129,10 +129,10 @@ const curl = program(function* (p) {
         const ms = Math.round(p.kernel.now - started);
         if (o.has('v') && error.kind !== 'resolve') yield* p.eprint(`* connect to ${error.ip} port ${url.port} failed: ${error.errno}\n`);
         status = error.kind === 'resolve' ? yield* complaint(6, `Could not resolve host: ${url.host}`)
-          : error.kind === 'timeout' ? yield* complaint(28, `Failed to connect to ${url.host} port ${url.port} after ${ms} ms: ${limit < Infinity || o.has('ct') ? 'Timeout was reached' : 'Could not connect to server'}`)
+          : error.kind === 'timeout' ? yield* complaint(28, `Failed to connect to ${url.host}:${url.port} after ${ms} ms: ${limit < Infinity || o.has('ct') ? 'Timeout was reached' : 'Could not connect to server'}`)
           : error.kind === 'empty' ? yield* complaint(52, 'Empty reply from server')
           : error.kind === 'reset' ? yield* complaint(56, 'Recv failure: Connection reset by peer')
-          : yield* complaint(7, `Failed to connect to ${url.host} port ${url.port} after ${ms} ms: Could not connect to server`);
+          : yield* complaint(7, `Failed to connect to ${url.host}:${url.port} after ${ms} ms: Could not connect to server`);
         break;
       }
     }
