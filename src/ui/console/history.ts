@@ -1,0 +1,54 @@
+// The lines that were entered: up and down, and the search backwards of Ctrl-R.
+
+/** Walks a history; what was being typed stays at its end. */
+export class HistoryWalk {
+  private at: number;
+  constructor(
+    private readonly lines: readonly string[],
+    private readonly draft: string,
+  ) {
+    this.at = lines.length;
+  }
+  /** The line before, or undefined at the beginning. */
+  back(): string | undefined {
+    if (this.at === 0) return undefined;
+    return this.lines[--this.at];
+  }
+  forward(): string | undefined {
+    if (this.at >= this.lines.length) return undefined;
+    this.at++;
+    return this.at === this.lines.length ? this.draft : this.lines[this.at];
+  }
+}
+
+/** The newest line before `before` that holds `query`; its index, -1 when there is none. */
+export function searchBack(lines: readonly string[], query: string, before: number): number {
+  if (query === '') return -1;
+  for (let i = Math.min(before, lines.length) - 1; i >= 0; i--) if (lines[i]!.includes(query)) return i;
+  return -1;
+}
+
+/** Longest beginning that all share. */
+export function commonPrefix(list: readonly string[]): string {
+  let prefix = list[0] ?? '';
+  for (const x of list) while (!x.startsWith(prefix)) prefix = prefix.slice(0, -1);
+  return prefix;
+}
+
+/** Options in columns for a width, as a shell lists them. */
+export function inColumns(options: readonly string[], width: number): string {
+  const names = options.map((o) => o.trimEnd());
+  const w = Math.max(1, ...names.map((n) => n.length)) + 2;
+  const perRow = Math.max(1, Math.floor(width / w));
+  const rows = Math.ceil(names.length / perRow);
+  const out: string[] = [];
+  for (let r = 0; r < rows; r++) {
+    let line = '';
+    for (let c = 0; c < perRow; c++) {
+      const n = names[c * rows + r];
+      if (n !== undefined) line += n.padEnd(w);
+    }
+    out.push(line.trimEnd());
+  }
+  return out.join('\r\n');
+}
