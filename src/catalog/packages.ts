@@ -65,8 +65,3 @@ export const REPOSITORIES: Readonly<Record<string, Repository>> = {
   'https://github.com/kohya-ss/sd-scripts': { commits: [{ message: 'training scripts', files: { 'README.md': '# sd-scripts\n\nScripts that train image models.\n', 'requirements.txt': 'accelerate\ntransformers\ndiffusers\n', 'flux_train_network.py': '# trains a network\n' } }] },
   'https://github.com/octocat/hello-world': { commits: [{ message: 'hello', files: { README: 'Hello World!\n' } }] },
 };
-
-/** Hosts of the outside world that answer, with their addresses. */
-export const OUTSIDE: Readonly<Record<string, string>> = {
-  'pypi.org': '151.101.0.223', 'files.pythonhosted.org': '151.101.64.223', 'deb.debian.org': '151.101.2.132', 'security.debian.org': '151.101.194.132', 'archive.ubuntu.com': '185.125.190.82', 'security.ubuntu.com': '185.125.190.83', 'dl-cdn.alpinelinux.org': '151.101.130.132', 'github.com': '140.82.121.4',
-};

@@ -43,6 +43,8 @@ export class Kernel {
   readonly net = new Net();
   readonly hostPids = new PidNs(true);
   readonly processes = new Map<number, Process>();
+  /** Processes that wait for something outside the machine. */
+  outsiders = 0;
   /** What commands offer for Tab at a shell's prompt: arguments so far, and the word being typed. */
   readonly completers = new Map<string, (p: Process, args: readonly string[], word: string) => string[] | undefined>();
   private readonly groups = new Map<number, Set<Process>>();
@@ -54,7 +56,7 @@ export class Kernel {
 
   /** @param programs what can be executed, by the name in the program files. */
   constructor(
-    readonly programs: ReadonlyMap<string, Program>,
+    readonly programs: { get(name: string): Program | undefined },
     options: { seed: number; now: number },
   ) {
     this.clock = new Clock(options.now);

@@ -1,6 +1,6 @@
 // One session: a machine with somebody at its terminal, how fast time goes, and a log of what was typed.
 
-import { completeDocker } from '../cli/completion.ts';
+import type { completeDocker } from '../cli/completion.ts';
 import { familiar, parseReference } from '../engine/reference.ts';
 import { encode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
@@ -8,12 +8,15 @@ import { putAt } from '../fs/tree.ts';
 import type { Process } from '../kernel/process.ts';
 import type { Tty } from '../kernel/tty.ts';
 import { editRequests } from '../programs/system/screen.ts';
-import { Machine, type MachineOptions } from './machine.ts';
+import { Machine, type MachineOptions, type Parts } from './machine.ts';
 
 /** How virtual time follows real time. */
 export type Speed = 'real' | 'fast' | 'instant';
 
 export interface LabOptions extends MachineOptions {
+  readonly parts: Parts;
+  /** What Tab offers after `docker`, when that is known. */
+  readonly completer: () => typeof completeDocker | undefined;
   readonly user?: string;
   /** Folder to begin in. */
   readonly cwd?: string;
@@ -45,9 +48,9 @@ export class Lab {
   private readonly outputs = new Set<(bytes: Uint8Array) => void>();
   private readonly edits = new Set<(path: string) => void>();
 
-  constructor(options: LabOptions = {}) {
+  constructor(options: LabOptions) {
     const user = options.user ?? 'student';
-    this.machine = new Machine(options);
+    this.machine = new Machine(options.parts, options);
     this.started = this.machine.kernel.now;
     this.place(options.files ?? {}, user === 'root' ? 0 : 1000);
     const { tty, shell } = this.machine.login(user, options.cwd, { columns: options.columns ?? 100, rows: options.rows ?? 24 });
@@ -59,14 +62,18 @@ export class Lab {
     editRequests.set(this.machine.kernel, (r) => {
       for (const f of this.edits) f(r.path);
     });
-    const { engine, kernel } = this.machine;
-    kernel.completers.set('docker', (_p, args, word) =>
-      completeDocker({
+    const { kernel } = this.machine;
+    kernel.completers.set('docker', (_p, args, word) => {
+      const complete = options.completer();
+      if (complete === undefined) return undefined;
+      const { engine } = this.machine;
+      return complete({
         containers: (running) => [...engine.state.containers.values()].filter((c) => !running || c.state === 'running').map((c) => c.name),
-        images: () => [...engine.state.images.keys()].flatMap((id) => engine.images.list({ all: true, filters: {} }).find((i) => i.Id === id)?.RepoTags.map((t) => familiar(parseReference(t))) ?? []),
+        images: () => engine.images.list({ all: true, filters: {} }).flatMap((i) => i.RepoTags.map((t) => familiar(parseReference(t)))),
         volumes: () => [...engine.state.volumes.keys()],
         networks: () => [...engine.state.networks.values()].map((n) => n.name),
-      }, args, word));
+      }, args, word);
+    });
   }
 
   private place(files: NonNullable<LabOptions['files']>, uid: number): void {
@@ -123,7 +130,7 @@ export class Lab {
 
   /** Factor of virtual to real time now. */
   private factor(real: number): number {
-    if (this.atPrompt || this.reading) {
+    if (this.atPrompt || this.reading || this.machine.kernel.outsiders > 0) {
       this.heldSince = undefined;
       return 1;
     }
@@ -143,9 +150,9 @@ export class Lab {
   advance(real: number, elapsed: number, clock: () => number): boolean {
     const { kernel } = this.machine;
     const busy = !(this.atPrompt || this.reading);
-    const instant = this.speed === 'instant' && busy;
+    const instant = this.speed === 'instant' && busy && kernel.outsiders === 0;
     const until = instant ? Infinity : kernel.now + Math.min(elapsed, 250) * this.factor(real);
-    const stop = instant ? (): boolean => this.atPrompt || this.reading : undefined;
+    const stop = instant ? (): boolean => this.atPrompt || this.reading || kernel.outsiders > 0 : undefined;
     const limit = clock() + BUDGET;
     for (;;) {
       const why = kernel.run({ turns: TURNS, ...(until === Infinity ? {} : { until }), ...(stop === undefined ? {} : { stop }) });

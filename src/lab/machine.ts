@@ -1,15 +1,13 @@
 // A machine: kernel, disk, programs and a Docker engine, put together.
 
-import { Hub } from '../catalog/hub.ts';
-import { OUTSIDE } from '../catalog/packages.ts';
-import { dockerProgram } from '../cli/docker.ts';
+import { OUTSIDE } from '../catalog/outside.ts';
 import type { DockerApi } from '../engine/api.ts';
-import { Engine } from '../engine/engine.ts';
-import { apiOf } from '../engine/system.ts';
+import type { Engine, EngineHost } from '../engine/engine.ts';
+import type { Registry } from '../engine/registry.ts';
 import { EMPTY } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
 import { emptyDir } from '../fs/node.ts';
-import { type Task, WaitQueue, waitFor } from '../kernel/block.ts';
+import { type Program, type Task, WaitQueue, waitFor } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
 import { devTree } from '../kernel/devices.ts';
 import { BytesFile, type OpenFile, SinkFile, TtyFile } from '../kernel/files.ts';
@@ -20,7 +18,6 @@ import { procCell, sysCell } from '../kernel/procfs.ts';
 import { Tty } from '../kernel/tty.ts';
 import { groupIds, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
-import { allPrograms } from '../programs/index.ts';
 import { fedShell } from '../shell/main.ts';
 import { HOSTNAME, hostTree } from './host.ts';
 
@@ -38,6 +35,19 @@ export interface MachineOptions {
   readonly gpus?: number;
 }
 
+/** A Docker engine with the API that clients speak to it. */
+export interface Docker {
+  readonly engine: Engine;
+  readonly api: DockerApi;
+}
+
+/** What is put into a machine: its programs, the docker client and the engine. */
+export interface Parts {
+  readonly programs: { get(name: string): Program | undefined };
+  docker(api: () => DockerApi): Program;
+  engine(host: Omit<EngineHost, 'registry'>, registries: readonly string[]): Docker;
+}
+
 /** When labs begin: a Tuesday morning. */
 const START = Date.UTC(2026, 10, 24, 9, 0, 0);
 
@@ -45,13 +55,15 @@ export class Machine {
   readonly kernel: Kernel;
   readonly disk: Cell;
   readonly mounts: MountNs;
-  readonly engine: Engine;
-  readonly api: DockerApi;
+  private made: Docker | undefined;
+  private readonly make: () => Docker;
+  /** Told when the engine is there. */
+  readonly attached = new Set<(engine: Engine) => void>();
   private readonly uts = { hostname: HOSTNAME, domainname: '' };
 
-  constructor(options: MachineOptions = {}) {
-    const programs = allPrograms();
-    programs.set('docker', dockerProgram(() => this.api));
+  constructor(parts: Parts, options: MachineOptions = {}) {
+    const docker = parts.docker(() => this.api);
+    const programs = { get: (name: string): Program | undefined => (name === 'docker' ? docker : parts.programs.get(name)) };
     this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
     this.disk = new Cell(hostTree());
     const memory = options.memory ?? 8 * 2 ** 30;
@@ -61,10 +73,7 @@ export class Machine {
     this.mounts.add(mount('/sys', sysCell(this.kernel.net.host, () => ({ memory: 0, pids: 0, cpuQuota: 0, cpuPeriod: 0 })), 'sysfs', 'sysfs', 'rw,nosuid,nodev,noexec,relatime', true));
     this.mounts.add(mount('/dev', new Cell(devTree(true)), 'devtmpfs', 'udev', 'rw,nosuid,relatime'));
     this.mounts.add(mount('/run', new Cell(emptyDir()), 'tmpfs', 'tmpfs', 'rw,nosuid,nodev,noexec,relatime'));
-    this.engine = new Engine({
-      kernel: this.kernel, disk: this.disk, mounts: this.mounts, hostname: HOSTNAME, registry: new Hub([...(options.registries ?? [])]), memory, cpus: options.cpus ?? 2, gpus: options.gpus ?? 0,
-    });
-    this.api = apiOf(this.engine);
+    this.make = () => parts.engine({ kernel: this.kernel, disk: this.disk, mounts: this.mounts, hostname: HOSTNAME, memory, cpus: options.cpus ?? 2, gpus: options.gpus ?? 0 }, options.registries ?? []);
     for (const [name, ip] of Object.entries(OUTSIDE)) {
       this.kernel.net.names.set(name, ip);
       this.kernel.net.outside.set(ip, new NetNs(this.kernel.net, false));
@@ -78,6 +87,25 @@ export class Machine {
     looker.fs.chown('/run/docker.sock', 0, 999);
     looker.fs.chmod('/run/docker.sock', 0o660);
     this.kernel.hostPids.processes.delete(0);
+  }
+
+  private get dockerd(): Docker {
+    if (this.made === undefined) {
+      this.made = this.make();
+      for (const f of this.attached) f(this.made.engine);
+    }
+    return this.made;
+  }
+  /** The engine; it is made when somebody first wants it. */
+  get engine(): Engine {
+    return this.dockerd.engine;
+  }
+  get api(): DockerApi {
+    return this.dockerd.api;
+  }
+  /** The engine, when it has been made. */
+  get present(): Engine | undefined {
+    return this.made?.engine;
   }
 
   /** How a process of a user of the host is started. @throws Error for a user who is not there */

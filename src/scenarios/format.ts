@@ -37,7 +37,8 @@ export interface Scenario {
 
 /** Is the goal met now? */
 export function met(goal: Goal, lab: Lab): boolean {
-  const { engine } = lab.machine;
+  const engine = lab.machine.present;
+  if (engine === undefined) return goal.kind === 'no-container' || goal.kind === 'no-volume';
   const container = (name: string) => [...engine.state.containers.values()].find((c) => c.name === name);
   switch (goal.kind) {
     case 'image': return engine.images.find(goal.name) !== undefined;

@@ -1,6 +1,7 @@
 // The lab behind the page: made from a scenario, driven by frames, seen by the components.
 
 import { Lab, type Speed } from '../lab/lab.ts';
+import { completer, fetchAll, parts } from './parts.ts';
 import { labFiles, met, type Scenario } from '../scenarios/format.ts';
 import { type Scene, sceneOf } from './stage/scene.ts';
 
@@ -37,16 +38,23 @@ export class Session {
       const mine = Object.entries(FILES).filter(([p]) => p.startsWith(prefix));
       files = Object.fromEntries(await Promise.all(mine.map(async ([p, get]): Promise<[string, string]> => [p.slice(prefix.length), await get()])));
     }
-    const lab = new Lab(scenario === undefined ? {} : { user: scenario.user, cwd: scenario.cwd, files: labFiles(scenario, files) });
+    const lab = new Lab({ parts, completer, ...(scenario === undefined ? {} : { user: scenario.user, cwd: scenario.cwd, files: labFiles(scenario, files) }) });
     lab.speed = this.speed;
-    lab.machine.engine.changed.add(() => {
+    lab.machine.attached.add((engine) => {
       this.stale = true;
+      engine.changed.add(() => {
+        this.stale = true;
+      });
     });
     this.scenario = scenario;
     this.lab = lab;
     this.look();
     this.last = performance.now();
     this.run();
+    // the rest comes with the first touch of keyboard or mouse
+    const fetch = (): void => void fetchAll().catch(() => {});
+    addEventListener('keydown', fetch, { once: true });
+    addEventListener('pointerdown', fetch, { once: true });
   }
 
   setSpeed(speed: Speed): void {
@@ -70,7 +78,7 @@ export class Session {
   private refresh(now: number): void {
     const { lab } = this;
     if (lab === undefined) return;
-    const roots = [lab.machine.disk.root, ...[...lab.machine.engine.volumes.cells.values()].map((c) => c.root)];
+    const roots = [lab.machine.disk.root, ...[...(lab.machine.present?.volumes.cells.values() ?? [])].map((c) => c.root)];
     const changed = roots.length !== this.roots.length || roots.some((r, i) => r !== this.roots[i]);
     if (!this.stale && !changed) return;
     this.roots = roots;
@@ -82,7 +90,7 @@ export class Session {
   private look(): void {
     const { lab, scenario } = this;
     if (lab === undefined) return;
-    this.scene = sceneOf(lab.machine.engine);
+    this.scene = sceneOf(lab.machine.present);
     this.goals = scenario?.steps.map((s) => s.goals.map((g) => met(g, lab))) ?? [];
     this.tick++;
   }

@@ -98,7 +98,8 @@ function containerItem(c: ContainerRecord, state: EngineState, names: ReadonlyMa
 }
 
 /** The scene of an engine now. */
-export function sceneOf(engine: Engine): Scene {
+export function sceneOf(engine: Engine | undefined): Scene {
+  if (engine === undefined) return { images: [], containers: [], networks: [], stores: [] };
   const { state } = engine;
   const list = engine.images.list({ all: true, filters: {} });
   const names = new Map(list.map((i): [string, string[]] => [i.Id, i.RepoTags.map((t) => {

@@ -1,0 +1,19 @@
+// Everything that can be put into a machine, all at once.
+
+import { Hub } from '../catalog/hub.ts';
+import { completeDocker } from '../cli/completion.ts';
+import { dockerProgram } from '../cli/docker.ts';
+import { Engine } from '../engine/engine.ts';
+import { apiOf } from '../engine/system.ts';
+import { allPrograms } from '../programs/index.ts';
+import type { Parts } from './machine.ts';
+
+export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = {
+  programs: allPrograms(),
+  docker: dockerProgram,
+  engine: (host, registries) => {
+    const engine = new Engine({ ...host, registry: new Hub([...registries]) });
+    return { engine, api: apiOf(engine) };
+  },
+  completeDocker,
+};
