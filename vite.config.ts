@@ -1,12 +1,20 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const plugin = svelte({ configFile: false, compilerOptions: { runes: true } });
 
 export default defineConfig({
-  root: 'src/ui',
+  root: process.env['VITEST'] === undefined ? 'src/ui' : '.',
   base: './',
   publicDir: '../../static',
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+  plugins: [plugin],
   server: { port: 5173, open: process.env['DRYDOCK_OPEN'] !== 'no' },
   preview: { port: 4173 },
   build: { outDir: '../../dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], environment: 'node', testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
 });

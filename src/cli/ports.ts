@@ -25,10 +25,9 @@ export function parsePorts(list: readonly string[]): { exposed: Record<string, o
     if (!['tcp', 'udp', 'sctp'].includes(proto)) throw new CliError(`Invalid proto: ${text.slice(slash + 1)}`);
     let ip = '';
     let host = '';
-    let container: string;
     const v6 = /^\[([^\]]*)\]:(.*)$/.exec(body);
     const parts = v6 === null ? body.split(':') : v6[2]!.split(':');
-    container = parts.pop()!;
+    const container = parts.pop()!;
     if (v6 !== null) {
       ip = v6[1]!;
       host = parts.pop() ?? '';

@@ -3,7 +3,6 @@
 import { OUTSIDE } from '../catalog/outside.ts';
 import type { DockerApi } from '../engine/api.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
-import type { Registry } from '../engine/registry.ts';
 import { EMPTY } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
 import { emptyDir } from '../fs/node.ts';

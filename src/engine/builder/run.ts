@@ -41,15 +41,14 @@ export function* runStep(
     net.gateway = bridge.gateway;
   }
   const pids = new PidNs(false);
-  let ns: MountNs | undefined;
   const ensure = (name: string): void => {
     if (r.cell.get([name]) === undefined) r.cell.set([name], { ...emptyDir() });
   };
   const before = r.cell.snapshot();
   for (const d of ['proc', 'dev', 'sys', 'etc']) ensure(d);
-  ns = new MountNs({ at: '/', cell: r.cell, sub: [], readOnly: false, type: 'overlay', source: 'overlay', options: 'rw,relatime' });
-  const mount = (at: string, cell: Cell, type: string, readOnly = false): void => ns!.add({ at, cell, sub: [], readOnly, type, source: type, options: readOnly ? 'ro' : 'rw' });
-  mount('/proc', procCell(kernel, pids, () => ns!, engine.host.memory / 1024, now), 'proc');
+  const ns: MountNs = new MountNs({ at: '/', cell: r.cell, sub: [], readOnly: false, type: 'overlay', source: 'overlay', options: 'rw,relatime' });
+  const mount = (at: string, cell: Cell, type: string, readOnly = false): void => ns.add({ at, cell, sub: [], readOnly, type, source: type, options: readOnly ? 'ro' : 'rw' });
+  mount('/proc', procCell(kernel, pids, () => ns, engine.host.memory / 1024, now), 'proc');
   mount('/dev', new Cell(devTree(false)), 'tmpfs');
   mount('/sys', sysCell(net, () => ({ memory: 0, pids: 0, cpuQuota: 0, cpuPeriod: 0 })), 'sysfs', true);
   const etc: Record<string, string> = {

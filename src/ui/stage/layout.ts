@@ -44,18 +44,20 @@ const BAR = 17;
 /** Layers that a card shows before it folds. */
 const MAX_BARS = 6;
 const GATE = 78;
+/** Room of a lane that has nothing in it. */
+const EMPTY = 26;
 
 /** Rows of a card for an image: own layers, folded, and one row for what it shares. */
-export function imageRows(i: ImageItem): { shown: number; folded: number; shared: number } {
+export function imageRows(i: ImageItem, most = MAX_BARS): { shown: number; folded: number; shared: number } {
   const shared = i.layers.filter((l) => l.shared).length;
   const own = i.layers.length - shared;
-  const shown = Math.min(own, own > MAX_BARS ? MAX_BARS - 1 : MAX_BARS);
+  const shown = Math.min(own, own > most ? most - 1 : most);
   return { shown, folded: own - shown, shared };
 }
 
 /** Height of an image's card. */
-function imageHeight(i: ImageItem): number {
-  const r = imageRows(i);
+function imageHeight(i: ImageItem, most: number): number {
+  const r = imageRows(i, most);
   return 40 + (r.shown + (r.folded > 0 ? 1 : 0) + (r.shared > 0 ? 1 : 0)) * BAR + Math.max(0, i.names.length - 1) * 14;
 }
 
@@ -78,8 +80,9 @@ function flow<T>(items: readonly T[], x0: number, y0: number, width: number, siz
   return items.length === 0 ? 0 : y + row - y0;
 }
 
-/** Places a scene in a width. `scale` is the size of type (1 is 13 px). */
-export function layoutOf(scene: Scene, width: number, scale = 1): Layout {
+/** Places a scene in a width. `scale` is the size of type (1 is 13 px); a `dense` one folds the layers of images. */
+export function layoutOf(scene: Scene, width: number, scale = 1, dense = false): Layout {
+  const most = dense ? 1 : MAX_BARS;
   const nodes: Placed[] = [];
   const links: Link[] = [];
   const lanes: Layout['lanes'][number][] = [];
@@ -91,9 +94,10 @@ export function layoutOf(scene: Scene, width: number, scale = 1): Layout {
   let y = 8;
 
   const imageW = Math.min(inner, 196 * scale);
-  const imagesH = flow(scene.images, left, y + HEAD, inner, (i) => ({ w: imageW, h: imageHeight(i) * scale }), (data, box) => nodes.push({ key: data.key, box, item: { kind: 'image', data, rows: imageRows(data).shown } }));
-  lanes.push({ name: 'images', y, h: imagesH + HEAD });
-  y += imagesH + HEAD + GAP + 6;
+  const imagesH = flow(scene.images, left, y + HEAD, inner, (i) => ({ w: imageW, h: imageHeight(i, most) * scale }), (data, box) => nodes.push({ key: data.key, box, item: { kind: 'image', data, rows: imageRows(data, most).shown } }));
+  const imagesRoom = Math.max(imagesH, EMPTY);
+  lanes.push({ name: 'images', y, h: imagesRoom + HEAD });
+  y += imagesRoom + HEAD + GAP + 6;
 
   const hostTop = y;
   const compact = scene.containers.length > 12;
@@ -106,7 +110,7 @@ export function layoutOf(scene: Scene, width: number, scale = 1): Layout {
     nodes.push({ key: data.key, box, item: { kind: 'container', data, compact } });
   });
   lanes.push({ name: 'containers', y, h: containersH + HEAD });
-  y = top + containersH + (containersH > 0 ? GAP : 4);
+  y = top + Math.max(containersH, EMPTY) + GAP;
 
   for (const n of scene.networks) {
     const box = { x: left, y: y + 4, w: inner, h: 24 * scale };
@@ -142,7 +146,7 @@ export function layoutOf(scene: Scene, width: number, scale = 1): Layout {
       links.push({ key: `${c.key}>${m.key}>${m.at}`, kind: m.key.startsWith('v:') ? 'mount' : 'bind', points: [[x, b.y + b.h], [x, mid], [tx, mid], [tx, s.y]], label: m.at + (m.readOnly ? ' (ro)' : '') });
     });
   }
-  y += storesH + HEAD + PAD;
+  y += Math.max(storesH, EMPTY) + HEAD + PAD;
   const host = { x: hostX, y: hostTop - 4, w: w - hostX - 8, h: y - hostTop + 4 };
 
   let gateY = top;
@@ -155,10 +159,12 @@ export function layoutOf(scene: Scene, width: number, scale = 1): Layout {
       const key = `g:${c.key}:${p.host}`;
       const box = { x: 6, y: gateY, w: GATE, h: 22 * scale };
       nodes.push({ key, box, item: { kind: 'gate', data: { key, text: `:${p.host!.replace(/^.*:/, '')}`, to: p.container } } });
-      const py = b.y + 16 + i * 7;
       const cy = box.y + box.h / 2;
-      const bend = hostX + 6 + (i % 3) * 3;
-      links.push({ key: `${key}>`, kind: 'port', points: [[box.x + box.w, cy], [bend, cy], [bend, py], [b.x, py]], label: '' });
+      const bend = hostX + 5 + (i % 3) * 3;
+      // over the tops of the cards in between
+      const over = b.y - 4 - (i % 2) * 3;
+      const px = b.x + b.w - 16 - (i % 4) * 10;
+      links.push({ key: `${key}>`, kind: 'port', points: [[box.x + box.w, cy], [bend, cy], [bend, over], [px, over], [px, b.y]], label: '' });
       gateY += 26 * scale;
     }
   }
