@@ -102,8 +102,9 @@ export function mountNamespace(engine: Engine, c: ContainerRecord, runtime: Cont
     list.push({ at, cell, sub: [], readOnly, type, source, options });
   };
   add('/', runtime.cell, 'overlay', 'overlay', `${rootRo ? 'ro' : 'rw'},relatime`, false);
-  let ns: MountNs | undefined;
-  add('/proc', procCell(kernel, pids, () => ns!, engine.host.memory / 1024, now), 'proc', 'proc', 'rw,nosuid,nodev,noexec,relatime');
+  // made at the end: /proc tells of all the mounts
+  const made: { ns?: MountNs } = {};
+  add('/proc', procCell(kernel, pids, () => made.ns!, engine.host.memory / 1024, now), 'proc', 'proc', 'rw,nosuid,nodev,noexec,relatime');
   add('/dev', new Cell(devTree(c.config.Tty, extra), 'dev'), 'tmpfs', 'tmpfs', 'rw,nosuid,size=65536k,mode=755');
   add('/dev/pts', new Cell({ ...emptyDir(), mtime: now }, 'pts'), 'devpts', 'devpts', 'rw,nosuid,noexec,relatime');
   add('/sys', sysCell(net, () => ({ memory: c.hostConfig.Memory, pids: c.hostConfig.PidsLimit ?? 0, cpuQuota: c.hostConfig.NanoCpus > 0 ? c.hostConfig.NanoCpus / 10_000 : c.hostConfig.CpuQuota, cpuPeriod: c.hostConfig.CpuPeriod })), 'sysfs', 'sysfs', 'ro,nosuid,nodev,noexec,relatime', true);
@@ -121,7 +122,7 @@ export function mountNamespace(engine: Engine, c: ContainerRecord, runtime: Cont
   }
   realize(engine, engine.containers.allMounts(c), list);
   if (rootRo) list[0] = { ...list[0]!, readOnly: true };
-  ns = new MountNs(list[0]!);
+  const ns = (made.ns = new MountNs(list[0]!));
   for (const m of list.slice(1)) ns.add(m);
   return ns;
 }

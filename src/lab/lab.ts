@@ -170,8 +170,11 @@ export class Lab {
 
   /** A file's text on the host; undefined when there is none. */
   readFile(path: string): string | undefined {
-    const bytes = this.machine.readHost(path);
-    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+    try {
+      return this.shell.fs.readText(path);
+    } catch {
+      return undefined;
+    }
   }
   /** Writes a file of the host as the user at the terminal, keeping its mode. */
   writeFile(path: string, text: string): void {

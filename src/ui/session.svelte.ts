@@ -78,7 +78,7 @@ export class Session {
   private refresh(now: number): void {
     const { lab } = this;
     if (lab === undefined) return;
-    const roots = [lab.machine.disk.root, ...[...(lab.machine.present?.volumes.cells.values() ?? [])].map((c) => c.root)];
+    const roots = [lab.machine.disk.snapshot(), ...[...(lab.machine.present?.volumes.cells.values() ?? [])].map((c) => c.snapshot())];
     const changed = roots.length !== this.roots.length || roots.some((r, i) => r !== this.roots[i]);
     if (!this.stale && !changed) return;
     this.roots = roots;

@@ -1,0 +1,73 @@
+// A browser and a built page for the tests that need them.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build, preview, type PreviewServer } from 'vite';
+
+export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => existsSync(p));
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const root = join(import.meta.dirname, '..', '..');
+
+export interface Site {
+  readonly browser: Browser;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Builds the page into a sub-path of a static server and starts a browser. */
+export async function openSite(): Promise<Site> {
+  const options = { configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'ui'), logLevel: 'error' as const };
+  const outDir = join(root, 'node_modules', '.cache', 'drydock', 'site');
+  await build({ ...options, build: { outDir: join(outDir, 'sub', 'path'), emptyOutDir: true } });
+  const server: PreviewServer = await preview({ ...options, build: { outDir }, preview: { port: 0, host: '127.0.0.1', open: false } });
+  const browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
+  return {
+    browser,
+    url: `${server.resolvedUrls!.local[0]!}sub/path/index.html`,
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** A page that is open on a lab, and what went wrong in it. */
+export interface Visit {
+  readonly page: Page;
+  readonly errors: string[];
+  /** Types a line and waits until the prompt is back; what was printed since. */
+  enter(line: string, timeout?: number): Promise<string>;
+  text(): Promise<string>;
+}
+
+const PROMPT = /(student@drydock:[^\n]*\$|root@drydock:[^\n]*#|\/ #|# |>) ?$/;
+
+export async function visit(site: Site, options: { width?: number; height?: number; dark?: boolean; locale?: string; hash?: string } = {}): Promise<Visit> {
+  const context = await site.browser.newContext({ viewport: { width: options.width ?? 1440, height: options.height ?? 900 }, colorScheme: options.dark === true ? 'dark' : 'light', locale: options.locale ?? 'es-ES', permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (e) => errors.push(e.message));
+  page.on('console', (m) => {
+    if (m.type() === 'error') errors.push(m.text());
+  });
+  await page.goto(site.url + (options.hash ?? ''));
+  const text = (): Promise<string> => page.evaluate(() => (document.querySelector('[data-testid=console]') as HTMLElement & { cmTile?: { view: { state: { doc: { toString(): string } } } } }).cmTile?.view.state.doc.toString() ?? document.querySelector<HTMLElement>('[data-testid=console]')!.innerText);
+  await page.waitForSelector('[data-testid=console]');
+  await page.waitForFunction(() => /\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()));
+  await page.click('[data-testid=console]');
+  const enter = async (line: string, timeout = 30_000): Promise<string> => {
+    const before = (await text()).length;
+    await page.keyboard.insertText(line);
+    await page.keyboard.press('Enter');
+    const end = Date.now() + timeout;
+    for (;;) {
+      await page.waitForTimeout(60);
+      const now = await text();
+      const fresh = now.slice(Math.max(0, before - 2));
+      if (fresh.includes('\n') && PROMPT.test(now)) return fresh;
+      if (Date.now() > end) throw new Error(`no prompt after ${line}\n${now.slice(-1500)}`);
+    }
+  };
+  return { page, errors, enter, text };
+}
