@@ -39,7 +39,7 @@ export interface Layout {
 
 const GAP = 14;
 const PAD = 16;
-const HEAD = 22;
+const HEAD = 28;
 const BAR = 17;
 /** Layers that a card shows before it folds. */
 const MAX_BARS = 6;
@@ -164,7 +164,9 @@ export function layoutOf(scene: Scene, width: number, scale = 1, dense = false):
       // over the tops of the cards in between
       const over = b.y - 4 - (i % 2) * 3;
       const px = b.x + b.w - 16 - (i % 4) * 10;
-      links.push({ key: `${key}>`, kind: 'port', points: [[box.x + box.w, cy], [bend, cy], [bend, over], [px, over], [px, b.y]], label: '' });
+      const side = b.y + 14 + i * 8;
+      const beside = b.x <= left + 1;
+      links.push({ key: `${key}>`, kind: 'port', points: beside ? [[box.x + box.w, cy], [bend, cy], [bend, side], [bend, side], [b.x, side]] : [[box.x + box.w, cy], [bend, cy], [bend, over], [px, over], [px, b.y]], label: '' });
       gateY += 26 * scale;
     }
   }
