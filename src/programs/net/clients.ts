@@ -55,6 +55,9 @@ function* ask(p: Process, url: Url, r: Request, onConnect?: (ip: string) => Task
   }
 }
 
+/** The server as curl names it: since 8.16 with a colon. The host has that one, the images an older one. */
+const at = (p: Process, u: Url): string => (p.pids.isHost ? `${u.host}:${u.port}` : `${u.host} port ${u.port}`);
+
 const statusOf = (m: HttpMessage): number => Number(m.start.split(' ')[1]);
 
 const hostField = (u: Url): string => (u.port === (u.scheme === 'https' ? 443 : 80) ? u.host : `${u.host}:${u.port}`);
@@ -129,10 +132,10 @@ const curl = program(function* (p) {
         const ms = Math.round(p.kernel.now - started);
         if (o.has('v') && error.kind !== 'resolve') yield* p.eprint(`* connect to ${error.ip} port ${url.port} failed: ${error.errno}\n`);
         status = error.kind === 'resolve' ? yield* complaint(6, `Could not resolve host: ${url.host}`)
-          : error.kind === 'timeout' ? yield* complaint(28, `Failed to connect to ${url.host}:${url.port} after ${ms} ms: ${limit < Infinity || o.has('ct') ? 'Timeout was reached' : 'Could not connect to server'}`)
+          : error.kind === 'timeout' ? yield* complaint(28, `Failed to connect to ${at(p, url)} after ${ms} ms: ${limit < Infinity || o.has('ct') ? 'Timeout was reached' : 'Could not connect to server'}`)
           : error.kind === 'empty' ? yield* complaint(52, 'Empty reply from server')
           : error.kind === 'reset' ? yield* complaint(56, 'Recv failure: Connection reset by peer')
-          : yield* complaint(7, `Failed to connect to ${url.host}:${url.port} after ${ms} ms: Could not connect to server`);
+          : yield* complaint(7, `Failed to connect to ${at(p, url)} after ${ms} ms: Could not connect to server`);
         break;
       }
     }
