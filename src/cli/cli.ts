@@ -57,6 +57,11 @@ export interface Implementation {
   readonly run: (cli: Cli) => Task<number>;
 }
 
+/** Content trust is off, as it is by default; asking for it is refused. @throws CliError */
+export function withoutTrust(cli: Cli): void {
+  if (cli.flags.given('disable-content-trust') && !cli.flags.bool('disable-content-trust')) throw new CliError("drydock: content trust ('--disable-content-trust=false') is not simulated");
+}
+
 /** Text of a daemon's refusal. */
 export function daemonText(error: ApiError): string {
   return error.message.startsWith('drydock: ') ? error.message : `Error response from daemon: ${error.message}`;

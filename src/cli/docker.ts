@@ -11,6 +11,7 @@ import { FlagError, type Flags, HelpRequest, parseFlags } from './flags.ts';
 import { IMPLEMENTED } from './commands/index.ts';
 import { TemplateSyntaxError } from './template-parse.ts';
 import { helpText } from './help.ts';
+import { refusedFlags } from './states.ts';
 
 function argCountError(spec: CommandSpec, rule: ArgRule): string {
   const s = (n: number): string => (n === 1 ? 'argument' : 'arguments');
@@ -72,8 +73,11 @@ function mayUseSocket(p: Process): boolean {
   return socket === undefined || p.fs.may(socket, 2);
 }
 
+/** Told of every command that ran, with its flags (for tests). */
+export type Observer = (spec: CommandSpec, flags: Flags) => void;
+
 /** The docker program over an engine's API. */
-export function dockerProgram(apiFor: () => DockerApi): Program {
+export function dockerProgram(apiFor: () => DockerApi, observe?: Observer): Program {
   return function* (p) {
     const root = COMMANDS.get('docker')!;
     const args = [...p.args];
@@ -111,7 +115,7 @@ export function dockerProgram(apiFor: () => DockerApi): Program {
     const { spec, rest } = findCommand(words);
     if (spec === root) return yield* unknownCommand(p, root, words);
     if (spec.commands.length > 0 && !IMPLEMENTED.has(spec.canonical)) return yield* group(p, spec, rest);
-    return yield* runCommand(p, spec, rest, globals, apiFor);
+    return yield* runCommand(p, spec, rest, globals, apiFor, observe);
   };
 }
 
@@ -150,7 +154,7 @@ function* group(p: Process, spec: CommandSpec, rest: readonly string[]): Task<nu
   return 1;
 }
 
-function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, apiFor: () => DockerApi): Task<number> {
+function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, apiFor: () => DockerApi, observe: Observer | undefined): Task<number> {
   const impl = IMPLEMENTED.get(spec.canonical);
   let flags: Flags;
   try {
@@ -167,6 +171,11 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
   if (impl === undefined) {
     yield* p.eprint(`drydock: '${spec.path}' is not simulated\n`);
     return 1;
+  }
+  const refused = refusedFlags(spec.canonical).find((f) => flags.names().includes(f));
+  if (refused !== undefined) {
+    yield* p.eprint(`drydock: '${spec.path} --${refused}' is not simulated\n`);
+    return impl.loud === true ? 125 : 1;
   }
   const { args: rule } = impl;
   if (flags.args.length < rule.min || flags.args.length > rule.max) {
@@ -187,8 +196,11 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     return status === -1 ? 1 : status;
   };
   try {
-    return yield* impl.run(cli);
+    const status = yield* impl.run(cli);
+    observe?.(spec, flags);
+    return status;
   } catch (error) {
+    observe?.(spec, flags);
     if (error instanceof CliError) return yield* fail(error.message, impl.loud && error.status === 1 ? 125 : error.status);
     if (error instanceof ApiError) return yield* fail(daemonText(error), impl.loud ? exitCodeOf(error.message) : 1);
     if (error instanceof ReferenceError_) return yield* fail(error.message, impl.loud ? 125 : 1);

@@ -311,8 +311,9 @@ function networks(flags: Flags): { attachments: Record<string, Partial<EndpointS
   if (aliases.length > 0) first.settings.Aliases = [...(first.settings.Aliases ?? []), ...aliases];
   const ip = flags.string('ip');
   const ip6 = flags.string('ip6');
-  if (ip !== '' || ip6 !== '') {
-    first.settings.IPAMConfig = { ...(first.settings.IPAMConfig ?? {}), ...(ip === '' ? {} : { IPv4Address: ip }), ...(ip6 === '' ? {} : { IPv6Address: ip6 }) };
+  const linkLocal = flags.list('link-local-ip');
+  if (ip !== '' || ip6 !== '' || linkLocal.length > 0) {
+    first.settings.IPAMConfig = { ...(first.settings.IPAMConfig ?? {}), ...(ip === '' ? {} : { IPv4Address: ip }), ...(ip6 === '' ? {} : { IPv6Address: ip6 }), ...(linkLocal.length === 0 ? {} : { LinkLocalIPs: linkLocal }) };
   }
   const links = flags.list('link');
   if (links.length > 0 && userDefined(first.name)) first.settings.Links = links.map((l) => (l.includes(':') ? l : `${l}:${l}`));

@@ -21,8 +21,11 @@ class BuildFailure extends CliError {
   }
 }
 
-/** Flags that a simulation of one builder has nothing for. */
-const UNSUPPORTED = ['attest', 'sbom', 'ssh', 'push', 'metadata-file', 'cache-to', 'cache-from', 'annotation', 'cgroup-parent', 'ulimit', 'allow'];
+/** There is one builder, and it always loads what it makes. @throws CliError */
+function theBuilder(cli: Cli): void {
+  const name = cli.flags.string('builder');
+  if (name !== '' && name !== 'default') throw new CliError(`ERROR: no builder ${JSON.stringify(name)} found`);
+}
 
 function directoryAt(cli: Cli, path: string): DirNode | undefined {
   const node = cli.p.fs.tryStat(path);
@@ -101,7 +104,9 @@ function namedContexts(cli: Cli): Record<string, string | DirNode> {
 
 function* requestOf(cli: Cli): Task<BuildRequest> {
   const { flags, p } = cli;
-  for (const f of UNSUPPORTED) if (flags.given(f)) throw new CliError(`drydock: 'docker build --${f}' is not simulated`);
+  theBuilder(cli);
+  flags.bool('load');
+  if (flags.given('provenance') && flags.string('provenance') !== 'false') throw new CliError("drydock: 'docker build --provenance' is not simulated");
   if (flags.given('platform') && flags.list('platform').some((x) => x !== 'linux/amd64' && x !== '')) throw new CliError(`drydock: 'docker build --platform ${flags.list('platform').join(',')}' is not simulated (only linux/amd64 is)`);
   if (flags.given('call') && !['build', 'check', 'lint'].includes(flags.string('call'))) throw new CliError(`drydock: 'docker build --call ${flags.string('call')}' is not simulated`);
   for (const t of flags.list('tag')) {
@@ -245,6 +250,7 @@ function* writeTree(cli: Cli, output: string, tree: DirNode): Task<number> {
 }
 
 function* prune(cli: Cli): Task<number> {
+  theBuilder(cli);
   const all = cli.flags.bool('all');
   if (!cli.flags.bool('force')) {
     yield* cli.print(`WARNING! This will remove ${all ? 'all build cache' : 'all dangling build cache'}. Are you sure you want to continue? [y/N] `);
@@ -262,6 +268,7 @@ function* prune(cli: Cli): Task<number> {
 }
 
 function* du(cli: Cli): Task<number> {
+  theBuilder(cli);
   const records = (yield* cli.api.DiskUsage()).BuildCache;
   const rows = records.map((r) => `${r.ID}\t${String(!r.InUse)}\t${humanSize(r.Size)}\t${humanDuration(cli.now - Date.parse(r.LastUsedAt ?? r.CreatedAt))} ago`);
   if (rows.length > 0) yield* cli.print(tabulate(['ID\tRECLAIMABLE\tSIZE\tLAST ACCESSED', ...rows]));
@@ -287,6 +294,8 @@ export const buildCommands: Record<string, Implementation> = {
   'docker buildx ls': {
     args: { min: 0, max: 0 },
     *run(cli) {
+      // nothing in this list is long enough to be cut
+      cli.flags.bool('no-trunc');
       yield* cli.print(tabulate(['NAME/NODE\tDRIVER/ENDPOINT\tSTATUS\tBUILDKIT\tPLATFORMS', 'default*\tdocker\t\t\t', ' \\_ default\t \\_ default\trunning\tv0.25.1\tlinux/amd64 (+3)'], 0, 4));
       return 0;
     },
@@ -294,6 +303,9 @@ export const buildCommands: Record<string, Implementation> = {
   'docker buildx inspect': {
     args: { min: 0, max: 1 },
     *run(cli) {
+      // the builder always runs: there is nothing to boot
+      cli.flags.bool('bootstrap');
+      theBuilder(cli);
       const name = cli.args[0] ?? 'default';
       if (name !== 'default') throw new CliError(`ERROR: no builder ${JSON.stringify(name)} found`);
       yield* cli.print('Name:   default\nDriver: docker\n\nNodes:\nName:             default\nEndpoint:         default\nStatus:           running\nBuildKit version: v0.25.1\nPlatforms:        linux/amd64\n');

@@ -60,6 +60,7 @@ const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$/;
 
 function* create(cli: Cli): Task<number> {
   const { p } = cli;
+  const description = cli.flags.string('description');
   const name = cli.args[0]!;
   if (name === '') throw new CliError('context name cannot be empty');
   if (name === 'default') throw new CliError('"default" is a reserved context name');
@@ -72,7 +73,7 @@ function* create(cli: Cli): Task<number> {
     if (source === undefined) throw missing(p, from);
     host = source.host;
   } else if (!cli.flags.given('docker')) throw new CliError('docker endpoint configuration is required');
-  writeMeta(p, name, host === '' ? SOCKET : host, cli.flags.string('description'));
+  writeMeta(p, name, host === '' ? SOCKET : host, description);
   yield* cli.print(`${name}\n`);
   yield* cli.error(`Successfully created context ${JSON.stringify(name)}\n`);
   return 0;
@@ -106,11 +107,12 @@ function* list(cli: Cli): Task<number> {
 function* remove(cli: Cli): Task<number> {
   const { p } = cli;
   const errors: string[] = [];
+  const force = cli.flags.bool('force');
   for (const name of cli.args) {
     if (name === 'default') errors.push('context "default" cannot be removed');
     else if (!contexts(p).has(name)) {
-      if (!cli.flags.bool('force')) errors.push(`context ${JSON.stringify(name)} does not exist`);
-    } else if (currentContext(p) === name && !cli.flags.bool('force')) errors.push(`context ${JSON.stringify(name)} is in use, set -f flag to force remove`);
+      if (!force) errors.push(`context ${JSON.stringify(name)} does not exist`);
+    } else if (currentContext(p) === name && !force) errors.push(`context ${JSON.stringify(name)} is in use, set -f flag to force remove`);
     else {
       if (currentContext(p) === name) setCurrent(p, 'default');
       p.fs.removeTree(folder(p, name));

@@ -5,7 +5,7 @@ import { ApiError, type ImageDeleteItem } from '../../engine/api.ts';
 import { rfc3339, humanDuration, humanSize } from '../../engine/format.ts';
 import { familiar, parseReference, ReferenceError_, withDefaultTag } from '../../engine/reference.ts';
 import { confirmed, filtersOf, type ListFormat, printList } from '../formatter.ts';
-import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
+import { type Cli, CliError, daemonText, type Implementation, withoutTrust } from '../cli.ts';
 import { PlainError, showProgress, showPull } from '../progress.ts';
 import { ellipsis } from '../table.ts';
 import type { Task } from '../../kernel/block.ts';
@@ -22,6 +22,7 @@ const SEARCH: ListFormat = {
 };
 
 function* pull(cli: Cli): Task<number> {
+  withoutTrust(cli);
   const [name = ''] = cli.args;
   const all = cli.flags.bool('all-tags');
   const quiet = cli.flags.bool('quiet');
@@ -37,6 +38,7 @@ function* pull(cli: Cli): Task<number> {
 }
 
 function* push(cli: Cli): Task<number> {
+  withoutTrust(cli);
   const [name = ''] = cli.args;
   const all = cli.flags.bool('all-tags');
   const r = parseReference(name);
@@ -134,6 +136,8 @@ export const imageCommands: Record<string, Implementation> = {
   'docker load': {
     args: { min: 0, max: 0 },
     *run(cli) {
+      // layers are read at once: there is no progress to leave out
+      cli.flags.bool('quiet');
       const input = cli.flags.string('input');
       if (input === '' && cli.p.isatty(0)) throw new CliError('requested load from stdin, but stdin is empty');
       if (input !== '' && !cli.p.fs.exists(input)) throw new CliError(`open ${input}: no such file or directory`);
@@ -190,6 +194,7 @@ export const imageCommands: Record<string, Implementation> = {
   'docker login': {
     args: { min: 0, max: 1 },
     *run(cli) {
+      for (const f of ['username', 'password', 'password-stdin']) cli.flags.given(f);
       throw new CliError(`drydock: 'docker login' is not simulated: nothing is sent anywhere, and images of ${cli.args[0] ?? 'Docker Hub'} need no password here`);
     },
   },

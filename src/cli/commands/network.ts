@@ -23,6 +23,7 @@ export const networkCommands: Record<string, Implementation> = {
     *run(cli) {
       const { flags } = cli;
       const subnets = flags.list('subnet');
+      if (!['', 'local'].includes(flags.string('scope'))) throw new CliError(`drydock: 'docker network create --scope ${flags.string('scope')}' is not simulated`);
       const gateways = flags.list('gateway');
       const ranges = flags.list('ip-range');
       const aux = map(flags.list('aux-address'));
@@ -79,9 +80,10 @@ export const networkCommands: Record<string, Implementation> = {
       const ip = flags.string('ip');
       const ip6 = flags.string('ip6');
       const aliases = flags.list('alias');
+      const linkLocal = flags.list('link-local-ip');
       const links = flags.list('link');
       const settings: Partial<EndpointSettings> = {
-        IPAMConfig: ip === '' && ip6 === '' ? null : { ...(ip === '' ? {} : { IPv4Address: ip }), ...(ip6 === '' ? {} : { IPv6Address: ip6 }) }, Links: links.length > 0 ? links.map((l) => (l.includes(':') ? l : `${l}:${l}`)) : null, Aliases: aliases.length > 0 ? aliases : null,
+        IPAMConfig: ip === '' && ip6 === '' && linkLocal.length === 0 ? null : { ...(ip === '' ? {} : { IPv4Address: ip }), ...(ip6 === '' ? {} : { IPv6Address: ip6 }), ...(linkLocal.length === 0 ? {} : { LinkLocalIPs: linkLocal }) }, Links: links.length > 0 ? links.map((l) => (l.includes(':') ? l : `${l}:${l}`)) : null, Aliases: aliases.length > 0 ? aliases : null,
         DriverOpts: flags.given('driver-opt') ? map(flags.list('driver-opt')) : null, GwPriority: flags.number('gw-priority'),
       };
       yield* cli.api.NetworkConnect(cli.args[0]!, cli.args[1]!, settings);
@@ -98,8 +100,9 @@ export const networkCommands: Record<string, Implementation> = {
   'docker network prune': {
     args: { min: 0, max: 0 },
     *run(cli) {
+      const filters = filtersOf(cli);
       if (!(yield* confirmed(cli, 'WARNING! This will remove all custom networks not used by at least one container.'))) return 0;
-      const report = yield* cli.api.NetworkPrune(filtersOf(cli));
+      const report = yield* cli.api.NetworkPrune(filters);
       if (report.Deleted.length > 0) yield* cli.print(`Deleted Networks:\n${report.Deleted.join('\n')}\n\n`);
       return 0;
     },

@@ -5,7 +5,7 @@ import { waitFor } from '../../kernel/block.ts';
 import { SIGNALS, signalName } from '../../kernel/signals.ts';
 import { ApiError, type AttachStream, type DockerApi } from '../../engine/api.ts';
 import { familiar, parseReference, withDefaultTag } from '../../engine/reference.ts';
-import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
+import { type Cli, CliError, daemonText, type Implementation, withoutTrust } from '../cli.ts';
 import { environment, runOptions, VALIDATORS } from '../options.ts';
 import { showPull } from '../progress.ts';
 
@@ -32,6 +32,8 @@ function* provide(cli: Cli, image: string): Task {
 
 /** Makes the container of `run` or `create`; the result is its id. */
 function* create(cli: Cli): Task<string> {
+  withoutTrust(cli);
+  cli.flags.bool('quiet');
   const [image = '', ...command] = cli.args;
   const options = runOptions(cli.p, cli.flags, image, command);
   const cidfile = cli.flags.string('cidfile');

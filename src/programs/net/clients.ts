@@ -6,6 +6,7 @@ import { basename } from '../../fs/path.ts';
 import type { Program, Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { resolveHost } from '../../kernel/resolve.ts';
+import { SIGNALS } from '../../kernel/signals.ts';
 import { strftime } from '../../shell/printf.ts';
 import { btoaPure, seconds } from '../coreutils/say.ts';
 import { Failure, parseArgs, program, reason, Usage } from '../args.ts';
@@ -42,6 +43,9 @@ function* ask(p: Process, url: Url, r: Request, onConnect?: (ip: string) => Task
     throw new NoAnswer(error.code === 'ETIMEDOUT' ? 'timeout' : 'connect', errnoText(error.code), ip);
   }
   if (onConnect !== undefined) yield* onConnect(ip);
+  // a server that hangs up must not end the client by a signal
+  const pipe = p.actions.get(SIGNALS.PIPE);
+  p.actions.set(SIGNALS.PIPE, 'ignore');
   try {
     yield* p.write(fd, formatMessage({ start: `${r.method} ${url.path} HTTP/1.1`, headers: r.headers, body: r.body }));
     const answer = yield* readMessage(new Wire(p, fd), 'answer', r.method === 'HEAD');
@@ -51,6 +55,7 @@ function* ask(p: Process, url: Url, r: Request, onConnect?: (ip: string) => Task
     if (error instanceof FsError && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) throw new NoAnswer('reset', errnoText('ECONNRESET'), ip);
     throw error;
   } finally {
+    if (pipe === undefined) p.actions.delete(SIGNALS.PIPE);
     p.closeFd(fd);
   }
 }

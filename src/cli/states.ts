@@ -1,0 +1,57 @@
+// Which flags of the working commands have an effect, which are only shown, and which are refused by name.
+
+import { IMPLEMENTED } from './commands/index.ts';
+import { COMMANDS, type CommandSpec } from './tree.ts';
+
+/** Flags that there is nothing for in a simulation: given, they are refused by name. */
+const REFUSED: Readonly<Record<string, readonly string[]>> = {
+  'docker run': ['kernel-memory', 'use-api-socket', 'detach-keys'],
+  'docker create': ['kernel-memory', 'use-api-socket'],
+  'docker exec': ['detach-keys'],
+  'docker attach': ['detach-keys'],
+  'docker start': ['detach-keys', 'checkpoint', 'checkpoint-dir'],
+  'docker build': ['debug', 'attest', 'sbom', 'ssh', 'push', 'metadata-file', 'cache-to', 'cache-from', 'annotation', 'cgroup-parent', 'ulimit', 'allow'],
+  'docker push': ['platform'],
+  'docker images': ['tree'],
+  'docker image inspect': ['platform'],
+  'docker history': ['platform'],
+  'docker import': ['platform'],
+  'docker load': ['platform'],
+  'docker save': ['platform'],
+  'docker rmi': ['platform'],
+  'docker builder prune': ['debug', 'verbose', 'max-used-space', 'min-free-space'],
+  'docker buildx prune': ['debug', 'verbose', 'max-used-space', 'min-free-space'],
+  'docker buildx du': ['debug', 'verbose', 'format', 'filter'],
+  'docker buildx inspect': ['debug'],
+  'docker buildx ls': ['debug', 'format'],
+  'docker buildx version': ['debug'],
+  'docker network create': ['config-from', 'config-only'],
+};
+
+/** Flags whose only effect is that Docker shows them (inspect, info, ls). */
+const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  'docker run': ['annotation', 'blkio-weight', 'blkio-weight-device', 'cgroup-parent', 'cgroupns', 'cpu-period', 'cpu-quota', 'cpu-rt-period', 'cpu-rt-runtime', 'cpu-shares', 'cpus', 'cpuset-cpus', 'cpuset-mems', 'device-cgroup-rule', 'device-read-bps', 'device-read-iops', 'device-write-bps', 'device-write-iops', 'isolation', 'memory-reservation', 'memory-swap', 'memory-swappiness', 'oom-kill-disable', 'oom-score-adj', 'runtime', 'shm-size', 'storage-opt', 'sysctl', 'userns', 'link-local-ip', 'ip6'],
+};
+const SAME_AS: Readonly<Record<string, string>> = { 'docker create': 'docker run', 'docker update': 'docker run' };
+
+export type FlagState = 'works' | 'shown' | 'not simulated';
+
+/** Flags of a command that are refused. @param canonical as in the command tree, `docker run` */
+export function refusedFlags(canonical: string): readonly string[] {
+  return REFUSED[canonical] ?? [];
+}
+
+/** What becomes of a flag of a command. */
+export function flagState(spec: CommandSpec, flag: string): FlagState {
+  if (!IMPLEMENTED.has(spec.canonical) || refusedFlags(spec.canonical).includes(flag)) return 'not simulated';
+  return (SHOWN[SAME_AS[spec.canonical] ?? spec.canonical] ?? []).includes(flag) ? 'shown' : 'works';
+}
+
+/** Does a command work here? */
+export function commandState(spec: CommandSpec): 'works' | 'group' | 'not simulated' {
+  if (IMPLEMENTED.has(spec.canonical)) return 'works';
+  return spec.commands.some((c) => {
+    const child = COMMANDS.get(`${spec.path} ${c}`);
+    return child !== undefined && commandState(child) !== 'not simulated';
+  }) ? 'group' : 'not simulated';
+}
