@@ -239,7 +239,10 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
   const security = flags.list('security-opt').map((o) => {
     if (/^(no-new-privileges|systempaths=unconfined|writable-cgroups)/.test(o)) return o;
     if (!/[=:]/.test(o)) throw new CliError(`Invalid --security-opt: ${JSON.stringify(o)}`);
-    return o;
+    const profile = /^seccomp[=:](.*)$/.exec(o)?.[1];
+    if (profile === undefined || ['unconfined', 'builtin'].includes(profile)) return o;
+    if (!p.fs.exists(profile)) throw new CliError(`opening seccomp profile (${profile}) failed: open ${profile}: no such file or directory`);
+    return `seccomp=${p.fs.readText(profile).trim()}`;
   });
   const pid = flags.string('pid');
   if (!/^(|host|container:.+)$/.test(pid)) throw new CliError('--pid: invalid PID mode');

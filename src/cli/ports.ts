@@ -69,6 +69,7 @@ export function exposedKeys(text: string): string[] {
     if (!/^\d+$/.test(p)) throw new CliError(`invalid range format for --expose: ${text}, error: strconv.ParseUint: parsing ${JSON.stringify(p)}: invalid syntax`);
     if (Number(p) > 65535) throw new CliError(`invalid range format for --expose: ${text}, error: strconv.ParseUint: parsing ${JSON.stringify(p)}: value out of range`);
   }
+  if (Number(to) < Number(from)) throw new CliError(`invalid range format for --expose: ${text}, error: invalid range specified for port: ${body}`);
   const out: string[] = [];
   for (let n = Number(from); n <= Number(to); n++) out.push(`${n}/${proto}`);
   return out;

@@ -5,11 +5,9 @@ import { COMMANDS, type CommandSpec } from './tree.ts';
 
 /** Flags that there is nothing for in a simulation: given, they are refused by name. */
 const REFUSED: Readonly<Record<string, readonly string[]>> = {
-  'docker run': ['kernel-memory', 'use-api-socket', 'detach-keys'],
+  'docker run': ['kernel-memory', 'use-api-socket'],
   'docker create': ['kernel-memory', 'use-api-socket'],
-  'docker exec': ['detach-keys'],
-  'docker attach': ['detach-keys'],
-  'docker start': ['detach-keys', 'checkpoint', 'checkpoint-dir'],
+  'docker start': ['checkpoint', 'checkpoint-dir'],
   'docker build': ['debug', 'attest', 'sbom', 'ssh', 'push', 'metadata-file', 'cache-to', 'cache-from', 'annotation', 'cgroup-parent', 'ulimit', 'allow'],
   'docker push': ['platform'],
   'docker images': ['tree'],

@@ -1,6 +1,7 @@
 // What the daemon checks of a container's configuration before it makes anything.
 
 import { CAPABILITIES } from '../kernel/caps.ts';
+import { signalNumber } from '../kernel/signals.ts';
 import { ApiError, type ContainerConfig, type HostConfig, type RestartPolicy } from './api.ts';
 
 const SIX_MB = 6 * 1024 * 1024;
@@ -70,6 +71,9 @@ export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number
   if (!/^(|none|private|shareable|host|container:.+)$/.test(h.IpcMode)) throw new ApiError(400, `invalid IPC mode: ${h.IpcMode}`);
   if (!/^(|host|container:.+)$/.test(h.PidMode)) throw new ApiError(400, `invalid PID mode: ${h.PidMode}`);
   if (!/^(|private|host)$/.test(h.CgroupnsMode)) throw new ApiError(400, `invalid cgroup namespace mode: ${h.CgroupnsMode}`);
+  if (h.Runtime !== '' && !['runc', 'io.containerd.runc.v2'].includes(h.Runtime)) throw new ApiError(400, `unknown or invalid runtime name: ${h.Runtime}`);
+  if (config.StopSignal !== undefined && config.StopSignal !== '' && signalNumber(config.StopSignal) === undefined) throw new ApiError(400, `invalid signal: ${config.StopSignal}`);
+  for (const o of h.SecurityOpt ?? []) if (!/^(no-new-privileges|systempaths|writable-cgroups|(label|apparmor|seccomp)[=:])/.test(o)) throw new ApiError(400, `invalid --security-opt 2: ${JSON.stringify(o)}`);
   if (h.ShmSize < 0) throw new ApiError(400, 'SHM size can not be less than 0');
   const { Type, Config } = h.LogConfig;
   const drivers: Record<string, readonly string[]> = {

@@ -83,6 +83,7 @@ function devices(engine: Engine, c: ContainerRecord): Record<string, FsNode> {
   const out: Record<string, FsNode> = {};
   for (const d of c.hostConfig.Devices) {
     const { node } = hostPlace(engine, d.PathOnHost);
+    if (!d.PathInContainer.startsWith('/')) throw new ApiError(500, `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error creating device nodes: mknod ${d.PathInContainer}: no such file or directory`);
     if (node === undefined) throw new ApiError(500, `error gathering device information while adding custom device "${d.PathOnHost}": no such file or directory`);
     if (node.kind !== 'dev') throw new ApiError(500, `error gathering device information while adding custom device "${d.PathOnHost}": not a device node`);
     out[d.PathInContainer.replace(/^\/dev\//, '')] = node;

@@ -176,6 +176,7 @@ export class Transfers {
     } catch {
       throw new ApiError(500, 'Error processing tar file(exit status 1): unexpected EOF');
     }
+    if (entries.length === 0 && tar.some((b) => b !== 0)) throw new ApiError(500, 'archive/tar: invalid tar header');
     const target = o.ref === '' ? undefined : withDefaultTag(parseReference(o.ref));
     const tree = applyTar(emptyDir(), entries, nextIno, false);
     let config: ImageConfig = { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null };

@@ -112,3 +112,27 @@ describe('a terminal', () => {
     expect(line('sudo su ann -c "docker ps"')).toContain('permission denied');
   });
 });
+
+describe('detaching', () => {
+  it('Ctrl-P Ctrl-Q leaves the container running, and attach comes back to it', () => {
+    const l = new Lab({ parts: FULL, completer: () => undefined });
+    let text = '';
+    l.onOutput((b) => (text += decode(b)));
+    l.settle();
+    l.enter('docker run -it --name box busybox sh');
+    l.settle();
+    l.enter('x=kept');
+    l.settle();
+    l.type('\x10\x11');
+    l.settle();
+    expect(text.trimEnd()).toMatch(/student@drydock\S*\$$/);
+    l.enter("docker ps --format '{{.Names}} {{.State}}'");
+    l.settle();
+    expect(text).toContain('box running');
+    l.enter('docker attach box');
+    l.machine.kernel.run({ until: l.machine.kernel.now + 500 });
+    l.enter('echo "$x"');
+    l.settle();
+    expect(text).toMatch(/\nkept\r?\n/);
+  });
+});

@@ -12,7 +12,6 @@ import { showPull } from '../progress.ts';
 /** Pulls the image when the policy says so. */
 function* provide(cli: Cli, image: string): Task {
   const policy = cli.flags.string('pull');
-  if (!['', 'missing', 'always', 'never'].includes(policy)) throw new CliError(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
   if (policy === 'never') return;
   let known = true;
   try {
@@ -32,6 +31,8 @@ function* provide(cli: Cli, image: string): Task {
 
 /** Makes the container of `run` or `create`; the result is its id. */
 function* create(cli: Cli): Task<string> {
+  const policy = cli.flags.string('pull');
+  if (!['', 'missing', 'always', 'never'].includes(policy)) throw new CliError(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
   withoutTrust(cli);
   cli.flags.bool('quiet');
   const [image = '', ...command] = cli.args;
@@ -77,9 +78,9 @@ function chosen(cli: Cli): { stdin: boolean; stdout: boolean; stderr: boolean } 
 
 /**
  * Pumps between this process's streams and an attached container or exec until its output ends.
- * Signals that the CLI gets are handed on with `signal`.
+ * Signals that the CLI gets are handed on with `signal`; typing `keys` at a terminal leaves the container running.
  */
-export function* pump(cli: Cli, stream: AttachStream, o: { stdin: boolean; tty: boolean; signal?: (name: string) => Task; resize?: (columns: number, rows: number) => Task }): Task {
+export function* pump(cli: Cli, stream: AttachStream, o: { stdin: boolean; tty: boolean; keys?: readonly number[]; signal?: (name: string) => Task }): Task<'ended' | 'detached'> {
   const { p } = cli;
   const inTty = p.fds.get(0)?.tty;
   const raw = o.tty && o.stdin && inTty !== undefined;
@@ -93,12 +94,33 @@ export function* pump(cli: Cli, stream: AttachStream, o: { stdin: boolean; tty: 
     resized();
   }
   if (raw) Object.assign(inTty, { canonical: false, echo: false, signals: false, relay: stream.terminal, postprocess: false });
+  let left = false;
   const feeder = o.stdin
     ? p.fork(function* (c) {
+        let held = 0;
         for (;;) {
           const bytes = yield* c.read(0);
           if (bytes.length === 0) break;
-          yield* stream.write(bytes);
+          if (!raw || o.keys === undefined || o.keys.length === 0) {
+            yield* stream.write(bytes);
+            continue;
+          }
+          const out: number[] = [];
+          for (const b of bytes) {
+            if (b === o.keys[held]) held++;
+            else {
+              out.push(...o.keys.slice(0, held));
+              held = b === o.keys[0] ? 1 : 0;
+              if (held === 0) out.push(b);
+            }
+            if (held < o.keys.length) continue;
+            if (out.length > 0) yield* stream.write(new Uint8Array(out));
+            left = true;
+            stream.close();
+            p.kernel.makeReady(p, 'ready');
+            return 0;
+          }
+          if (out.length > 0) yield* stream.write(new Uint8Array(out));
         }
         stream.closeWrite();
         return 0;
@@ -116,10 +138,11 @@ export function* pump(cli: Cli, stream: AttachStream, o: { stdin: boolean; tty: 
         const s = p.takeSignal()!;
         if (o.signal !== undefined && handed.includes(s as never)) yield* o.signal(signalName(s)!);
       }
-      const chunk = yield* stream.next();
+      const chunk = left ? undefined : yield* stream.next();
+      if (left) return 'detached';
       if (chunk === undefined) {
         if (p.caught.length > 0) continue;
-        break;
+        return 'ended';
       }
       yield* p.write(chunk.stream, chunk.bytes);
     }
@@ -132,14 +155,25 @@ export function* pump(cli: Cli, stream: AttachStream, o: { stdin: boolean; tty: 
   }
 }
 
+/** The keys that leave a container running, as bytes; Ctrl-P Ctrl-Q unless told otherwise. @throws CliError */
+function detachKeys(cli: Cli): number[] {
+  const text = cli.flags.string('detach-keys');
+  if (text === '') return [16, 17];
+  return text.split(',').map((key) => {
+    const ctrl = /^ctrl-([a-z@[\]\\^_])$/.exec(key);
+    if (ctrl !== null) return ctrl[1]!.toUpperCase().charCodeAt(0) & 31;
+    if (!/^[\x20-\x7e]$/.test(key)) throw new CliError(`invalid detach keys (${text}): Unknown character: '${key}'`);
+    return key.charCodeAt(0);
+  });
+}
+
 function* run(cli: Cli): Task<number> {
   const { flags, p, api } = cli;
   const detach = flags.bool('detach');
   const tty = flags.bool('tty');
   if (detach && flags.given('attach')) throw new CliError('conflicting options: cannot specify both --attach and --detach', -1);
   const streams = chosen(cli);
-  const stop = /^$|^(ctrl-[a-z@\[\]\\^_]|[\x20-\x7e])(,(ctrl-[a-z@\[\]\\^_]|[\x20-\x7e]))*$/;
-  if (!stop.test(flags.string('detach-keys'))) throw new CliError(`invalid detach keys (${flags.string('detach-keys')}): Unknown character: '${flags.string('detach-keys')}'`);
+  const keys = detachKeys(cli);
   if (!detach && tty && streams.stdin && !p.isatty(0)) throw new CliError('the input device is not a TTY', -1);
   const id = yield* create(cli);
   if (detach) {
@@ -164,7 +198,10 @@ function* run(cli: Cli): Task<number> {
     throw error;
   }
   const proxy = flags.bool('sig-proxy') && !tty;
-  yield* pump(cli, stream, { stdin: streams.stdin, tty, ...(proxy ? { signal: (name: string) => killQuietly(api, id, name) } : {}) });
+  if ((yield* pump(cli, stream, { stdin: streams.stdin, tty, keys, ...(proxy ? { signal: (name: string) => killQuietly(api, id, name) } : {}) })) === 'detached') {
+    wait.cancel();
+    return 0;
+  }
   return yield* wait.result();
 }
 
@@ -206,6 +243,7 @@ function waiter(cli: Cli, id: string, condition: 'next-exit' | 'removed'): { res
 function* start(cli: Cli): Task<number> {
   const { api, flags, p } = cli;
   const attach = flags.bool('attach') || flags.bool('interactive');
+  const keys = detachKeys(cli);
   if (attach) {
     if (cli.args.length > 1) throw new CliError('you cannot start and attach multiple containers at once');
     const c = (yield* api.ContainerInspect(cli.args[0]!)) as { Id: string; Config: { Tty: boolean; OpenStdin: boolean }; HostConfig: { AutoRemove: boolean } };
@@ -219,7 +257,11 @@ function* start(cli: Cli): Task<number> {
       stream.close();
       throw error;
     }
-    yield* pump(cli, stream, { stdin, tty: c.Config.Tty, ...(flags.bool('sig-proxy') && !c.Config.Tty ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}) });
+    const how = yield* pump(cli, stream, { stdin, tty: c.Config.Tty, keys, ...(flags.bool('sig-proxy') && !c.Config.Tty ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}) });
+    if (how === 'detached') {
+      wait.cancel();
+      return 0;
+    }
     return yield* wait.result();
   }
   const failed: string[] = [];
@@ -245,9 +287,14 @@ function* attach(cli: Cli): Task<number> {
   if (c.State.Restarting) throw new CliError('You cannot attach to a restarting container, wait until it is running');
   const stdin = !flags.bool('no-stdin') && c.Config.OpenStdin;
   if (c.Config.Tty && stdin && !cli.p.isatty(0)) throw new CliError('the input device is not a TTY');
+  const keys = detachKeys(cli);
   const wait = waiter(cli, c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');
   const stream = yield* api.ContainerAttach(c.Id, { stdin, stdout: true, stderr: true, logs: false });
-  yield* pump(cli, stream, { stdin, tty: c.Config.Tty, ...(flags.bool('sig-proxy') ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}) });
+  const how = yield* pump(cli, stream, { stdin, tty: c.Config.Tty, keys, ...(flags.bool('sig-proxy') ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}) });
+  if (how === 'detached') {
+    wait.cancel();
+    throw new CliError('read escape sequence');
+  }
   return yield* wait.result();
 }
 
@@ -257,6 +304,7 @@ function* exec(cli: Cli): Task<number> {
   const tty = flags.bool('tty');
   const stdin = flags.bool('interactive');
   const detach = flags.bool('detach');
+  const keys = detachKeys(cli);
   const env = environment(p, flags, 'env-file');
   yield* api.ContainerInspect(ref);
   if (tty && stdin && !detach && !p.isatty(0)) throw new CliError('the input device is not a TTY');
@@ -269,7 +317,7 @@ function* exec(cli: Cli): Task<number> {
     stream.close();
     return 0;
   }
-  yield* pump(cli, stream, { stdin, tty });
+  if ((yield* pump(cli, stream, { stdin, tty, keys })) === 'detached') return 0;
   const { ExitCode } = yield* api.ExecInspect(id);
   return ExitCode ?? 0;
 }
