@@ -67,6 +67,19 @@ say(`  one more, and rm                  × ${(c!.run / a!.run).toFixed(1)}`);
 say(`  docker inspect of one             × ${(c!.inspect / a!.inspect).toFixed(1)}`);
 say(`  docker ps -a (prints 50 × as much) × ${(c!.ps / a!.ps).toFixed(1)}`);
 
+say('Commands beside many other objects (median ms)');
+{
+  const rows: string[][] = [];
+  for (const n of [10, 100, 1000, 5000]) {
+    const { s } = fresh();
+    s.run(`docker pull -q busybox; for i in $(seq ${n}); do docker create --name c$i busybox > /dev/null; docker volume create v$i > /dev/null; docker tag busybox many:t$i; done`, 1e9);
+    const ms = (command: string): number => median(5, () => time(() => s.run(command, 1e9)));
+    rows.push([String(n), ...['docker ps', 'docker images -q busybox', 'docker inspect c5 > /dev/null', 'docker volume inspect v5 > /dev/null', 'docker run --rm busybox true'].map((c) => ms(c).toFixed(2))]);
+  }
+  say(`  ${'objects'.padEnd(9)}${['ps', 'images busybox', 'inspect', 'volume inspect', 'run --rm'].map((h) => h.padStart(16)).join('')}`);
+  for (const r of rows) say(`  ${r[0]!.padEnd(9)}${r.slice(1).map((c) => c.padStart(16)).join('')}`);
+}
+
 say('Files');
 {
   const { s } = fresh();
