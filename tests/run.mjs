@@ -16,7 +16,7 @@ let failed = 0;
 
 function run(title, command, args) {
   process.stdout.write(`\n== ${title}\n`);
-  return spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0;
+  return spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NO_COLOR: '1' } }).status === 0;
 }
 function check(title, command, args) {
   if (run(title, command, args)) passed++;
