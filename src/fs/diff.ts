@@ -51,14 +51,10 @@ function added(node: FsNode): Layer {
 
 /**
  * What must be laid over `before` to get `after`; undefined where nothing changed. Shared subtrees cost
- * nothing. A directory in which something was made and removed again has another time: it is a change,
- * as overlayfs records it; the time of the root alone is none (a layer has no entry for it).
+ * nothing. A folder of which only the time changed is no change, as in Docker's walk of the two trees
+ * (something made in it and removed again leaves nothing behind).
  */
 export function diffLayer(before: DirNode, after: DirNode): Layer | undefined {
-  return diffDirs(before, after, true);
-}
-
-function diffDirs(before: DirNode, after: DirNode, root: boolean): Layer | undefined {
   if (before === after) return undefined;
   const children = new Map<string, Layer | Whiteout>();
   for (const [name, b] of after.entries) {
@@ -66,7 +62,7 @@ function diffDirs(before: DirNode, after: DirNode, root: boolean): Layer | undef
     if (a === b) continue;
     if (a === undefined) children.set(name, added(b));
     else if (a.kind === 'dir' && b.kind === 'dir') {
-      const sub = diffDirs(a, b, false);
+      const sub = diffLayer(a, b);
       if (sub !== undefined) children.set(name, sub);
     } else if (!sameMeta(a, b) || !sameContent(a, b)) {
       const layer = added(b);
@@ -74,7 +70,7 @@ function diffDirs(before: DirNode, after: DirNode, root: boolean): Layer | undef
     }
   }
   for (const name of before.entries.keys()) if (!after.entries.has(name)) children.set(name, WHITEOUT);
-  if (children.size === 0 && sameMeta(before, after) && (root || before.mtime === after.mtime)) return undefined;
+  if (children.size === 0 && sameMeta(before, after)) return undefined;
   return { kind: 'layer', node: after, opaque: false, children };
 }
 
