@@ -88,8 +88,9 @@ abstract class Base implements Display {
     }
     return v;
   }
-  protected summary(m: Extract<BuildMessage, { type: 'error' }>): string {
-    const { failed } = this;
+  /** What is said of a failed build; `steps`: with the last output of the step that failed. */
+  protected summary(m: Extract<BuildMessage, { type: 'error' }>, steps = true): string {
+    const failed = steps ? this.failed : undefined;
     let out = failed === undefined ? '' : `------\n > ${failed.name}:\n${failed.log.slice(-20).map((l) => `${l}\n`).join('')}------\n`;
     out += warningSummary(this.warnings);
     if (m.excerpt !== undefined) out += excerptText(m.excerpt);
@@ -164,7 +165,7 @@ export class QuietDisplay extends Base {
     if (m.type === 'log' && v !== undefined) v.log.push(...linesOf(v, m.bytes).map((l) => `${(m.at / 1000).toFixed(3)} ${l}`));
     if (m.type === 'error') {
       this.warnings.length = 0;
-      yield* this.say(this.summary(m));
+      yield* this.say(this.summary(m, false));
     }
   }
   *end(): Task {}

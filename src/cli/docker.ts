@@ -6,7 +6,7 @@ import type { Process } from '../kernel/process.ts';
 import { ApiError, type DockerApi } from '../engine/api.ts';
 import { ReferenceError_ } from '../engine/reference.ts';
 import { type ArgRule, Cli, CliError, CONTEXT_META, contexts, currentContext, daemonText, exitCodeOf } from './cli.ts';
-import { COMMANDS, type CommandSpec, findCommand } from './tree.ts';
+import { COMMANDS, type CommandSpec, findCommand, ownName } from './tree.ts';
 import { FlagError, type Flags, HelpRequest, parseFlags } from './flags.ts';
 import { IMPLEMENTED } from './commands/index.ts';
 import { TemplateSyntaxError } from './template-parse.ts';
@@ -14,8 +14,13 @@ import { helpText } from './help.ts';
 import { refusedFlags } from './states.ts';
 
 function argCountError(spec: CommandSpec, rule: ArgRule): string {
+  const path = ownName(spec);
+  const text = argCountText(spec, rule, path);
+  return path.startsWith('docker buildx') ? `ERROR: ${text}` : text;
+}
+
+function argCountText(spec: CommandSpec, rule: ArgRule, path: string): string {
   const s = (n: number): string => (n === 1 ? 'argument' : 'arguments');
-  const { path } = spec;
   if (rule.max === 0) return `docker: '${path}' accepts no arguments\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
   if (rule.min === rule.max) return `docker: '${path}' requires ${rule.min} ${s(rule.min)}\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
   if (rule.max === Infinity) return `docker: '${path}' requires at least ${rule.min} ${s(rule.min)}\n\nUsage:  ${usageOf(spec)}\n\nSee '${path} --help' for more information`;
@@ -29,7 +34,7 @@ function usageOf(spec: CommandSpec): string {
 }
 
 function flagFailure(spec: CommandSpec, error: FlagError): string {
-  return `${error.message}\n\nUsage:  ${usageOf(spec)}\n\nRun '${spec.path} --help' for more information`;
+  return `${error.message}\n\nUsage:  ${usageOf(spec)}\n\nRun '${ownName(spec)} --help' for more information`;
 }
 
 /** The endpoint that global flags and the environment choose; a text tells why it cannot be used. */
@@ -158,7 +163,7 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
   const impl = IMPLEMENTED.get(spec.canonical);
   let flags: Flags;
   try {
-    flags = parseFlags(spec.flags, rest, { stopAtFirst: impl?.stopAtFirst ?? false, ...(impl?.validators === undefined ? {} : { validators: impl.validators }) });
+    flags = parseFlags([...spec.flags, ...spec.old], rest, { stopAtFirst: impl?.stopAtFirst ?? false, ...(impl?.validators === undefined ? {} : { validators: impl.validators }) });
   } catch (error) {
     if (error instanceof HelpRequest) {
       yield* p.print(helpText(spec));
@@ -172,6 +177,7 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     yield* p.eprint(`drydock: '${spec.path}' is not simulated\n`);
     return 1;
   }
+  for (const f of spec.old) if (flags.names().includes(f.name)) yield* p.eprint(`Flag --${f.name} has been deprecated, ${f.advice}\n`);
   const refused = refusedFlags(spec.canonical).find((f) => flags.names().includes(f));
   if (refused !== undefined) {
     yield* p.eprint(`drydock: '${spec.path} --${refused}' is not simulated\n`);

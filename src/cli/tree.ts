@@ -11,6 +11,8 @@ export interface CommandSpec {
   readonly usage: string;
   readonly commands: readonly string[];
   readonly flags: readonly FlagSpec[];
+  /** Flags that still work, are in no help text, and are told to be old. */
+  readonly old: readonly (FlagSpec & { readonly advice: string })[];
 }
 
 interface Raw {
@@ -34,6 +36,14 @@ for (const verb of ['attach', 'commit', 'cp', 'create', 'diff', 'exec', 'export'
 }
 for (const verb of ['history', 'import', 'load', 'pull', 'push', 'save', 'tag']) SAME[`docker image ${verb}`] = `docker ${verb}`;
 
+const KEEP_STORAGE = { name: 'keep-storage', short: '', type: 'bytes', default: '0', advice: 'keep-storage flag has been changed to reserved-space' };
+const OLD: Record<string, CommandSpec['old']> = { 'docker builder prune': [KEEP_STORAGE], 'docker buildx prune': [KEEP_STORAGE] };
+
+/** The name that a command gives itself in messages: Buildx answers for `docker build` and `docker builder`. */
+export function ownName(spec: CommandSpec): string {
+  return /^docker (image )?build\b|^docker builder /.test(spec.path) ? (/^docker buildx \w+/.exec(spec.usage)?.[0] ?? spec.path) : spec.path;
+}
+
 export const COMMANDS: ReadonlyMap<string, CommandSpec> = new Map(
   [...Object.keys(RAW), ...Object.keys(SAME).filter((k) => RAW[k] === undefined)].map((path): [string, CommandSpec] => {
     const canonical = SAME[path] ?? path;
@@ -41,7 +51,7 @@ export const COMMANDS: ReadonlyMap<string, CommandSpec> = new Map(
     return [
       path,
       {
-        path, canonical, usage: raw.u, commands: raw.c ?? [],
+        path, canonical, usage: raw.u, commands: raw.c ?? [], old: OLD[path] ?? [],
         flags: (raw.o ?? RAW[canonical]?.o ?? []).map(([name, short, type, def]) => ({ name, short, type, default: def })),
       },
     ];

@@ -434,7 +434,10 @@ export function mergeConfig(config: CreateRequest['config'], image: ImageRecord)
   const h = config.Healthcheck;
   if (h === undefined) {
     if (i.Healthcheck !== undefined) out.Healthcheck = i.Healthcheck;
-  } else if (i.Healthcheck !== undefined && (h.Test === undefined || h.Test.length === 0)) out.Healthcheck = { ...i.Healthcheck, ...h, Test: i.Healthcheck.Test ?? [] };
+  } else if (i.Healthcheck !== undefined) {
+    // what the command line leaves open, the image decides, field by field
+    out.Healthcheck = { ...i.Healthcheck, ...h, Test: h.Test === undefined || h.Test.length === 0 ? (i.Healthcheck.Test ?? []) : h.Test };
+  }
   return out;
 }
 

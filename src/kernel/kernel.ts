@@ -341,7 +341,8 @@ export class Kernel {
     if (node.kind !== 'file' || !p.fs.may(node, 1)) throw new FsError('EACCES', path);
     const head = decode(node.data.subarray(0, 256));
     if (head.startsWith('#!')) {
-      const line = /^#!\s*(\S+)(?:[ \t]+(.*?))?[ \t\r]*(?:\n|$)/.exec(head);
+      // a carriage return is no blank: `#!/bin/sh\r` names an interpreter that nobody has
+      const line = /^#![ \t]*([^ \t\n]+)(?:[ \t]+([^\n]*?))?[ \t]*(?:\n|$)/.exec(head);
       if (line === null || depth > 4) throw new FsError('ENOEXEC', path);
       const interpreter = [line[1]!, ...(line[2] ? [line[2]] : []), path, ...argv.slice(1)];
       return this.load(p, line[1]!, interpreter, depth + 1);

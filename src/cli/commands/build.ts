@@ -193,7 +193,7 @@ function* build(cli: Cli): Task<number> {
     request = yield* requestOf(cli);
   } catch (error) {
     if (!(error instanceof MissingFile)) throw error;
-    if (error.why === undefined) throw new BuildFailure(`unable to prepare context: ${error.early}`);
+    if (error.why === undefined) throw new BuildFailure(error.early);
     if (display instanceof PlainDisplay) yield* cli.error(`#0 building with "default" instance using docker driver\n\n#1 [internal] load build definition from ${error.file}\n#1 transferring dockerfile: 2B done\n#1 DONE 0.0s\n`);
     throw new BuildFailure(`failed to solve: ${error.why}`);
   }
@@ -258,7 +258,7 @@ function* prune(cli: Cli): Task<number> {
     if (answer !== 'y') return 0;
   }
   const records = new Map((yield* cli.api.DiskUsage()).BuildCache.map((r) => [r.ID, r]));
-  const report = yield* cli.api.BuildCachePrune({ all, filters: filtersOf(cli), keepStorage: cli.flags.bytes('reserved-space') });
+  const report = yield* cli.api.BuildCachePrune({ all, filters: filtersOf(cli), keepStorage: cli.flags.bytes('reserved-space') || cli.flags.bytes('keep-storage') });
   if (report.CachesDeleted.length > 0) {
     const rows = report.CachesDeleted.map((id) => `${id}\ttrue\t${humanSize(records.get(id)?.Size ?? 0)}\t${humanDuration(cli.now - Date.parse(records.get(id)?.LastUsedAt ?? ''))} ago`);
     yield* cli.print(tabulate(['ID\tRECLAIMABLE\tSIZE\tLAST ACCESSED', ...rows]));

@@ -38,7 +38,7 @@ function health(i: Instruction): HealthConfig {
     if (m[2] !== '') throw new Error('HEALTHCHECK NONE takes no arguments');
     return { Test: ['NONE'] };
   }
-  if (type !== 'CMD') throw new Error(`Unknown type ${JSON.stringify(m[1])} in HEALTHCHECK (try CMD)`);
+  if (type !== 'CMD') throw new Error(`Unknown type ${JSON.stringify(type)} in HEALTHCHECK (try CMD)`);
   if (m[2] === '') throw new Error('Missing command after HEALTHCHECK CMD');
   let json: string[] | undefined;
   try {
@@ -68,12 +68,18 @@ function health(i: Instruction): HealthConfig {
   return out;
 }
 
-/** `80`, `80/tcp`, `8000-8002/udp` as keys of ExposedPorts. @throws Error */
+/** A map as Go writes it: its keys in order. */
+export function sorted<T>(map: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `80`, `80/tcp`, `8000-8002/udp` as keys of ExposedPorts; an address or a host port before it is read and left out. @throws Error */
 export function exposedPorts(word: string): string[] {
   const [range = '', proto = 'tcp'] = word.split('/');
   if (!['tcp', 'udp', 'sctp'].includes(proto.toLowerCase())) throw new Error(`invalid port: "${word}": invalid proto: ${proto}`);
-  const m = /^(\d+)(?:-(\d+))?$/.exec(range);
-  if (m === null || Number(m[1]) > 65535 || Number(m[2] ?? 0) > 65535) throw new Error(`invalid containerPort: ${range}`);
+  const own = range.slice(range.lastIndexOf(':') + 1);
+  const m = /^(\d+)(?:-(\d+))?$/.exec(own);
+  if (m === null || Number(m[1]) > 65535 || Number(m[2] ?? 0) > 65535) throw new Error(`invalid containerPort: ${own}`);
   const out: string[] = [];
   for (let p = Number(m[1]); p <= Number(m[2] ?? m[1]); p++) out.push(`${p}/${proto.toLowerCase()}`);
   return out;
@@ -81,7 +87,7 @@ export function exposedPorts(word: string): string[] {
 
 /** The configuration after an instruction. @throws Error with BuildKit's text (without the line) */
 export function applyMeta(config: ImageConfig, i: Instruction, env: Env, cmdSet: boolean): ImageConfig {
-  const word = (text: string): string => expandWord(text, env);
+  const word = (text: string): string => expandWord(text, env, { escape: i.escape });
   const need = (n: number, what: string): void => {
     if (i.rest === '' && n > 0) throw new Error(`${i.name} requires ${what}`);
   };
@@ -89,7 +95,7 @@ export function applyMeta(config: ImageConfig, i: Instruction, env: Env, cmdSet:
     case 'ENV': {
       need(1, 'at least one argument');
       let out = config;
-      for (const [k, v] of nameValues(i.rest, 'ENV')) {
+      for (const [k, v] of nameValues(i.rest, 'ENV', i.escape)) {
         if (k === '') throw new Error('ENV names can not be blank');
         out = withEnv(out, word(k), word(v));
       }
@@ -98,33 +104,33 @@ export function applyMeta(config: ImageConfig, i: Instruction, env: Env, cmdSet:
     case 'LABEL': {
       need(1, 'at least one argument');
       const labels = { ...(config.Labels ?? {}) };
-      for (const [k, v] of nameValues(i.rest, 'LABEL')) {
+      for (const [k, v] of nameValues(i.rest, 'LABEL', i.escape)) {
         if (k === '') throw new Error('LABEL names can not be blank');
         labels[word(k)] = word(v);
       }
-      return { ...config, Labels: labels };
+      return { ...config, Labels: sorted(labels) };
     }
     case 'EXPOSE': {
       need(1, 'at least one argument');
       const ports: Record<string, object> = { ...(config.ExposedPorts ?? {}) };
-      for (const w of splitWords(i.rest).flatMap((x) => word(x).split(/\s+/)).filter((x) => x !== '')) for (const key of exposedPorts(w)) ports[key] = {};
-      return { ...config, ExposedPorts: ports };
+      for (const w of splitWords(i.rest, i.escape).flatMap((x) => word(x).split(/\s+/)).filter((x) => x !== '')) for (const key of exposedPorts(w)) ports[key] = {};
+      return { ...config, ExposedPorts: sorted(ports) };
     }
     case 'VOLUME': {
       need(1, 'at least one argument');
       const volumes: Record<string, object> = { ...(config.Volumes ?? {}) };
-      for (const v of i.json ?? splitWords(i.rest)) {
+      for (const v of i.json ?? splitWords(i.rest, i.escape)) {
         const path = word(v).trim();
         if (path === '') throw new Error('VOLUME specified can not be an empty string');
         volumes[path] = {};
       }
-      return { ...config, Volumes: volumes };
+      return { ...config, Volumes: sorted(volumes) };
     }
     case 'USER':
-      if (splitWords(i.rest).length !== 1) throw new Error('USER requires exactly one argument');
+      if (splitWords(i.rest, i.escape).length !== 1) throw new Error('USER requires exactly one argument');
       return { ...config, User: word(i.rest) };
     case 'STOPSIGNAL': {
-      if (splitWords(i.rest).length !== 1) throw new Error('STOPSIGNAL requires exactly one argument');
+      if (splitWords(i.rest, i.escape).length !== 1) throw new Error('STOPSIGNAL requires exactly one argument');
       const signal = word(i.rest);
       if (signalNumber(signal) === undefined) throw new Error(`invalid signal: ${signal}`);
       return { ...config, StopSignal: signal };
@@ -135,11 +141,11 @@ export function applyMeta(config: ImageConfig, i: Instruction, env: Env, cmdSet:
       if (i.json.length === 0) throw new Error('SHELL requires at least one argument');
       return { ...config, Shell: [...i.json] };
     case 'CMD': {
-      const cmd = i.rest === '' || i.json?.length === 0 ? null : commandOf(i, config);
+      const cmd = i.json?.length === 0 ? null : commandOf(i, config);
       return { ...config, Cmd: cmd, ...(i.json === undefined ? { ArgsEscaped: true } : {}) };
     }
     case 'ENTRYPOINT': {
-      const entry = i.rest === '' || i.json?.length === 0 ? null : commandOf(i, config);
+      const entry = i.json?.length === 0 ? null : commandOf(i, config);
       return { ...config, Entrypoint: entry, Cmd: cmdSet ? config.Cmd : null };
     }
     case 'HEALTHCHECK':
@@ -171,16 +177,16 @@ export function applyChange(config: ImageConfig, text: string): ImageConfig {
 
 /** What the history says of a metadata instruction. */
 export function historyLine(i: Instruction, before: ImageConfig, after: ImageConfig, env: Env): string {
-  const word = (t: string): string => expandWord(t, env);
+  const word = (t: string): string => expandWord(t, env, { escape: i.escape });
   switch (i.name) {
     case 'CMD': case 'ENTRYPOINT': {
       const list = (i.name === 'CMD' ? after.Cmd : after.Entrypoint) ?? [];
       return `${i.name} [${list.map((x) => JSON.stringify(x)).join(' ')}]`;
     }
-    case 'ENV': return `ENV ${nameValues(i.rest, 'ENV').map(([k, v]) => `${word(k)}=${word(v)}`).join(' ')}`;
-    case 'LABEL': return `LABEL ${nameValues(i.rest, 'LABEL').map(([k, v]) => `${word(k)}=${word(v)}`).join(' ')}`;
-    case 'EXPOSE': return `EXPOSE [${splitWords(i.rest).flatMap((w) => exposedPorts(word(w))).join(' ')}]`;
-    case 'VOLUME': return `VOLUME [${(i.json ?? splitWords(i.rest)).map(word).join(' ')}]`;
+    case 'ENV': return `ENV ${nameValues(i.rest, 'ENV', i.escape).map(([k, v]) => `${word(k)}=${word(v)}`).join(' ')}`;
+    case 'LABEL': return `LABEL ${nameValues(i.rest, 'LABEL', i.escape).map(([k, v]) => `${word(k)}=${word(v)}`).join(' ')}`;
+    case 'EXPOSE': return `EXPOSE [${splitWords(i.rest, i.escape).flatMap((w) => exposedPorts(word(w))).join(' ')}]`;
+    case 'VOLUME': return `VOLUME [${(i.json ?? splitWords(i.rest, i.escape)).map(word).join(' ')}]`;
     case 'SHELL': return `SHELL [${(i.json ?? []).join(' ')}]`;
     case 'HEALTHCHECK': {
       const h = after.Healthcheck!;

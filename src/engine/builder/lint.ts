@@ -1,6 +1,6 @@
 // Warnings of the Dockerfile linter, by BuildKit's rule names.
 
-import type { Dockerfile, Instruction } from './parse.ts';
+import { type Dockerfile, type Instruction, splitWords } from './parse.ts';
 
 export interface Warning {
   readonly rule: string;
@@ -45,13 +45,17 @@ export function lint(file: Dockerfile, source: string): Warning[] {
         if (['context', 'scratch'].includes(m[3]!.toLowerCase())) add('ReservedStageName', `Stage name should not use the same name as reserved stage "${m[3]}"`, i);
       }
     }
+    if (i.emptyContinuation) out.push({ rule: 'NoEmptyContinuation', text: 'Empty continuation line', line: i.to });
+    if (i.name === 'EXPOSE') {
+      for (const w of splitWords(i.rest)) if (/:/.test(w) && !w.includes('$')) add('ExposeInvalidFormat', `EXPOSE instruction should not define an IP address or host-port mapping, found '${w}'`, i);
+    }
     if (i.name === 'MAINTAINER') add('MaintainerDeprecated', 'Maintainer instruction is deprecated in favor of using label', i);
     if (i.name === 'WORKDIR') {
       const path = i.rest;
       if (!path.startsWith('/') && !path.startsWith('$') && !hasWorkdir) add('WorkdirRelativePath', `Relative workdir "${path}" can have unexpected results if the base image changes`, i);
       else hasWorkdir = true;
     }
-    if ((i.name === 'CMD' || i.name === 'ENTRYPOINT') && i.json === undefined && i.rest !== '' && !file.instructions.some((x) => x.name === 'SHELL')) {
+    if ((i.name === 'CMD' || i.name === 'ENTRYPOINT') && i.json === undefined && !file.instructions.some((x) => x.name === 'SHELL')) {
       add('JSONArgsRecommended', `JSON arguments recommended for ${i.name} to prevent unintended behavior related to OS signals`, i);
     }
     if (['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(i.name)) {
@@ -69,5 +73,18 @@ export function lint(file: Dockerfile, source: string): Warning[] {
     }
     if (i.name === 'EXPOSE' && /\/[A-Z]/.test(i.rest)) add('ExposeProtoCasing', `Defined protocol '${i.rest.split('/')[1]}' in EXPOSE instruction should be lowercase`, i);
   }
-  return out.sort((a, b) => a.line - b.line);
+  const skipped = skippedRules(file);
+  return out.filter((w) => !skipped.all && !skipped.rules.has(w.rule.toLowerCase())).sort((a, b) => a.line - b.line);
+}
+
+/** Rules that the `check` directive turns off, in lower case. */
+function skippedRules(file: Dockerfile): { all: boolean; rules: Set<string> } {
+  const skip = (file.directives['check'] ?? '').split(';').map((x) => x.trim()).find((x) => x.toLowerCase().startsWith('skip='))?.slice(5) ?? '';
+  const rules = new Set(skip.split(',').map((x) => x.trim().toLowerCase()).filter((x) => x !== ''));
+  return { all: rules.has('all'), rules };
+}
+
+/** Does the `check` directive make warnings errors? */
+export function warningsAreErrors(file: Dockerfile): boolean {
+  return /(^|;)\s*error\s*=\s*true\s*(;|$)/i.test(file.directives['check'] ?? '');
 }

@@ -18,6 +18,10 @@ export interface Instruction {
   readonly from: number;
   readonly to: number;
   readonly original: string;
+  /** The escape character of its file. */
+  readonly escape: string;
+  /** A blank line stood between its continued lines. */
+  readonly emptyContinuation: boolean;
 }
 
 /** A refused Dockerfile; `line` marks the excerpt. */
@@ -107,6 +111,7 @@ export function parseDockerfile(source: string): Dockerfile {
     }
     const from = i + 1;
     let logical = '';
+    let emptyContinuation = false;
     let line = first.trimStart();
     for (;;) {
       const continued = new RegExp(`^(.*)${escape === '\\' ? '\\\\' : '`'}[ \\t]*$`).exec(line);
@@ -118,7 +123,10 @@ export function parseDockerfile(source: string): Dockerfile {
       logical += continued[1];
       i++;
       while (i < lines.length && /^\s*#/.test(lines[i]!)) i++;
-      while (i < lines.length && lines[i]!.trim() === '' && i < lines.length - 1) i++;
+      while (i < lines.length - 1 && lines[i]!.trim() === '') {
+        emptyContinuation = true;
+        i++;
+      }
       if (i >= lines.length) break;
       line = lines[i]!;
     }
@@ -141,15 +149,15 @@ export function parseDockerfile(source: string): Dockerfile {
       throw new DockerfileError(`dockerfile parse error on line ${from}: unknown instruction: ${m[1]}${near === undefined ? '' : ` (did you mean ${near}?)`}`, from, to);
     }
     const json = parseJson(rest);
-    if (json === 'mixed') throw new DockerfileError(`dockerfile parse error on line ${from}: only string type is allowed in JSON format arrays`, from, to);
-    instructions.push({ name, rest, flags, json, heredocs, from, to, original: logical.trim() });
+    if (json === 'mixed') throw new DockerfileError('when using JSON array syntax, arrays must be comprised of strings only', from, to);
+    instructions.push({ name, rest, flags, json, heredocs, from, to, original: logical.trim(), escape, emptyContinuation });
   }
   if (instructions.length === 0) throw new DockerfileError('file with no instructions', 1);
   return { instructions, escape, directives };
 }
 
 /** Words of an instruction's arguments, quotes kept inside. */
-export function splitWords(text: string): string[] {
+export function splitWords(text: string, escape = '\\'): string[] {
   const out: string[] = [];
   let word = '';
   let quote = '';
@@ -158,7 +166,7 @@ export function splitWords(text: string): string[] {
     const c = text[i]!;
     if (quote !== '') {
       word += c;
-      if (c === '\\' && quote === '"' && i + 1 < text.length) word += text[++i];
+      if (c === escape && quote === '"' && i + 1 < text.length) word += text[++i];
       else if (c === quote) quote = '';
       continue;
     }
@@ -166,7 +174,7 @@ export function splitWords(text: string): string[] {
       quote = c;
       word += c;
       open = true;
-    } else if (c === '\\' && i + 1 < text.length) {
+    } else if (c === escape && i + 1 < text.length) {
       word += c + text[++i];
       open = true;
     } else if (/\s/.test(c)) {
@@ -183,8 +191,8 @@ export function splitWords(text: string): string[] {
 }
 
 /** `NAME=value NAME2="v 2"`, or the old `NAME value with spaces`. @throws Error */
-export function nameValues(rest: string, command: string): [string, string][] {
-  const words = splitWords(rest);
+export function nameValues(rest: string, command: string, escape = '\\'): [string, string][] {
+  const words = splitWords(rest, escape);
   if (words.length === 0) return [];
   if (!words[0]!.includes('=')) {
     const m = /^(\S+)\s+([^]*)$/.exec(rest.trim());

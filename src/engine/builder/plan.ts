@@ -2,7 +2,8 @@
 
 import { parseReference, ReferenceError_ } from '../reference.ts';
 import type { Engine } from '../engine.ts';
-import { applyMeta } from './change.ts';
+import { checkLine } from './checkline.ts';
+import { COUNTED } from './dispatch.ts';
 import { expandWord } from './expand.ts';
 import { type Dockerfile, DockerfileError, type Instruction, parseDockerfile } from './parse.ts';
 import type { BuildRequest } from './request.ts';
@@ -16,57 +17,23 @@ export interface Stage {
   /** The stage it builds on, or the image it begins from. */
   readonly base: Stage | undefined;
   readonly image: string | undefined;
-  steps: Instruction[];
+  readonly steps: Instruction[];
+  /** ONBUILD instructions of the base image: they come first. */
+  triggers: readonly Instruction[];
   /** Values of global ARGs, and those that are known from the start. */
   readonly globals: ReadonlyMap<string, string>;
   readonly args: ReadonlyMap<string, string>;
   /** Stages that COPY --from can name here: by name and by number. */
-  readonly sources: ReadonlyMap<string, Stage>;
+  readonly sources: Map<string, Stage>;
   /** What stands before the numbers of its steps; empty in a build of one stage. */
   label: string;
   total: number;
 }
 
-const COUNTED = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
 const PLATFORM: [string, string][] = [
   ['BUILDPLATFORM', 'linux/amd64'], ['BUILDOS', 'linux'], ['BUILDARCH', 'amd64'], ['BUILDVARIANT', ''],
   ['TARGETPLATFORM', 'linux/amd64'], ['TARGETOS', 'linux'], ['TARGETARCH', 'amd64'], ['TARGETVARIANT', ''],
 ];
-const BLANK = { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null };
-
-/** Errors that a line has by itself are told before anything runs. */
-function checkLine(i: Instruction): void {
-  const fail = (why: string): never => {
-    throw new DockerfileError(`dockerfile parse error on line ${i.from}: ${why}`, i.from, i.to);
-  };
-  const words = i.rest.split(/\s+/).filter((x) => x !== '');
-  if (['COPY', 'ADD'].includes(i.name)) {
-    for (const f of i.flags) {
-      const name = f.slice(2).split('=')[0]!;
-      const known = i.name === 'COPY' ? ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'] : ['chown', 'chmod', 'link', 'exclude', 'checksum', 'keep-git-dir', 'unpack'];
-      if (!known.includes(name)) fail(`unknown flag: --${name}`);
-    }
-    if ((i.json?.length ?? words.length) < 2 && i.heredocs.length === 0) fail(`${i.name} requires at least two arguments, but only one was provided. Destination could not be determined`);
-  }
-  if (i.name === 'RUN' && i.rest === '') fail('RUN requires at least one argument');
-  if (i.name === 'WORKDIR' && words.length === 0) fail('WORKDIR requires exactly one argument');
-  if (i.name === 'USER' && words.length !== 1) fail('USER requires exactly one argument');
-  if (i.name === 'STOPSIGNAL' && words.length !== 1) fail('STOPSIGNAL requires exactly one argument');
-  if (i.name === 'MAINTAINER' && i.rest === '') fail('MAINTAINER requires exactly one argument');
-  if (i.name === 'ARG' && words.length === 0) fail('ARG requires at least one argument');
-  if (['ENV', 'LABEL', 'EXPOSE', 'VOLUME', 'SHELL', 'HEALTHCHECK', 'ONBUILD'].includes(i.name)) {
-    try {
-      applyMeta(BLANK, i, { get: (n: string) => `$${n}`, has: () => true } as never, true);
-    } catch (error) {
-      const text = (error as Error).message;
-      if (/^(invalid port|invalid containerPort|ENV must|LABEL must|Syntax error)/.test(text)) {
-        if (/^(ENV must|LABEL must|Syntax error)/.test(text)) throw new DockerfileError(text, i.from, i.to);
-        return;
-      }
-      fail(text);
-    }
-  }
-}
 
 /**
  * Stages that the target needs, in the order of building.
@@ -78,20 +45,21 @@ export function plan(file: Dockerfile, request: BuildRequest, engine: Engine, wa
   const byName = new Map<string, Stage>();
   for (const i of file.instructions) {
     if (i.name === 'FROM') {
-      const flags = i.flags.filter((f) => !f.startsWith('--platform'));
-      if (flags.length > 0) throw new DockerfileError(`dockerfile parse error on line ${i.from}: unknown flag: ${flags[0]!.split('=')[0]}`, i.from, i.to);
+      checkLine(i);
       const words = i.rest.split(/\s+/).filter((x) => x !== '');
       if (!(words.length === 1 || (words.length === 3 && words[1]!.toLowerCase() === 'as'))) {
         throw new DockerfileError(`dockerfile parse error on line ${i.from}: FROM requires either one or three arguments`, i.from, i.to);
       }
       const name = words[2]?.toLowerCase();
       if (name !== undefined && !/^[a-z][a-z0-9-_.]*$/.test(name)) throw new DockerfileError(`dockerfile parse error on line ${i.from}: invalid name for build stage: ${JSON.stringify(words[2])}, name can't start with a number or contain symbols`, i.from, i.to);
-      const image = expandWord(words[0]!, globals);
+      const written = expandWord(words[0]!, globals);
+      const alias = request.namedContexts[written];
+      const image = typeof alias === 'string' ? alias.replace(/^docker-image:\/\//, '') : written;
       if (image === '') throw new DockerfileError(`base name (${words[0]}) should not be blank`, i.from, i.to);
       const base = byName.get(image.toLowerCase());
-      if (base === undefined && image !== 'scratch') checkReference(image, words[0]!, i, warn);
+      if (base === undefined && image !== 'scratch' && alias === undefined) checkReference(image, words[0]!, i, warn);
       const stage: Stage = {
-        key: String(stages.length), name, from: i, base, image: base === undefined ? image : undefined, steps: [], globals, args: new Map(),
+        key: String(stages.length), name, from: i, base, image: base === undefined ? image : undefined, steps: [], triggers: [], globals, args: new Map(),
         sources: new Map([...byName, ...stages.map((s): [string, Stage] => [s.key, s])]), label: '', total: 0,
       };
       stages.push(stage);
@@ -113,10 +81,11 @@ export function plan(file: Dockerfile, request: BuildRequest, engine: Engine, wa
     checkLine(i);
     stage.steps.push(i);
   }
+  for (const s of stages) checkStageIndex(s, stages);
   if (stages.length === 0) throw new DockerfileError('no build stage in current context', file.instructions[0]!.from, file.instructions[0]!.to);
   const target = request.target === '' ? stages.at(-1)! : byName.get(request.target.toLowerCase());
   if (target === undefined) throw new DockerfileError(`target stage ${JSON.stringify(request.target)} could not be found`, 0);
-  for (const stage of stages) addTriggers(stage, engine);
+  for (const stage of stages) stage.triggers = triggersOf(stage, engine);
   const needed: Stage[] = [];
   const visiting = new Set<Stage>();
   const need = (s: Stage): void => {
@@ -124,9 +93,7 @@ export function plan(file: Dockerfile, request: BuildRequest, engine: Engine, wa
     if (visiting.has(s)) throw new DockerfileError(`circular dependency detected on stage: ${s.name ?? `stage-${s.key}`}`, s.from.from);
     visiting.add(s);
     if (s.base !== undefined) need(s.base);
-    for (const i of s.steps) {
-      const from = i.flags.find((f) => f.startsWith('--from='))?.slice(7).toLowerCase();
-      if (from === undefined) continue;
+    for (const from of [...s.triggers, ...s.steps].flatMap(sourcesOf)) {
       const other = s.sources.get(from);
       if (other !== undefined) need(other);
       else if (from === s.name || from === s.key) throw new DockerfileError(`circular dependency detected on stage: ${s.name ?? `stage-${s.key}`}`, s.from.from);
@@ -152,10 +119,27 @@ function checkReference(image: string, written: string, i: Instruction, warn: (w
   }
 }
 
-/** ONBUILD instructions of the base come first. */
-function addTriggers(stage: Stage, engine: Engine): void {
+/** A number as the source of a COPY or a mount names a stage of this file, also a later one. */
+function checkStageIndex(s: Stage, stages: readonly Stage[]): void {
+  for (const from of s.steps.flatMap(sourcesOf)) {
+    if (!/^\d+$/.test(from) || s.sources.has(from)) continue;
+    const stage = stages[Number(from)];
+    if (stage === undefined) throw new DockerfileError(`invalid stage index ${from}`, 0);
+    if (stage !== s) s.sources.set(from, stage);
+  }
+}
+
+/** Names of stages or images that an instruction takes files from: `--from`, and that of `--mount`. */
+function sourcesOf(i: Instruction): string[] {
+  return i.flags.flatMap((f) => {
+    if (f.startsWith('--from=')) return [f.slice(7).toLowerCase()];
+    if (!f.startsWith('--mount=')) return [];
+    return f.slice(8).split(',').filter((x) => x.startsWith('from=')).map((x) => x.slice(5).toLowerCase());
+  });
+}
+
+/** The ONBUILD instructions of a stage's base image; errors point to its FROM. */
+function triggersOf(stage: Stage, engine: Engine): Instruction[] {
   const base = stage.image === undefined || stage.image === 'scratch' ? undefined : engine.images.find(stage.image);
-  const triggers = base?.config.OnBuild ?? [];
-  if (triggers.length === 0) return;
-  stage.steps = [...triggers.map((t) => ({ ...parseDockerfile(t).instructions[0]!, from: stage.from.from, to: stage.from.to })), ...stage.steps];
+  return (base?.config.OnBuild ?? []).map((t) => ({ ...parseDockerfile(t).instructions[0]!, from: stage.from.from, to: stage.from.to }));
 }

@@ -2,8 +2,9 @@
 
 import { Cell, nextIno } from '../../fs/cell.ts';
 import { encode } from '../../fs/bytes.ts';
-import { emptyDir } from '../../fs/node.ts';
-import { type Task, waitFor } from '../../kernel/block.ts';
+import { type DirNode, emptyDir, type FileNode } from '../../fs/node.ts';
+import { getAt } from '../../fs/tree.ts';
+import { type Task, waitFor, type WaitQueue } from '../../kernel/block.ts';
 import { DEFAULT_CAPS } from '../../kernel/caps.ts';
 import { devTree } from '../../kernel/devices.ts';
 import { BytesFile, SinkFile } from '../../kernel/files.ts';
@@ -15,6 +16,14 @@ import { ApiError } from '../api.ts';
 import type { Engine } from '../engine.ts';
 import { findProgram, identity, reader } from '../spec.ts';
 import type { ImageConfig } from '../state.ts';
+import { emptyFor, type StepMount } from './mounts.ts';
+
+/** A mount of a step with what stands behind it: a file or folder to show, a folder to keep, or neither (tmpfs). */
+export interface RunMount {
+  readonly mount: StepMount;
+  readonly node: DirNode | FileNode | undefined;
+  readonly cell: Cell | undefined;
+}
 
 export interface RunRequest {
   readonly cell: Cell;
@@ -25,6 +34,38 @@ export interface RunRequest {
   readonly extraHosts: readonly string[];
   /** A here-document with its own interpreter line: the script to execute. */
   readonly script?: string;
+  readonly mounts: readonly RunMount[];
+  /** Ends the step early when woken while `canceled` says so. */
+  readonly cancel: WaitQueue;
+  readonly canceled: () => boolean;
+}
+
+/** Places a step's mounts; gives back how to take their mount points away again, unless the step used them. */
+function addMounts(ns: MountNs, r: RunRequest, now: number): () => void {
+  const stubs: { path: string[]; file: boolean }[] = [];
+  for (const { mount: m, node, cell } of r.mounts) {
+    const at = m.target.split('/').filter((x) => x !== '');
+    const isFile = node?.kind === 'file';
+    for (let k = 1; k <= at.length; k++) {
+      const part = at.slice(0, k);
+      if (getAt(r.cell.snapshot(), part) !== undefined) continue;
+      const file = isFile && k === at.length;
+      r.cell.set(part, file ? { kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: new Uint8Array(0) } : { ...emptyDir(), mtime: now });
+      stubs.unshift({ path: part, file });
+    }
+    const base = { at: m.target, readOnly: m.readOnly, type: m.type === 'tmpfs' ? 'tmpfs' : 'overlay', source: m.type, options: m.readOnly ? 'ro' : 'rw' };
+    if (node?.kind === 'file') {
+      const own = { ...node, ino: nextIno() };
+      const holder = new Cell({ ...emptyDir(), entries: new Map([['file', own]]) });
+      ns.add({ ...base, cell: holder, sub: ['file'], pin: holder.pin(['file'], own) });
+    } else ns.add({ ...base, cell: cell ?? new Cell(node ?? emptyFor(m, now)), sub: [] });
+  }
+  return () => {
+    for (const { path, file } of stubs) {
+      const left = getAt(r.cell.snapshot(), path);
+      if (file ? left?.kind === 'file' && left.data.length === 0 : left?.kind === 'dir' && left.entries.size === 0) r.cell.set(path, undefined);
+    }
+  };
 }
 
 /** Runs a step. The result is its exit code, or what runc says when it cannot begin. */
@@ -66,6 +107,7 @@ export function* runStep(
     ns.add({ at: `/etc/${name}`, cell, sub: [name], pin: cell.pin([name], node), readOnly: false, type: 'tmpfs', source: 'tmpfs', options: 'rw' });
   }
   if (r.script !== undefined) mount('/dev/pipes', new Cell({ ...emptyDir(), entries: new Map([['EOF', { kind: 'file', mode: 0o755, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: encode(r.script) }]]) }), 'tmpfs');
+  const unmount = addMounts(ns, r, now);
   let who;
   try {
     who = identity(reader(ns), r.config.User, null);
@@ -91,9 +133,10 @@ export function* runStep(
     c.bounding = caps;
     return yield* c.exec(found.path, r.argv);
   });
-  while (process.status === undefined) yield* waitFor([process.exited]);
+  while (process.status === undefined && !r.canceled()) yield* waitFor([process.exited, r.cancel]);
   for (const child of [...pids.processes.values()]) kernel.end(child, 0, 9);
   ns.dispose();
+  unmount();
   for (const name of made) {
     const node = r.cell.get(['etc', name]);
     if (node?.kind === 'file' && node.data.length === 0) r.cell.set(['etc', name], undefined);
@@ -102,5 +145,5 @@ export function* runStep(
     const node = r.cell.get([d]);
     if (before.entries.get(d) === undefined && node?.kind === 'dir' && node.entries.size === 0) r.cell.set([d], undefined);
   }
-  return statusCode(process);
+  return process.status === undefined ? 'canceled: context canceled' : statusCode(process);
 }
