@@ -3,18 +3,25 @@ import { defineConfig } from 'vitest/config';
 
 const plugin = svelte({ configFile: false, compilerOptions: { runes: true } });
 
+/** `import text from './x.py'` gives the source as text. */
+const pythonText = {
+  name: 'python-text',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) => (/\.py$/.test(id) ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined),
+};
+
 export default defineConfig({
   root: process.env['VITEST'] === undefined ? 'src/ui' : '.',
   base: './',
   publicDir: '../../static',
-  plugins: [plugin],
+  plugins: [plugin, pythonText],
   server: { port: 5173, open: process.env['DRYDOCK_OPEN'] !== 'no' },
   preview: { port: 4173 },
   build: { outDir: '../../dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
-      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], environment: 'node', testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false } },
+      { plugins: [pythonText], test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { plugins: [pythonText], test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], environment: 'node', testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
   },
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../fs/bytes.ts';
-import { FULL } from '../lab/full.ts';
+import { EVERYTHING as FULL } from '../headless/parts.ts';
 import { Machine, type Session } from '../lab/machine.ts';
 
 const each = (template: string, values: readonly string[]): string[] => values.map((v) => template.replace('%', v));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../fs/bytes.ts';
-import { FULL } from '../lab/full.ts';
+import { EVERYTHING as FULL } from '../headless/parts.ts';
 import { Machine } from '../lab/machine.ts';
 import { IMPLEMENTED } from './commands/index.ts';
 import { commandsPage } from './document.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../fs/bytes.ts';
-import { FULL } from '../lab/full.ts';
+import { EVERYTHING as FULL } from '../headless/parts.ts';
 import { Machine } from '../lab/machine.ts';
 import type { EngineState } from './state.ts';
 

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FULL } from '../lab/full.ts';
+import { EVERYTHING } from './parts.ts';
 import { Machine, type Session } from '../lab/machine.ts';
 import { playTranscript } from './compare.ts';
 
@@ -10,7 +10,7 @@ const root = process.env['DRYDOCK_ROOT'] ?? process.cwd();
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 function fresh(): { machine: Machine; s: Session } {
-  const machine = new Machine(FULL, { registries: ['127.0.0.1:5555'] });
+  const machine = new Machine(EVERYTHING, { registries: ['127.0.0.1:5555'] });
   return { machine, s: machine.session({ user: 'root', cwd: '/root/lab', name: 'bench' }) };
 }
 /** Real ms of running `f`. */

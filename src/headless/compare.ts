@@ -3,7 +3,7 @@
 import { decode } from '../fs/bytes.ts';
 import type { FsNode } from '../fs/node.ts';
 import { putAt } from '../fs/tree.ts';
-import { FULL } from '../lab/full.ts';
+import { EVERYTHING } from './parts.ts';
 import { Machine } from '../lab/machine.ts';
 import { normalize, ownNames } from './normalize.ts';
 import { type Exchange, formatExchange, parseTranscript } from './transcript.ts';
@@ -48,7 +48,7 @@ function helpFacts(text: string): string {
 /** Plays one transcript. `shared` is what stands at /shareddir. */
 export function playTranscript(name: string, text: string, shared: FsNode | undefined): Verdict {
   const exchanges = parseTranscript(text);
-  const machine = new Machine(FULL, { registries: ['127.0.0.1:5555'] });
+  const machine = new Machine(EVERYTHING, { registries: ['127.0.0.1:5555'] });
   if (shared !== undefined) machine.disk.replace(putAt(machine.disk.snapshot(), ['shareddir'], shared, { owner: {}, mtime: machine.kernel.now }));
   let crash: string | undefined;
   machine.kernel.onCrash = (p, error) => {

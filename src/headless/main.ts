@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { decode } from '../fs/bytes.ts';
 import type { FsNode } from '../fs/node.ts';
 import { putAt } from '../fs/tree.ts';
-import { FULL } from '../lab/full.ts';
+import { EVERYTHING } from './parts.ts';
 import { Machine } from '../lab/machine.ts';
 import { realNode } from './files.ts';
 import { formatExchange, type Item, splitScript } from './transcript.ts';
@@ -66,7 +66,7 @@ function play(args: string[]): void {
     const e = error as NodeJS.ErrnoException;
     fail(e.code === 'ENOENT' ? `${o.file}: no such file` : e.code === 'EISDIR' ? `${o.file} is a folder, not a script` : e.code === 'EACCES' ? `${o.file}: may not be read` : `${o.file}: ${e.message}`);
   }
-  const machine = new Machine(FULL, { seed: o.seed, registries: ['127.0.0.1:5555'] });
+  const machine = new Machine(EVERYTHING, { seed: o.seed, registries: ['127.0.0.1:5555'] });
   for (const m of o.mounts) {
     try {
       mountAt(machine, m.to, realNode(m.from));

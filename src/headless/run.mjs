@@ -25,7 +25,7 @@ if (!existsSync(bundle) || statSync(bundle).mtimeMs < newest(join(root, 'src')))
   const { build } = await import('esbuild');
   mkdirSync(cache, { recursive: true });
   await build({
-    entryPoints: [join(here, `${program}.ts`)], outfile: bundle, bundle: true, platform: 'node', format: 'esm', target: 'node20', sourcemap: 'linked', logLevel: 'warning',
+    entryPoints: [join(here, `${program}.ts`)], outfile: bundle, bundle: true, platform: 'node', format: 'esm', target: 'node20', sourcemap: 'linked', logLevel: 'warning', loader: { '.py': 'text' },
   });
 }
 process.argv = [process.argv[0], bundle, ...args];

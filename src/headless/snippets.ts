@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { decode, encode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
 import { putAt } from '../fs/tree.ts';
-import { FULL } from '../lab/full.ts';
+import { EVERYTHING } from './parts.ts';
 import { Machine } from '../lab/machine.ts';
 
 export interface Snippet {
@@ -20,7 +20,7 @@ export interface Snippet {
 
 /** What a snippet printed here. */
 export function playSnippet(s: Snippet): { stdout: string; stderr: string; exit: number } {
-  const machine = new Machine(FULL);
+  const machine = new Machine(EVERYTHING);
   let tree = machine.disk.snapshot();
   const put = (path: string, mode: number, text: string): void => {
     tree = putAt(tree, path.split('/').filter((x) => x !== ''), { kind: 'file', mode, uid: 0, gid: 0, mtime: machine.kernel.now, ino: nextIno(), data: encode(text) }, { owner: {}, mtime: 0 });

@@ -4,41 +4,64 @@ import { type External, fetched } from '../kernel/external.ts';
 import type { Program } from '../kernel/block.ts';
 import type { FULL } from '../lab/full.ts';
 import type { Parts } from '../lab/machine.ts';
+import { type ParcelName, parcelOf } from '../programs/parcels.ts';
 import { shellProgram } from '../shell/main.ts';
 
-let full: typeof FULL | undefined;
-let coming: Promise<void> | undefined;
+/** Code that is fetched once, when it is first wanted. A failed try may be repeated. */
+class Parcel<T> {
+  value: T | undefined;
+  private coming: Promise<void> | undefined;
+  constructor(private readonly load: () => Promise<T>) {}
+  get(): Promise<void> {
+    return (this.coming ??= this.load().then(
+      (v) => {
+        this.value = v;
+      },
+      (error: unknown) => {
+        this.coming = undefined;
+        throw error;
+      },
+    ));
+  }
+  /** The same, as a wait inside the machine. */
+  readonly begin: External = (done) => {
+    this.get().then(() => done(), (error: unknown) => done(error instanceof Error ? error.message : String(error)));
+  };
+}
+
+const full = new Parcel<typeof FULL>(() => import('../lab/full.ts').then((m) => m.FULL));
+const parcels: Record<ParcelName, Parcel<Record<string, Program>>> = {
+  python: new Parcel(() => import('../programs/python/index.ts').then((m) => m.pythonPrograms)),
+  databases: new Parcel(() => import('../programs/databases/index.ts').then((m) => m.databasePrograms)),
+};
 
 /** Fetches programs, client and catalog. */
 export function fetchAll(): Promise<void> {
-  return (coming ??= import('../lab/full.ts').then(
-    (m) => {
-      full = m.FULL;
-    },
-    (error: unknown) => {
-      coming = undefined;
-      throw error;
-    },
-  ));
+  return full.get();
 }
-
-const begin: External = (done) => {
-  fetchAll().then(() => done(), (error: unknown) => done(error instanceof Error ? error.message : String(error)));
-};
 
 const shells = new Map<string, Program>([['bash', shellProgram('bash')], ['dash', shellProgram('dash')], ['ash', shellProgram('ash')]]);
 
+function programOf(name: string): Program | undefined {
+  const parcel = parcelOf(name);
+  if (parcel !== undefined) {
+    const { begin, value } = parcels[parcel];
+    return value === undefined ? fetched(begin, () => parcels[parcel].value?.[name]) : value[name];
+  }
+  return full.value?.programs.get(name) ?? shells.get(name) ?? (full.value === undefined ? fetched(full.begin, () => full.value?.programs.get(name)) : undefined);
+}
+
 export const parts: Parts = {
-  programs: { get: (name) => full?.programs.get(name) ?? shells.get(name) ?? (full === undefined ? fetched(begin, () => full?.programs.get(name)) : undefined) },
+  programs: { get: programOf },
   docker: (api) => {
     let program: Program | undefined;
-    return fetched(begin, () => (program ??= full?.docker(api)));
+    return fetched(full.begin, () => (program ??= full.value?.docker(api)));
   },
   // only the docker client asks for the engine, and it comes with the same parcel
   engine: (host, registries) => {
-    if (full === undefined) throw new Error('the engine has not been fetched');
-    return full.engine(host, registries);
+    if (full.value === undefined) throw new Error('the engine has not been fetched');
+    return full.value.engine(host, registries);
   },
 };
 
-export const completer = (): (typeof FULL)['completeDocker'] | undefined => full?.completeDocker;
+export const completer = (): (typeof FULL)['completeDocker'] | undefined => full.value?.completeDocker;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FULL } from '../../lab/full.ts';
+import { EVERYTHING as FULL } from '../../headless/parts.ts';
 import { Machine } from '../../lab/machine.ts';
 import { geometry } from './geometry.ts';
 import { layoutOf } from './layout.ts';

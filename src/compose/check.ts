@@ -1,0 +1,69 @@
+// What must agree inside a project, whatever its files say one by one.
+
+import { dependenciesOf, inOrder, type Project } from './project.ts';
+import { byKey, ComposeError, type Dict, dictOf, isDict, listOf, textOf } from './value.ts';
+
+function invalid(text: string): ComposeError {
+  return new ComposeError(`${text}: invalid compose project`);
+}
+
+/** The limits that two attributes may set, if they set the same. */
+function distinct(name: string, s: Dict): void {
+  const resources = dictOf(dictOf(s['deploy'])['resources']);
+  const limits = dictOf(resources['limits']);
+  const reservations = dictOf(resources['reservations']);
+  const pairs: [string, unknown, string, unknown][] = [
+    ['scale', s['scale'], 'deploy.replicas', dictOf(s['deploy'])['replicas']],
+    ['cpus', s['cpus'], 'deploy.resources.limits.cpus', limits['cpus']],
+    ['mem_limit', s['mem_limit'], 'deploy.resources.limits.memory', limits['memory']],
+    ['pids_limit', s['pids_limit'], 'deploy.resources.limits.pids', limits['pids']],
+    ['mem_reservation', s['mem_reservation'], 'deploy.resources.reservations.memory', reservations['memory']],
+  ];
+  for (const [a, va, b, vb] of pairs) if (va !== undefined && vb !== undefined && va !== vb) throw invalid(`services.${name}: can't set distinct values on '${a}' and '${b}'`);
+}
+
+/**
+ * Checks a project as a whole.
+ * @throws ComposeError
+ */
+export function checkProject(project: Project): void {
+  const names = new Map<string, string>();
+  for (const [name, s] of byKey(project.services)) {
+    const build = s['build'];
+    if (build === undefined && s['image'] === undefined && s['provider'] === undefined) throw invalid(`service ${JSON.stringify(name)} has neither an image nor a build context specified`);
+    if (isDict(build) && build['dockerfile_inline'] !== undefined && build['dockerfile'] !== undefined) throw invalid(`service ${JSON.stringify(name)} declares mutualy exclusive dockerfile and dockerfile_inline`);
+    for (const n of Object.keys(dictOf(s['networks']))) if (project.networks[n] === undefined) throw invalid(`service ${JSON.stringify(name)} refers to undefined network ${n}`);
+    const test = dictOf(s['healthcheck'])['test'];
+    if (Array.isArray(test) && test.length > 0 && !['NONE', 'CMD', 'CMD-SHELL'].includes(String(test[0]))) throw new ComposeError('healthcheck.test must start either by "CMD", "CMD-SHELL" or "NONE"');
+    for (const [d, { required }] of dependenciesOf(s)) {
+      if (project.services[d] === undefined && required) {
+        if (project.disabled[d] !== undefined) throw invalid(`service ${JSON.stringify(d)} is required by ${JSON.stringify(name)} but is disabled. Can be enabled by profiles [${listOf(project.disabled[d]['profiles']).join(' ')}]`);
+        throw invalid(`service ${JSON.stringify(name)} depends on undefined service ${JSON.stringify(d)}`);
+      }
+    }
+    const mode = textOf(s['network_mode']);
+    if (mode?.startsWith('service:') && project.services[mode.slice(8)] === undefined) throw invalid(`service ${JSON.stringify(mode.slice(8))} not found for network_mode 'service:${mode.slice(8)}'`);
+    for (const v of listOf(s['volumes'])) {
+      const { type, source } = dictOf(v);
+      if (type === 'volume' && typeof source === 'string' && source !== '' && project.volumes[source] === undefined) throw invalid(`service ${JSON.stringify(name)} refers to undefined volume ${source}`);
+    }
+    for (const kind of ['secrets', 'configs'] as const) {
+      for (const g of listOf(s[kind])) {
+        const source = textOf(dictOf(g)['source']) ?? '';
+        if (project[kind][source] === undefined) throw invalid(`service ${JSON.stringify(name)} refers to undefined ${kind.slice(0, -1)} ${source}`);
+      }
+    }
+    distinct(name, s);
+    const own = textOf(s['container_name']);
+    if (own !== undefined) {
+      const other = names.get(own);
+      if (other !== undefined) throw invalid(`services.${name}: container name ${JSON.stringify(own)} is already in use by service ${other}`);
+      names.set(own, name);
+    }
+  }
+  for (const [name, s] of byKey(project.secrets)) {
+    const given = ['file', 'environment'].filter((k) => s[k] !== undefined);
+    if (given.length === 0 && s['external'] !== true && s['driver'] === undefined) throw invalid(`secret ${JSON.stringify(name)} must declare either \`file\` or \`environment\``);
+  }
+  inOrder(project.services);
+}

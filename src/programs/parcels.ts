@@ -1,0 +1,16 @@
+// Programs that the page fetches in parcels of their own, because most visits never run them: by the names in program files.
+
+export const PARCELS = {
+  /** src/programs/python/ */
+  python: ['python', 'python3', 'pip'],
+  /** src/programs/databases/ */
+  databases: ['mariadbd', 'mysqld', 'mariadb', 'mysql', 'mariadb-admin', 'mysqladmin', 'mariadb-dump', 'mysqldump', 'redis-server', 'redis-cli', 'postgres', 'psql', 'pg_isready', 'pg_dump'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ParcelName = keyof typeof PARCELS;
+
+/** The parcel that brings a program; undefined when it comes with the rest. */
+export function parcelOf(program: string): ParcelName | undefined {
+  for (const [name, programs] of Object.entries(PARCELS)) if ((programs as readonly string[]).includes(program)) return name as ParcelName;
+  return undefined;
+}
