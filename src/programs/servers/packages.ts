@@ -1,12 +1,10 @@
 // Package managers over the indexes of the catalog: apt-get and apt, apk, dpkg; and git's clone and pull.
 
 import { APT, type AptPackage, REPOSITORIES } from '../../catalog/packages.ts';
-import { decode, encode } from '../../fs/bytes.ts';
+import { decode } from '../../fs/bytes.ts';
 import { sha256hex } from '../../fs/digest.ts';
 import { dirname, join } from '../../fs/path.ts';
-import { nextIno } from '../../fs/cell.ts';
 import type { Program, Task } from '../../kernel/block.ts';
-import { PROGRAM_MAGIC } from '../../kernel/kernel.ts';
 import type { Process } from '../../kernel/process.ts';
 import { outsideProblem } from '../../kernel/resolve.ts';
 import { reader } from '../../kernel/users.ts';
