@@ -10,6 +10,8 @@ export interface Block {
   readonly queues: readonly WaitQueue[];
   /** Virtual time in ms. */
   readonly deadline?: number;
+  /** The whole machine waits: no time passes and nobody else runs until `Kernel.release`. */
+  readonly standstill?: boolean;
 }
 
 /** A running program: yields when it must wait, returns its result (for a whole program the exit status). */

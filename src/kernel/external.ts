@@ -23,11 +23,25 @@ export function* outside(p: Process, begin: External): Task<string | undefined> 
   return (result as { error: string | undefined }).error;
 }
 
+/**
+ * Waits for code that belongs to the machine and is not here yet. The machine stands still meanwhile, in the middle
+ * of the turn: whether code came early or late must not change what a session does.
+ */
+export function* standstill(p: Process, begin: External): Task<string | undefined> {
+  let result: { error: string | undefined } | undefined;
+  begin((error) => {
+    result = { error };
+    p.kernel.release();
+  });
+  while (result === undefined) yield { queues: [], standstill: true };
+  return (result as { error: string | undefined }).error;
+}
+
 /** A program that is fetched when it is first run. */
 export function fetched(begin: External, find: () => Program | undefined): Program {
   return function* (p) {
     if (find() === undefined) {
-      const error = yield* outside(p, begin);
+      const error = yield* standstill(p, begin);
       if (error !== undefined) {
         yield* p.eprint(`drydock: ${p.name} could not be fetched: ${error}\n`);
         return 126;

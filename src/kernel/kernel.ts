@@ -3,16 +3,32 @@
 import { decode, encode } from '../fs/bytes.ts';
 import type { Cell } from '../fs/cell.ts';
 import { Random } from '../fs/digest.ts';
-import { FsError } from '../fs/node.ts';
+import { type Errno, FsError } from '../fs/node.ts';
 import type { Block, Program, Task, Wake } from './block.ts';
 import { Clock } from './clock.ts';
 import { Fifo } from './files.ts';
-import { Net } from './net.ts';
+import { Net, type NetNs } from './net.ts';
 import { PidNs, Process, type ProcessSpec, commOf } from './process.ts';
 import { SIGNALS, defaultAction } from './signals.ts';
+import type { LineEditor, Tty } from './tty.ts';
+import type { MountNs } from './vfs.ts';
 
-/** Why `run` came back. */
-export type RunResult = 'idle' | 'budget' | 'until' | 'stopped';
+/** Why `run` came back; `outside`: a program is being fetched, and the machine stands still until it is there. */
+export type RunResult = 'idle' | 'budget' | 'until' | 'stopped' | 'outside';
+
+/** A name that was not resolved, or a connection that was not opened. */
+export interface Refusal {
+  /** Virtual ms. */
+  readonly at: number;
+  readonly net: NetNs;
+  readonly mounts: MountNs;
+  readonly program: string;
+  /** Name that was looked for, when it is a name that failed. */
+  readonly name?: string;
+  readonly ip?: string;
+  readonly port?: number;
+  readonly error: 'ENONAME' | Errno;
+}
 
 /** A program made ready to run. */
 export interface Image {
@@ -41,6 +57,8 @@ export class Kernel {
   readonly clock: Clock;
   readonly random: Random;
   readonly net = new Net();
+  /** The last things that networks refused, oldest first, for whoever asks why. */
+  readonly refusals: Refusal[] = [];
   readonly hostPids = new PidNs(true);
   readonly processes = new Map<number, Process>();
   /** Processes that wait for something outside the machine. */
@@ -49,9 +67,16 @@ export class Kernel {
   readonly completers = new Map<string, (p: Process, args: readonly string[], word: string) => string[] | undefined>();
   private readonly groups = new Map<number, Set<Process>>();
   private readonly slots = new Map<Process, Slot>();
+  /** Who is ready, in the order of their turns; what is before `head` has had its turn. */
   private queue: Process[] = [];
+  private head = 0;
+  /** The process in whose turn the machine stands still, see `standstill`. */
+  private held: Process | undefined;
+  private released = false;
+  private taken = 0;
   private nextPid = 1;
   private current: Process | undefined;
+  private readonly inodes = new Map<number, number>();
   private readonly fifos = new WeakMap<Cell, Map<string, Fifo>>();
 
   /** @param programs what can be executed, by the name in the program files. */
@@ -65,6 +90,19 @@ export class Kernel {
 
   get now(): number {
     return this.clock.now;
+  }
+
+  /** The number that programs show for a file: counted as files are first looked at, so it depends on nothing outside the machine. */
+  inode(ino: number): number {
+    let shown = this.inodes.get(ino);
+    if (shown === undefined) this.inodes.set(ino, (shown = 262_146 + this.inodes.size));
+    return shown;
+  }
+
+  /** Notes that a process could not resolve a name or open a connection. */
+  refused(p: Process, what: Omit<Refusal, 'at' | 'net' | 'mounts' | 'program'>): void {
+    this.refusals.push({ at: this.now, net: p.net, mounts: p.mounts, program: p.name, ...what });
+    if (this.refusals.length > 32) this.refusals.shift();
   }
 
   fifo(cell: Cell, key: string, make: () => Fifo): Fifo {
@@ -238,10 +276,20 @@ export class Kernel {
   }
 
   // --- the scheduler
+  //
+  // What happens is a sequence of steps that depends on nothing but the machine: who calls `run`, how often and with
+  // which bounds makes no difference. So the number of steps taken and the clock name a moment, and a log of input
+  // with its moments can be played again (see lab/replay.ts).
 
-  private step(p: Process): void {
+  /** Turns of processes and waits for a timer since the machine was made. */
+  get steps(): number {
+    return this.taken;
+  }
+
+  /** Gives a process its turn; false when it stopped in the middle because code must be fetched first. */
+  private step(p: Process): boolean {
     const slot = this.slots.get(p);
-    if (slot === undefined) return;
+    if (slot === undefined) return true;
     slot.ready = false;
     this.current = p;
     let result: IteratorResult<Block, number> | undefined;
@@ -250,17 +298,24 @@ export class Kernel {
     } catch (error) {
       this.current = undefined;
       this.crashed(p, error);
-      return;
+      return true;
     }
     this.current = undefined;
+    if (!result.done && result.value.standstill === true && p.status === undefined) {
+      this.held = p;
+      return false;
+    }
     this.clock.now += TURN_COST;
     p.cpu += TURN_COST;
-    if (p.status !== undefined) return this.bury(p, result.done ? undefined : slot);
-    if (result.done) {
+    if (p.status !== undefined) this.bury(p, result.done ? undefined : slot);
+    else if (result.done) {
       p.status = { code: result.value & 0xff, signal: undefined };
-      return this.bury(p, undefined);
-    }
-    const { queues, deadline } = result.value;
+      this.bury(p, undefined);
+    } else this.suspend(p, slot, result.value);
+    return true;
+  }
+
+  private suspend(p: Process, slot: Slot, { queues, deadline }: Block): void {
     if (queues.length === 0 && deadline === undefined) return this.makeReady(p, 'ready');
     if (p.caught.length > 0) return this.makeReady(p, 'signal');
     for (const q of queues) q.waiters.add(p);
@@ -269,6 +324,15 @@ export class Kernel {
       for (const q of queues) q.waiters.delete(p);
       cancel?.();
     };
+  }
+
+  /** The code that the held process waits for is there (or will not come): the machine may go on. */
+  release(): void {
+    this.released = true;
+  }
+  /** Does the machine stand still, because a program is being fetched? */
+  get standing(): boolean {
+    return this.held !== undefined;
   }
 
   private crashed(p: Process, error: unknown): void {
@@ -282,40 +346,65 @@ export class Kernel {
     this.bury(p, undefined);
     if (!(error instanceof FsError)) this.onCrash?.(p, error);
   }
+  /** Told when a shell begins to wait for a line at a terminal, and when it has got one (without an editor). */
+  prompted: ((tty: Tty, editor: LineEditor | undefined) => void) | undefined;
   /** For tests and the page: a program failed in a way that no program should. */
   onCrash: ((p: Process, error: unknown) => void) | undefined;
 
-  /** Runs until nothing is left to do, `until` is reached, `turns` are used up, or `stop` says so (asked between rounds). */
+  /**
+   * Runs until nothing is left to do, `until` (virtual ms) is reached, `turns` steps are taken, or `stop` says so
+   * (asked once for each round of those who are ready).
+   */
   run(options: { turns?: number; until?: number; stop?: () => boolean } = {}): RunResult {
-    let turns = options.turns ?? Infinity;
+    const last = this.taken + (options.turns ?? Infinity);
     const until = options.until ?? Infinity;
     const { stop } = options;
+    let round = 0;
+    this.clock.fireDue();
     for (;;) {
-      if (stop?.() === true) return 'stopped';
+      let p: Process | undefined;
+      if (this.held !== undefined) {
+        if (!this.released) return 'outside';
+        p = this.held;
+        this.held = undefined;
+        this.released = false;
+      } else {
+        if (round <= 0) {
+          if (stop?.() === true) return 'stopped';
+          round = this.queue.length - this.head;
+        }
+        if (this.head === this.queue.length) {
+          const next = this.clock.next();
+          if (next === undefined || next > until) {
+            if (until !== Infinity) this.clock.now = Math.max(this.clock.now, until);
+            return next === undefined ? 'idle' : 'until';
+          }
+          if (this.taken >= last) return 'budget';
+          this.taken++;
+          this.clock.advance();
+          this.clock.fireDue();
+          continue;
+        }
+        if (this.clock.now > until) return 'until';
+        p = this.queue[this.head]!;
+        const idle = p.frozen || p.stopped || this.slots.get(p)?.ready !== true;
+        if (!idle && this.taken >= last) return 'budget';
+        this.forward();
+        round--;
+        if (idle) continue;
+      }
+      if (!this.step(p)) continue;
+      this.taken++;
       this.clock.fireDue();
-      if (this.queue.length === 0) {
-        const next = this.clock.next();
-        if (next === undefined || next > until) {
-          if (until !== Infinity) this.clock.now = Math.max(this.clock.now, until);
-          return next === undefined ? 'idle' : 'until';
-        }
-        if (turns-- <= 0) return 'budget';
-        this.clock.advance();
-        continue;
-      }
-      if (this.clock.now > until) return 'until';
-      const batch = this.queue;
-      this.queue = [];
-      for (let i = 0; i < batch.length; i++) {
-        const p = batch[i]!;
-        if (p.frozen || p.stopped) continue;
-        if (turns-- <= 0) {
-          this.queue = [...batch.slice(i), ...this.queue];
-          return 'budget';
-        }
-        this.step(p);
-      }
     }
+  }
+
+  private forward(): void {
+    this.head++;
+    // an old prefix is dropped now and then: somebody is always ready in a busy machine
+    if (this.head < this.queue.length && this.head < 512) return;
+    this.queue.splice(0, this.head);
+    this.head = 0;
   }
 
   /** The process whose turn it is. */
@@ -325,7 +414,7 @@ export class Kernel {
 
   /** Is a process ready to run at this moment? */
   get busy(): boolean {
-    return this.queue.length > 0;
+    return this.held !== undefined || this.queue.length > this.head;
   }
 
   // --- program images

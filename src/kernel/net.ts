@@ -176,17 +176,21 @@ export class Net {
   *connect(p: Process, from: NetNs, ip: string, port: number, timeout = 130_000): Task<Connection> {
     const route = this.route(from, ip);
     if ('error' in route) {
+      p.kernel.refused(p, { ip, port, error: route.error });
       if (route.error !== 'ENETUNREACH') yield* p.sleep(Math.min(timeout, route.error === 'EHOSTUNREACH' ? 3070 : 130_000));
       throw new FsError(route.error === 'EHOSTUNREACH' && timeout < 3070 ? 'ETIMEDOUT' : route.error, `${ip}:${port}`);
     }
     yield* p.sleep(0.1);
     const source = { ip: this.sourceIp(from, ip), port: from.ephemeral() };
-    return this.dial(route.to, ip, port, source);
+    return this.dial(p, route.to, ip, port, source);
   }
 
-  private dial(to: NetNs, ip: string, port: number, source: Address): Connection {
+  private dial(p: Process, to: NetNs, ip: string, port: number, source: Address): Connection {
     const listener = to.find(ip, port);
-    if (listener === undefined) throw new FsError('ECONNREFUSED', `${ip}:${port}`);
+    if (listener === undefined) {
+      p.kernel.refused(p, { ip, port, error: 'ECONNREFUSED' });
+      throw new FsError('ECONNREFUSED', `${ip}:${port}`);
+    }
     const up = new ByteQueue();
     const down = new ByteQueue();
     const mine = new Connection(down, up, source, { ip, port });
@@ -195,8 +199,10 @@ export class Net {
     if (forward !== undefined) {
       // docker-proxy accepts first and only then finds out whether anybody is there
       const inner = forward.ns.find(forward.ip, forward.port);
-      if (inner === undefined) theirs.abort();
-      else {
+      if (inner === undefined) {
+        p.kernel.refused(p, { ip, port, error: 'ECONNRESET' });
+        theirs.abort();
+      } else {
         inner.backlog.push(new Connection(up, down, { ip: forward.ip, port: forward.port }, source));
         inner.arrived.wake();
       }

@@ -34,6 +34,7 @@ export function resolveHost(p: Process, host: string): string[] {
     const found = queryDns(p, servers, candidate);
     if (found.length > 0) return found;
   }
+  p.kernel.refused(p, { name, error: 'ENONAME' });
   return [];
 }
 

@@ -10,6 +10,8 @@ const CTRL_C = 3, CTRL_D = 4, CTRL_U = 21, CTRL_W = 23, CTRL_Z = 26, CTRL_BACKSL
 /** What an interactive program offers to whoever edits its lines (the page's console). */
 export interface LineEditor {
   readonly history: readonly string[];
+  /** Status of the last command; undefined while a command of more lines is being typed. */
+  readonly status?: number;
   /** Completions of the word that ends at `at`, and where it begins. */
   complete(line: string, at: number): { from: number; options: readonly string[] };
 }
@@ -25,7 +27,7 @@ export class Tty {
   foreground = 0;
   /** The terminal that this one's bytes go to while `docker run -it` and the like relay it. */
   relay: Tty | undefined;
-  editor: LineEditor | undefined;
+  private lineEditor: LineEditor | undefined;
   readonly readable = new WaitQueue();
   private line: number[] = [];
   private ready: Uint8Array[] = [];
@@ -40,6 +42,15 @@ export class Tty {
     private readonly kernel: Kernel,
     readonly name: string,
   ) {}
+
+  /** Who edits lines here: an interactive shell that waits at its prompt. */
+  get editor(): LineEditor | undefined {
+    return this.lineEditor;
+  }
+  set editor(editor: LineEditor | undefined) {
+    this.lineEditor = editor;
+    this.kernel.prompted?.(this, editor);
+  }
 
   /** A program writes: `\n` becomes `\r\n`. */
   write(bytes: Uint8Array): void {

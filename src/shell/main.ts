@@ -268,7 +268,7 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
       if (text === '') yield* notifyJobs(sh);
       const prompt = text === '' ? promptText(sh, sh.vars.get('PS1') ?? defaultPrompt(sh)) : (sh.vars.get('PS2') ?? '> ');
       yield* p.eprint(prompt);
-      if (tty !== undefined) tty.editor = { history: sh.history, complete: (line, at) => complete(sh, line, at) };
+      if (tty !== undefined) tty.editor = { history: sh.history, ...(text === '' ? { status: sh.status } : {}), complete: (line, at) => complete(sh, line, at) };
       const line = yield* input.line();
       if (tty !== undefined) tty.editor = undefined;
       if (line === undefined) {

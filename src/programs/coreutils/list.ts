@@ -97,7 +97,7 @@ const ls = program(function* (p) {
         const group = o.has('n') ? String(n.gid) : groupName(read, n.gid);
         const bytes = n.kind === 'dev' && n.type === 'char' ? '1, 3' : size(sizeOf(n));
         return {
-          item: i, inode: o.has('i') ? `${n.kind === 'file' ? n.ino : 2} ` : '', blocks: o.has('s') ? `${Math.ceil(sizeOf(n) / 4096) * 4} ` : '', mode: modeString(n), links: String(n.kind === 'dir' ? 2 + [...n.entries.values()].filter((x) => x.kind === 'dir').length : p.fs.linkCount(i.path)),
+          item: i, inode: o.has('i') ? `${n.kind === 'file' ? p.kernel.inode(n.ino) : 2} ` : '', blocks: o.has('s') ? `${Math.ceil(sizeOf(n) / 4096) * 4} ` : '', mode: modeString(n), links: String(n.kind === 'dir' ? 2 + [...n.entries.values()].filter((x) => x.kind === 'dir').length : p.fs.linkCount(i.path)),
           owner, group, bytes, time: when(p, n.mtime, o), name: label(i) + (n.kind === 'link' ? ` -> ${n.target}` : ''),
         };
       });
@@ -110,7 +110,7 @@ const ls = program(function* (p) {
       }
     } else if (o.has('m')) out += items.length === 0 ? '' : `${items.map(label).join(', ')}\n`;
     else if ((tty || o.has('C') || o.has('x')) && !o.has('1')) out += columns(items, label, o.has('w') ? Number(o.get('w')) : (p.fds.get(1)?.tty?.columns ?? 80), o.has('x'));
-    else out += items.map((i) => `${o.has('i') ? `${i.node.kind === 'file' ? i.node.ino : 2} ` : ''}${o.has('s') ? `${Math.ceil(sizeOf(i.node) / 4096) * 4} ` : ''}${label(i)}\n`).join('');
+    else out += items.map((i) => `${o.has('i') ? `${i.node.kind === 'file' ? p.kernel.inode(i.node.ino) : 2} ` : ''}${o.has('s') ? `${Math.ceil(sizeOf(i.node) / 4096) * 4} ` : ''}${label(i)}\n`).join('');
     yield* p.print(out);
   };
   const entries = (path: string): Item[] => {
@@ -202,7 +202,7 @@ const stat = program(function* (p) {
     const kind = n.kind === 'file' && n.data.length === 0 ? 'regular empty file' : TYPES[typeLetter(n)]!;
     const octal = n.mode.toString(8);
     const blocks = n.kind === 'link' ? 0 : Math.ceil(sizeOf(n) / 4096) * 8;
-    const ino = n.kind === 'file' ? n.ino : 2;
+    const ino = n.kind === 'file' ? p.kernel.inode(n.ino) : 2;
     const links = n.kind === 'dir' ? 2 + [...n.entries.values()].filter((x) => x.kind === 'dir').length : p.fs.linkCount(path);
     const time = strftime('%Y-%m-%d %H:%M:%S.%N %z', n.mtime);
     const directives: Record<string, string> = {

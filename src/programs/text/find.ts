@@ -181,7 +181,7 @@ class Finder {
       case '-readable': return this.simple((s) => p.fs.may(s.node, 4));
       case '-writable': return this.simple((s) => p.fs.may(s.node, 2));
       case '-links': return this.number(this.arg(w), w, (s) => p.fs.linkCount(s.path));
-      case '-inum': return this.number(this.arg(w), w, (s) => (s.node.kind === 'file' ? s.node.ino : 2));
+      case '-inum': return this.number(this.arg(w), w, (s) => (s.node.kind === 'file' ? this.p.kernel.inode(s.node.ino) : 2));
       case '-true': return this.simple(() => true);
       case '-false': return this.simple(() => false);
       case '-maxdepth': this.maxDepth = this.count(w); return this.simple(() => true);
@@ -205,7 +205,7 @@ class Finder {
       case '-ls': {
         this.acts = true;
         return this.simple((s) => {
-          out.put(`${String(s.node.kind === 'file' ? s.node.ino : 2).padStart(9)} ${String(Math.ceil(sizeOf(s.node) / 1024)).padStart(6)} ${modeString(s.node)} ${String(p.fs.linkCount(s.path)).padStart(3)} ${userName(read, s.node.uid).padEnd(8)} ${groupName(read, s.node.gid).padEnd(8)} ${String(sizeOf(s.node)).padStart(8)} ${strftime('%b %e %H:%M', s.node.mtime)} ${s.path}\n`);
+          out.put(`${String(s.node.kind === 'file' ? p.kernel.inode(s.node.ino) : 2).padStart(9)} ${String(Math.ceil(sizeOf(s.node) / 1024)).padStart(6)} ${modeString(s.node)} ${String(p.fs.linkCount(s.path)).padStart(3)} ${userName(read, s.node.uid).padEnd(8)} ${groupName(read, s.node.gid).padEnd(8)} ${String(sizeOf(s.node)).padStart(8)} ${strftime('%b %e %H:%M', s.node.mtime)} ${s.path}\n`);
           return true;
         });
       }
@@ -214,7 +214,7 @@ class Finder {
         const format = this.arg(w);
         return this.simple((s) => {
           const rel = s.path === s.root ? '' : s.path.slice(s.root.length).replace(/^\//, '');
-          const values: Record<string, string> = { p: s.path, f: basename(s.path), h: s.path.includes('/') ? s.path.slice(0, s.path.lastIndexOf('/')) : '.', P: rel, s: String(sizeOf(s.node)), m: s.node.mode.toString(8), M: modeString(s.node), u: userName(read, s.node.uid), g: groupName(read, s.node.gid), U: String(s.node.uid), G: String(s.node.gid), y: typeLetter(s.node).replace('-', 'f'), d: String(s.depth), l: s.node.kind === 'link' ? s.node.target : '', H: s.root, i: String(s.node.kind === 'file' ? s.node.ino : 2), n: String(p.fs.linkCount(s.path)), t: strftime('%a %b %e %H:%M:%S.%N %Y', s.node.mtime), '%': '%' };
+          const values: Record<string, string> = { p: s.path, f: basename(s.path), h: s.path.includes('/') ? s.path.slice(0, s.path.lastIndexOf('/')) : '.', P: rel, s: String(sizeOf(s.node)), m: s.node.mode.toString(8), M: modeString(s.node), u: userName(read, s.node.uid), g: groupName(read, s.node.gid), U: String(s.node.uid), G: String(s.node.gid), y: typeLetter(s.node).replace('-', 'f'), d: String(s.depth), l: s.node.kind === 'link' ? s.node.target : '', H: s.root, i: String(s.node.kind === 'file' ? p.kernel.inode(s.node.ino) : 2), n: String(p.fs.linkCount(s.path)), t: strftime('%a %b %e %H:%M:%S.%N %Y', s.node.mtime), '%': '%' };
           out.put(format.replace(/\\(n|t|0|\\)|%T(.)|%(-?\d*)([a-zA-Z%])/g, (all, esc: string | undefined, time: string | undefined, width: string | undefined, d: string | undefined) => {
             if (esc !== undefined) return { n: '\n', t: '\t', 0: '\0', '\\': '\\' }[esc] ?? all;
             if (time !== undefined) return time === '@' ? (s.node.mtime / 1000).toFixed(10) : strftime(`%${time}`, s.node.mtime);
