@@ -10,7 +10,7 @@ import { Fifo } from './files.ts';
 import { Net, type NetNs } from './net.ts';
 import { PidNs, Process, type ProcessSpec, commOf } from './process.ts';
 import { SIGNALS, defaultAction } from './signals.ts';
-import type { LineEditor, Tty } from './tty.ts';
+import type { ShellWatch } from './tty.ts';
 import type { MountNs } from './vfs.ts';
 
 /** Why `run` came back; `outside`: a program is being fetched, and the machine stands still until it is there. */
@@ -346,8 +346,8 @@ export class Kernel {
     this.bury(p, undefined);
     if (!(error instanceof FsError)) this.onCrash?.(p, error);
   }
-  /** Told when a shell begins to wait for a line at a terminal, and when it has got one (without an editor). */
-  prompted: ((tty: Tty, editor: LineEditor | undefined) => void) | undefined;
+  /** Told of prompts and commands of interactive shells. */
+  watch: ShellWatch | undefined;
   /** For tests and the page: a program failed in a way that no program should. */
   onCrash: ((p: Process, error: unknown) => void) | undefined;
 

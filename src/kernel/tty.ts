@@ -10,10 +10,16 @@ const CTRL_C = 3, CTRL_D = 4, CTRL_U = 21, CTRL_W = 23, CTRL_Z = 26, CTRL_BACKSL
 /** What an interactive program offers to whoever edits its lines (the page's console). */
 export interface LineEditor {
   readonly history: readonly string[];
-  /** Status of the last command; undefined while a command of more lines is being typed. */
-  readonly status?: number;
   /** Completions of the word that ends at `at`, and where it begins. */
   complete(line: string, at: number): { from: number; options: readonly string[] };
+}
+
+/** Somebody who follows what interactive shells do, at any terminal of the machine. */
+export interface ShellWatch {
+  /** A shell begins to wait for a command; `status` is the one of its last command. */
+  prompt(tty: Tty, status: number): void;
+  /** A shell is about to run what was typed. */
+  run(tty: Tty, text: string): void;
 }
 
 export class Tty {
@@ -27,7 +33,8 @@ export class Tty {
   foreground = 0;
   /** The terminal that this one's bytes go to while `docker run -it` and the like relay it. */
   relay: Tty | undefined;
-  private lineEditor: LineEditor | undefined;
+  /** Who edits lines here: an interactive shell that waits at its prompt. */
+  editor: LineEditor | undefined;
   readonly readable = new WaitQueue();
   private line: number[] = [];
   private ready: Uint8Array[] = [];
@@ -42,15 +49,6 @@ export class Tty {
     private readonly kernel: Kernel,
     readonly name: string,
   ) {}
-
-  /** Who edits lines here: an interactive shell that waits at its prompt. */
-  get editor(): LineEditor | undefined {
-    return this.lineEditor;
-  }
-  set editor(editor: LineEditor | undefined) {
-    this.lineEditor = editor;
-    this.kernel.prompted?.(this, editor);
-  }
 
   /** A program writes: `\n` becomes `\r\n`. */
   write(bytes: Uint8Array): void {

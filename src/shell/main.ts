@@ -268,7 +268,8 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
       if (text === '') yield* notifyJobs(sh);
       const prompt = text === '' ? promptText(sh, sh.vars.get('PS1') ?? defaultPrompt(sh)) : (sh.vars.get('PS2') ?? '> ');
       yield* p.eprint(prompt);
-      if (tty !== undefined) tty.editor = { history: sh.history, ...(text === '' ? { status: sh.status } : {}), complete: (line, at) => complete(sh, line, at) };
+      if (tty !== undefined) tty.editor = { history: sh.history, complete: (line, at) => complete(sh, line, at) };
+      if (tty !== undefined && text === '') p.kernel.watch?.prompt(tty, sh.status);
       const line = yield* input.line();
       if (tty !== undefined) tty.editor = undefined;
       if (line === undefined) {
@@ -295,6 +296,7 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
     text = '';
     if (whole.trim() === '') continue;
     if (!whole.startsWith(' ')) sh.history.push(whole.trimEnd());
+    if (tty !== undefined) p.kernel.watch?.run(tty, whole.trimEnd());
     const stop = yield* guarded(sh, whole, 1);
     if (stop !== undefined) {
       sh.status = stop;
