@@ -97,6 +97,7 @@ export class Engine {
       return run();
     } catch (error) {
       this.value = before;
+      for (const f of this.changed) f(before);
       throw error;
     }
   }

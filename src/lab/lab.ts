@@ -1,4 +1,4 @@
-// One session: a machine with somebody at its terminal, how fast time goes, and a log of what was typed.
+// One session: a machine with somebody at its terminal, how fast time goes, and a log of all that came in.
 
 import type { completeDocker } from '../cli/completion.ts';
 import { familiar, parseReference } from '../engine/reference.ts';
@@ -8,7 +8,12 @@ import { putAt } from '../fs/tree.ts';
 import type { Process } from '../kernel/process.ts';
 import type { Tty } from '../kernel/tty.ts';
 import { editRequests } from '../programs/system/screen.ts';
+import { browser, type BrowserAnswer } from './browse.ts';
+import { type BrowserRequest, type Input, type LogEntry, type Moment, momentOf, type SessionLog } from './log.ts';
 import { Machine, type MachineOptions, type Parts } from './machine.ts';
+import { Output } from './output.ts';
+import { Past } from './past.ts';
+import { removeAll } from './hostfiles.ts';
 
 /** How virtual time follows real time. */
 export type Speed = 'real' | 'fast' | 'instant';
@@ -18,19 +23,14 @@ export interface LabOptions extends MachineOptions {
   /** What Tab offers after `docker`, when that is known. */
   readonly completer: () => typeof completeDocker | undefined;
   readonly user?: string;
+  /** Name of the scenario that the files are of, for the log. */
+  readonly scenario?: string | undefined;
   /** Folder to begin in. */
   readonly cwd?: string;
   /** Files of the scenario: path → text, or text with a mode. A link is `{link}`. */
   readonly files?: Readonly<Record<string, string | { text: string; mode: number } | { link: string }>>;
   readonly columns?: number;
   readonly rows?: number;
-}
-
-/** A line that was typed, and when. */
-export interface LogEntry {
-  /** Virtual ms since the lab began. */
-  readonly at: number;
-  readonly line: string;
 }
 
 const TURNS = 400;
@@ -41,9 +41,22 @@ export class Lab {
   readonly machine: Machine;
   readonly tty: Tty;
   readonly shell: Process;
+  /** All that came in from outside. */
   readonly log: LogEntry[] = [];
+  /** What the terminal showed. */
+  readonly output = new Output();
+  /** A frame for each command. */
+  readonly past: Past;
   speed: Speed = 'fast';
-  private readonly started: number;
+  /** Simulated time stands still. */
+  paused = false;
+  /** Virtual ms when the lab began. */
+  readonly began: number;
+  private readonly origin: SessionLog['origin'];
+  /** Keys that came while the machine stood still. */
+  private waiting: Input[] = [];
+  /** Real time that did not make a whole virtual ms yet. */
+  private rest = 0;
   private heldSince: number | undefined;
   private readonly outputs = new Set<(bytes: Uint8Array) => void>();
   private readonly edits = new Set<(path: string) => void>();
@@ -51,14 +64,22 @@ export class Lab {
   constructor(options: LabOptions) {
     const user = options.user ?? 'student';
     this.machine = new Machine(options.parts, options);
-    this.started = this.machine.kernel.now;
+    this.began = this.machine.kernel.now;
     this.place(options.files ?? {}, user === 'root' ? 0 : 1000);
-    const { tty, shell } = this.machine.login(user, options.cwd, { columns: options.columns ?? 100, rows: options.rows ?? 24 });
+    const size = { columns: options.columns ?? 100, rows: options.rows ?? 24 };
+    this.origin = { scenario: options.scenario, seed: options.seed ?? 1, ...size };
+    const { tty, shell } = this.machine.login(user, options.cwd, size);
     this.tty = tty;
     this.shell = shell;
     tty.output = (bytes) => {
+      this.output.add(bytes);
       for (const f of this.outputs) f(bytes);
     };
+    // a window of another size comes from outside, whoever tells the terminal
+    tty.resized.add(() => {
+      if (this.machine.kernel.running === undefined) this.note({ kind: 'size', columns: tty.columns, rows: tty.rows });
+    });
+    this.past = new Past(this);
     editRequests.set(this.machine.kernel, (r) => {
       for (const f of this.edits) f(r.path);
     });
@@ -66,7 +87,9 @@ export class Lab {
     kernel.completers.set('docker', (_p, args, word) => {
       const complete = options.completer();
       if (complete === undefined) return undefined;
-      const { engine } = this.machine;
+      // looking must not make the engine: that would change what a session does
+      const engine = this.machine.present;
+      if (engine === undefined) return complete({ containers: () => [], images: () => [], volumes: () => [], networks: () => [] }, args, word);
       return complete({
         containers: (running) => [...engine.state.containers.values()].filter((c) => !running || c.state === 'running').map((c) => c.name),
         images: () => engine.images.list({ all: true, filters: {} }).flatMap((i) => i.RepoTags.map((t) => familiar(parseReference(t)))),
@@ -108,12 +131,61 @@ export class Lab {
 
   /** What is typed, as bytes. */
   type(text: string): void {
-    this.tty.input(encode(text));
+    this.put({ kind: 'keys', text });
   }
   /** A whole line at a prompt. */
   enter(line: string): void {
-    this.log.push({ at: this.machine.kernel.now - this.started, line });
     this.type(`${line}\r`);
+  }
+  /** The window's new size. */
+  resize(columns: number, rows: number): void {
+    if (columns !== this.tty.columns || rows !== this.tty.rows) this.put({ kind: 'size', columns, rows });
+  }
+
+  /** Now, as the log counts. */
+  get moment(): Moment {
+    return momentOf(this.machine.kernel, this.began);
+  }
+  /** The session so far. */
+  session(): SessionLog {
+    return { origin: this.origin, entries: [...this.log], end: this.moment };
+  }
+
+  private note(input: Input): void {
+    this.log.push({ ...this.moment, input });
+    this.past.touched(input);
+  }
+
+  /**
+   * Something comes in from outside; it is written into the log. Keys wait while the machine stands still.
+   * @throws FsError when a file operation is refused
+   */
+  put(input: Input): void {
+    if (input.kind === 'keys' && this.machine.kernel.standing) {
+      this.waiting.push(input);
+      return;
+    }
+    if (input.kind === 'size') return this.tty.resize(input.columns, input.rows);
+    this.note(input);
+    const { fs } = this.shell;
+    switch (input.kind) {
+      case 'keys': return this.tty.input(encode(input.text));
+      case 'write': return fs.writeFile(input.path, input.data);
+      case 'folder': return fs.mkdirp(input.path);
+      case 'remove': return removeAll(fs, input.path);
+      case 'rename': return fs.rename(input.path, input.to);
+      case 'request': this.ask(input.request, () => {});
+    }
+  }
+
+  /** Asks a server as the browser tab does. `done` comes when an answer or a failure is there. */
+  browse(request: BrowserRequest, done: (answer: BrowserAnswer) => void): void {
+    this.note({ kind: 'request', request });
+    this.ask(request, done);
+  }
+  private ask(request: BrowserRequest, done: (answer: BrowserAnswer) => void): void {
+    const { machine } = this;
+    machine.kernel.start(machine.asUser('root', '/', ['browser'], new Map()), browser(request, done));
   }
 
   /** Does a shell wait for a line at the innermost terminal? */
@@ -130,7 +202,7 @@ export class Lab {
 
   /** Factor of virtual to real time now. */
   private factor(real: number): number {
-    if (this.atPrompt || this.reading || this.machine.kernel.outsiders > 0) {
+    if (this.atPrompt || this.reading || this.machine.kernel.outsiders > 0 || this.machine.kernel.standing) {
       this.heldSince = undefined;
       return 1;
     }
@@ -150,8 +222,14 @@ export class Lab {
   advance(real: number, elapsed: number, clock: () => number): boolean {
     const { kernel } = this.machine;
     const busy = !(this.atPrompt || this.reading);
+    if (this.paused) return false;
+    if (!kernel.standing) for (const input of this.waiting.splice(0)) this.put(input);
     const instant = this.speed === 'instant' && busy && kernel.outsiders === 0;
-    const until = instant ? Infinity : kernel.now + Math.min(elapsed, 250) * this.factor(real);
+    // whole ms, so that the moments of a log are short
+    this.rest += Math.min(elapsed, 250) * this.factor(real);
+    const whole = Math.floor(this.rest);
+    this.rest -= whole;
+    const until = instant ? Infinity : Math.floor(kernel.now) + whole;
     const stop = instant ? (): boolean => this.atPrompt || this.reading || kernel.outsiders > 0 : undefined;
     const limit = clock() + BUDGET;
     for (;;) {
@@ -176,9 +254,21 @@ export class Lab {
       return undefined;
     }
   }
-  /** Writes a file of the host as the user at the terminal, keeping its mode. */
-  writeFile(path: string, text: string): void {
-    this.shell.fs.writeFile(path, encode(text));
+  /** Writes a file of the host as the user at the terminal, keeping its mode. @throws FsError */
+  writeFile(path: string, content: string | Uint8Array): void {
+    this.put({ kind: 'write', path, data: typeof content === 'string' ? encode(content) : content });
+  }
+  /** Makes a folder with all that is missing on the way. @throws FsError */
+  makeFolder(path: string): void {
+    this.put({ kind: 'folder', path });
+  }
+  /** Removes a file, or a folder with all that is in it. @throws FsError */
+  remove(path: string): void {
+    this.put({ kind: 'remove', path });
+  }
+  /** @throws FsError */
+  rename(path: string, to: string): void {
+    this.put({ kind: 'rename', path, to });
   }
   /** Names in a folder of the host with their kinds; empty when it may not be read. */
   listDir(path: string): { name: string; dir: boolean }[] {

@@ -14,6 +14,7 @@ import { Kernel } from '../kernel/kernel.ts';
 import { NetNs } from '../kernel/net.ts';
 import { Process, type ProcessSpec } from '../kernel/process.ts';
 import { procCell, sysCell } from '../kernel/procfs.ts';
+import { type Library, type SqlEngine, sqlEngines } from '../kernel/sql.ts';
 import { Tty } from '../kernel/tty.ts';
 import { groupIds, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
@@ -45,6 +46,8 @@ export interface Parts {
   readonly programs: { get(name: string): Program | undefined };
   docker(api: () => DockerApi): Program;
   engine(host: Omit<EngineHost, 'registry'>, registries: readonly string[]): Docker;
+  /** What database servers keep their tables in. */
+  readonly sql?: Library<SqlEngine>;
 }
 
 /** When labs begin: a Tuesday morning. */
@@ -64,6 +67,7 @@ export class Machine {
     const docker = parts.docker(() => this.api);
     const programs = { get: (name: string): Program | undefined => (name === 'docker' ? docker : parts.programs.get(name)) };
     this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
+    if (parts.sql !== undefined) sqlEngines.set(this.kernel, parts.sql);
     this.disk = new Cell(hostTree());
     const memory = options.memory ?? 8 * 2 ** 30;
     const mount = (at: string, cell: Cell, type: string, source: string, flags: string, readOnly = false): Mount => ({ at, cell, sub: [], readOnly, type, source, options: flags });
