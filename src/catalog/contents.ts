@@ -1,6 +1,6 @@
 // File trees of images: small, but truthful about what is there and what is not.
 
-import { encode } from '../fs/bytes.ts';
+import { append, encode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
 import { type DirNode, emptyDir, type FsNode } from '../fs/node.ts';
 import { putAt } from '../fs/tree.ts';
@@ -9,8 +9,8 @@ import type { Entry } from './derived.ts';
 import { BUSYBOX, DEBIAN_BASE, PACKAGES, SBIN } from './names.ts';
 import { serverFiles } from './servers.ts';
 
-/** What a path is to hold: text, a program (`{program}`), a link or a directory. */
-export type Content = string | { program: string; flavor?: 'busybox'; mode?: number } | { link: string } | { dir: number; uid?: number; gid?: number } | { text: string; mode: number; uid?: number; gid?: number };
+/** What a path is to hold: text, a program (`{program}`), a link, a directory, or lines behind what is there already. */
+export type Content = string | { append: string } | { program: string; flavor?: 'busybox'; mode?: number } | { link: string } | { dir: number; uid?: number; gid?: number } | { text: string; mode: number; uid?: number; gid?: number };
 export type Files = Record<string, Content>;
 
 const EPOCH = Date.UTC(2026, 5, 1);
@@ -19,6 +19,7 @@ function node(c: Content): FsNode {
   const meta = { uid: 0, gid: 0, mtime: EPOCH };
   if (typeof c === 'string') return { kind: 'file', ...meta, mode: 0o644, ino: nextIno(), data: encode(c) };
   if ('program' in c) return { kind: 'file', ...meta, mode: c.mode ?? 0o755, ino: nextIno(), data: encode(`${PROGRAM_MAGIC}${c.program}${c.flavor === undefined ? '' : ` ${c.flavor}`}\n`) };
+  if ('append' in c) return { kind: 'file', ...meta, mode: 0o644, ino: nextIno(), data: encode(c.append) };
   if ('link' in c) return { kind: 'link', ...meta, mode: 0o777, target: c.link };
   if ('dir' in c) return { kind: 'dir', ...meta, uid: c.uid ?? 0, gid: c.gid ?? 0, mode: c.dir, entries: new Map() };
   return { kind: 'file', ...meta, uid: c.uid ?? 0, gid: c.gid ?? 0, mode: c.mode, ino: nextIno(), data: encode(c.text) };
@@ -29,7 +30,14 @@ export function withFiles(base: DirNode, files: Files): DirNode {
   const owner = {};
   let tree = base;
   for (const [path, content] of Object.entries(files)) {
-    tree = putAt(tree, path.split('/').filter((x) => x !== ''), node(content), { owner, mtime: EPOCH });
+    const parts = path.split('/').filter((x) => x !== '');
+    let made = node(content);
+    if (typeof content !== 'string' && 'append' in content && made.kind === 'file') {
+      let below: FsNode | undefined = tree;
+      for (const part of parts) below = below?.kind === 'dir' ? below.entries.get(part) : undefined;
+      if (below?.kind === 'file') made = { ...below, ino: nextIno(), data: append(below.data, made.data) };
+    }
+    tree = putAt(tree, parts, made, { owner, mtime: EPOCH });
   }
   return { ...tree, owner: undefined };
 }

@@ -2,6 +2,7 @@
 
 import type { Content, Files } from './contents.ts';
 import type { Entry } from './derived.ts';
+import { nginxFiles } from './files/nginx.ts';
 import { PACKAGES } from './names.ts';
 
 const exe = (text: string): Content => ({ text, mode: 0o755 });
@@ -11,47 +12,6 @@ function env(e: Entry, name: string): string {
   const all = (e.config['Env'] as string[] | undefined) ?? [];
   return all.find((x) => x.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
 }
-
-const NGINX_PAGE = `<!DOCTYPE html>
-<html>
-<head>
-<title>Welcome to nginx!</title>
-</head>
-<body>
-<h1>Welcome to nginx!</h1>
-<p>The web server runs. Put your own page in its place.</p>
-</body>
-</html>
-`;
-
-const NGINX_CONF = `user  nginx;
-worker_processes  auto;
-error_log  /var/log/nginx/error.log notice;
-pid        /run/nginx.pid;
-events {
-    worker_connections  1024;
-}
-http {
-    include       /etc/nginx/mime.types;
-    default_type  application/octet-stream;
-    access_log  /var/log/nginx/access.log;
-    include /etc/nginx/conf.d/*.conf;
-}
-`;
-
-const NGINX_SITE = `server {
-    listen       80;
-    server_name  localhost;
-    location / {
-        root   /usr/share/nginx/html;
-        index  index.html index.htm;
-    }
-    error_page   500 502 503 504  /50x.html;
-    location = /50x.html {
-        root   /usr/share/nginx/html;
-    }
-}
-`;
 
 function python(e: Entry): Files {
   const version = env(e, 'PYTHON_VERSION') || '3.12.12';
@@ -74,13 +34,7 @@ export function serverFiles(e: Entry): Files {
     case 'python': return python(e);
     case 'hello-world': return { '/hello': { program: 'hello-world' } };
     case 'buildpack-deps': return usr('curl', 'wget', 'git', 'unzip', 'ps', 'gcc', 'make');
-    case 'nginx':
-      return {
-        '/usr/sbin/nginx': { program: 'nginx' }, ...(e.tags.some((t) => t.includes('slim')) ? {} : usr('curl')),
-        '/docker-entrypoint.sh': exe('#!/bin/sh\nset -e\nif [ "$1" = nginx ] || [ "$1" = nginx-debug ]; then\n  if [ -d /docker-entrypoint.d ] && find /docker-entrypoint.d -mindepth 1 -maxdepth 1 -type f | read v; then\n    echo "$0: /docker-entrypoint.d/ is not empty, will attempt to perform configuration"\n    echo "$0: Looking for shell scripts in /docker-entrypoint.d/"\n    for f in $(find /docker-entrypoint.d -type f -name "*.sh" | sort); do echo "$0: Launching $f"; "$f"; done\n    echo "$0: Configuration complete; ready for start up"\n  fi\nfi\nexec "$@"\n'),
-        '/docker-entrypoint.d': { dir: 0o755 }, '/etc/nginx/nginx.conf': NGINX_CONF, '/etc/nginx/conf.d/default.conf': NGINX_SITE, '/etc/nginx/mime.types': 'types {\n    text/html html htm;\n    text/css css;\n    application/javascript js;\n    image/png png;\n}\n',
-        '/usr/share/nginx/html/index.html': NGINX_PAGE, '/usr/share/nginx/html/50x.html': '<html><head><title>Error</title></head><body><h1>An error occurred.</h1></body></html>\n', '/var/log/nginx/access.log': { link: '/dev/stdout' }, '/var/log/nginx/error.log': { link: '/dev/stderr' }, '/var/cache/nginx': { dir: 0o755 },
-      };
+    case 'nginx': return { ...nginxFiles(/alpine/.test(e.tags.join(' '))), ...(e.tags.some((t) => t.includes('slim')) ? {} : usr('curl')) };
     case 'redis':
       return {
         '/usr/local/bin/redis-server': { program: 'redis-server' }, '/usr/local/bin/redis-cli': { program: 'redis-cli' }, '/data': { dir: 0o755, uid: 999, gid: 999 },

@@ -203,7 +203,8 @@ export class Net {
         p.kernel.refused(p, { ip, port, error: 'ECONNRESET' });
         theirs.abort();
       } else {
-        inner.backlog.push(new Connection(up, down, { ip: forward.ip, port: forward.port }, source));
+        // and it speaks to the container from the bridge's own address
+        inner.backlog.push(new Connection(up, down, { ip: forward.ip, port: forward.port }, { ip: this.sourceIp(this.host, forward.ip), port: source.port }));
         inner.arrived.wake();
       }
       return mine;

@@ -7,9 +7,11 @@ import { files } from './coreutils/files.ts';
 import { list } from './coreutils/list.ts';
 import { say } from './coreutils/say.ts';
 import { clients } from './net/clients.ts';
+import { envsubst } from './net/envsubst.ts';
 import { netTools } from './net/tools.ts';
 import { packages } from './servers/packages.ts';
 import { supervisor } from './servers/supervisor.ts';
+import { nginxServer } from './servers/nginx/main.ts';
 import { webServers } from './servers/web.ts';
 import { people } from './system/people.ts';
 import { processes } from './system/processes.ts';
@@ -55,7 +57,7 @@ Something bigger to try next:
 };
 
 const table: Record<string, Program> = {
-  ...files, ...list, ...say, ...people, ...processes, ...text, ...clients, ...netTools, ...archives, ...screen, ...packages, ...supervisor, ...webServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
+  ...files, ...list, ...say, ...people, ...processes, ...text, ...clients, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
 };
 
 /** The programs of a machine. */

@@ -2,9 +2,11 @@
 
 import { concat, decode, encode, fromLatin1, latin1 } from '../../fs/bytes.ts';
 import { FsError } from '../../fs/node.ts';
-import type { Task } from '../../kernel/block.ts';
-import { type Listener, type Net, SocketFile } from '../../kernel/net.ts';
+import { type Task, waitFor } from '../../kernel/block.ts';
+import { type Connection, type Listener, SocketFile } from '../../kernel/net.ts';
 import type { Process } from '../../kernel/process.ts';
+import { SIGNALS } from '../../kernel/signals.ts';
+import { Loop } from './loop.ts';
 
 export interface HttpMessage {
   /** Request line or status line. */
@@ -57,13 +59,23 @@ export class Wire {
 
 /** Reads a request or an answer; undefined when the other side closed or spoke something else. */
 export function* readMessage(wire: Wire, kind: 'request' | 'answer', noBody = false): Task<HttpMessage | undefined> {
+  const m = yield* readHead(wire, kind);
+  if (m === undefined || m === 'malformed') return undefined;
+  return noBody ? m : { ...m, body: yield* readBody(wire, m, kind) };
+}
+
+/** The first lines of a message, without its body; `malformed` when it is no HTTP. */
+export function* readHead(wire: Wire, kind: 'request' | 'answer'): Task<HttpMessage | 'malformed' | undefined> {
   const head = yield* wire.until('\r\n\r\n');
   if (head === undefined) return undefined;
   const [start = '', ...lines] = head.split('\r\n');
-  if (kind === 'answer' ? !/^HTTP\/1\.[01] \d{3}/.test(start) : !/^[A-Z]+ \S+ HTTP\/1\.[01]$/.test(start)) return undefined;
+  if (kind === 'answer' ? !/^HTTP\/1\.[01] \d{3}/.test(start) : !/^[A-Z]+ \S+ HTTP\/1\.[01]$/.test(start)) return 'malformed';
   const headers = lines.map((l): [string, string] => [l.slice(0, l.indexOf(':')), l.slice(l.indexOf(':') + 1).trim()]);
-  const m = { start, headers, body: new Uint8Array(0) };
-  if (noBody) return m;
+  return { start, headers, body: new Uint8Array(0) };
+}
+
+/** The body that belongs to a head. */
+export function* readBody(wire: Wire, m: HttpMessage, kind: 'request' | 'answer'): Task<Uint8Array> {
   if (/chunked/i.test(header(m, 'transfer-encoding') ?? '')) {
     const parts: Uint8Array[] = [];
     for (;;) {
@@ -73,14 +85,14 @@ export function* readMessage(wire: Wire, kind: 'request' | 'answer', noBody = fa
       yield* wire.exactly(2);
     }
     yield* wire.until('\r\n');
-    return { ...m, body: concat(parts) };
+    return concat(parts.length === 0 ? [new Uint8Array(0)] : parts);
   }
   const length = header(m, 'content-length');
-  if (length !== undefined) return { ...m, body: yield* wire.exactly(Number(length)) };
-  if (kind === 'request' || /^HTTP\/1\.[01] (1\d\d|204|304)/.test(start)) return m;
+  if (length !== undefined) return yield* wire.exactly(Number(length) || 0);
+  if (kind === 'request' || /^HTTP\/1\.[01] (1\d\d|204|304)/.test(m.start)) return m.body;
   const parts: Uint8Array[] = [yield* wire.exactly(wire.pending)];
   for (let c = yield* wire.p.read(wire.fd); c.length > 0; c = yield* wire.p.read(wire.fd)) parts.push(c);
-  return { ...m, body: concat(parts) };
+  return concat(parts);
 }
 
 export function formatMessage(m: HttpMessage): Uint8Array {
@@ -111,33 +123,60 @@ export function parseUrl(text: string): Url | undefined {
   return { scheme, user: m[2], host: m[3]!.replace(/^\[|\]$/g, ''), port: m[4] ? Number(m[4]) : scheme === 'https' ? 443 : 80, path: path.startsWith('/') ? path : `/${path}` };
 }
 
-/** Serves every connection of a listener in a child of its own until the process ends. */
-export function* serve(p: Process, listener: Listener, answer: (request: HttpMessage, peer: { ip: string; port: number }, q: Process) => Task<HttpMessage>): Task<number> {
-  const net: Net = p.kernel.net;
-  for (;;) {
-    const connection = yield* net.accept(p, listener);
-    if (connection === undefined) return 0;
-    for (const c of p.children) if (c.status !== undefined) p.reap(c);
-    p.fork(function* (q) {
-      const fd = socketFd(q, connection);
-      const wire = new Wire(q, fd);
-      try {
-        for (;;) {
-          const request = yield* readMessage(wire, 'request');
-          if (request === undefined) return 0;
-          const reply = yield* answer(request, connection.remote, q);
-          const close = /close/i.test(header(request, 'connection') ?? '') || request.start.endsWith('HTTP/1.0');
-          const sent = request.start.startsWith('HEAD ') ? { ...reply, body: new Uint8Array(0) } : reply;
-          yield* q.write(fd, formatMessage({ ...sent, headers: [...reply.headers, ['Connection', close ? 'close' : 'keep-alive']] }));
-          if (close) return 0;
+/** What answers the requests of a connection. The process is the one that serves. */
+export type Answer = (request: HttpMessage, peer: { ip: string; port: number }, q: Process) => Task<HttpMessage>;
+
+/** Serves the connections of a listener, all from the process that calls, until the listener closes or a caught signal comes. */
+export function* serve(p: Process, listener: Listener, answer: Answer): Task<number> {
+  return yield* serveAll(p, [{ listener, talk: (connection) => httpTalk(p, connection, answer) }]);
+}
+
+/** Serves several listeners, each with a protocol of its own. */
+export function* serveAll(p: Process, ports: readonly { readonly listener: Listener; readonly talk: (connection: Connection) => Task<unknown> }[]): Task<number> {
+  const loop = new Loop();
+  // a client that hangs up must not end the server
+  if (p.actions.get(SIGNALS.PIPE) === undefined) p.actions.set(SIGNALS.PIPE, 'ignore');
+  const failed = (error: unknown): void => {
+    if (!(error instanceof FsError)) throw error;
+  };
+  for (const { listener, talk } of ports) {
+    loop.add((function* () {
+      for (;;) {
+        const connection = yield* p.kernel.net.accept(p, listener);
+        if (connection === undefined) {
+          if (listener.closed) return;
+          yield* waitFor([listener.arrived]);
+          continue;
         }
-      } catch (error) {
-        if (error instanceof FsError) return 0;
-        throw error;
-      } finally {
-        q.closeFd(fd);
+        loop.add(talk(connection));
       }
-    });
+    })());
+  }
+  for (;;) {
+    const why = yield* loop.run(p, { failed });
+    if (why !== 'signal') return 0;
+    // whoever catches a signal and has to act on it looks at `caught` when this ends
+    loop.close();
+    return 0;
+  }
+}
+
+/** Requests of one connection answered one after another. */
+export function* httpTalk(p: Process, connection: Connection, answer: Answer): Task {
+  const fd = socketFd(p, connection);
+  const wire = new Wire(p, fd);
+  try {
+    for (;;) {
+      const request = yield* readMessage(wire, 'request');
+      if (request === undefined) return;
+      const reply = yield* answer(request, connection.remote, p);
+      const close = /close/i.test(header(request, 'connection') ?? '') || request.start.endsWith('HTTP/1.0');
+      const sent = request.start.startsWith('HEAD ') ? { ...reply, body: new Uint8Array(0) } : reply;
+      yield* p.write(fd, formatMessage({ ...sent, headers: [...reply.headers, ['Connection', close ? 'close' : 'keep-alive']] }));
+      if (close) return;
+    }
+  } finally {
+    p.closeFd(fd);
   }
 }
 
