@@ -6,7 +6,8 @@ import type { Parts } from '../lab/machine.ts';
 import { allPrograms } from '../programs/index.ts';
 import { databasePrograms } from '../programs/databases/index.ts';
 import { pythonPrograms } from '../programs/python/index.ts';
+import { sql } from './sql.ts';
 
 const programs = new Map<string, Program>([...allPrograms(), ...Object.entries(pythonPrograms), ...Object.entries(databasePrograms)]);
 
-export const EVERYTHING: Parts = { ...FULL, programs };
+export const EVERYTHING: Parts = { ...FULL, programs, sql };

@@ -35,6 +35,8 @@ const parcels: Record<ParcelName, Parcel<Record<string, Program>>> = {
   databases: new Parcel(() => import('../programs/databases/index.ts').then((m) => m.databasePrograms)),
 };
 
+const sql = new Parcel(() => import('./sql.ts').then((m) => m.loadSql()));
+
 /** Fetches programs, client and catalog. */
 export function fetchAll(): Promise<void> {
   return full.get();
@@ -62,6 +64,7 @@ export const parts: Parts = {
     if (full.value === undefined) throw new Error('the engine has not been fetched');
     return full.value.engine(host, registries);
   },
+  sql: { begin: sql.begin, get: () => sql.value },
 };
 
 export const completer = (): (typeof FULL)['completeDocker'] | undefined => full.value?.completeDocker;
