@@ -7,6 +7,7 @@ import { putAt } from '../fs/tree.ts';
 import { EVERYTHING } from './parts.ts';
 import { Machine } from '../lab/machine.ts';
 import { realNode } from './files.ts';
+import { replay, REPLAY_USAGE } from './replay.ts';
 import { formatExchange, type Item, splitScript } from './transcript.ts';
 
 const USAGE = `Usage: drydock play FILE [--mount DIR:/path]... [--user root] [--cwd /root/lab] [--seed N]
@@ -98,5 +99,6 @@ function play(args: string[]): void {
 
 const [command, ...rest] = process.argv.slice(2);
 if (command === 'play') play(rest);
-else if (command === undefined || command === '--help' || command === 'help') process.stdout.write(USAGE);
+else if (command === 'replay') replay(rest, fail);
+else if (command === undefined || command === '--help' || command === 'help') process.stdout.write(`${USAGE}\n${REPLAY_USAGE}`);
 else fail(`unknown command ${command}\n${USAGE}`);

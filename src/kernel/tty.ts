@@ -16,7 +16,7 @@ export interface LineEditor {
 
 /** Somebody who follows what interactive shells do, at any terminal of the machine. */
 export interface ShellWatch {
-  /** A shell begins to wait for a command; `status` is the one of its last command. */
+  /** A shell is about to show its prompt; `status` is the one of its last command. */
   prompt(tty: Tty, status: number): void;
   /** A shell is about to run what was typed. */
   run(tty: Tty, text: string): void;

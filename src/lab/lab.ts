@@ -153,7 +153,6 @@ export class Lab {
 
   private note(input: Input): void {
     this.log.push({ ...this.moment, input });
-    this.past.touched(input);
   }
 
   /**

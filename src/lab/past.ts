@@ -3,7 +3,7 @@
 import type { EngineState } from '../engine/state.ts';
 import type { ShellWatch, Tty } from '../kernel/tty.ts';
 import type { Lab } from './lab.ts';
-import type { Input, Moment } from './log.ts';
+import type { Moment } from './log.ts';
 import { type Fact, stateFacts, viewFacts } from './trace.ts';
 import { present, type View } from './view.ts';
 
@@ -63,9 +63,10 @@ export class Past implements ShellWatch {
   private lost = 0;
   /** The files up to which facts were told. */
   private seen: View;
-  /** Told when a frame was added, and of each input (which ends a branch). */
+  /** Told when a frame was added or got more facts. */
   readonly changed = new Set<() => void>();
-  readonly inputs = new Set<(input: Input) => void>();
+  /** Told when a command begins. */
+  readonly commands = new Set<(line: string) => void>();
 
   constructor(private readonly lab: Lab) {
     const { machine } = lab;
@@ -133,6 +134,7 @@ export class Past implements ShellWatch {
     if (this.open !== undefined) this.close(undefined);
     else this.look();
     this.open = { tty, line: text, began: this.lab.moment, from: this.lab.output.length, before: this.seen };
+    for (const f of this.commands) f(text);
   }
 
   prompt(tty: Tty, status: number): void {
@@ -179,10 +181,6 @@ export class Past implements ShellWatch {
     for (const f of this.changed) f();
   }
 
-  /** Something came in from outside. Files of the file tab are facts at once. */
-  touched(input: Input): void {
-    for (const f of this.inputs) f(input);
-  }
   /** Brings the facts about files up to now, for whoever shows the last frame. */
   refresh(): void {
     if (this.open === undefined) this.look();

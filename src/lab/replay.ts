@@ -20,13 +20,13 @@ export class Replay {
   private waited = 0;
 
   /**
-   * @param end where to stop; undefined: when the last input was dealt with
+   * @param end where to stop; `input`: as soon as the last input came in; undefined: when it was dealt with
    * @param loose for logs of other versions: inputs come when their time has come and the machine waits for them
    */
   constructor(
     readonly lab: Lab,
     private readonly entries: readonly LogEntry[],
-    private readonly end: Moment | undefined,
+    private readonly end: Moment | 'input' | undefined,
     private readonly loose = false,
   ) {}
 
@@ -100,6 +100,7 @@ export class Replay {
   private finish(): ReplayState {
     const { lab, end } = this;
     const { kernel } = lab.machine;
+    if (end === 'input') return 'done';
     if (end !== undefined && !this.loose) {
       // the end of an old log may lie before its last input by a hair: nothing is taken back
       if (kernel.steps > end.steps) return 'done';

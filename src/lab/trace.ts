@@ -138,8 +138,11 @@ export function stateFacts(before: EngineState | undefined, after: EngineState |
     (id, n) => out.push({ kind: 'network-created', objects: [`n:${id}`], detail: { network: n.name, subnet: n.subnet } }), () => {});
   compare(a.volumes, b.volumes, (name) => out.push({ kind: 'volume-created', objects: [`v:${name}`], detail: { volume: name } }), () => {});
   if (a.containers !== b.containers || a.execs !== b.execs) containerFacts(a, b, out);
-  compare(a.volumes, b.volumes, () => {}, (name) => out.push({ kind: 'volume-removed', objects: [`v:${name}`], detail: { volume: name } }), (name, was, is) => {
-    for (const id of is.users) if (!was.users.includes(id)) out.push({ kind: 'volume-mounted', objects: [`v:${name}`, `c:${id}`], detail: { volume: name, container: b.containers.get(id)?.name ?? short(id) } });
+  const mounted = (name: string, id: string): void => {
+    out.push({ kind: 'volume-mounted', objects: [`v:${name}`, `c:${id}`], detail: { volume: name, container: b.containers.get(id)?.name ?? short(id) } });
+  };
+  compare(a.volumes, b.volumes, (name, v) => v.users.forEach((id) => mounted(name, id)), (name) => out.push({ kind: 'volume-removed', objects: [`v:${name}`], detail: { volume: name } }), (name, was, is) => {
+    for (const id of is.users) if (!was.users.includes(id)) mounted(name, id);
     for (const id of was.users) if (!is.users.includes(id)) out.push({ kind: 'volume-released', objects: [`v:${name}`, `c:${id}`], detail: { volume: name, container: (b.containers.get(id) ?? a.containers.get(id))?.name ?? short(id) } });
   });
   compare(a.networks, b.networks, () => {}, (id, n) => out.push({ kind: 'network-removed', objects: [`n:${id}`], detail: { network: n.name } }));

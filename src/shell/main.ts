@@ -267,9 +267,9 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
     try {
       if (text === '') yield* notifyJobs(sh);
       const prompt = text === '' ? promptText(sh, sh.vars.get('PS1') ?? defaultPrompt(sh)) : (sh.vars.get('PS2') ?? '> ');
+      if (tty !== undefined && text === '') p.kernel.watch?.prompt(tty, sh.status);
       yield* p.eprint(prompt);
       if (tty !== undefined) tty.editor = { history: sh.history, complete: (line, at) => complete(sh, line, at) };
-      if (tty !== undefined && text === '') p.kernel.watch?.prompt(tty, sh.status);
       const line = yield* input.line();
       if (tty !== undefined) tty.editor = undefined;
       if (line === undefined) {
