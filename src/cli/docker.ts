@@ -5,7 +5,8 @@ import type { Program, Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
 import { ApiError, type DockerApi } from '../engine/api.ts';
 import { ReferenceError_ } from '../engine/reference.ts';
-import { type ArgRule, Cli, CliError, CONTEXT_META, contexts, currentContext, daemonText, exitCodeOf } from './cli.ts';
+import { type ArgRule, Cli, CliError, daemonText, exitCodeOf } from './cli.ts';
+import { connect, connection, deadApi } from './connection.ts';
 import { COMMANDS, type CommandSpec, findCommand, ownName } from './tree.ts';
 import { FlagError, type Flags, HelpRequest, parseFlags } from './flags.ts';
 import { IMPLEMENTED } from './commands/index.ts';
@@ -35,47 +36,6 @@ function usageOf(spec: CommandSpec): string {
 
 function flagFailure(spec: CommandSpec, error: FlagError): string {
   return `${error.message}\n\nUsage:  ${usageOf(spec)}\n\nRun '${ownName(spec)} --help' for more information`;
-}
-
-/** The endpoint that global flags and the environment choose; a text tells why it cannot be used. */
-function connection(p: Process, flags: Flags): { error?: string; unreachable?: string } {
-  let host = flags.string('host') || p.getenv('DOCKER_HOST') || '';
-  const context = flags.string('context') || (flags.given('host') ? '' : (p.getenv('DOCKER_CONTEXT') ?? ''));
-  if (context !== '' && context !== 'default' && !(p.getenv('DOCKER_HOST') && !flags.given('context'))) {
-    const known = contexts(p).get(context);
-    if (known === undefined) return { error: `Failed to initialize: unable to resolve docker endpoint: context ${JSON.stringify(context)}: context not found: open ${CONTEXT_META(context)}: no such file or directory` };
-    host = known.host;
-  } else if (context === '' && host === '') {
-    const current = currentContext(p);
-    if (current !== 'default') {
-      const known = contexts(p).get(current);
-      if (known === undefined) return { error: `Failed to initialize: unable to resolve docker endpoint: context ${JSON.stringify(current)}: context not found: open ${CONTEXT_META(current)}: no such file or directory` };
-      host = known.host;
-    }
-  }
-  if (flags.bool('tls') || flags.bool('tlsverify')) {
-    const ca = flags.string('tlscacert') || '/root/.docker/ca.pem';
-    if (!p.fs.exists(ca)) return { error: `Failed to initialize: unable to resolve docker endpoint: open ${ca}: no such file or directory` };
-  }
-  if (host === '' || host === 'unix:///var/run/docker.sock') return {};
-  if (!/^(unix|tcp|http|https|npipe|fd|ssh):\/\//.test(host)) return { error: `Failed to initialize: unable to resolve docker endpoint: invalid bind address format: ${host}` };
-  return { unreachable: `Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?` };
-}
-
-/** An API whose every operation fails the same way: no daemon there, or no right to its socket. */
-function deadApi(text: string): DockerApi {
-  return new Proxy({} as DockerApi, {
-    get: () =>
-      function* (): Task<never> {
-        throw new CliError(text, 1);
-      },
-  });
-}
-
-/** May this user speak to the daemon's socket? */
-function mayUseSocket(p: Process): boolean {
-  const socket = p.fs.tryStat('/var/run/docker.sock');
-  return socket === undefined || p.fs.may(socket, 2);
 }
 
 /** Told of every command that ran, with its flags (for tests). */
@@ -117,11 +77,32 @@ export function dockerProgram(apiFor: () => DockerApi, observe?: Observer): Prog
       yield* p.print(helpText(spec));
       return 0;
     }
+    if (words[0] === 'compose') return yield* plugin(p, 'compose', words, globals);
     const { spec, rest } = findCommand(words);
     if (spec === root) return yield* unknownCommand(p, root, words);
     if (spec.commands.length > 0 && !IMPLEMENTED.has(spec.canonical)) return yield* group(p, spec, rest);
     return yield* runCommand(p, spec, rest, globals, apiFor, observe);
   };
+}
+
+/** Where the client looks for plugins, in its order. */
+const PLUGIN_FOLDERS = ['/usr/local/lib/docker/cli-plugins', '/usr/local/libexec/docker/cli-plugins', '/usr/lib/docker/cli-plugins', '/usr/libexec/docker/cli-plugins'];
+
+/** Runs a plugin in this process; a machine that has none does not know the command. */
+function* plugin(p: Process, name: string, words: readonly string[], globals: Flags): Task<number> {
+  const config = globals.given('config') ? globals.string('config') : (p.getenv('DOCKER_CONFIG') ?? `${p.getenv('HOME') ?? '/root'}/.docker`);
+  const path = [`${config}/cli-plugins`, ...PLUGIN_FOLDERS].map((d) => `${d}/docker-${name}`).find((f) => {
+    const node = p.fs.tryStat(f);
+    return node?.kind === 'file' && p.fs.may(node, 1);
+  });
+  if (path === undefined) {
+    yield* p.eprint(`docker: unknown command: docker ${name}\n\nRun 'docker --help' for more information\n`);
+    return 1;
+  }
+  // what the global flags say reaches the plugin through its environment
+  if (globals.string('host') !== '') p.env.set('DOCKER_HOST', globals.string('host'));
+  if (globals.string('context') !== '') p.env.set('DOCKER_CONTEXT', globals.string('context'));
+  return yield* p.exec(path, [path, ...words]);
 }
 
 function* unknownCommand(p: Process, root: CommandSpec, words: readonly string[]): Task<number> {
@@ -140,7 +121,7 @@ function* unknownCommand(p: Process, root: CommandSpec, words: readonly string[]
 
 function* group(p: Process, spec: CommandSpec, rest: readonly string[]): Task<number> {
   const first = rest.find((a) => !a.startsWith('-'));
-  if (spec.path === 'docker compose' || ['docker swarm', 'docker plugin', 'docker trust', 'docker manifest'].includes(spec.path)) {
+  if (['docker swarm', 'docker plugin', 'docker trust', 'docker manifest'].includes(spec.path)) {
     yield* p.eprint(`drydock: '${[spec.path, ...(first === undefined ? [] : [first])].join(' ')}' is not simulated\n`);
     return 1;
   }
@@ -193,8 +174,7 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     yield* p.eprint(`${where.error}\n`);
     return 1;
   }
-  const api = where.unreachable !== undefined ? deadApi(where.unreachable)
-    : mayUseSocket(p) ? apiFor() : deadApi('permission denied while trying to connect to the docker API at unix:///var/run/docker.sock');
+  const api = where.error !== undefined ? deadApi(where.error) : connect(p, globals, apiFor);
   const cli = new Cli(p, api, spec, flags, flags.args);
   const fail = function* (text: string, status: number): Task<number> {
     if (impl.loud && status !== -1) yield* p.eprint(`docker: ${text}\n\nRun '${spec.path} --help' for more information\n`);

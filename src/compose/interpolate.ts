@@ -93,3 +93,36 @@ export function interpolate(value: Value, lookup: Lookup, missing: (name: string
   }
   return value;
 }
+
+/** A variable that a document uses. */
+export interface Variable {
+  readonly name: string;
+  readonly required: boolean;
+  readonly fallback: string;
+  readonly alternative: string;
+}
+
+/** The variables of a document that has not been interpolated, by name. */
+export function variablesOf(value: Value): Variable[] {
+  const out = new Map<string, Variable>();
+  const note = (name: string, more: Partial<Variable> = {}): void => {
+    const old = out.get(name);
+    out.set(name, { name, required: (old?.required ?? false) || (more.required ?? false), fallback: more.fallback || (old?.fallback ?? ''), alternative: more.alternative || (old?.alternative ?? '') });
+  };
+  const text = (s: string): void => {
+    for (const m of s.matchAll(/\$\$|\$\{([_a-zA-Z]\w*)(?:(:?[-+?])((?:[^{}]|\{[^{}]*\})*))?\}|\$([_a-zA-Z]\w*)/g)) {
+      const [, braced, op = '', word = '', simple] = m;
+      const name = braced ?? simple;
+      if (name === undefined) continue;
+      note(name, op.endsWith('?') ? { required: true } : op.endsWith('+') ? { alternative: word } : op.endsWith('-') ? { fallback: word } : {});
+      if (word !== '') text(word);
+    }
+  };
+  const walk = (v: Value): void => {
+    if (typeof v === 'string') text(v);
+    else if (Array.isArray(v)) v.forEach(walk);
+    else if (isDict(v)) Object.values(v).forEach(walk);
+  };
+  walk(value);
+  return [...out.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -278,7 +278,7 @@ export function loadProject(p: Process, o: LoadOptions): Project {
   const pick = (test: (s: Dict) => boolean): Record<string, Dict> => Object.fromEntries(Object.entries(services).filter(([, s]) => test(s)));
   const resource = (kind: string): Record<string, Dict> => dictOf(model[kind]) as Record<string, Dict>;
   const project: Project = {
-    name, dir, files, services: pick(active), disabled: pick((s) => !active(s)), networks: resource('networks'), volumes: resource('volumes'), secrets: resource('secrets'), configs: resource('configs'), models: resource('models'),
+    name, dir, files, envFiles: o.envFiles.length > 0 ? envFiles : [], services: pick(active), disabled: pick((s) => !active(s)), networks: resource('networks'), volumes: resource('volumes'), secrets: resource('secrets'), configs: resource('configs'), models: resource('models'),
     extensions: Object.fromEntries(Object.entries(model).filter(([k]) => k.startsWith('x-'))), environment,
   };
   if (o.resolveEnvironment) resolveEnvironment(p, services, environment);

@@ -7,6 +7,8 @@ export interface Project {
   /** Folder that relative paths begin at. */
   readonly dir: string;
   readonly files: readonly string[];
+  /** Files that the variables came from, if any. */
+  readonly envFiles: readonly string[];
   /** Services that are active, by name. */
   readonly services: Readonly<Record<string, Dict>>;
   /** Services whose profiles are not. */

@@ -94,7 +94,7 @@ export class Containers {
     }
     const image = engine.images.resolve(request.config.Image);
     const config = mergeConfig(request.config, image);
-    if (config.Cmd === null && config.Entrypoint === null) throw new ApiError(400, 'no command specified');
+    if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0) throw new ApiError(400, 'no command specified');
     if (hostConfig.PidMode.startsWith('container:')) this.resolve(hostConfig.PidMode.slice(10));
     const id = engine.newId();
     const name = request.name !== '' ? request.name : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
@@ -420,8 +420,9 @@ export function mergeConfig(config: CreateRequest['config'], image: ImageRecord)
     ...(i.StopSignal !== undefined && config.StopSignal === undefined ? { StopSignal: i.StopSignal } : {}),
     ...(i.Shell === undefined ? {} : { Shell: i.Shell }),
   };
-  if (config.Entrypoint === null) {
-    out.Entrypoint = i.Entrypoint;
+  if (config.Entrypoint === null || config.Entrypoint.length === 0) {
+    // an empty list, as the API may send it, takes the image's entrypoint away and leaves its command
+    if (config.Entrypoint === null) out.Entrypoint = i.Entrypoint;
     if (config.Cmd === null || config.Cmd.length === 0) out.Cmd = i.Cmd;
   } else if (config.Entrypoint.length === 1 && config.Entrypoint[0] === '') {
     out.Entrypoint = null;

@@ -26,6 +26,8 @@ if (!existsSync(bundle) || statSync(bundle).mtimeMs < newest(join(root, 'src')))
   mkdirSync(cache, { recursive: true });
   await build({
     entryPoints: [join(here, `${program}.ts`)], outfile: bundle, bundle: true, platform: 'node', format: 'esm', target: 'node20', sourcemap: 'linked', logLevel: 'warning', loader: { '.py': 'text' },
+    // a library written for Node's older modules asks for `require`
+    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
   });
 }
 process.argv = [process.argv[0], bundle, ...args];

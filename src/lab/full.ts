@@ -1,6 +1,7 @@
 // Everything that can be put into a machine, all at once.
 
 import { Hub } from '../catalog/hub.ts';
+import { composeProgram } from '../compose/compose.ts';
 import { completeDocker } from '../cli/completion.ts';
 import { dockerProgram } from '../cli/docker.ts';
 import { Engine } from '../engine/engine.ts';
@@ -11,6 +12,7 @@ import type { Parts } from './machine.ts';
 export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = {
   programs: allPrograms(),
   docker: dockerProgram,
+  compose: composeProgram,
   engine: (host, registries) => {
     const engine = new Engine({ ...host, registry: new Hub([...registries]) });
     return { engine, api: apiOf(engine) };

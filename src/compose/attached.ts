@@ -1,0 +1,195 @@
+// `up` in the foreground: shows what the containers say until they have all ended, or until somebody presses Ctrl-C.
+
+import { waitFor, type Task, WaitQueue } from '../kernel/block.ts';
+import type { Process } from '../kernel/process.ts';
+import { SIGNALS } from '../kernel/signals.ts';
+import { ApiError, type OutputChunk, type Stream } from '../engine/api.ts';
+import type { Compose } from './context.ts';
+import { stopContainer } from './converge.ts';
+import { LogPrinter } from './logs.ts';
+import { containersOf, type Seen, shortName } from './observe.ts';
+import { inReverseOrder, parallel } from './parallel.ts';
+import { progressFor } from './progress.ts';
+import type { Project } from './project.ts';
+import { startProject, stillThere } from './start.ts';
+import { ComposeError } from './value.ts';
+
+export interface AttachOptions {
+  /** Services whose output is shown. */
+  readonly attach: readonly string[];
+  readonly color: boolean;
+  readonly prefix: boolean;
+  readonly timestamps: boolean;
+  /** What ends all: the first container that ends, the first that fails, or nothing. */
+  readonly cascade: 'stop' | 'fail' | 'ignore';
+  readonly exitCodeFrom: string;
+  readonly timeout: number | undefined;
+}
+
+/** How a run in the foreground ended. */
+export class Ended extends Error {
+  constructor(
+    readonly status: number,
+    readonly silent: boolean,
+  ) {
+    super('');
+  }
+}
+
+/** Everything that is in the foreground at one time. */
+class Foreground {
+  private readonly watchers = new Map<string, Process>();
+  /** Containers that have ended, in order, with their codes. */
+  readonly exits: { container: Seen; code: number }[] = [];
+  readonly changed = new WaitQueue();
+  constructor(
+    private readonly c: Compose,
+    private readonly project: Project,
+    private readonly printer: LogPrinter,
+    private readonly shown: ReadonlySet<string>,
+    private readonly timestamps: boolean,
+  ) {}
+
+  /** Follows a container from before it starts until it ends for good. */
+  *watch(x: Seen): Task {
+    const { c, printer } = this;
+    const name = shortName(x, this.project.name);
+    const visible = this.shown.has(x.service);
+    let stream: Stream<OutputChunk> | undefined = visible && x.state !== 'running' && !this.timestamps ? yield* c.api.ContainerAttach(x.id, { stdin: false, stdout: true, stderr: true, logs: false }) : undefined;
+    const fg = this;
+    const began = c.p.kernel.now;
+    const running = x.state === 'running';
+    const child = c.p.fork(function* () {
+      try {
+        for (;;) {
+          if (visible) {
+            stream ??= yield* c.api.ContainerLogs(x.id, { stdout: true, stderr: true, follow: true, timestamps: fg.timestamps, details: false, tail: -1, ...(running ? {} : { since: began }) });
+            yield* printer.drain(name, stream);
+            stream.close();
+            stream = undefined;
+          }
+          const { StatusCode } = yield* c.api.ContainerWait(x.id, 'not-running');
+          const now = yield* stillThere(c, x.id);
+          const again = now?.State.Status === 'restarting';
+          if (visible) yield* printer.status(name, `exited with code ${StatusCode}${again ? ' (restarting)' : ''}`);
+          if (!again) {
+            fg.exits.push({ container: x, code: StatusCode });
+            return 0;
+          }
+          while ((yield* stillThere(c, x.id))?.State.Status === 'restarting') yield* c.p.sleep(50);
+        }
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        fg.exits.push({ container: x, code: 137 });
+        return 0;
+      } finally {
+        fg.changed.wake();
+      }
+    });
+    for (const s of [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP]) child.actions.set(s, 'ignore');
+    this.watchers.set(x.id, child);
+  }
+  get open(): boolean {
+    return [...this.watchers.values()].some((w) => w.status === undefined);
+  }
+  /** Gives the last lines time to come. */
+  *settle(): Task {
+    while (this.open) yield* waitFor([this.changed, ...[...this.watchers.values()].map((w) => w.exited)]);
+  }
+  end(): void {
+    for (const w of this.watchers.values()) if (w.status === undefined) this.c.p.kernel.end(w, 0, SIGNALS.KILL);
+  }
+}
+
+/**
+ * Starts a project and stays with it.
+ * @throws Ended with the status of the whole
+ */
+export function* upAttached(c: Compose, project: Project, o: AttachOptions): Task {
+  const { p } = c;
+  const printer = new LogPrinter(c, { color: o.color && c.colors(1), prefix: o.prefix });
+  const list = (yield* containersOf(c.api, project.name, { all: true })).filter((x) => project.services[x.service] !== undefined).sort((a, b) => (a.service === b.service ? a.number - b.number : a.service < b.service ? -1 : 1));
+  const shown = new Set(o.attach);
+  const names = list.filter((x) => shown.has(x.service)).map((x) => shortName(x, project.name)).sort();
+  for (const n of names) printer.register(n);
+  if (names.length > 0) yield* c.print(`Attaching to ${names.join(', ')}\n`);
+  const fg = new Foreground(c, project, printer, shown, o.timestamps);
+  for (const s of [SIGNALS.INT, SIGNALS.TERM]) p.actions.set(s, 'catch');
+  let failure: unknown;
+  const starter = p.fork(function* () {
+    try {
+      for (const x of list) yield* fg.watch(x);
+      yield* startProject(c, project, { wait: false, waitTimeout: 0, w: progressFor(p, 'quiet', '', false) });
+    } catch (error) {
+      failure = error;
+    }
+    return 0;
+  });
+  for (const s of [SIGNALS.INT, SIGNALS.TERM]) starter.actions.set(s, 'ignore');
+  let stopped: 'no' | 'signal' | 'cascade' = 'no';
+  try {
+    for (;;) {
+      if (failure !== undefined) throw failure;
+      if (p.caught.length > 0) {
+        p.takeSignal();
+        stopped = 'signal';
+        break;
+      }
+      const first = fg.exits.find((e) => o.cascade === 'stop' || (o.cascade === 'fail' && e.code !== 0));
+      if (o.cascade !== 'ignore' && first !== undefined) {
+        stopped = 'cascade';
+        break;
+      }
+      if (starter.status !== undefined && !fg.open) break;
+      yield* waitFor([fg.changed, starter.exited]);
+    }
+    if (stopped !== 'no') {
+      yield* p.eprint(stopped === 'signal' ? 'Gracefully Stopping... press Ctrl+C again to force\n' : '\x1b[31m\x1b[1mAborting on container exit...\x1b[0m\n');
+      yield* stopAll(c, project, list, o.timeout);
+      yield* fg.settle();
+    }
+  } finally {
+    if (starter.status === undefined) p.kernel.end(starter, 0, SIGNALS.KILL);
+    fg.end();
+    for (const s of [SIGNALS.INT, SIGNALS.TERM]) p.actions.delete(s);
+  }
+  if (stopped === 'signal') throw new Ended(130, true);
+  if (o.exitCodeFrom !== '') {
+    const exit = fg.exits.find((e) => e.container.service === o.exitCodeFrom);
+    if (exit !== undefined && exit.code !== 0) throw new Ended(exit.code, false);
+  } else if (stopped === 'cascade') {
+    const code = fg.exits.find((e) => o.cascade === 'stop' || e.code !== 0)?.code ?? 0;
+    if (code !== 0) throw new Ended(code, false);
+  }
+}
+
+/** Stops all containers; a second Ctrl-C kills them. */
+function* stopAll(c: Compose, project: Project, list: readonly Seen[], timeout: number | undefined): Task {
+  const { p } = c;
+  const w = progressFor(p, p.isatty(2) ? 'plain' : c.mode, 'Stopping', false);
+  let failure: unknown;
+  const stopper = p.fork(function* () {
+    try {
+      yield* inReverseOrder(p, project.services, function* (service) {
+        yield* parallel(p, list.filter((x) => x.service === service).map((x) => () => stopContainer(c, w, project.services[service], x, timeout)));
+      });
+    } catch (error) {
+      failure = error;
+    }
+    return 0;
+  });
+  for (const s of [SIGNALS.INT, SIGNALS.TERM]) stopper.actions.set(s, 'ignore');
+  while (stopper.status === undefined) {
+    yield* waitFor([stopper.exited]);
+    if (p.caught.length === 0) continue;
+    p.takeSignal();
+    for (const x of list) {
+      try {
+        yield* c.api.ContainerKill(x.id, 'SIGKILL');
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+      }
+    }
+  }
+  if (failure instanceof ApiError || failure instanceof ComposeError) throw failure;
+}
