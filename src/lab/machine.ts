@@ -45,6 +45,7 @@ export interface Docker {
 export interface Parts {
   readonly programs: { get(name: string): Program | undefined };
   docker(api: () => DockerApi): Program;
+  compose(api: () => DockerApi): Program;
   engine(host: Omit<EngineHost, 'registry'>, registries: readonly string[]): Docker;
   /** What database servers keep their tables in. */
   readonly sql?: Library<SqlEngine>;
@@ -64,8 +65,8 @@ export class Machine {
   private readonly uts = { hostname: HOSTNAME, domainname: '' };
 
   constructor(parts: Parts, options: MachineOptions = {}) {
-    const docker = parts.docker(() => this.api);
-    const programs = { get: (name: string): Program | undefined => (name === 'docker' ? docker : parts.programs.get(name)) };
+    const clients = new Map([['docker', parts.docker(() => this.api)], ['docker-compose', parts.compose(() => this.api)]]);
+    const programs = { get: (name: string): Program | undefined => clients.get(name) ?? parts.programs.get(name) };
     this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
     if (parts.sql !== undefined) sqlEngines.set(this.kernel, parts.sql);
     this.disk = new Cell(hostTree());

@@ -59,6 +59,10 @@ export const parts: Parts = {
     let program: Program | undefined;
     return fetched(full.begin, () => (program ??= full.value?.docker(api)));
   },
+  compose: (api) => {
+    let program: Program | undefined;
+    return fetched(full.begin, () => (program ??= full.value?.compose(api)));
+  },
   // only the docker client asks for the engine, and it comes with the same parcel
   engine: (host, registries) => {
     if (full.value === undefined) throw new Error('the engine has not been fetched');
