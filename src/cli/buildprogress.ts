@@ -1,8 +1,10 @@
 // Progress of a build: BuildKit's plain lines, and its moving display on a terminal.
 
-import { concat, decode } from '../fs/bytes.ts';
+import { concat, decode, encode } from '../fs/bytes.ts';
+import { digestOf } from '../fs/digest.ts';
 import type { BuildMessage, Excerpt } from '../engine/builder/request.ts';
 import type { Task } from '../kernel/block.ts';
+import { base64 } from './base64.ts';
 import type { Cli } from './cli.ts';
 
 type Warning = Extract<BuildMessage, { type: 'warning' }>;
@@ -36,10 +38,11 @@ export function excerptText(e: Excerpt): string {
   return `${out}--------------------\n`;
 }
 
-/** What is said at the end about warnings; empty without any. */
-export function warningSummary(warnings: readonly Warning[]): string {
+/** What is said at the end about warnings; empty without any. `debug`: with the page that explains each and its place. */
+export function warningSummary(warnings: readonly Warning[], debug = false): string {
   if (warnings.length === 0) return '';
-  return `\n \x1b[33m${warnings.length} warning${warnings.length === 1 ? '' : 's'} found (use docker --debug to expand):\n\x1b[0m${warnings.map((w) => ` - ${w.rule}: ${w.text} (line ${w.line})\n`).join('')}`;
+  const more = (w: Warning): string => (debug ? `${w.description}\n${w.url === '' ? '' : `More info: ${w.url}\n`}${excerptText(w.excerpt)}\n` : '');
+  return `\n \x1b[33m${warnings.length} warning${warnings.length === 1 ? '' : 's'} found${debug ? '' : ' (use docker --debug to expand)'}:\n\x1b[0m${warnings.map((w) => ` - ${w.rule}: ${w.text} (line ${w.line})\n${more(w)}`).join('')}`;
 }
 
 interface Vertex {
@@ -67,7 +70,11 @@ abstract class Base implements Display {
   protected readonly vertices = new Map<number, Vertex>();
   protected readonly warnings: Warning[] = [];
   protected failed: Vertex | undefined;
-  constructor(protected readonly cli: Cli) {}
+  constructor(
+    protected readonly cli: Cli,
+    /** `--debug`: warnings are told in full. */
+    protected readonly debug = false,
+  ) {}
   protected *say(text: string): Task {
     yield* this.cli.error(text);
   }
@@ -92,8 +99,8 @@ abstract class Base implements Display {
   protected summary(m: Extract<BuildMessage, { type: 'error' }>, steps = true): string {
     const failed = steps ? this.failed : undefined;
     let out = failed === undefined ? '' : `------\n > ${failed.name}:\n${failed.log.slice(-20).map((l) => `${l}\n`).join('')}------\n`;
-    out += warningSummary(this.warnings);
-    if (m.excerpt !== undefined) out += excerptText(m.excerpt);
+    out += warningSummary(this.warnings, this.debug);
+    for (const e of m.excerpts) out += excerptText(e);
     return `${out}ERROR: failed to build: failed to solve: ${m.message}\n`;
   }
   abstract show(m: BuildMessage): Task;
@@ -104,7 +111,10 @@ abstract class Base implements Display {
 export class PlainDisplay extends Base {
   private last = 0;
   private ended = false;
+  /** Has anything been said, from which the next step is set off by an empty line? */
+  private begun = false;
   *begin(): Task {
+    this.begun = true;
     yield* this.say('#0 building with "default" instance using docker driver\n');
   }
   *show(m: BuildMessage): Task {
@@ -117,7 +127,8 @@ export class PlainDisplay extends Base {
     if (v === undefined) return;
     let head = '';
     if (this.last !== v.id) {
-      head = `\n#${v.id} ${v.name}\n`;
+      head = `${this.begun ? '\n' : ''}#${v.id} ${v.name}\n`;
+      this.begun = true;
       this.last = v.id;
     }
     yield* this.say(head + this.line(m, v));
@@ -154,7 +165,7 @@ export class PlainDisplay extends Base {
     return `#${v.id} ${text}\n`;
   }
   *end(): Task {
-    if (!this.ended) yield* this.say(warningSummary(this.warnings));
+    if (!this.ended) yield* this.say(warningSummary(this.warnings, this.debug));
   }
 }
 
@@ -171,6 +182,34 @@ export class QuietDisplay extends Base {
   *end(): Task {}
 }
 
+/** One JSON object for each thing that happens, as BuildKit's clients exchange them. */
+export class RawDisplay extends Base {
+  private digest(v: Vertex): string {
+    return digestOf(`${v.id} ${v.name}`);
+  }
+  *show(m: BuildMessage): Task {
+    const v = this.take(m);
+    if (m.type === 'error') {
+      this.warnings.length = 0;
+      yield* this.say(this.summary(m, false));
+    }
+    if (v === undefined) return;
+    const time = (ms: number): string => new Date(ms).toISOString();
+    const digest = this.digest(v);
+    const vertex = (more: object): object => ({ vertexes: [{ digest, name: v.name, started: time(v.began), ...more }] });
+    const now = time(this.cli.now);
+    const object = m.type === 'vertex' ? vertex({})
+      : m.type === 'done' ? vertex({ completed: now })
+        : m.type === 'cached' ? vertex({ completed: now, cached: true })
+          : m.type === 'failed' ? vertex({ completed: now, error: m.error })
+            : m.type === 'status' ? { statuses: [{ id: m.text, vertex: digest, current: 0, timestamp: now, started: now, ...(m.done ? { completed: now } : {}) }] }
+              : m.type === 'log' ? { logs: [{ vertex: digest, stream: m.stream, data: base64(m.bytes), timestamp: now }] }
+                : m.type === 'warning' ? { warnings: [{ vertex: digest, level: 1, short: base64(encode(`${m.rule}: ${m.text} (line ${m.line})`)), url: m.url, range: [{ start: { line: m.line }, end: { line: m.excerpt.to } }] }] } : undefined;
+    if (object !== undefined) yield* this.say(`${JSON.stringify(object)}\n`);
+  }
+  *end(): Task {}
+}
+
 const BLUE = '\x1b[34m';
 const RED = '\x1b[31m';
 const PLAIN = '\x1b[39m';
@@ -180,8 +219,8 @@ export class MovingDisplay extends Base {
   private drawn = 0;
   private lastDraw = -Infinity;
   private readonly began: number;
-  constructor(cli: Cli) {
-    super(cli);
+  constructor(cli: Cli, debug = false) {
+    super(cli, debug);
     this.began = cli.now;
   }
   *show(m: BuildMessage): Task {
@@ -200,7 +239,7 @@ export class MovingDisplay extends Base {
   *end(): Task {
     if (this.lastDraw === Infinity) return;
     yield* this.draw(true, false);
-    yield* this.say(warningSummary(this.warnings));
+    yield* this.say(warningSummary(this.warnings, this.debug));
   }
   private *draw(finished: boolean, error: boolean): Task {
     this.lastDraw = this.cli.now;

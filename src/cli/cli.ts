@@ -25,6 +25,8 @@ export class Cli {
     readonly command: CommandSpec,
     readonly flags: Flags,
     readonly args: string[],
+    /** `docker --debug`. */
+    readonly debug = false,
   ) {}
   *print(text: string): Task {
     yield* this.p.print(text);

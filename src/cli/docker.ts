@@ -175,7 +175,7 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     return 1;
   }
   const api = where.error !== undefined ? deadApi(where.error) : connect(p, globals, apiFor);
-  const cli = new Cli(p, api, spec, flags, flags.args);
+  const cli = new Cli(p, api, spec, flags, flags.args, globals.bool('debug'));
   const fail = function* (text: string, status: number): Task<number> {
     if (impl.loud && status !== -1) yield* p.eprint(`docker: ${text}\n\nRun '${spec.path} --help' for more information\n`);
     else yield* p.eprint(`${text}\n`);

@@ -60,7 +60,8 @@ export const VALIDATORS: Record<string, (value: string) => string | undefined> =
 
 const ULIMITS = ['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss', 'rtprio', 'rttime', 'sigpending', 'stack'];
 
-function parseUlimit(text: string): Ulimit | string {
+/** One `--ulimit`, or what is wrong with it. */
+export function parseUlimit(text: string): Ulimit | string {
   const m = /^([^=]+)=(.+)$/.exec(text);
   if (m === null) return `invalid ulimit argument: ${text}`;
   if (!ULIMITS.includes(m[1]!)) return `invalid ulimit type: ${m[1]}`;

@@ -8,7 +8,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   'docker run': ['kernel-memory', 'use-api-socket'],
   'docker create': ['kernel-memory', 'use-api-socket'],
   'docker start': ['checkpoint', 'checkpoint-dir'],
-  'docker build': ['debug', 'attest', 'sbom', 'ssh', 'push', 'metadata-file', 'cache-to', 'cache-from', 'annotation', 'cgroup-parent', 'ulimit', 'allow'],
+  'docker build': ['annotation', 'cgroup-parent'],
   'docker push': ['platform'],
   'docker images': ['tree'],
   'docker image inspect': ['platform'],
@@ -17,17 +17,12 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   'docker load': ['platform'],
   'docker save': ['platform'],
   'docker rmi': ['platform'],
-  'docker builder prune': ['debug', 'verbose', 'max-used-space', 'min-free-space'],
-  'docker buildx prune': ['debug', 'verbose', 'max-used-space', 'min-free-space'],
-  'docker buildx du': ['debug', 'verbose', 'format', 'filter'],
-  'docker buildx inspect': ['debug'],
-  'docker buildx ls': ['debug', 'format'],
-  'docker buildx version': ['debug'],
   'docker network create': ['config-from', 'config-only'],
 };
 
 /** Flags whose only effect is that Docker shows them (inspect, info, ls). */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  'docker build': ['cache-to'],
   'docker run': ['annotation', 'blkio-weight', 'blkio-weight-device', 'cgroup-parent', 'cgroupns', 'cpu-period', 'cpu-quota', 'cpu-rt-period', 'cpu-rt-runtime', 'cpu-shares', 'cpus', 'cpuset-cpus', 'cpuset-mems', 'device-cgroup-rule', 'device-read-bps', 'device-read-iops', 'device-write-bps', 'device-write-iops', 'isolation', 'memory-reservation', 'memory-swap', 'memory-swappiness', 'oom-kill-disable', 'oom-score-adj', 'runtime', 'shm-size', 'storage-opt', 'sysctl', 'userns', 'link-local-ip', 'ip6'],
 };
 const SAME_AS: Readonly<Record<string, string>> = { 'docker create': 'docker run', 'docker update': 'docker run' };

@@ -30,3 +30,17 @@ export function ellipsis(text: string, n: number): string {
   const chars = [...text];
   return chars.length <= n ? text : `${chars.slice(0, n - 1).join('')}…`;
 }
+
+/** Lines whose cells are aligned with tabs, as tabwriter does it with a tab as its padding: columns are as wide as a multiple of eight. */
+export function tabbed(lines: readonly string[]): string {
+  const rows = lines.map((l) => l.split('\t'));
+  const out = rows.map(() => '');
+  const columns = Math.max(0, ...rows.map((r) => r.length - 1));
+  for (let c = 0; c <= columns; c++) {
+    const w = Math.ceil((Math.max(0, ...rows.filter((r) => r.length - 1 > c).map((r) => width(r[c]!))) + 1) / 8) * 8;
+    rows.forEach((r, i) => {
+      if (c < r.length) out[i] += r[c]! + (c < r.length - 1 ? '\t'.repeat(Math.max(1, Math.ceil((w - width(r[c]!)) / 8))) : '');
+    });
+  }
+  return out.map((l) => `${l}\n`).join('');
+}

@@ -17,6 +17,9 @@ export class GoStruct {
   ) {}
 }
 
+/** A struct of Go that is no row of a list: its fields are printed in their own order. */
+export class GoRecord extends GoStruct {}
+
 /** A map of Go, `map[string]string`: prints as `map[a:b]`, misses as the zero value. */
 export class GoMap {
   constructor(readonly entries: Readonly<Record<string, unknown>>) {}
@@ -337,7 +340,7 @@ function show(v: unknown): string {
   if (v instanceof Float) return String(v.value);
   if (Array.isArray(v)) return `[${v.map(show).join(' ')}]`;
   const map = v instanceof GoMap ? v.entries : v instanceof GoStruct ? v.fields : (v as Record<string, unknown>);
-  const inner = Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+  const inner = v instanceof GoRecord ? Object.entries(map) : Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
   return v instanceof GoStruct ? `{${inner.map(([, x]) => show(x)).join(' ')}}` : `map[${inner.map(([k, x]) => `${k}:${show(x)}`).join(' ')}]`;
 }
 
@@ -346,6 +349,7 @@ export function goJson(v: unknown): string {
   if (v === NO_VALUE || v === undefined) return 'null';
   if (v instanceof Float) return String(v.value);
   if (v instanceof GoMap) return goJson(sorted(v.entries));
+  if (v instanceof GoRecord) return goJson(v.fields);
   if (v instanceof GoStruct) return goJson(sorted(v.fields));
   if (Array.isArray(v)) return `[${v.map(goJson).join(',')}]`;
   if (v !== null && typeof v === 'object') return `{${Object.entries(v).map(([k, x]) => `${JSON.stringify(k)}:${goJson(x)}`).join(',')}}`;

@@ -468,6 +468,11 @@ export interface DockerApi {
   Info(): Task<Json>;
   Version(): Task<Json>;
   DiskUsage(): Task<DiskUsage>;
+  /** Builds that are remembered, the latest first. */
+  BuildHistory(): Task<readonly import('./state.ts').BuildRecord[]>;
+  /** Progress of a remembered build. */
+  BuildLogs(ref: string): Task<readonly import('./builder/request.ts').BuildMessage[]>;
+  BuildHistoryRemove(ref: string): Task<void>;
   BuildCachePrune(options: { all: boolean; filters: Filters; keepStorage: number }): Task<{ CachesDeleted: string[]; SpaceReclaimed: number }>;
   Build(request: import('./builder/request.ts').BuildRequest): Task<Stream<import('./builder/request.ts').BuildMessage>>;
 }

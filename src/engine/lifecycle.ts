@@ -100,18 +100,21 @@ export class Lifecycle {
     const caps = capsOf(c);
     const cwd = c.config.WorkingDir === '' ? '/' : c.config.WorkingDir;
     const streams = this.streams(c);
+    // --init puts a program of the host before the container's own, which then is not PID 1
+    const init = c.hostConfig.Init === true ? engine.kernel.programs.get('docker-init') : undefined;
     const spec: ProcessSpec = {
-      argv: [c.path, ...c.args], env: environment(engine, c, [], who, c.config.Tty), cwd, uid: who.uid, gid: who.gid, groups: who.groups,
+      argv: init === undefined ? [c.path, ...c.args] : ['/sbin/docker-init', '--', c.path, ...c.args], env: environment(engine, c, [], who, c.config.Tty), cwd, uid: who.uid, gid: who.gid, groups: who.groups,
       caps: who.uid === 0 ? caps : new Set(), mounts, pids, net, uts, fds: streams.files(), tty: streams.tty,
       noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((o) => /^no-new-privileges([:=]true)?$/.test(o)), limits: limitsOf(c),
     };
-    const found = findProgram(spec, engine, c.path);
+    const found = init === undefined ? findProgram(spec, engine, c.path) : { path: '' };
     if ('error' in found) throw new ApiError(400, `${CREATE_FAILED}unable to start container process: error during container init: ${found.error}`);
     const process = engine.kernel.start(spec, function* (p) {
       p.bounding = caps;
       p.cwd = p.fs.isDir(cwd) ? p.fs.realpath(cwd) : '/';
       if (streams.tty !== undefined) streams.tty.foreground = p.pgid;
       try {
+        if (init !== undefined) return yield* init(p);
         return yield* p.exec(found.path, [c.path, ...c.args]);
       } catch (error) {
         if (!(error instanceof FsError)) throw error;

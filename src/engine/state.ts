@@ -1,7 +1,7 @@
 // The engine's value: everything that Docker would keep on disk, immutable. Each change makes a new one.
 
 import { Map as IMap } from 'immutable';
-import type { DirNode } from '../fs/node.ts';
+import type { DirNode, FsNode } from '../fs/node.ts';
 import type {
   ContainerConfig, EndpointSettings, EventMessage, HealthConfig, HostConfig, IpamConfig, Labels, MountPoint, PortBinding,
 } from './api.ts';
@@ -159,8 +159,55 @@ export interface CacheEntry {
   readonly uses: number;
   /** The layer that the step made; undefined for a step that left no trace. */
   readonly layer: LayerRecord | undefined;
-  /** Tree of a cache mount or a local source. */
-  readonly tree?: DirNode;
+  /** What it depended on: tells why a later one is not the same. */
+  readonly inputs?: StepInputs;
+}
+
+/** What the result of a build step depends on. */
+export interface StepInputs {
+  /** Key of the step before it. */
+  readonly parent: string;
+  /** The instruction, variables that name files expanded. */
+  readonly text: string;
+  /** Variables and settings by name. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Files and folders that it takes. */
+  readonly files: readonly { readonly path: string; readonly node: FsNode }[];
+}
+
+/** A step of a build that is over or under way, with the reason why it ran or did not. */
+export interface BuildStepRecord {
+  /** As its progress shows it: `[2/3] RUN true`. */
+  readonly title: string;
+  /** Line of the Dockerfile, 1-based. */
+  readonly line: number;
+  /** Its key in the build cache. */
+  readonly key: string;
+  readonly cached: boolean;
+  readonly why: string;
+  /** Digest of the layer that it made; empty when it failed. */
+  readonly digest: string;
+  readonly seconds: number;
+  readonly error?: string;
+}
+
+/** A build, as `docker buildx history` keeps it. Times in virtual ms. */
+export interface BuildRecord {
+  readonly ref: string;
+  readonly name: string;
+  readonly context: string;
+  readonly dockerfile: string;
+  readonly target: string;
+  readonly tags: readonly string[];
+  readonly created: number;
+  readonly completed: number | undefined;
+  readonly error: string;
+  readonly imageId: string;
+  /** Vertices in all, those that are over, and those that were cached. */
+  readonly total: number;
+  readonly done: number;
+  readonly cached: number;
+  readonly steps: readonly BuildStepRecord[];
 }
 
 export interface EngineState {
@@ -177,6 +224,8 @@ export interface EngineState {
   readonly execs: IMap<string, ExecRecord>;
   /** Build cache by key. */
   readonly cache: IMap<string, CacheEntry>;
+  /** The last builds, the latest first. */
+  readonly builds: readonly BuildRecord[];
   /** Base images that only the builder fetched, by full reference. */
   readonly builderImages: IMap<string, ImageRecord>;
   /** The last event; earlier ones are kept by the event log. */
@@ -186,6 +235,6 @@ export interface EngineState {
 export function emptyState(): EngineState {
   return {
     images: IMap(), tags: IMap(), digests: IMap(), containers: IMap(), names: IMap(), volumes: IMap(), networks: IMap(), networkNames: IMap(),
-    execs: IMap(), cache: IMap(), builderImages: IMap(), lastEvent: undefined,
+    execs: IMap(), cache: IMap(), builds: [], builderImages: IMap(), lastEvent: undefined,
   };
 }

@@ -191,6 +191,9 @@ export function apiOf(e: Engine): DockerApi {
     Version: () => now(() => e.system.version()),
     DiskUsage: () => now(() => e.system.diskUsage()),
     BuildCachePrune: (o) => now(() => e.builder.prune(o)),
+    BuildHistory: () => now(() => e.state.builds),
+    BuildLogs: (ref) => now(() => e.builder.logs(ref)),
+    BuildHistoryRemove: (ref) => now(() => e.builder.forget(ref)),
     Build: (r) => e.builder.build(r),
   };
 }

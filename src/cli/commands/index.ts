@@ -2,6 +2,7 @@
 
 import type { Implementation } from '../cli.ts';
 import { buildCommands } from './build.ts';
+import { buildxCommands } from './buildx.ts';
 import { containerCommands } from './container.ts';
 import { contextCommands } from './context.ts';
 import { copyCommands } from './copy.ts';
@@ -16,7 +17,7 @@ import { volumeCommands } from './volume.ts';
 
 export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
   Object.entries({
-    ...buildCommands, ...containerCommands, ...contextCommands, ...copyCommands, ...imageCommands, ...inspectCommands, ...listCommands, ...networkCommands, ...runCommands,
+    ...buildCommands, ...buildxCommands, ...containerCommands, ...contextCommands, ...copyCommands, ...imageCommands, ...inspectCommands, ...listCommands, ...networkCommands, ...runCommands,
     ...streamCommands, ...systemCommands, ...volumeCommands,
   }),
 );

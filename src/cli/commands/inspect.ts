@@ -10,7 +10,7 @@ import { GoTemplate, goJson, TemplateError, TemplateSyntaxError } from '../templ
  * Fields whose name in JSON is not their name in the API's types: a template that uses one fails on the
  * types, and Docker tries again on the plain JSON, where keys are sorted and nothing is nil.
  */
-const RAW_FIELDS = /\.(Id|Dns|DnsOptions|DnsSearch|CpuShares|CpuPeriod|CpuQuota|CpuRealtimePeriod|CpuRealtimeRuntime|CpuPercent|CpuCount|Cpus|BlkioDeviceReadIOps|BlkioDeviceWriteIOps|IOMaximumIOps)\b/;
+const RAW_FIELDS = /\.(Id|Dns|DnsOptions|DnsSearch|CpuShares|CpuPeriod|CpuQuota|CpuRealtimePeriod|CpuRealtimeRuntime|CpuPercent|CpuCount|Cpus|NanoCpus|BlkioDeviceReadIOps|BlkioDeviceWriteIOps|IOMaximumIOps)\b/;
 
 function sortedKeys(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortedKeys);

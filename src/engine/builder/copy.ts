@@ -12,23 +12,34 @@ import { groups, users } from '../../kernel/users.ts';
 import { parseMode } from './mode.ts';
 import { globRegex } from './ignore.ts';
 
+/** One thing to copy. */
+export interface CopySource {
+  /** Where it stands; its last part is the name of a file in a folder. */
+  readonly path: string;
+  readonly node: FsNode;
+  /** ADD: an archive is unpacked. */
+  readonly archive: boolean;
+}
+
 export interface CopySpec {
-  readonly sources: readonly string[];
+  readonly sources: readonly CopySource[];
   readonly dest: string;
   readonly chown: string | undefined;
   readonly chmod: string | undefined;
   readonly parents: boolean;
   readonly exclude: readonly string[];
-  /** ADD: local archives are unpacked. */
-  readonly unpack: boolean;
   readonly workdir: string;
   readonly now: number;
 }
 
 /** A source that is not there. */
 export class NotFound extends Error {
-  constructor(readonly path: string) {
-    super(`"${path}": not found`);
+  constructor(
+    readonly path: string,
+    /** The tree in which it was looked for. */
+    readonly tree?: DirNode,
+  ) {
+    super(`${JSON.stringify(path)}: not found`);
   }
 }
 
@@ -39,7 +50,7 @@ export function sourcesOf(tree: DirNode, pattern: string): { path: string; node:
   const plain = clean(`/${pattern}`).slice(1);
   if (!/[*?[\\]/.test(plain)) {
     const node = follow(tree, parts(plain), 0);
-    if (node === undefined) throw new NotFound(`/${plain}`);
+    if (node === undefined) throw new NotFound(`/${plain}`, tree);
     return [{ path: plain, node }];
   }
   const re = globRegex(plain);
@@ -57,6 +68,20 @@ export function sourcesOf(tree: DirNode, pattern: string): { path: string; node:
   return out;
 }
 
+/** Nodes that a source of `COPY --parents` names, with the paths below the pivot `/./` that they keep. */
+export function parentSources(tree: DirNode, pattern: string): { path: string; node: FsNode }[] {
+  const pivot = pattern.indexOf('/./');
+  const root = pivot < 0 ? '' : pattern.slice(0, pivot);
+  const inside = pivot < 0 ? pattern : pattern.slice(pivot + 3);
+  const base = root === '' ? [{ path: '', node: tree as FsNode }] : sourcesOf(tree, root);
+  return base.flatMap(({ node }) => (node.kind === 'dir' ? sourcesOf(node, inside) : []));
+}
+
+/** A tree with another laid over it: folders are merged, everything else is replaced. */
+export function laidOver(below: DirNode, above: DirNode): DirNode {
+  return merge(below, above);
+}
+
 function follow(tree: DirNode, path: readonly string[], depth: number): FsNode | undefined {
   let node: FsNode | undefined = tree;
   for (let i = 0; i < path.length; i++) {
@@ -70,17 +95,34 @@ function follow(tree: DirNode, path: readonly string[], depth: number): FsNode |
   return node;
 }
 
-/** Digest of what a COPY takes: names, modes, owners, contents; not times. */
-export function contentDigest(list: readonly { path: string; node: FsNode }[]): string {
+/** Digests of file contents that were computed before; contents never change. */
+const digests = new WeakMap<Uint8Array, string>();
+function dataDigest(data: Uint8Array): string {
+  const known = digests.get(data);
+  if (known !== undefined) return known;
+  const made = sha256hex(data);
+  digests.set(data, made);
+  return made;
+}
+
+/** Digest of what a COPY takes: names, modes, owners, contents; not times. `exclude`: what is left out does not count. */
+export function contentDigest(list: readonly { path: string; node: FsNode }[], exclude: readonly string[] = []): string {
   const out: string[] = [];
+  const excluded = exclude.map(excludeRegex);
   const one = (path: string, n: FsNode): void => {
-    out.push(`${path}\0${n.kind}\0${n.mode}\0${n.uid}\0${n.gid}\0${n.kind === 'file' ? sha256hex(n.data) : n.kind === 'link' ? n.target : ''}`);
+    if (excluded.some((re) => re.test(path))) return;
+    out.push(`${path}\0${n.kind}\0${n.mode}\0${n.uid}\0${n.gid}\0${n.kind === 'file' ? dataDigest(n.data) : n.kind === 'link' ? n.target : ''}`);
   };
   for (const { path, node } of list) {
     one(node.kind === 'dir' ? '' : basename(path), node);
     if (node.kind === 'dir') walkTree(node, one);
   }
   return sha256hex(out.join('\n'));
+}
+
+/** A pattern of `--exclude`: also what lies below a folder that it names. */
+function excludeRegex(pattern: string): RegExp {
+  return new RegExp(globRegex(clean(pattern).replace(/^\//, '')).source.replace(/\$$/, '(/.*)?$'));
 }
 
 function owners(root: DirNode, spec: string | undefined): { uid: number; gid: number } {
@@ -96,7 +138,11 @@ function owners(root: DirNode, spec: string | undefined): { uid: number; gid: nu
   return { uid, gid: /^\d+$/.test(g) ? Number(g) : (groups(read).find((x) => x.name === g)?.gid ?? uid) };
 }
 
+/** First bytes of archives that are compressed in ways that are not simulated. */
+const OTHER: Record<string, readonly number[]> = { bzip2: [0x42, 0x5a, 0x68], xz: [0xfd, 0x37, 0x7a, 0x58, 0x5a], zstd: [0x28, 0xb5, 0x2f, 0xfd] };
+
 function isArchive(data: Uint8Array): Uint8Array | undefined {
+  for (const [name, magic] of Object.entries(OTHER)) if (magic.every((b, i) => data[i] === b)) throw new Error(`drydock: 'ADD of an archive compressed with ${name}' is not simulated`);
   let bytes = data;
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {
@@ -110,14 +156,13 @@ function isArchive(data: Uint8Array): Uint8Array | undefined {
 
 /**
  * The tree after COPY or ADD.
- * @throws NotFound, Error with BuildKit's text
+ * @throws Error with BuildKit's text
  */
-export function copyInto(root: DirNode, from: DirNode, spec: CopySpec): DirNode {
-  const list = spec.sources.flatMap((s) => sourcesOf(from, s));
+export function copyInto(root: DirNode, spec: CopySpec): DirNode {
   const dest = clean(spec.dest.startsWith('/') ? spec.dest : `${spec.workdir}/${spec.dest}`);
   const asDir = /\/\.?$|(^|\/)\.$/.test(spec.dest) || spec.dest === '.';
   const owner = owners(root, spec.chown);
-  const excluded = spec.exclude.map((e) => globRegex(clean(e).replace(/^\//, '')));
+  const excluded = spec.exclude.map(excludeRegex);
   const meta = (n: FsNode, top: boolean): FsNode => {
     const mode = spec.chmod === undefined ? (n.kind === 'dir' && top ? 0o755 : n.mode) : (parseMode(spec.chmod, n.mode, n.kind === 'dir') ?? n.mode);
     const base = { ...owner, mode: n.kind === 'link' ? 0o777 : mode };
@@ -146,17 +191,17 @@ export function copyInto(root: DirNode, from: DirNode, spec: CopySpec): DirNode 
   };
   let tree = root;
   const target = parts(dest);
-  for (const { path, node } of list) {
-    if (excluded.some((re) => re.test(path) || re.test(basename(path)))) continue;
+  for (const { path, node, archive } of spec.sources) {
+    if (node.kind !== 'dir' && excluded.some((re) => re.test(path) || re.test(basename(path)))) continue;
     if (spec.parents) {
-      tree = place(tree, [...target, ...parts(path)], meta(node, false));
+      tree = place(tree, [...target, ...parts(path)], meta(node.kind === 'dir' ? without(node, excluded, '') : node, false));
       continue;
     }
     if (node.kind === 'dir') {
       tree = place(tree, target, without(meta(node, true) as DirNode, excluded, ''));
       continue;
     }
-    if (spec.unpack && node.kind === 'file') {
+    if (archive && node.kind === 'file') {
       const tar = isArchive(node.data);
       if (tar !== undefined) {
         const inside = applyTar(emptyDir(), unpackTar(tar), nextIno, false);

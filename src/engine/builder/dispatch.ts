@@ -3,12 +3,15 @@
 
 import { clean } from '../../fs/path.ts';
 import type { ImageConfig } from '../state.ts';
-import { applyMeta, envOf, historyLine } from './change.ts';
-import { expandWord } from './expand.ts';
+import { applyMeta, envOf, exposedPorts, historyLine } from './change.ts';
+import { expandWord, type ExpandOptions } from './expand.ts';
+import { ignoredBy, type Pattern } from './ignore.ts';
+import { argsOf, flagValue, flagValues } from './instruction.ts';
+import type { Linter } from './linter.ts';
 import { parseMode } from './mode.ts';
 import { parseStepMount, type StepMount } from './mounts.ts';
-import type { Instruction } from './parse.ts';
-import type { Stage } from './plan.ts';
+import { heredocName, heredocText, type Instruction, suggestion } from './parse.ts';
+import { argPairs, COUNTED, type Stage } from './plan.ts';
 
 /** A step that failed, or an instruction that cannot become one; ends the build. */
 export class StepError extends Error {
@@ -25,7 +28,7 @@ export interface Step {
   readonly i: Instruction;
   /** The configuration before it. */
   readonly config: ImageConfig;
-  /** Values of the ARGs that were declared before it. */
+  /** ARGs that were declared before it, with the values that they have now. */
   readonly args: ReadonlyMap<string, string>;
   /** ARGs and ENVs, for the expansion of its words. */
   readonly env: ReadonlyMap<string, string>;
@@ -34,6 +37,8 @@ export interface Step {
   /** What its progress is called, with its number: `[2/3] RUN true`. */
   readonly title: string;
   readonly mounts: readonly StepMount[];
+  /** Arguments of COPY and ADD, expanded; the last one is the destination. */
+  readonly words: readonly string[];
 }
 
 /** A stage after dispatch: its steps, and what the image at its end is configured as. */
@@ -43,87 +48,275 @@ export interface Dispatched {
   readonly steps: readonly Step[];
   readonly config: ImageConfig;
   readonly author: string;
-  readonly args: ReadonlyMap<string, string>;
+  /** ARGs that the stage declares, for stages that build on it. */
+  readonly args: ReadonlyMap<string, string | undefined>;
+  /** Was WORKDIR set in this file? */
+  readonly workdirSet: boolean;
 }
 
-/** Instructions that are steps with a number. */
-export const COUNTED = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
+/** What a stage begins from. */
+export interface DispatchBase {
+  readonly config: ImageConfig;
+  readonly author: string;
+  readonly args: ReadonlyMap<string, string | undefined>;
+  readonly workdirSet: boolean;
+}
 
-/** What an instruction with a step is called. */
+/** What the dispatch of stages shares. */
+export interface DispatchOptions {
+  /** Values of `--build-arg`. */
+  readonly given: Readonly<Record<string, string | undefined>>;
+  readonly lint: Linter;
+  /** Patterns of .dockerignore. */
+  readonly ignore: readonly Pattern[];
+  /** Variables of the base are not known (a file is looked at without an engine): unknown ones are no mistake. */
+  readonly openEnv: boolean;
+}
+
+/** First line of a here-document, as titles show it. */
+function summary(doc: string): string {
+  const lines = doc.trim().split('\n');
+  return lines[0]! + (lines.length > 1 ? '...' : '');
+}
+
+/** What an instruction with a step is called: its line, variables expanded. */
 function textOf(i: Instruction, env: ReadonlyMap<string, string>): string {
-  const kept = (text: string): string => expandWord(text, env, { quotes: false, escape: i.escape, unknown: (n) => `$${n}` });
-  if (i.name === 'WORKDIR') return `WORKDIR ${expandWord(i.rest, env, { escape: i.escape })}`;
-  if (i.name === 'RUN') {
-    const doc = i.heredocs[0];
-    const flags = i.flags.map((f) => `${f} `).join('');
-    if (doc === undefined) return `RUN ${flags}${kept(i.rest)}`;
-    const lines = doc.content.split('\n');
-    return `RUN ${flags}${i.rest} (${lines[0]}${lines.length > 2 ? '...' : ''})`;
+  const run = i.name === 'RUN';
+  const line = run && i.heredocs.length > 0 && heredocName(i.rest) !== undefined ? `${i.original} (${summary(i.heredocs[0]!.content)})` : i.original;
+  let text: string;
+  try {
+    text = expandWord(line, env, run ? { escape: i.escape, rawQuotes: true, keepUnset: true } : { escape: i.escape });
+  } catch {
+    text = line;
   }
-  const flags = i.flags.map((f) => `${expandWord(f, env)} `).join('');
-  if (i.heredocs.length > 0) return `${i.name} ${flags}${i.rest}`;
-  return `${i.name} ${flags}${i.json === undefined ? kept(i.rest) : i.json.map((w) => expandWord(w, env)).join(' ')}`;
+  return text.replace(/^\S+/, (w) => w.toUpperCase());
 }
 
-/** Names and values of an ARG instruction; a value is undefined when nobody gave one. */
-function declared(i: Instruction, env: ReadonlyMap<string, string>, stage: Stage, given: Readonly<Record<string, string | undefined>>): [string, string | undefined][] {
-  return i.rest.split(/\s+(?=[A-Za-z_]\w*(?:=|\s|$))/).map((word) => {
-    const eq = word.indexOf('=');
-    const name = eq < 0 ? word : word.slice(0, eq);
-    const value = given[name];
-    if (value !== undefined) return [name, value];
-    if (eq >= 0) return [name, expandWord(word.slice(eq + 1), env, { escape: i.escape })];
-    return [name, stage.globals.get(name)];
-  });
+const SECRET = /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const NOT_SECRET = /(?:_|^)(?:public|file|version)(?:_|$)/i;
+
+/** Dispatches the instructions of one stage. */
+class StageDispatch {
+  config: ImageConfig;
+  author: string;
+  workdirSet: boolean;
+  readonly args: Map<string, string | undefined>;
+  /** Values of ARGs; they are variables like ENV, and a later one of either kind wins. */
+  private readonly values: Map<string, string>;
+  private readonly steps: Step[] = [];
+  private index: number;
+  private readonly total: number;
+  private readonly last = new Map<string, Instruction>();
+
+  constructor(
+    private readonly stage: Stage,
+    base: DispatchBase,
+    private readonly o: DispatchOptions,
+  ) {
+    this.config = stage.triggers.length > 0 || (base.config.OnBuild ?? []).length > 0 ? { ...base.config, OnBuild: null } : base.config;
+    if (!this.config.Env.some((e) => e.startsWith('PATH='))) this.config = { ...this.config, Env: [...this.config.Env, 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'] };
+    this.author = base.author;
+    this.workdirSet = base.workdirSet;
+    this.args = new Map(base.args);
+    const env = envOf(this.config);
+    this.values = new Map([...env, ...[...base.args].flatMap(([k, v]): [string, string][] => (v === undefined || env.has(k) ? [] : [[k, v]]))]);
+    this.total = stage.total + stage.triggers.length;
+    this.index = this.hasFrom ? 1 : 0;
+  }
+  private get hasFrom(): boolean {
+    return this.stage.base === undefined && this.stage.image !== 'scratch';
+  }
+
+  run(): Dispatched {
+    const { stage } = this;
+    const from = this.hasFrom ? this.head(1, stage.total) : undefined;
+    for (const [k, i] of [...stage.triggers, ...stage.steps].entries()) {
+      try {
+        this.one(i, k < stage.triggers.length);
+      } catch (error) {
+        throw error instanceof StepError ? error : new StepError((error as Error).message, i);
+      }
+    }
+    return { fromTitle: from === undefined ? undefined : `${from}FROM`, steps: this.steps, config: this.config, author: this.author, args: this.args, workdirSet: this.workdirSet };
+  }
+
+  private head(n: number, of: number): string {
+    if (of === 0) return '';
+    return `[${this.stage.label === '' ? '' : `${this.stage.label} `}${String(n).padStart(String(of).length)}/${of}] `;
+  }
+
+  /** Options that tell of unknown variables of an instruction. */
+  private watch(i: Instruction): { options: ExpandOptions; report: () => void } {
+    const unmatched = new Set<string>();
+    return {
+      options: { escape: i.escape, unmatched },
+      report: () => {
+        if (this.o.openEnv) return;
+        for (const name of unmatched) {
+          if (this.args.has(name)) continue;
+          this.o.lint.warn('UndefinedVar', `Usage of undefined variable '$${name}'${suggestion(name, this.values.keys()).replace('mean ', 'mean $')}`, i);
+        }
+      },
+    };
+  }
+
+  private one(i: Instruction, onbuild: boolean): void {
+    const env = new Map(this.values);
+    const { options, report } = this.watch(i);
+    const word = (t: string): string => {
+      const v = expandWord(t, env, options);
+      report();
+      return v;
+    };
+    // the values that ARGs have now: an ENV of the same name hides them
+    const args = new Map([...this.args].map(([k, v]): [string, string] => [k, env.get(k) ?? v ?? '']));
+    const step = { i, config: this.config, args, env, history: undefined, mounts: [], title: '', words: [] };
+    const title = (seen = env): string => `${this.head(++this.index, this.total)}${onbuild ? 'ONBUILD ' : ''}${textOf(i, seen)}`;
+    switch (i.name) {
+      case 'RUN': {
+        const mounts = flagValues(i, 'mount').map((m) => parseStepMount(m, this.config.WorkingDir, word));
+        if (flagValue(i, 'security') === 'insecure') throw new Error('security.insecure is not allowed');
+        // what comes from a secret is never shown
+        this.steps.push({ ...step, mounts, title: title(new Map([...env, ...mounts.flatMap((m): [string, string][] => (m.type === 'secret' && m.env !== undefined ? [[m.env, '****']] : []))])) });
+        return;
+      }
+      case 'COPY': case 'ADD':
+        this.steps.push({ ...step, words: this.copyWords(i, word), title: title() });
+        return;
+      case 'WORKDIR': return this.workdir(i, word(i.rest), step, title);
+      case 'ARG': return this.arg(i, step, env);
+      case 'MAINTAINER':
+        this.author = i.rest;
+        this.steps.push({ ...step, history: `MAINTAINER ${word(i.rest)}` });
+        return;
+      default: return this.meta(i, step, env, options, report);
+    }
+  }
+
+  /** Arguments of COPY and ADD, with what BuildKit checks of them before it copies. */
+  private copyWords(i: Instruction, word: (t: string) => string): string[] {
+    const words = argsOf(i).map((w) => (heredocName(w) === undefined ? word(w) : w));
+    const chown = flagValue(i, 'chown');
+    if (chown !== undefined) word(chown);
+    const chmod = word(flagValue(i, 'chmod') ?? '');
+    if (chmod !== '') checkMode(chmod);
+    const sources = words.slice(0, -1).filter((w) => heredocName(w) === undefined);
+    const checksum = flagValue(i, 'checksum') ?? '';
+    if (i.name === 'ADD' && checksum !== '') {
+      if (sources.length !== 1) throw new Error("checksum can't be specified for multiple sources");
+      if (!isUrl(sources[0]!) && !isGit(sources[0]!)) throw new Error('checksum requires HTTP(S) or Git sources');
+      if (isUrl(sources[0]!) && !/^sha256:[0-9a-f]{64}$/.test(word(checksum))) throw new Error(/^sha\d+:/.test(checksum) ? 'invalid checksum digest length' : 'unsupported digest algorithm');
+    }
+    if (i.name === 'COPY') {
+      for (const s of sources) {
+        if (isGit(s)) throw new Error("source can't be a git ref for COPY");
+        if (isUrl(s)) throw new Error("source can't be a URL for COPY");
+      }
+    }
+    if (flagValue(i, 'from') === undefined && this.o.ignore.length > 0 && !this.o.ignore.some((p) => p.negated)) {
+      for (const s of sources) {
+        const path = clean(s);
+        if (!isUrl(s) && path !== '.' && path !== '/' && ignoredBy(this.o.ignore, path.replace(/^\//, '')) !== undefined) {
+          this.o.lint.warn('CopyIgnoredFile', `Attempting to ${i.name === 'ADD' ? 'Add' : 'Copy'} file ${JSON.stringify(path)} that is excluded by .dockerignore`, i);
+        }
+      }
+    }
+    return words;
+  }
+
+  private workdir(i: Instruction, path: string, step: Omit<Step, 'title'>, title: () => string): void {
+    if (!this.workdirSet && !path.startsWith('/')) this.o.lint.warn('WorkdirRelativePath', `Relative workdir ${JSON.stringify(path)} can have unexpected results if the base image changes`, i);
+    this.workdirSet = true;
+    const full = clean(path.startsWith('/') ? path : `${this.config.WorkingDir || '/'}/${path}`);
+    // the root is there already
+    if (full === '/') this.steps.push({ ...step, title: '', history: 'WORKDIR /' });
+    else this.steps.push({ ...step, title: title(), words: [full] });
+    this.config = { ...this.config, WorkingDir: full };
+  }
+
+  private arg(i: Instruction, step: Step, env: ReadonlyMap<string, string>): void {
+    const texts: string[] = [];
+    for (const [name, written] of argPairs(i)) {
+      this.lintSecret(i, name);
+      const { options, report } = this.watch(i);
+      let value = this.o.given[name];
+      if (value === undefined && written !== undefined) {
+        value = expandWord(written, new Map([...env, ...this.values]), options);
+        report();
+      } else value ??= this.stage.globals.get(name);
+      if (value !== undefined) this.values.set(name, value);
+      this.args.set(name, value);
+      texts.push(value === undefined ? name : `${name}=${value}`);
+    }
+    this.steps.push({ ...step, history: `ARG ${texts.join(' ')}` });
+  }
+
+  private lintSecret(i: Instruction, name: string): void {
+    if (SECRET.test(name) && !NOT_SECRET.test(name)) this.o.lint.warn('SecretsUsedInArgOrEnv', `Do not use ARG or ENV instructions for sensitive data (${i.name} ${JSON.stringify(name)})`, i);
+  }
+
+  private meta(i: Instruction, step: Step, env: ReadonlyMap<string, string>, options: ExpandOptions, report: () => void): void {
+    const { lint } = this.o;
+    const before = this.config;
+    const after = applyMeta(before, i, env, this.last.has('CMD'), options);
+    report();
+    if (i.legacy) lint.warn('LegacyKeyValueFormat', `"${i.word} key=value" should be used instead of legacy "${i.word} key value" format`, i);
+    if (i.name === 'ENV') for (const [k] of i.pairs) this.lintSecret(i, expandWord(k, env, { escape: i.escape }));
+    if (['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(i.name)) {
+      const other = this.last.get(i.name);
+      if (other !== undefined) lint.warn('MultipleInstructionsDisallowed', `Multiple ${i.word} instructions should not be used in the same stage because only the last one will be used`, other);
+      this.last.set(i.name, i);
+    }
+    if ((i.name === 'CMD' || i.name === 'ENTRYPOINT') && i.json === undefined && (before.Shell ?? []).length === 0) {
+      lint.warn('JSONArgsRecommended', `JSON arguments recommended for ${i.word} to prevent unintended behavior related to OS signals`, i);
+    }
+    if (i.name === 'EXPOSE') {
+      for (const p of exposedPorts(i, env)) {
+        if (p.oddCase) lint.warn('ExposeProtoCasing', `Defined protocol '${p.written}' in EXPOSE instruction should be lowercase`, i);
+        if (p.mapped) lint.warn('ExposeInvalidFormat', `EXPOSE instruction should not define an IP address or host-port mapping, found '${p.written}'`, i);
+      }
+    }
+    if (i.name === 'ENV') for (const e of after.Env) this.values.set(e.slice(0, e.indexOf('=')), e.slice(e.indexOf('=') + 1));
+    // ONBUILD leaves no line in the history
+    if (i.name !== 'ONBUILD') this.steps.push({ ...step, history: historyLine(i, before, after, env) });
+    this.config = after;
+  }
+}
+
+/** @throws Error when `--chmod` is no mode */
+function checkMode(text: string): void {
+  const numeric = /^\d+$/.test(text);
+  if (/^[0-7]+$/.test(text) && parseInt(text, 8) <= 0o7777) return;
+  if (numeric) throw new Error(`invalid chmod parameter: '${text}'. it should be octal string and between 0 and 07777`);
+  if (parseMode(text, 0o644, false) === undefined) throw new Error('invalid syntax');
+}
+
+/** Is a source of ADD fetched over HTTP? */
+export function isUrl(source: string): boolean {
+  return /^https?:\/\//.test(source) && !isGit(source);
+}
+
+/** Is a source of ADD a git repository? */
+export function isGit(source: string): boolean {
+  return /^(git:\/\/|git@|ssh:\/\/|github\.com\/)/.test(source) || /^https?:\/\/[^#]*\.git(#.*)?$/.test(source);
 }
 
 /**
  * The steps of a stage.
  * @param base configuration, author and ARGs of what it begins from
- * @param given values of `--build-arg`
  * @throws StepError
  */
-export function dispatchStage(stage: Stage, base: { config: ImageConfig; author: string; args: ReadonlyMap<string, string> }, given: Readonly<Record<string, string | undefined>>): Dispatched {
-  let { config, author } = base;
-  if (stage.triggers.length > 0) config = { ...config, OnBuild: null };
-  const args = new Map([...base.args, ...stage.args]);
-  const total = stage.total + stage.triggers.length;
-  const hasFrom = stage.base === undefined && stage.image !== 'scratch';
-  const head = (n: number, of: number): string => `[${stage.label === '' ? '' : `${stage.label} `}${String(n).padStart(String(of).length)}/${of}]`;
-  let index = hasFrom ? 1 : 0;
-  let cmdSet = false;
-  const steps: Step[] = [];
-  for (const [k, i] of [...stage.triggers, ...stage.steps].entries()) {
-    const onbuild = k < stage.triggers.length ? 'ONBUILD ' : '';
-    const env = new Map([...args, ...envOf(config)]);
-    const step = { i, config, args: new Map(args), env, history: undefined, mounts: [], title: '' };
-    try {
-      if (COUNTED.includes(i.name)) {
-        const title = `${head(++index, total)} ${onbuild}${textOf(i, env)}`;
-        const mounts = i.name === 'RUN' ? i.flags.filter((f) => f.startsWith('--mount=')).map((f) => parseStepMount(expandWord(f.slice(8), env), config.WorkingDir)) : [];
-        const chmod = i.flags.find((f) => f.startsWith('--chmod='));
-        if (chmod !== undefined && parseMode(expandWord(chmod.slice(8), env), 0o644, false) === undefined) throw new Error('invalid syntax');
-        steps.push({ ...step, title, mounts });
-        if (i.name === 'WORKDIR') {
-          const path = expandWord(i.rest, env, { escape: i.escape });
-          config = { ...config, WorkingDir: clean(path.startsWith('/') ? path : `${config.WorkingDir || '/'}/${path}`) };
-        }
-      } else if (i.name === 'ARG') {
-        const values = declared(i, env, stage, given);
-        for (const [name, value] of values) if (value !== undefined) args.set(name, value);
-        steps.push({ ...step, history: `ARG ${values.map(([n, v]) => (v === undefined ? n : `${n}=${v}`)).join(' ')}` });
-      } else if (i.name === 'MAINTAINER') {
-        author = i.rest;
-        steps.push({ ...step, history: `MAINTAINER ${i.rest}` });
-      } else {
-        const after = applyMeta(config, i, env, cmdSet);
-        if (i.name === 'CMD') cmdSet = true;
-        steps.push({ ...step, history: historyLine(i, config, after, env) });
-        config = after;
-      }
-    } catch (error) {
-      throw new StepError((error as Error).message, i);
-    }
-  }
-  return { fromTitle: hasFrom ? `${head(1, stage.total)} FROM` : undefined, steps, config, author, args };
+export function dispatchStage(stage: Stage, base: DispatchBase, options: DispatchOptions): Dispatched {
+  return new StageDispatch(stage, base, options).run();
 }
+
+/** What RUN executes: the text for the shell, or a script of its own when it is a here-document with `#!`. */
+export function runText(i: Instruction): { text: string; script: { name: string; text: string } | undefined } {
+  const doc = i.heredocs[0];
+  if (doc === undefined) return { text: i.rest, script: undefined };
+  const data = heredocText(doc);
+  if (heredocName(i.rest) === undefined) return { text: `${i.rest}${i.heredocs.map((h) => `\n${h.content}${h.name}`).join('')}`, script: undefined };
+  return data.startsWith('#!') ? { text: '', script: { name: doc.name, text: data } } : { text: data, script: undefined };
+}
+
+export { COUNTED };

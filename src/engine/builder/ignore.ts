@@ -3,7 +3,7 @@
 import type { DirNode, FsNode } from '../../fs/node.ts';
 import { clean } from '../../fs/path.ts';
 
-interface Pattern {
+export interface Pattern {
   readonly source: string;
   readonly line: number;
   readonly negated: boolean;

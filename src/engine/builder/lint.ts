@@ -1,90 +1,84 @@
-// Warnings of the Dockerfile linter, by BuildKit's rule names.
+// Looks at a Dockerfile without building it: warnings of the linter and mistakes, with their places. Pure, for the file tab and for tests.
 
-import { type Dockerfile, type Instruction, splitWords } from './parse.ts';
+import type { ImageConfig } from '../state.ts';
+import { type Dispatched, dispatchStage, StepError } from './dispatch.ts';
+import { parseIgnore } from './ignore.ts';
+import { Linter, ruleUrl } from './linter.ts';
+import { DockerfileError, parseDockerfile } from './parse.ts';
+import { numberStages, plan } from './plan.ts';
 
-export interface Warning {
+/** One remark on a Dockerfile. Lines and columns are 1-based. */
+export interface LintMessage {
+  /** Name of BuildKit's rule; `error` for what no build would accept. */
   readonly rule: string;
-  readonly text: string;
+  readonly message: string;
   readonly line: number;
+  readonly column: number;
+  /** Page that explains the rule; empty when there is none. */
+  readonly url: string;
 }
 
-const CASED = (name: string): boolean => name !== name.toUpperCase() && name !== name.toLowerCase();
+export interface LintInput {
+  /** Text of the .dockerignore that applies. */
+  readonly dockerignore?: string;
+  /** Configuration of a base image, when it is at hand: its variables are then known. */
+  readonly baseImage?: (ref: string) => ImageConfig | undefined;
+}
 
-/** Warnings that can be told from the file alone. */
-export function lint(file: Dockerfile, source: string): Warning[] {
-  const out: Warning[] = [];
-  const lines = source.split('\n');
-  const add = (rule: string, text: string, i: Instruction): void => {
-    out.push({ rule, text, line: i.from });
+const UNKNOWN: ImageConfig = { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null };
+
+/** First column of a line that is not blank, or that of the word which a message is about. */
+function columnOf(line: string, message: string): number {
+  const word = /'([^']+)'|"([^"]+)"/.exec(message);
+  const about = word?.[1] ?? word?.[2];
+  const at = about === undefined ? -1 : line.indexOf(about);
+  return 1 + (at >= 0 ? at : line.length - line.trimStart().length);
+}
+
+/**
+ * Lints the text of a Dockerfile.
+ * @returns warnings and, last, the error that ends a build of it; none for an empty text
+ */
+export function lintDockerfile(text: string, input: LintInput = {}): LintMessage[] {
+  if (text.trim() === '') return [];
+  const lines = text.split('\n');
+  const at = (rule: string, message: string, line: number): LintMessage => {
+    const row = Math.min(Math.max(1, line), lines.length);
+    return { rule, message, line: row, column: columnOf(lines[row - 1]!, message), url: ruleUrl(rule) };
   };
-  let last: Record<string, Instruction | undefined> = {};
-  const stages = new Map<string, Instruction>();
-  let hasWorkdir = true;
-  let upper = 0;
-  let lower = 0;
-  for (const i of file.instructions) {
-    const word = /^\s*(\S+)/.exec(lines[i.from - 1] ?? '')?.[1] ?? i.name;
-    if (word === word.toUpperCase()) upper++;
-    else if (word === word.toLowerCase()) lower++;
+  const found: { lint: Linter | undefined; error: LintMessage | undefined } = { lint: undefined, error: undefined };
+  try {
+    const file = parseDockerfile(text);
+    found.lint = new Linter(file.directives['check'] ?? '');
+    lintAll(file, found.lint, input);
+  } catch (error) {
+    if (error instanceof StepError) found.error = at('error', error.message, error.instruction?.from ?? 1);
+    else found.error = at('error', (error as Error).message, error instanceof DockerfileError ? error.from : 1);
   }
-  for (const i of file.instructions) {
-    const word = /^\s*(\S+)/.exec(lines[i.from - 1] ?? '')?.[1] ?? i.name;
-    if (CASED(word) || (word === word.toLowerCase() && upper > lower) || (word === word.toUpperCase() && lower > upper)) {
-      add('ConsistentInstructionCasing', `Command '${word}' should match the case of the command majority (${lower > upper ? 'lowercase' : 'uppercase'})`, i);
-    }
-    if (i.name === 'FROM') {
-      last = {};
-      const m = /^(\S+)(?:\s+(as)\s+(\S+))?/i.exec(i.rest);
-      hasWorkdir = false;
-      if (m?.[2] !== undefined) {
-        const from = word === word.toUpperCase();
-        if ((m[2] === m[2].toUpperCase()) !== from) add('FromAsCasing', `'${m[2]}' and '${word}' keywords' casing do not match`, i);
-        if (m[3] !== m[3]!.toLowerCase()) add('StageNameCasing', `Stage name '${m[3]}' should be lowercase`, i);
-        if (stages.has(m[3]!.toLowerCase())) add('DuplicateStageName', `Duplicate stage name "${m[3]}", stage names should be unique`, i);
-        stages.set(m[3]!.toLowerCase(), i);
-        if (['context', 'scratch'].includes(m[3]!.toLowerCase())) add('ReservedStageName', `Stage name should not use the same name as reserved stage "${m[3]}"`, i);
-      }
-    }
-    if (i.emptyContinuation) out.push({ rule: 'NoEmptyContinuation', text: 'Empty continuation line', line: i.to });
-    if (i.name === 'EXPOSE') {
-      for (const w of splitWords(i.rest)) if (/:/.test(w) && !w.includes('$')) add('ExposeInvalidFormat', `EXPOSE instruction should not define an IP address or host-port mapping, found '${w}'`, i);
-    }
-    if (i.name === 'MAINTAINER') add('MaintainerDeprecated', 'Maintainer instruction is deprecated in favor of using label', i);
-    if (i.name === 'WORKDIR') {
-      const path = i.rest;
-      if (!path.startsWith('/') && !path.startsWith('$') && !hasWorkdir) add('WorkdirRelativePath', `Relative workdir "${path}" can have unexpected results if the base image changes`, i);
-      else hasWorkdir = true;
-    }
-    if ((i.name === 'CMD' || i.name === 'ENTRYPOINT') && i.json === undefined && !file.instructions.some((x) => x.name === 'SHELL')) {
-      add('JSONArgsRecommended', `JSON arguments recommended for ${i.name} to prevent unintended behavior related to OS signals`, i);
-    }
-    if (['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(i.name)) {
-      const before = last[i.name];
-      if (before !== undefined) add('MultipleInstructionsDisallowed', `Multiple ${i.name} instructions should not be used in the same stage because only the last one will be used`, before);
-      last[i.name] = i;
-    }
-    if ((i.name === 'ENV' || i.name === 'LABEL') && /^[^\s=]+\s+\S/.test(i.rest) && !i.rest.split(/\s/)[0]!.includes('=')) add('LegacyKeyValueFormat', `"${i.name} key=value" should be used instead of legacy "${i.name} key value" format`, i);
-    if (i.name === 'ARG' || i.name === 'ENV') {
-      for (const m of i.rest.matchAll(/(?:^|\s)([A-Za-z_]\w*)(?==|\s|$)/g)) {
-        if (/(^|_)(password|passwd|secret|token|apikey|auth|credential|credentials|key|pword)(_|$)/i.test(m[1]!) && !/public/i.test(m[1]!)) {
-          add('SecretsUsedInArgOrEnv', `Do not use ARG or ENV instructions for sensitive data (${i.name} "${m[1]}")`, i);
-        }
-      }
-    }
-    if (i.name === 'EXPOSE' && /\/[A-Z]/.test(i.rest)) add('ExposeProtoCasing', `Defined protocol '${i.rest.split('/')[1]}' in EXPOSE instruction should be lowercase`, i);
-  }
-  const skipped = skippedRules(file);
-  return out.filter((w) => !skipped.all && !skipped.rules.has(w.rule.toLowerCase())).sort((a, b) => a.line - b.line);
+  const warnings = (found.lint?.warnings ?? []).map((w) => at(w.rule, w.text, w.line));
+  return found.error === undefined ? warnings : [...warnings, found.error];
 }
 
-/** Rules that the `check` directive turns off, in lower case. */
-function skippedRules(file: Dockerfile): { all: boolean; rules: Set<string> } {
-  const skip = (file.directives['check'] ?? '').split(';').map((x) => x.trim()).find((x) => x.toLowerCase().startsWith('skip='))?.slice(5) ?? '';
-  const rules = new Set(skip.split(',').map((x) => x.trim().toLowerCase()).filter((x) => x !== ''));
-  return { all: rules.has('all'), rules };
+/** Goes through all stages as a build of all of them would. @throws DockerfileError, StepError */
+function lintAll(file: ReturnType<typeof parseDockerfile>, lint: Linter, input: LintInput): void {
+  const p = plan(file, { target: '', buildArgs: {}, platform: 'linux/amd64', frontend: frontendOf(file.directives['syntax']), named: () => false, all: true }, lint);
+  numberStages(p);
+  const ignore = input.dockerignore === undefined ? [] : parseIgnore(input.dockerignore);
+  const done = new Map<string, { d: Dispatched; open: boolean }>();
+  for (const s of p.stages) {
+    const before = s.base === undefined ? undefined : done.get(s.base.key);
+    const config = s.image === undefined || s.image === 'scratch' ? UNKNOWN : input.baseImage?.(s.image);
+    const open = before?.open ?? config === undefined;
+    const d = dispatchStage(s, before?.d ?? { config: config ?? UNKNOWN, author: '', args: new Map(), workdirSet: false }, { given: {}, lint, ignore, openEnv: open });
+    done.set(s.key, { d, open });
+  }
 }
 
-/** Does the `check` directive make warnings errors? */
-export function warningsAreErrors(file: Dockerfile): boolean {
-  return /(^|;)\s*error\s*=\s*true\s*(;|$)/i.test(file.directives['check'] ?? '');
+/** The frontend that a `syntax` directive asks for; without one the engine's own, which knows Dockerfile 1.19. */
+export function frontendOf(syntax: string | undefined): { recent: boolean } {
+  const m = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::([\w.-]+))?(?:@\S+)?$/.exec(syntax?.split(/\s/)[0] ?? '');
+  if (m === null) return { recent: false };
+  const tag = m[1] ?? 'latest';
+  const minor = /^1\.(\d+)/.exec(tag);
+  return { recent: minor === null || Number(minor[1]) >= 20 || tag.endsWith('labs') };
 }

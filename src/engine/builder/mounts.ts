@@ -5,7 +5,7 @@ import { clean } from '../../fs/path.ts';
 import { Cell } from '../../fs/cell.ts';
 import { getAt, treeSize } from '../../fs/tree.ts';
 import { sha256hex } from '../../fs/digest.ts';
-import { didYouMean } from './parse.ts';
+import { suggestion } from './parse.ts';
 
 /** A mount as it is written, with its defaults. */
 export interface StepMount {
@@ -14,6 +14,8 @@ export interface StepMount {
   readonly source: string;
   readonly from: string;
   readonly id: string;
+  /** Of a cache: shared, private or locked. */
+  readonly sharing: string;
   readonly readOnly: boolean;
   readonly required: boolean;
   readonly env: string | undefined;
@@ -24,38 +26,174 @@ export interface StepMount {
 }
 
 const TYPES = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'] as const;
-const KEYS = ['type', 'from', 'source', 'src', 'target', 'dst', 'destination', 'readonly', 'ro', 'readwrite', 'rw', 'id', 'sharing', 'required', 'size', 'mode', 'uid', 'gid', 'env'];
+const KEYS = ['type', 'from', 'source', 'target', 'readonly', 'id', 'sharing', 'required', 'mode', 'uid', 'gid', 'src', 'dst', 'ro', 'rw', 'readwrite'];
 
-/** Reads the value of a `--mount` flag. @param workdir for relative targets @throws Error with BuildKit's text */
-export function parseStepMount(text: string, workdir: string): StepMount {
-  const fields = new Map<string, string>();
-  for (const part of text.split(',')) {
-    const eq = part.indexOf('=');
-    const key = (eq < 0 ? part : part.slice(0, eq)).toLowerCase();
-    if (eq < 0 && !['readonly', 'ro', 'readwrite', 'rw', 'required'].includes(key)) throw new Error(`invalid field '${part}' must be a key=value pair`);
-    if (!KEYS.includes(key)) {
-      const near = didYouMean(key, KEYS);
-      throw new Error(`unexpected key '${key}' in '${part}'${near === undefined ? '' : ` (did you mean ${near}?)`}`);
+/** Fields of a line of comma-separated values; quotes hold commas together. @throws Error as Go's reader words it */
+export function csvFields(text: string): string[] {
+  const out: string[] = [];
+  let at = 0;
+  for (;;) {
+    if (text[at] !== '"') {
+      const end = text.indexOf(',', at);
+      const field = text.slice(at, end < 0 ? undefined : end);
+      if (field.includes('"')) throw new Error(`parse error on line 1, column ${at + field.indexOf('"') + 1}: bare " in non-quoted-field`);
+      out.push(field);
+      if (end < 0) return out;
+      at = end + 1;
+      continue;
     }
-    fields.set(key, eq < 0 ? 'true' : part.slice(eq + 1));
+    let field = '';
+    for (at++; ;) {
+      const end = text.indexOf('"', at);
+      if (end < 0) throw new Error(`parse error on line 1, column ${text.length + 1}: extraneous or missing " in quoted-field`);
+      field += text.slice(at, end);
+      at = end + 1;
+      if (text[at] !== '"') break;
+      field += '"';
+      at++;
+    }
+    out.push(field);
+    if (at >= text.length) return out;
+    if (text[at] !== ',') throw new Error(`parse error on line 1, column ${at + 1}: extraneous or missing " in quoted-field`);
+    at++;
   }
-  const type = fields.get('type') ?? 'bind';
-  if (!(TYPES as readonly string[]).includes(type)) {
-    const near = didYouMean(type, TYPES);
-    throw new Error(`unsupported mount type ${JSON.stringify(type)}${near === undefined ? '' : ` (did you mean ${near}?)`}`);
+}
+
+/** What is wrong with a mount before its variables are known. @throws Error */
+export function checkMountText(text: string): void {
+  for (const field of mountFields(text)) {
+    const m = /^from=([^]*)$/i.exec(field);
+    if (m !== null && /\$./.test(m[1]!)) throw new Error("'from' doesn't support variable expansion, define alias stage instead");
   }
-  const sharing = fields.get('sharing');
-  if (sharing !== undefined && !['shared', 'private', 'locked'].includes(sharing)) throw new Error(`unsupported sharing value ${JSON.stringify(sharing)}`);
-  const id = fields.get('id') ?? '';
-  const given = fields.get('target') ?? fields.get('dst') ?? fields.get('destination') ?? '';
-  const target = given === '' ? (type === 'secret' && id !== '' ? `/run/secrets/${id}` : type === 'ssh' ? '/run/buildkit/ssh_agent.0' : '/') : clean(given.startsWith('/') ? given : `${workdir || '/'}/${given}`);
-  if (target === '/' && type !== 'ssh') throw new Error('invalid mount target "/"');
-  const flag = (name: string): boolean | undefined => (fields.has(name) ? !/^(0|false|f)$/i.test(fields.get(name)!) : undefined);
-  const write = flag('rw') ?? flag('readwrite') ?? (flag('ro') ?? flag('readonly') === true ? false : undefined);
-  const number = (name: string, base = 10): number | undefined => (fields.has(name) ? parseInt(fields.get(name)!, base) : undefined);
+}
+
+function mountFields(text: string): string[] {
+  if (text === '') throw new Error('failed to parse csv mounts: EOF');
+  try {
+    return csvFields(text);
+  } catch (error) {
+    throw new Error(`failed to parse csv mounts: ${(error as Error).message}`);
+  }
+}
+
+/** Go's strconv.ParseBool. */
+function boolOf(text: string): boolean | undefined {
+  return /^(1|t|T|TRUE|true|True)$/.test(text) ? true : /^(0|f|F|FALSE|false|False)$/.test(text) ? false : undefined;
+}
+
+/** The fields of a mount, read one after the other: each may depend on the type before it. */
+class MountReader {
+  type: StepMount['type'] = 'bind';
+  from = '';
+  source = '';
+  target = '';
+  id = '';
+  sharing = '';
+  readOnly: boolean | undefined;
+  required = false;
+  env: string | undefined;
+  mode: number | undefined;
+  uid: number | undefined;
+  gid: number | undefined;
+  size: number | undefined;
+
+  read(field: string, expand: (text: string) => string): void {
+    const eq = field.indexOf('=');
+    const key = (eq < 0 ? field : field.slice(0, eq)).toLowerCase();
+    if (eq < 0) {
+      if (key === 'readonly' || key === 'ro') this.readOnly = true;
+      else if (key === 'readwrite' || key === 'rw') this.readOnly = false;
+      else if (key !== 'required') throw new Error(`invalid field '${field}' must be a key=value pair`);
+      else this.only(key, ['secret', 'ssh'], () => (this.required = true));
+      return;
+    }
+    const value = expand(field.slice(eq + 1));
+    const flag = (): boolean => {
+      const b = boolOf(value);
+      if (b === undefined) throw new Error(`invalid value for ${key}: ${value}`);
+      return b;
+    };
+    const number = (pattern: RegExp, base: number): number => {
+      if (!pattern.test(value)) throw new Error(`invalid value ${value} for ${key}`);
+      return parseInt(value, base);
+    };
+    switch (key) {
+      case 'type': {
+        const type = value.toLowerCase() as StepMount['type'];
+        if (!TYPES.includes(type)) throw new Error(`unsupported mount type ${JSON.stringify(value)}${suggestion(value, TYPES)}`);
+        this.type = type;
+        return;
+      }
+      case 'from': this.from = value; return;
+      case 'source': case 'src': this.source = value; return;
+      case 'target': case 'dst': case 'destination': this.target = value; return;
+      case 'readonly': case 'ro': this.readOnly = flag(); return;
+      case 'readwrite': case 'rw': this.readOnly = !flag(); return;
+      case 'required': return this.only(key, ['secret', 'ssh'], () => (this.required = flag()));
+      case 'size': return this.only(key, ['tmpfs'], () => {
+        this.size = sizeOf(value);
+        if (this.size === undefined) throw new Error(`invalid value for ${key}: ${value}`);
+      });
+      case 'id': this.id = value; return;
+      case 'sharing':
+        if (!['shared', 'private', 'locked'].includes(value.toLowerCase())) throw new Error(`unsupported sharing value ${JSON.stringify(value)}${suggestion(value, ['shared', 'private', 'locked'])}`);
+        this.sharing = value.toLowerCase();
+        return;
+      case 'mode': this.mode = number(/^[0-7]+$/, 8); return;
+      case 'uid': this.uid = number(/^\d+$/, 10); return;
+      case 'gid': this.gid = number(/^\d+$/, 10); return;
+      case 'env': this.env = value; return;
+      default: throw new Error(`unexpected key '${key}' in '${field}'${suggestion(key, KEYS)}`);
+    }
+  }
+
+  private only(key: string, types: readonly string[], then: () => void): void {
+    if (!types.includes(this.type)) throw new Error(`unexpected key '${key}' for mount type '${this.type}'`);
+    then();
+  }
+
+  check(): void {
+    if (!['secret', 'ssh', 'cache'].includes(this.type)) {
+      for (const key of ['mode', 'uid', 'gid'] as const) if (this[key] !== undefined) throw new Error(`${key} not allowed for ${JSON.stringify(this.type)} type mounts`);
+    }
+    if (this.type === 'secret') {
+      if (this.from !== '') throw new Error('secret mount should not have a from');
+      if (this.sharing !== '') throw new Error('secret mount should not define sharing');
+      if (this.source === '' && this.target === '' && this.id === '') throw new Error('invalid secret mount. one of source, target required');
+      if (this.source !== '' && this.id !== '') throw new Error("both source and id can't be set");
+    }
+    if (this.sharing !== '' && this.type !== 'cache') throw new Error(`invalid cache sharing set for ${this.type} mount`);
+  }
+}
+
+/** Bytes of `64m`; undefined when it is no size. */
+function sizeOf(text: string): number | undefined {
+  const m = /^(\d+(?:\.\d+)?) ?([kmgtp]?)(i?b)?$/i.exec(text);
+  return m === null ? undefined : Math.floor(Number(m[1]) * 1024 ** ' kmgtp'.indexOf(m[2]!.toLowerCase() || ' '));
+}
+
+/**
+ * Reads the value of a `--mount` flag.
+ * @param workdir for relative targets @param expand of variables in values @throws Error with BuildKit's text
+ */
+export function parseStepMount(text: string, workdir: string, expand: (text: string) => string = (t) => t): StepMount {
+  const m = new MountReader();
+  for (const field of mountFields(text)) m.read(field, expand);
+  m.check();
+  let id = m.id;
+  let target = m.target;
+  if (m.type === 'secret') {
+    id = m.source !== '' ? m.source : id === '' ? m.target.slice(m.target.lastIndexOf('/') + 1) : id;
+    if (target === '' && m.env === undefined) target = `/run/secrets/${id.slice(id.lastIndexOf('/') + 1)}`;
+  } else if (m.type === 'ssh') {
+    id = id === '' ? (m.source === '' ? 'default' : m.source) : id;
+    if (target === '') target = '/run/buildkit/ssh_agent.0';
+  }
+  target = clean(target.startsWith('/') ? target : `${workdir || '/'}/${target}`);
+  if (target === '/' && m.type !== 'ssh' && m.type !== 'secret') throw new Error('invalid mount target "/"');
   return {
-    type: type as StepMount['type'], target, source: clean(`/${fields.get('source') ?? fields.get('src') ?? ''}`), from: fields.get('from') ?? '', id: type === 'cache' && id === '' ? target : id === '' && type === 'secret' ? target.slice(target.lastIndexOf('/') + 1) : id,
-    readOnly: type === 'bind' ? write !== true : write === false, required: flag('required') ?? false, env: fields.get('env'), mode: number('mode', 8), uid: number('uid') ?? 0, gid: number('gid') ?? 0, size: number('size'),
+    type: m.type, target, source: clean(`/${m.source}`), from: m.from, id: m.type === 'cache' && id === '' ? target : id, sharing: m.sharing === '' ? 'shared' : m.sharing,
+    readOnly: m.readOnly ?? (m.type !== 'cache' && m.type !== 'tmpfs'), required: m.required, env: m.env, mode: m.mode, uid: m.uid ?? 0, gid: m.gid ?? 0, size: m.size,
   };
 }
 

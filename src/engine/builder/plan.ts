@@ -1,13 +1,12 @@
 // From instructions to stages: what each is based on, what the target needs, how steps are numbered.
+// It goes through a Dockerfile in the order in which BuildKit does, so that the first mistake told is the same.
 
 import { parseReference, ReferenceError_ } from '../reference.ts';
-import type { Engine } from '../engine.ts';
-import { checkLine } from './checkline.ts';
-import { COUNTED } from './dispatch.ts';
-import { expandWord } from './expand.ts';
-import { type Dockerfile, DockerfileError, type Instruction, parseDockerfile } from './parse.ts';
-import type { BuildRequest } from './request.ts';
-import type { Warning } from './lint.ts';
+import { expandWord, type Env } from './expand.ts';
+import { argsOf, checkInstruction, flagValue, flagValues, type Frontend, stageName } from './instruction.ts';
+import type { Linter } from './linter.ts';
+import { csvFields } from './mounts.ts';
+import { didYouMean, type Dockerfile, DockerfileError, type Instruction, splitWords, suggestion } from './parse.ts';
 
 export interface Stage {
   /** Number of the stage, as a text. */
@@ -17,12 +16,13 @@ export interface Stage {
   /** The stage it builds on, or the image it begins from. */
   readonly base: Stage | undefined;
   readonly image: string | undefined;
+  /** `--platform`, expanded; empty when it is not given. */
+  readonly platform: string;
   readonly steps: Instruction[];
-  /** ONBUILD instructions of the base image: they come first. */
+  /** ONBUILD instructions of the base: they come first. */
   triggers: readonly Instruction[];
   /** Values of global ARGs, and those that are known from the start. */
   readonly globals: ReadonlyMap<string, string>;
-  readonly args: ReadonlyMap<string, string>;
   /** Stages that COPY --from can name here: by name and by number. */
   readonly sources: Map<string, Stage>;
   /** What stands before the numbers of its steps; empty in a build of one stage. */
@@ -30,116 +30,389 @@ export interface Stage {
   total: number;
 }
 
-const PLATFORM: [string, string][] = [
-  ['BUILDPLATFORM', 'linux/amd64'], ['BUILDOS', 'linux'], ['BUILDARCH', 'amd64'], ['BUILDVARIANT', ''],
-  ['TARGETPLATFORM', 'linux/amd64'], ['TARGETOS', 'linux'], ['TARGETARCH', 'amd64'], ['TARGETVARIANT', ''],
-];
-
-/**
- * Stages that the target needs, in the order of building.
- * @throws DockerfileError
- */
-export function plan(file: Dockerfile, request: BuildRequest, engine: Engine, warn: (w: Warning) => void): { needed: Stage[]; target: Stage } {
-  const globals = new Map<string, string>(PLATFORM);
-  const stages: Stage[] = [];
-  const byName = new Map<string, Stage>();
-  for (const i of file.instructions) {
-    if (i.name === 'FROM') {
-      checkLine(i);
-      const words = i.rest.split(/\s+/).filter((x) => x !== '');
-      if (!(words.length === 1 || (words.length === 3 && words[1]!.toLowerCase() === 'as'))) {
-        throw new DockerfileError(`dockerfile parse error on line ${i.from}: FROM requires either one or three arguments`, i.from, i.to);
-      }
-      const name = words[2]?.toLowerCase();
-      if (name !== undefined && !/^[a-z][a-z0-9-_.]*$/.test(name)) throw new DockerfileError(`dockerfile parse error on line ${i.from}: invalid name for build stage: ${JSON.stringify(words[2])}, name can't start with a number or contain symbols`, i.from, i.to);
-      const written = expandWord(words[0]!, globals);
-      const alias = request.namedContexts[written];
-      const image = typeof alias === 'string' ? alias.replace(/^docker-image:\/\//, '') : written;
-      if (image === '') throw new DockerfileError(`base name (${words[0]}) should not be blank`, i.from, i.to);
-      const base = byName.get(image.toLowerCase());
-      if (base === undefined && image !== 'scratch' && alias === undefined) checkReference(image, words[0]!, i, warn);
-      const stage: Stage = {
-        key: String(stages.length), name, from: i, base, image: base === undefined ? image : undefined, steps: [], triggers: [], globals, args: new Map(),
-        sources: new Map([...byName, ...stages.map((s): [string, Stage] => [s.key, s])]), label: '', total: 0,
-      };
-      stages.push(stage);
-      if (name !== undefined) byName.set(name, stage);
-      continue;
-    }
-    const stage = stages.at(-1);
-    if (stage === undefined) {
-      if (i.name !== 'ARG') throw new DockerfileError('no build stage in current context', i.from, i.to);
-      for (const word of i.rest.split(/\s+/)) {
-        const eq = word.indexOf('=');
-        const name = eq < 0 ? word : word.slice(0, eq);
-        const given = request.buildArgs[name];
-        if (given !== undefined) globals.set(name, given);
-        else if (eq >= 0) globals.set(name, expandWord(word.slice(eq + 1), globals));
-      }
-      continue;
-    }
-    checkLine(i);
-    stage.steps.push(i);
-  }
-  for (const s of stages) checkStageIndex(s, stages);
-  if (stages.length === 0) throw new DockerfileError('no build stage in current context', file.instructions[0]!.from, file.instructions[0]!.to);
-  const target = request.target === '' ? stages.at(-1)! : byName.get(request.target.toLowerCase());
-  if (target === undefined) throw new DockerfileError(`target stage ${JSON.stringify(request.target)} could not be found`, 0);
-  for (const stage of stages) stage.triggers = triggersOf(stage, engine);
-  const needed: Stage[] = [];
-  const visiting = new Set<Stage>();
-  const need = (s: Stage): void => {
-    if (needed.includes(s)) return;
-    if (visiting.has(s)) throw new DockerfileError(`circular dependency detected on stage: ${s.name ?? `stage-${s.key}`}`, s.from.from);
-    visiting.add(s);
-    if (s.base !== undefined) need(s.base);
-    for (const from of [...s.triggers, ...s.steps].flatMap(sourcesOf)) {
-      const other = s.sources.get(from);
-      if (other !== undefined) need(other);
-      else if (from === s.name || from === s.key) throw new DockerfileError(`circular dependency detected on stage: ${s.name ?? `stage-${s.key}`}`, s.from.from);
-    }
-    needed.push(s);
-  };
-  need(target);
-  const many = needed.length > 1 || stages.length > 1;
-  for (const s of stages) {
-    s.total = s.steps.filter((i) => COUNTED.includes(i.name)).length + (s.base === undefined && s.image !== 'scratch' ? 1 : 0);
-    s.label = many || s.steps.some((i) => i.name === 'RUN' && i.flags.some((f) => f.startsWith('--mount'))) ? (s.name ?? `stage-${s.key}`) : '';
-  }
-  return { needed, target };
+/** What a plan asks of its build. */
+export interface PlanRequest {
+  readonly target: string;
+  readonly buildArgs: Readonly<Record<string, string | undefined>>;
+  /** The platform that is built for: `linux/amd64`. */
+  readonly platform: string;
+  readonly frontend: Frontend;
+  /** Is there a context of this name (`--build-context`)? */
+  readonly named: (name: string) => boolean;
+  /** Every stage, not only those that the target needs (`--check`). */
+  readonly all: boolean;
 }
 
-function checkReference(image: string, written: string, i: Instruction, warn: (w: Warning) => void): void {
+export interface Plan {
+  /** All stages, in the order of the file. */
+  readonly stages: readonly Stage[];
+  readonly target: Stage;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** Variables that are there without being declared, in FROM and for ARG. */
+export function platformArgs(platform: string, target: string, overrides: Readonly<Record<string, string | undefined>>): Map<string, string> {
+  const [os = 'linux', arch = 'amd64', variant = ''] = platform.split('/');
+  const all: [string, string][] = [
+    ['BUILDPLATFORM', 'linux/amd64'], ['BUILDOS', 'linux'], ['BUILDOSVERSION', ''], ['BUILDARCH', 'amd64'], ['BUILDVARIANT', ''],
+    ['TARGETPLATFORM', platform], ['TARGETOS', os], ['TARGETOSVERSION', ''], ['TARGETARCH', arch], ['TARGETVARIANT', variant], ['TARGETSTAGE', target],
+  ];
+  return new Map(all.map(([k, v]) => [k, overrides[k] ?? v]));
+}
+
+/** Names and values of an ARG. */
+export function argPairs(i: Instruction): [string, string | undefined][] {
+  return splitWords(i.rest, i.escape).map((w) => {
+    const eq = w.indexOf('=');
+    return eq < 0 ? [w, undefined] : [w.slice(0, eq), w.slice(eq + 1)];
+  });
+}
+
+interface RawStage {
+  readonly from: Instruction;
+  readonly name: string | undefined;
+  readonly steps: Instruction[];
+}
+
+/** Warnings that belong to a line by itself, told while it is read. */
+function lintLine(i: Instruction, lint: Linter): void {
+  if (i.name === 'MAINTAINER') lint.warn('MaintainerDeprecated', 'Maintainer instruction is deprecated in favor of using label', i);
+  if (i.name !== 'FROM') return;
+  const args = argsOf(i);
+  if (args.length === 3 && args[2] !== args[2]!.toLowerCase()) lint.warn('StageNameCasing', `Stage name '${args[2]}' should be lowercase`, i);
+  if (args.length < 3) return;
+  const [lower, upper] = [i.word === i.word.toLowerCase(), i.word === i.word.toUpperCase()];
+  const as = args[1]!;
+  if ((lower && as !== as.toLowerCase()) || (upper && as !== as.toUpperCase())) lint.warn('FromAsCasing', `'${as}' and '${i.word}' keywords' casing do not match`, i);
+}
+
+/** A comment right above that describes something else. */
+function lintDescription(i: Instruction, keys: readonly string[], lint: Linter): void {
+  const last = i.comments.at(-1);
+  if (last === undefined || keys.length === 0 || keys.includes(last.split(' ')[0]!)) return;
+  lint.warn('InvalidDefinitionDescription', `Comment for ${i.name} should follow the format: \`# ${keys.length > 1 ? '<arg_key>' : keys[0]} <description>\``, i);
+}
+
+/** Stages as they are written, and the ARGs before the first. @throws DockerfileError */
+function read(file: Dockerfile, frontend: Frontend, lint: Linter): { raw: RawStage[]; meta: Instruction[] } {
+  const raw: RawStage[] = [];
+  const meta: Instruction[] = [];
+  for (const to of file.emptyContinuations) lint.warn('NoEmptyContinuation', 'Empty continuation line', { from: to, to });
+  for (const i of file.instructions) {
+    lintLine(i, lint);
+    checkInstruction(i, frontend);
+    if (i.name === 'FROM') {
+      const name = stageName(i);
+      if (name !== undefined) lintDescription(i, [name], lint);
+      raw.push({ from: i, name, steps: [] });
+      continue;
+    }
+    if (i.name === 'ARG') lintDescription(i, argPairs(i).map(([k]) => k), lint);
+    if (raw.length > 0) raw.at(-1)!.steps.push(i);
+    else if (i.name === 'ARG') meta.push(i);
+    else throw new DockerfileError('no build stage in current context', i.from, i.to);
+  }
+  if (raw.length === 0) throw new DockerfileError('dockerfile contains no stages to build', 0);
+  return { raw, meta };
+}
+
+function lintNames(raw: readonly RawStage[], lint: Linter): void {
+  const seen = new Set<string>();
+  for (const s of raw) {
+    if (s.name === undefined) continue;
+    if (s.name === 'context' || s.name === 'scratch') lint.warn('ReservedStageName', `Stage name should not use the same name as reserved stage ${JSON.stringify(s.name)}`, s.from);
+    if (seen.has(s.name)) lint.warn('DuplicateStageName', `Duplicate stage name ${JSON.stringify(s.name)}, stage names should be unique`, s.from);
+    seen.add(s.name);
+  }
+}
+
+function lintCasing(raw: readonly RawStage[], lint: Linter): void {
+  const all = raw.flatMap((s) => [s.from, ...s.steps]);
+  const lower = all.filter((i) => i.word === i.word.toLowerCase()).length;
+  const upper = all.filter((i) => i.word === i.word.toUpperCase()).length;
+  const majority = lower > upper ? 'lowercase' : 'uppercase';
+  for (const i of all) {
+    if (i.word !== (majority === 'lowercase' ? i.word.toLowerCase() : i.word.toUpperCase())) {
+      lint.warn('ConsistentInstructionCasing', `Command '${i.word}' should match the case of the command majority (${majority})`, i);
+    }
+  }
+}
+
+/** Values of the ARGs before the first FROM. @throws DockerfileError */
+function metaArgs(start: ReadonlyMap<string, string>, meta: readonly Instruction[], given: Readonly<Record<string, string | undefined>>): Map<string, string> {
+  const out = new Map(start);
+  for (const i of meta) {
+    for (const [name, value] of argPairs(i)) {
+      const own = given[name];
+      if (own !== undefined) out.set(name, own);
+      else if (value !== undefined) out.set(name, located(i, () => expandWord(value, out, { escape: i.escape })));
+    }
+  }
+  return out;
+}
+
+/** Gives an error the place of an instruction. @throws DockerfileError */
+function located<T>(i: Instruction, f: () => T): T {
   try {
-    parseReference(image);
+    return f();
+  } catch (error) {
+    if (error instanceof DockerfileError) throw error;
+    throw new DockerfileError((error as Error).message, i.from, i.to);
+  }
+}
+
+/** Tells of variables in FROM that nobody declares. */
+function lintFromArgs(i: Instruction, unmatched: Iterable<string>, known: ReadonlySet<string>, lint: Linter): void {
+  for (const arg of unmatched) {
+    if (!known.has(arg)) lint.warn('UndefinedArgInFrom', `FROM argument '${arg}' is not declared${suggestion(arg, known)}`, i);
+  }
+}
+
+/** A platform as `os/arch[/variant]`; a single word is an operating system or an architecture. @throws Error */
+export function parsePlatform(text: string): string {
+  const parts = text.split('/');
+  if (text.includes('*')) throw new Error(`${JSON.stringify(text)}: wildcards not yet supported: invalid argument`);
+  for (const part of parts) if (!/^[A-Za-z0-9_.-]+(\([A-Za-z0-9_.-]*\))?$/.test(part)) throw new Error(`${JSON.stringify(part)} is an invalid component of ${JSON.stringify(text)}: platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`);
+  const archs: Record<string, string> = { x86_64: 'amd64', 'x86-64': 'amd64', aarch64: 'arm64', i386: '386', i486: '386', i586: '386', i686: '386', armhf: 'arm', armel: 'arm/v6' };
+  const known = ['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mips64', 'mips64le', 'mipsle', 'ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'];
+  const arch = (a: string): string => archs[a.toLowerCase()] ?? a.toLowerCase();
+  if (parts.length === 1) {
+    const word = parts[0]!.toLowerCase();
+    if (['linux', 'windows', 'darwin', 'freebsd', 'wasip1', 'js', 'macos'].includes(word)) return `${word === 'macos' ? 'darwin' : word}/amd64`;
+    if (known.includes(arch(word).split('/')[0]!)) return `linux/${arch(word)}`;
+    throw new Error(`${JSON.stringify(text)}: unknown operating system or architecture: invalid argument`);
+  }
+  if (parts.length > 3) throw new Error(`${JSON.stringify(text)}: cannot parse platform specifier: invalid argument`);
+  const rest = [arch(parts[1]!), ...(parts[2] === undefined ? [] : [parts[2].toLowerCase()])].join('/');
+  return `${parts[0]!.toLowerCase()}/${rest.replace(/^arm64\/v8$/, 'arm64').replace(/^amd64\/v1$/, 'amd64')}`;
+}
+
+/** `--platform` of a FROM, expanded. @throws DockerfileError */
+function platformOf(s: RawStage, globals: ReadonlyMap<string, string>, known: ReadonlySet<string>, lint: Linter): string {
+  const written = flagValue(s.from, 'platform');
+  if (written === undefined || written === '') return '';
+  const { from: i } = s;
+  const matched = new Set<string>();
+  const unmatched = new Set<string>();
+  let value: string;
+  try {
+    value = expandWord(written, globals, { escape: i.escape, matched, unmatched });
+  } catch (error) {
+    throw new DockerfileError(`failed to process arguments for platform : ${(error as Error).message}`, i.from, i.to);
+  }
+  lintFromArgs(i, unmatched, known, lint);
+  if (matched.size === 1 && unmatched.size === 0 && matched.has('TARGETPLATFORM') && value === globals.get('TARGETPLATFORM')) {
+    lint.warn('RedundantTargetPlatform', `Setting platform to predefined ${written} in FROM is redundant as this is the default behavior`, i);
+  }
+  if (matched.size === 0 && unmatched.size === 0) lintConstPlatform(s, value, lint);
+  const near = (): string => [...unmatched].map((u) => suggestion(u, globals.keys())).find((x) => x !== '') ?? '';
+  if (value === '') throw new DockerfileError(`empty platform value from expression ${written}${near()}`, i.from, i.to);
+  try {
+    return parsePlatform(value);
+  } catch (error) {
+    throw new DockerfileError(`failed to parse platform ${written}: ${(error as Error).message}${near()}`, i.from, i.to);
+  }
+}
+
+function lintConstPlatform(s: RawStage, value: string, lint: Linter): void {
+  try {
+    const [os = '', arch = ''] = parsePlatform(value).split('/');
+    if (!(s.name ?? '').includes(os) && !(s.name ?? '').includes(arch)) lint.warn('FromPlatformFlagConstDisallowed', `FROM --platform flag should not use constant value ${JSON.stringify(value)}`, s.from);
+  } catch {
+    // it fails later, with its own words
+  }
+}
+
+function validReference(text: string): string | undefined {
+  try {
+    parseReference(text);
+    return undefined;
   } catch (error) {
     if (!(error instanceof ReferenceError_)) throw error;
-    warn({ rule: 'InvalidDefaultArgInFrom', text: `Default value for ARG ${written} results in empty or invalid base image name`, line: i.from });
-    throw new DockerfileError(`failed to parse stage name ${JSON.stringify(image)}: ${error.message}`, i.from, i.to);
+    return error.message;
   }
 }
 
-/** A number as the source of a COPY or a mount names a stage of this file, also a later one. */
-function checkStageIndex(s: Stage, stages: readonly Stage[]): void {
-  for (const from of s.steps.flatMap(sourcesOf)) {
-    if (!/^\d+$/.test(from) || s.sources.has(from)) continue;
-    const stage = stages[Number(from)];
-    if (stage === undefined) throw new DockerfileError(`invalid stage index ${from}`, 0);
-    if (stage !== s) s.sources.set(from, stage);
+/** What one FROM begins from. @throws DockerfileError */
+function makeStage(s: RawStage, n: number, c: { globals: ReadonlyMap<string, string>; known: ReadonlySet<string>; byName: ReadonlyMap<string, Stage>; request: PlanRequest; lint: Linter }): Stage {
+  const { from: i } = s;
+  const { globals, request } = c;
+  const written = argsOf(i)[0]!;
+  const unmatched = new Set<string>();
+  const image = located(i, () => expandWord(written, globals, { escape: i.escape, unmatched }));
+  lintFromArgs(i, unmatched, c.known, c.lint);
+  if (image === '') throw new DockerfileError(`base name (${written}) should not be blank`, i.from, i.to);
+  const platform = platformOf(s, globals, c.known, c.lint);
+  const replaced = s.name !== undefined && request.named(s.name);
+  const base = replaced ? undefined : c.byName.get(image);
+  return {
+    key: String(n), name: s.name, from: i, base, image: replaced ? s.name : base === undefined ? image : undefined, platform, steps: replaced ? [] : s.steps, triggers: [], globals, sources: new Map(), label: '', total: 0,
+  };
+}
+
+/**
+ * The stages of a Dockerfile.
+ * @throws DockerfileError
+ */
+export function plan(file: Dockerfile, request: PlanRequest, lint: Linter): Plan {
+  const { raw, meta } = read(file, request.frontend, lint);
+  lintNames(raw, lint);
+  lintCasing(raw, lint);
+  const start = platformArgs(request.platform, request.target || (raw.at(-1)!.name ?? 'default'), request.buildArgs);
+  lintDefaults(raw, meta, start, lint);
+  const globals = metaArgs(start, meta, request.buildArgs);
+  const known = new Set([...globals.keys(), ...meta.flatMap((i) => argPairs(i).map(([k]) => k))]);
+  const stages: Stage[] = [];
+  const byName = new Map<string, Stage>();
+  for (const [n, s] of raw.entries()) {
+    const stage = makeStage(s, n, { globals, known, byName, request, lint });
+    stages.push(stage);
+    if (s.name !== undefined) byName.set(s.name, stage);
+  }
+  const target = request.target === '' ? stages.at(-1)! : byName.get(request.target.toLowerCase());
+  if (target === undefined) throw new DockerfileError(`target stage ${JSON.stringify(request.target)} could not be found${suggestion(request.target, stages.map((s) => s.name ?? `stage-${s.key}`))}`, 0);
+  for (const s of stages) linkSources(s, s.steps, stages, byName);
+  checkCircles(stages);
+  return { stages, target, args: Object.fromEntries(globals) };
+}
+
+/** Names no image when nobody gives an argument? */
+function lintDefaults(raw: readonly RawStage[], meta: readonly Instruction[], start: ReadonlyMap<string, string>, lint: Linter): void {
+  let defaults: Map<string, string>;
+  try {
+    defaults = metaArgs(start, meta, {});
+  } catch {
+    return;
+  }
+  for (const s of raw) {
+    const written = argsOf(s.from)[0]!;
+    try {
+      if (validReference(expandWord(written, defaults, { escape: s.from.escape })) !== undefined) lint.warn('InvalidDefaultArgInFrom', `Default value for ARG ${written} results in empty or invalid base image name`, s.from);
+    } catch {
+      return;
+    }
   }
 }
 
 /** Names of stages or images that an instruction takes files from: `--from`, and that of `--mount`. */
-function sourcesOf(i: Instruction): string[] {
-  return i.flags.flatMap((f) => {
-    if (f.startsWith('--from=')) return [f.slice(7).toLowerCase()];
-    if (!f.startsWith('--mount=')) return [];
-    return f.slice(8).split(',').filter((x) => x.startsWith('from=')).map((x) => x.slice(5).toLowerCase());
-  });
+export function sourceNames(i: Instruction): { name: string; copy: boolean }[] {
+  const out: { name: string; copy: boolean }[] = [];
+  const from = i.name === 'COPY' ? (flagValue(i, 'from') ?? '') : '';
+  if (from !== '') out.push({ name: from, copy: true });
+  for (const m of i.name === 'RUN' ? flagValues(i, 'mount') : []) {
+    const fields = csvFields(m).map((f) => f.split('='));
+    const type = fields.find(([k]) => k!.toLowerCase() === 'type')?.[1] ?? 'bind';
+    const name = fields.find(([k]) => k!.toLowerCase() === 'from')?.slice(1).join('=') ?? '';
+    if (name !== '' && type !== 'tmpfs') out.push({ name, copy: false });
+  }
+  return out;
 }
 
-/** The ONBUILD instructions of a stage's base image; errors point to its FROM. */
-function triggersOf(stage: Stage, engine: Engine): Instruction[] {
-  const base = stage.image === undefined || stage.image === 'scratch' ? undefined : engine.images.find(stage.image);
-  return (base?.config.OnBuild ?? []).map((t) => ({ ...parseDockerfile(t).instructions[0]!, from: stage.from.from, to: stage.from.to }));
+const NO_ENV: Env = { get: () => undefined };
+
+/** Finds the stages that instructions take files from. @throws DockerfileError */
+function linkSources(s: Stage, steps: readonly Instruction[], stages: readonly Stage[], byName: ReadonlyMap<string, Stage>): void {
+  for (const i of steps) {
+    for (const { name, copy } of sourceNames(i)) {
+      if (copy && expandWord(name, NO_ENV, { escape: i.escape }) !== name) throw new DockerfileError('variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround', 0);
+      if (copy && /^[-+]?\d+$/.test(name)) {
+        const stage = stages[Number(name)];
+        if (stage === undefined) throw new DockerfileError(`invalid stage index ${Number(name)}`, 0);
+        s.sources.set(name.toLowerCase(), stage);
+        continue;
+      }
+      const stage = byName.get(name.toLowerCase());
+      if (stage !== undefined) s.sources.set(name.toLowerCase(), stage);
+    }
+  }
 }
+
+/** Stages that take files from each other cannot be built. @throws DockerfileError */
+function checkCircles(stages: readonly Stage[]): void {
+  const visited = new Set<Stage>();
+  const path = new Set<Stage>();
+  const visit = (s: Stage, before: readonly Instruction[]): readonly Instruction[] | undefined => {
+    if (visited.has(s)) return undefined;
+    visited.add(s);
+    path.add(s);
+    for (const i of s.steps) {
+      for (const { name } of sourceNames(i)) {
+        const other = s.sources.get(name.toLowerCase());
+        if (other === undefined) continue;
+        const next = [...before, i];
+        if (path.has(other)) return next;
+        const found = visit(other, next);
+        if (found !== undefined) return found;
+      }
+    }
+    path.delete(s);
+    return undefined;
+  };
+  for (const s of stages) {
+    const circle = visit(s, []);
+    if (circle === undefined) continue;
+    const [first, ...more] = circle;
+    throw new DockerfileError(`circular dependency detected on stage: ${s.name ?? `stage-${s.key}`}`, first!.from, first!.to, more.map((i) => [i.from, i.to] as const));
+  }
+}
+
+/** A base image's name that no image can have. @throws DockerfileError */
+export function checkBaseName(s: Stage): void {
+  if (s.image === undefined || s.image === 'scratch') return;
+  const why = validReference(s.image);
+  if (why !== undefined) throw new DockerfileError(`failed to parse stage name ${JSON.stringify(s.image)}: ${why}`, s.from.from, s.from.to);
+}
+
+/** Images that people mean when they mistype one. */
+const COMMON = ['alpine', 'busybox', 'centos', 'debian', 'golang', 'ubuntu', 'fedora'].flatMap((n) => [n, `${n}:latest`]);
+
+/** What a base image that is not there may have been meant as. */
+export function imageSuggestion(name: string, stages: readonly Stage[]): string {
+  const near = didYouMean(name, [...stages.map((s) => s.name ?? `stage-${s.key}`), ...COMMON]);
+  return near === undefined ? '' : ` (did you mean ${near}?)`;
+}
+
+/**
+ * Stages that the target needs, in the order of building; also those that ONBUILD triggers ask for.
+ * @throws DockerfileError
+ */
+export function needed(p: Plan, all: boolean): Stage[] {
+  if (all) return [...p.stages];
+  const out = new Set<Stage>();
+  const need = (s: Stage): void => {
+    if (out.has(s)) return;
+    out.add(s);
+    if (s.base !== undefined) need(s.base);
+    for (const other of s.sources.values()) need(other);
+  };
+  need(p.target);
+  return p.stages.filter((s) => out.has(s));
+}
+
+/** Takes the ONBUILD instructions of a stage's base into it; true when they name other stages. @throws DockerfileError */
+export function addTriggers(s: Stage, triggers: readonly Instruction[], p: Plan): boolean {
+  if (triggers.length === 0) return false;
+  const byName = new Map(p.stages.flatMap((x): [string, Stage][] => (x.name === undefined ? [] : [[x.name, x]])));
+  s.triggers = triggers.map((t) => ({ ...t, from: s.from.from, to: s.from.to }));
+  const before = s.sources.size;
+  linkSources(s, s.triggers, p.stages, byName);
+  return s.sources.size > before;
+}
+
+/** Images and named contexts, not stages, that stages take files from, with the instruction that names each. */
+export function outsideSources(stages: readonly Stage[]): { name: string; at: Instruction }[] {
+  return stages.flatMap((s) => [...s.triggers, ...s.steps].flatMap((i) => sourceNames(i).filter((x) => !s.sources.has(x.name.toLowerCase()) && x.name !== 'scratch').map((x) => ({ name: x.name, at: i }))));
+}
+
+/** Numbers of the stages' steps. A file's only stage has no name in them, unless some step mounts something or copies from elsewhere. */
+export function numberStages(p: Plan): void {
+  const mounts = p.stages.some((s) => s.steps.some((i) => i.name === 'RUN' && flagValues(i, 'mount').length > 0));
+  const many = p.stages.length > 1 || mounts || outsideSources(p.stages).length > 0;
+  for (const s of p.stages) {
+    s.total = s.steps.filter((i) => COUNTED.includes(i.name)).length + (s.base === undefined && s.image !== 'scratch' ? 1 : 0);
+    s.label = many ? (s.name ?? `stage-${s.key}`) : '';
+  }
+}
+
+/** Instructions that are steps with a number. */
+export const COUNTED = ['RUN', 'COPY', 'ADD', 'WORKDIR'];

@@ -25,8 +25,18 @@ export interface BuildRequest {
   namedContexts: Record<string, string | DirNode>;
   /** Only lint, print the warnings. */
   check: boolean;
+  /** Instead of a build: what the Dockerfile offers. */
+  call?: 'outline' | 'targets';
   output: 'image' | 'tree' | 'none';
   shmSize: number;
+  /** Limits of the processes of RUN, by name. */
+  limits?: ReadonlyMap<string, { soft: number; hard: number }>;
+  /** Ids of the SSH agents that `--ssh` offers. */
+  ssh?: string[];
+  /** What the build is called in the history: its context, as the client names it. */
+  contextName?: string;
+  /** A context that the builder fetches itself: an archive, a Dockerfile or a repository. */
+  remote?: string;
 }
 
 /** Progress of one vertex of the build graph, or the end. Times in virtual ms since the build began. */
@@ -38,9 +48,10 @@ export type BuildMessage =
   | { type: 'done'; id: number; seconds: number; why: string }
   | { type: 'failed'; id: number; error: string }
   | { type: 'canceled'; id: number }
-  | { type: 'warning'; id: number; rule: string; text: string; line: number; url: string }
-  | { type: 'result'; imageId: string; tree?: DirNode }
-  | { type: 'error'; message: string; excerpt?: Excerpt };
+  | { type: 'warning'; id: number; rule: string; text: string; line: number; url: string; description: string; excerpt: Excerpt }
+  | { type: 'call'; text: string }
+  | { type: 'result'; imageId: string; tree?: DirNode; ref: string; base: string[] }
+  | { type: 'error'; message: string; excerpts: Excerpt[] };
 
 /** Where in the Dockerfile an error is: the lines to show and those to mark (1-based, inclusive). */
 export interface Excerpt {

@@ -33,7 +33,10 @@ export interface RunRequest {
   readonly network: string;
   readonly extraHosts: readonly string[];
   /** A here-document with its own interpreter line: the script to execute. */
-  readonly script?: string;
+  readonly script?: { readonly name: string; readonly text: string };
+  /** Bytes of /dev/shm; 0 for the usual. */
+  readonly shmSize: number;
+  readonly limits: ReadonlyMap<string, { soft: number; hard: number }> | undefined;
   readonly mounts: readonly RunMount[];
   /** Ends the step early when woken while `canceled` says so. */
   readonly cancel: WaitQueue;
@@ -106,7 +109,8 @@ export function* runStep(
     }
     ns.add({ at: `/etc/${name}`, cell, sub: [name], pin: cell.pin([name], node), readOnly: false, type: 'tmpfs', source: 'tmpfs', options: 'rw' });
   }
-  if (r.script !== undefined) mount('/dev/pipes', new Cell({ ...emptyDir(), entries: new Map([['EOF', { kind: 'file', mode: 0o755, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: encode(r.script) }]]) }), 'tmpfs');
+  if (r.script !== undefined) mount('/dev/pipes', new Cell({ ...emptyDir(), entries: new Map([[r.script.name, { kind: 'file', mode: 0o755, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: encode(r.script.text) }]]) }), 'tmpfs');
+  ns.add({ at: '/dev/shm', cell: new Cell({ ...emptyDir(), mode: 0o1777, mtime: now }), sub: [], readOnly: false, type: 'tmpfs', source: 'shm', options: `rw,nosuid,nodev,noexec,relatime,size=${Math.floor((r.shmSize === 0 ? 64 * 2 ** 20 : r.shmSize) / 1024)}k` });
   const unmount = addMounts(ns, r, now);
   let who;
   try {
@@ -121,7 +125,7 @@ export function* runStep(
   const caps = new Set(DEFAULT_CAPS);
   const spec: ProcessSpec = {
     argv: r.argv, env, cwd: r.config.WorkingDir === '' ? '/' : r.config.WorkingDir, uid: who.uid, gid: who.gid, groups: who.groups, caps: who.uid === 0 ? caps : new Set(), mounts: ns, pids, net,
-    uts: { hostname: 'buildkitsandbox', domainname: '' },
+    uts: { hostname: 'buildkitsandbox', domainname: '' }, ...(r.limits === undefined ? {} : { limits: r.limits }),
     fds: new Map<number, BytesFile | SinkFile>([[0, new BytesFile(new Uint8Array(0))], [1, new SinkFile((b) => output(1, b.slice()))], [2, new SinkFile((b) => output(2, b.slice()))]]),
   };
   const found = findProgram(spec, engine, r.argv[0] ?? '');

@@ -3,20 +3,23 @@
 import { Cell } from '../../fs/cell.ts';
 import { diffLayer } from '../../fs/diff.ts';
 import { digestOf, sha256hex } from '../../fs/digest.ts';
-import { type DirNode, emptyDir } from '../../fs/node.ts';
-import { clean } from '../../fs/path.ts';
+import { type DirNode, emptyDir, type FsNode } from '../../fs/node.ts';
 import { getAt } from '../../fs/tree.ts';
 import type { Task } from '../../kernel/block.ts';
 import type { WaitQueue } from '../../kernel/block.ts';
 import { ApiError } from '../api.ts';
 import type { Engine } from '../engine.ts';
 import { makeLayer } from '../layers.ts';
-import type { CacheEntry, ImageRecord } from '../state.ts';
-import type { Channel } from '../streams.ts';
-import { envOf, shellOf } from './change.ts';
-import { contentDigest, copyInto, type CopySpec, NotFound, sourcesOf } from './copy.ts';
-import { type Step, StepError } from './dispatch.ts';
+import type { Process } from '../../kernel/process.ts';
+import type { BuildStepRecord, CacheEntry, ImageRecord, StepInputs } from '../state.ts';
+import { shellOf } from './change.ts';
+import { contentDigest, copyInto, type CopySpec, laidOver, NotFound, parentSources, sourcesOf } from './copy.ts';
+import { isGit, isUrl, runText, type Step, StepError } from './dispatch.ts';
 import { expandWord } from './expand.ts';
+import { flagValue, flagValues } from './instruction.ts';
+import { heredocName, heredocText } from './parse.ts';
+import { FetchError, fetchGit, fetchUrl, parseGitRef, urlName } from './remote.ts';
+import { missReason } from './why.ts';
 import { type MountCaches, sourceNode, type StepMount } from './mounts.ts';
 import type { Stage } from './plan.ts';
 import type { BuildMessage, BuildRequest } from './request.ts';
@@ -38,13 +41,19 @@ export type Sleeper = { sleep(ms: number): Task<unknown> };
 export interface Job {
   readonly engine: Engine;
   readonly request: BuildRequest;
-  readonly channel: Channel<BuildMessage>;
+  readonly channel: { push(message: BuildMessage): void };
   readonly caches: MountCaches;
   /** Cache folders that this build has begun anew. */
   readonly begun: Set<string>;
   /** Woken when another stage has failed: what runs is stopped. */
   readonly cancel: WaitQueue;
   readonly canceled: () => boolean;
+  /** The last step that was not cached. */
+  lastMiss: { readonly text: string; readonly line: number } | undefined;
+  /** Must a stage's steps run anew? */
+  uncached(stage: Stage): boolean;
+  /** Notes a step for the build's record. */
+  record(step: BuildStepRecord): void;
   vertex(name: string): number;
   finish(id: number, from: number, why: string): void;
   context(p: Sleeper): Task<DirNode>;
@@ -57,26 +66,36 @@ const WORKER_ID = '55d17141-accb-45f4-8f59-bafe56069783';
 const PROXY = /^(https?|ftp|all|no)_proxy$/i;
 
 /** A reference of BuildKit: 25 letters and digits. */
-function refName(hex: string): string {
+export function refName(hex: string): string {
   const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz';
   let out = '';
   for (let i = 0; i < 50; i += 2) out += alphabet[parseInt(hex.slice(i, i + 2), 16) % 36];
   return out;
 }
 
+/** A step's place in the cache, and what of it may differ from an earlier one. */
+interface Keyed {
+  readonly key: string;
+  readonly inputs: StepInputs;
+  /** The step's files do not depend on what lies below (`--link`). */
+  readonly loose?: boolean;
+}
+
 /** A step's result from the cache, or made and kept for the next time. */
-function* cached(job: Job, p: Sleeper, stage: Stage, step: Step, key: string, built: Built, createdBy: string, settle: (hit: boolean) => void, make: (id: number) => Task<DirNode>): Task<Built> {
-  const { engine, channel, request } = job;
-  const stageName = stage.name ?? (stage.label === '' ? '' : stage.label);
-  const known = request.noCache || (stageName !== '' && request.noCacheFilter.includes(stageName)) ? undefined : engine.state.cache.get(key);
+function* cached(job: Job, p: Sleeper, stage: Stage, step: Step, k: Keyed, built: Built, createdBy: string, settle: (hit: boolean) => void, make: (id: number) => Task<DirNode>): Task<Built> {
+  const { engine, channel } = job;
+  const known = job.uncached(stage) ? undefined : engine.state.cache.get(k.key);
   settle(known !== undefined);
   const id = job.vertex(step.title);
   const at = engine.now;
+  const below = k.loose === true ? emptyDir() : built.tree;
   let entry: CacheEntry;
+  let why = 'its instruction, what it builds on and the files that it takes are the same as before';
   if (known !== undefined) {
     entry = { ...known, lastUsed: engine.now, uses: known.uses + 1 };
-    channel.push({ type: 'cached', id, why: 'the instruction, its base and the files it takes are the same as before' });
+    channel.push({ type: 'cached', id, why });
   } else {
+    why = job.uncached(stage) ? (job.request.noCache ? '--no-cache was given' : '--no-cache-filter names its stage') : missReason(engine.state.cache.values(), k.inputs, job.lastMiss);
     let tree: DirNode;
     try {
       tree = yield* make(id);
@@ -85,45 +104,40 @@ function* cached(job: Job, p: Sleeper, stage: Stage, step: Step, key: string, bu
         channel.push({ type: 'canceled', id });
         throw error;
       }
-      channel.push({ type: 'failed', id, error: (error as Error).message.replace(/^failed to compute cache key: /, '') });
+      const message = (error as Error).message.replace(/^failed to compute cache key: /, '');
+      channel.push({ type: 'failed', id, error: message });
+      job.record({ title: step.title, line: step.i.from, key: k.key, cached: false, why, digest: '', seconds: (engine.now - at) / 1000, error: message });
       throw error instanceof StepError ? error : new StepError((error as Error).message, step.i);
     }
     if (engine.now - at < 20) yield* p.sleep(20);
-    const layer = makeLayer(diffLayer(built.tree, tree) ?? { kind: 'layer', node: tree, opaque: false, children: new Map() }, tree);
+    const layer = makeLayer(diffLayer(below, tree) ?? { kind: 'layer', node: tree, opaque: false, children: new Map() }, tree);
     entry = {
-      id: sha256hex(`cache ${key}`).slice(0, 25), key, parents: [built.key], type: 'regular', description: step.title.replace(/^\[[^\]]*\] /, ''), size: layer.size, created: engine.now, lastUsed: engine.now, uses: 1, layer,
+      id: sha256hex(`cache ${k.key}`).slice(0, 25), key: k.key, parents: [built.key], type: 'regular', description: k.inputs.text, size: layer.size, created: engine.now, lastUsed: engine.now, uses: 1, layer, inputs: k.inputs,
     };
-    job.finish(id, at, missReason(job, built, step));
+    job.finish(id, at, why);
+    job.lastMiss = { text: k.inputs.text, line: step.i.from };
   }
-  engine.set({ cache: engine.state.cache.set(key, entry) });
-  const layer = entry.layer!;
+  engine.set({ cache: engine.state.cache.set(k.key, entry) });
+  const own = entry.layer!;
+  const layer = k.loose === true ? { ...own, tree: laidOver(built.tree, own.tree) } : own;
+  job.record({ title: step.title, line: step.i.from, key: k.key, cached: known !== undefined, why, digest: layer.diffId, seconds: known === undefined ? (engine.now - at) / 1000 : 0 });
   const history = [...built.image.history, { created: entry.created, createdBy, comment: 'buildkit.dockerfile.v0', empty: false }];
-  return { tree: layer.tree, key, baseId: undefined, image: { ...built.image, created: entry.created, layers: [...built.image.layers, layer], history } };
-}
-
-/** Why a step had to be carried out, as far as the cache can tell. */
-function missReason(job: Job, built: Built, step: Step): string {
-  const { request, engine } = job;
-  if (request.noCache) return '--no-cache was given';
-  const what = step.title.replace(/^\[[^\]]*\] /, '');
-  for (const e of engine.state.cache.values()) {
-    if (e.description !== what) continue;
-    if (e.parents[0] !== built.key) return 'a step before it, or its base, is another one than before';
-    return ['COPY', 'ADD'].includes(step.i.name) ? 'the files it takes have changed' : 'its variables, user or mounts have changed';
-  }
-  return 'nothing in the cache has this instruction on this base';
+  return { tree: layer.tree, key: k.loose === true ? digestOf(`${built.key}\n${k.key}`) : k.key, baseId: undefined, image: { ...built.image, created: entry.created, layers: [...built.image.layers, layer], history } };
 }
 
 /** A source that is missing, as BuildKit words it. */
-function missing(job: Job, error: NotFound): string {
-  return `failed to calculate checksum of ref ${WORKER_ID}::${refName(job.engine.kernel.random.hex(50))}: ${error.message}`;
+function missing(job: Job, step: Step, error: NotFound): StepError {
+  const why = `failed to calculate checksum of ref ${WORKER_ID}::${refName(job.engine.kernel.random.hex(50))}: ${error.message}`;
+  job.channel.push({ type: 'failed', id: job.vertex(step.title), error: why });
+  job.record({ title: step.title, line: step.i.from, key: '', cached: false, why: 'a source is missing', digest: '', seconds: 0, error: why });
+  return new StepError(`failed to compute cache key: ${why}`, step.i);
 }
 
 export function* workdirStep(job: Job, p: Sleeper, stage: Stage, step: Step, built: Built, settle: (hit: boolean) => void): Task<Built> {
-  const given = expandWord(step.i.rest, step.env, { escape: step.i.escape });
-  const path = clean(given.startsWith('/') ? given : `${step.config.WorkingDir || '/'}/${given}`);
+  const path = step.words[0]!;
   const key = digestOf(`${built.key}\nWORKDIR ${path} ${step.config.User}`);
-  return yield* cached(job, p, stage, step, key, built, `WORKDIR ${path}`, settle, function* () {
+  const inputs = { parent: built.key, text: `WORKDIR ${path}`, values: { user: step.config.User }, files: [] };
+  return yield* cached(job, p, stage, step, { key, inputs }, built, `WORKDIR ${path}`, settle, function* () {
     return makeDir(built.tree, path, step.config.User);
   });
 }
@@ -133,8 +147,12 @@ function* resolveMount(job: Job, p: Sleeper, stage: Stage, step: Step, m: StepMo
   const now = job.engine.now;
   if (m.type === 'tmpfs') return { mount: { mount: m, node: undefined, cell: undefined }, key: '' };
   if (m.type === 'ssh') {
-    if (m.required) throw new StepError(`unset ssh forward key ${m.id === '' ? 'default' : m.id}`, step.i);
-    return { mount: undefined, key: '' };
+    if (!(job.request.ssh ?? []).includes(m.id)) {
+      if (m.required) throw new StepError(`unset ssh forward key ${m.id}`, step.i);
+      return { mount: undefined, key: '' };
+    }
+    const socket = { kind: 'file' as const, mode: m.mode ?? 0o600, uid: m.uid, gid: m.gid, mtime: now, ino: 0, data: new Uint8Array(0) };
+    return { mount: { mount: m, node: socket, cell: undefined }, key: '', env: `SSH_AUTH_SOCK=${m.target}` };
   }
   if (m.type === 'secret') {
     const data = job.request.secrets[m.id];
@@ -146,7 +164,7 @@ function* resolveMount(job: Job, p: Sleeper, stage: Stage, step: Step, m: StepMo
     return m.env === undefined ? { mount: { mount: m, node: file, cell: undefined }, key: '' } : { mount: undefined, key: '', env: `${m.env}=${new TextDecoder().decode(data)}` };
   }
   if (m.type === 'cache') {
-    const start = m.from === '' ? undefined : sourceNode(yield* job.source(p, m.from, stage, step), m.source, (path) => new NotFound(path));
+    const start = m.from === '' || m.from === 'scratch' ? undefined : sourceNode(yield* job.source(p, m.from, stage, step), m.source, (path) => new NotFound(path));
     const fresh = job.request.noCache && !job.begun.has(m.id);
     job.begun.add(m.id);
     return { mount: { mount: m, node: undefined, cell: job.caches.cell(m, start, now, fresh) }, key: '' };
@@ -159,15 +177,13 @@ function* resolveMount(job: Job, p: Sleeper, stage: Stage, step: Step, m: StepMo
 export function* runInstruction(job: Job, p: Sleeper, stage: Stage, step: Step, built: Built, settle: (hit: boolean) => void): Task<Built> {
   const { i, config } = step;
   const { engine, channel, request } = job;
-  const doc = i.heredocs[0];
-  const text = doc === undefined ? i.rest : /^<<-?["']?\w+["']?$/.test(i.rest) ? doc.content : `${i.rest}\n${i.heredocs.map((h) => `${h.content}${h.name}\n`).join('')}`;
-  const script = doc !== undefined && text.startsWith('#!') ? text : undefined;
-  const argv = i.json !== undefined ? [...i.json] : script !== undefined ? ['/dev/pipes/EOF'] : [...shellOf(config), text];
-  const own = envOf(config);
-  const extra = [...step.args].filter(([k]) => !own.has(k) && !PROXY.test(k)).map(([k, v]) => `${k}=${v}`);
+  const { text, script } = runText(i);
+  const argv = i.json !== undefined ? [...i.json] : script !== undefined ? [`/dev/pipes/${script.name}`] : [...shellOf(config), text];
+  const args = [...step.args].map(([k, v]) => `${k}=${v}`);
+  const variables = [...step.env].map(([k, v]) => `${k}=${v}`);
   const proxies = Object.entries(request.buildArgs).filter(([k, v]) => PROXY.test(k) && v !== undefined).map(([k, v]) => `${k}=${v}`);
   const command = argv.join(' ');
-  const createdBy = `RUN ${extra.length > 0 ? `|${extra.length} ${extra.join(' ')} ` : ''}${command.replace(/\t/g, ' ')} # buildkit`;
+  const createdBy = `RUN ${args.length > 0 ? `|${args.length} ${args.join(' ')} ` : ''}${command.replace(/\t/g, ' ')} # buildkit`;
   const mounts: RunMount[] = [];
   const keys: string[] = [];
   const secretEnv: string[] = [];
@@ -179,72 +195,134 @@ export function* runInstruction(job: Job, p: Sleeper, stage: Stage, step: Step, 
       keys.push(r.key);
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
-      const why = missing(job, error);
       settle(false);
-      channel.push({ type: 'failed', id: job.vertex(step.title), error: why });
-      throw new StepError(`failed to compute cache key: ${why}`, i);
+      throw missing(job, step, error);
     }
   }
-  const key = digestOf(JSON.stringify([built.key, 'RUN', argv, config.Env, extra, config.User, config.WorkingDir, config.Shell ?? null, i.flags, keys]));
-  return yield* cached(job, p, stage, step, key, built, createdBy, settle, function* (id) {
+  const key = digestOf(JSON.stringify([built.key, 'RUN', argv, script?.text ?? null, variables, config.User, config.WorkingDir, i.flags, keys, request.extraHosts, request.network]));
+  const inputs = { parent: built.key, text: `RUN ${i.flags.map((f) => `${f} `).join('')}${i.heredocs.length > 0 ? text || (script?.text ?? '') : i.rest}`, values: { ...Object.fromEntries(step.env), user: config.User, workdir: config.WorkingDir, shell: shellOf(config).join(' '), mounts: keys.join(' '), hosts: request.extraHosts.join(' ') }, files: [] };
+  return yield* cached(job, p, stage, step, { key, inputs }, built, createdBy, settle, function* (id) {
     const at = engine.now;
     const cell = new Cell(built.tree, 'build');
-    const network = i.flags.find((f) => f.startsWith('--network='))?.slice(10) ?? request.network;
+    const network = flagValue(i, 'network') ?? request.network;
     const result = yield* runStep(engine, p, {
-      cell, config, argv, env: [...proxies, ...extra, ...config.Env, ...secretEnv], network: network === '' ? 'default' : network, extraHosts: request.extraHosts, mounts, cancel: job.cancel, canceled: job.canceled, ...(script === undefined ? {} : { script }),
+      cell, config, argv, env: [...proxies, ...variables, ...secretEnv], network: network === '' ? 'default' : network, extraHosts: request.extraHosts, shmSize: request.shmSize, limits: request.limits, mounts, cancel: job.cancel, canceled: job.canceled, ...(script === undefined ? {} : { script }),
     }, (stream, bytes) => {
       channel.push({ type: 'log', id, at: engine.now - at, stream, bytes });
     });
-    if (typeof result === 'string') throw new StepError(`process ${JSON.stringify(command)} did not complete successfully: ${result}`, i);
-    if (result !== 0) throw new StepError(`process ${JSON.stringify(command)} did not complete successfully: exit code: ${result}`, i);
+    if (result !== 0) throw new StepError(`process ${JSON.stringify(command)} did not complete successfully: ${typeof result === 'string' ? result : `exit code: ${result}`}`, i);
     return cell.snapshot();
   });
+}
+
+/** What COPY and ADD take: places in trees, here-documents, things fetched from elsewhere. */
+interface Taken {
+  readonly path: string;
+  readonly node: FsNode;
+  /** The tree that it stands in. */
+  readonly tree: DirNode;
+  readonly pattern: string;
+  /** Neither a path of a context nor an archive to unpack. */
+  readonly fetched: boolean;
+}
+
+/** Fetches a source of ADD from elsewhere, as a step of its own. */
+function* fetchSource(job: Job, p: Sleeper, step: Step, source: string, settle: (hit: boolean) => void): Task<DirNode> {
+  const { i } = step;
+  settle(false);
+  const id = job.vertex(step.title);
+  const at = job.engine.now;
+  try {
+    let tree: DirNode;
+    if (isGit(source)) {
+      const g = parseGitRef(source);
+      const got = yield* fetchGit(p as Process, g, flagValue(i, 'keep-git-dir') === 'true', job.engine.now);
+      const wanted = flagValue(i, 'checksum') ?? '';
+      if (wanted !== '' && !got.commit.startsWith(wanted)) throw new FetchError(`expected checksum to match ${wanted}, got ${got.commit}`);
+      tree = got.tree;
+    } else {
+      const file = yield* fetchUrl(p as Process, source);
+      const wanted = flagValue(i, 'checksum') ?? '';
+      const digest = `sha256:${sha256hex(file.data)}`;
+      if (wanted !== '' && wanted !== digest) throw new FetchError(`digest mismatch ${digest}: ${wanted}`);
+      tree = { ...emptyDir(), entries: new Map([[urlName(source), file]]) };
+    }
+    job.finish(id, at, 'fetched');
+    return tree;
+  } catch (error) {
+    if (!(error instanceof FetchError)) throw error;
+    job.channel.push({ type: 'failed', id, error: error.message });
+    throw new StepError(`failed to load cache key: ${error.message}`, i);
+  }
+}
+
+/** Everything that a COPY or ADD takes. @throws NotFound, StepError */
+function* takeSources(job: Job, p: Sleeper, stage: Stage, step: Step, settle: (hit: boolean) => void): Task<Taken[]> {
+  const { i, env } = step;
+  const from = flagValue(i, 'from') ?? '';
+  const parents = flagValue(i, 'parents') === 'true';
+  const out: Taken[] = [];
+  const docs: Taken[] = [];
+  let context: DirNode | undefined;
+  for (const word of step.words.slice(0, -1)) {
+    const name = heredocName(word);
+    const doc = name === undefined ? undefined : i.heredocs.find((h) => h.name === name);
+    if (doc !== undefined) {
+      const text = doc.expand ? expandWord(heredocText(doc), env, { skipQuotes: true }) : heredocText(doc);
+      const node = { kind: 'file' as const, mode: 0o644, uid: 0, gid: 0, mtime: job.engine.now, ino: 0, data: new TextEncoder().encode(text) };
+      docs.push({ path: doc.name, node, tree: { ...emptyDir(), entries: new Map([[doc.name, node]]) }, pattern: doc.name, fetched: true });
+      continue;
+    }
+    if (i.name === 'ADD' && (isGit(word) || isUrl(word))) {
+      const tree = yield* fetchSource(job, p, step, word, settle);
+      if (isGit(word)) out.push({ path: '', node: tree, tree, pattern: '/', fetched: true });
+      else out.push({ path: urlName(word), node: tree.entries.get(urlName(word))!, tree, pattern: urlName(word), fetched: flagValue(i, 'unpack') !== 'true' });
+      continue;
+    }
+    if (context === undefined) {
+      if (from === '') settle(false);
+      context = from === '' ? yield* job.context(p) : from === 'scratch' ? emptyDir() : yield* job.source(p, from, stage, step);
+    }
+    const tree = context;
+    if (parents) {
+      const list = parentSources(tree, word);
+      out.push(...list.map((x) => ({ ...x, tree, pattern: word, fetched: false })));
+    } else out.push(...sourcesOf(tree, word).map((x) => ({ ...x, tree, pattern: word, fetched: false })));
+  }
+  return [...out, ...docs];
 }
 
 export function* copyInstruction(job: Job, p: Sleeper, stage: Stage, step: Step, built: Built, settle: (hit: boolean) => void): Task<Built> {
   const { i, env } = step;
   const { engine } = job;
-  const flags = new Map<string, string[]>();
-  for (const f of i.flags) {
-    const eq = f.indexOf('=');
-    const name = f.slice(2, eq < 0 ? undefined : eq);
-    flags.set(name, [...(flags.get(name) ?? []), eq < 0 ? 'true' : expandWord(f.slice(eq + 1), env)]);
-  }
-  const words = (i.json ?? i.rest.split(/\s+/).filter((x) => x !== '')).map((w) => expandWord(w, env, { escape: i.escape }));
-  const dest = words.at(-1)!;
-  const docs = new Map(i.heredocs.map((h) => [h.name, { kind: 'file' as const, mode: 0o644, uid: 0, gid: 0, mtime: engine.now, ino: 0, data: new TextEncoder().encode(h.expand ? expandWord(h.content, env, { quotes: false, escape: i.escape }) : h.content) }]));
-  const sources = docs.size > 0 ? words.slice(0, -1).map((w) => /^<<-?["']?(\w+)["']?$/.exec(w)?.[1] ?? w) : words.slice(0, -1);
-  for (const s of sources) {
-    if (i.name === 'ADD' && /^https?:\/\/|^git@|\.git(#.*)?$/.test(s)) throw new StepError(`failed to load cache key: Get "${s}": dial tcp: lookup ${/\/\/([^/:]+)/.exec(s)?.[1] ?? s}: no such host`, i);
-  }
-  const from = flags.get('from')?.[0];
-  let tree: DirNode;
-  if (from !== undefined) tree = yield* job.source(p, from, stage, step);
-  else {
-    settle(false);
-    tree = docs.size > 0 && sources.every((s) => docs.has(s)) ? emptyDir() : yield* job.context(p);
-    if (docs.size > 0) tree = { ...tree, entries: new Map([...tree.entries, ...docs]), owner: undefined };
-  }
-  const unpack = flags.get('unpack')?.[0];
-  const spec: CopySpec = {
-    sources, dest, chown: flags.get('chown')?.[0], chmod: flags.get('chmod')?.[0], parents: flags.get('parents')?.[0] === 'true', exclude: flags.get('exclude') ?? [],
-    unpack: unpack === undefined ? i.name === 'ADD' : unpack === 'true', workdir: step.config.WorkingDir || '/', now: engine.now,
+  const value = (name: string): string | undefined => {
+    const v = flagValue(i, name);
+    return v === undefined || v === '' ? undefined : expandWord(v, env, { escape: i.escape });
   };
-  let digest: string;
+  const dest = step.words.at(-1)!;
+  let taken: Taken[];
   try {
-    digest = contentDigest(sources.flatMap((s) => sourcesOf(tree, s)));
+    taken = yield* takeSources(job, p, stage, step, settle);
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
     // both sides are one and the same base: BuildKit skips the checksum and fails in the copy itself
-    if (from !== undefined && tree === built.tree) throw new StepError(`lstat ${error.path}: no such file or directory`, i);
-    const why = missing(job, error);
-    job.channel.push({ type: 'failed', id: job.vertex(step.title), error: why });
-    throw new StepError(`failed to compute cache key: ${why}`, i);
+    if (flagValue(i, 'from') !== undefined && error.tree === built.tree) throw new StepError(`lstat ${error.path}: no such file or directory`, i);
+    throw missing(job, step, error);
   }
-  const key = digestOf(JSON.stringify([built.key, i.name, digest, dest, sources.map((s) => clean(`/${s}`).split('/').pop()), i.flags, spec.workdir]));
-  const createdBy = `${i.name} ${i.flags.filter((f) => !f.startsWith('--from')).map((f) => `${expandWord(f, env)} `).join('')}${words.join(' ')} # buildkit`;
-  return yield* cached(job, p, stage, step, key, built, createdBy, settle, function* () {
-    return copyInto(built.tree, tree, spec);
+  const unpack = flagValue(i, 'unpack');
+  const spec: CopySpec = {
+    sources: taken.map((t) => ({ path: t.path, node: t.node, archive: !t.fetched && (unpack === undefined ? i.name === 'ADD' : unpack === 'true') })),
+    dest, chown: value('chown'), chmod: value('chmod'), parents: flagValue(i, 'parents') === 'true', exclude: flagValues(i, 'exclude').map((e) => expandWord(e, env, { escape: i.escape })), workdir: step.config.WorkingDir || '/', now: engine.now,
+  };
+  const loose = flagValue(i, 'link') === 'true' && spec.chmod === undefined;
+  const digest = contentDigest(taken, spec.exclude);
+  const key = digestOf(JSON.stringify([loose ? 'link' : built.key, i.name, digest, dest, taken.map((t) => t.path.split('/').pop()), i.flags.filter((f) => !f.startsWith('--from')), spec.workdir]));
+  const docs = step.words.slice(0, -1).filter((w) => heredocName(w) !== undefined).map((w) => `<<${heredocName(w)}`);
+  const paths = step.words.slice(0, -1).filter((w) => heredocName(w) === undefined);
+  const shown = [spec.parents ? '--parents' : '', spec.chown === undefined ? '' : `--chown=${spec.chown}`, spec.chmod === undefined ? '' : `--chmod=${spec.chmod}`, ...paths, ...docs, dest].filter((x) => x !== '');
+  const inputs = { parent: loose ? 'link' : built.key, text: `${i.name} ${i.flags.map((f) => `${f} `).join('')}${step.words.join(' ')}`, values: { workdir: spec.workdir }, files: taken.map((t) => ({ path: t.path, node: t.node })) };
+  return yield* cached(job, p, stage, step, { key, inputs, loose }, built, `${i.name} ${shown.join(' ')} # buildkit`, settle, function* () {
+    return copyInto(loose ? emptyDir() : built.tree, spec);
   });
 }
 
