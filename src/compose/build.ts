@@ -4,13 +4,14 @@ import { ApiError } from '../engine/api.ts';
 import type { BuildMessage, BuildRequest } from '../engine/builder/request.ts';
 import { type Display, excerptText, MovingDisplay, PlainDisplay, QuietDisplay } from '../cli/buildprogress.ts';
 import { Cli, CliError, daemonText } from '../cli/cli.ts';
-import { BuildFailure, MissingFile, requestOf } from '../cli/commands/build.ts';
+import { BuildFailure, MissingFile, requestOf } from '../cli/buildrequest.ts';
 import { parseFlags } from '../cli/flags.ts';
 import { COMMANDS } from '../cli/tree.ts';
 import { decode, encode } from '../fs/bytes.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Compose } from './context.ts';
 import { imageId } from './images.ts';
+import { LABEL, VERSION } from './labels.ts';
 import type { Progress } from './progress.ts';
 import { imageOf, type Project } from './project.ts';
 import { ComposeError, type Dict, dictOf, isDict, listOf, mappingOf, textOf, textsOf } from './value.ts';
@@ -66,7 +67,7 @@ function argumentsOf(c: Compose, project: Project, service: string, o: BuildOpti
     const value = v ?? project.environment.get(k);
     if (value !== undefined) add('--build-arg', `${k}=${value}`);
   }
-  for (const [k, v] of Object.entries(mappingOf(b['labels']))) add('--label', `${k}=${v ?? ''}`);
+  for (const [k, v] of Object.entries({ ...mappingOf(b['labels']), [LABEL.project]: project.name, [LABEL.service]: service, [LABEL.version]: VERSION })) add('--label', `${k}=${v ?? ''}`);
   for (const h of textsOf(b['extra_hosts'] ?? null)) add('--add-host', h.replace('=', ':'));
   for (const [k, v] of Object.entries(mappingOf(b['additional_contexts']))) {
     const value = v ?? '';
@@ -167,11 +168,11 @@ export function* buildServices(c: Compose, project: Project, names: readonly str
     let request: BuildRequest;
     try {
       const flags = flagsOf(argumentsOf(c, project, service, o, inline));
-      request = yield* requestOf(new Cli(p, c.api, COMMANDS.get('docker build')!, flags, flags.args));
+      request = yield* requestOf(new Cli(p, c.api, COMMANDS.get('docker build')!, flags, flags.args), 'image');
       if (inline !== undefined) request = { ...request, dockerfileName: 'Dockerfile' };
     } catch (error) {
       if (error instanceof MissingFile) {
-        if (shown === 'plain') yield* plain.error(`\n#1 [internal] load local bake definitions\n#1 reading from stdin 471B done\n#1 DONE 0.0s\n\n#2 [internal] load build definition from ${error.file}\n#2 transferring dockerfile: 2B done\n#2 DONE 0.0s\n`);
+        if (shown === 'plain') yield* plain.error(`#1 [internal] load local bake definitions\n#1 reading from stdin 471B done\n#1 DONE 0.0s\n\n#2 [internal] load build definition from ${error.file}\n#2 transferring dockerfile: 2B done\n#2 DONE 0.0s\n`);
         throw new ComposeError(`${error.why === undefined ? error.early : `failed to solve: ${error.why}`}\n`);
       }
       if (error instanceof BuildFailure) throw new ComposeError(`${error.message.replace(/^ERROR: failed to build: /, '')}\n`);

@@ -34,15 +34,16 @@ export class LogPrinter {
     yield* this.c.print(this.paint(name, `\r\x1b[K${name} ${text}\n`));
   }
 
-  /** Prints a stream to its end. */
-  *drain(name: string, stream: Stream<OutputChunk>): Task {
+  /** Prints a stream to its end. @param joined everything goes to standard output */
+  *drain(name: string, stream: Stream<OutputChunk>, joined = false): Task {
     const open = { 1: '', 2: '' };
+    const to = (s: 1 | 2): 1 | 2 => (joined ? 1 : s);
     for (let m = yield* stream.next(); m !== undefined; m = yield* stream.next()) {
       const all = open[m.stream] + decode(m.bytes);
       const lines = all.split('\n');
       open[m.stream] = lines.pop()!;
-      for (const l of lines) yield* this.line(name, m.stream, l.replace(/\r$/, ''));
+      for (const l of lines) yield* this.line(name, to(m.stream), l.replace(/\r$/, ''));
     }
-    for (const s of [1, 2] as const) if (open[s] !== '') yield* this.line(name, s, open[s]);
+    for (const s of [1, 2] as const) if (open[s] !== '') yield* this.line(name, to(s), open[s]);
   }
 }

@@ -85,6 +85,12 @@ function service(s: Dict): Dict {
   for (const key of ['mem_limit', 'mem_reservation', 'memswap_limit', 'shm_size', 'mem_swappiness']) put(key, bytes);
   put('develop', (v) => (isDict(v) ? { watch: each(v['watch'], (x) => ordered(x, 'watch')) } : v));
   for (const key of ['command', 'entrypoint']) if (o[key] === null) delete o[key];
+  // Go leaves out what is false, zero or empty, unless it is told apart from absent
+  for (const key of ['oom_kill_disable', 'privileged', 'read_only', 'stdin_open', 'tty', 'use_api_socket']) if (o[key] === false) delete o[key];
+  for (const [key, v] of Object.entries(o)) {
+    if (key === 'command' || key === 'entrypoint') continue;
+    if ((Array.isArray(v) && v.length === 0) || (isDict(v) && Object.keys(v).length === 0 && !['deploy', 'develop', 'healthcheck'].includes(key))) delete o[key];
+  }
   if (isDict(o['logging']) && isDict(o['logging']['options'])) o['logging'] = { ...o['logging'], options: sorted(o['logging']['options']) };
   return ordered(o, 'service');
 }

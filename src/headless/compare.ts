@@ -6,7 +6,7 @@ import { putAt } from '../fs/tree.ts';
 import { EVERYTHING } from './parts.ts';
 import { Machine } from '../lab/machine.ts';
 import { normalize, ownNames } from './normalize.ts';
-import { type Exchange, formatExchange, parseTranscript } from './transcript.ts';
+import { type Exchange, formatExchange, parseTranscript, plainLines } from './transcript.ts';
 
 export interface Difference {
   readonly line: number;
@@ -62,7 +62,7 @@ export function playTranscript(name: string, text: string, shared: FsNode | unde
     let got: Shown;
     try {
       const a = session.run(e.command, 2_000_000);
-      got = { stdout: decode(a.stdout).replace(/\r\n/g, '\n'), stderr: decode(a.stderr).replace(/\r\n/g, '\n') + (a.finished || session.ended ? '' : 'drydock: this command did not end\n'), status: a.status };
+      got = { stdout: plainLines(decode(a.stdout)), stderr: plainLines(decode(a.stderr)) + (a.finished || session.ended ? '' : 'drydock: this command did not end\n'), status: a.status };
     } catch (error) {
       got = { stdout: '', stderr: `exception: ${String(error)}\n`, status: -1 };
       crash ??= error instanceof Error ? (error.stack ?? error.message) : String(error);

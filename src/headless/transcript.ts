@@ -40,10 +40,14 @@ export function splitScript(text: string): Item[] {
   return out;
 }
 
+/** A terminal's line ends, and a lone carriage return, as plain line ends: the recorded transcripts were written so. */
+export function plainLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}
+
 function marked(text: string, mark: string): string {
   if (text === '') return '';
-  // a terminal's line ends are written as plain ones, as in the recorded transcripts
-  text = text.replace(/\r\n/g, '\n');
+  text = plainLines(text);
   const open = !text.endsWith('\n');
   const lines = (open ? text : text.slice(0, -1)).split('\n');
   return `${lines.map((l) => (l === '' ? mark : `${mark} ${l}`)).join('\n')}\n${open ? '\\ no newline\n' : ''}`;

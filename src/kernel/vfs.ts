@@ -209,8 +209,9 @@ export class Vfs {
 
   private mayChangeEntries(place: Place, path: string): DirNode {
     const parent = this.parentOf(place, path);
-    if (!this.may(parent, 3)) throw new FsError('EACCES', path);
+    // Linux asks for the right to write to the mount first
     if (place.mount.readOnly) throw new FsError('EROFS', path);
+    if (!this.may(parent, 3)) throw new FsError('EACCES', path);
     return parent;
   }
 

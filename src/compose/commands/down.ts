@@ -1,12 +1,14 @@
 // down, stop, restart, kill, pause, unpause, rm, wait: what ends, holds or renews containers.
 
 import { ApiError } from '../../engine/api.ts';
-import { familiar, parseReference } from '../../engine/reference.ts';
+import { familiar, parseReference, withDefaultTag } from '../../engine/reference.ts';
 import type { Task } from '../../kernel/block.ts';
 import type { Command } from '../command.ts';
 import type { Compose } from '../context.ts';
 import { removeContainer, stopContainer } from '../converge.ts';
 import { runHooks } from '../hooks.ts';
+import { imageId } from '../images.ts';
+import { LABEL, ofProject } from '../labels.ts';
 import { containersOf, orphansOf, projectFromLabels, type Seen } from '../observe.ts';
 import { inDependencyOrder, inReverseOrder, parallel } from '../parallel.ts';
 import { done, failed, type Progress, warning, working } from '../progress.ts';
@@ -17,18 +19,24 @@ import { byKey, ComposeError, type Dict, dictOf, textOf } from '../value.ts';
 
 const timeoutOf = (c: Compose): number | undefined => (c.flags.given('timeout') ? c.flags.number('timeout') : undefined);
 
-/** Images that `down --rmi` takes: those that Compose named itself, or all that are used. */
-function imagesToRemove(project: Project, mode: string): string[] {
+/** Images that `down --rmi` takes: those that Compose built for a service, and with `all` those that services name. */
+function* imagesToRemove(c: Compose, project: Project, mode: string): Task<string[]> {
   const out = new Set<string>();
-  for (const [name, s] of Object.entries({ ...project.disabled, ...project.services })) {
-    if (mode === 'local' && s['image'] !== undefined) continue;
-    out.add(imageOf(project, name));
+  const all = { ...project.disabled, ...project.services };
+  const add = (ref: string): void => void out.add(familiar(withDefaultTag(parseReference(ref))));
+  if (mode === 'all') for (const [name, s] of Object.entries(all)) if (s['image'] !== undefined) add(imageOf(project, name));
+  const built = yield* c.api.ImageList({ all: false, filters: ofProject(project.name) });
+  for (const i of built) if (i.RepoTags.length > 0 && all[i.Labels?.[LABEL.service] ?? ''] !== undefined) add(i.RepoTags[0]!);
+  for (const [name, s] of Object.entries(all)) {
+    if (s['image'] !== undefined) continue;
+    const ref = imageOf(project, name);
+    if ((yield* imageId(c.api, ref)) !== undefined) add(ref);
   }
-  return [...out].sort();
+  return [...out];
 }
 
 function* removeImage(c: Compose, image: string, w: Progress): Task {
-  const event = `Image ${familiar(parseReference(image))}${/[:@]/.test(image.split('/').pop()!) ? '' : ':latest'}`;
+  const event = `Image ${image}`;
   yield* w.event(working(event, 'Removing'));
   try {
     yield* c.api.ImageRemove(image, { force: false, prune: true });
@@ -66,7 +74,7 @@ function* down(c: Compose): Task<number> {
       yield* parallel(p, rest.map((x) => () => removeContainer(c, w, undefined, x, timeout, false)));
     }
     const tasks: (() => Task)[] = byKey(whole.networks).filter(([, n]) => n['external'] !== true).map(([key, n]) => () => removeNetwork(c, name, key, textOf(n['name']) ?? key, w));
-    if (rmi !== '') tasks.push(...imagesToRemove(whole, rmi).map((image) => () => removeImage(c, image, w)));
+    if (rmi !== '') tasks.push(...(yield* imagesToRemove(c, whole, rmi)).map((image) => () => removeImage(c, image, w)));
     if (flags.bool('volumes')) tasks.push(...byKey(whole.volumes).filter(([, v]) => v['external'] !== true).map(([key, v]) => () => removeVolume(c, textOf(v['name']) ?? key, w)));
     if (containers.length === 0 && tasks.length === 0) yield* c.warn(`Warning: No resource found to remove for project ${JSON.stringify(name)}.`);
     for (const t of tasks) yield* t();

@@ -14,7 +14,7 @@ import { Cli } from '../../cli/cli.ts';
 import { parseFlags } from '../../cli/flags.ts';
 import { COMMANDS } from '../../cli/tree.ts';
 import { ellipsis, tabulate } from '../../cli/table.ts';
-import { goJson, GoStruct } from '../../cli/template.ts';
+import { goJson, GoRecord } from '../../cli/template.ts';
 import { humanSize } from '../../engine/format.ts';
 import { familiarName, parseReference } from '../../engine/reference.ts';
 import { strftime } from '../../shell/printf.ts';
@@ -27,9 +27,9 @@ const PS: ListFormat = {
 };
 
 /** A published port as Go's structure: printed as `{url target published protocol}`. */
-function publishers(x: Seen): GoStruct[] {
+function publishers(x: Seen): GoRecord[] {
   const list = [...x.summary.Ports].sort((a, b) => a.PrivatePort - b.PrivatePort || (a.PublicPort ?? 0) - (b.PublicPort ?? 0) || ((a.IP ?? '') < (b.IP ?? '') ? -1 : 1));
-  return list.map((p) => new GoStruct('api.PortPublisher', { URL: p.IP ?? '', TargetPort: p.PrivatePort, PublishedPort: p.PublicPort ?? 0, Protocol: p.Type }, {}));
+  return list.map((p) => new GoRecord('api.PortPublisher', { URL: p.IP ?? '', TargetPort: p.PrivatePort, PublishedPort: p.PublicPort ?? 0, Protocol: p.Type }, {}));
 }
 
 function psRow(x: Seen, trunc: boolean, now: number, health: string, exit: number): Row {

@@ -39,7 +39,8 @@ function* logs(c: Compose): Task<number> {
   for (const x of list) printer.register(shortName(x, name));
   const one = function* (x: Seen, follow: boolean): Task {
     const stream = yield* api.ContainerLogs(x.id, { stdout: true, stderr: true, follow, timestamps: flags.bool('timestamps'), details: false, tail: tail === 'all' || !/^\d+$/.test(tail) ? -1 : Number(tail), ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) });
-    yield* printer.drain(shortName(x, name), stream);
+    // both streams are told on standard output, in the order in which they came
+    yield* printer.drain(shortName(x, name), stream, true);
   };
   if (!flags.bool('follow')) {
     for (const x of list) yield* one(x, false);
