@@ -1,60 +1,105 @@
 // The lab behind the page: made from a scenario, driven by frames, seen by the components.
 
 import { Lab, type Speed } from '../lab/lab.ts';
-import { completer, fetchAll, parts } from './parts.ts';
+import type { Parts } from '../lab/machine.ts';
+import { present, type View } from '../lab/view.ts';
 import { labFiles, met, type Scenario } from '../scenarios/format.ts';
-import { type Scene, sceneOf } from './stage/scene.ts';
+import { completer, fetchAll, parts } from './parts.ts';
+import { EMPTY_SCENE, type Scene, sceneOf } from './stage/scene.ts';
+import { type Change, traceOf, type TraceStep } from './stage/trace.ts';
+import { NO_WORK, type Work, WorkWatch } from './work.ts';
 
 const SCENARIOS = import.meta.glob<Scenario>('../../scenarios/*/scenario.json', { import: 'default' });
-const FILES = import.meta.glob<string>('../../scenarios/*/files/**/*', { query: '?raw', import: 'default' });
+const FILES = import.meta.glob<string>(['../../scenarios/*/files/**/*', '../../scenarios/*/files/**/.*'], { query: '?raw', import: 'default' });
 
 /** Names of the scenarios that come with the page. */
 export const scenarioNames = Object.keys(SCENARIOS).map((p) => p.split('/').at(-2)!);
 
+/** A scenario's texts; undefined when there is none of that name. */
+export async function scenarioOf(name: string): Promise<Scenario | undefined> {
+  return SCENARIOS[`../../scenarios/${name}/scenario.json`]?.();
+}
+
+/** Options that make the lab of a scenario, or of an empty host. */
+export async function labOptions(name: string | undefined): Promise<{ scenario: Scenario | undefined; options: Omit<ConstructorParameters<typeof Lab>[0], 'parts' | 'completer'> }> {
+  const scenario = name === undefined ? undefined : await scenarioOf(name);
+  if (scenario === undefined) return { scenario, options: {} };
+  const prefix = `../../scenarios/${name}/files/`;
+  const mine = Object.entries(FILES).filter(([p]) => p.startsWith(prefix));
+  const files = Object.fromEntries(await Promise.all(mine.map(async ([p, get]): Promise<[string, string]> => [p.slice(prefix.length), await get()])));
+  return { scenario, options: { scenario: name, user: scenario.user, cwd: scenario.cwd, files: labFiles(scenario, files) } };
+}
+
+/** Steps that are kept for the list. */
+const KEPT = 400;
+
 export class Session {
   lab = $state.raw<Lab | undefined>(undefined);
   scenario = $state.raw<Scenario | undefined>(undefined);
-  scene = $state.raw<Scene>({ images: [], containers: [], networks: [], stores: [] });
+  scene = $state.raw<Scene>(EMPTY_SCENE);
+  /** The moment that is shown: now, or one of the past. */
+  view = $state.raw<View | undefined>(undefined);
+  /** A moment of the past that is looked at instead of now. */
+  past = $state.raw<View | undefined>(undefined);
+  work = $state.raw<Work>(NO_WORK);
+  /** What commands did, the newest last. */
+  trace = $state.raw<readonly TraceStep[]>([]);
   /** Counts up with every change of the engine or the host's files. */
   tick = $state(0);
+  /** Counts up with every lab, so that the components of the old one go. */
+  run = $state(0);
   /** Which goals are met, by step. */
   goals = $state.raw<boolean[][]>([]);
   speed = $state<Speed>('fast');
+  /** Told when the prompt is back, with what the command did. */
+  onDone: (steps: readonly TraceStep[]) => void = () => {};
   private frame = 0;
   private last = 0;
-  private stale = true;
   private lastLook = 0;
-  private roots: unknown[] = [];
+  private now: View | undefined;
+  private nowScene: Scene = EMPTY_SCENE;
+  private watch = new WorkWatch(() => {});
+  private stepCount = 0;
+  /** Steps of the command that runs, until they are told. */
+  private untold: TraceStep[] = [];
+
+  /** Makes a lab with this page's parts; what it pulls and builds is seen by the stage once it is used. */
+  makeLab(options: Omit<ConstructorParameters<typeof Lab>[0], 'parts' | 'completer'>): { lab: Lab; watch: WorkWatch } {
+    const watch: WorkWatch = new WorkWatch(() => {
+      if (this.watch === watch) this.work = watch.work;
+    });
+    const watched: Parts = { ...parts, docker: (api) => parts.docker(() => watch.wrap(api())), compose: (api) => parts.compose(() => watch.wrap(api())) };
+    const lab = new Lab({ parts: watched, completer, ...options });
+    return { lab, watch };
+  }
 
   /** Starts a lab, with a scenario's files when there is one. */
   async start(name: string | undefined): Promise<void> {
-    cancelAnimationFrame(this.frame);
-    let files: Record<string, string> = {};
-    let scenario: Scenario | undefined;
-    const load = name === undefined ? undefined : SCENARIOS[`../../scenarios/${name}/scenario.json`];
-    if (load !== undefined) {
-      scenario = await load();
-      const prefix = `../../scenarios/${name}/files/`;
-      const mine = Object.entries(FILES).filter(([p]) => p.startsWith(prefix));
-      files = Object.fromEntries(await Promise.all(mine.map(async ([p, get]): Promise<[string, string]> => [p.slice(prefix.length), await get()])));
-    }
-    const lab = new Lab({ parts, completer, ...(scenario === undefined ? {} : { user: scenario.user, cwd: scenario.cwd, files: labFiles(scenario, files) }) });
-    lab.speed = this.speed;
-    lab.machine.attached.add((engine) => {
-      this.stale = true;
-      engine.changed.add(() => {
-        this.stale = true;
-      });
-    });
-    this.scenario = scenario;
-    this.lab = lab;
-    this.look();
-    this.last = performance.now();
-    this.run();
+    const { scenario, options } = await labOptions(name);
+    this.use(this.makeLab(options), scenario);
     // the rest comes with the first touch of keyboard or mouse
     const fetch = (): void => void fetchAll().catch(() => {});
     addEventListener('keydown', fetch, { once: true });
     addEventListener('pointerdown', fetch, { once: true });
+  }
+
+  /** Puts a lab in the place of the one before. */
+  use({ lab, watch }: { lab: Lab; watch: WorkWatch }, scenario: Scenario | undefined): void {
+    cancelAnimationFrame(this.frame);
+    lab.speed = this.speed;
+    this.watch = watch;
+    this.work = watch.work;
+    this.scenario = scenario;
+    this.lab = lab;
+    this.past = undefined;
+    this.now = undefined;
+    this.nowScene = EMPTY_SCENE;
+    this.trace = [];
+    this.untold = [];
+    this.run++;
+    this.look(false);
+    this.last = performance.now();
+    this.loop();
   }
 
   setSpeed(speed: Speed): void {
@@ -62,7 +107,29 @@ export class Session {
     if (this.lab !== undefined) this.lab.speed = speed;
   }
 
-  private run(): void {
+  /** Shows a moment of the past; undefined comes back to now. */
+  showPast(view: View | undefined): void {
+    this.past = view;
+    this.view = view ?? this.now;
+    this.scene = view === undefined ? this.nowScene : sceneOf(view);
+    this.tick++;
+  }
+
+  /** Adds a step that no difference of scenes shows (a request). */
+  note(change: Change): void {
+    this.add([change]);
+  }
+
+  private add(changes: readonly Change[]): void {
+    const { lab } = this;
+    if (lab === undefined || changes.length === 0) return;
+    const command = lab.past.frames.length - (lab.past.running === undefined ? 1 : 0);
+    const steps = changes.map((c): TraceStep => ({ ...c, id: ++this.stepCount, command, at: lab.machine.kernel.now }));
+    this.untold.push(...steps);
+    this.trace = [...this.trace, ...steps].slice(-KEPT);
+  }
+
+  private loop(): void {
     const { lab } = this;
     if (lab === undefined) return;
     this.frame = requestAnimationFrame(() => {
@@ -70,28 +137,31 @@ export class Session {
       const now = performance.now();
       lab.advance(now, now - this.last, () => performance.now());
       this.last = now;
-      if (now - this.lastLook > 120) this.refresh(now);
-      this.run();
+      if (now - this.lastLook > 120) {
+        this.lastLook = now;
+        this.look(true);
+      }
+      this.loop();
     });
   }
 
-  private refresh(now: number): void {
-    const { lab } = this;
-    if (lab === undefined) return;
-    const roots = [lab.machine.disk.snapshot(), ...[...(lab.machine.present?.volumes.cells.values() ?? [])].map((c) => c.snapshot())];
-    const changed = roots.length !== this.roots.length || roots.some((r, i) => r !== this.roots[i]);
-    if (!this.stale && !changed) return;
-    this.roots = roots;
-    this.lastLook = now;
-    this.stale = false;
-    this.look();
-  }
-
-  private look(): void {
+  private look(tell: boolean): void {
     const { lab, scenario } = this;
     if (lab === undefined) return;
-    this.scene = sceneOf(lab.machine.present);
-    this.goals = scenario?.steps.map((s) => s.goals.map((g) => met(g, lab))) ?? [];
-    this.tick++;
+    const view = present(lab.machine, this.now);
+    const before = this.now;
+    if (before === undefined || view.state !== before.state || view.host !== before.host || view.volumes !== before.volumes || view.containers !== before.containers) {
+      const scene = view.state === before?.state && view.volumes === before?.volumes && view.containers === before?.containers && view.host === before?.host ? this.nowScene : sceneOf(view);
+      if (tell) this.add(traceOf(this.nowScene, scene));
+      this.nowScene = scene;
+      this.goals = scenario?.steps.map((s) => s.goals.map((g) => met(g, lab))) ?? [];
+      if (this.past === undefined) {
+        this.scene = scene;
+        this.view = view;
+      }
+      this.tick++;
+    }
+    this.now = view;
+    if (this.untold.length > 0 && lab.past.running === undefined) this.onDone(this.untold.splice(0));
   }
 }

@@ -1,27 +1,54 @@
-// What the stage shows of an engine's value: pure facts, no places.
+// What the stage shows of a moment of a lab, present or past: pure facts, no places, no words of a language.
 
-import type { Engine } from '../../engine/engine.ts';
-import type { ContainerRecord, EngineState, ImageRecord, LayerRecord } from '../../engine/state.ts';
-import { familiarName, parseReference } from '../../engine/reference.ts';
 import { humanSize } from '../../engine/format.ts';
+import { familiarName, parseReference } from '../../engine/reference.ts';
+import type { ContainerRecord, EngineState, ImageRecord } from '../../engine/state.ts';
+import type { DirNode } from '../../fs/node.ts';
+import { getAt } from '../../fs/tree.ts';
+import type { View } from '../../lab/view.ts';
+import { type Written, written } from './written.ts';
 
 export interface LayerItem {
   readonly diffId: string;
   /** The instruction that made it. */
   readonly text: string;
   readonly size: string;
+  readonly bytes: number;
+  /** Short digest. */
+  readonly digest: string;
   /** Is it drawn with an earlier image already? */
   readonly shared: boolean;
+  /** Instructions after it that made no layer (ENV, CMD …). */
+  readonly notes: readonly string[];
 }
 export interface ImageItem {
   readonly key: string;
   readonly id: string;
   readonly names: readonly string[];
+  /** From the lowest to the newest. */
   readonly layers: readonly LayerItem[];
-  /** Name of the image that the shared layers are drawn with. */
-  readonly sharedWith: string | undefined;
+  /** Key and name of the image that the shared layers are drawn with. */
+  readonly sharedWith: { readonly key: string; readonly name: string } | undefined;
   readonly size: string;
   readonly dangling: boolean;
+  readonly built: boolean;
+}
+export interface MountItem {
+  /** Key of the volume or the folder. */
+  readonly key: string;
+  readonly type: 'volume' | 'bind' | 'tmpfs';
+  readonly at: string;
+  readonly readOnly: boolean;
+  /** Names in the image's folder that the mount hides. */
+  readonly hidden: readonly string[];
+  /** Names that are seen instead. */
+  readonly shown: readonly string[];
+}
+export type State = 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'removing' | 'dead' | 'starting' | 'healthy' | 'unhealthy';
+export interface PortItem {
+  /** `8080`, or `127.0.0.1:8080`; undefined when it is only exposed. */
+  readonly host: string | undefined;
+  readonly container: string;
 }
 export interface ContainerItem {
   readonly key: string;
@@ -30,15 +57,20 @@ export interface ContainerItem {
   readonly image: string;
   readonly imageKey: string;
   readonly layers: number;
+  /** The state of the record, and what is shown: its health when it has one. */
   readonly state: string;
-  /** Word for the state, with the exit code or the health. */
-  readonly word: string;
+  readonly shown: State;
+  readonly exitCode: number;
+  readonly restarts: number;
   readonly glyph: string;
   readonly tone: 'good' | 'idle' | 'bad' | 'wait';
   readonly command: string;
-  readonly networks: readonly { readonly name: string; readonly ip: string; readonly aliases: readonly string[] }[];
-  readonly ports: readonly { readonly host: string | undefined; readonly container: string }[];
-  readonly mounts: readonly { readonly key: string; readonly at: string; readonly readOnly: boolean }[];
+  readonly project: string;
+  readonly service: string;
+  readonly networks: readonly { readonly name: string; readonly ip: string; readonly names: readonly string[] }[];
+  readonly ports: readonly PortItem[];
+  readonly mounts: readonly MountItem[];
+  readonly written: readonly Written[];
 }
 export interface NetworkItem {
   readonly key: string;
@@ -46,13 +78,16 @@ export interface NetworkItem {
   readonly driver: string;
   readonly dns: boolean;
   readonly internal: boolean;
-  readonly members: readonly string[];
+  readonly subnet: string;
+  readonly members: readonly { readonly key: string; readonly name: string; readonly ip: string; readonly names: readonly string[] }[];
 }
 export interface StoreItem {
   readonly key: string;
   readonly kind: 'volume' | 'bind';
   readonly name: string;
-  readonly detail: string;
+  readonly anonymous: boolean;
+  /** Names at its top; undefined when there is no such folder. */
+  readonly entries: readonly string[];
   readonly users: readonly string[];
 }
 export interface Scene {
@@ -61,6 +96,8 @@ export interface Scene {
   readonly networks: readonly NetworkItem[];
   readonly stores: readonly StoreItem[];
 }
+
+export const EMPTY_SCENE: Scene = { images: [], containers: [], networks: [], stores: [] };
 
 /** The instruction of a Dockerfile from a history line. */
 export function instruction(createdBy: string): string {
@@ -71,67 +108,131 @@ export function instruction(createdBy: string): string {
   return nop === null ? `RUN ${shell[1]}` : nop[1]!.replace(/^(COPY|ADD) (file|dir|multi):[0-9a-f]+ in /, '$1 → ');
 }
 
-function layersOf(image: ImageRecord): { layer: LayerRecord; text: string }[] {
-  const made = image.history.filter((h) => !h.empty);
-  return image.layers.map((layer, i) => ({ layer, text: instruction(made[i]?.createdBy ?? 'layer') }));
+type RawLayer = Omit<LayerItem, 'shared'>;
+const layersKnown = new WeakMap<ImageRecord, readonly RawLayer[]>();
+
+/** Layers of an image with their instructions, and those that left only metadata. */
+export function layersOf(image: ImageRecord): readonly RawLayer[] {
+  const old = layersKnown.get(image);
+  if (old !== undefined) return old;
+  const out: (Omit<RawLayer, 'notes'> & { notes: string[] })[] = [];
+  const early: string[] = [];
+  let at = 0;
+  for (const h of image.history) {
+    const layer = h.empty ? undefined : image.layers[at++];
+    if (layer !== undefined) out.push({ diffId: layer.diffId, text: instruction(h.createdBy), size: humanSize(layer.size, 3), bytes: layer.size, digest: layer.diffId.slice(7, 19), notes: [] });
+    else (out.at(-1)?.notes ?? early).push(instruction(h.createdBy));
+  }
+  for (const layer of image.layers.slice(at)) out.push({ diffId: layer.diffId, text: 'layer', size: humanSize(layer.size, 3), bytes: layer.size, digest: layer.diffId.slice(7, 19), notes: [] });
+  out[0]?.notes.unshift(...early);
+  layersKnown.set(image, out);
+  return out;
 }
 
-const WORDS: Record<string, [glyph: string, tone: ContainerItem['tone']]> = {
+const GLYPHS: Record<State, readonly [glyph: string, tone: ContainerItem['tone']]> = {
   created: ['○', 'idle'], running: ['●', 'good'], paused: ['‖', 'wait'], restarting: ['↻', 'wait'], exited: ['□', 'idle'], removing: ['…', 'idle'], dead: ['✕', 'bad'],
+  starting: ['◔', 'wait'], healthy: ['●✓', 'good'], unhealthy: ['▲!', 'bad'],
 };
 
-function containerItem(c: ContainerRecord, state: EngineState, names: ReadonlyMap<string, readonly string[]>): ContainerItem {
-  const [glyph, tone] = WORDS[c.state] ?? ['?', 'idle'];
-  const health = c.state === 'running' ? c.health?.status : undefined;
-  const image = state.images.get(c.imageId);
-  const networks = Object.entries(c.endpoints).map(([name, e]) => ({ name, ip: e.IPAddress, aliases: e.Aliases ?? [] }));
-  const published = Object.entries(c.state === 'running' || c.state === 'paused' ? c.ports : {}).flatMap(([port, list]) =>
+/** Names of an image, short, by its id. */
+export function namesOf(state: EngineState): Map<string, string[]> {
+  const out = new Map<string, string[]>();
+  for (const [ref, id] of state.tags) {
+    const r = parseReference(ref);
+    const list = out.get(id) ?? [];
+    list.push(`${familiarName(r)}:${r.tag ?? 'latest'}`);
+    out.set(id, list);
+  }
+  for (const list of out.values()) list.sort();
+  return out;
+}
+
+const partsOf = (path: string): string[] => path.split('/').filter((x) => x !== '');
+const namesIn = (node: ReturnType<typeof getAt>): readonly string[] => (node?.kind === 'dir' ? [...node.entries.keys()].sort() : []);
+
+function portsOf(c: ContainerRecord): PortItem[] {
+  const live = c.state === 'running' || c.state === 'paused' || c.state === 'restarting';
+  const published = Object.entries(live ? c.ports : {}).flatMap(([port, list]) =>
     [...new Set((list ?? []).filter((b) => !b.HostIp.includes(':')).map((b) => `${b.HostIp === '0.0.0.0' || b.HostIp === '' ? '' : `${b.HostIp}:`}${b.HostPort}`))].map((host) => ({ host, container: port.replace(/\/tcp$/, '') })));
-  const exposed = Object.keys(c.config.ExposedPorts ?? {}).filter((p) => !published.some((x) => x.container === p.replace(/\/tcp$/, ''))).map((p) => ({ host: undefined, container: p.replace(/\/tcp$/, '') }));
+  const exposed = Object.keys(c.config.ExposedPorts ?? {}).map((p) => p.replace(/\/tcp$/, '')).filter((p) => !published.some((x) => x.container === p)).map((p) => ({ host: undefined, container: p }));
+  return [...published, ...exposed];
+}
+
+/** The tree of the image that a container stands on; undefined when the image's record is gone. */
+export function baseOf(c: ContainerRecord, state: EngineState): DirNode | undefined {
+  return state.images.get(c.imageId)?.layers.at(-1)?.tree;
+}
+
+function containerItem(c: ContainerRecord, look: View, state: EngineState, names: ReadonlyMap<string, readonly string[]>): ContainerItem {
+  const health = c.state === 'running' ? c.health?.status : undefined;
+  const shown = (health === 'healthy' || health === 'unhealthy' || health === 'starting' ? health : c.state) as State;
+  const [glyph, tone] = GLYPHS[shown] ?? ['?', 'idle'];
+  const tree = look.containers.get(c.id);
+  const base = baseOf(c, state);
+  const mounts = c.mounts.map((m): MountItem => {
+    const key = m.Type === 'volume' ? `v:${m.Name}` : m.Type === 'bind' ? `b:${m.Source}` : `t:${c.id}:${m.Destination}`;
+    const below = base === undefined ? undefined : getAt(base, partsOf(m.Destination));
+    const volume = m.Type === 'volume' ? look.volumes.get(m.Name ?? '') : undefined;
+    const source = m.Type === 'volume' ? (volume === undefined ? undefined : getAt(volume, partsOf(m.subpath ?? ''))) : m.Type === 'bind' ? getAt(look.host, partsOf(m.Source)) : undefined;
+    return { key, type: m.Type as MountItem['type'], at: m.Destination, readOnly: !m.RW, hidden: namesIn(below), shown: namesIn(source) };
+  });
+  const labels = c.config.Labels;
+  const image = state.images.get(c.imageId);
   return {
-    key: `c:${c.id}`, id: c.id, name: c.name, image: names.get(c.imageId)?.[0] ?? c.config.Image, imageKey: `i:${c.imageId}`, layers: image?.layers.length ?? 0, state: c.state,
-    word: health === 'healthy' ? 'healthy' : health === 'unhealthy' ? 'unhealthy' : health === 'starting' ? 'starting' : c.state === 'exited' ? `exited (${c.exitCode})` : c.state,
-    glyph: health === 'unhealthy' ? '▲' : health === 'starting' ? '◔' : glyph, tone: health === 'unhealthy' || (c.state === 'exited' && c.exitCode !== 0) ? 'bad' : health === 'starting' ? 'wait' : tone,
-    command: [c.path, ...c.args].join(' '), networks, ports: [...published, ...exposed],
-    mounts: c.mounts.filter((m) => m.Type === 'volume' || m.Type === 'bind').map((m) => ({ key: m.Type === 'volume' ? `v:${m.Name}` : `b:${m.Source}`, at: m.Destination, readOnly: !m.RW })),
+    key: `c:${c.id}`, id: c.id, name: c.name, image: names.get(c.imageId)?.[0] ?? c.config.Image, imageKey: `i:${c.imageId}`, layers: image?.layers.length ?? 0,
+    state: c.state, shown, exitCode: c.exitCode, restarts: c.restartCount, glyph, tone: shown === 'exited' && c.exitCode !== 0 ? 'bad' : tone,
+    command: [c.path, ...c.args].join(' '), project: labels['com.docker.compose.project'] ?? '', service: labels['com.docker.compose.service'] ?? '',
+    networks: Object.entries(c.endpoints).map(([name, e]) => ({ name, ip: e.IPAddress, names: e.DNSNames ?? e.Aliases ?? [] })),
+    ports: portsOf(c), mounts, written: tree === undefined || base === undefined ? NOTHING : written(base, tree, c.mounts.map((m) => m.Destination)),
   };
 }
 
-/** The scene of an engine now. */
-export function sceneOf(engine: Engine | undefined): Scene {
-  if (engine === undefined) return { images: [], containers: [], networks: [], stores: [] };
-  const { state } = engine;
-  const list = engine.images.list({ all: true, filters: {} });
-  const names = new Map(list.map((i): [string, string[]] => [i.Id, i.RepoTags.map((t) => {
-    const r = parseReference(t);
-    return `${familiarName(r)}:${r.tag ?? ''}`;
-  })]));
-  const drawn = new Map<string, string>();
-  const images = [...state.images.values()].sort((a, b) => a.layers.length - b.layers.length || a.created - b.created).map((image): ImageItem => {
+const NOTHING: readonly Written[] = [];
+
+function imagesOf(state: EngineState, names: ReadonlyMap<string, readonly string[]>): ImageItem[] {
+  const drawn = new Map<string, { key: string; name: string }>();
+  return [...state.images.values()].sort((a, b) => a.layers.length - b.layers.length || a.created - b.created).map((image): ImageItem => {
     const mine = names.get(image.id) ?? [];
-    const label = mine[0] ?? image.id.slice(7, 19);
-    let sharedWith: string | undefined;
-    const layers = layersOf(image).map(({ layer, text }): LayerItem => {
-      const owner = drawn.get(layer.diffId);
-      if (owner === undefined) drawn.set(layer.diffId, label);
-      else sharedWith ??= owner;
-      return { diffId: layer.diffId, text, size: humanSize(layer.size, 3), shared: owner !== undefined };
+    const me = { key: `i:${image.id}`, name: mine[0] ?? image.id.slice(7, 19) };
+    let sharedWith: ImageItem['sharedWith'];
+    const layers = layersOf(image).map((l): LayerItem => {
+      const owner = drawn.get(l.diffId);
+      if (owner === undefined) drawn.set(l.diffId, me);
+      // the nearest image that shares is the one with the most layers in common
+      else if (owner.key !== me.key) sharedWith = owner;
+      return { ...l, shared: owner !== undefined && owner.key !== me.key };
     });
-    return { key: `i:${image.id}`, id: image.id, names: mine, layers, sharedWith, size: humanSize(image.layers.reduce((n, l) => n + l.size, 0), 3), dangling: mine.length === 0 };
+    return { key: me.key, id: image.id, names: mine, layers, sharedWith, size: humanSize(image.layers.reduce((n, l) => n + l.size, 0), 3), dangling: mine.length === 0, built: image.built };
   });
-  const containers = [...state.containers.values()].sort((a, b) => a.seq - b.seq).map((c) => containerItem(c, state, names));
-  const members = new Map<string, string[]>();
-  for (const c of containers) for (const n of c.networks) members.set(n.name, [...(members.get(n.name) ?? []), c.key]);
-  const networks = [...state.networks.values()]
-    .filter((n) => n.driver !== 'null' && n.driver !== 'host' && (n.name !== 'bridge' || members.has('bridge')))
-    .map((n): NetworkItem => ({ key: `n:${n.id}`, name: n.name, driver: n.driver, dns: n.name !== 'bridge', internal: n.internal, members: members.get(n.name) ?? [] }));
+}
+
+/** The scene of a moment. */
+export function sceneOf(look: View | undefined): Scene {
+  const state = look?.state;
+  if (look === undefined || state === undefined) return EMPTY_SCENE;
+  const names = namesOf(state);
+  const containers = [...state.containers.values()].sort((a, b) => a.seq - b.seq).map((c) => containerItem(c, look, state, names));
+  const members = new Map<string, NetworkItem['members'][number][]>();
   const users = new Map<string, string[]>();
-  for (const c of containers) for (const m of c.mounts) users.set(m.key, [...(users.get(m.key) ?? []), c.key]);
+  for (const c of containers) {
+    for (const n of c.networks) {
+      const list = members.get(n.name) ?? [];
+      list.push({ key: c.key, name: c.name, ip: n.ip, names: n.names });
+      members.set(n.name, list);
+    }
+    for (const m of c.mounts) {
+      const list = users.get(m.key) ?? [];
+      list.push(c.key);
+      users.set(m.key, list);
+    }
+  }
+  const networks = [...state.networks.values()].sort((a, b) => a.seq - b.seq)
+    .filter((n) => n.driver !== 'null' && n.driver !== 'host' && (n.name !== 'bridge' || members.has('bridge')))
+    .map((n): NetworkItem => ({ key: `n:${n.id}`, name: n.name, driver: n.driver, dns: n.name !== 'bridge', internal: n.internal, subnet: n.subnet, members: members.get(n.name) ?? [] }));
   const volumes = [...state.volumes.values()].map((v): StoreItem => {
-    const root = engine.volumes.cells.get(v.name)?.root;
-    const count = root === undefined ? 0 : root.entries.size;
-    return { key: `v:${v.name}`, kind: 'volume', name: v.anonymous ? `${v.name.slice(0, 12)}…` : v.name, detail: String(count), users: users.get(`v:${v.name}`) ?? [] };
+    const tree = look.volumes.get(v.name);
+    return { key: `v:${v.name}`, kind: 'volume', name: v.anonymous ? `${v.name.slice(0, 12)}…` : v.name, anonymous: v.anonymous, entries: namesIn(tree), users: users.get(`v:${v.name}`) ?? [] };
   });
-  const binds = [...users].filter(([key]) => key.startsWith('b:')).map(([key, u]): StoreItem => ({ key, kind: 'bind', name: key.slice(2), detail: '', users: u }));
-  return { images, containers, networks, stores: [...volumes, ...binds] };
+  const binds = [...users].filter(([key]) => key.startsWith('b:')).map(([key, u]): StoreItem => ({ key, kind: 'bind', name: key.slice(2), anonymous: false, entries: namesIn(getAt(look.host, partsOf(key.slice(2)))), users: u }));
+  return { images: imagesOf(state, names), containers, networks, stores: [...volumes, ...binds] };
 }

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { readAddress, withWord } from './address.ts';
+
+describe('the address of the page', () => {
+  it('chooses scenario, language, theme and the projector', () => {
+    expect(readAddress('#scenario=fluxgym&lang=es&theme=dark&projector')).toEqual({ scenario: 'fluxgym', lang: 'es', theme: 'dark', projector: true });
+    expect(readAddress('')).toEqual({ projector: false });
+  });
+  it('leaves out what it does not know', () => {
+    expect(readAddress('#scenario=../x&lang=xx&theme=pink&s=abc')).toEqual({ projector: false });
+  });
+  it('changes one word and keeps the others', () => {
+    expect(withWord('#s=abc&projector', 'scenario', 'none')).toBe('#s=abc&projector&scenario=none');
+    expect(withWord('#scenario=a&projector', 'projector', undefined)).toBe('#scenario=a');
+    expect(withWord('#projector', 'projector', undefined)).toBe('');
+  });
+});

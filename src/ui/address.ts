@@ -1,0 +1,37 @@
+// What the address of the page may ask for: `#scenario=NAME&lang=es&theme=dark&projector`. The README documents it.
+
+import type { Language } from '../scenarios/format.ts';
+
+export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
+export const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'contrast'];
+
+export interface Address {
+  /** Name of a scenario, `none` for an empty host. */
+  readonly scenario?: string;
+  readonly lang?: Language;
+  readonly theme?: Theme;
+  readonly projector: boolean;
+}
+
+/** Reads a fragment. What it does not know it leaves out. */
+export function readAddress(hash: string): Address {
+  const words = hash.replace(/^#/, '').split('&');
+  const value = (name: string): string | undefined => words.find((w) => w.startsWith(`${name}=`))?.slice(name.length + 1);
+  const scenario = value('scenario');
+  const lang = value('lang');
+  const theme = value('theme');
+  return {
+    ...(scenario !== undefined && /^[\w-]+$/.test(scenario) ? { scenario } : {}),
+    ...(lang === 'en' || lang === 'es' ? { lang } : {}),
+    ...(THEMES.includes(theme as Theme) ? { theme: theme as Theme } : {}),
+    projector: words.includes('projector'),
+  };
+}
+
+/** The same fragment with one thing changed; an undefined value takes it out. Other words stay. */
+export function withWord(hash: string, name: string, value: string | true | undefined): string {
+  const words = hash.replace(/^#/, '').split('&').filter((w) => w !== '' && w !== name && !w.startsWith(`${name}=`));
+  if (value === true) words.push(name);
+  else if (value !== undefined) words.push(`${name}=${value}`);
+  return words.length === 0 ? '' : `#${words.join('&')}`;
+}
