@@ -7,6 +7,8 @@ import { dockerProgram } from '../cli/docker.ts';
 import { Engine } from '../engine/engine.ts';
 import { apiOf } from '../engine/system.ts';
 import { allPrograms } from '../programs/index.ts';
+import { drydockProgram } from '../why/command.ts';
+import { noting } from '../why/last.ts';
 import type { Parts } from './machine.ts';
 
 export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = {
@@ -15,7 +17,8 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
   compose: composeProgram,
   engine: (host, registries) => {
     const engine = new Engine({ ...host, registry: new Hub([...registries]) });
-    return { engine, api: apiOf(engine) };
+    return { engine, api: noting(engine, apiOf(engine)) };
   },
+  drydock: drydockProgram,
   completeDocker,
 };

@@ -34,7 +34,8 @@ export function hostTree(): DirNode {
     '/root/.bashrc': `PS1='\\[\\e[1;31m\\]\\u@\\h\\[\\e[0m\\]:\\[\\e[1;34m\\]\\w\\[\\e[0m\\]# '\n${BASHRC}`, '/root/lab': { dir: 0o755 },
     '/home/student': { dir: 0o755, ...student }, '/home/student/.bashrc': { text: `PS1='\\[\\e[1;32m\\]\\u@\\h\\[\\e[0m\\]:\\[\\e[1;34m\\]\\w\\[\\e[0m\\]$ '\n${BASHRC}`, mode: 0o644, ...student }, '/home/student/.profile': { text: '[ -f "$HOME/.bashrc" ] && . "$HOME/.bashrc"\n', mode: 0o644, ...student },
     '/var/run': { link: '/run' }, '/run/docker': { dir: 0o755 }, '/etc/docker': { dir: 0o755 }, '/var/lib/docker': { dir: 0o710 },
-    '/usr/libexec/docker/cli-plugins/docker-buildx': { program: 'docker-buildx' }, '/usr/libexec/docker/cli-plugins/docker-compose': { program: 'docker-compose' },
+    '/usr/local/bin/drydock': { program: 'drydock' },
+    '/usr/libexec/docker/cli-plugins/docker-buildx': { program: 'docker-buildx' }, '/usr/libexec/docker/cli-plugins/docker-compose': { program: 'docker-compose' }, '/usr/bin/docker-compose': { link: '../libexec/docker/cli-plugins/docker-compose' },
   };
   return withFiles(base, files);
 }

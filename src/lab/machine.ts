@@ -19,6 +19,7 @@ import { Tty } from '../kernel/tty.ts';
 import { groupIds, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
 import { fedShell } from '../shell/main.ts';
+import type { World } from '../why/hop.ts';
 import { HOSTNAME, hostTree } from './host.ts';
 
 export interface MachineOptions {
@@ -45,6 +46,8 @@ export interface Docker {
 export interface Parts {
   readonly programs: { get(name: string): Program | undefined };
   docker(api: () => DockerApi): Program;
+  /** The program `drydock`, which explains the machine. */
+  drydock(world: () => World): Program;
   compose(api: () => DockerApi): Program;
   engine(host: Omit<EngineHost, 'registry'>, registries: readonly string[]): Docker;
   /** What database servers keep their tables in. */
@@ -65,7 +68,7 @@ export class Machine {
   private readonly uts = { hostname: HOSTNAME, domainname: '' };
 
   constructor(parts: Parts, options: MachineOptions = {}) {
-    const clients = new Map([['docker', parts.docker(() => this.api)], ['docker-compose', parts.compose(() => this.api)]]);
+    const clients = new Map([['docker', parts.docker(() => this.api)], ['docker-compose', parts.compose(() => this.api)], ['drydock', parts.drydock(() => this)]]);
     const programs = { get: (name: string): Program | undefined => clients.get(name) ?? parts.programs.get(name) };
     this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
     if (parts.sql !== undefined) sqlEngines.set(this.kernel, parts.sql);

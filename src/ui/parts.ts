@@ -63,6 +63,10 @@ export const parts: Parts = {
     let program: Program | undefined;
     return fetched(full.begin, () => (program ??= full.value?.compose(api)));
   },
+  drydock: (world) => {
+    let program: Program | undefined;
+    return fetched(full.begin, () => (program ??= full.value?.drydock(world)));
+  },
   // only the docker client asks for the engine, and it comes with the same parcel
   engine: (host, registries) => {
     if (full.value === undefined) throw new Error('the engine has not been fetched');

@@ -1,0 +1,141 @@
+// Why a container ended (or never began), and why stopping it takes its time.
+
+import type { EventMessage } from '../engine/api.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { ContainerRecord } from '../engine/state.ts';
+import { decode } from '../fs/bytes.ts';
+import { SIGNALS, signalName } from '../kernel/signals.ts';
+import { type Hop, say, type World } from './hop.ts';
+
+const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh']);
+const base = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Is the command a shell that runs a text (`sh -c …`), as the shell form makes it? */
+function shellForm(argv: readonly string[]): boolean {
+  return SHELLS.has(base(argv[0] ?? '')) && argv[1] === '-c';
+}
+/** Is the command a shell that reads what is typed? */
+function bareShell(argv: readonly string[]): boolean {
+  return SHELLS.has(base(argv[0] ?? '')) && argv.slice(1).every((a) => /^-[il]+$|^--login$/.test(a));
+}
+
+const quoted = (argv: readonly string[]): string => argv.map((a) => (/^[\w@%+=:,./-]+$/.test(a) ? a : JSON.stringify(a))).join(' ');
+
+/** What it ran, and how ENTRYPOINT and CMD became it. */
+function commandHop(engine: Engine, c: ContainerRecord): Hop {
+  const argv = [c.path, ...c.args];
+  const entrypoint = c.config.Entrypoint ?? [];
+  const image = engine.state.images.get(c.imageId);
+  const own = JSON.stringify(image?.config.Cmd ?? null) !== JSON.stringify(c.config.Cmd) || JSON.stringify(image?.config.Entrypoint ?? null) !== JSON.stringify(c.config.Entrypoint);
+  return { what: say('command'), ok: true, fact: say(entrypoint.length > 0 ? 'commandBoth' : own ? 'commandGiven' : 'commandImage', { command: quoted(argv), entrypoint: quoted(entrypoint), cmd: quoted(c.config.Cmd ?? []) }) };
+}
+
+function signalsOf(engine: Engine, id: string): number[] {
+  const list: EventMessage[] = [];
+  for (const e of engine.events.kept) {
+    if (e.Type !== 'container' || e.Actor.ID !== id) continue;
+    if (e.Action === 'start') list.length = 0;
+    else if (e.Action === 'kill') list.push(e);
+  }
+  return list.map((e) => Number(e.Actor.Attributes['signal']));
+}
+
+function lastWords(engine: Engine, c: ContainerRecord): string {
+  const entries = engine.containers.runtime(c).log.lines;
+  return entries.slice(-2).map((e) => decode(e.bytes).trim()).filter((t) => t !== '').join(' ⏎ ').slice(-200);
+}
+
+/** The end of a container's main process, explained by its exit code and by what happened to it. */
+function ending(engine: Engine, c: ContainerRecord): Hop {
+  const argv = [c.path, ...c.args];
+  const what = say('ending');
+  const code = c.exitCode;
+  const sent = signalsOf(engine, c.id);
+  const container = c.name;
+  const bad = (fact: Hop['fact'], mend: Hop['fact']): Hop => ({ what, ok: false, fact, mend });
+  if (c.oomKilled) return bad(say('oom', { container, memory: Math.round(c.hostConfig.Memory / 2 ** 20) }), say('mendOom'));
+  if (code === 137 && sent.includes(SIGNALS.TERM) && sent.at(-1) === SIGNALS.KILL) return bad(say('ignoredTerm', { program: argv[0]!, seconds: c.config.StopTimeout ?? 10 }), say(shellForm(argv) ? 'mendShellForm' : 'mendIgnoredTerm', { command: argv[2] ?? argv[0]! }));
+  if (code === 137) return bad(say('killed'), say('mendKilled', { container }));
+  if (code === 143) return { what, ok: true, fact: say('termed') };
+  if (code === 130) return { what, ok: true, fact: say('interrupted') };
+  if (code === 139) return bad(say('segv', { program: argv[0]! }), say('mendLogs', { container }));
+  if (code > 128 && code < 165) return bad(say('bySignal', { code, signal: signalName(code - 128) ?? code - 128 }), say('mendLogs', { container }));
+  if (code === 127) return bad(say('exit127', { command: quoted(argv) }), say('mend127'));
+  if (code === 126) return bad(say('exit126', { command: quoted(argv) }), say('mend126'));
+  if (code === 0 && bareShell(argv) && !c.config.OpenStdin) return bad(say('shellNoInput', { command: quoted(argv) }), say('mendShellNoInput', { image: c.config.Image, shell: argv[0]! }));
+  if (code === 0 && bareShell(argv)) return { what, ok: true, fact: say('shellLeft', { command: quoted(argv) }) };
+  if (code === 0) return { what, ok: false, fact: say('finished', { command: quoted(argv) }), mend: say('mendFinished') };
+  return bad(say('failed', { command: quoted(argv), code }), say('mendLogs', { container }));
+}
+
+/** Volumes that were filled before the container was made: first-start work is not done again. */
+function oldVolumes(engine: Engine, c: ContainerRecord): Hop[] {
+  return c.mounts.flatMap((m): Hop[] => {
+    const v = m.Type === 'volume' ? engine.state.volumes.get(m.Name!) : undefined;
+    if (v === undefined || v.created >= c.created || (engine.volumes.cells.get(v.name)?.root.entries.size ?? 0) === 0) return [];
+    return [{ what: say('oldVolumeWhat', { name: v.name }), ok: undefined, fact: say('oldVolume', { name: v.name, container: c.name }), mend: say('mendOldVolume', { name: v.name, container: c.name }) }];
+  });
+}
+
+/** Where the variables of a container come from. */
+export function whyEnv(world: World, ref: string, only: string | undefined): Hop[] {
+  const engine = world.present;
+  const c = engine?.containers.find(ref);
+  if (engine === undefined || c === undefined) return [{ what: say('container', { container: ref }), ok: false, fact: say('noContainer', { name: ref }), mend: say('mendPs') }];
+  const pairs = (list: readonly string[]): Map<string, string> => new Map(list.map((e) => [e.split('=')[0]!, e.slice(e.indexOf('=') + 1)]));
+  const image = pairs(engine.state.images.get(c.imageId)?.config.Env ?? []);
+  const hops = [...pairs(c.config.Env ?? [])].filter(([name]) => only === undefined || name === only).map(([name, value]): Hop => {
+    const below = image.get(name);
+    return { what: say('variable', { name }), ok: true, fact: below === undefined ? say('envGiven', { value }) : below === value ? say('envImage', { value }) : say('envOver', { value, image: below }) };
+  });
+  return hops.length > 0 || only === undefined ? hops : [{ what: say('variable', { name: only }), ok: false, fact: say('envNone', { name: only, container: c.name }), mend: say('mendEnv', { name: only }) }];
+}
+
+/** Why a container is not running: its command, its start, its end. */
+export function whyExit(world: World, ref: string): Hop[] {
+  const engine = world.present;
+  const c = engine?.containers.find(ref);
+  if (engine === undefined || c === undefined) return [{ what: say('container', { container: ref }), ok: false, fact: say('noContainer', { name: ref }), mend: say('mendGone') }];
+  const hops = [commandHop(engine, c)];
+  const started = say('started');
+  if (c.startedAt === 0) {
+    if (c.error === '') hops.push({ what: started, ok: false, fact: say('neverStarted', { container: c.name }), mend: say('mendStart', { container: c.name }) });
+    else hops.push({ what: started, ok: false, fact: say(c.exitCode === 127 ? 'notFound' : c.exitCode === 126 ? 'notExecutable' : 'startFailed', { program: c.path, error: c.error, image: c.config.Image }), mend: say(c.exitCode === 127 ? 'mend127' : c.exitCode === 126 ? 'mend126' : 'mendStartFailed') });
+    return hops;
+  }
+  hops.push({ what: started, ok: true, fact: say('didStart') });
+  hops.push(...oldVolumes(engine, c));
+  if (c.state === 'running' || c.state === 'paused') {
+    hops.push({ what: say('running', { container: c.name }), ok: true, fact: say(c.state === 'paused' ? 'paused' : 'isRunning', { container: c.name, health: c.health?.status ?? '' }) });
+    if (c.health?.status === 'unhealthy') hops.push({ what: say('health'), ok: false, fact: say('unhealthy', { output: (c.health.log.at(-1)?.Output ?? '').trim().slice(0, 160), code: c.health.log.at(-1)?.ExitCode ?? 1 }), mend: say('mendUnhealthy', { container: c.name }) });
+    return hops;
+  }
+  hops.push(ending(engine, c));
+  const words = lastWords(engine, c);
+  if (words !== '' && c.exitCode !== 0) hops.push({ what: say('lastWords'), ok: undefined, fact: say('logged', { text: words }) });
+  const policy = c.hostConfig.RestartPolicy.Name;
+  if (c.state === 'restarting') hops.push({ what: say('restart'), ok: undefined, fact: say('restarting', { policy, count: c.restartCount }) });
+  else if (policy !== 'no' && policy !== '') hops.push({ what: say('restart'), ok: undefined, fact: say(engine.containers.runtime(c).stoppedByHand ? 'stoppedByHand' : 'restartGaveUp', { policy }) });
+  return hops;
+}
+
+/** Why `docker stop` takes ten seconds: does the main process heed the signal? */
+export function whyStop(world: World, ref: string): Hop[] {
+  const engine = world.present;
+  const c = engine?.containers.find(ref);
+  if (engine === undefined || c === undefined) return [{ what: say('container', { container: ref }), ok: false, fact: say('noContainer', { name: ref }), mend: say('mendPs') }];
+  const hops = [commandHop(engine, c)];
+  const argv = [c.path, ...c.args];
+  const { process } = engine.containers.runtime(c);
+  if (process === undefined || c.state !== 'running') return [...hops, ...(c.startedAt === 0 ? [] : [ending(engine, c)])];
+  const signal = (c.config.StopSignal ?? 'SIGTERM').replace(/^SIG/, '');
+  const number = (SIGNALS as Record<string, number>)[signal] ?? SIGNALS.TERM;
+  const action = process.actions.get(number);
+  const what = say('stopSignal', { signal });
+  if (number === SIGNALS.KILL || action === 'catch') return [...hops, { what, ok: true, fact: say('handles', { program: process.comm, signal }) }];
+  const wrapped = shellForm(argv) && process.children.size > 0;
+  return [...hops, {
+    what, ok: false, fact: say(action === 'ignore' ? 'ignores' : wrapped ? 'shellInFront' : 'noHandler', { program: process.comm, signal, seconds: c.config.StopTimeout ?? 10 }),
+    mend: say(wrapped ? 'mendShellForm' : 'mendIgnoredTerm', { command: argv[2] ?? argv[0]! }),
+  }];
+}

@@ -1,0 +1,94 @@
+// What an explanation is made of: hops, each fine or not, with a fact and what would mend it, in no language yet.
+
+import type { Engine } from '../engine/engine.ts';
+import type { ContainerRecord } from '../engine/state.ts';
+import type { Cell } from '../fs/cell.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { NetNs } from '../kernel/net.ts';
+import { en, type Key } from './text/en.ts';
+import { es } from './text/es.ts';
+
+export type Language = 'en' | 'es';
+
+/** A sentence: its key in the texts, and what goes into its braces. */
+export interface Say {
+  readonly key: Key;
+  readonly args: Readonly<Record<string, string | number>>;
+}
+
+export interface Hop {
+  readonly what: Say;
+  /** `undefined`: it is neither right nor wrong, but good to know. */
+  readonly ok: boolean | undefined;
+  readonly fact: Say;
+  /** What would mend it, commands as they are typed. */
+  readonly mend?: Say;
+}
+
+/** A hop in a language. */
+export interface ToldHop {
+  readonly what: string;
+  readonly ok: boolean | undefined;
+  readonly fact: string;
+  readonly mend: string | undefined;
+}
+
+/** The machine that is asked about. Asking changes nothing in it. */
+export interface World {
+  readonly kernel: Kernel;
+  /** The engine, once it was used. */
+  readonly present: Engine | undefined;
+  readonly disk: Cell;
+}
+
+export function say(key: Key, args: Say['args'] = {}): Say {
+  return { key, args };
+}
+
+/** A sentence in a language. */
+export function sentence(s: Say, language: Language): string {
+  return (language === 'es' ? es : en)[s.key].replace(/\{(\w+)\}/g, (whole, name: string) => (s.args[name] === undefined ? whole : String(s.args[name])));
+}
+
+export function tell(hops: readonly Hop[], language: Language): ToldHop[] {
+  return hops.map((h) => ({ what: sentence(h.what, language), ok: h.ok, fact: sentence(h.fact, language), mend: h.mend === undefined ? undefined : sentence(h.mend, language) }));
+}
+
+/** The hop at which it fails; undefined when all is well. */
+export function firstBad(hops: readonly Hop[]): Hop | undefined {
+  return hops.find((h) => h.ok === false);
+}
+
+/** Names in a list. */
+export function names(list: Iterable<string>): string {
+  return [...list].join(', ');
+}
+
+/** The container in whose network a namespace is; undefined for the host and the outside. */
+export function containerOf(world: World, ns: NetNs): ContainerRecord | undefined {
+  const engine = world.present;
+  for (const [id, r] of engine?.containers.runtimes ?? []) if (r.net === ns && !r.net.isHost) return engine!.state.containers.get(id);
+  return undefined;
+}
+
+/** How many letters must change to come from one word to the other, at most 3 being counted. */
+export function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 3) return 4;
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** The word of a list that somebody may have meant. */
+export function meant(word: string, list: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  for (const w of new Set(list)) {
+    const d = distance(word.toLowerCase(), w.toLowerCase());
+    if (d > 0 && d <= Math.min(2, Math.floor(word.length / 2)) && (best === undefined || d < distance(word, best))) best = w;
+  }
+  return best;
+}
