@@ -88,7 +88,7 @@ describe.runIf(CHROMIUM !== undefined)('the page', () => {
 
     await v.page.keyboard.press('Control+r');
     await v.page.keyboard.type('seco');
-    expect(await v.page.getByRole('status').first().innerText()).toContain('seco');
+    expect(await v.page.locator('.console-search').innerText()).toContain('seco');
     await v.page.keyboard.press('Enter');
     await v.page.waitForTimeout(300);
     expect((await v.text()).match(/^second$/gm)).toHaveLength(2);
