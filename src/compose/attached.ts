@@ -3,7 +3,7 @@
 import { waitFor, type Task, WaitQueue } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
 import { SIGNALS } from '../kernel/signals.ts';
-import { ApiError, type OutputChunk, type Stream } from '../engine/api.ts';
+import { ApiError, type EventMessage, type OutputChunk, type Stream } from '../engine/api.ts';
 import type { Compose } from './context.ts';
 import { stopContainer } from './converge.ts';
 import { LogPrinter } from './logs.ts';
@@ -55,34 +55,41 @@ class Foreground {
     const { c, printer } = this;
     const name = shortName(x, this.project.name);
     const visible = this.shown.has(x.service);
-    let stream: Stream<OutputChunk> | undefined = visible && x.state !== 'running' && !this.timestamps ? yield* c.api.ContainerAttach(x.id, { stdin: false, stdout: true, stderr: true, logs: false }) : undefined;
+    let stream: Stream<OutputChunk> | undefined = visible && !this.timestamps ? yield* c.api.ContainerAttach(x.id, { stdin: false, stdout: true, stderr: true, logs: false }) : undefined;
     const fg = this;
     const began = c.p.kernel.now;
-    const running = x.state === 'running';
+    const events = yield* c.api.Events({ filters: { container: [x.id], type: ['container'], event: ['start', 'die', 'destroy'] } });
+    const next = function* (...actions: string[]): Task<EventMessage | undefined> {
+      for (let e = yield* events.next(); e !== undefined; e = yield* events.next()) if (actions.includes(e.Action)) return e;
+      return undefined;
+    };
     const child = c.p.fork(function* () {
       try {
         for (;;) {
           if (visible) {
-            stream ??= yield* c.api.ContainerLogs(x.id, { stdout: true, stderr: true, follow: true, timestamps: fg.timestamps, details: false, tail: -1, ...(running ? {} : { since: began }) });
+            stream ??= yield* c.api.ContainerLogs(x.id, { stdout: true, stderr: true, follow: true, timestamps: fg.timestamps, details: false, tail: -1, since: began });
             yield* printer.drain(name, stream);
             stream.close();
             stream = undefined;
           }
-          const { StatusCode } = yield* c.api.ContainerWait(x.id, 'not-running');
+          const died = yield* next('die', 'destroy');
+          const code = Number(died?.Actor.Attributes['exitCode'] ?? 137);
           const now = yield* stillThere(c, x.id);
-          const again = now?.State.Status === 'restarting';
-          if (visible) yield* printer.status(name, `exited with code ${StatusCode}${again ? ' (restarting)' : ''}`);
-          if (!again) {
-            fg.exits.push({ container: x, code: StatusCode });
+          const again = now !== undefined && now.State.Status !== 'exited' && now.State.Status !== 'dead';
+          if (visible) yield* printer.status(name, `exited with code ${code}${again ? ' (restarting)' : ''}`);
+          const started = again ? yield* next('start', 'destroy') : undefined;
+          if (started?.Action !== 'start') {
+            fg.exits.push({ container: x, code });
             return 0;
           }
-          while ((yield* stillThere(c, x.id))?.State.Status === 'restarting') yield* c.p.sleep(50);
+          if (visible) stream = yield* c.api.ContainerLogs(x.id, { stdout: true, stderr: true, follow: true, timestamps: fg.timestamps, details: false, tail: -1, since: started.timeNano / 1e6 });
         }
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         fg.exits.push({ container: x, code: 137 });
         return 0;
       } finally {
+        events.close();
         fg.changed.wake();
       }
     });

@@ -82,7 +82,7 @@ function ports(list: Value[]): Value[] {
         for (const b of bindings) out.push({ mode: 'ingress', ...(b.HostIp === '' ? {} : { host_ip: b.HostIp }), target: Number(target), ...(b.HostPort === '' ? {} : { published: b.HostPort }), protocol: protocol! });
       }
     } catch (error) {
-      if (error instanceof CliError) throw new ComposeError(error.message.charAt(0).toLowerCase() + error.message.slice(1));
+      if (error instanceof CliError) throw new ComposeError((error.message.charAt(0).toLowerCase() + error.message.slice(1)).replace(/^invalid ip address/, 'invalid IP address'));
       throw error;
     }
   }

@@ -32,6 +32,21 @@ export function checkProject(project: Project): void {
     const build = s['build'];
     if (build === undefined && s['image'] === undefined && s['provider'] === undefined) throw invalid(`service ${JSON.stringify(name)} has neither an image nor a build context specified`);
     if (isDict(build) && build['dockerfile_inline'] !== undefined && build['dockerfile'] !== undefined) throw invalid(`service ${JSON.stringify(name)} declares mutualy exclusive dockerfile and dockerfile_inline`);
+    if (isDict(build)) {
+      for (const [context, target] of Object.entries(dictOf(build['additional_contexts']))) {
+        const other = /^service:(.*)$/.exec(String(target))?.[1];
+        if (other === undefined) continue;
+        if (project.services[other] === undefined) throw new ComposeError(`service ${JSON.stringify(name)} declares unknown service ${JSON.stringify(other)} as additional contexts ${context}`);
+        if (project.services[other]['build'] === undefined) throw new ComposeError(`service ${JSON.stringify(name)} declares non-buildable service ${JSON.stringify(other)} as additional contexts ${context}`);
+      }
+      const platforms = listOf(build['platforms'] ?? null);
+      if (platforms.length > 0 && s['platform'] !== undefined && !platforms.includes(s['platform'])) throw invalid(`service.build.platforms MUST include service.platform ${JSON.stringify(s['platform'])}`);
+      for (const g of listOf(build['secrets'] ?? null)) {
+        const source = textOf(dictOf(g)['source']) ?? '';
+        if (project.secrets[source] === undefined) throw invalid(`service ${JSON.stringify(name)} refers to undefined build secret ${source}`);
+      }
+    }
+    if (s['network_mode'] !== undefined && Object.keys(dictOf(s['networks'])).length > 0) throw invalid(`service ${JSON.stringify(name)} declares mutually exclusive \`network_mode\` and \`networks\``);
     for (const n of Object.keys(dictOf(s['networks']))) if (project.networks[n] === undefined) throw invalid(`service ${JSON.stringify(name)} refers to undefined network ${n}`);
     const test = dictOf(s['healthcheck'])['test'];
     if (Array.isArray(test) && test.length > 0 && !['NONE', 'CMD', 'CMD-SHELL'].includes(String(test[0]))) throw new ComposeError('healthcheck.test must start either by "CMD", "CMD-SHELL" or "NONE"');
@@ -54,6 +69,15 @@ export function checkProject(project: Project): void {
       }
     }
     distinct(name, s);
+    const mounted = new Map<string, string>();
+    const claim = (target: string, where: string): void => {
+      const other = mounted.get(target);
+      if (other !== undefined) throw new ComposeError(`${where}: target ${target} already mounted as ${other}`);
+      mounted.set(target, where);
+    };
+    listOf(s['tmpfs'] ?? null).forEach((t, i) => claim(String(t).split(':')[0]!, `services.${name}.tmpfs[${i}]`));
+    listOf(s['volumes'] ?? null).forEach((v, i) => claim(textOf(dictOf(v)['target']) ?? '', `services.${name}.volumes[${i}]`));
+    if (typeof s['scale'] === 'number' && s['scale'] < 0) throw invalid(`services.${name}.scale: must be greater than or equal to 0`);
     const own = textOf(s['container_name']);
     if (own !== undefined) {
       const other = names.get(own);

@@ -1,6 +1,6 @@
 // YAML of compose files: documents to plain values, with the errors of the parser that Compose uses.
 
-import { Alias, type Document, isMap, isPair, isScalar, isSeq, parseAllDocuments, type Node, type YAMLParseError } from 'yaml';
+import { Alias, type Document, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, type Node, type YAMLParseError } from 'yaml';
 import { ComposeError, type Dict, isDict, type Value } from './value.ts';
 
 /** A document as a value, and the paths at which `!reset` and `!override` stand. */
@@ -18,7 +18,6 @@ function goText(e: YAMLParseError, text: string): string {
   const source = text.split('\n')[line - 1] ?? '';
   if (/^\t| \t/.test(source) || e.code === 'TAB_AS_INDENT') return `line ${line}: found character that cannot start any token`;
   switch (e.code) {
-    case 'DUPLICATE_KEY': return `construct errors:\n  line ${line}: mapping key ${JSON.stringify(source.trim().split(':')[0])} already defined`;
     case 'BLOCK_AS_IMPLICIT_KEY': return `line ${line}: mapping values are not allowed in this context`;
     case 'MULTILINE_IMPLICIT_KEY': return `line ${line + 1}: could not find expected ':'`;
     case 'MISSING_CHAR': return /["']/.test(e.message) ? `line ${text.split('\n').length}: found unexpected end of stream` : `line ${line}: did not find expected key`;
@@ -43,17 +42,20 @@ function number(text: string): number | undefined {
 export function parseYaml(text: string): Parsed[] {
   if (text.trim() === '') return [];
   const out: Parsed[] = [];
-  const documents = parseAllDocuments(text, { merge: false, uniqueKeys: true, logLevel: 'silent' });
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { merge: false, uniqueKeys: false, logLevel: 'silent', lineCounter: lines });
   if (!Array.isArray(documents)) return [];
   for (const doc of documents as Document.Parsed[]) {
     const error = doc.errors[0];
     if (error !== undefined) throw new ComposeError(`yaml: ${goText(error, text)}`);
-    out.push(convert(doc));
+    out.push(convert(doc, lines));
   }
   return out;
 }
 
-function convert(doc: Document.Parsed): Parsed {
+function convert(doc: Document.Parsed, lines: LineCounter): Parsed {
+  /** Keys that stand twice in one mapping. */
+  const twice: string[] = [];
   const reset: string[] = [];
   const override: string[] = [];
   let count = 0;
@@ -79,9 +81,14 @@ function convert(doc: Document.Parsed): Parsed {
     if (isMap(node)) {
       const own: Dict = {};
       const merged: Dict = {};
+      const defined = new Map<string, number>();
       for (const pair of node.items) {
         if (!isPair(pair)) continue;
         const key = isScalar(pair.key) ? String((pair.key.source as string | undefined) !== undefined && typeof pair.key.value !== 'string' ? pair.key.source : (pair.key.value ?? '')) : String(pair.key);
+        const line = lines.linePos((pair.key as Node | null)?.range?.[0] ?? 0).line;
+        const first = defined.get(key);
+        if (first === undefined) defined.set(key, line);
+        else twice.push(`  line ${line}: mapping key ${JSON.stringify(key)} already defined at line ${first}`);
         if (key === '<<') {
           const from = walk(pair.value, path, [...open, node]);
           const parts = Array.isArray(from) ? from : [from];
@@ -96,7 +103,9 @@ function convert(doc: Document.Parsed): Parsed {
     }
     return null;
   };
-  return { value: walk(doc.contents, [], []), reset, override };
+  const value = walk(doc.contents, [], []);
+  if (twice.length > 0) throw new ComposeError(`yaml: construct errors:\n${twice.join('\n')}`);
+  return { value, reset, override };
 }
 
 /** Sets a key, whatever its name (`__proto__` is a key like any other). */

@@ -35,9 +35,11 @@ export function* logs(engine: Engine, ref: string, o: LogOptions): Task<Stream<O
   let last: LogLine | undefined = log.lines.at(-1);
   let at = 0;
   let closed = false;
+  // a follower stays for one run: the log is closed when the main process ends, restarted or not
+  const run = runtime.process;
   const running = (): boolean => {
     const now = engine.state.containers.get(c.id);
-    return now !== undefined && (now.state === 'running' || now.state === 'paused' || now.state === 'restarting');
+    return now !== undefined && (now.state === 'running' || now.state === 'paused') && runtime.process === run;
   };
   return {
     *next(): Task<OutputChunk | undefined> {

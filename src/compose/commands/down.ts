@@ -59,11 +59,10 @@ function* down(c: Compose): Task<number> {
   yield* c.progress('Running', function* (w) {
     const containers = yield* containersOf(api, name, { all: true, oneoffs: orphaned ? 'include' : 'exclude' });
     const whole = loaded ?? (yield* projectFromLabels(api, name, containers));
-    const all: Record<string, Dict> = { ...whole.services };
+    // services whose profiles are off keep their containers, as in the real program
+    const all: Readonly<Record<string, Dict>> = whole.services;
     const asked = c.args.filter((n) => all[n] !== undefined);
     for (const n of c.args) if (all[n] === undefined && loaded !== undefined) throw new ComposeError(`no such service: ${n}`);
-    // containers of services whose profiles are off go as well
-    for (const [n, s] of Object.entries(whole.disabled)) if (containers.some((x) => x.service === n) && asked.length === 0) all[n] = s;
     yield* inReverseOrder(p, all, function* (service) {
       if (asked.length > 0 && !asked.includes(service) && !dependsOn(all, service, asked)) return;
       yield* parallel(p, containers.filter((x) => x.service === service && !x.oneoff).map((x) => () => removeContainer(c, w, all[service], x, timeout, flags.bool('volumes'))));
