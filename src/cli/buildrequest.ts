@@ -79,7 +79,7 @@ function* contextOf(cli: Cli, path: string): Task<Source> {
   if (isRemote(path)) return { context: emptyDir(), root: undefined, stdin: undefined, remote: path };
   const node = p.fs.tryStat(path);
   if (node?.kind !== 'dir') throw new BuildFailure(`unable to prepare context: path ${JSON.stringify(path)} not found`);
-  return { context: p.fs.place(path).node as DirNode, root: p.fs.realpath(path), stdin: undefined };
+  return { context: p.fs.value(path) as DirNode, root: p.fs.realpath(path), stdin: undefined };
 }
 
 function buildArgs(cli: Cli): Record<string, string | undefined> {
@@ -150,7 +150,7 @@ function namedContexts(cli: Cli): Record<string, string | DirNode> {
     else {
       const node = cli.p.fs.tryStat(value);
       if (node?.kind !== 'dir') throw new BuildFailure(`failed to get build context ${name}: stat ${value}: no such file or directory`);
-      out[name] = cli.p.fs.place(value).node as DirNode;
+      out[name] = cli.p.fs.value(value) as DirNode;
     }
   }
   return out;

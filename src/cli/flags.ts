@@ -139,7 +139,7 @@ export function parseFlags(specs: readonly FlagSpec[], args: readonly string[], 
       const name = eq < 0 ? a.slice(2) : a.slice(2, eq);
       if (name === '' || name.startsWith('-') || name.startsWith('=')) throw new FlagError(`bad flag syntax: ${a}`);
       if (name === 'help') throw new HelpRequest();
-      const spec = byName.get(name) ?? (name === 'net' ? byName.get('network') : name === 'net-alias' ? byName.get('network-alias') : undefined);
+      const spec = byName.get(name) ?? (name === 'net' ? byName.get('network') : name === 'net-alias' ? byName.get('network-alias') : name === 'dns-opt' ? byName.get('dns-option') : undefined);
       if (spec === undefined) throw new FlagError(`unknown flag: --${name}`);
       if (eq >= 0) put(spec, a.slice(eq + 1));
       else if (spec.type === 'bool') put(spec, 'true');

@@ -37,7 +37,8 @@ for (const verb of ['attach', 'commit', 'cp', 'create', 'diff', 'exec', 'export'
 for (const verb of ['history', 'import', 'load', 'pull', 'push', 'save', 'tag']) SAME[`docker image ${verb}`] = `docker ${verb}`;
 
 const KEEP_STORAGE = { name: 'keep-storage', short: '', type: 'bytes', default: '0', advice: 'keep-storage flag has been changed to reserved-space' };
-const OLD: Record<string, CommandSpec['old']> = { 'docker builder prune': [KEEP_STORAGE], 'docker buildx prune': [KEEP_STORAGE] };
+const TIME = { name: 'time', short: '', type: 'int', default: '0', advice: 'use --timeout instead' };
+const OLD: Record<string, CommandSpec['old']> = { ...Object.fromEntries(['docker stop', 'docker container stop', 'docker restart', 'docker container restart'].map((c) => [c, [TIME]])), 'docker builder prune': [KEEP_STORAGE], 'docker buildx prune': [KEEP_STORAGE] };
 
 /** The name that a command gives itself in messages: Buildx answers for `docker build` and `docker builder`. */
 export function ownName(spec: CommandSpec): string {

@@ -295,7 +295,7 @@ export interface NetworkResource {
   Driver: string;
   EnableIPv4: boolean;
   EnableIPv6: boolean;
-  IPAM: { Driver: string; Options: Labels | null; Config: IpamConfig[] };
+  IPAM: { Driver: string; Options: Labels | null; Config: IpamConfig[] | null };
   Internal: boolean;
   Attachable: boolean;
   Ingress: boolean;

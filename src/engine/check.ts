@@ -2,6 +2,7 @@
 
 import { CAPABILITIES } from '../kernel/caps.ts';
 import { signalNumber } from '../kernel/signals.ts';
+import { parsePlatform } from './builder/plan.ts';
 import { ApiError, type ContainerConfig, type HostConfig, type RestartPolicy } from './api.ts';
 
 const SIX_MB = 6 * 1024 * 1024;
@@ -58,8 +59,42 @@ export function checkResources(h: Partial<HostConfig>, cpus: number): void {
   if (weight !== 0 && (weight < 10 || weight > 1000)) throw new ApiError(400, 'Range of blkio weight is from 10 to 1000');
 }
 
+/** `--platform` of a container. @throws ApiError */
+export function checkPlatform(text: string): void {
+  let platform: string;
+  try {
+    platform = parsePlatform(text);
+  } catch (error) {
+    throw new ApiError(400, (error as Error).message);
+  }
+  if (!platform.startsWith('linux/')) throw new ApiError(400, `image operating system ${JSON.stringify(platform.split('/')[0])} cannot be used on this platform: operating system is not supported`);
+  if (platform !== 'linux/amd64') throw new ApiError(501, `drydock: '--platform ${text}' is not simulated (only linux/amd64 is)`);
+}
+
+/** Options that a shared network namespace rules out. @throws ApiError */
+function checkNetworkMode(config: ContainerConfig, h: HostConfig): void {
+  const mode = h.NetworkMode;
+  const container = mode.startsWith('container:');
+  const conflict = (is: boolean, text: string): void => {
+    if (is) throw new ApiError(400, `conflicting options: ${text}`);
+  };
+  if (mode === 'container:' || mode === 'container') throw new ApiError(400, 'invalid container format container:<name|id>');
+  conflict(container && config.Hostname !== '', 'hostname and the network mode');
+  conflict(h.UTSMode === 'host' && config.Hostname !== '', 'hostname and the UTS mode');
+  conflict(mode === 'host' && (h.Links ?? []).length > 0, "host type networking can't be used with links. This would result in undefined behavior");
+  conflict(container && (h.Links ?? []).length > 0, "container type network can't be used with links. This would result in undefined behavior");
+  conflict(container && h.Dns.length > 0, 'dns and the network mode');
+  conflict(container && (h.ExtraHosts ?? []).length > 0, 'custom host-to-IP mapping and the network mode');
+  conflict((container || mode === 'host') && (config.MacAddress ?? '') !== '', 'mac-address and the network mode');
+  conflict(container && (Object.keys(h.PortBindings).length > 0 || h.PublishAllPorts), 'port publishing and the container type network mode');
+  conflict(container && Object.keys(config.ExposedPorts ?? {}).length > 0, 'port exposing and the container type network mode');
+}
+
 /** Everything about a new container that can be refused without looking at images and networks. @throws ApiError */
 export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number): void {
+  checkNetworkMode(config, h);
+  if (!['', 'default'].includes((h.Isolation ?? '').toLowerCase())) throw new ApiError(400, `invalid isolation (${h.Isolation}): linux only supports 'default'`);
+  if (Object.keys(h.StorageOpt ?? {}).length > 0) throw new ApiError(500, "--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   if (config.WorkingDir !== '' && !config.WorkingDir.startsWith('/')) {
     throw new ApiError(400, `the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`);
   }

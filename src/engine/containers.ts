@@ -2,7 +2,7 @@
 
 import type { DirNode } from '../fs/node.ts';
 import { ApiError, type ContainerSummary, type CreateRequest, type CreateResponse, type EndpointSettings, type Filters, type HostConfig, type Json, type PruneReport } from './api.ts';
-import { checkCreate, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
+import { checkCreate, checkPlatform, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from './filters.ts';
 import { humanDuration } from './format.ts';
@@ -87,6 +87,7 @@ export class Containers {
     if (request.name !== '' && !NAME.test(request.name)) {
       throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
     }
+    if (request.platform !== undefined && request.platform !== '') checkPlatform(request.platform);
     checkCreate(request.config, hostConfig, engine.host.cpus);
     for (const [name, e] of Object.entries(request.networks)) {
       const n = engine.networks.find(name === 'default' ? 'bridge' : name);

@@ -66,6 +66,8 @@ export class Execs {
       spec: {
         argv: o.argv, env: environment(engine, c, o.env, who, streams.tty !== undefined), cwd, uid: who.uid, gid: who.gid, groups: who.groups,
         caps: who.uid === 0 ? caps : new Set(), mounts, pids: runtime.pids!, net: runtime.net!, uts: runtime.uts!, fds: streams.files(), tty: streams.tty,
+        // the filter is the container's: it knows what the container may, not what this process may
+        filtered: !capsOf(c).has('SYS_ADMIN') && !(c.hostConfig.SecurityOpt ?? []).some((x) => /^seccomp[=:]unconfined$/.test(x)),
         noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((x) => x.startsWith('no-new-privileges')), limits: limitsOf(c),
       },
     };

@@ -36,7 +36,7 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
     if (k === 'IOMaximumBandwidth' && Mounts !== undefined) hostOrdered['Mounts'] = Mounts;
   }
   if (Init !== undefined) hostOrdered['Init'] = Init;
-  const ports: Record<string, PortBinding[] | null> = c.ports as Record<string, PortBinding[] | null>;
+  const ports: Record<string, PortBinding[] | null> = Object.fromEntries(Object.entries(c.ports as Record<string, PortBinding[] | null>).sort(([a], [b]) => (a < b ? -1 : 1)));
   const layer = c.id.slice(0, 12);
   const out: Record<string, unknown> = {
     Id: c.id, Created: rfc3339(c.created), Path: c.path, Args: [...c.args],
@@ -70,8 +70,8 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
     NetworkSettings: {
       Bridge: '', SandboxID: c.sandboxId, SandboxKey: c.sandboxId === '' ? '' : `/var/run/docker/netns/${c.sandboxId.slice(0, 12)}`, Ports: ports, HairpinMode: false,
       LinkLocalIPv6Address: '', LinkLocalIPv6PrefixLen: 0, SecondaryIPAddresses: null, SecondaryIPv6Addresses: null, EndpointID: bridge?.EndpointID ?? '',
-      Gateway: bridge?.Gateway ?? '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0, IPAddress: bridge?.IPAddress ?? '', IPPrefixLen: bridge?.IPPrefixLen ?? 0,
-      IPv6Gateway: '', MacAddress: bridge?.MacAddress ?? '', Networks: Object.fromEntries(Object.entries(c.endpoints).sort(([a], [b]) => (a < b ? -1 : 1))),
+      Gateway: bridge?.Gateway ?? '', GlobalIPv6Address: bridge?.GlobalIPv6Address ?? '', GlobalIPv6PrefixLen: bridge?.GlobalIPv6PrefixLen ?? 0, IPAddress: bridge?.IPAddress ?? '', IPPrefixLen: bridge?.IPPrefixLen ?? 0,
+      IPv6Gateway: bridge?.IPv6Gateway ?? '', MacAddress: bridge?.MacAddress ?? '', Networks: Object.fromEntries(Object.entries(c.endpoints).sort(([a], [b]) => (a < b ? -1 : 1))),
     },
   };
   return out as Json;

@@ -37,7 +37,7 @@ export class Networks {
       addresses: IMap({ '172.17.0.1': 'gateway' }),
     });
     for (const [name, driver] of [['host', 'host'], ['none', 'null']] as const) {
-      this.add({ ...base, id: this.engine.newId(), seq: this.engine.nextSeq(), name, driver, subnet: '', gateway: '', ipam: { Driver: 'default', Options: null, Config: [] }, options: {} });
+      this.add({ ...base, id: this.engine.newId(), seq: this.engine.nextSeq(), name, driver, subnet: '', gateway: '', ipam: { Driver: 'default', Options: null, Config: null }, options: {} });
     }
   }
 
@@ -83,7 +83,12 @@ export class Networks {
     if (driver === 'macvlan' || driver === 'ipvlan') throw new ApiError(501, `drydock: '${driver} networks' is not simulated`);
     if (driver !== 'bridge') throw new ApiError(404, `plugin "${driver}" not found`);
     const config = r.IPAM.Config.find((c) => c.Subnet === undefined || !c.Subnet.includes(':'));
+    const config6 = r.IPAM.Config.find((c) => c.Subnet?.includes(':'));
+    if (config6 !== undefined) checkIpv6(config6);
     const { subnet, gateway, range } = this.choose(config);
+    const ipv6 = r.EnableIPv6 === true;
+    const subnet6 = !ipv6 ? '' : (config6?.Subnet ?? this.ulaSubnet());
+    const gateway6 = subnet6 === '' ? '' : (config6?.Gateway ?? hostIn(subnet6, 1));
     const reserved = IMap<string, string>([
       [gateway, 'gateway'],
       ...Object.values(config?.AuxiliaryAddresses ?? {}).map((a): [string, string] => [a, 'aux']),
@@ -91,14 +96,25 @@ export class Networks {
     const record: NetworkRecord = {
       id: engine.newId(), seq: engine.nextSeq(), name: r.Name, created: engine.now, driver, internal: r.Internal, attachable: r.Attachable,
       enableIPv4: r.EnableIPv4 ?? true, enableIPv6: r.EnableIPv6 ?? false,
-      ipam: { Driver: r.IPAM.Driver === '' ? 'default' : r.IPAM.Driver, Options: r.IPAM.Options ?? {}, Config: r.IPAM.Config.length > 0 ? r.IPAM.Config : [{ Subnet: subnet, Gateway: gateway }] },
-      subnet, gateway, range, options: r.Options, labels: r.Labels, addresses: reserved,
+      ipam: { Driver: r.IPAM.Driver === '' ? 'default' : r.IPAM.Driver, Options: r.IPAM.Options ?? {}, Config: [...r.IPAM.Config, ...(config === undefined ? [{ Subnet: subnet, Gateway: gateway }] : []), ...(ipv6 && config6 === undefined ? [{ Subnet: subnet6, Gateway: gateway6 }] : [])] },
+      ...(ipv6 ? { subnet6, gateway6 } : {}), subnet, gateway, range, options: r.Options, labels: r.Labels, addresses: reserved,
     };
     this.add(record);
     if (config?.Subnet !== undefined) this.userSubnets.add(record.id);
     engine.events.emit('network', 'create', record.id, { name: record.name, type: driver });
     return { Id: record.id, Warning: '' };
   }
+
+  /** The next /64 of the engine's own unique local range. */
+  private ulaSubnet(): string {
+    this.ula ||= `fd${this.engine.kernel.random.hex(2)}:${this.engine.kernel.random.hex(4)}:${this.engine.kernel.random.hex(4)}`;
+    const used = new Set([...this.engine.state.networks.values()].map((n) => n.subnet6));
+    for (let i = 0; ; i++) {
+      const subnet = `${this.ula}${i === 0 ? '' : `:${i.toString(16)}`}::/64`;
+      if (!used.has(subnet)) return subnet;
+    }
+  }
+  private ula = '';
 
   private choose(config: IpamConfig | undefined): { subnet: string; gateway: string; range: string } {
     const used = [...this.engine.state.networks.values()].filter((n) => n.subnet !== '').map((n) => parseSubnet(n.subnet)!);
@@ -118,7 +134,7 @@ export class Networks {
     }
     const check = (ip: string | undefined, what: string): void => {
       if (ip === undefined) return;
-      if (parseIp(ip) === undefined) throw new ApiError(400, `invalid network config:\ninvalid ${what} ${ip}: invalid address`);
+      if (parseIp(ip) === undefined) throw new ApiError(400, `invalid network config:\ninvalid ${what} ${ip}: ${isIpv6(ip) ? 'parent subnet is an IPv4 block' : 'invalid address'}`);
       if (!inSubnet(ip, subnet)) throw new ApiError(400, `invalid network config:\ninvalid ${what} ${ip}: parent subnet ${text} doesn't contain ${what}`);
     };
     check(config.Gateway, 'gateway');
@@ -147,6 +163,16 @@ export class Networks {
       return ip;
     }
     throw new ApiError(403, `failed to set up container networking: no available IPv4 addresses on this network's address pools: ${n.name} (${n.id})`);
+  }
+
+  /** The IPv6 side of an endpoint: shown, while packets go over IPv4. */
+  private allocate6(id: string, wanted: string | undefined, owner: string): Partial<EndpointSettings> {
+    const n = this.engine.state.networks.get(id)!;
+    if (n.subnet6 === undefined) return {};
+    let ip = wanted ?? '';
+    for (let i = 2; ip === ''; i++) if (!n.addresses.has(hostIn(n.subnet6, i)) && hostIn(n.subnet6, i) !== n.gateway6) ip = hostIn(n.subnet6, i);
+    this.put({ ...n, addresses: n.addresses.set(ip, owner) });
+    return { GlobalIPv6Address: ip, GlobalIPv6PrefixLen: Number(n.subnet6.split('/')[1]), IPv6Gateway: n.internal ? '' : n.gateway6! };
   }
 
   /** Checks endpoint settings as `docker run` and `network connect` do, before anything is made. */
@@ -189,13 +215,14 @@ export class Networks {
     const ip = this.allocate(n, e.IPAMConfig?.IPv4Address, c.id);
     const bridge = this.bridges.get(n.id)!;
     const mac = e.MacAddress !== '' ? e.MacAddress : c.config.MacAddress !== undefined && c.config.MacAddress !== '' ? c.config.MacAddress : `02:42:${ip.split('.').map((x) => Number(x).toString(16).padStart(2, '0')).join(':')}`;
+    const ip6 = this.allocate6(n.id, e.IPAMConfig?.IPv6Address, c.id);
     const index = nextEth(ns);
     ns.interfaces.push({ name: `eth${index}`, ip, prefix: bridge.subnet.prefix, mac, up: true, bridge });
     if (!n.internal) ns.gateway ??= n.gateway;
     bridge.members.set(ip, ns);
     const userDefined = n.name !== 'bridge';
     const settings: EndpointSettings = {
-      ...e, MacAddress: mac, NetworkID: n.id, EndpointID: engine.newId(), Gateway: n.internal ? '' : n.gateway, IPAddress: ip, IPPrefixLen: bridge.subnet.prefix,
+      ...e, MacAddress: mac, NetworkID: n.id, EndpointID: engine.newId(), Gateway: n.internal ? '' : n.gateway, IPAddress: ip, IPPrefixLen: bridge.subnet.prefix, ...ip6,
       DNSNames: userDefined ? this.dnsNames(c, e) : null,
     };
     if (userDefined) {
@@ -235,7 +262,7 @@ export class Networks {
     const { engine } = this;
     if (n !== undefined && e.IPAddress !== '') {
       const fresh = engine.state.networks.get(n.id)!;
-      this.put({ ...fresh, addresses: fresh.addresses.delete(e.IPAddress) });
+      this.put({ ...fresh, addresses: fresh.addresses.delete(e.IPAddress).delete(e.GlobalIPv6Address) });
       this.bridges.get(n.id)?.members.delete(e.IPAddress);
       if (e.DNSNames !== null) this.unregister(n.id, c.id, e.DNSNames);
     }
@@ -247,7 +274,7 @@ export class Networks {
       if (!ns.interfaces.some((x) => x.bridge !== undefined && x.bridge.name !== 'docker0')) ns.embeddedDns = undefined;
     }
     if (n !== undefined && e.EndpointID !== '') engine.events.emit('network', 'disconnect', n.id, { container: c.id, name: n.name, type: n.driver });
-    return { ...e, EndpointID: '', Gateway: '', IPAddress: '', IPPrefixLen: 0, MacAddress: '', DNSNames: e.DNSNames };
+    return { ...e, EndpointID: '', Gateway: '', IPAddress: '', IPPrefixLen: 0, IPv6Gateway: '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0, MacAddress: '', DNSNames: e.DNSNames };
   }
 
   /** A renamed container answers to its new name at once. */
@@ -308,7 +335,7 @@ export class Networks {
         const c = this.engine.state.containers.get(owner);
         const e = c === undefined ? undefined : Object.values(c.endpoints).find((x) => x.NetworkID === n.id);
         if (c === undefined || e === undefined || e.IPAddress === '') continue;
-        containers[c.id] = { Name: c.name, EndpointID: e.EndpointID, MacAddress: e.MacAddress, IPv4Address: `${e.IPAddress}/${e.IPPrefixLen}`, IPv6Address: '' };
+        containers[c.id] = { Name: c.name, EndpointID: e.EndpointID, MacAddress: e.MacAddress, IPv4Address: `${e.IPAddress}/${e.IPPrefixLen}`, IPv6Address: e.GlobalIPv6Address === '' ? '' : `${e.GlobalIPv6Address}/${e.GlobalIPv6PrefixLen}` };
       }
       for (const c of n.driver === 'bridge' ? [] : this.engine.state.containers.values()) {
         const e = c.endpoints[n.name];
@@ -380,6 +407,19 @@ export class Networks {
     this.engine.events.emit('network', 'prune', '', { reclaimed: '0' });
     return report;
   }
+}
+
+/** The n-th address of an IPv6 subnet that ends in `::`. */
+function hostIn(subnet: string, n: number): string {
+  const base = subnet.split('/')[0]!;
+  return base.endsWith('::') ? `${base}${n.toString(16)}` : base.replace(/[^:]*$/, (last) => (parseInt(last || '0', 16) + n).toString(16));
+}
+
+/** @throws ApiError for an IPv6 subnet that is none */
+function checkIpv6(c: IpamConfig): void {
+  const [ip = '', prefix = ''] = (c.Subnet ?? '').split('/');
+  if (!isIpv6(ip) || !/^\d+$/.test(prefix) || Number(prefix) > 128) throw new ApiError(400, `invalid network config:\ninvalid subnet ${c.Subnet}: invalid CIDR block notation`);
+  if (c.Gateway !== undefined && !isIpv6(c.Gateway)) throw new ApiError(400, `invalid network config:\ninvalid gateway ${c.Gateway}: parent subnet is an IPv6 block`);
 }
 
 function nextEth(ns: NetNs): number {

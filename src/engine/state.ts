@@ -127,11 +127,14 @@ export interface NetworkRecord {
   readonly attachable: boolean;
   readonly enableIPv4: boolean;
   readonly enableIPv6: boolean;
-  readonly ipam: { Driver: string; Options: Labels | null; Config: IpamConfig[] };
+  readonly ipam: { Driver: string; Options: Labels | null; Config: IpamConfig[] | null };
   /** The configuration in force: what was asked for, or what was chosen. */
   readonly subnet: string;
   readonly gateway: string;
   readonly range: string;
+  /** The IPv6 side, when there is one. */
+  readonly subnet6?: string;
+  readonly gateway6?: string;
   readonly options: Labels;
   readonly labels: Labels;
   /** Address (as text) to endpoint, for those that are joined: container ids, or `gateway`, `aux`. */

@@ -132,7 +132,7 @@ export class Kernel {
       {
         argv, env: parent.env, cwd: parent.cwd, uid: parent.uid, gid: parent.gid, groups: parent.groups, caps: parent.caps,
         mounts: parent.mounts, pids: parent.pids, net: parent.net, uts: parent.uts, fds: parent.fds, tty: parent.tty,
-        umask: parent.umask, noNewPrivs: parent.noNewPrivs, limits: parent.limits,
+        umask: parent.umask, noNewPrivs: parent.noNewPrivs, filtered: parent.filtered, limits: parent.limits,
       },
       parent,
     );

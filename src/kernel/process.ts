@@ -48,6 +48,8 @@ export interface ProcessSpec {
   readonly tty?: Tty | undefined;
   readonly umask?: number;
   readonly noNewPrivs?: boolean;
+  /** A filter of system calls refuses what administers the machine, whatever the capabilities (seccomp). */
+  readonly filtered?: boolean;
   readonly limits?: ReadonlyMap<string, { soft: number; hard: number }>;
 }
 
@@ -72,6 +74,7 @@ export class Process {
   bounding: ReadonlySet<string>;
   umask: number;
   noNewPrivs: boolean;
+  filtered: boolean;
   limits: ReadonlyMap<string, { soft: number; hard: number }>;
   readonly mounts: MountNs;
   readonly pids: PidNs;
@@ -119,6 +122,7 @@ export class Process {
     this.bounding = spec.caps;
     this.umask = spec.umask ?? 0o022;
     this.noNewPrivs = spec.noNewPrivs ?? false;
+    this.filtered = spec.filtered ?? false;
     this.limits = spec.limits ?? new Map();
     this.mounts = spec.mounts;
     this.pids = spec.pids;

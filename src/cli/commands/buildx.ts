@@ -212,10 +212,10 @@ function* historyLogs(cli: Cli): Task<number> {
 }
 
 function* historyRm(cli: Cli): Task<number> {
+  theBuilder(cli);
   const all = cli.flags.bool('all');
   if (all && cli.args.length > 0) throw new CliError('ERROR: rm requires either --all or at least one argument');
   if (!all && cli.args.length === 0) throw new CliError('ERROR: rm requires at least one argument');
-  theBuilder(cli);
   const list = all ? yield* cli.api.BuildHistory() : yield* records(cli, cli.args);
   for (const b of list) yield* cli.api.BuildHistoryRemove(b.ref);
   return 0;

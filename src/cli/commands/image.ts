@@ -90,7 +90,7 @@ export const imageCommands: Record<string, Implementation> = {
   'docker push': { args: { min: 1, max: 1 }, run: push },
   'docker rmi': { args: { min: 1, max: Infinity }, run: rmi },
   'docker tag': {
-    args: { min: 2, max: 2 },
+    args: { min: 2, max: 2 }, stopAtFirst: true,
     *run(cli) {
       const [source = '', target = ''] = cli.args;
       try {

@@ -172,18 +172,19 @@ export function copyInto(root: DirNode, spec: CopySpec): DirNode {
     for (const [name, child] of n.entries) entries.set(name, meta(child, false));
     return { kind: 'dir', ...base, mtime: n.mtime, entries };
   };
-  const place = (tree: DirNode, at: readonly string[], node: FsNode): DirNode => {
+  const place = (tree: DirNode, at: readonly string[], node: FsNode, links = 0): DirNode => {
+    if (links > 40) throw new Error(`mkdir /${at.join('/')}: too many levels of symbolic links`);
     if (at.length === 0) return node.kind === 'dir' ? merge(tree, node) : tree;
     for (let i = 1; i < at.length; i++) {
       const there = getAt(tree, at.slice(0, i));
       if (there === undefined) {
         const dir: DirNode = { ...emptyDir(), ...owner, mode: 0o755, mtime: spec.now };
         tree = putAt(tree, at.slice(0, i), dir, { mtime: spec.now });
-      } else if (there.kind === 'link') return place(tree, [...parts(there.target.startsWith('/') ? there.target : `${at.slice(0, i - 1).join('/')}/${there.target}`), ...at.slice(i)], node);
+      } else if (there.kind === 'link') return place(tree, [...parts(there.target.startsWith('/') ? there.target : `${at.slice(0, i - 1).join('/')}/${there.target}`), ...at.slice(i)], node, links + 1);
       else if (there.kind !== 'dir') throw new Error(`mkdir /${at.slice(0, i).join('/')}: not a directory`);
     }
     const old = getAt(tree, at);
-    if (old?.kind === 'link' && node.kind === 'dir') return place(tree, parts(old.target.startsWith('/') ? old.target : `${at.slice(0, -1).join('/')}/${old.target}`), node);
+    if (old?.kind === 'link' && node.kind === 'dir') return place(tree, parts(old.target.startsWith('/') ? old.target : `${at.slice(0, -1).join('/')}/${old.target}`), node, links + 1);
     if (old?.kind === 'dir' && node.kind === 'dir') return putAt(tree, at, merge(old, node), { mtime: spec.now });
     if (old?.kind === 'dir') throw new Error(`cannot replace to directory /${at.join('/')} with file`);
     if (old !== undefined && node.kind === 'dir') throw new Error(`mkdir /${at.join('/')}: not a directory`);

@@ -162,6 +162,7 @@ function heredocsOf(line: string, escape: string): { name: string; expand: boole
 
 /** The one here-document that a word is, if it is one. */
 export function heredocName(word: string): string | undefined {
+  if (/\s/.test(word.replace(/(["']).*?\1/g, ''))) return undefined;
   const list = heredocsOf(word, '\\');
   return list.length === 1 && /^\d*<<-?[^<]*$/.test(word) ? list[0]!.name : undefined;
 }

@@ -194,9 +194,10 @@ export function* runInstruction(job: Job, p: Sleeper, stage: Stage, step: Step, 
       if (r.env !== undefined) secretEnv.push(r.env);
       keys.push(r.key);
     } catch (error) {
-      if (!(error instanceof NotFound)) throw error;
       settle(false);
-      throw missing(job, step, error);
+      if (error instanceof NotFound) throw missing(job, step, error);
+      if (error instanceof StepError && m.from === '') job.channel.push({ type: 'failed', id: job.vertex(step.title), error: error.message });
+      throw error;
     }
   }
   const key = digestOf(JSON.stringify([built.key, 'RUN', argv, script?.text ?? null, variables, config.User, config.WorkingDir, i.flags, keys, request.extraHosts, request.network]));

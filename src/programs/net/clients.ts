@@ -134,7 +134,7 @@ const curl = program(function* (p) {
           yield* p.sleep((seconds(o.get('rd') ?? '') ?? 0) || Math.min(2 ** attempt * 1000, 600_000));
           continue;
         }
-        const ms = Math.round(p.kernel.now - started);
+        const ms = Math.floor(p.kernel.now - started);
         if (o.has('v') && error.kind !== 'resolve') yield* p.eprint(`* connect to ${error.ip} port ${url.port} failed: ${error.errno}\n`);
         status = error.kind === 'resolve' ? yield* complaint(6, `Could not resolve host: ${url.host}`)
           : error.kind === 'timeout' ? yield* complaint(28, `Failed to connect to ${at(p, url)} after ${ms} ms: ${limit < Infinity || o.has('ct') ? 'Timeout was reached' : 'Could not connect to server'}`)

@@ -55,7 +55,7 @@ const groupsProgram = program(function* (p) {
 const hostname = program(function* (p) {
   const o = parseArgs(p, 'fisdIA', { fqdn: 'f', short: 's', 'ip-address': 'i', 'all-ip-addresses': 'I' });
   if (o.rest.length > 0) {
-    if (!p.caps.has('SYS_ADMIN')) throw new Failure(p.busybox ? 'sethostname: Operation not permitted' : 'you must be root to change the host name');
+    if (!p.caps.has('SYS_ADMIN') || p.filtered) throw new Failure(p.busybox ? 'sethostname: Operation not permitted' : 'you must be root to change the host name');
     p.uts.hostname = o.rest[0]!;
     return 0;
   }
