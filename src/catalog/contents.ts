@@ -3,7 +3,8 @@
 import { append, encode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
 import { type DirNode, emptyDir, type FsNode } from '../fs/node.ts';
-import { putAt } from '../fs/tree.ts';
+import { clean } from '../fs/path.ts';
+import { getAt, putAt } from '../fs/tree.ts';
 import { PROGRAM_MAGIC } from '../kernel/kernel.ts';
 import type { Entry } from './derived.ts';
 import { BUSYBOX, DEBIAN_BASE, PACKAGES, SBIN } from './names.ts';
@@ -25,12 +26,27 @@ function node(c: Content): FsNode {
   return { kind: 'file', ...meta, uid: c.uid ?? 0, gid: c.gid ?? 0, mode: c.mode, ino: nextIno(), data: encode(c.text) };
 }
 
+/** The parts of a path, with links to folders on the way followed (`/bin` is `usr/bin`). */
+function behind(tree: DirNode, parts: readonly string[]): string[] {
+  let done: string[] = [];
+  let at: FsNode | undefined = tree;
+  for (const [i, part] of parts.entries()) {
+    done.push(part);
+    at = at?.kind === 'dir' ? at.entries.get(part) : undefined;
+    if (at?.kind !== 'link' || i === parts.length - 1) continue;
+    const target = at.target.startsWith('/') ? at.target : `/${done.slice(0, -1).join('/')}/${at.target}`;
+    done = behind(tree, clean(target).split('/').filter((x) => x !== ''));
+    at = getAt(tree, done);
+  }
+  return done;
+}
+
 /** A tree with files laid over it. */
 export function withFiles(base: DirNode, files: Files): DirNode {
   const owner = {};
   let tree = base;
   for (const [path, content] of Object.entries(files)) {
-    const parts = path.split('/').filter((x) => x !== '');
+    const parts = behind(tree, path.split('/').filter((x) => x !== ''));
     let made = node(content);
     if (typeof content !== 'string' && 'append' in content && made.kind === 'file') {
       let below: FsNode | undefined = tree;
@@ -60,6 +76,8 @@ export function osRelease(id: string): string {
   const table: Record<string, string> = {
     trixie: 'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nNAME="Debian GNU/Linux"\nVERSION_ID="13"\nVERSION="13 (trixie)"\nVERSION_CODENAME=trixie\nID=debian\nHOME_URL="https://www.debian.org/"\n',
     bookworm: 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL="https://www.debian.org/"\n',
+    bullseye: 'PRETTY_NAME="Debian GNU/Linux 11 (bullseye)"\nNAME="Debian GNU/Linux"\nVERSION_ID="11"\nVERSION="11 (bullseye)"\nVERSION_CODENAME=bullseye\nID=debian\nHOME_URL="https://www.debian.org/"\n',
+    focal: 'PRETTY_NAME="Ubuntu 20.04.6 LTS"\nNAME="Ubuntu"\nVERSION_ID="20.04"\nVERSION="20.04.6 LTS (Focal Fossa)"\nVERSION_CODENAME=focal\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=focal\n',
     noble: 'PRETTY_NAME="Ubuntu 24.04.3 LTS"\nNAME="Ubuntu"\nVERSION_ID="24.04"\nVERSION="24.04.3 LTS (Noble Numbat)"\nVERSION_CODENAME=noble\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=noble\n',
     jammy: 'PRETTY_NAME="Ubuntu 22.04.5 LTS"\nNAME="Ubuntu"\nVERSION_ID="22.04"\nVERSION="22.04.5 LTS (Jammy Jellyfish)"\nVERSION_CODENAME=jammy\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=jammy\n',
     resolute: 'PRETTY_NAME="Ubuntu 26.04 LTS"\nNAME="Ubuntu"\nVERSION_ID="26.04"\nVERSION="26.04 LTS (Resolute Raccoon)"\nVERSION_CODENAME=resolute\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=resolute\n',
@@ -88,11 +106,11 @@ const COMMON_DIRS: Files = {
 
 /** A Debian or Ubuntu system. */
 export function debian(codename: string, slim: boolean): DirNode {
-  const ubuntu = ['noble', 'jammy', 'resolute'].includes(codename);
+  const ubuntu = ['noble', 'jammy', 'resolute', 'focal'].includes(codename);
   return withFiles(emptyDir(), {
     ...COMMON_DIRS, '/run': { dir: 0o755 }, '/opt': { dir: 0o755 }, '/srv': { dir: 0o755 }, '/mnt': { dir: 0o755 }, '/media': { dir: 0o755 }, '/boot': { dir: 0o755 },
     '/bin': { link: 'usr/bin' }, '/sbin': { link: 'usr/sbin' }, '/lib': { link: 'usr/lib' }, '/lib64': { link: 'usr/lib64' }, '/usr/lib64': { dir: 0o755 },
-    '/usr/lib/os-release': osRelease(codename), '/etc/os-release': { link: '../usr/lib/os-release' }, '/etc/debian_version': `${codename === 'bookworm' ? '12.12' : '13.1'}\n`,
+    '/usr/lib/os-release': osRelease(codename), '/etc/os-release': { link: '../usr/lib/os-release' }, '/etc/debian_version': `${{ bookworm: '12.12', bullseye: '11.11', jammy: 'bookworm/sid', noble: 'trixie/sid', focal: 'bullseye/sid' }[codename] ?? '13.1'}\n`,
     '/etc/passwd': PASSWD_DEBIAN + (ubuntu && codename !== 'jammy' ? 'ubuntu:x:1000:1000:Ubuntu:/home/ubuntu:/bin/bash\n' : ''), '/etc/group': GROUP_DEBIAN + (ubuntu && codename !== 'jammy' ? 'ubuntu:x:1000:\n' : ''), '/etc/shadow': { text: 'root:*:20000:0:99999:7:::\n', mode: 0o640, gid: 42 },
     '/etc/shells': '/bin/sh\n/bin/bash\n', '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n', '/etc/profile': 'if [ -d /etc/profile.d ]; then for i in /etc/profile.d/*.sh; do if [ -r $i ]; then . $i; fi; done; unset i; fi\n',
     '/etc/profile.d': { dir: 0o755 }, '/etc/skel/.bashrc': "PS1='\\u@\\h:\\w\\$ '\n", '/etc/skel/.profile': '[ -f "$HOME/.bashrc" ] && . "$HOME/.bashrc"\n',
@@ -146,10 +164,13 @@ export function alpine(version: string): DirNode {
 function baseOf(e: Entry): { kind: 'busybox' | 'alpine' | 'debian' | 'none'; version: string } {
   const first = e.history.map((h) => h.createdBy).join(' ').toLowerCase();
   const tag = e.tags[0]!;
+  if (e.system !== undefined) return e.system === 'alpine' ? { kind: 'alpine', version: '3.22.2' } : e.system === 'none' || e.system === 'busybox' ? { kind: e.system, version: '' } : { kind: 'debian', version: e.system };
   if (e.image === 'busybox') return { kind: 'busybox', version: '' };
   if (e.image === 'hello-world' || e.image === 'traefik') return { kind: 'none', version: '' };
-  if (e.image === 'alpine') return { kind: 'alpine', version: /^\d+\.\d+$/.test(tag) ? `${tag}.3` : tag };
-  if (/alpine/.test(tag) || /alpine-minirootfs|alpine/.test(first) || ['registry', 'docker'].includes(e.image)) return { kind: 'alpine', version: '3.24.1' };
+  if (e.image === 'alpine') return { kind: 'alpine', version: /^\d+\.\d+$/.test(tag) ? `${tag}.3` : tag === 'edge' ? '3.23.0' : tag };
+  if (e.image === 'debian' && /^(bullseye|11)/.test(tag)) return { kind: 'debian', version: 'bullseye' };
+  if (e.image === 'ubuntu' && /^(20\.04|focal)/.test(tag)) return { kind: 'debian', version: 'focal' };
+  if (/alpine/.test(tag) || /alpine-minirootfs|alpine/.test(first) || ['registry', 'docker', 'mailhog/mailhog', 'adminer'].includes(e.image)) return { kind: 'alpine', version: '3.24.1' };
   if (/22\.04|jammy/.test(tag)) return { kind: 'debian', version: 'jammy' };
   if (/noble|24\.04/.test(`${tag} ${first}`) || ['mariadb', 'mongo', 'rabbitmq', 'eclipse-temurin'].includes(e.image)) return { kind: 'debian', version: 'noble' };
   if (e.image === 'ubuntu') return { kind: 'debian', version: 'resolute' };

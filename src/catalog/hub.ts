@@ -9,6 +9,10 @@ import { layerEntries, packTar } from '../fs/tar.ts';
 import data from './images.json' with { type: 'json' };
 import { derived, type Entry } from './derived.ts';
 import { treesFor } from './contents.ts';
+import { relative } from './families.ts';
+import { LANGUAGES } from './languages.ts';
+import { entries } from './made.ts';
+import { SERVICES } from './services.ts';
 
 interface RawEntry {
   image: string;
@@ -33,10 +37,17 @@ const DESCRIPTIONS: Record<string, [string, number]> = {
   'nvidia/cuda': ['CUDA base images', 1900], 'mailhog/mailhog': ['Catches mail for testing', 300],
 };
 
-/** Path of an image's repository on Docker Hub. */
+/** Registries of the outside world beside Docker Hub. */
+const ELSEWHERE = ['docker.elastic.co', 'gcr.io', 'mcr.microsoft.com', 'quay.io', 'ghcr.io', 'public.ecr.aws', 'registry.k8s.io'];
+
+/** Registry and repository of an image. */
 function pathOf(image: string): string {
-  return image.includes('/') ? image : `library/${image}`;
+  if (ELSEWHERE.includes(image.split('/')[0]!)) return image;
+  return `docker.io/${image.includes('/') ? image : `library/${image}`}`;
 }
+
+/** Is it a registry that is made of the catalog's data? */
+const outside = (domain: string): boolean => domain === 'docker.io' || ELSEWHERE.includes(domain);
 
 export class Hub implements Registry {
   private readonly byRepo = new Map<string, Map<string, Entry>>();
@@ -49,17 +60,17 @@ export class Hub implements Registry {
   /** @param registries addresses at which an empty registry answers */
   constructor(private readonly registries: readonly string[] = []) {
     const raw = (data as unknown as { images: RawEntry[] }).images;
-    for (const entry of derived(raw.map(toEntry))) {
+    for (const entry of [...derived(raw.map(toEntry)), ...entries(SERVICES), ...entries(LANGUAGES)]) {
       const path = pathOf(entry.image);
       const tags = this.byRepo.get(path) ?? new Map<string, Entry>();
       this.byRepo.set(path, tags);
-      for (const tag of entry.tags) tags.set(tag, entry);
+      for (const tag of entry.tags) if (!tags.has(tag)) tags.set(tag, entry);
       this.byDigest.set(`${path} ${entry.digest}`, entry);
     }
   }
 
   reach(domain: string): { ok: true; writable: boolean } | { ok: false; reason: string } {
-    if (domain === 'docker.io') return { ok: true, writable: false };
+    if (domain === 'docker.io' || ELSEWHERE.includes(domain)) return { ok: true, writable: false };
     if (this.registries.includes(domain)) return { ok: true, writable: true };
     const local = /^(localhost|127\.\d+\.\d+\.\d+)(:\d+)?$/.test(domain);
     const port = /:(\d+)$/.exec(domain)?.[1] ?? (local ? '80' : '443');
@@ -68,8 +79,8 @@ export class Hub implements Registry {
   }
 
   tags(domain: string, path: string): readonly string[] | undefined {
-    if (domain === 'docker.io') {
-      const tags = this.byRepo.get(path);
+    if (outside(domain)) {
+      const tags = this.byRepo.get(`${domain}/${path}`);
       return tags === undefined ? undefined : [...tags.keys()].sort();
     }
     const tags = this.pushed.get(`${domain}/${path}`);
@@ -77,14 +88,25 @@ export class Hub implements Registry {
   }
 
   find(domain: string, path: string, reference: string): RemoteImage | undefined {
-    if (domain === 'docker.io') {
-      const entry = reference.startsWith('sha256:') ? this.byDigest.get(`${path} ${reference}`) : this.byRepo.get(path)?.get(reference);
+    if (outside(domain)) {
+      const repo = `${domain}/${path}`;
+      const entry = reference.startsWith('sha256:') ? this.byDigest.get(`${repo} ${reference}`) : (this.byRepo.get(repo)?.get(reference) ?? this.relative(repo, reference));
       return entry === undefined ? undefined : this.image(entry);
     }
     const tags = this.pushed.get(`${domain}/${path}`);
     if (!reference.startsWith('sha256:')) return tags?.get(reference);
     for (const x of tags?.values() ?? []) if (x.digest === reference) return x;
     return undefined;
+  }
+
+  /** A tag that is not listed, when the repository has tags of its kind. It is kept, and can then be pulled by its digest. */
+  private relative(repo: string, tag: string): Entry | undefined {
+    const tags = this.byRepo.get(repo);
+    const entry = tags === undefined ? undefined : relative(repo.replace(/^docker\.io\/(library\/)?/, ''), tag, (t) => tags.get(t));
+    if (entry === undefined) return undefined;
+    tags!.set(tag, entry);
+    this.byDigest.set(`${repo} ${entry.digest}`, entry);
+    return entry;
   }
 
   put(domain: string, path: string, tag: string, image: ImageRecord, digest: string): void {
@@ -103,7 +125,8 @@ export class Hub implements Registry {
   search(term: string): { name: string; description: string; stars: number; official: boolean }[] {
     const words = term.toLowerCase().replace(/^library\//, '');
     return [...this.byRepo.keys()]
-      .map((path) => path.replace(/^library\//, ''))
+      .filter((path) => path.startsWith('docker.io/'))
+      .map((path) => path.replace(/^docker\.io\/(library\/)?/, ''))
       .filter((name) => name.includes(words))
       .map((name) => ({ name, description: DESCRIPTIONS[name]?.[0] ?? '', stars: DESCRIPTIONS[name]?.[1] ?? 0, official: !name.includes('/') }))
       .sort((a, b) => b.stars - a.stars);
@@ -121,7 +144,10 @@ export class Hub implements Registry {
 }
 
 function toEntry(raw: RawEntry): Entry {
-  const history = raw.history.map((h) => ({ createdBy: String(h[0]), blob: h[1] === undefined ? undefined : String(h[1]), compressed: Number(h[2] ?? 0) }));
+  const recorded = raw.history.map((h) => ({ createdBy: String(h[0]), blob: h[1] === undefined ? undefined : String(h[1]), compressed: Number(h[2] ?? 0) }));
+  // where no history was recorded: a layer of the system, and one of what the image is for
+  const layer = (what: string, compressed: number): Entry['history'][number] => ({ createdBy: `/bin/sh -c #(nop) ADD ${what} in / `, blob: sha256hex(`${raw.image}:${raw.tag} ${what}`).slice(0, 12), compressed });
+  const history = recorded.some((h) => h.blob !== undefined) ? recorded : [layer('system', 30_000_000), layer('files', 60_000_000), ...recorded];
   const total = history.reduce((n, h) => n + h.compressed, 0);
   return {
     image: raw.image, tags: [...new Set([raw.tag, ...raw.tags.filter((t) => !/windows|nanoserver/.test(t))])],
@@ -158,6 +184,6 @@ function configOf(c: Record<string, unknown>): ImageConfig {
     User: String(c['User'] ?? ''), ...(ports === undefined ? {} : { ExposedPorts: ports }), Env: (c['Env'] as string[] | undefined) ?? ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
     Cmd: (c['Cmd'] as string[] | undefined) ?? null, ...(volumes === undefined ? {} : { Volumes: volumes }), WorkingDir: String(c['WorkingDir'] ?? ''),
     Entrypoint: (c['Entrypoint'] as string[] | undefined) ?? null, Labels: (c['Labels'] as Record<string, string> | undefined) ?? null, ...(typeof c['StopSignal'] === 'string' ? { StopSignal: c['StopSignal'] } : {}),
-    ...(Array.isArray(c['Shell']) ? { Shell: c['Shell'] as string[] } : {}),
+    ...(c['Healthcheck'] === undefined ? {} : { Healthcheck: c['Healthcheck'] as NonNullable<ImageConfig['Healthcheck']> }), ...(Array.isArray(c['Shell']) ? { Shell: c['Shell'] as string[] } : {}),
   };
 }

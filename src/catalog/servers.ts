@@ -2,8 +2,9 @@
 
 import type { Content, Files } from './contents.ts';
 import type { Entry } from './derived.ts';
+import { languageFiles } from './files/languages.ts';
 import { nginxFiles } from './files/nginx.ts';
-import { PACKAGES } from './names.ts';
+import { serviceFiles } from './files/services.ts';
 
 const exe = (text: string): Content => ({ text, mode: 0o755 });
 const usr = (...names: string[]): Files => Object.fromEntries(names.map((n): [string, Content] => [`/usr/bin/${n}`, { program: n }]));
@@ -30,10 +31,17 @@ function python(e: Entry): Files {
 
 /** Files of an image beside its base system. */
 export function serverFiles(e: Entry): Files {
+  const known = serviceFiles(e) ?? languageFiles(e);
+  if (known !== undefined) return known;
   switch (e.image) {
     case 'python': return python(e);
     case 'hello-world': return { '/hello': { program: 'hello-world' } };
     case 'buildpack-deps': return usr('curl', 'wget', 'git', 'unzip', 'ps', 'gcc', 'make');
+    case 'nginxdemos/hello': {
+      const plain = e.tags.includes('plain-text');
+      const body = plain ? 'Server address: $server_addr:$server_port\\nServer name: $hostname\\nDate: $time_local\\nURI: $request_uri\\nRequest ID: $request_id\\n' : '<html><head><title>Hello World</title></head><body><p>Server address: $server_addr:$server_port</p><p>Server name: $hostname</p><p>Date: $time_local</p><p>URI: $request_uri</p></body></html>';
+      return { ...nginxFiles(true), '/etc/nginx/conf.d/default.conf': `server {\n    listen 80;\n    location / {\n        default_type ${plain ? 'text/plain' : 'text/html'};\n        expires -1;\n        return 200 '${body}';\n    }\n}\n` };
+    }
     case 'nginx': return { ...nginxFiles(/alpine/.test(e.tags.join(' '))), ...(e.tags.some((t) => t.includes('slim')) ? {} : usr('curl')) };
     case 'redis':
       return {
@@ -52,16 +60,13 @@ export function serverFiles(e: Entry): Files {
         '/usr/lib/postgresql/bin/postgres': { program: 'postgres' }, ...usr('psql', 'pg_isready', 'pg_dump'), '/usr/local/bin/postgres': { program: 'postgres' }, '/var/lib/postgresql': { dir: 0o755, uid: 999, gid: 999 },
         '/usr/local/bin/docker-entrypoint.sh': exe('#!/bin/sh\nset -e\nif [ "${1#-}" != "$1" ]; then\n  set -- postgres "$@"\nfi\nexec "$@"\n'),
       };
-    case 'node': return { '/usr/local/bin/node': { program: 'node' }, '/usr/local/bin/npm': { program: 'npm' }, '/usr/local/bin/npx': { program: 'npx' }, '/usr/local/bin/docker-entrypoint.sh': exe('#!/bin/sh\nset -e\nif [ "${1#-}" != "$1" ] || [ -z "$(command -v "$1")" ]; then\n  set -- node "$@"\nfi\nexec "$@"\n') };
-    case 'httpd': return { '/usr/local/bin/httpd-foreground': { program: 'httpd' }, '/usr/local/apache2/htdocs/index.html': '<html><body><h1>It works!</h1></body></html>\n' };
     case 'registry': return { '/bin/registry': { program: 'registry' }, '/entrypoint.sh': exe('#!/bin/sh\nset -e\nexec registry serve "$@"\n'), '/etc/distribution/config.yml': 'version: 0.1\nhttp:\n  addr: :5000\n' };
     case 'ubuntu': return {};
     default: {
       const first = ((e.config['Entrypoint'] as string[] | undefined) ?? (e.config['Cmd'] as string[] | undefined) ?? [])[0];
       const files: Files = {};
       if (first !== undefined && !['bash', 'sh', '/bin/sh', '/bin/bash'].includes(first)) files[first.startsWith('/') ? first : `/usr/local/bin/${first}`] = { program: first.split('/').pop()! };
-      if (e.image === 'golang') files['/usr/local/go/bin/go'] = { program: 'go' };
-      return { ...files, ...(e.image === 'php' ? usr(...PACKAGES['curl']!) : {}) };
+      return files;
     }
   }
 }

@@ -12,6 +12,14 @@ import { netTools } from './net/tools.ts';
 import { packages } from './servers/packages.ts';
 import { supervisor } from './servers/supervisor.ts';
 import { nginxServer } from './servers/nginx/main.ts';
+import { apacheServers } from './servers/services/apache.ts';
+import { proxyServers } from './servers/services/caddy.ts';
+import { elasticServers } from './servers/services/elastic.ts';
+import { mailServers } from './servers/services/mail.ts';
+import { phpServers } from './servers/services/php.ts';
+import { seleniumServers } from './servers/services/selenium.ts';
+import { smallServers } from './servers/services/small.ts';
+import { storeServers } from './servers/services/stores.ts';
 import { webServers } from './servers/web.ts';
 import { people } from './system/people.ts';
 import { processes } from './system/processes.ts';
@@ -57,7 +65,7 @@ Something bigger to try next:
 };
 
 const table: Record<string, Program> = {
-  ...files, ...list, ...say, ...people, ...processes, ...text, ...clients, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
+  ...files, ...list, ...say, ...people, ...processes, ...text, ...clients, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
 };
 
 /** The programs of a machine. */

@@ -149,7 +149,10 @@ export class Shell {
   static fromEnvironment(p: Process, dialect: Dialect): Shell {
     const sh = new Shell(p, dialect);
     for (const [name, value] of p.env) {
-      if (!/^[A-Za-z_]\w*$/.test(name)) continue;
+      if (!/^[A-Za-z_]\w*$/.test(name)) {
+        if (dialect === 'bash') sh.vars.foreign.set(name, value);
+        continue;
+      }
       const v = newVariable(value);
       v.exported = true;
       sh.vars.scopes[0]!.set(name, v);

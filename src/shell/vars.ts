@@ -128,9 +128,12 @@ export class Variables {
     return [...seen].sort((a, b) => (a[0] < b[0] ? -1 : 1));
   }
 
+  /** What came in under names that are none in the shell (`discovery.type`): bash hands it on, dash does not. */
+  readonly foreign = new Map<string, string>();
+
   /** The environment for programs. */
   environment(): Map<string, string> {
-    const out = new Map<string, string>();
+    const out = new Map(this.foreign);
     for (const scope of this.scopes) {
       for (const [k, v] of scope) {
         if (v.exported && v.value !== undefined) out.set(k, v.value);
