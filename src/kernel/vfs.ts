@@ -149,6 +149,11 @@ export class Vfs {
   lstat(path: string): FsNode {
     return this.existing(path, false).node;
   }
+  /** The node as a value that no later write changes: for whoever keeps it. */
+  value(path: string): FsNode {
+    this.existing(path).mount.cell.snapshot();
+    return this.existing(path).node;
+  }
   /** Node or undefined, never throws. */
   tryStat(path: string): FsNode | undefined {
     try {

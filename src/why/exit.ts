@@ -62,8 +62,10 @@ function ending(engine: Engine, c: ContainerRecord): Hop {
   if (code > 128 && code < 165) return bad(say('bySignal', { code, signal: signalName(code - 128) ?? code - 128 }), say('mendLogs', { container }));
   if (code === 127) return bad(say('exit127', { command: quoted(argv) }), say('mend127'));
   if (code === 126) return bad(say('exit126', { command: quoted(argv) }), say('mend126'));
-  if (code === 0 && bareShell(argv) && !c.config.OpenStdin) return bad(say('shellNoInput', { command: quoted(argv) }), say('mendShellNoInput', { image: c.config.Image, shell: argv[0]! }));
-  if (code === 0 && bareShell(argv)) return { what, ok: true, fact: say('shellLeft', { command: quoted(argv) }) };
+  // an entrypoint that is a script hands over to CMD
+  const shell = bareShell(argv) ? argv : bareShell(c.config.Cmd ?? []) ? c.config.Cmd! : undefined;
+  if (code === 0 && shell !== undefined && !c.config.OpenStdin) return bad(say('shellNoInput', { command: quoted(argv) }), say('mendShellNoInput', { image: c.config.Image, shell: shell[0]! }));
+  if (code === 0 && shell !== undefined) return { what, ok: true, fact: say('shellLeft', { command: quoted(argv) }) };
   if (code === 0) return { what, ok: false, fact: say('finished', { command: quoted(argv) }), mend: say('mendFinished') };
   return bad(say('failed', { command: quoted(argv), code }), say('mendLogs', { container }));
 }

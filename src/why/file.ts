@@ -163,10 +163,10 @@ function inContainer(world: World, c: ContainerRecord, path: string): Hop[] {
     return hops;
   }
   hops.push({ what, ok: true, fact: say('untouchedHere', { path }) });
-  if (image !== undefined) hops.push(...layerHops(world, image, parts));
-  if (node !== undefined) hops.push(...access(world, c, node, c.hostConfig.ReadonlyRootfs));
   const current = engine.images.find(c.config.Image);
   if (current !== undefined && current.id !== c.imageId) hops.push({ what: say('newerImage'), ok: false, fact: say('olderImage', { container: c.name, image: c.config.Image }), mend: say('mendOlderImage', { container: c.name, image: c.config.Image }) });
+  if (image !== undefined) hops.push(...layerHops(world, image, parts));
+  if (node !== undefined) hops.push(...access(world, c, node, c.hostConfig.ReadonlyRootfs));
   if (node === undefined) {
     const others = [...engine.state.containers.values()].filter((x) => x.id !== c.id && x.imageId === c.imageId && getAt(engine.containers.runtime(x).cell.root, parts) !== undefined);
     if (others.length > 0) hops.push({ what: say('otherContainers'), ok: undefined, fact: say('inOtherContainer', { path, container: others[0]!.name }) });
