@@ -158,7 +158,7 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     yield* p.eprint(`drydock: '${spec.path}' is not simulated\n`);
     return 1;
   }
-  for (const f of spec.old) if (flags.names().includes(f.name)) yield* p.eprint(`Flag --${f.name} has been deprecated, ${f.advice}\n`);
+  for (const f of spec.old) if (f.advice !== '' && flags.names().includes(f.name)) yield* p.eprint(`Flag --${f.name} has been deprecated, ${f.advice}\n`);
   const refused = refusedFlags(spec.canonical).find((f) => flags.names().includes(f));
   if (refused !== undefined) {
     yield* p.eprint(`drydock: '${spec.path} --${refused}' is not simulated\n`);

@@ -11,7 +11,7 @@ export interface CommandSpec {
   readonly usage: string;
   readonly commands: readonly string[];
   readonly flags: readonly FlagSpec[];
-  /** Flags that still work, are in no help text, and are told to be old. */
+  /** Flags that still work and are in no help text; those with an advice are told to be old. */
   readonly old: readonly (FlagSpec & { readonly advice: string })[];
 }
 
@@ -38,7 +38,7 @@ for (const verb of ['history', 'import', 'load', 'pull', 'push', 'save', 'tag'])
 
 const KEEP_STORAGE = { name: 'keep-storage', short: '', type: 'bytes', default: '0', advice: 'keep-storage flag has been changed to reserved-space' };
 const TIME = { name: 'time', short: '', type: 'int', default: '0', advice: 'use --timeout instead' };
-const OLD: Record<string, CommandSpec['old']> = { ...Object.fromEntries(['docker stop', 'docker container stop', 'docker restart', 'docker container restart'].map((c) => [c, [TIME]])), 'docker builder prune': [KEEP_STORAGE], 'docker buildx prune': [KEEP_STORAGE] };
+const OLD: Record<string, CommandSpec['old']> = { 'docker volume create': [{ name: 'name', short: '', type: 'string', default: '', advice: '' }], ...Object.fromEntries(['docker stop', 'docker container stop', 'docker restart', 'docker container restart'].map((c) => [c, [TIME]])), 'docker builder prune': [KEEP_STORAGE], 'docker buildx prune': [KEEP_STORAGE] };
 
 /** The name that a command gives itself in messages: Buildx answers for `docker build` and `docker builder`. */
 export function ownName(spec: CommandSpec): string {

@@ -13,6 +13,7 @@ import { copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
 import { randomName } from './names.ts';
 import { ContainerRuntime } from './runtime.ts';
 import type { ContainerRecord, ImageRecord } from './state.ts';
+import { notSimulated } from './simulated.ts';
 import { initialState, next } from './step.ts';
 import { treeSize } from '../fs/tree.ts';
 import { changes } from '../fs/diff.ts';
@@ -152,6 +153,8 @@ export class Containers {
     for (const m of mounts) if (m.Type === 'volume') engine.volumes.refer(m.Name!, id);
     engine.events.emit('container', 'create', id, this.attributes(record), config.Image);
     if (mode === 'host' && Object.keys(host.PortBindings).length > 0) warnings.push('Published ports are discarded when using host network mode');
+    const missing = rootCheck === undefined ? undefined : notSimulated(engine.kernel, rootCheck, argv, config.Env ?? []);
+    if (missing !== undefined) warnings.push(`drydock: ${missing} of ${config.Image} is not simulated, the container will end at once`);
     return { Id: id, Warnings: warnings };
   }
 

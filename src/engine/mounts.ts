@@ -18,8 +18,13 @@ interface Wanted {
   volume?: { name: string; anonymous: boolean; driver: string; labels: Record<string, string> | null; options: Record<string, string> | null };
 }
 
+/** Of each kind of mode one may be given. */
+const KINDS_OF_MODE = [/^(ro|rw)$/, /^[zZ]$/, /^nocopy$/, /(shared|slave|private)$/, /^(cached|delegated|consistent)$/];
+
 function checkMode(mode: string): void {
-  for (const part of mode.split(',')) if (!MODES.includes(part)) throw new ApiError(400, `invalid mode: ${mode}`);
+  const parts = mode.split(',');
+  const twice = KINDS_OF_MODE.some((re) => parts.filter((x) => re.test(x)).length > 1);
+  if (twice || parts.some((x) => !MODES.includes(x))) throw new ApiError(400, `invalid mode: ${mode}`);
 }
 
 function checkTarget(target: string, what: string): void {
@@ -68,6 +73,8 @@ function fromMount(engine: Engine, m: MountSpec): Wanted {
     if (m.Source === undefined || m.Source === '') throw new ApiError(400, `${what}field Source must not be empty`);
     if (!m.Source.startsWith('/')) throw new ApiError(400, `${what}invalid mount path: '${m.Source}' mount path must be absolute`);
     checkTarget(m.Target, what);
+    const propagation = m.BindOptions?.Propagation ?? '';
+    if (propagation !== '' && !/^r?(shared|slave|private)$/.test(propagation)) throw new ApiError(400, `${what}invalid propagation mode: ${propagation}`);
     const create = m.BindOptions?.CreateMountpoint ?? false;
     if (!create && hostNode(engine, m.Source) === undefined) throw new ApiError(400, `${what}bind source path does not exist: ${m.Source}`);
     return {
@@ -196,11 +203,56 @@ export function copyUp(engine: Engine, image: DirNode, mounts: readonly MountRec
     if (m.Type !== 'volume' || !m.copyUp || m.subpath !== undefined) continue;
     const cell = engine.volumes.cells.get(m.Name!);
     if (cell === undefined || cell.root.entries.size > 0) continue;
+    if (engine.volumes.get(m.Name!)?.options != null) {
+      fillDevice(engine, image, m);
+      continue;
+    }
     const source = getAt(image, m.Destination.split('/').filter((x) => x !== ''));
     if (source === undefined) continue;
     if (source.kind !== 'dir') throw new ApiError(500, `source /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination} is not directory`);
     cell.replace(source);
   }
+}
+
+/** What stands behind a volume of the local driver that mounts something: a folder of the host, or memory. */
+function deviceOf(engine: Engine, m: MountRecord): { cell: Cell; sub: string[]; type: string; source: string; options: string } | undefined {
+  const options = engine.volumes.get(m.Name!)?.options ?? null;
+  if (options === null || options['type'] === undefined) return undefined;
+  const o = (options['o'] ?? '').split(',');
+  const device = options['device'] ?? '';
+  if (o.includes('bind') || o.includes('rbind')) {
+    const place = hostPlace(engine, device.startsWith('/') ? device : `/${device}`);
+    if (place.node?.kind !== 'dir') throw new ApiError(500, `error while mounting volume '${mountpoint(m.Name!)}': failed to mount local volume: mount ${device}:${mountpoint(m.Name!)}, flags: 0x${o.includes('rbind') ? '5000' : '1000'}: ${place.node === undefined ? 'no such file or directory' : 'not a directory'}`);
+    return { cell: place.cell, sub: place.parts, type: 'ext4', source: '/dev/vda1', options: `${m.RW ? 'rw' : 'ro'},relatime` };
+  }
+  if (options['type'] !== 'tmpfs') throw new ApiError(501, `drydock: 'volumes of type ${options['type']}' is not simulated (bind mounts and tmpfs are)`);
+  const value = (key: string): string | undefined => o.find((x) => x.startsWith(`${key}=`))?.slice(key.length + 1);
+  const used = [...engine.state.containers.values()].some((c) => c.pid > 0 && c.mounts.some((x) => x.Name === m.Name));
+  let cell = engine.volumes.memory.get(m.Name!);
+  if (cell === undefined || !used) {
+    // memory is forgotten when the last container that mounts it ends
+    cell = new Cell({ ...emptyDir(), mode: parseInt(value('mode') ?? '1777', 8), uid: Number(value('uid') ?? 0), gid: Number(value('gid') ?? 0), mtime: engine.now }, 'tmpfs');
+    const size = /^(\d+)([kmg]?)$/i.exec(value('size') ?? '');
+    if (size !== null) cell.quota = Number(size[1]) * 1024 ** ({ '': 0, k: 1, m: 2, g: 3 }[size[2]!.toLowerCase()] ?? 0);
+    engine.volumes.memory.set(m.Name!, cell);
+  }
+  return { cell, sub: [], type: 'tmpfs', source: device, options: `${m.RW ? 'rw' : 'ro'},relatime${cell.quota === undefined ? '' : `,size=${Math.ceil(cell.quota / 1024)}k`}` };
+}
+
+/** Copy-up into a folder of the host that a volume stands for; it must be there when the image has something at the mount's place. */
+function fillDevice(engine: Engine, image: DirNode, m: MountRecord): void {
+  const source = getAt(image, m.Destination.split('/').filter((x) => x !== ''));
+  if (source?.kind !== 'dir') return;
+  let d: ReturnType<typeof deviceOf>;
+  try {
+    d = deviceOf(engine, m);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 500) throw new ApiError(500, `failed to populate volume: ${error.message}`);
+    throw error;
+  }
+  if (d === undefined || d.type === 'tmpfs') return;
+  const there = d.cell.get(d.sub);
+  if (there?.kind === 'dir' && there.entries.size === 0) d.cell.replace(putAt(d.cell.snapshot(), d.sub, source, { mtime: engine.now }));
 }
 
 /** Makes what must exist before a container can start: missing folders of `-v` on the host. */
@@ -231,8 +283,10 @@ export function realize(engine: Engine, records: readonly MountRecord[], below: 
       const place = prepareSource(engine, m);
       ({ cell, parts: sub, node } = place);
     } else if (m.Type === 'volume') {
-      cell = engine.volumes.cells.get(m.Name!)!;
-      sub = m.subpath === undefined ? [] : m.subpath.split('/');
+      const device = deviceOf(engine, m);
+      cell = device?.cell ?? engine.volumes.cells.get(m.Name!)!;
+      if (device !== undefined) ({ type, source, options } = device);
+      sub = [...(device?.sub ?? []), ...(m.subpath === undefined ? [] : m.subpath.split('/'))];
       const at = cell.get(sub);
       if (at === undefined) {
         const path = `${mountpoint(m.Name!)}/${m.subpath}`;

@@ -31,6 +31,8 @@ export function checkVolumeName(name: string): void {
 export class Volumes {
   /** Where the data are, by name. Seen on the host below /var/lib/docker/volumes. */
   readonly cells = new Map<string, Cell>();
+  /** Memory behind volumes of type tmpfs, while containers mount them. */
+  readonly memory = new Map<string, Cell>();
   constructor(private readonly engine: Engine) {}
 
   get(name: string): VolumeRecord | undefined {
@@ -95,8 +97,8 @@ export class Volumes {
 
   show(v: VolumeRecord): Volume {
     return {
-      CreatedAt: rfc3339(Math.floor(v.created / 1000) * 1000), Driver: v.driver, Labels: v.labels, Mountpoint: mountpoint(v.name), Name: v.name,
-      Options: v.options, Scope: 'local',
+      CreatedAt: rfc3339(Math.floor(v.created / 1000) * 1000), Driver: v.driver, Labels: ordered(v.labels), Mountpoint: mountpoint(v.name), Name: v.name,
+      Options: ordered(v.options), Scope: 'local',
     };
   }
 
@@ -135,6 +137,7 @@ export class Volumes {
   private drop(v: VolumeRecord): void {
     const { engine } = this;
     this.cells.delete(v.name);
+    this.memory.delete(v.name);
     engine.set({ volumes: engine.state.volumes.delete(v.name) });
     engine.host.mounts.remove(mountpoint(v.name));
     engine.host.disk.set(`${VOLUME_ROOT}/${v.name}`.split('/').slice(1), undefined, engine.now);
@@ -162,11 +165,22 @@ export class Volumes {
   }
 }
 
+/** Keys in order, as Go writes a map. */
+function ordered(map: Labels | null): Labels | null {
+  return map === null ? null : Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Which options of the local driver ask for which others. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = { device: ['type'], type: ['device'], o: ['device', 'type'] };
+
 function checkOptions(name: string, options: Labels | null): void {
   for (const key of Object.keys(options ?? {})) {
     if (!['type', 'o', 'device', 'size'].includes(key)) throw new ApiError(400, `create ${name}: invalid option: "${key}"`);
   }
-  if (options !== null && options['device'] !== undefined && options['type'] === undefined && !(options['o'] ?? '').includes('bind')) {
-    throw new ApiError(400, `create ${name}: missing required option: "type"`);
+  if (options === null) return;
+  if (options['size'] !== undefined) throw new ApiError(400, `create ${name}: quota size requested but no quota support`);
+  for (const [key, needed] of Object.entries(NEEDS)) {
+    const missing = options[key] === undefined ? undefined : needed.find((n) => options[n] === undefined);
+    if (missing !== undefined) throw new ApiError(400, `create ${name}: missing required option: ${JSON.stringify(missing)}`);
   }
 }

@@ -18,6 +18,16 @@ function sortedKeys(value: Json): Json {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sortedKeys(v)]));
 }
 
+/** Fields of the API's types that are left out of JSON while they are empty, but that a template may name. */
+const EMPTY_FIELDS = ['Status', 'UsageData', 'ClusterVolume', 'SizeRw', 'SizeRootFs', 'Peers', 'Services'];
+
+/** A value with the empty fields that a template asks for at its top. */
+function withEmpty(value: Json, format: string): Json {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const asked = EMPTY_FIELDS.filter((f) => !(f in value) && new RegExp(`(^|[\\s({|])\\.${f}\\b`).test(format));
+  return asked.length === 0 ? value : { ...value, ...Object.fromEntries(asked.map((f) => [f, null])) };
+}
+
 type Getter = (cli: Cli, name: string) => Task<Json>;
 
 const KINDS: Record<string, Getter> = {
@@ -68,7 +78,7 @@ function* inspect(cli: Cli, get: Getter): Task<number> {
       continue;
     }
     try {
-      out += `${RAW_FIELDS.test(format) ? template.execute(sortedKeys(value), 'raw') : template.execute(value, 'typed')}\n`;
+      out += `${RAW_FIELDS.test(format) ? template.execute(sortedKeys(value), 'raw') : template.execute(withEmpty(value, format), 'typed')}\n`;
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       yield* cli.print(`${out}\n`);
