@@ -6,7 +6,7 @@ import { present, type View } from '../lab/view.ts';
 import { labFiles, met, type Scenario } from '../scenarios/format.ts';
 import { completer, fetchAll, parts } from './parts.ts';
 import { EMPTY_SCENE, type Scene, sceneOf } from './stage/scene.ts';
-import { type Change, traceOf, type TraceStep } from './stage/trace.ts';
+import { type Change, FILE_STEPS, folded, traceOf, type TraceStep } from './stage/trace.ts';
 import { NO_WORK, type Work, WorkWatch } from './work.ts';
 
 const SCENARIOS = import.meta.glob<Scenario>('../../scenarios/*/scenario.json', { import: 'default' });
@@ -62,6 +62,8 @@ export class Session {
   private stepCount = 0;
   /** Steps of the command that runs, until they are told. */
   private untold: TraceStep[] = [];
+  /** Did a command run since the last were told? */
+  private busy = false;
 
   /** Makes a lab with this page's parts; what it pulls and builds is seen by the stage once it is used. */
   makeLab(options: Omit<ConstructorParameters<typeof Lab>[0], 'parts' | 'completer'>): { lab: Lab; watch: WorkWatch } {
@@ -124,9 +126,10 @@ export class Session {
     const { lab } = this;
     if (lab === undefined || changes.length === 0) return;
     const command = lab.past.frames.length - (lab.past.running === undefined ? 1 : 0);
-    const steps = changes.map((c): TraceStep => ({ ...c, id: ++this.stepCount, command, at: lab.machine.kernel.now }));
-    this.untold.push(...steps);
-    this.trace = [...this.trace, ...steps].slice(-KEPT);
+    const place = (c: Change): TraceStep => ({ ...c, id: ++this.stepCount, command, at: lab.machine.kernel.now });
+    const { trace, fresh } = folded(this.trace, changes.map(place), command);
+    this.untold.push(...fresh);
+    this.trace = trace.slice(-KEPT);
   }
 
   private loop(): void {
@@ -162,6 +165,12 @@ export class Session {
       this.tick++;
     }
     this.now = view;
-    if (this.untold.length > 0 && lab.past.running === undefined) this.onDone(this.untold.splice(0));
+    if (lab.past.running !== undefined) this.busy = true;
+    else if (this.untold.length > 0) {
+      // what servers write while nothing is typed is for the list, not for the ear
+      const told = this.untold.splice(0).filter((s) => this.busy || !FILE_STEPS.includes(s.text));
+      this.busy = false;
+      this.onDone(told);
+    }
   }
 }

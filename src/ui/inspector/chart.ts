@@ -24,7 +24,9 @@ export interface Chart {
 }
 
 const H = 26;
-const ROW = 74;
+const ROW = 78;
+/** States of a crowded row stand in two heights. */
+const STAGGER = 40;
 const curve = line().curve(curveBasis);
 
 /** Lays a flat machine out. `width` in px. */
@@ -46,7 +48,8 @@ export function chartOf(machine: AnyStateMachine, width: number): Chart {
   for (const n of names) (rows[depth.get(n)!] ??= []).push(n);
   const states: ChartState[] = rows.flatMap((row, r) => row.map((name, i): ChartState => {
     const w = Math.max(58, name.length * 7.4 + 18);
-    return { name, w, x: ((i + 0.5) * width) / row.length - w / 2, y: 12 + r * ROW };
+    const lower = row.length > 3 && i % 2 === 1 ? STAGGER : 0;
+    return { name, w, x: Math.min(width - w, Math.max(0, ((i + 0.5) * width) / row.length - w / 2)), y: 14 + r * ROW + lower };
   }));
   const of = new Map(states.map((s) => [s.name, s]));
   const pairs = new Map<string, { from: string; to: string; events: string[] }>();
@@ -65,7 +68,7 @@ export function chartOf(machine: AnyStateMachine, width: number): Chart {
     const bx = b.x + b.w / 2;
     if (p.from === p.to) {
       const x = a.x + a.w;
-      return { ...p, path: `M${x - 8} ${a.y}c6 -16 24 -10 8 9`, label: [x + 6, a.y - 2] };
+      return { ...p, path: `M${x - 8} ${a.y}c6 -16 24 -10 8 9`, label: [x + 18, a.y + 4] };
     }
     const down = b.y > a.y;
     const level = b.y === a.y;
@@ -75,8 +78,8 @@ export function chartOf(machine: AnyStateMachine, width: number): Chart {
     const end: [number, number] = level ? [ax < bx ? b.x - 3 : b.x + b.w + 3, b.y + H / 2 + (ax < bx ? -5 : 5)] : [bx + back, down ? b.y - 3 : b.y + H + 3];
     const far = Math.abs(depth.get(p.from)! - depth.get(p.to)!) > 1;
     const bend: [number, number] = [(start[0] + end[0]) / 2 + (far ? (ax < width / 2 ? -60 : 60) : back * 2), (start[1] + end[1]) / 2];
-    return { ...p, path: curve([start, bend, end]) ?? '', label: [bend[0] * 0.5 + (start[0] + end[0]) * 0.25, bend[1]] };
+    return { ...p, path: curve([start, bend, end]) ?? '', label: [end[0], level ? end[1] - 6 : down ? end[1] - 8 : end[1] + 14] };
   });
-  return { width, height: rows.length * ROW - ROW + H + 24, states, arrows };
+  return { width, height: Math.max(...states.map((s) => s.y)) + H + 22, states, arrows };
 }
 export const STATE_HEIGHT = H;

@@ -75,9 +75,9 @@ export function packetOf(layout: Layout, host: string, failed: boolean): Actor |
 }
 
 /** Where an actor is so many ms after the beginning; undefined before and after its flight. */
-export function actorAt(a: Actor, ms: number): { readonly x: number; readonly y: number; readonly opacity: number } | undefined {
+export function actorAt(a: Actor, ms: number): { readonly x: number; readonly y: number } | undefined {
   const t = (ms - a.start) / a.ms;
-  if (t < 0 || t > 1.25) return undefined;
+  if (t < 0 || t > 1.2) return undefined;
   const [x, y] = pointAt(a.points, easeCubicInOut(Math.min(1, t)));
-  return { x, y, opacity: t > 1 ? Math.max(0, 1 - (t - 1) * 4) : Math.min(1, t * 5) };
+  return { x, y };
 }

@@ -74,7 +74,7 @@ function placeImages(scene: Scene, work: Work, at: { x: number; y: number; width
 function placeShelf(scene: Scene, at: { x: number; y: number; width: number }, u: number, centers: ReadonlyMap<string, number>, nodes: Placed[]): { height: number; boxes: Map<string, Box> } {
   const boxes = new Map<string, Box>();
   const w = Math.min(at.width, 156 * u);
-  const h = Math.round(44 * u);
+  const h = Math.round(52 * u);
   const wish = (s: StoreItem): number => {
     const xs = s.users.map((k) => centers.get(k)).filter((x) => x !== undefined);
     return xs.length === 0 ? Infinity : Math.min(...xs);

@@ -7,7 +7,7 @@ import { geometry, pointAt } from './geometry.ts';
 import { layoutOf } from './layout.ts';
 import { linesOf, outlineOf } from './outline.ts';
 import { instruction, type Scene, sceneOf } from './scene.ts';
-import { traceOf } from './trace.ts';
+import { folded, traceOf, type TraceStep } from './trace.ts';
 import { NO_WORK } from '../work.ts';
 
 function lab() {
@@ -148,5 +148,16 @@ describe('the text twin', () => {
     expect(text).toContain('data: volume, 0 entries');
     expect(text).toContain('bridge: web · no names here');
     expect(text).toContain('8080 leads to web 80');
+  });
+});
+
+describe('the list of steps', () => {
+  it('counts on when a server writes many files', () => {
+    const step = (id: number): TraceStep => ({ id, command: 1, at: id, text: 't_written', args: { name: 'web', path: `/f${id}` }, keys: ['c:1', 'c:1/w'] });
+    let trace: TraceStep[] = [];
+    for (let i = 0; i < 50; i++) trace = folded(trace, [step(i)], 1).trace;
+    expect(trace).toHaveLength(7);
+    expect(trace.at(-1)).toMatchObject({ text: 't_more', args: { name: 'web', n: 44 } });
+    expect(folded(trace, [{ ...step(99), command: 2 }], 2).trace).toHaveLength(8);
   });
 });

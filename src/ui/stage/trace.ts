@@ -29,6 +29,34 @@ export interface TraceStep extends Change {
   readonly at: number;
 }
 
+/** Steps about files: many of them are one. */
+export const FILE_STEPS: readonly TextKey[] = ['t_written', 't_copied', 't_whiteout', 't_undone', 't_more', 't_volumeFiles'];
+/** File steps of one thing in one command that stand one by one in the list. */
+const LISTED = 6;
+
+/**
+ * Adds steps to a trace. When a thing has had its share of file steps in this command, more of them only raise the count
+ * of its last one, so that a server which writes on and on does not flood the list.
+ */
+export function folded(trace: readonly TraceStep[], steps: readonly TraceStep[], command: number): { trace: TraceStep[]; fresh: TraceStep[] } {
+  const out = [...trace];
+  const fresh: TraceStep[] = [];
+  for (const s of steps) {
+    const mine = FILE_STEPS.includes(s.text) ? out.filter((o) => o.command === command && FILE_STEPS.includes(o.text) && o.keys[0] === s.keys[0]) : [];
+    const last = mine.at(-1);
+    if (last === undefined || mine.length < LISTED) {
+      out.push(s);
+      fresh.push(s);
+      continue;
+    }
+    const at = out.lastIndexOf(last);
+    if (s.text === 't_volumeFiles') out[at] = { ...last, args: { ...last.args, after: s.args['after'] ?? 0 } };
+    else if (last.text === 't_more') out[at] = { ...last, args: { ...last.args, n: Number(last.args['n']) + Number(s.args['n'] ?? 1) } };
+    else out.push({ ...s, text: 't_more', args: { name: s.args['name'] ?? '', n: Number(s.args['n'] ?? 1) } });
+  }
+  return { trace: out, fresh };
+}
+
 /** File changes of one container that are told one by one; the rest is counted. */
 const TOLD = 4;
 

@@ -1,0 +1,305 @@
+// The past behind the page: scrubbing, undo and redo, playing, keeping the session over a reload, links.
+
+import { History, Travel } from '../../lab/history.ts';
+import type { Lab } from '../../lab/lab.ts';
+import type { SessionLog } from '../../lab/log.ts';
+import type { Frame } from '../../lab/past.ts';
+import { fetchAll } from '../parts.ts';
+import { labOptions, type Session } from '../session.svelte.ts';
+import { keep, kept } from './store.ts';
+import { type Stop, stopsOf } from './stops.ts';
+import type { PastText } from './text.ts';
+
+type Made = ReturnType<Session['makeLab']>;
+type Options = Awaited<ReturnType<typeof labOptions>>;
+
+/** Something that the person should know, until it is dismissed. */
+export interface Notice {
+  readonly text: PastText;
+  readonly bad: boolean;
+}
+
+/** Real ms of computing before the page gets a breath. */
+const BREATH = 12;
+/** Virtual ms without input that a restored session lives through again. */
+const IDLE = 600_000;
+/** Real ms that a stop is shown while the session is played, at pace 1. */
+const SHOWN = 900;
+
+const pause = (ms = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export class PastControl {
+  /** Frames of the present, and behind them those of a branch that was gone back from. */
+  frames = $state.raw<readonly Frame[]>([]);
+  /** Number of the frame in which the present is. */
+  position = $state(0);
+  canUndo = $state(false);
+  canRedo = $state(false);
+  /** The stop that is looked at; undefined: the present. */
+  shown = $state.raw<Stop | undefined>(undefined);
+  playing = $state(false);
+  pace = $state(1);
+  paused = $state(false);
+  /** How far a replay is, 0 to 1; undefined when none is under way. */
+  progress = $state<number | undefined>(undefined);
+  notice = $state.raw<Notice | undefined>(undefined);
+  readonly stops = $derived(stopsOf(this.frames));
+  private history: History | undefined;
+  private options: Options | undefined;
+  private name: string | undefined;
+  private readonly watches = new WeakMap<Lab, Made>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private saving: ReturnType<typeof setTimeout> | undefined;
+  private codec: typeof import('../../lab/codec.ts') | undefined;
+  private generation = 0;
+
+  constructor(private readonly session: Session) {}
+
+  // --- beginning
+
+  /**
+   * Starts the lab of a scenario: with the session of a link, with the one that this tab had before a reload, or fresh.
+   * A session that cannot be used is told, and the lab starts without it.
+   * @param link the packed session of the page's address @param again forget what was kept
+   */
+  async start(name: string | undefined, link?: string, again = false): Promise<void> {
+    if (again) keep(undefined);
+    this.notice = undefined;
+    if (link !== undefined && (await this.restore(link, undefined))) return;
+    const saved = kept();
+    if (saved !== undefined && (await this.restore(saved, { name }))) return;
+    await this.fresh(name, undefined);
+    this.session.use(this.make(), this.options!.scenario);
+    this.begin(this.session.lab!);
+    this.fetchLater();
+  }
+
+  /** Fetches the rest of the code with the first touch. */
+  private fetchLater(): void {
+    const fetch = (): void => void fetchAll().catch(() => {});
+    addEventListener('keydown', fetch, { once: true });
+    addEventListener('pointerdown', fetch, { once: true });
+  }
+
+  private async fresh(name: string | undefined, origin: SessionLog['origin'] | undefined): Promise<void> {
+    const loaded = await labOptions(name);
+    this.name = name;
+    this.options = origin === undefined ? loaded : { ...loaded, options: { ...loaded.options, seed: origin.seed, columns: origin.columns, rows: origin.rows } };
+  }
+  private make(): Made {
+    const made = this.session.makeLab(this.options!.options);
+    this.watches.set(made.lab, made);
+    return made;
+  }
+
+  /** Plays a packed session. @param only of which scenario it must be @returns is it the present now? */
+  private async restore(packed: string, only: { name: string | undefined } | undefined): Promise<boolean> {
+    const { unpackSession, CodecError, checkOf } = await this.load();
+    const linked = only === undefined;
+    try {
+      const { log, check } = unpackSession(packed);
+      if (only !== undefined && log.origin.scenario !== only.name) return false;
+      await this.fresh(log.origin.scenario, log.origin);
+      if (log.origin.scenario !== undefined && this.options!.scenario === undefined) {
+        this.notice = { text: { key: 'noScenario', args: { name: log.origin.scenario } }, bad: true };
+        return false;
+      }
+      await fetchAll();
+      const last = log.entries.at(-1)?.at ?? 0;
+      const end = log.end !== undefined && log.end.at - last > IDLE ? undefined : log.end;
+      let travel = new Travel(this.make().lab, { entries: log.entries, end }, undefined);
+      let arrived = await this.travel(travel);
+      let differs = false;
+      if (!arrived) {
+        travel = new Travel(this.make().lab, { entries: log.entries, end: undefined }, undefined, true);
+        arrived = await this.travel(travel);
+        differs = true;
+      } else if (check !== '' && end !== undefined) differs = checkOf(travel.lab.output.slice()) !== check;
+      if (!arrived) return false;
+      this.session.use(this.watches.get(travel.lab)!, this.options!.scenario);
+      this.begin(travel.lab);
+      if (differs) this.notice = { text: { key: linked ? 'differs' : 'differsKept', args: {} }, bad: true };
+      else if (linked) this.notice = { text: { key: 'linked', args: {} }, bad: false };
+      return true;
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      const key = linked ? ({ damaged: 'damaged', version: 'version', 'too-big': 'tooBig' } as const)[error.why] : 'damagedKept';
+      this.notice = { text: { key, args: {} }, bad: true };
+      if (!linked) keep(undefined);
+      return false;
+    }
+  }
+
+  private async load(): Promise<typeof import('../../lab/codec.ts')> {
+    return (this.codec ??= await import('../../lab/codec.ts'));
+  }
+
+  private begin(lab: Lab): void {
+    this.generation++;
+    this.stopPlaying();
+    this.shown = undefined;
+    this.history = new History(lab, () => this.make().lab);
+    this.history.changed.add(() => this.update());
+    this.follow(lab);
+  }
+  private follow(lab: Lab): void {
+    lab.past.changed.add(() => this.update());
+    lab.past.commands.add(() => this.update());
+    lab.paused = this.paused;
+    this.update();
+  }
+
+  private update(): void {
+    const { history } = this;
+    if (history === undefined) return;
+    this.frames = [...history.frames];
+    this.position = history.position;
+    this.canUndo = history.canUndo;
+    this.canRedo = history.canRedo;
+    this.saveSoon();
+  }
+
+  /** Called now and then: facts about files that came while nothing was typed. */
+  look(): void {
+    if (this.shown === undefined && this.progress === undefined) this.history?.lab.past.refresh();
+  }
+
+  // --- going back and forth
+
+  /** Runs a travel to its end without stopping the page. @returns did it arrive? */
+  private async travel(travel: Travel): Promise<boolean> {
+    const generation = this.generation;
+    this.progress = 0;
+    try {
+      for (;;) {
+        const state = travel.advance(() => performance.now(), BREATH);
+        if (state === 'done') return generation === this.generation;
+        if (state === 'astray' || generation !== this.generation) return false;
+        this.progress = travel.progress;
+        await pause(state === 'outside' ? 30 : 0);
+      }
+    } finally {
+      this.progress = undefined;
+    }
+  }
+
+  private async go(travel: Travel | undefined): Promise<void> {
+    const { history, session } = this;
+    if (travel === undefined || history === undefined || this.progress !== undefined) return;
+    this.stopPlaying();
+    const before = history.lab;
+    before.paused = true;
+    if (!(await this.travel(travel))) {
+      before.paused = this.paused;
+      this.notice = { text: { key: 'astray', args: {} }, bad: true };
+      return;
+    }
+    this.shown = undefined;
+    session.use(this.watches.get(travel.lab)!, this.options!.scenario);
+    history.arrive(travel);
+    this.follow(travel.lab);
+  }
+  undo(): Promise<void> {
+    return this.go(this.history?.undo());
+  }
+  redo(): Promise<void> {
+    return this.go(this.history?.redo());
+  }
+  /** Goes on from the stop that is looked at; what came after it is a branch until the next command. */
+  continueHere(): Promise<void> {
+    return this.go(this.shown === undefined ? undefined : this.history?.goto(this.shown.frame));
+  }
+
+  // --- looking
+
+  /** Shows a stop (by its number in `stops`), read-only; the last one is the present. */
+  show(index: number): void {
+    const stop = this.stops[Math.max(0, Math.min(index, this.stops.length - 1))];
+    const { history, session } = this;
+    if (stop === undefined || history === undefined) return;
+    if (stop.frame === history.position && stop.entry === undefined) return this.present();
+    this.shown = stop;
+    const frames = history.lab.past.frames;
+    session.showPast(stop.frame < frames.length ? history.lab.past.at(stop.frame, stop.entry) : this.frames[stop.frame]!.view);
+  }
+  /** Number of the stop that is shown. */
+  get index(): number {
+    const { shown } = this;
+    const at = this.stops.findIndex((s) => (shown === undefined ? s.frame === this.position && s.entry === undefined : s.frame === shown.frame && s.entry === shown.entry));
+    return at < 0 ? this.stops.length - 1 : at;
+  }
+  present(): void {
+    this.shown = undefined;
+    this.session.showPast(undefined);
+  }
+  /** One command back or forth. */
+  step(by: 1 | -1): void {
+    this.stopPlaying();
+    const frame = (this.shown?.frame ?? this.position) + (by < 0 && this.shown?.entry !== undefined ? 0 : by);
+    const at = this.stops.findIndex((s) => s.frame === frame && s.entry === undefined);
+    if (at >= 0) this.show(at);
+  }
+
+  // --- playing
+
+  play(): void {
+    if (this.playing) return this.stopPlaying();
+    if (this.stops.length < 2) return;
+    const end = this.stops.findIndex((s) => s.frame === this.position && s.entry === undefined);
+    let at = this.shown === undefined || this.index >= end ? 0 : this.index;
+    this.playing = true;
+    const next = (): void => {
+      this.show(at);
+      if (at >= end) return this.stopPlaying();
+      at++;
+      this.timer = setTimeout(next, SHOWN / this.pace);
+    };
+    next();
+  }
+  stopPlaying(): void {
+    clearTimeout(this.timer);
+    this.playing = false;
+  }
+  /** Stops simulated time, or lets it go on. */
+  hold(paused: boolean): void {
+    this.paused = paused;
+    if (this.history !== undefined) this.history.lab.paused = paused;
+  }
+
+  // --- keeping and sharing
+
+  private saveSoon(): void {
+    this.saving ??= setTimeout(() => {
+      this.saving = undefined;
+      void this.load().then(() => this.save());
+    }, 500);
+  }
+  /** Keeps the session for a reload; at once, when the code for it is there. */
+  save(): void {
+    const lab = this.history?.lab;
+    if (lab === undefined || this.codec === undefined || this.progress !== undefined) return;
+    // a lab in which nothing was done need not be kept
+    if (lab.log.every((e) => e.input.kind === 'size')) return void keep(undefined);
+    if (!keep(this.codec.packSession({ log: lab.session(), check: '' }))) this.notice ??= { text: { key: 'notKept', args: {} }, bad: true };
+  }
+
+  /** A link to the session; undefined when it would be too long. */
+  async link(): Promise<string | undefined> {
+    const { linkTo } = await import('../../lab/share.ts');
+    return this.history === undefined ? undefined : linkTo(location.href, this.history.lab);
+  }
+  /** The session as a file's text. */
+  async file(): Promise<string> {
+    const [{ packed }, { packSession }] = await Promise.all([import('../../lab/share.ts'), this.load()]);
+    return packSession(packed(this.history!.lab));
+  }
+  async transcript(kind: 'text' | 'conformance'): Promise<string> {
+    const { readable, asConformance } = await import('../../lab/transcript.ts');
+    const { lab } = this.history!;
+    return (kind === 'text' ? readable : asConformance)(lab.past.frames, lab.output);
+  }
+  /** Name of the scenario whose session this is. */
+  get scenario(): string | undefined {
+    return this.name;
+  }
+}
