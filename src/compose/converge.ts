@@ -13,6 +13,7 @@ import { done, failed, type Progress, working } from './progress.ts';
 import { dependenciesOf, type Project } from './project.ts';
 import { createRequest, type RequestOptions } from './request.ts';
 import { ensureNetworks, ensureVolumes } from './resources.ts';
+import { checkSimulated } from './honest.ts';
 import { putGrants } from './grants.ts';
 import { runHooks } from './hooks.ts';
 import type { Dict } from './value.ts';
@@ -144,6 +145,7 @@ function* carryOut(c: Compose, project: Project, service: string, step: Step, im
  * @throws ComposeError, ApiError
  */
 export function* createProject(c: Compose, project: Project, o: CreateOptions, w: Progress): Task {
+  checkSimulated(project);
   const images = yield* ensureImages(c, project, w, o);
   const networks = yield* ensureNetworks(c, project, w);
   yield* ensureVolumes(c, project, w);

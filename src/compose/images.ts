@@ -91,6 +91,8 @@ export function* ensureImages(c: Compose, project: Project, w: Progress, o: Ensu
     if (!willBuild && mustPull(s, o.pull, here.has(service)) && ![...pulls.values()].includes(image)) pulls.set(service, image);
   }
   if (pulls.size > 0) yield* parallel(c.p, [...pulls].map(([service, image]) => () => pullImage(c, w, service, project.services[service]!, image, o.quietPull)));
+  // the list of what is pulled is closed before another one begins
+  if (pulls.size > 0) yield* w.end();
   const present = pulls.size > 0 ? yield* localImages(c.api, project) : here;
   const builds = Object.entries(project.services).filter(([service, s]) => s['build'] !== undefined && o.build !== 'never' && (o.build === 'always' || s['pull_policy'] === 'build' || !present.has(service))).map(([n]) => n);
   if (builds.length > 0) {

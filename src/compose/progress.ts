@@ -42,7 +42,8 @@ class Plain implements Progress {
     private readonly prefix: string,
   ) {}
   *event(e: Event): Task {
-    yield* this.p.eprint(`${this.prefix} ${e.id} ${e.text ?? ''} ${e.status ?? ''}\n`);
+    const status = e.status ?? '';
+    yield* this.p.eprint(`${this.prefix} ${e.id} ${e.text ?? ''} ${this.p.isatty(2) && status !== '' ? color(32, status) : status}\n`);
   }
   *end(): Task {}
 }

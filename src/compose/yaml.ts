@@ -10,7 +10,8 @@ export interface Parsed {
   readonly override: readonly string[];
 }
 
-const MAX_NODES = 200_000;
+/** Nodes of a document, aliases counted as what they stand for. */
+const MAX_NODES = 100_000;
 
 /** The text that go-yaml has for an error of our parser. */
 function goText(e: YAMLParseError, text: string): string {
@@ -54,6 +55,8 @@ export function parseYaml(text: string): Parsed[] {
 }
 
 function convert(doc: Document.Parsed, lines: LineCounter): Parsed {
+  /** What an alias stands for: the anchor of its name that came last. */
+  const anchors = new Map<string, unknown>();
   /** Keys that stand twice in one mapping. */
   const twice: string[] = [];
   const reset: string[] = [];
@@ -62,12 +65,13 @@ function convert(doc: Document.Parsed, lines: LineCounter): Parsed {
   const walk = (node: unknown, path: readonly string[], open: readonly unknown[]): Value => {
     if (++count > MAX_NODES) throw new ComposeError('yaml: document contains excessive aliasing');
     if (node instanceof Alias) {
-      const target = node.resolve(doc);
+      const target = anchors.get(node.source);
       if (target === undefined) throw new ComposeError(`yaml: unknown anchor '${node.source}' referenced`);
       if (open.includes(target)) throw new ComposeError(`yaml: anchor '${node.source}' value contains itself`);
       return walk(target, path, [...open, target]);
     }
-    const tag = (node as Node | null)?.tag;
+    const { tag, anchor } = (node ?? {}) as { tag?: string; anchor?: string };
+    if (anchor !== undefined) anchors.set(anchor, node);
     if (tag === '!reset') reset.push(path.join('.'));
     if (tag === '!override') override.push(path.join('.'));
     if (isScalar(node)) {
