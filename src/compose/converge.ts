@@ -77,7 +77,8 @@ function* imageVolumes(c: Compose, id: string | undefined): Task<string[]> {
 
 /** Makes one container of a service; the result is its id. @throws ApiError, ComposeError */
 export function* makeContainer(c: Compose, project: Project, service: string, s: Dict, images: ReadonlyMap<string, string>, o: Partial<RequestOptions> & { name: string; number: number }): Task<string> {
-  const others = yield* containersOf(c.api, project.name, { all: true });
+  const refers = ['network_mode', 'ipc', 'pid', 'volumes_from'].some((k) => s[k] !== undefined);
+  const others = refers ? yield* containersOf(c.api, project.name, { all: true }) : [];
   const request = createRequest(c.p, project, service, s, {
     imageId: images.get(service) ?? '', oneoff: false, useAliases: true, attachStdin: false, autoRemove: false, inherit: undefined, extraLabels: {}, containerOf: (name) => others.filter((x) => x.service === name).sort((a, b) => a.number - b.number)[0]?.id, ...o,
   }, yield* imageVolumes(c, images.get(service)));

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVERYTHING } from './parts.ts';
 import { Machine, type Session } from '../lab/machine.ts';
+import { benchCompose } from './bench-compose.ts';
 import { playTranscript } from './compare.ts';
 
 const root = process.env['DRYDOCK_ROOT'] ?? process.cwd();
@@ -97,3 +98,5 @@ say('The FluxGym transcript');
   const ms = median(5, () => time(() => void playTranscript('seed-fluxgym-lifecycle', text, undefined)));
   say(`  all ${text.split('\n').filter((l) => l.startsWith('$ ')).length} commands in ${ms.toFixed(0)} ms`);
 }
+
+benchCompose({ fresh, time, say });
