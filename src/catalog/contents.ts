@@ -167,7 +167,7 @@ function baseOf(e: Entry): { kind: 'busybox' | 'alpine' | 'debian' | 'none'; ver
   if (e.system !== undefined) return e.system === 'alpine' ? { kind: 'alpine', version: '3.22.2' } : e.system === 'none' || e.system === 'busybox' ? { kind: e.system, version: '' } : { kind: 'debian', version: e.system };
   if (e.image === 'busybox') return { kind: 'busybox', version: '' };
   if (e.image === 'hello-world' || e.image === 'traefik') return { kind: 'none', version: '' };
-  if (e.image === 'alpine') return { kind: 'alpine', version: /^\d+\.\d+$/.test(tag) ? `${tag}.3` : tag === 'edge' ? '3.23.0' : tag };
+  if (e.image === 'alpine') return { kind: 'alpine', version: e.tags.find((t) => /^\d+\.\d+\.\d+$/.test(t)) ?? (/^\d+\.\d+$/.test(tag) ? `${tag}.3` : '3.23.0') };
   if (e.image === 'debian' && /^(bullseye|11)/.test(tag)) return { kind: 'debian', version: 'bullseye' };
   if (e.image === 'ubuntu' && /^(20\.04|focal)/.test(tag)) return { kind: 'debian', version: 'focal' };
   if (/alpine/.test(tag) || /alpine-minirootfs|alpine/.test(first) || ['registry', 'docker', 'mailhog/mailhog', 'adminer'].includes(e.image)) return { kind: 'alpine', version: '3.24.1' };

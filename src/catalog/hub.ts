@@ -6,9 +6,12 @@ import { type DirNode, emptyDir } from '../fs/node.ts';
 import type { Registry, RemoteImage } from '../engine/registry.ts';
 import type { ImageConfig, ImageHistory, ImageRecord, LayerRecord } from '../engine/state.ts';
 import { layerEntries, packTar } from '../fs/tar.ts';
+import { parseIp } from '../kernel/ip.ts';
+import type { Listener, Net } from '../kernel/net.ts';
 import data from './images.json' with { type: 'json' };
 import { derived, type Entry } from './derived.ts';
 import { treesFor } from './contents.ts';
+import { getImage, hasLayer, isRegistry, putImage, type RegistryServer, tagsOf } from './distribution.ts';
 import { relative } from './families.ts';
 import { LANGUAGES } from './languages.ts';
 import { entries } from './made.ts';
@@ -46,6 +49,13 @@ function pathOf(image: string): string {
   return `docker.io/${image.includes('/') ? image : `library/${image}`}`;
 }
 
+/** Host and port of a registry's domain; `local`: one that is spoken to without TLS. */
+function addressOf(domain: string): { host: string; port: number; local: boolean } {
+  const m = /^(.*?)(?::(\d+))?$/.exec(domain)!;
+  const local = /^(localhost|127\.\d+\.\d+\.\d+)$/.test(m[1]!);
+  return { host: m[1] === 'localhost' ? '127.0.0.1' : m[1]!, port: m[2] === undefined ? (local ? 80 : 443) : Number(m[2]), local };
+}
+
 /** Is it a registry that is made of the catalog's data? */
 const outside = (domain: string): boolean => domain === 'docker.io' || ELSEWHERE.includes(domain);
 
@@ -56,9 +66,17 @@ export class Hub implements Registry {
   /** What was pushed to registries of the simulated network: domain and path to tags. */
   private readonly pushed = new Map<string, Map<string, RemoteImage>>();
   private readonly layers = new Map<string, string>();
+  /** Layers that went through: read back from a registry's files they are the same objects. */
+  private readonly seen = new Map<string, LayerRecord>();
 
-  /** @param registries addresses at which an empty registry answers */
-  constructor(private readonly registries: readonly string[] = []) {
+  /**
+   * @param registries addresses at which an empty registry answers
+   * @param net the machine's network, on which containers may serve registries
+   */
+  constructor(
+    private readonly registries: readonly string[] = [],
+    private readonly net?: Net,
+  ) {
     const raw = (data as unknown as { images: RawEntry[] }).images;
     for (const entry of [...derived(raw.map(toEntry)), ...entries(SERVICES), ...entries(LANGUAGES)]) {
       const path = pathOf(entry.image);
@@ -72,10 +90,34 @@ export class Hub implements Registry {
   reach(domain: string): { ok: true; writable: boolean } | { ok: false; reason: string } {
     if (domain === 'docker.io' || ELSEWHERE.includes(domain)) return { ok: true, writable: false };
     if (this.registries.includes(domain)) return { ok: true, writable: true };
-    const local = /^(localhost|127\.\d+\.\d+\.\d+)(:\d+)?$/.test(domain);
-    const port = /:(\d+)$/.exec(domain)?.[1] ?? (local ? '80' : '443');
-    if (local) return { ok: false, reason: `Get "http://${domain}/v2/": dial tcp ${domain.replace(/^localhost/, '127.0.0.1').replace(/:\d+$/, '')}:${port}: connect: connection refused` };
-    return { ok: false, reason: `Get "https://${domain}/v2/": dial tcp: lookup ${domain.replace(/:\d+$/, '')}: no such host` };
+    const { host, port, local } = addressOf(domain);
+    const listener = this.listener(domain);
+    if (local) {
+      if (listener === undefined) return { ok: false, reason: `Get "http://${domain}/v2/": dial tcp ${host}:${port}: connect: connection refused` };
+      if (this.server(domain) !== undefined) return { ok: true, writable: true };
+      return { ok: false, reason: listener === 'reset' ? `Get "http://${domain}/v2/": EOF` : `Get "http://${domain}/v2/": net/http: HTTP/1.x transport connection broken: malformed HTTP response` };
+    }
+    if (listener !== undefined && listener !== 'reset') return { ok: false, reason: `Get "https://${domain}/v2/": http: server gave HTTP response to HTTPS client` };
+    if (parseIp(host) !== undefined) return { ok: false, reason: `Get "https://${domain}/v2/": dial tcp ${host}:${port}: connect: connection refused` };
+    return { ok: false, reason: `Get "https://${domain}/v2/": dial tcp: lookup ${host}: no such host` };
+  }
+
+  /** Who listens at an address, through a published port too; `reset`: the port is published, and nobody is behind it. */
+  private listener(domain: string): Listener | 'reset' | undefined {
+    const { host, port } = addressOf(domain);
+    const net = this.net;
+    if (net === undefined || parseIp(host) === undefined) return undefined;
+    const route = net.route(net.host, host);
+    const first = 'to' in route ? route.to.find(host, port) : undefined;
+    if (first?.forward === undefined) return first;
+    return first.forward.ns.find(first.forward.ip, first.forward.port) ?? 'reset';
+  }
+
+  /** The registry that a process of the machine serves there. */
+  private server(domain: string): RegistryServer | undefined {
+    const listener = this.listener(domain);
+    const extension = listener === undefined || listener === 'reset' ? undefined : listener.owner?.extension;
+    return isRegistry(extension) ? extension : undefined;
   }
 
   tags(domain: string, path: string): readonly string[] | undefined {
@@ -83,6 +125,8 @@ export class Hub implements Registry {
       const tags = this.byRepo.get(`${domain}/${path}`);
       return tags === undefined ? undefined : [...tags.keys()].sort();
     }
+    const server = this.server(domain);
+    if (server !== undefined) return tagsOf(server.registry, path);
     const tags = this.pushed.get(`${domain}/${path}`);
     return tags === undefined ? undefined : [...tags.keys()].sort();
   }
@@ -92,6 +136,13 @@ export class Hub implements Registry {
       const repo = `${domain}/${path}`;
       const entry = reference.startsWith('sha256:') ? this.byDigest.get(`${repo} ${reference}`) : (this.byRepo.get(repo)?.get(reference) ?? this.relative(repo, reference));
       return entry === undefined ? undefined : this.image(entry);
+    }
+    const server = this.server(domain);
+    if (server !== undefined) {
+      const found = getImage(server.registry, path, reference, (id) => this.seen.get(id));
+      server.served('GET', `/v2/${path}/manifests/${reference}`, found === undefined ? 404 : 200);
+      for (const l of found?.image.layers ?? []) this.seen.set(l.diffId, l);
+      return found;
     }
     const tags = this.pushed.get(`${domain}/${path}`);
     if (!reference.startsWith('sha256:')) return tags?.get(reference);
@@ -110,6 +161,16 @@ export class Hub implements Registry {
   }
 
   put(domain: string, path: string, tag: string, image: ImageRecord, digest: string): void {
+    const server = this.server(domain);
+    if (server !== undefined) {
+      for (const l of image.layers) {
+        this.seen.set(l.diffId, l);
+        server.served('HEAD', `/v2/${path}/blobs/${l.diffId}`, 200);
+      }
+      putImage(server.registry, path, tag, image, digest);
+      server.served('PUT', `/v2/${path}/manifests/${tag}`, 201);
+      return;
+    }
     const key = `${domain}/${path}`;
     const tags = this.pushed.get(key) ?? new Map<string, RemoteImage>();
     this.pushed.set(key, tags);
@@ -118,6 +179,8 @@ export class Hub implements Registry {
   }
 
   hasLayer(domain: string, path: string, diffId: string): string | undefined {
+    const server = this.server(domain);
+    if (server !== undefined) return hasLayer(server.registry, path, diffId);
     for (const x of this.pushed.get(`${domain}/${path}`)?.values() ?? []) if (x.image.layers.some((l) => l.diffId === diffId)) return path;
     return this.layers.get(`${domain} ${diffId}`);
   }

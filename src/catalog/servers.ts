@@ -60,7 +60,11 @@ export function serverFiles(e: Entry): Files {
         '/usr/lib/postgresql/bin/postgres': { program: 'postgres' }, ...usr('psql', 'pg_isready', 'pg_dump'), '/usr/local/bin/postgres': { program: 'postgres' }, '/var/lib/postgresql': { dir: 0o755, uid: 999, gid: 999 },
         '/usr/local/bin/docker-entrypoint.sh': exe('#!/bin/sh\nset -e\nif [ "${1#-}" != "$1" ]; then\n  set -- postgres "$@"\nfi\nexec "$@"\n'),
       };
-    case 'registry': return { '/bin/registry': { program: 'registry' }, '/entrypoint.sh': exe('#!/bin/sh\nset -e\nexec registry serve "$@"\n'), '/etc/distribution/config.yml': 'version: 0.1\nhttp:\n  addr: :5000\n' };
+    case 'registry': {
+      const old = e.tags[0]!.startsWith('2');
+      const config = 'version: 0.1\nlog:\n  fields:\n    service: registry\nstorage:\n  filesystem:\n    rootdirectory: /var/lib/registry\nhttp:\n  addr: :5000\n';
+      return { '/bin/registry': { program: 'registry' }, '/entrypoint.sh': exe(`#!/bin/sh\nset -e\ncase "$1" in\n    *.yaml|*.yml) set -- registry serve "$@" ;;\n    serve|garbage-collect|help|-*) set -- registry "$@" ;;\nesac\nexec "$@"\n`), [old ? '/etc/docker/registry/config.yml' : '/etc/distribution/config.yml']: config, '/var/lib/registry': { dir: 0o755 } };
+    }
     case 'ubuntu': return {};
     default: {
       const first = ((e.config['Entrypoint'] as string[] | undefined) ?? (e.config['Cmd'] as string[] | undefined) ?? [])[0];

@@ -21,6 +21,7 @@ const PMA: Made = { image: 'phpmyadmin/phpmyadmin', tags: ['latest 5 5.2 5.2.3']
 
 export const SERVICES: readonly Made[] = [
   ELASTIC, { ...ELASTIC, image: 'docker.elastic.co/elasticsearch/elasticsearch' }, KIBANA, { ...KIBANA, image: 'docker.elastic.co/kibana/kibana' },
+  { image: 'registry', tags: ['2 2.8 2.8.3'], system: 'alpine', layers: [0.3, 9.5, 0.001], entrypoint: ['/entrypoint.sh'], cmd: ['/etc/docker/registry/config.yml'], ports: [5000], volumes: ['/var/lib/registry'] },
   { image: 'axllent/mailpit', tags: ['latest v1.27 v1.27.10'], system: 'alpine', layers: [9.5], entrypoint: ['/mailpit'], ports: [1025, 1110, 8025], health: { Test: ['CMD', '/mailpit', 'readyz'], Interval: 15 * S, StartPeriod: 10 * S } },
   { image: 'selenium/hub', tags: ['latest 4 4.37 4.37.0'], system: 'noble', layers: [95, 60, 0.02], env: { ...SELENIUM_PATH, SE_SESSION_REQUEST_TIMEOUT: '300', SE_HUB_PORT: '4444' }, cmd: ['/opt/bin/entry_point.sh'], ports: [4442, 4443, 4444], user: '1200' },
   ...BROWSERS.map(node), ...BROWSERS.map(standalone),

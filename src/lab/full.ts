@@ -16,7 +16,7 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
   docker: dockerProgram,
   compose: composeProgram,
   engine: (host, registries) => {
-    const engine = new Engine({ ...host, registry: new Hub([...registries]) });
+    const engine = new Engine({ ...host, registry: new Hub([...registries], host.kernel.net) });
     return { engine, api: noting(engine, apiOf(engine)) };
   },
   drydock: drydockProgram,

@@ -17,6 +17,7 @@ import { proxyServers } from './servers/services/caddy.ts';
 import { elasticServers } from './servers/services/elastic.ts';
 import { mailServers } from './servers/services/mail.ts';
 import { phpServers } from './servers/services/php.ts';
+import { registryServer } from './servers/services/registry.ts';
 import { seleniumServers } from './servers/services/selenium.ts';
 import { smallServers } from './servers/services/small.ts';
 import { storeServers } from './servers/services/stores.ts';
@@ -65,7 +66,7 @@ Something bigger to try next:
 };
 
 const table: Record<string, Program> = {
-  ...files, ...list, ...say, ...people, ...processes, ...text, ...clients, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
+  ...files, ...list, ...say, ...people, ...processes, ...text, ...clients, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...registryServer, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
 };
 
 /** The programs of a machine. */
