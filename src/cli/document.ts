@@ -1,13 +1,13 @@
 // The page that lists every command and flag with its state.
 
-import { commandState, flagState } from './states.ts';
+import { commandState, flagState, type PluginStates } from './states.ts';
 import { COMMANDS } from './tree.ts';
 
-/** `docs/commands.md`. */
-export function commandsPage(): string {
+/** `docs/commands.md`, with the commands of a plugin. */
+export function commandsPage(plugin: PluginStates): string {
   const all = [...COMMANDS.values()].filter((c) => c.path === c.canonical).sort((a, b) => (a.path < b.path ? -1 : 1));
-  const working = all.filter((c) => commandState(c) === 'works');
-  const others = all.filter((c) => commandState(c) === 'not simulated');
+  const working = all.filter((c) => commandState(c, plugin) === 'works');
+  const others = all.filter((c) => commandState(c, plugin) === 'not simulated');
   const aliases = new Map<string, string[]>();
   for (const c of COMMANDS.values()) if (c.path !== c.canonical) aliases.set(c.canonical, [...(aliases.get(c.canonical) ?? []), c.path]);
   const out = [
@@ -21,7 +21,7 @@ export function commandsPage(): string {
     const flags = c.flags.filter((f) => f.name !== 'help');
     if (flags.length === 0) continue;
     out.push('| flag | type | default | state |', '|---|---|---|---|');
-    for (const f of flags) out.push(`| \`${f.short === '' ? '' : `-${f.short}, `}--${f.name}\` | ${f.type} | ${f.default === undefined || f.default === '' ? '' : `\`${f.default}\``} | ${flagState(c, f.name)} |`);
+    for (const f of flags) out.push(`| \`${f.short === '' ? '' : `-${f.short}, `}--${f.name}\` | ${f.type} | ${f.default === undefined || f.default === '' ? '' : `\`${f.default}\``} | ${flagState(c, f.name, plugin)} |`);
     out.push('');
   }
   out.push('## Not simulated', '', "Each answers `drydock: '…' is not simulated` with status 1.", '', ...others.map((c) => `* \`${c.path}\``), '');

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../fs/bytes.ts';
 import { EVERYTHING as FULL } from '../headless/parts.ts';
 import { Machine } from '../lab/machine.ts';
 import { IMPLEMENTED } from './commands/index.ts';
-import { commandsPage } from './document.ts';
 import { dockerProgram } from './docker.ts';
 import { refusedFlags } from './states.ts';
 import { COMMANDS } from './tree.ts';
@@ -51,9 +48,5 @@ describe('flags', () => {
       } else if (seen?.has(f.name) !== true) dropped.push(f.name);
     }
     expect(dropped).toEqual([]);
-  });
-
-  it('docs/commands.md says what the tables say', () => {
-    expect(readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'commands.md'), 'utf8')).toBe(commandsPage());
   });
 });

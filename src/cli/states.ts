@@ -27,6 +27,12 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 };
 const SAME_AS: Readonly<Record<string, string>> = { 'docker create': 'docker run', 'docker update': 'docker run' };
 
+/** What a plugin of the client tells of its commands. */
+export interface PluginStates {
+  readonly works: (path: string) => boolean;
+  readonly refused: (path: string) => readonly string[];
+}
+
 export type FlagState = 'works' | 'shown' | 'not simulated';
 
 /** Flags of a command that are refused. @param canonical as in the command tree, `docker run` */
@@ -35,16 +41,17 @@ export function refusedFlags(canonical: string): readonly string[] {
 }
 
 /** What becomes of a flag of a command. */
-export function flagState(spec: CommandSpec, flag: string): FlagState {
+export function flagState(spec: CommandSpec, flag: string, plugin?: PluginStates): FlagState {
+  if (plugin?.works(spec.path) === true) return plugin.refused(spec.path).includes(flag) ? 'not simulated' : 'works';
   if (!IMPLEMENTED.has(spec.canonical) || refusedFlags(spec.canonical).includes(flag)) return 'not simulated';
   return (SHOWN[SAME_AS[spec.canonical] ?? spec.canonical] ?? []).includes(flag) ? 'shown' : 'works';
 }
 
 /** Does a command work here? */
-export function commandState(spec: CommandSpec): 'works' | 'group' | 'not simulated' {
-  if (IMPLEMENTED.has(spec.canonical)) return 'works';
+export function commandState(spec: CommandSpec, plugin?: PluginStates): 'works' | 'group' | 'not simulated' {
+  if (IMPLEMENTED.has(spec.canonical) || plugin?.works(spec.path) === true) return 'works';
   return spec.commands.some((c) => {
     const child = COMMANDS.get(`${spec.path} ${c}`);
-    return child !== undefined && commandState(child) !== 'not simulated';
+    return child !== undefined && commandState(child, plugin) !== 'not simulated';
   }) ? 'group' : 'not simulated';
 }

@@ -2,7 +2,7 @@
 
 import { sha256hex } from '../../fs/digest.ts';
 import { type DirNode, emptyDir } from '../../fs/node.ts';
-import type { Task } from '../../kernel/block.ts';
+import { type Task, waitFor, WaitQueue } from '../../kernel/block.ts';
 import { ApiError } from '../api.ts';
 import type { Engine } from '../engine.ts';
 import { lookup } from '../pull.ts';
@@ -111,13 +111,22 @@ export class Bases {
     }
   }
 
-  /** Begins from an image: its own step, whose end is told when it is known whether what follows is cached. */
-  *begin(p: Sleeper, job: Job, name: string, title: string): Task<{ built: Built; settle: (firstHit: boolean | undefined) => void }> {
+  /** Images that stages of this build have begun from: one step each, however many stages begin there. */
+  private readonly begun = new Map<string, { settle: (firstHit: boolean | undefined) => void; readonly ready: WaitQueue; done: boolean }>();
+
+  /** The step of a base image, made by the first who asks; its end is told when it is known whether what follows is cached. */
+  private *step(p: Sleeper, job: Job, name: string, base: ImageRecord, title: string): Task<(firstHit: boolean | undefined) => void> {
     const { engine } = this;
-    const base = this.find(name);
+    const ref = canonical(withDefaultTag(parseReference(name)));
+    const other = this.begun.get(ref);
+    if (other !== undefined) {
+      while (!other.done) yield* waitFor([other.ready]);
+      return other.settle;
+    }
+    const entry = { settle: (): void => {}, ready: new WaitQueue(), done: false } as { settle: (firstHit: boolean | undefined) => void; ready: WaitQueue; done: boolean };
+    this.begun.set(ref, entry);
     const chain = chainOf(base);
     const known = [...this.known.values()].some((b) => chainOf(b) === chain);
-    const ref = canonical(withDefaultTag(parseReference(name)));
     const id = job.vertex(`${title} ${ref}`);
     const at = engine.now;
     if (engine.images.find(name) === undefined && !known) {
@@ -127,12 +136,21 @@ export class Bases {
     }
     this.known.set(name, base);
     let pending = true;
-    const settle = (firstHit: boolean | undefined): void => {
+    entry.settle = (firstHit) => {
       if (!pending) return;
       pending = false;
       if (known && firstHit !== true) job.channel.push({ type: 'cached', id, why: 'the base image is in the build cache' });
       else job.finish(id, at, 'base');
     };
+    entry.done = true;
+    entry.ready.wake();
+    return entry.settle;
+  }
+
+  /** Begins from an image. */
+  *begin(p: Sleeper, job: Job, name: string, title: string): Task<{ built: Built; settle: (firstHit: boolean | undefined) => void }> {
+    const base = this.find(name);
+    const settle = yield* this.step(p, job, name, base, title);
     const onbuild = base.config.OnBuild ?? [];
     const image = { ...base, parent: '', built: true, config: onbuild.length > 0 ? { ...base.config, OnBuild: null } : base.config };
     return { built: { image, tree: base.layers.at(-1)?.tree ?? emptyDir(), key: `image ${base.id}`, baseId: base.id }, settle };

@@ -20,7 +20,7 @@ import { Linter, RULES, ruleUrl } from './linter.ts';
 import type { MountCaches } from './mounts.ts';
 import { outline, targets } from './outline.ts';
 import { type Dockerfile, DockerfileError, type Instruction, parseDockerfile } from './parse.ts';
-import { addTriggers, checkBaseName, imageSuggestion, needed, numberStages, outsideSources, type Plan, plan, type Stage } from './plan.ts';
+import { addTriggers, checkBaseName, imageSuggestion, needed, numberStages, outsideSources, type Plan, plan, type Stage, writingOrder } from './plan.ts';
 import { FetchError, fetchUrl, fetchGit, isGitContext, parseGitRef, readContext } from './remote.ts';
 import type { BuildMessage, BuildRequest, Excerpt } from './request.ts';
 import { type Built, copyInstruction, type Job, refName, runInstruction, type Sleeper, workdirStep } from './steps.ts';
@@ -53,6 +53,8 @@ export class BuildJob implements Job {
   private readonly steps: BuildStepRecord[] = [];
   private readonly from: number;
   private imageId = '';
+  /** Title of the step of each base image. */
+  private readonly fromTitles = new Map<string, string>();
   readonly channel: Job['channel'];
   lastMiss: Job['lastMiss'];
   readonly cancel = new WaitQueue();
@@ -200,6 +202,7 @@ export class BuildJob implements Job {
     if (request.check) return;
     const failure = lint?.failure();
     if (failure !== undefined) throw new StepError(failure, undefined);
+    for (const s of writingOrder(front.plan.target)) if (s.image !== undefined) this.fromTitles.set(s.image, front.dispatched.get(s.key)!.fromTitle ?? '');
     yield* this.stages(front.needed, front.dispatched);
     yield* this.export(p, this.done.get(front.plan.target.key)!.built, front);
   }
@@ -368,7 +371,7 @@ export class BuildJob implements Job {
       const tree = yield* this.loadNamed(p, stage.image!, named);
       return { built: { tree, key: `context ${contentDigest([{ path: '', node: tree }])}`, baseId: undefined, image: blank }, settle: nothing };
     }
-    const title = named === undefined ? d.fromTitle! : `[context ${stage.image}]`;
+    const title = named === undefined ? (this.fromTitles.get(stage.image!) ?? d.fromTitle!) : `[context ${stage.image}]`;
     return yield* this.bases.begin(p, this, named ?? stage.image!, title.replace(/ $/, ''));
   }
 

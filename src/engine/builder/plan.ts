@@ -389,6 +389,29 @@ export function needed(p: Plan, all: boolean): Stage[] {
   return p.stages.filter((s) => out.has(s));
 }
 
+/**
+ * Stages in the order in which BuildKit writes their steps down: each step after those before it, then what it takes from elsewhere.
+ * Stages that begin from one image share the step of that image, which bears the name that the last of them gives it.
+ */
+export function writingOrder(target: Stage): Stage[] {
+  const out: Stage[] = [];
+  const seen = new Set<Stage>();
+  const visit = (s: Stage): void => {
+    if (seen.has(s)) return;
+    seen.add(s);
+    if (s.base !== undefined) visit(s.base);
+    else out.push(s);
+    for (const i of [...s.triggers, ...s.steps]) {
+      for (const { name } of sourceNames(i)) {
+        const other = s.sources.get(name.toLowerCase());
+        if (other !== undefined) visit(other);
+      }
+    }
+  };
+  visit(target);
+  return out;
+}
+
 /** Takes the ONBUILD instructions of a stage's base into it; true when they name other stages. @throws DockerfileError */
 export function addTriggers(s: Stage, triggers: readonly Instruction[], p: Plan): boolean {
   if (triggers.length === 0) return false;
