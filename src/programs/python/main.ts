@@ -1,82 +1,150 @@
 // The python command.
 
-import { FsError, errnoText } from '../../fs/node.ts';
-import { clean, join } from '../../fs/path.ts';
+import { decode } from '../../fs/bytes.ts';
+import { dirname } from '../../fs/path.ts';
 import type { Program, Task } from '../../kernel/block.ts';
-import type { Listener } from '../../kernel/net.ts';
 import type { Process } from '../../kernel/process.ts';
-import { strftime } from '../../shell/printf.ts';
-import { type HttpMessage, mediaType, reply, serve, unescapeUrl } from '../net/http.ts';
-import { escapeHtml } from '../servers/web.ts';
+import { httpd } from './http-server.ts';
+import { installation } from './interpreter.ts';
 import { pipProgram } from './pip.ts';
+import { repl } from './repl.ts';
+import { type Setup, withPython } from './run.ts';
+import { readScript, runModule, runText } from './script.ts';
+import type { V } from './vm/objects.ts';
 
-const httpd = function* (p: Process, args: readonly string[]): Task<number> {
-  let port = 8000, bind = '0.0.0.0', dir = '.';
-  for (let i = 0; i < args.length; i++) {
+interface Options {
+  command: string | undefined;
+  module: string | undefined;
+  script: string | undefined;
+  rest: string[];
+  interactive: boolean;
+  unbuffered: boolean;
+  dontWrite: boolean;
+  optimize: number;
+  warnings: string[];
+  quiet: boolean;
+  safePath: boolean;
+}
+
+const HELP = `usage: python [option] ... [-c cmd | -m mod | file | -] [arg] ...
+Options (and corresponding environment variables):
+-B     : write no .pyc files (also PYTHONDONTWRITEBYTECODE=x)
+-c cmd : run the text of cmd as a program (ends the list of options)
+-E     : take no notice of PYTHON* environment variables
+-h     : print this text and end (also --help)
+-i     : prompt for more after the program has ended
+-I     : isolate Python from the user's environment
+-m mod : run a library module as a program (ends the list of options)
+-O     : leave out assert statements
+-q     : no version and copyright at the prompt
+-s     : no user's site folder in sys.path
+-u     : unbuffered output (also PYTHONUNBUFFERED=x)
+-V     : print the version of Python and end (also --version)
+-W arg : control of warnings
+file   : the program is read from this file
+-      : the program is read from standard input
+arg ...: arguments of the program, in sys.argv[1:]
+`;
+
+function* wrong(p: Process, text: string): Task<number> {
+  yield* p.eprint(`${text}\nusage: ${p.argv[0]} [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry \`python -h' for more information.\n`);
+  return 2;
+}
+
+/** Reads the command line; a text is what is wrong with it. */
+function parse(args: readonly string[]): Options | 'help' | 'version' | { wrong: string } {
+  const o: Options = { command: undefined, module: undefined, script: undefined, rest: [], interactive: false, unbuffered: false, dontWrite: false, optimize: 0, warnings: [], quiet: false, safePath: false };
+  let i = 0;
+  for (; i < args.length; i++) {
     const a = args[i]!;
-    if (a === '--bind' || a === '-b') bind = args[++i] ?? bind;
-    else if (a === '--directory' || a === '-d') dir = args[++i] ?? dir;
-    else if (/^\d+$/.test(a)) port = Number(a);
-    else {
-      yield* p.eprint(`usage: server.py [-h] [--cgi] [-b ADDRESS] [-d DIRECTORY] [-p VERSION] [port]\nserver.py: error: ${a.startsWith('-') ? `unrecognized arguments: ${a}` : `argument port: invalid int value: '${a}'`}\n`);
-      return 2;
+    if (a === '--help') return 'help';
+    if (a === '--version') return 'version';
+    if (a === '--') {
+      i++;
+      break;
+    }
+    if (a === '-' || !a.startsWith('-')) break;
+    if (a.startsWith('--')) return { wrong: `unknown option ${a}` };
+    for (let k = 1; k < a.length; k++) {
+      const c = a[k]!;
+      const value = (): string | undefined => (a.slice(k + 1) !== '' ? a.slice(k + 1) : args[++i]);
+      if (c === 'c' || c === 'm') {
+        const v = value();
+        if (v === undefined) return { wrong: `Argument expected for the -${c} option` };
+        if (c === 'c') o.command = v;
+        else o.module = v;
+        o.rest = args.slice(i + 1);
+        return o;
+      }
+      if (c === 'W' || c === 'X') {
+        const v = value();
+        if (v === undefined) return { wrong: `Argument expected for the -${c} option` };
+        if (c === 'W') o.warnings.push(v);
+        break;
+      }
+      if (c === 'h' || c === '?') return 'help';
+      if (c === 'V') return 'version';
+      if (c === 'i') o.interactive = true;
+      else if (c === 'u') o.unbuffered = true;
+      else if (c === 'B') o.dontWrite = true;
+      else if (c === 'O') o.optimize++;
+      else if (c === 'q') o.quiet = true;
+      else if (c === 'P' || c === 'I') o.safePath = true;
+      else if (!'EsSbdvx'.includes(c)) return { wrong: `Unknown option: -${c}` };
     }
   }
-  const root = p.abs(dir);
-  let listener: Listener;
-  try {
-    listener = p.net.listen(bind === 'localhost' ? '127.0.0.1' : bind, port, p);
-  } catch (error) {
-    if (!(error instanceof FsError)) throw error;
-    yield* p.eprint(`Traceback (most recent call last):\n  File "<frozen runpy>", line 198, in _run_module_as_main\nOSError: [Errno ${error.code === 'EADDRINUSE' ? 98 : 99}] ${errnoText(error.code)}\n`);
-    return 1;
-  }
-  yield* p.print(`Serving HTTP on ${bind} port ${port} (http://${bind}:${port}/) ...\n`);
-  return yield* serve(p, listener, function* (request, peer, q) {
-    const target = request.start.split(' ')[1]!;
-    const path = clean(`/${unescapeUrl(target.replace(/[?#].*/, ''))}`);
-    const at = join(root, path);
-    const node = q.fs.tryStat(at);
-    const common: [string, string][] = [['Server', 'SimpleHTTP/0.6 Python/3.12.12'], ['Date', new Date(q.kernel.now).toUTCString()]];
-    let answer: HttpMessage;
-    const index = node?.kind === 'dir' ? q.fs.tryStat(join(at, 'index.html')) : undefined;
-    if (node?.kind === 'file') answer = reply('200 OK', node.data, [...common, ['Content-type', mediaType(at)]]);
-    else if (index?.kind === 'file') answer = reply('200 OK', index.data, [...common, ['Content-type', 'text/html']]);
-    else if (node?.kind === 'dir') {
-      const names = q.fs.readdir(at);
-      answer = reply('200 OK', `<!DOCTYPE HTML>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Directory listing for ${escapeHtml(path)}</title>\n</head>\n<body>\n<h1>Directory listing for ${escapeHtml(path)}</h1>\n<hr>\n<ul>\n${names.map((n) => `<li><a href="${escapeHtml(n)}">${escapeHtml(n)}${q.fs.isDir(join(at, n)) ? '/' : ''}</a></li>\n`).join('')}</ul>\n<hr>\n</body>\n</html>\n`, [...common, ['Content-type', 'text/html; charset=utf-8']]);
-    } else answer = reply('404 File not found', '<!DOCTYPE HTML>\n<html lang="en">\n    <head>\n        <meta charset="utf-8">\n        <title>Error response</title>\n    </head>\n    <body>\n        <h1>Error response</h1>\n        <p>Error code: 404</p>\n        <p>Message: File not found.</p>\n        <p>Error code explanation: 404 - Nothing matches the given URI.</p>\n    </body>\n</html>\n', [...common, ['Content-Type', 'text/html;charset=utf-8']]);
-    const stamp = strftime('%d/%b/%Y %H:%M:%S', q.kernel.now);
-    if (answer.start.includes(' 404 ')) yield* q.eprint(`${peer.ip} - - [${stamp}] code 404, message File not found\n`);
-    yield* q.eprint(`${peer.ip} - - [${stamp}] "${request.start}" ${answer.start.split(' ')[1]} -\n`);
-    return answer;
-  });
-};
+  o.script = args[i];
+  o.rest = args.slice(i + 1);
+  return o;
+}
 
 export const python: Program = function* (p) {
-  const args = [...p.args];
-  while (args[0] === '-u' || args[0] === '-B' || args[0] === '-E' || args[0] === '-s' || args[0] === '-I') args.shift();
-  const [first, second] = args;
-  const lib = p.fs.isDir('/usr/local/lib') ? p.fs.readdir('/usr/local/lib').find((n) => /^python3\.\d+$/.test(n)) : undefined;
-  const version = lib === undefined || !p.fs.exists(`/usr/local/lib/${lib}/version.txt`) ? '3.13.5' : p.fs.readText(`/usr/local/lib/${lib}/version.txt`).trim();
-  if (first === '--version' || first === '-V') {
-    yield* p.print(`Python ${version}\n`);
+  const o = parse(p.args);
+  const where = installation(p, p.argv[0] ?? 'python');
+  if (o === 'help') {
+    yield* p.print(HELP);
     return 0;
   }
-  if (first === '-m') {
-    if (second === 'http.server') return yield* httpd(p, args.slice(2));
-    if (second === 'pip') {
-      p.argv = ['pip', ...args.slice(2)];
-      return yield* pipProgram(p);
+  if (o === 'version') {
+    yield* p.print(`Python ${where.version}\n`);
+    return 0;
+  }
+  if ('wrong' in o) return yield* wrong(p, o.wrong);
+  if (o.module === 'pip') {
+    p.argv = ['pip', ...o.rest];
+    return yield* pipProgram(p);
+  }
+  if (o.module === 'http.server') return yield* httpd(p, o.rest);
+  const interactive = o.interactive || (p.getenv('PYTHONINSPECT') ?? '') !== '';
+  const setup = (argv0: string, first: string): Setup => ({
+    ...where, argv: [argv0, ...o.rest], first,
+    flags: { interactive, dontWriteBytecode: o.dontWrite || (p.getenv('PYTHONDONTWRITEBYTECODE') ?? '') !== '', unbuffered: o.unbuffered, optimize: o.optimize, warnings: o.warnings },
+  });
+  const after = (body: () => Task<V>) => function* (): Task<V> {
+    if (!interactive) return yield* body();
+    return yield* repl(p, where.version, true, body);
+  };
+  if (o.command !== undefined) {
+    const { command } = o;
+    return yield* withPython(p, setup('-c', ''), after(() => runText(`${command}\n`, '<string>', false)));
+  }
+  if (o.module !== undefined) {
+    const { module } = o;
+    return yield* withPython(p, setup('-m', p.cwd), after(() => runModule(module)));
+  }
+  if (o.script !== undefined && o.script !== '-') {
+    const { script } = o;
+    const got = readScript(p, script);
+    if ('problem' in got) {
+      yield* p.eprint(`${p.argv[0]}: ${got.problem}\n`);
+      return got.problem.startsWith("can't find '__main__'") ? 1 : 2;
     }
-    yield* p.eprint(`drydock: 'python -m ${second ?? ''}' is not simulated (http.server and pip are)\n`);
-    return 1;
+    const isDir = p.fs.isDir(script);
+    const real = p.fs.realpath(script);
+    return yield* withPython(p, setup(script, isDir ? real : dirname(real)), after(() => runText(got.text, isDir ? `${p.abs(script)}/__main__.py` : p.abs(script), true)));
   }
-  if (first !== undefined && !first.startsWith('-') && !p.fs.exists(first)) {
-    yield* p.eprint(`python: can't open file '${p.abs(first)}': [Errno 2] No such file or directory\n`);
-    return 2;
-  }
-  yield* p.eprint(`drydock: running Python code is not simulated yet (python --version, -m http.server and -m pip are)\n`);
-  return 1;
+  const argv0 = o.script === '-' ? '-' : '';
+  if (p.isatty(0)) return yield* withPython(p, setup(argv0, ''), () => repl(p, where.version, o.quiet));
+  const text = decode(yield* p.readAll(0));
+  return yield* withPython(p, setup(argv0, ''), after(() => runText(text, '<stdin>', false)));
 };
-

@@ -1,0 +1,509 @@
+// Statements of Python out of tokens.
+
+import { type Alias, type ClassDef, type Expr, type FunctionDef, type Handler, type MatchCase, SourceError, type Stmt } from './ast.ts';
+import { KEYWORDS } from './expressions.ts';
+import { Lexer } from './lexer.ts';
+import { PatternParser } from './patterns.ts';
+
+const AUGMENTED = new Set(['+=', '-=', '*=', '/=', '//=', '%=', '**=', '>>=', '<<=', '&=', '^=', '|=', '@=']);
+
+/** What a wrong target is called in messages. */
+function kindOf(x: Expr): string {
+  switch (x.k) {
+    case 'Const': return x.v === null ? 'None' : typeof x.v === 'boolean' ? (x.v ? 'True' : 'False') : 'literal';
+    case 'Float': case 'Bytes': return 'literal';
+    case 'Ellipsis': return 'ellipsis';
+    case 'Format': return 'f-string expression';
+    case 'Call': return 'function call';
+    case 'Bin': case 'Unary': case 'Bool': return 'expression';
+    case 'Compare': return 'comparison';
+    case 'IfExp': return 'conditional expression';
+    case 'Lambda': return 'lambda';
+    case 'Comp': return x.type === 'gen' ? 'generator expression' : x.type === 'list' ? 'list comprehension' : x.type === 'set' ? 'set comprehension' : 'dict comprehension';
+    case 'Dict': return 'dict literal';
+    case 'Set': return 'set display';
+    case 'Yield': case 'YieldFrom': return 'yield expression';
+    case 'Await': return 'await expression';
+    case 'Walrus': return 'named expression';
+    default: return 'expression';
+  }
+}
+
+class Parser extends PatternParser {
+  constructor(private readonly src: string) {
+    super(new Lexer(src).all());
+  }
+  private lineOf(at: number): number {
+    let n = 1;
+    for (let i = 0; i < at; i++) if (this.src.charCodeAt(i) === 10) n++;
+    return n;
+  }
+
+  file(): Stmt[] {
+    const out: Stmt[] = [];
+    while (this.tok.t !== 'end') {
+      if (this.tok.t === 'newline') this.i++;
+      else this.statement(out);
+    }
+    return out;
+  }
+  single(): Expr {
+    const x = this.exprList();
+    while (this.tok.t === 'newline') this.i++;
+    if (this.tok.t !== 'end') this.fail();
+    return x;
+  }
+
+  private statement(out: Stmt[]): void {
+    const t = this.tok;
+    if (t.t === 'indent') this.fail();
+    if (t.t === 'op' && t.v === '@') {
+      out.push(this.decorated());
+      return;
+    }
+    if (t.t === 'name') {
+      const compound = this.compound(t.v);
+      if (compound !== undefined) {
+        out.push(compound);
+        return;
+      }
+    }
+    this.simple(out);
+  }
+
+  private compound(word: string): Stmt | undefined {
+    switch (word) {
+      case 'if': return this.ifStatement();
+      case 'while': return this.whileStatement();
+      case 'for': return this.forStatement(false, this.tok.s);
+      case 'try': return this.tryStatement();
+      case 'with': return this.withStatement(false, this.tok.s);
+      case 'def': return this.functionDef([], false, this.tok.s);
+      case 'class': return this.classDef([], this.tok.s);
+      case 'async': {
+        const { s } = this.tok;
+        this.i++;
+        if (this.isWord('def')) return this.functionDef([], true, s);
+        if (this.isWord('for')) return this.forStatement(true, s);
+        if (this.isWord('with')) return this.withStatement(true, s);
+        return this.fail();
+      }
+      case 'match': return this.matchStatement();
+      default: return undefined;
+    }
+  }
+
+  private block(what: string, s: number): Stmt[] {
+    if (!this.isOp(':')) this.missingColon();
+    this.i++;
+    const out: Stmt[] = [];
+    if (this.tok.t !== 'newline') {
+      this.simple(out);
+      return out;
+    }
+    this.i++;
+    while (this.tok.t === 'newline') this.i++;
+    if (this.tok.t !== 'indent') {
+      const t = this.tok;
+      throw new SourceError(`expected an indented block after ${what} on line ${this.lineOf(s)}`, t.s, t.e, 'IndentationError');
+    }
+    this.i++;
+    while (this.tok.t !== 'dedent' && this.tok.t !== 'end') {
+      if (this.tok.t === 'newline') this.i++;
+      else this.statement(out);
+    }
+    if (this.tok.t === 'dedent') this.i++;
+    return out;
+  }
+  private missingColon(): never {
+    if (this.isOp('=')) {
+      const before = this.tokens[this.i - 1]!;
+      throw new SourceError("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", before.s, this.peek().e);
+    }
+    const t = this.tok;
+    if (t.t === 'newline' || t.t === 'end') throw new SourceError("expected ':'", t.s, t.s + 1);
+    return this.fail(t.t === 'op' ? "invalid syntax" : "invalid syntax");
+  }
+
+  private ifStatement(): Stmt {
+    const s = this.tok.s;
+    const word = this.tok.v;
+    this.i++;
+    const test = this.named();
+    const body = this.block(`'${word}' statement`, s);
+    let orelse: Stmt[] = [];
+    if (this.isWord('elif')) orelse = [this.ifStatement()];
+    else orelse = this.elseBlock();
+    return { k: 'If', test, body, orelse, s, e: test.e };
+  }
+  private elseBlock(): Stmt[] {
+    if (!this.isWord('else')) return [];
+    const s = this.tok.s;
+    this.i++;
+    return this.block("'else' statement", s);
+  }
+  private whileStatement(): Stmt {
+    const s = this.tok.s;
+    this.i++;
+    const test = this.named();
+    const body = this.block("'while' statement", s);
+    return { k: 'While', test, body, orelse: this.elseBlock(), s, e: test.e };
+  }
+  private forStatement(isAsync: boolean, s: number): Stmt {
+    this.i++;
+    const target = this.targets();
+    this.checkTarget(target);
+    if (!this.isWord('in')) this.fail();
+    this.i++;
+    const iter = this.exprList();
+    const body = this.block("'for' statement", s);
+    return { k: 'For', isAsync, target, iter, body, orelse: this.elseBlock(), s, e: iter.e };
+  }
+  private tryStatement(): Stmt {
+    const s = this.tok.s;
+    this.i++;
+    const body = this.block("'try' statement", s);
+    const handlers: Handler[] = [];
+    while (this.isWord('except')) {
+      const at = this.tok.s;
+      this.i++;
+      if (this.isOp('*')) throw new SourceError("drydock: 'except*' is not simulated", at, this.tok.e);
+      let type: Expr | undefined, name: string | undefined;
+      if (!this.isOp(':')) {
+        type = this.expr();
+        if (this.isOp(',')) throw new SourceError('multiple exception types must be parenthesized', type.s, this.peek().e);
+        if (this.word('as')) name = this.name().v;
+      }
+      const e = this.lastEnd;
+      handlers.push({ type, name, body: this.block("'except' statement", at), s: at, e });
+    }
+    const orelse = handlers.length > 0 ? this.elseBlock() : [];
+    let final: Stmt[] = [];
+    const at = this.tok.s;
+    if (this.word('finally')) final = this.block("'finally' statement", at);
+    else if (handlers.length === 0) this.fail("expected 'except' or 'finally' block");
+    return { k: 'Try', body, handlers, orelse, final, s, e: s + 3 };
+  }
+  private withStatement(isAsync: boolean, s: number): Stmt {
+    this.i++;
+    let items = this.isOp('(') ? this.parenthesizedItems() : undefined;
+    if (items === undefined) {
+      items = [];
+      do {
+        const x = this.expr();
+        let as: Expr | undefined;
+        if (this.word('as')) {
+          as = this.withTarget();
+        }
+        items.push({ x, as });
+      } while (this.op(','));
+    }
+    const e = this.lastEnd;
+    const body = this.block("'with' statement", s);
+    return { k: 'With', isAsync, items, body, s, e };
+  }
+  private withTarget(): Expr {
+    const as = this.isOp('(') || this.isOp('[') ? this.binary(1) : this.binary(1);
+    this.checkTarget(as);
+    return as;
+  }
+  /** `with (a as b, c):`; undefined when the bracket begins an expression. */
+  private parenthesizedItems(): { x: Expr; as: Expr | undefined }[] | undefined {
+    const mark = this.i;
+    this.i++;
+    const items: { x: Expr; as: Expr | undefined }[] = [];
+    try {
+      while (!this.isOp(')')) {
+        const x = this.expr();
+        items.push({ x, as: this.word('as') ? this.withTarget() : undefined });
+        if (!this.op(',')) break;
+      }
+      if (this.op(')') && this.isOp(':')) return items;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+    }
+    this.i = mark;
+    return undefined;
+  }
+  private typeParams(): string[] {
+    const out: string[] = [];
+    if (!this.op('[')) return out;
+    while (!this.isOp(']')) {
+      this.op('*') || this.op('**');
+      out.push(this.name().v);
+      if (this.op(':')) this.expr();
+      if (!this.op(',')) break;
+    }
+    this.expectOp(']');
+    return out;
+  }
+  private decorated(): Stmt {
+    const decorators: Expr[] = [];
+    while (this.op('@')) {
+      decorators.push(this.named());
+      if (this.tok.t !== 'newline') this.fail();
+      this.i++;
+    }
+    const s = this.tok.s;
+    if (this.isWord('class')) return this.classDef(decorators, s);
+    const isAsync = this.word('async');
+    if (this.isWord('def')) return this.functionDef(decorators, isAsync, s);
+    return this.fail();
+  }
+  private functionDef(decorators: Expr[], isAsync: boolean, s: number): FunctionDef {
+    this.i++;
+    const name = this.name().v;
+    const typeParams = this.typeParams();
+    this.expectOp('(', "expected '('");
+    const params = this.params(')', true);
+    this.expectOp(')');
+    const returns = this.op('->') ? this.expr() : undefined;
+    const e = this.lastEnd;
+    return { k: 'FunctionDef', isAsync, name, params, returns, typeParams, body: this.block('function definition', s), decorators, s, e };
+  }
+  private classDef(decorators: Expr[], s: number): ClassDef {
+    this.i++;
+    const name = this.name().v;
+    const typeParams = this.typeParams();
+    const args = this.isOp('(') ? this.callArgs() : [];
+    const e = this.lastEnd;
+    return { k: 'ClassDef', name, args, typeParams, body: this.block('class definition', s), decorators, s, e };
+  }
+  private matchStatement(): Stmt | undefined {
+    const mark = this.i;
+    const s = this.tok.s;
+    this.i++;
+    if (!this.atExpr || (this.tok.t === 'op' && ['.', '='].includes(this.tok.v))) {
+      this.i = mark;
+      return undefined;
+    }
+    let subject: Expr;
+    try {
+      subject = this.exprList();
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      this.i = mark;
+      return undefined;
+    }
+    if (!this.isOp(':') || this.peek().t !== 'newline' || this.peek(2).t !== 'indent' || this.peek(3).v !== 'case') {
+      this.i = mark;
+      return undefined;
+    }
+    this.i += 3;
+    const cases: MatchCase[] = [];
+    while (this.isWord('case')) {
+      const at = this.tok.s;
+      this.i++;
+      const pattern = this.topPattern();
+      const guard = this.word('if') ? this.named() : undefined;
+      cases.push({ pattern, guard, body: this.block("'case' statement", at) });
+      while (this.tok.t === 'newline') this.i++;
+    }
+    if (this.tok.t !== 'dedent') this.fail();
+    this.i++;
+    return { k: 'Match', subject, cases, s, e: subject.e };
+  }
+
+  // --- simple statements
+
+  private simple(out: Stmt[]): void {
+    for (;;) {
+      out.push(this.small());
+      if (this.op(';')) {
+        if (this.tok.t === 'newline') break;
+        continue;
+      }
+      break;
+    }
+    const t = this.tok;
+    if (t.t === 'newline') this.i++;
+    else if (t.t !== 'end') this.leftover(out[out.length - 1]!);
+  }
+  /** Something stands behind a whole statement. */
+  private leftover(last: Stmt): never {
+    if (last.k === 'Expr' && last.x.k === 'Name' && (last.x.id === 'print' || last.x.id === 'exec')) {
+      const from = last.x;
+      let end = this.tok.e;
+      try {
+        end = this.exprList().e;
+      } catch {
+        this.fail();
+      }
+      throw new SourceError(`Missing parentheses in call to '${from.id}'. Did you mean ${from.id}(...)?`, from.s, end);
+    }
+    return this.fail();
+  }
+
+  private small(): Stmt {
+    const t = this.tok;
+    const { s } = t;
+    if (t.t === 'name') {
+      const at = (): { s: number; e: number } => ({ s, e: this.lastEnd });
+      switch (t.v) {
+        case 'pass': this.i++; return { k: 'Pass', ...at() };
+        case 'break': this.i++; return { k: 'Break', ...at() };
+        case 'continue': this.i++; return { k: 'Continue', ...at() };
+        case 'return': {
+          this.i++;
+          const x = this.atExpr ? this.yieldOrList() : undefined;
+          return { k: 'Return', x, ...at() };
+        }
+        case 'raise': {
+          this.i++;
+          const x = this.atExpr ? this.expr() : undefined;
+          const cause = x !== undefined && this.word('from') ? this.expr() : undefined;
+          return { k: 'Raise', x, cause, ...at() };
+        }
+        case 'assert': {
+          this.i++;
+          const test = this.named();
+          const msg = this.op(',') ? this.expr() : undefined;
+          return { k: 'Assert', test, msg, ...at() };
+        }
+        case 'del': {
+          this.i++;
+          const x = this.exprList();
+          const targets = x.k === 'Tuple' && x.bare ? x.items : [x];
+          for (const y of targets) this.checkTarget(y, 'delete');
+          return { k: 'Del', targets, ...at() };
+        }
+        case 'global': case 'nonlocal': {
+          this.i++;
+          const names = [this.name().v];
+          while (this.op(',')) names.push(this.name().v);
+          return { k: t.v === 'global' ? 'Global' : 'Nonlocal', names, ...at() };
+        }
+        case 'import': return this.importStatement();
+        case 'from': return this.importFrom();
+        case 'type':
+          if (this.peek().t === 'name' && !KEYWORDS.has(this.peek().v) && (this.peek(2).v === '=' || this.peek(2).v === '[')) {
+            this.i++;
+            const name = this.name().v;
+            this.typeParams();
+            this.expectOp('=');
+            return { k: 'TypeAlias', name, x: this.expr(), ...at() };
+          }
+      }
+    }
+    return this.expressionStatement();
+  }
+
+  private expressionStatement(): Stmt {
+    const { s } = this.tok;
+    const x = this.isWord('yield') ? this.yieldOrList() : this.starList();
+    if (this.isOp('=')) {
+      const targets = [x];
+      let value = x;
+      while (this.op('=')) {
+        value = this.isWord('yield') ? this.yieldOrList() : this.starList();
+        targets.push(value);
+      }
+      targets.pop();
+      if (value.k === 'Star') throw new SourceError("can't use starred expression here", value.s, value.e);
+      for (const target of targets) this.checkTarget(target, 'assign to', true);
+      return { k: 'Assign', targets, x: value, s, e: this.lastEnd };
+    }
+    const t = this.tok;
+    if (t.t === 'op' && AUGMENTED.has(t.v)) {
+      if (x.k !== 'Name' && x.k !== 'Attr' && x.k !== 'Sub') throw new SourceError(`'${x.k === 'Tuple' ? 'tuple' : x.k === 'List' ? 'list' : kindOf(x)}' is an illegal expression for augmented assignment`, x.s, x.e);
+      this.i++;
+      const value = this.yieldOrList();
+      return { k: 'AugAssign', target: x, op: t.v.slice(0, -1), x: value, s, e: this.lastEnd };
+    }
+    if (this.isOp(':') && (x.k === 'Name' || x.k === 'Attr' || x.k === 'Sub')) {
+      this.i++;
+      const annotation = this.expr();
+      const value = this.op('=') ? this.yieldOrList() : undefined;
+      return { k: 'AnnAssign', target: x, annotation, x: value, simple: x.k === 'Name', s, e: this.lastEnd };
+    }
+    if (x.k === 'Star') throw new SourceError("can't use starred expression here", x.s, x.e);
+    return { k: 'Expr', x, s, e: x.e };
+  }
+  private starList(): Expr {
+    if (!this.isOp('*')) return this.exprList();
+    const mark = this.i;
+    const x = this.starred();
+    if (this.isOp(',')) {
+      this.i = mark;
+      return this.exprList();
+    }
+    return x;
+  }
+
+  private checkTarget(x: Expr, verb = 'assign to', statement = false): void {
+    switch (x.k) {
+      case 'Name':
+        if (x.id === '__debug__') throw new SourceError('cannot assign to __debug__', x.s, x.e);
+        return;
+      case 'Attr': case 'Sub': return;
+      case 'Star':
+        if (verb === 'delete') throw new SourceError('cannot delete starred', x.s, x.e);
+        this.checkTarget(x.x, verb);
+        return;
+      case 'Tuple': case 'List': {
+        for (const y of x.items) this.checkTarget(y, verb);
+        if (x.items.filter((y) => y.k === 'Star').length > 1) throw new SourceError('multiple starred expressions in assignment', x.s, x.e);
+        return;
+      }
+      default: {
+        const kind = kindOf(x);
+        const here = statement && verb === 'assign to' && !['None', 'True', 'False'].includes(kind) && x.k !== 'Yield' && x.k !== 'YieldFrom' && x.k !== 'Walrus' ? ` here. Maybe you meant '==' instead of '='?` : '';
+        throw new SourceError(`cannot ${verb} ${kind}${here}`, x.s, x.e);
+      }
+    }
+  }
+
+  private dotted(): Alias {
+    const first = this.name();
+    let name = first.v;
+    while (this.op('.')) name += `.${this.name().v}`;
+    return { name, as: undefined, s: first.s, e: this.lastEnd };
+  }
+  private importStatement(): Stmt {
+    const { s } = this.tok;
+    this.i++;
+    const names: Alias[] = [];
+    do {
+      const a = this.dotted();
+      names.push({ ...a, as: this.word('as') ? this.name().v : undefined });
+    } while (this.op(','));
+    return { k: 'Import', names, s, e: this.lastEnd };
+  }
+  private importFrom(): Stmt {
+    const { s } = this.tok;
+    this.i++;
+    let level = 0;
+    for (;;) {
+      if (this.op('.')) level++;
+      else if (this.op('...')) level += 3;
+      else break;
+    }
+    const module = this.isWord('import') && level > 0 ? '' : this.dotted().name;
+    this.expectWord('import');
+    const names: Alias[] = [];
+    if (this.isOp('*')) {
+      const t = this.tok;
+      this.i++;
+      names.push({ name: '*', as: undefined, s: t.s, e: t.e });
+    } else {
+      const paren = this.op('(');
+      while (!paren || !this.isOp(')')) {
+        const t = this.name();
+        names.push({ name: t.v, as: this.word('as') ? this.name().v : undefined, s: t.s, e: this.lastEnd });
+        if (!this.op(',')) break;
+        if (!paren && this.tok.t === 'newline') this.fail('trailing comma not allowed without surrounding parentheses');
+      }
+      if (paren) this.expectOp(')');
+    }
+    return { k: 'ImportFrom', module, level, names, s, e: this.lastEnd };
+  }
+}
+
+/** A whole file. @throws SourceError */
+export function parseFile(src: string): Stmt[] {
+  return new Parser(src).file();
+}
+/** One expression (eval). @throws SourceError */
+export function parseExpression(src: string): Expr {
+  return new Parser(src.trimStart()).single();
+}
