@@ -111,6 +111,8 @@ abstract class Base implements Display {
 export class PlainDisplay extends Base {
   private last = 0;
   private ended = false;
+  private current: Vertex | undefined;
+  private readonly held = new Map<Vertex, string>();
   /** Has anything been said, from which the next step is set off by an empty line? */
   private begun = false;
   *begin(): Task {
@@ -125,13 +127,36 @@ export class PlainDisplay extends Base {
       return;
     }
     if (v === undefined) return;
-    let head = '';
-    if (this.last !== v.id) {
-      head = `${this.begun ? '\n' : ''}#${v.id} ${v.name}\n`;
-      this.begun = true;
-      this.last = v.id;
+    const text = this.line(m, v);
+    const over = m.type === 'done' || m.type === 'cached' || m.type === 'failed' || m.type === 'canceled';
+    if (this.current !== undefined && this.current !== v) {
+      // one step is shown at a time; another one waits until it is over
+      const held = (this.held.get(v) ?? '') + text;
+      this.held.set(v, held);
+      if (!over) return;
+      this.held.delete(v);
+      const { current } = this;
+      this.current = undefined;
+      yield* this.say(`#${current.id} ...\n`);
+      yield* this.say(this.head(v) + held);
+      return;
     }
-    yield* this.say(head + this.line(m, v));
+    yield* this.say(this.head(v) + text);
+    this.current = over ? undefined : v;
+    if (!over) return;
+    // the next of those that are under way
+    for (const [next, held] of this.held) {
+      this.held.delete(next);
+      this.current = next;
+      yield* this.say(this.head(next) + held);
+      return;
+    }
+  }
+  /** The line that begins the output of a step; nothing while the step is still the one that is shown. */
+  private head(v: Vertex): string {
+    if (this.last === v.id) return '';
+    this.last = v.id;
+    return `\n#${v.id} ${v.name}\n`;
   }
   private line(m: BuildMessage, v: Vertex): string {
     switch (m.type) {
