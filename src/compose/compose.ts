@@ -17,6 +17,7 @@ import { COMPOSE_COMMANDS } from './commands/index.ts';
 import { Compose } from './context.ts';
 import { dryApi } from './dryrun.ts';
 import { VERSION } from './labels.ts';
+import { refusedFlags } from './states.ts';
 import { ComposeError } from './value.ts';
 
 const ROOT = 'docker compose';
@@ -42,7 +43,7 @@ function* said(p: Process, text: string, status: number): Task<number> {
   return status;
 }
 
-function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, apiFor: () => DockerApi): Task<number> {
+function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, apiFor: () => DockerApi, observe: Observer | undefined): Task<number> {
   const name = spec.path.slice(ROOT.length + 1);
   const command = COMPOSE_COMMANDS.get(name);
   let flags: Flags;
@@ -57,6 +58,10 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     return yield* said(p, error.message, 1);
   }
   if (command === undefined) return yield* said(p, `drydock: '${spec.path}' is not simulated`, 1);
+  for (const [where, given, refused] of [[ROOT, globals, refusedFlags('')], [spec.path, flags, refusedFlags(name)]] as const) {
+    const one = refused.find((f) => given.names().includes(f));
+    if (one !== undefined) return yield* said(p, `drydock: '${where} --${one}' is not simulated`, 1);
+  }
   const problem = command.args === undefined ? undefined : wrongCount(spec, command.args, flags.args.length);
   if (problem !== undefined) return yield* said(p, problem, 1);
   const dry = globals.bool('dry-run') || flags.bool('dry-run');
@@ -76,11 +81,16 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     if (error instanceof TemplateSyntaxError) return yield* said(p, `template parsing error: ${error.message}`, 1);
     if (error instanceof FsError && !['EPIPE', 'EINTR'].includes(error.code)) return yield* said(p, `open ${error.path}: ${errnoText(error.code).toLowerCase()}`, 1);
     throw error;
+  } finally {
+    observe?.(spec, globals, flags);
   }
 }
 
+/** Told of every command that ran, with its flags (for tests). */
+export type Observer = (spec: CommandSpec, globals: Flags, flags: Flags) => void;
+
 /** Compose over an engine's API. */
-export function composeProgram(apiFor: () => DockerApi): Program {
+export function composeProgram(apiFor: () => DockerApi, observe?: Observer): Program {
   return function* (p) {
     const args = p.args[0] === 'compose' ? p.args.slice(1) : [...p.args];
     const root = COMMANDS.get(ROOT)!;
@@ -119,6 +129,6 @@ export function composeProgram(apiFor: () => DockerApi): Program {
       spec = deeper;
       left = rest.slice(1);
     }
-    return yield* runCommand(p, spec, left, globals, apiFor);
+    return yield* runCommand(p, spec, left, globals, apiFor, observe);
   };
 }

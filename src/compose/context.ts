@@ -75,7 +75,7 @@ export class Compose {
     const name = globals.string('project-name');
     try {
       return loadProject(p, {
-        files, stdin, projectDirectory: globals.string('project-directory'), name, envFiles: globals.list('env-file'), profiles: globals.list('profile'), interpolate: true, normalize: true, resolveEnvironment: true, consistency: true, warn: (t) => warnings.push(t), ...over,
+        files, stdin, projectDirectory: globals.string('project-directory'), name, envFiles: globals.list('env-file'), profiles: globals.list('profile'), interpolate: true, normalize: true, resolveEnvironment: true, consistency: true, separator: globals.bool('compatibility') || this.p.getenv('COMPOSE_COMPATIBILITY') === 'true' ? '_' : '-', warn: (t) => warnings.push(t), ...over,
       });
     } finally {
       for (const w of warnings) yield* this.warn(w);

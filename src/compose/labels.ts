@@ -19,7 +19,7 @@ export function ofProject(name: string): Record<string, string[]> {
 
 /** `shop-web-1`, or the name that the service asks for. */
 export function containerName(project: Project, service: string, s: Dict, number: number): string {
-  return textOf(s['container_name']) ?? `${project.name}-${service}-${number}`;
+  return textOf(s['container_name']) ?? [project.name, service, number].join(project.separator);
 }
 
 /** A value with its keys sorted everywhere, so that the order of a file is no change. */

@@ -25,6 +25,8 @@ export interface LoadOptions {
   readonly normalize: boolean;
   readonly resolveEnvironment: boolean;
   readonly consistency: boolean;
+  /** Between the parts of names. */
+  readonly separator: string;
   readonly warn: (text: string) => void;
 }
 
@@ -279,7 +281,7 @@ export function loadProject(p: Process, o: LoadOptions): Project {
   const resource = (kind: string): Record<string, Dict> => dictOf(model[kind]) as Record<string, Dict>;
   const project: Project = {
     name, dir, files, envFiles: o.envFiles.length > 0 ? envFiles : [], services: pick(active), disabled: pick((s) => !active(s)), networks: resource('networks'), volumes: resource('volumes'), secrets: resource('secrets'), configs: resource('configs'), models: resource('models'),
-    extensions: Object.fromEntries(Object.entries(model).filter(([k]) => k.startsWith('x-'))), environment,
+    extensions: Object.fromEntries(Object.entries(model).filter(([k]) => k.startsWith('x-'))), environment, separator: o.separator,
   };
   if (o.resolveEnvironment) resolveEnvironment(p, services, environment);
   if (o.consistency) checkProject(project);

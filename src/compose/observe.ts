@@ -43,7 +43,7 @@ export function orphansOf(list: readonly Seen[], project: Project): Seen[] {
 
 /** A container's name as logs and `ps` show it inside a project. */
 export function shortName(c: Seen, project: string): string {
-  return c.name.startsWith(`${project}-`) ? c.name.slice(project.length + 1) : c.name;
+  return c.name.startsWith(`${project}-`) || c.name.startsWith(`${project}_`) ? c.name.slice(project.length + 1) : c.name;
 }
 
 /** The running container of a service, the first or that with a number. @throws ComposeError */
@@ -71,5 +71,5 @@ export function* projectFromLabels(api: DockerApi, name: string, containers: rea
   for (const n of yield* api.NetworkList(ofProject(name))) networks[n.Labels[LABEL.network] ?? n.Name] = { name: n.Name };
   const volumes: Record<string, Dict> = {};
   for (const v of yield* api.VolumeList(ofProject(name))) volumes[v.Labels?.[LABEL.volume] ?? v.Name] = { name: v.Name };
-  return { name, dir: '', files: [], envFiles: [], services, disabled: {}, networks, volumes, secrets: {}, configs: {}, models: {}, extensions: {}, environment: new Map() };
+  return { name, dir: '', files: [], envFiles: [], services, disabled: {}, networks, volumes, secrets: {}, configs: {}, models: {}, extensions: {}, separator: '-', environment: new Map() };
 }

@@ -12,7 +12,7 @@ import type { Dict } from './value.ts';
 
 const web: Dict = { image: 'busybox', networks: { default: null } };
 function project(s: Dict): Project {
-  return { name: 'app', dir: '/app', files: [], envFiles: [], services: { web: s }, disabled: {}, networks: { default: { name: 'app_default' } }, volumes: {}, secrets: {}, configs: {}, models: {}, extensions: {}, environment: new Map() };
+  return { name: 'app', dir: '/app', files: [], envFiles: [], services: { web: s }, disabled: {}, networks: { default: { name: 'app_default' } }, volumes: {}, secrets: {}, configs: {}, models: {}, extensions: {}, separator: '-', environment: new Map() };
 }
 function seen(number: number, o: Partial<{ state: string; hash: string; image: string }> = {}): Seen {
   const labels = { [LABEL.hash]: o.hash ?? serviceHash(web), [LABEL.image]: o.image ?? 'sha256:1' };

@@ -19,6 +19,8 @@ export interface Project {
   readonly configs: Readonly<Record<string, Dict>>;
   readonly models: Readonly<Record<string, Dict>>;
   readonly extensions: Dict;
+  /** Between the parts of names: `-`, or `_` as in the first Compose. */
+  readonly separator: string;
   /** Values of the variables: of the shell, then of .env. */
   readonly environment: ReadonlyMap<string, string>;
 }
@@ -101,7 +103,7 @@ export function scaleOf(service: Dict): number {
 
 /** The image of a service: its own, or the one that its build gets. */
 export function imageOf(project: Project, name: string): string {
-  return textOf(project.services[name]?.['image'] ?? project.disabled[name]?.['image']) ?? `${project.name}-${name}`;
+  return textOf(project.services[name]?.['image'] ?? project.disabled[name]?.['image']) ?? `${project.name}${project.separator}${name}`;
 }
 
 /** Networks, volumes and the like that some service uses, by their keys. */

@@ -7,6 +7,7 @@ import { entryOf, packTar, type TarEntry } from '../fs/tar.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Compose } from './context.ts';
 import { createProject } from './converge.ts';
+import { LABEL } from './labels.ts';
 import { containersOf } from './observe.ts';
 import { progressFor } from './progress.ts';
 import { type Project, select } from './project.ts';
@@ -27,10 +28,9 @@ interface Rule {
 /** How often files are looked at, in ms. */
 const POLL = 500;
 
-function rulesOf(project: Project, names: readonly string[]): Rule[] {
+function rulesOf(project: Project): Rule[] {
   const out: Rule[] = [];
   for (const [service, s] of Object.entries(project.services)) {
-    if (names.length > 0 && !names.includes(service)) continue;
     for (const r of listOf(dictOf(s['develop'])['watch'] ?? null).map(dictOf)) {
       const rule: Rule = { service, path: textOf(r['path']) ?? '', action: textOf(r['action']) ?? '', target: textOf(r['target']) ?? '', exec: dictOf(r['exec']), include: textsOf(r['include'] ?? null), ignore: textsOf(r['ignore'] ?? null) };
       if (rule.action === 'rebuild' && !isDict(s['build'])) throw new ComposeError(`can't watch service ${JSON.stringify(service)} with action rebuild without a build context`);
@@ -66,10 +66,10 @@ function changesBetween(a: FsNode | undefined, b: FsNode | undefined, path: stri
   for (const name of old.keys()) if (!b.entries.has(name)) gone.push(path === '' ? name : `${path}/${name}`);
 }
 
-/** Watches until it is ended. @throws ComposeError when no service can be watched */
-export function* watchProject(c: Compose, project: Project, quiet: boolean, names: readonly string[] = []): Task {
+/** Watches until it is ended. `prune`: an image that a rebuild left without a name goes. @throws ComposeError when no service can be watched */
+export function* watchProject(c: Compose, project: Project, quiet: boolean, prune: boolean): Task {
   const { p } = c;
-  const rules = rulesOf(project, names);
+  const rules = rulesOf(project);
   if (rules.length === 0) throw new ComposeError("none of the selected services is configured for watch, consider setting a 'develop' section");
   const look = (r: Rule): FsNode | undefined => (p.fs.exists(r.path) ? p.fs.place(r.path).node : undefined);
   const before = new Map(rules.map((r) => [r, look(r)]));
@@ -91,18 +91,19 @@ export function* watchProject(c: Compose, project: Project, quiet: boolean, name
       const files = changed.filter(wanted);
       const removed = gone.filter(wanted);
       if (files.length + removed.length === 0) continue;
-      if (r.action === 'rebuild') yield* rebuild(c, project, r.service, say);
+      if (r.action === 'rebuild') yield* rebuild(c, project, r.service, prune, say);
       else yield* sync(c, project, r, files, removed, say);
     }
   }
 }
 
-function* rebuild(c: Compose, project: Project, service: string, say: (text: string) => Task): Task {
+function* rebuild(c: Compose, project: Project, service: string, prune: boolean, say: (text: string) => Task): Task {
   yield* say(`Rebuilding service(s) [${JSON.stringify(service)}] after changes were detected...`);
   const one = select(project, [service], false);
   const w = progressFor(c.p, 'quiet', '', false);
   yield* createProject(c, one, { services: [service], recreate: 'diverged', recreateDependencies: 'never', inherit: true, removeOrphans: false, ignoreOrphans: true, timeout: undefined, pull: '', build: 'always', quietPull: true, quietBuild: false }, w);
   yield* startProject(c, one, { wait: false, waitTimeout: 0, w });
+  if (prune) yield* c.api.ImagePrune({ dangling: ['true'], label: [`${LABEL.project}=${project.name}`] });
   yield* say(`service(s) [${JSON.stringify(service)}] successfully built`);
 }
 

@@ -16,9 +16,6 @@ import { watchProject } from '../watch.ts';
 
 function* build(c: Compose): Task<number> {
   const { flags } = c;
-  if (flags.bool('push')) throw new ComposeError("drydock: 'docker compose build --push' is not simulated");
-  if (flags.bool('print') || flags.bool('check')) throw new ComposeError(`drydock: 'docker compose build --${flags.bool('print') ? 'print' : 'check'}' is not simulated`);
-  for (const f of ['ssh', 'sbom', 'provenance', 'memory', 'builder'] as const) if (flags.given(f)) throw new ComposeError(`drydock: 'docker compose build --${f}' is not simulated`);
   const project = yield* c.project(c.args, flags.bool('with-dependencies'));
   const args: Record<string, string | undefined> = {};
   for (const a of flags.list('build-arg')) args[a.split('=')[0]!] = a.includes('=') ? a.slice(a.indexOf('=') + 1) : undefined;
@@ -76,8 +73,7 @@ export const buildCommands: Record<string, Command> = {
   watch: {
     *run(c) {
       const { flags } = c;
-      // images that a rebuild leaves without a name are kept; pruning them is refused when it is asked for
-      if (flags.given('prune') && flags.bool('prune')) throw new ComposeError("drydock: 'docker compose watch --prune' is not simulated");
+      const prune = flags.bool('prune');
       const project = yield* c.project(c.args);
       if (!flags.bool('no-up')) {
         yield* c.progress('Running', function* (w) {
@@ -85,7 +81,7 @@ export const buildCommands: Record<string, Command> = {
           yield* startProject(c, project, { wait: false, waitTimeout: 0, w });
         });
       }
-      yield* watchProject(c, c.args.length === 0 ? project : select(project, c.args, false), flags.bool('quiet'));
+      yield* watchProject(c, c.args.length === 0 ? project : select(project, c.args, false), flags.bool('quiet'), prune);
       return 0;
     },
   },

@@ -42,10 +42,6 @@ function withEmptyParts(model: Dict): Dict {
 
 function* config(c: Compose): Task<number> {
   const { flags, args } = c;
-  if (flags.bool('lock-image-digests') || flags.bool('resolve-image-digests') || flags.bool('no-path-resolution')) {
-    const name = ['lock-image-digests', 'resolve-image-digests', 'no-path-resolution'].find((f) => flags.bool(f));
-    if (name === 'no-path-resolution') throw new ComposeError("drydock: 'docker compose config --no-path-resolution' is not simulated");
-  }
   const format = flags.string('format');
   if (!['', 'yaml', 'json'].includes(format)) throw new ComposeError(`unsupported format ${JSON.stringify(format)}`);
   const interpolate = !flags.bool('no-interpolate');

@@ -180,6 +180,7 @@ export const downCommands: Record<string, Command> = {
   rm: {
     *run(c) {
       const { flags } = c;
+      const volumes = flags.bool('volumes');
       const { whole, containers } = yield* projectFor(c, c.args, false);
       const mine = containers.filter((x) => whole.services[x.service] !== undefined && (c.args.length === 0 || c.args.includes(x.service)));
       if (flags.bool('stop')) {
@@ -195,7 +196,7 @@ export const downCommands: Record<string, Command> = {
       const message = `Going to remove ${stopped.map((x) => x.name).join(', ')}`;
       if (flags.bool('force')) yield* c.print(`${message}\n`);
       else if (!(yield* confirm(c, message))) return 0;
-      yield* onEach(c, 'Removing', stopped, 'Removing', 'Removed', 'Removing', (x) => c.api.ContainerRemove(x.id, { force: flags.bool('force'), volumes: flags.bool('volumes'), link: false }));
+      yield* onEach(c, 'Removing', stopped, 'Removing', 'Removed', 'Removing', (x) => c.api.ContainerRemove(x.id, { force: flags.bool('force'), volumes, link: false }));
       return 0;
     },
   },

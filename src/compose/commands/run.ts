@@ -75,7 +75,7 @@ function* run(c: Compose): Task<number> {
   }, flags.bool('quiet'));
   const s = applied(c, project, service, own);
   const detach = flags.bool('detach');
-  const terminal = p.isatty(0) && p.isatty(1) && !(flags.given('no-TTY') && flags.bool('no-TTY'));
+  const terminal = !(flags.given('no-TTY') && flags.bool('no-TTY')) && p.isatty(0) && p.isatty(1);
   const interactive = flags.bool('interactive') && !detach;
   const only: Project = { ...project, services: { [service]: s } };
   let images = new Map<string, string>();
@@ -85,7 +85,7 @@ function* run(c: Compose): Task<number> {
   const seen = yield* containersOf(api, project.name, { all: true });
   if (!flags.bool('no-deps')) yield* waitForDependencies(c, project, service, dependenciesOf(own), seen, progressFor(p, 'quiet', '', false));
   const slug = Array.from({ length: 32 }, () => (p.kernel.random.next() % 256).toString(16).padStart(2, '0')).join('');
-  const name = flags.given('name') ? flags.string('name') : `${project.name}-${service}-run-${slug.slice(0, 12)}`;
+  const name = flags.given('name') ? flags.string('name') : [project.name, service, 'run', slug.slice(0, 12)].join(project.separator);
   const id = yield* makeContainer(c, only, service, { ...s, tty: terminal && !detach ? true : s['tty'] === true, stdin_open: interactive ? true : s['stdin_open'] === true }, images, {
     name, number: 1, oneoff: true, useAliases: flags.bool('use-aliases'), attachStdin: interactive, autoRemove: flags.bool('rm'), extraLabels: { [LABEL.slug]: slug },
   });
@@ -144,7 +144,7 @@ function* exec(c: Compose): Task<number> {
   const [service = '', ...command] = c.args;
   const x = yield* theContainer(c.api, name, service, flags.number('index'));
   const detach = flags.bool('detach');
-  const tty = !detach && p.isatty(0) && p.isatty(1) && !(flags.given('no-tty') && flags.bool('no-tty'));
+  const tty = !(flags.given('no-tty') && flags.bool('no-tty')) && !detach && p.isatty(0) && p.isatty(1);
   const args = [...(detach ? ['-d'] : ['-i']), ...(tty ? ['-t'] : [])];
   for (const e of flags.list('env')) args.push('-e', e);
   for (const [flag, value] of [['-u', flags.string('user')], ['-w', flags.string('workdir')]] as const) if (value !== '') args.push(flag, value);

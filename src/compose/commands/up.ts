@@ -34,6 +34,8 @@ const POLICIES = ['', 'always', 'missing', 'never', 'if_not_present', 'build', '
 /** What `up` and `create` share of flags. @throws ComposeError */
 function createOptions(c: Compose, services: readonly string[]): CreateOptions {
   const { flags } = c;
+  // answers the question about a changed volume, if it comes up (resources.ts)
+  flags.bool('yes');
   const pull = flags.string('pull') === 'policy' ? '' : flags.string('pull');
   if (!POLICIES.includes(pull)) throw new ComposeError(`invalid --pull option ${JSON.stringify(pull)}`);
   const recreate: Recreate = flags.bool('no-recreate') ? 'never' : flags.bool('force-recreate') ? 'force' : 'diverged';
@@ -92,7 +94,7 @@ function* up(c: Compose): Task<number> {
   const without = flags.list('no-attach');
   const shown = (named.length > 0 ? named : Object.keys(flags.bool('attach-dependencies') || args.length === 0 ? project.services : Object.fromEntries(args.map((n) => [n, true]))).filter((n) => project.services[n]?.['attach'] !== false)).filter((n) => !without.includes(n));
   const watcher = flags.bool('watch') ? c.p.fork(function* () {
-    yield* watchProject(c, project, false);
+    yield* watchProject(c, project, false, true);
     return 0;
   }) : undefined;
   watcher?.actions.set(SIGNALS.INT, 'ignore');

@@ -1,0 +1,26 @@
+// Which commands and flags of Compose work, and which are refused by name.
+
+import type { PluginStates } from '../cli/states.ts';
+import { COMPOSE_COMMANDS } from './commands/index.ts';
+
+/** Flags that there is nothing for in a simulation: given, they are refused by name. */
+const REFUSED: Readonly<Record<string, readonly string[]>> = {
+  '': ['parallel'],
+  build: ['push', 'print', 'check', 'ssh', 'sbom', 'provenance', 'memory', 'builder'],
+  config: ['no-path-resolution'],
+};
+
+/** Flags of a command that are refused. @param name as in `up`; empty for those before the command */
+export function refusedFlags(name: string): readonly string[] {
+  return REFUSED[name] ?? [];
+}
+
+const nameOf = (path: string): string | undefined => (path === 'docker compose' ? '' : path.startsWith('docker compose ') ? path.slice(15) : undefined);
+
+export const COMPOSE_STATES: PluginStates = {
+  works: (path) => {
+    const name = nameOf(path);
+    return name !== undefined && (name === '' || COMPOSE_COMMANDS.has(name));
+  },
+  refused: (path) => refusedFlags(nameOf(path) ?? ''),
+};
