@@ -1,4 +1,4 @@
-// What the address of the page may ask for: `#scenario=NAME&lang=es&theme=dark&projector`. The README documents it.
+// What the address of the page may ask for: `#scenario=NAME&lang=es&theme=dark&projector&session=…`. The README documents it.
 
 import type { Language } from '../scenarios/format.ts';
 
@@ -11,6 +11,8 @@ export interface Address {
   readonly lang?: Language;
   readonly theme?: Theme;
   readonly projector: boolean;
+  /** A packed session. */
+  readonly session?: string;
 }
 
 /** Reads a fragment. What it does not know it leaves out. */
@@ -20,10 +22,12 @@ export function readAddress(hash: string): Address {
   const scenario = value('scenario');
   const lang = value('lang');
   const theme = value('theme');
+  const session = value('session');
   return {
     ...(scenario !== undefined && /^[\w-]+$/.test(scenario) ? { scenario } : {}),
     ...(lang === 'en' || lang === 'es' ? { lang } : {}),
     ...(THEMES.includes(theme as Theme) ? { theme: theme as Theme } : {}),
+    ...(session === undefined ? {} : { session }),
     projector: words.includes('projector'),
   };
 }

@@ -123,7 +123,7 @@ export function layoutAt(scene: Scene, o: LayoutOptions, detail: Detail): Layout
   const used = new Set(scene.containers.map((c) => c.imageKey));
   const folded = !column && detail < 2;
   const drawn = folded ? { ...scene, images: scene.images.filter((i) => !used.has(i.key)) } : scene;
-  if (column && detail > 0) labels.push({ name: 'images', x: imagesX, y: top + 10 * u });
+  if (column && detail > 0 && (drawn.images.length > 0 || busy)) labels.push({ name: 'images', x: imagesX, y: top + 10 * u });
   const imagesTop = column ? top + Math.round(26 * u) : inner;
   const imagesH = drawn.images.length > 0 || busy ? placeImages(drawn, work, { x: imagesX, y: imagesTop, width: imagesW - (column ? 0 : 12) }, folded ? 0 : detail, u, nodes, links) : 0;
 
@@ -173,7 +173,8 @@ export function layoutAt(scene: Scene, o: LayoutOptions, detail: Detail): Layout
       gateY += gateH + 4;
     }
   }
-  y = Math.max(y, gateY + 6);
+  // the host fills what is seen of the stage
+  y = Math.max(y, gateY + 6, o.room - 12);
   const host = { x: hostX, y: top, w: hostW, h: y - top };
   return { width: w, height: y + 6, nodes, links, labels, host, detail };
 }

@@ -44,6 +44,8 @@ export class PastControl {
   progress = $state<number | undefined>(undefined);
   notice = $state.raw<Notice | undefined>(undefined);
   readonly stops = $derived(stopsOf(this.frames));
+  /** Told of each lab that becomes the present. */
+  onLab: (lab: Lab) => void = () => {};
   private history: History | undefined;
   private options: Options | undefined;
   private name: string | undefined;
@@ -72,6 +74,19 @@ export class PastControl {
     this.session.use(this.make(), this.options!.scenario);
     this.begin(this.session.lab!);
     this.fetchLater();
+  }
+
+  /** Opens a packed session, or a link that holds one, in the place of the present one. A bad one changes nothing. */
+  async open(text: string): Promise<void> {
+    const [{ sessionIn }] = await Promise.all([import('../../lab/share.ts'), this.load()]);
+    const lab = this.history?.lab;
+    if (lab !== undefined) lab.paused = true;
+    const options = this.options;
+    const name = this.name;
+    if (await this.restore(sessionIn(text) ?? text, undefined)) return;
+    this.options = options;
+    this.name = name;
+    if (lab !== undefined) lab.paused = this.paused;
   }
 
   /** Fetches the rest of the code with the first touch. */
@@ -146,6 +161,7 @@ export class PastControl {
     lab.past.changed.add(() => this.update());
     lab.past.commands.add(() => this.update());
     lab.paused = this.paused;
+    this.onLab(lab);
     this.update();
   }
 
