@@ -158,6 +158,7 @@ export class Tty {
   }
 
   resize(columns: number, rows: number): void {
+    if (columns === this.columns && rows === this.rows) return;
     this.columns = columns;
     this.rows = rows;
     if (this.foreground > 0) this.kernel.signalGroup(this.foreground, SIGNALS.WINCH);

@@ -14,13 +14,14 @@ import { prunePreview, whyName, whyPort, whyRemove } from './use.ts';
 export const VERSION = '0.1.0';
 
 /** A question that is not understood. */
-class NoQuestion extends Error {
+export class NoQuestion extends Error {
   constructor(readonly say: Say) {
     super(say.key);
   }
 }
 
-interface Explained {
+/** An answer: what was asked, when nobody said it, and the hops. */
+export interface Explained {
   readonly title?: Say;
   readonly hops: readonly Hop[];
 }
@@ -86,8 +87,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   },
 };
 
-/** The words of a question answered. @throws NoQuestion */
-function answer(world: World, words: readonly string[]): Explained {
+/** The words of a question answered: what stands behind `drydock why`. @throws NoQuestion */
+export function explain(world: World, words: readonly string[]): Explained {
   const [first, ...rest] = words;
   if (first === undefined) return whyLast(world);
   const question = QUESTIONS[first];
@@ -108,7 +109,7 @@ export function hopLines(hops: readonly Hop[], language: Language, colours: bool
   for (const h of tell(hops, language)) {
     const mark = h.ok === true ? paint(32, '✓') : h.ok === false ? paint(31, '✗') : '·';
     lines.push(`${mark} ${h.ok === false ? paint(1, h.what) : h.what}: ${h.fact}`);
-    if (h.mend !== undefined) lines.push(`  → ${sentence(say('mendLabel', { mend: h.mend }), language)}`);
+    if (h.mend !== undefined) lines.push(`  → ${sentence(say('mendLabel', { mend: h.mend.replace(/`([^`]*)`/g, (_, command: string) => paint(1, command)) }), language)}`);
   }
   return lines.map((l) => `${l}\n`).join('');
 }
@@ -120,7 +121,7 @@ function* why(p: Process, world: World, words: readonly string[], language: Lang
   }
   let explained: Explained;
   try {
-    explained = answer(world, words);
+    explained = explain(world, words);
   } catch (error) {
     if (!(error instanceof NoQuestion)) throw error;
     yield* p.eprint(`${sentence(error.say, language)}\n${sentence(say('seeHelp'), language)}\n`);

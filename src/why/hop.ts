@@ -21,7 +21,7 @@ export interface Hop {
   /** `undefined`: it is neither right nor wrong, but good to know. */
   readonly ok: boolean | undefined;
   readonly fact: Say;
-  /** What would mend it, commands as they are typed. */
+  /** What would mend it; commands that can be typed as they are stand between backticks. */
   readonly mend?: Say;
 }
 

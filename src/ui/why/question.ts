@@ -13,8 +13,7 @@ export function wordsOf(question: unknown): string {
   return q?.kind === 'words' ? q.words.join(' ') : '';
 }
 
-/** A command in what would mend something: the text up to the first sentence sign, when it begins like one. */
-export function commandIn(mend: string): string | undefined {
-  const m = /^((?:docker|kill|chmod|chown) [^;,(:]*?)(?:[;,(:]| …|$)/.exec(mend);
-  return m === null || /[A-Z]{4,}|…/.test(m[1]!) ? undefined : m[1]!.trim();
+/** What would mend something as pieces: text, and commands that can be typed (between backticks in the sentence). */
+export function piecesOf(mend: string): { readonly text: string; readonly command: boolean }[] {
+  return mend.split('`').map((text, i) => ({ text, command: i % 2 === 1 })).filter((x) => x.text !== '');
 }

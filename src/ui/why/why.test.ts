@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandIn, wordsOf } from './question.ts';
+import { piecesOf, wordsOf } from './question.ts';
 import { TEXTS } from './text.ts';
 
 describe('the panel why', () => {
@@ -10,13 +10,9 @@ describe('the panel why', () => {
     expect(wordsOf(undefined)).toBe('');
   });
 
-  it('offers commands that can be typed as they are, and no others', () => {
-    expect(commandIn('docker start web')).toBe('docker start web');
-    expect(commandIn('docker stop a, or take another port: -p 8081:80')).toBe('docker stop a');
-    expect(commandIn('docker rm -f a && docker volume rm d (its data are lost)')).toBe('docker rm -f a && docker volume rm d');
-    expect(commandIn('ask localhost:80')).toBeUndefined();
-    expect(commandIn('docker run -d -p 80:80 …')).toBeUndefined();
-    expect(commandIn('docker cp FILE web:/x')).toBeUndefined();
+  it('offers the commands in what would mend something', () => {
+    expect(piecesOf('`docker stop a`, or take another port')).toEqual([{ text: 'docker stop a', command: true }, { text: ', or take another port', command: false }]);
+    expect(piecesOf('wait')).toEqual([{ text: 'wait', command: false }]);
   });
 
   it('has the same words in both languages', () => {
