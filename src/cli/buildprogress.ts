@@ -80,7 +80,7 @@ abstract class Base implements Display {
   }
   protected take(m: BuildMessage): Vertex | undefined {
     if (m.type === 'vertex') this.vertices.set(m.id, { id: m.id, name: m.name, statuses: [], log: [], open: new Uint8Array(0), state: 'running', seconds: 0, error: '', began: this.cli.now });
-    if (m.type === 'warning') this.warnings.push(m);
+    if (m.type === 'warning' && !this.warnings.some((w) => w.rule === m.rule && w.text === m.text && w.line === m.line)) this.warnings.push(m);
     const v = 'id' in m ? this.vertices.get(m.id) : undefined;
     if (v === undefined) return undefined;
     if (m.type === 'done') {
@@ -244,7 +244,12 @@ export class MovingDisplay extends Base {
   private drawn = 0;
   private lastDraw = -Infinity;
   private readonly began: number;
-  constructor(cli: Cli, debug = false) {
+  /** @param builder what stands at the right of the first line */
+  constructor(
+    cli: Cli,
+    debug = false,
+    private readonly builder = 'docker:default',
+  ) {
     super(cli, debug);
     this.began = cli.now;
   }
@@ -289,7 +294,7 @@ export class MovingDisplay extends Base {
     const shown = finished ? rows : rows.slice(-height);
     const all = this.vertices.size;
     const left = `[+] Building ${((this.cli.now - this.began) / 1000).toFixed(1)}s (${complete}/${all})${finished ? (error ? '' : ' FINISHED') : ''}`;
-    const head = left.padEnd(Math.max(0, width - 16)) + 'docker:default';
+    const head = this.builder === '' ? left : left.padEnd(Math.max(0, width - 16)) + this.builder;
     const up = this.drawn === 0 ? '' : `\x1b[${this.drawn}A\r\x1b[J`;
     this.drawn = shown.length + 1;
     yield* this.say(`${up}${head}\n${shown.map((r) => `${r}\n`).join('')}`);

@@ -90,6 +90,13 @@ function argumentsOf(c: Compose, project: Project, service: string, o: BuildOpti
   return args;
 }
 
+/** A client whose progress goes to standard output: where Compose shows builds. */
+class Shown extends Cli {
+  override *error(text: string): Task {
+    yield* this.print(text);
+  }
+}
+
 /** Progress of builds of several services in one display, numbered through. */
 class Combined {
   private next = 1;
@@ -156,9 +163,9 @@ export function* buildServices(c: Compose, project: Project, names: readonly str
   yield* o.w.end();
   const mode = o.quiet ? 'quiet' : c.mode;
   const flagsOf = (args: string[]) => parseFlags(COMMANDS.get('docker build')!.flags, args, { stopAtFirst: false });
-  const plain = new Cli(c.p, c.api, COMMANDS.get('docker build')!, flagsOf([]), []);
+  const plain = new Shown(c.p, c.api, COMMANDS.get('docker build')!, flagsOf([]), []);
   const shown = mode === 'quiet' || mode === 'none' ? 'quiet' : mode === 'plain' || mode === 'json' || !c.p.isatty(2) ? 'plain' : 'moving';
-  const combined = new Combined(shown === 'quiet' ? new QuietDisplay(plain) : shown === 'plain' ? new PlainDisplay(plain) : new MovingDisplay(plain), shown, order.length > 1, plain);
+  const combined = new Combined(shown === 'quiet' ? new QuietDisplay(plain) : shown === 'plain' ? new PlainDisplay(plain) : new MovingDisplay(plain, false, ''), shown, order.length > 1, plain);
   let opened = false;
   for (const service of order) {
     const { p } = c;

@@ -206,6 +206,7 @@ export function canonicalService(name: string, raw: Dict, base: Base): Dict {
 }
 
 function device(text: string): Dict {
+  if (text.split(':').length > 3) throw new ComposeError(`confusing device mapping, please use long syntax: ${text}`);
   const [source = '', target = source, permissions = 'rwm'] = text.split(':');
   return { source, target, permissions };
 }
