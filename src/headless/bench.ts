@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { EVERYTHING } from './parts.ts';
 import { Machine, type Session } from '../lab/machine.ts';
 import { benchCompose } from './bench-compose.ts';
+import { benchBuilds } from './benchbuild.ts';
 import { playTranscript } from './compare.ts';
 
 const root = process.env['DRYDOCK_ROOT'] ?? process.cwd();
@@ -81,16 +82,7 @@ say('Commands beside many other objects (median ms)');
   for (const r of rows) say(`  ${r[0]!.padEnd(9)}${r.slice(1).map((c) => c.padStart(16)).join('')}`);
 }
 
-say('Files');
-{
-  const { s } = fresh();
-  for (const n of [1000, 10_000]) {
-    s.run(`mkdir -p ctx${n}; cd ctx${n}; for i in $(seq ${n}); do echo $i > f$i; done; printf 'FROM busybox\\nCOPY . /c\\n' > Dockerfile; cd ..`, 1e9);
-    const cold = time(() => s.run(`docker build -q ctx${n}`, 1e9));
-    const warm = time(() => s.run(`docker build -q ctx${n}`, 1e9));
-    say(`  docker build of ${n} files: ${cold.toFixed(0)} ms, cached ${warm.toFixed(0)} ms`);
-  }
-}
+benchBuilds({ fresh, time, say });
 
 say('The FluxGym transcript');
 {

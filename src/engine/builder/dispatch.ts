@@ -151,8 +151,10 @@ class StageDispatch {
     return {
       options: { escape: i.escape, unmatched },
       report: () => {
+        const names = [...unmatched];
+        unmatched.clear();
         if (this.o.openEnv) return;
-        for (const name of unmatched) {
+        for (const name of names) {
           if (this.args.has(name)) continue;
           this.o.lint.warn('UndefinedVar', `Usage of undefined variable '$${name}'${suggestion(name, this.values.keys()).replace('mean ', 'mean $')}`, i);
         }
