@@ -14,6 +14,8 @@ export interface Display {
   show(m: BuildMessage): Task;
   /** After the last message. */
   end(): Task;
+  /** Called now and then while nothing comes; only of displays whose times run on. */
+  tick?(): Task;
 }
 
 /** Lines of a source around a range, the range marked, as BuildKit prints where an error is. */
@@ -156,7 +158,9 @@ export class PlainDisplay extends Base {
   private head(v: Vertex): string {
     if (this.last === v.id) return '';
     this.last = v.id;
-    return `\n#${v.id} ${v.name}\n`;
+    const gap = this.begun ? '\n' : '';
+    this.begun = true;
+    return `${gap}#${v.id} ${v.name}\n`;
   }
   private line(m: BuildMessage, v: Vertex): string {
     switch (m.type) {
@@ -265,6 +269,9 @@ export class MovingDisplay extends Base {
       return;
     }
     if (this.cli.now - this.lastDraw >= 100) yield* this.draw(false, false);
+  }
+  *tick(): Task {
+    if (this.lastDraw !== Infinity && this.vertices.size > 0) yield* this.draw(false, false);
   }
   *end(): Task {
     if (this.lastDraw === Infinity) return;
