@@ -1,0 +1,4 @@
+"""python -m flask"""
+from .cli import main
+
+main()

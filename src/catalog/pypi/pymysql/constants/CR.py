@@ -1,0 +1,4 @@
+"""Errors of the client."""
+CR_SERVER_GONE_ERROR = 2006
+CR_CONN_HOST_ERROR = 2003
+CR_SERVER_LOST = 2013

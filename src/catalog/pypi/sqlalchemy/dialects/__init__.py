@@ -1,0 +1,1 @@
+"""Databases that SQLAlchemy can speak to here: MySQL and MariaDB."""

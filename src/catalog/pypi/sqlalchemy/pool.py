@@ -1,0 +1,2 @@
+"""Kinds of pools."""
+from .engine import NullPool, Pool, QueuePool, StaticPool
