@@ -251,7 +251,8 @@ export class PastControl {
   /** One command back or forth. */
   step(by: 1 | -1): void {
     this.stopPlaying();
-    const frame = (this.shown?.frame ?? this.position) + (by < 0 && this.shown?.entry !== undefined ? 0 : by);
+    // from the middle of a command forth is its end
+    const frame = (this.shown?.frame ?? this.position) + (by > 0 && this.shown?.entry !== undefined ? 0 : by);
     const at = this.stops.findIndex((s) => s.frame === frame && s.entry === undefined);
     if (at >= 0) this.show(at);
   }
