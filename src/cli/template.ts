@@ -1,6 +1,7 @@
 // Go's text/template with the functions that Docker adds (json, join, table formats…).
 
 import { float } from '../shell/printf.ts';
+import { Duration } from './duration.ts';
 import { type Command, type Node_, parseTemplate, type Pipe, type Statement, type Template, TemplateSyntaxError } from './template-parse.ts';
 
 /** A template that failed while it ran; the text is Go's, `template: :1:2: executing …`. */
@@ -338,6 +339,7 @@ function show(v: unknown): string {
   if (typeof v === 'string' || typeof v === 'boolean') return String(v);
   if (typeof v === 'number') return Number.isInteger(v) && Math.abs(v) < 1e21 ? String(v) : float(Math.abs(v), 'g', 17).replace(/^/, v < 0 ? '-' : '');
   if (v instanceof Float) return String(v.value);
+  if (v instanceof Duration) return v.text;
   if (Array.isArray(v)) return `[${v.map(show).join(' ')}]`;
   const map = v instanceof GoMap ? v.entries : v instanceof GoStruct ? v.fields : (v as Record<string, unknown>);
   const inner = v instanceof GoRecord ? Object.entries(map) : Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -348,6 +350,7 @@ function show(v: unknown): string {
 export function goJson(v: unknown): string {
   if (v === NO_VALUE || v === undefined) return 'null';
   if (v instanceof Float) return String(v.value);
+  if (v instanceof Duration) return String(v.nanoseconds);
   if (v instanceof GoMap) return goJson(sorted(v.entries));
   if (v instanceof GoRecord) return goJson(v.fields);
   if (v instanceof GoStruct) return goJson(sorted(v.fields));

@@ -344,6 +344,8 @@ export interface ExecConfig {
 export interface Stream<T> {
   next(): Task<T | undefined>;
   close(): void;
+  /** The same, with a virtual time at which waiting ends; streams from elsewhere may lack it. */
+  nextBefore?(deadline: number): Task<T | 'timeout' | undefined>;
 }
 
 export interface OutputChunk {

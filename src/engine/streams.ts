@@ -21,9 +21,14 @@ export class Channel<T> implements Stream<T> {
     this.arrived.wake();
   }
   *next(): Task<T | undefined> {
+    const got = yield* this.nextBefore(undefined);
+    return got === 'timeout' ? undefined : got;
+  }
+  *nextBefore(deadline: number | undefined): Task<T | 'timeout' | undefined> {
     while (this.head >= this.items.length) {
       if (this.ended) return undefined;
-      const why = yield* waitFor([this.arrived]);
+      const why = yield* waitFor([this.arrived], deadline);
+      if (why === 'timeout' && this.head >= this.items.length) return 'timeout';
       if (why === 'signal' && this.head >= this.items.length) return undefined;
     }
     const item = this.items[this.head++]!;

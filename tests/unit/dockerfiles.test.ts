@@ -128,7 +128,7 @@ const CASES: Record<string, Case> = {
     },
     build: 'docker build --secret id=token,src=token -t img .',
     then: [
-      ['docker run --rm img sh -c "head -4 /size; which jq"', '7\n7\nin\nx\n/usr/bin/jq\n'],
+      ['docker run --rm img sh -c "head -4 /size; which jq"', '7\n8\nin\nx\n/usr/bin/jq\n'],
       ['docker save img | tar x -C $(mktemp -d) && docker history --no-trunc img | grep -c s3cret', '0\n'],
     ],
   },

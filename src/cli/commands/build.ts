@@ -38,10 +38,20 @@ interface Outcome {
   error: Extract<BuildMessage, { type: 'error' }> | undefined;
 }
 
+/** Virtual ms between two pictures of a build on which nothing new is told. */
+const REDRAW = 100;
+function* nothing(): Task {}
+
 function* follow(cli: Cli, request: BuildRequest, display: Display): Task<Outcome> {
   const out: Outcome = { status: 0, imageId: '', ref: '', base: [], tree: undefined, call: undefined, warnings: [], error: undefined };
   const stream = yield* cli.api.Build(request);
-  for (let m = yield* stream.next(); m !== undefined; m = yield* stream.next()) {
+  for (;;) {
+    const m = display.tick === undefined || stream.nextBefore === undefined ? yield* stream.next() : yield* stream.nextBefore(cli.now + REDRAW);
+    if (m === undefined) break;
+    if (m === 'timeout') {
+      yield* display.tick?.() ?? nothing();
+      continue;
+    }
     if (m.type === 'error') {
       out.status = 1;
       out.error = m;

@@ -4,6 +4,7 @@ import type { Task } from '../../kernel/block.ts';
 import { ApiError, type Json } from '../../engine/api.ts';
 import { ReferenceError_ } from '../../engine/reference.ts';
 import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
+import { withDurations } from '../duration.ts';
 import { GoTemplate, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';
 
 /**
@@ -78,7 +79,7 @@ function* inspect(cli: Cli, get: Getter): Task<number> {
       continue;
     }
     try {
-      out += `${RAW_FIELDS.test(format) ? template.execute(sortedKeys(value), 'raw') : template.execute(withEmpty(value, format), 'typed')}\n`;
+      out += `${RAW_FIELDS.test(format) ? template.execute(sortedKeys(value), 'raw') : template.execute(withDurations(withEmpty(value, format)), 'typed')}\n`;
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       yield* cli.print(`${out}\n`);
