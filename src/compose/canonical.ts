@@ -143,8 +143,23 @@ function hosts(v: Value): Value[] {
   if (isDict(v)) return byKey(v).flatMap(([k, x]) => textsOf(x).map((ip) => `${k}=${ip}`));
   return textsOf(v).map((h) => (h.includes('=') ? h : h.replace(':', '=')));
 }
-function grants(v: Value): Value[] {
-  return listOf(v).map((x) => (isDict(x) ? x : { source: textOf(x) ?? '' }));
+/** Secrets or configs of a service; a secret has its place even where the file leaves it out. */
+function grants(v: Value, folder?: string): Value[] {
+  return listOf(v).map((x) => {
+    const g: Dict = isDict(x) ? { ...x } : { source: textOf(x) ?? '' };
+    if (folder !== undefined && g['target'] === undefined) g['target'] = `${folder}/${textOf(g['source']) ?? ''}`;
+    // Go writes modes as octal text
+    if (typeof g['mode'] === 'number') g['mode'] = `0${g['mode'].toString(8)}`;
+    return g;
+  });
+}
+/** Requests for devices in the order of Go's type; one that names none means all. */
+function deviceRequests(v: Value): Value[] {
+  return listOf(v).map(dictOf).map((d) => {
+    const { capabilities, driver, count, device_ids, options } = d;
+    const all = count === 'all' || (count === undefined && device_ids === undefined);
+    return { ...(capabilities === undefined ? {} : { capabilities }), ...(driver === undefined ? {} : { driver }), ...(all ? { count: -1 } : count === undefined ? {} : { count: Number(count) }), ...(device_ids === undefined ? {} : { device_ids }), ...(options === undefined ? {} : { options: mappingOf(options) as Dict }) };
+  });
 }
 
 const BOOLEANS = ['init', 'oom_kill_disable', 'privileged', 'read_only', 'stdin_open', 'tty', 'attach'];
@@ -185,11 +200,12 @@ export function canonicalService(name: string, raw: Dict, base: Base): Dict {
   each('ports', (v) => ports(listOf(v)));
   each('volumes', (v) => listOf(v).map((x) => volume(x, base, at('volumes'))));
   each('extra_hosts', hosts);
-  each('secrets', grants);
-  each('configs', grants);
+  each('secrets', (v) => grants(v, '/run/secrets'));
+  each('configs', (v) => grants(v));
   each('devices', (v) => listOf(v).map((d) => (isDict(d) ? d : device(textOf(d) ?? ''))));
   each('ulimits', (v) => Object.fromEntries(Object.entries(dictOf(v)).map(([k, x]) => [k, isDict(x) ? { soft: integer(x['soft']!, at(`ulimits.${k}`)), hard: integer(x['hard']!, at(`ulimits.${k}`)) } : integer(x, at(`ulimits.${k}`))])));
-  each('gpus', (v) => (v === 'all' ? [{ capabilities: ['gpu'], count: -1 }] : v));
+  each('gpus', (v) => (v === 'all' ? [{ count: -1 }] : deviceRequests(v)));
+  each('blkio_config', (v) => Object.fromEntries(Object.entries(dictOf(v)).map(([k, x]) => [k, k.endsWith('_bps') || k.endsWith('_iops') ? listOf(x).map(dictOf).map((r) => ({ ...r, rate: size(r['rate'] ?? 0, at(`blkio_config.${k}`)) })) : x])));
   each('healthcheck', (v) => {
     const h: Dict = { ...dictOf(v) };
     if (h['disable'] !== undefined) h['disable'] = boolean(h['disable'], at('healthcheck.disable'));
@@ -215,6 +231,12 @@ function deploy(d: Dict, where: string): Dict {
   const out: Dict = { ...d };
   if (out['replicas'] !== undefined) out['replicas'] = integer(out['replicas'], `${where}.replicas`);
   if (out['labels'] !== undefined) out['labels'] = mappingOf(out['labels']) as Dict;
+  for (const [part, keys] of [['update_config', ['delay', 'monitor']], ['rollback_config', ['delay', 'monitor']], ['restart_policy', ['delay', 'window']]] as const) {
+    if (!isDict(out[part])) continue;
+    const section: Dict = { ...out[part] };
+    for (const k of keys) if (section[k] !== undefined) section[k] = duration(section[k], `${where}.${part}.${k}`);
+    out[part] = section;
+  }
   if (isDict(out['resources'])) {
     const resources: Dict = { ...out['resources'] };
     for (const key of ['limits', 'reservations']) {
@@ -222,6 +244,7 @@ function deploy(d: Dict, where: string): Dict {
       const r: Dict = { ...resources[key] };
       if (r['memory'] !== undefined) r['memory'] = size(r['memory'], `${where}.resources.${key}.memory`);
       if (r['cpus'] !== undefined) r['cpus'] = decimal(r['cpus'], `${where}.resources.${key}.cpus`);
+      if (r['devices'] !== undefined) r['devices'] = deviceRequests(r['devices']);
       if (r['pids'] !== undefined) r['pids'] = integer(r['pids'], `${where}.resources.${key}.pids`);
       resources[key] = r;
     }

@@ -200,15 +200,15 @@ function normalize(model: Dict, name: string): void {
     if (s['network_mode'] === undefined && s['networks'] === undefined && s['provider'] === undefined) s['networks'] = { default: null };
     if (isDict(s['networks']) && Object.hasOwn(s['networks'], 'default')) usesDefault = true;
     if (isDict(s['build']) && s['build']['dockerfile'] === undefined && s['build']['dockerfile_inline'] === undefined) s['build'] = { ...s['build'], dockerfile: 'Dockerfile' };
-    const implied: string[] = textsOf(s['links'] ?? null).map((l) => l.split(':')[0]!);
+    const implied: [string, boolean][] = textsOf(s['links'] ?? null).map((l) => [l.split(':')[0]!, true]);
     for (const k of ['network_mode', 'ipc', 'pid', 'uts', 'cgroup']) {
       const mode = textOf(s[k]);
-      if (mode?.startsWith('service:')) implied.push(mode.slice(8));
+      if (mode?.startsWith('service:')) implied.push([mode.slice(8), true]);
     }
-    for (const from of textsOf(s['volumes_from'] ?? null)) if (!from.startsWith('container:')) implied.push(from.split(':')[0]!);
-    for (const d of implied) {
+    for (const from of textsOf(s['volumes_from'] ?? null)) if (!from.startsWith('container:')) implied.push([from.split(':')[0]!, false]);
+    for (const [d, restart] of implied) {
       const known = dictOf(s['depends_on']);
-      if (!Object.hasOwn(known, d) && d !== key) s['depends_on'] = { ...known, [d]: { condition: 'service_started', restart: true, required: true } };
+      if (!Object.hasOwn(known, d) && d !== key) s['depends_on'] = { ...known, [d]: { condition: 'service_started', ...(restart ? { restart } : {}), required: true } };
     }
     if (s['pull_policy'] === 'if_not_present') s['pull_policy'] = 'missing';
     services[key] = s;

@@ -54,7 +54,8 @@ function service(s: Dict): Dict {
   const put = (key: string, f: (v: Value) => Value): void => {
     if (o[key] !== undefined && o[key] !== null) o[key] = f(o[key]);
   };
-  for (const key of ['environment', 'labels', 'annotations', 'sysctls', 'ulimits']) put(key, sorted);
+  for (const key of ['environment', 'labels', 'annotations', 'sysctls', 'ulimits', 'storage_opt']) put(key, sorted);
+  put('blkio_config', (v) => Object.fromEntries(Object.entries(dictOf(v)).map(([k, x]) => [k, each(x, (r) => (r['rate'] === undefined ? r : { ...r, rate: bytes(r['rate']) }))]).map(([k, x]) => [k, Array.isArray(dictOf(v)[String(k)]) ? x : dictOf(v)[String(k)]!])));
   put('build', (v) => {
     const b = ordered(dictOf(v), 'build');
     for (const k of ['args', 'labels', 'additional_contexts']) if (b[k] !== undefined) b[k] = sorted(b[k]);
@@ -108,8 +109,8 @@ export function renderProject(project: Project, all: boolean, escaped: boolean):
     if (list.length === 0) return;
     out[kind] = Object.fromEntries(list.map(([k, v]) => {
       const r = ordered(v, type);
-      if (isDict(r['ipam'])) r['ipam'] = { ...(r['ipam']['driver'] === undefined ? {} : { driver: r['ipam']['driver'] }), ...(r['ipam']['config'] === undefined ? {} : { config: each(r['ipam']['config'], (x) => ordered(x, 'pool')) }) };
-      if (r['labels'] !== undefined) r['labels'] = sorted(r['labels']);
+      if (isDict(r['ipam'])) r['ipam'] = { ...(r['ipam']['driver'] === undefined ? {} : { driver: r['ipam']['driver'] }), ...(r['ipam']['config'] === undefined ? {} : { config: each(r['ipam']['config'], (x) => { const pool = ordered(x, 'pool'); return pool['aux_addresses'] === undefined ? pool : { ...pool, aux_addresses: sorted(pool['aux_addresses']) }; }) }) };
+      for (const k of ['labels', 'driver_opts']) if (r[k] !== undefined) r[k] = sorted(r[k]);
       return [k, r];
     }));
   };

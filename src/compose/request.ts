@@ -168,9 +168,10 @@ function sharedMode(value: Value | undefined, otherwise: string, o: RequestOptio
 
 function devicesOf(s: Dict): DeviceRequest[] {
   const reservations = dictOf(dictOf(dictOf(s['deploy'])['resources'])['reservations']);
-  return [...listOf(reservations['devices'] ?? null), ...listOf(s['gpus'] ?? null)].map(dictOf).map((d) => ({
-    Driver: textOf(d['driver']) ?? '', Count: d['count'] === 'all' ? -1 : Number(d['count'] ?? (d['device_ids'] === undefined ? -1 : 0)), DeviceIDs: d['device_ids'] === undefined ? null : textsOf(d['device_ids']), Capabilities: [textsOf(d['capabilities'] ?? null)], Options: mappingOf(d['options']) as Record<string, string>,
-  }));
+  const request = (d: Dict, more: readonly string[]): DeviceRequest => ({
+    Driver: textOf(d['driver']) ?? '', Count: Number(d['count'] ?? 0), DeviceIDs: d['device_ids'] === undefined ? null : textsOf(d['device_ids']), Capabilities: [[...new Set([...textsOf(d['capabilities'] ?? null), ...more])]], Options: mappingOf(d['options']) as Record<string, string>,
+  });
+  return [...listOf(reservations['devices'] ?? null).map(dictOf).map((d) => request(d, [])), ...listOf(s['gpus'] ?? null).map(dictOf).map((d) => request(d, ['gpu']))];
 }
 
 /** Ports of a service: what it exposes, and what of it is published. */
