@@ -55,7 +55,7 @@ function service(s: Dict): Dict {
     if (o[key] !== undefined && o[key] !== null) o[key] = f(o[key]);
   };
   for (const key of ['environment', 'labels', 'annotations', 'sysctls', 'ulimits', 'storage_opt']) put(key, sorted);
-  put('blkio_config', (v) => Object.fromEntries(Object.entries(dictOf(v)).map(([k, x]) => [k, each(x, (r) => (r['rate'] === undefined ? r : { ...r, rate: bytes(r['rate']) }))]).map(([k, x]) => [k, Array.isArray(dictOf(v)[String(k)]) ? x : dictOf(v)[String(k)]!])));
+  put('blkio_config', (v) => Object.fromEntries(Object.entries(dictOf(v)).map(([k, x]) => [k, Array.isArray(x) ? each(x, (r) => (r['rate'] === undefined ? r : { ...r, rate: bytes(r['rate']) })) : x])));
   put('build', (v) => {
     const b = ordered(dictOf(v), 'build');
     for (const k of ['args', 'labels', 'additional_contexts']) if (b[k] !== undefined) b[k] = sorted(b[k]);
