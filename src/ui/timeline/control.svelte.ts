@@ -43,6 +43,9 @@ export class PastControl {
   /** How far a replay is, 0 to 1; undefined when none is under way. */
   progress = $state<number | undefined>(undefined);
   notice = $state.raw<Notice | undefined>(undefined);
+  private touched = $state(false);
+  /** Is there something for a timeline to show? */
+  readonly wanted = $derived(this.touched || this.frames.length > 1 || this.notice !== undefined);
   readonly stops = $derived(stopsOf(this.frames));
   /** Told of each lab that becomes the present. */
   onLab: (lab: Lab) => void = () => {};
@@ -91,7 +94,10 @@ export class PastControl {
 
   /** Fetches the rest of the code with the first touch. */
   private fetchLater(): void {
-    const fetch = (): void => void fetchAll().catch(() => {});
+    const fetch = (): void => {
+      this.touched = true;
+      fetchAll().catch(() => {});
+    };
     addEventListener('keydown', fetch, { once: true });
     addEventListener('pointerdown', fetch, { once: true });
   }
@@ -286,17 +292,22 @@ export class PastControl {
   // --- keeping and sharing
 
   private saveSoon(): void {
+    if (this.codec === undefined && this.untouched) return;
     this.saving ??= setTimeout(() => {
       this.saving = undefined;
       void this.load().then(() => this.save());
     }, 500);
+  }
+  /** Was nothing done in the lab yet? */
+  private get untouched(): boolean {
+    return this.history?.lab.log.every((e) => e.input.kind === 'size') ?? true;
   }
   /** Keeps the session for a reload; at once, when the code for it is there. */
   save(): void {
     const lab = this.history?.lab;
     if (lab === undefined || this.codec === undefined || this.progress !== undefined) return;
     // a lab in which nothing was done need not be kept
-    if (lab.log.every((e) => e.input.kind === 'size')) return void keep(undefined);
+    if (this.untouched) return void keep(undefined);
     if (!keep(this.codec.packSession({ log: lab.session(), check: '' }))) this.notice ??= { text: { key: 'notKept', args: {} }, bad: true };
   }
 
