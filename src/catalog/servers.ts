@@ -1,6 +1,7 @@
 // What images add to their base system: interpreters, servers, entrypoint scripts and default configuration.
 
 import type { Content, Files } from './contents.ts';
+import { databaseFiles } from './databases.ts';
 import type { Entry } from './derived.ts';
 import { languageFiles } from './files/languages.ts';
 import { nginxFiles } from './files/nginx.ts';
@@ -31,7 +32,7 @@ function python(e: Entry): Files {
 
 /** Files of an image beside its base system. */
 export function serverFiles(e: Entry): Files {
-  const known = serviceFiles(e) ?? languageFiles(e);
+  const known = serviceFiles(e) ?? languageFiles(e) ?? databaseFiles(e);
   if (known !== undefined) return known;
   switch (e.image) {
     case 'python': return python(e);
@@ -43,23 +44,6 @@ export function serverFiles(e: Entry): Files {
       return { ...nginxFiles(true), '/etc/nginx/conf.d/default.conf': `server {\n    listen 80;\n    location / {\n        default_type ${plain ? 'text/plain' : 'text/html'};\n        expires -1;\n        return 200 '${body}';\n    }\n}\n` };
     }
     case 'nginx': return { ...nginxFiles(/alpine/.test(e.tags.join(' '))), ...(e.tags.some((t) => t.includes('slim')) ? {} : usr('curl')) };
-    case 'redis':
-      return {
-        '/usr/local/bin/redis-server': { program: 'redis-server' }, '/usr/local/bin/redis-cli': { program: 'redis-cli' }, '/data': { dir: 0o755, uid: 999, gid: 999 },
-        '/usr/local/bin/docker-entrypoint.sh': exe('#!/bin/sh\nset -e\nif [ "${1#-}" != "$1" ] || [ "${1%.conf}" != "$1" ]; then\n  set -- redis-server "$@"\nfi\nexec "$@"\n'),
-      };
-    case 'mariadb': case 'mysql': {
-      const my = e.image === 'mysql';
-      return {
-        [`/usr/sbin/${my ? 'mysqld' : 'mariadbd'}`]: { program: my ? 'mysqld' : 'mariadbd' }, ...(my ? usr('mysql', 'mysqladmin', 'mysqldump') : usr('mariadb', 'mariadb-admin', 'mariadb-dump')), '/var/lib/mysql': { dir: 0o755, uid: 999, gid: 999 },
-        '/usr/local/bin/docker-entrypoint.sh': exe(`#!/bin/bash\nset -e\nif [ "\${1:0:1}" = - ]; then\n  set -- ${my ? 'mysqld' : 'mariadbd'} "$@"\nfi\nexec "$@"\n`), '/etc/mysql/conf.d': { dir: 0o755 },
-      };
-    }
-    case 'postgres':
-      return {
-        '/usr/lib/postgresql/bin/postgres': { program: 'postgres' }, ...usr('psql', 'pg_isready', 'pg_dump'), '/usr/local/bin/postgres': { program: 'postgres' }, '/var/lib/postgresql': { dir: 0o755, uid: 999, gid: 999 },
-        '/usr/local/bin/docker-entrypoint.sh': exe('#!/bin/sh\nset -e\nif [ "${1#-}" != "$1" ]; then\n  set -- postgres "$@"\nfi\nexec "$@"\n'),
-      };
     case 'registry': {
       const old = e.tags[0]!.startsWith('2');
       const config = 'version: 0.1\nlog:\n  fields:\n    service: registry\nstorage:\n  filesystem:\n    rootdirectory: /var/lib/registry\nhttp:\n  addr: :5000\n';

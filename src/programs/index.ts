@@ -22,6 +22,7 @@ import { seleniumServers } from './servers/services/selenium.ts';
 import { smallServers } from './servers/services/small.ts';
 import { storeServers } from './servers/services/stores.ts';
 import { webServers } from './servers/web.ts';
+import { privileges } from './system/gosu.ts';
 import { people } from './system/people.ts';
 import { processes } from './system/processes.ts';
 import { screen } from './system/screen.ts';
@@ -66,7 +67,7 @@ Something bigger to try next:
 };
 
 const table: Record<string, Program> = {
-  ...files, ...list, ...say, ...people, ...processes, ...text, ...clients, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...registryServer, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
+  ...files, ...list, ...say, ...people, ...privileges, ...processes, ...text, ...clients, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...registryServer, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
 };
 
 /** The programs of a machine. */

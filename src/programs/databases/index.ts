@@ -1,5 +1,9 @@
-// Database servers and their clients: a parcel of its own (parcels.ts).
+// Database servers and their clients: a parcel of its own (../parcels.ts).
 
 import type { Program } from '../../kernel/block.ts';
+import { monitorProgram } from './mysql/monitor.ts';
+import { installDb, serverProgram } from './mysql/server.ts';
 
-export const databasePrograms: Record<string, Program> = {};
+export const databasePrograms: Record<string, Program> = {
+  mariadbd: serverProgram(true), mysqld: serverProgram(false), 'mariadb-install-db': installDb, mariadb: monitorProgram(true), mysql: monitorProgram(false),
+};

@@ -1,0 +1,540 @@
+// The reader of tokens that the parts of the parser share, and expressions.
+
+import type { Expr, OrderItem, Query, TypeName, Window } from './ast.ts';
+import { type Dialect, LexError, lex, type Token, type TokenKind } from './lexer.ts';
+
+/** The text is wrong from a place on. */
+export class ParseError extends Error {
+  constructor(readonly at: number) {
+    super('syntax');
+  }
+}
+/** Legal SQL that is not simulated. */
+export class Unsupported extends Error {
+  constructor(readonly what: string) {
+    super(what);
+  }
+}
+
+const RESERVED = new Set(('ADD ALL ALTER ANALYZE AND AS ASC BEFORE BETWEEN BOTH BY CALL CASCADE CASE CHANGE CHARACTER CHECK COLLATE COLUMN CONDITION CONSTRAINT CONVERT CREATE CROSS CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER CURSOR DATABASE DATABASES DECLARE DEFAULT DELAYED DELETE DESC DESCRIBE DISTINCT DISTINCTROW DIV DROP ' +
+  'EACH ELSE ELSEIF ENCLOSED ESCAPED EXCEPT EXISTS EXIT EXPLAIN FALSE FETCH FOR FORCE FOREIGN FROM FULLTEXT GRANT GROUP HAVING IF IGNORE IN INDEX INFILE INNER INOUT INSERT INTERSECT INTERVAL INTO IS ITERATE JOIN KEY KEYS KILL LEADING LEAVE LEFT LIKE LIMIT LINEAR LINES LOAD LOCALTIME LOCALTIMESTAMP LOCK LOOP MATCH MOD NATURAL NOT NULL ' +
+  'ON OPTIMIZE OPTION OPTIONALLY OR ORDER OUT OUTER OUTFILE OVER PARTITION PRECISION PRIMARY PROCEDURE PURGE RANGE READ RECURSIVE REFERENCES REGEXP RELEASE RENAME REPEAT REPLACE REQUIRE RESTRICT RETURN RETURNING REVOKE RIGHT RLIKE ROWS SCHEMA SCHEMAS SELECT SEPARATOR SET SHOW SPATIAL SQL STARTING STRAIGHT_JOIN TABLE TERMINATED THEN TO TRAILING TRIGGER TRUE UNDO UNION UNIQUE UNLOCK UNSIGNED UPDATE USAGE USE USING VALUES WHEN WHERE WHILE WINDOW WITH WRITE XOR ZEROFILL').split(' '));
+const PG_RESERVED = new Set('ALL ANALYZE AND ANY ARRAY AS ASC BOTH CASE CAST CHECK COLLATE COLUMN CONSTRAINT CREATE CROSS CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DEFAULT DESC DISTINCT DO ELSE END EXCEPT FALSE FETCH FOR FOREIGN FROM FULL GRANT GROUP HAVING ILIKE IN INITIALLY INNER INTERSECT INTO IS ISNULL JOIN LEADING LEFT LIKE LIMIT NATURAL NOT NOTNULL NULL OFFSET ON ONLY OR ORDER OUTER PRIMARY REFERENCES RETURNING RIGHT SELECT SESSION_USER SIMILAR SOME TABLE THEN TO TRAILING TRUE UNION UNIQUE USER USING WHEN WHERE WINDOW WITH'.split(' '));
+const UNITS = new Set('MICROSECOND SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR MINUTE_SECOND HOUR_MINUTE HOUR_SECOND DAY_HOUR DAY_MINUTE DAY_SECOND YEAR_MONTH'.split(' '));
+const BARE = new Set(['CURRENT_TIMESTAMP', 'CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_USER', 'LOCALTIME', 'LOCALTIMESTAMP', 'SESSION_USER', 'UTC_TIMESTAMP', 'UTC_DATE', 'UTC_TIME']);
+
+export abstract class ExprParser {
+  protected readonly tokens: Token[];
+  protected i = 0;
+  constructor(
+    readonly text: string,
+    readonly dialect: Dialect,
+  ) {
+    try {
+      this.tokens = lex(text, dialect);
+    } catch (error) {
+      if (error instanceof LexError) throw new ParseError(error.at);
+      throw error;
+    }
+  }
+
+  get mysql(): boolean {
+    return this.dialect === 'mysql';
+  }
+  protected get t(): Token {
+    return this.tokens[this.i]!;
+  }
+  protected peek(n = 1): Token {
+    return this.tokens[Math.min(this.i + n, this.tokens.length - 1)]!;
+  }
+  protected fail(): never {
+    throw new ParseError(this.t.at);
+  }
+  protected word(n = 0): string {
+    const t = this.peek(n);
+    return t.kind === 'word' ? t.v.toUpperCase() : '';
+  }
+  /** Do these words come next? */
+  protected is(words: string): boolean {
+    return words.split(' ').every((w, n) => this.word(n) === w);
+  }
+  protected take(words: string): boolean {
+    if (!this.is(words)) return false;
+    this.i += words.split(' ').length;
+    return true;
+  }
+  protected need(words: string): void {
+    for (const w of words.split(' ')) if (!this.take(w)) this.fail();
+  }
+  protected isOp(v: string): boolean {
+    return this.t.kind === 'op' && this.t.v === v;
+  }
+  protected op(v: string): boolean {
+    if (!this.isOp(v)) return false;
+    this.i++;
+    return true;
+  }
+  protected needOp(v: string): void {
+    if (!this.op(v)) this.fail();
+  }
+  protected kind(kind: TokenKind): string {
+    if (this.t.kind !== kind) this.fail();
+    return this.tokens[this.i++]!.v;
+  }
+  protected get reserved(): ReadonlySet<string> {
+    return this.mysql ? RESERVED : PG_RESERVED;
+  }
+  protected isName(): boolean {
+    return this.t.kind === 'id' || (this.t.kind === 'word' && !this.reserved.has(this.word()) && !/^\d+$/.test(this.t.v));
+  }
+  /** A name; unquoted ones become small in PostgreSQL. */
+  protected name(anyWord = false): string {
+    const t = this.t;
+    if (!(anyWord ? t.kind === 'id' || t.kind === 'word' : this.isName())) this.fail();
+    this.i++;
+    return t.kind === 'word' && !this.mysql ? t.v.toLowerCase() : t.v;
+  }
+  protected names(): string[] {
+    const out: string[] = [];
+    this.needOp('(');
+    do {
+      out.push(this.name());
+      // prefix lengths and orders of index columns
+      if (this.op('(')) {
+        this.kind('num');
+        this.needOp(')');
+      }
+      if (!this.take('ASC')) this.take('DESC');
+    } while (this.op(','));
+    this.needOp(')');
+    return out;
+  }
+  protected list<T>(one: () => T): T[] {
+    const out = [one()];
+    while (this.op(',')) out.push(one());
+    return out;
+  }
+  protected source(from: number): string {
+    return this.text.slice(this.tokens[from]!.at, this.tokens[this.i - 1]!.end);
+  }
+
+  abstract query(): Query;
+  protected abstract startsQuery(): boolean;
+
+  // --- expressions, loosest first
+
+  expr(): Expr {
+    return this.or();
+  }
+  private or(): Expr {
+    let a = this.xor();
+    while (this.take('OR') || (this.mysql && this.op('||'))) a = { k: 'bin', op: 'OR', a, b: this.xor() };
+    return a;
+  }
+  private xor(): Expr {
+    let a = this.and();
+    while (this.take('XOR')) a = { k: 'bin', op: 'XOR', a, b: this.and() };
+    return a;
+  }
+  private and(): Expr {
+    let a = this.not();
+    while (this.take('AND') || (this.mysql && this.op('&&'))) a = { k: 'bin', op: 'AND', a, b: this.not() };
+    return a;
+  }
+  private not(): Expr {
+    if (this.is('NOT') && this.word(1) !== 'EXISTS') {
+      this.i++;
+      return { k: 'un', op: 'NOT', a: this.not() };
+    }
+    return this.comparison();
+  }
+  private comparison(): Expr {
+    let a = this.bits();
+    for (;;) {
+      const o = this.t.kind === 'op' ? this.t.v : '';
+      if (['=', '<=>', '<', '>', '<=', '>=', '<>', '!='].includes(o)) {
+        this.i++;
+        const op = o === '!=' ? '<>' : o;
+        if (this.is('ANY') || this.is('SOME') || this.is('ALL')) {
+          const all = this.word() === 'ALL';
+          this.i++;
+          this.needOp('(');
+          if (!this.startsQuery()) {
+            const arr = this.expr();
+            this.needOp(')');
+            a = { k: 'fn', name: all ? 'PG_ALL' : 'PG_ANY', args: [a, { k: 'lit', t: 'str', v: op }, arr] };
+            continue;
+          }
+          const query = this.query();
+          this.needOp(')');
+          a = { k: 'some', a, op, all, query };
+        } else a = { k: 'bin', op, a, b: this.bits() };
+        continue;
+      }
+      if (!this.mysql && ['~', '~*', '!~', '!~*'].includes(o)) {
+        this.i++;
+        a = { k: 'like', a, b: this.bits(), escape: undefined, not: o.startsWith('!'), regexp: true, fold: o.endsWith('*') };
+        continue;
+      }
+      if (this.take('IS')) {
+        const not = this.take('NOT');
+        const what = this.word();
+        if (what === 'DISTINCT' && !this.mysql) {
+          this.need('DISTINCT FROM');
+          const same: Expr = { k: 'bin', op: '<=>', a, b: this.bits() };
+          a = not ? same : { k: 'un', op: 'NOT', a: same };
+          continue;
+        }
+        if (what !== 'NULL' && what !== 'TRUE' && what !== 'FALSE' && what !== 'UNKNOWN') this.fail();
+        this.i++;
+        a = { k: 'is', a, what, not };
+        continue;
+      }
+      const from = this.i;
+      const not = this.take('NOT');
+      if (this.take('IN')) {
+        this.needOp('(');
+        const list = this.startsQuery() ? this.query() : this.list(() => this.expr());
+        this.needOp(')');
+        a = { k: 'in', a, list, not };
+      } else if (this.take('BETWEEN')) {
+        const low = this.bits();
+        this.need('AND');
+        a = { k: 'between', a, low, high: this.bits(), not };
+      } else if (this.is('LIKE') || this.is('ILIKE')) {
+        const fold = this.mysql || this.word() === 'ILIKE';
+        this.i++;
+        const b = this.bits();
+        a = { k: 'like', a, b, escape: this.take('ESCAPE') ? this.bits() : undefined, not, regexp: false, fold };
+      } else if (this.mysql && (this.take('REGEXP') || this.take('RLIKE'))) a = { k: 'like', a, b: this.bits(), escape: undefined, not, regexp: true, fold: true };
+      else {
+        this.i = from;
+        return a;
+      }
+    }
+  }
+  private bits(): Expr {
+    let a = this.shift();
+    for (;;) {
+      if (this.op('|')) a = { k: 'bin', op: '|', a, b: this.shift() };
+      else if (!this.mysql && this.op('||')) a = { k: 'fn', name: 'PG_CONCAT', args: [a, this.shift()] };
+      else if (this.op('&')) a = { k: 'bin', op: '&', a, b: this.shift() };
+      else return a;
+    }
+  }
+  private shift(): Expr {
+    let a = this.sum();
+    for (;;) {
+      if (this.op('<<')) a = { k: 'bin', op: '<<', a, b: this.sum() };
+      else if (this.op('>>')) a = { k: 'bin', op: '>>', a, b: this.sum() };
+      else return a;
+    }
+  }
+  private sum(): Expr {
+    let a = this.product();
+    for (;;) {
+      const op = this.isOp('+') ? '+' : this.isOp('-') ? '-' : '';
+      if (op === '') return a;
+      this.i++;
+      if (this.is('INTERVAL')) a = { k: 'fn', name: op === '+' ? 'DATE_ADD' : 'DATE_SUB', args: [a, this.interval()] };
+      else a = { k: 'bin', op, a, b: this.product() };
+    }
+  }
+  private product(): Expr {
+    let a = this.unary();
+    for (;;) {
+      if (this.op('*')) a = { k: 'bin', op: '*', a, b: this.unary() };
+      else if (this.op('/')) a = { k: 'bin', op: '/', a, b: this.unary() };
+      else if (this.op('%') || (this.mysql && this.take('MOD'))) a = { k: 'bin', op: '%', a, b: this.unary() };
+      else if (this.mysql && this.take('DIV')) a = { k: 'bin', op: 'DIV', a, b: this.unary() };
+      else if (this.mysql && this.op('^')) a = { k: 'bin', op: '^', a, b: this.unary() };
+      else return a;
+    }
+  }
+  private unary(): Expr {
+    if (this.op('-')) return { k: 'un', op: '-', a: this.unary() };
+    if (this.op('+')) return this.unary();
+    if (this.op('~')) return { k: 'un', op: '~', a: this.unary() };
+    if (this.mysql && this.op('!')) return { k: 'un', op: '!', a: this.unary() };
+    if (this.mysql && this.is('BINARY') && !['op', 'end'].includes(this.peek().kind)) {
+      this.i++;
+      return { k: 'un', op: 'BINARY', a: this.unary() };
+    }
+    return this.postfix(this.primary());
+  }
+  private postfix(from: Expr): Expr {
+    let a = from;
+    for (;;) {
+      if (this.take('COLLATE')) a = { k: 'collate', a, name: this.t.kind === 'str' ? this.kind('str') : this.name(true) };
+      else if (!this.mysql && this.op('::')) a = { k: 'cast', a, type: this.type() };
+      else if (!this.mysql && this.isOp('[')) throw new Unsupported('an array subscript');
+      else if (this.op('->>')) a = { k: 'fn', name: 'JSON_UNQUOTE', args: [{ k: 'fn', name: 'JSON_EXTRACT', args: [a, this.unary()] }] };
+      else if (this.op('->')) a = { k: 'fn', name: 'JSON_EXTRACT', args: [a, this.unary()] };
+      else return a;
+    }
+  }
+  private interval(): Expr {
+    this.need('INTERVAL');
+    if (!this.mysql) {
+      const m = /^\s*([-+]?\d+(?:\.\d+)?)\s*(\w+?)s?\s*$/.exec(this.t.kind === 'str' ? this.t.v : '');
+      if (m === null) throw new Unsupported('this INTERVAL');
+      this.i++;
+      return { k: 'interval', a: { k: 'lit', t: 'dec', v: m[1]! }, unit: m[2]!.toUpperCase() };
+    }
+    const a = this.expr();
+    const unit = this.word();
+    if (!UNITS.has(unit)) this.fail();
+    this.i++;
+    return { k: 'interval', a, unit };
+  }
+
+  private primary(): Expr {
+    const t = this.t;
+    switch (t.kind) {
+      case 'str': this.i++; return { k: 'lit', t: 'str', v: t.v };
+      case 'num': this.i++; return { k: 'lit', t: /[eE]/.test(t.v) ? 'float' : t.v.includes('.') ? 'dec' : 'int', v: t.v };
+      case 'hex': this.i++; return { k: 'lit', t: 'hex', v: t.v };
+      case 'uservar': this.i++; if (this.isOp(':=')) throw new Unsupported("assignment with ':=' in an expression"); return { k: 'uservar', name: t.v.toLowerCase() };
+      case 'sysvar': {
+        this.i++;
+        const m = /^(?:(global|session|local)\.)?(.*)$/i.exec(t.v)!;
+        return { k: 'sysvar', scope: m[1] === undefined ? '' : m[1].toLowerCase() === 'global' ? 'global' : 'session', name: m[2]!.toLowerCase() };
+      }
+      case 'op':
+        if (t.v === '(') {
+          this.i++;
+          if (this.startsQuery()) {
+            const query = this.query();
+            this.needOp(')');
+            return { k: 'sub', query };
+          }
+          const items = this.list(() => this.expr());
+          this.needOp(')');
+          return items.length === 1 ? items[0]! : { k: 'row', items };
+        }
+        return this.fail();
+      case 'id': return this.column();
+      case 'word': return this.wordExpr();
+      default: return this.fail();
+    }
+  }
+
+  private wordExpr(): Expr {
+    const w = this.word();
+    switch (w) {
+      case 'NULL': this.i++; return { k: 'lit', t: 'null', v: '' };
+      case 'TRUE': case 'FALSE': this.i++; return { k: 'lit', t: 'bool', v: w === 'TRUE' ? '1' : '0' };
+      case 'CASE': return this.caseExpr();
+      case 'INTERVAL':
+        if (this.mysql && this.peek().v === '(') break;
+        return this.interval();
+      case 'EXISTS': case 'NOT': {
+        const not = this.take('NOT');
+        this.need('EXISTS');
+        this.needOp('(');
+        const query = this.query();
+        this.needOp(')');
+        const e: Expr = { k: 'exists', query };
+        return not ? { k: 'un', op: 'NOT', a: e } : e;
+      }
+      case 'DEFAULT': {
+        this.i++;
+        if (!this.op('(')) return { k: 'default', column: undefined };
+        const column = this.name();
+        this.needOp(')');
+        return { k: 'default', column };
+      }
+      case 'CAST': case 'CONVERT': if (this.peek().v === '(') return this.castExpr(); break;
+      case 'EXTRACT': if (this.peek().v === '(') {
+        this.i += 2;
+        const unit = this.t.kind === 'str' ? this.kind('str').toUpperCase() : this.name(true).toUpperCase();
+        this.need('FROM');
+        const a = this.expr();
+        this.needOp(')');
+        return { k: 'fn', name: 'EXTRACT', args: [{ k: 'lit', t: 'str', v: unit }, a] };
+      } break;
+      case 'DATE': case 'TIME': case 'TIMESTAMP': if (this.peek().kind === 'str') {
+        this.i += 2;
+        return { k: 'cast', a: { k: 'lit', t: 'str', v: this.peek(-1).v }, type: { name: w === 'TIMESTAMP' ? (this.mysql ? 'datetime' : 'timestamp') : w.toLowerCase(), args: [], unsigned: false } };
+      } break;
+      case 'ARRAY': if (!this.mysql) throw new Unsupported('an array'); break;
+      case 'MATCH': if (this.mysql) throw new Unsupported('MATCH … AGAINST'); break;
+      default:
+    }
+    const next = this.peek();
+    if (next.kind === 'op' && next.v === '(' && (next.at === this.t.end || !this.reserved.has(w) || ['IF', 'LEFT', 'RIGHT', 'REPLACE', 'INSERT', 'VALUES', 'DATABASE', 'SCHEMA', 'CHAR', 'MOD', 'REPEAT', 'CURRENT_USER', 'TRUNCATE'].includes(w))) return this.call();
+    if (BARE.has(w) || (!this.mysql && w === 'USER')) {
+      this.i++;
+      return { k: 'fn', name: w, args: [] };
+    }
+    // utf8mb4'text'
+    if (this.mysql && w.startsWith('_') && next.kind === 'str') {
+      this.i += 2;
+      return { k: 'lit', t: 'str', v: next.v };
+    }
+    if (this.reserved.has(w)) this.fail();
+    return this.column();
+  }
+
+  private column(): Expr {
+    const parts = [this.name()];
+    while (this.isOp('.')) {
+      if (this.peek().kind === 'op') break;
+      this.i++;
+      parts.push(this.name(true));
+    }
+    if (!this.mysql && parts.length === 2 && this.isOp('(')) {
+      // pg_catalog.version() and the like
+      this.i--;
+      return this.call();
+    }
+    const [name, table, db] = parts.reverse();
+    return { k: 'col', db, table, name: name! };
+  }
+
+  private caseExpr(): Expr {
+    this.need('CASE');
+    const base = this.is('WHEN') ? undefined : this.expr();
+    const whens: { when: Expr; then: Expr }[] = [];
+    while (this.take('WHEN')) {
+      const when = this.expr();
+      this.need('THEN');
+      whens.push({ when, then: this.expr() });
+    }
+    if (whens.length === 0) this.fail();
+    const other = this.take('ELSE') ? this.expr() : undefined;
+    this.need('END');
+    return { k: 'case', base, whens, other };
+  }
+
+  private castExpr(): Expr {
+    const convert = this.word() === 'CONVERT';
+    this.i += 2;
+    const a = this.expr();
+    if (convert && this.take('USING')) {
+      this.name(true);
+      this.needOp(')');
+      return a;
+    }
+    if (convert) this.needOp(',');
+    else this.need('AS');
+    const type = this.type();
+    this.needOp(')');
+    return { k: 'cast', a, type };
+  }
+
+  private call(): Expr {
+    let name = this.name(true).toUpperCase();
+    this.needOp('(');
+    if (name === 'VALUES' || name === 'VALUE') {
+      const column = this.column();
+      this.needOp(')');
+      return { k: 'fn', name: 'VALUES', args: [column] };
+    }
+    const e: Expr & { k: 'fn' } = { k: 'fn', name, args: [] };
+    if (name === 'TRIM') {
+      const side = this.take('LEADING') ? 'LTRIM' : this.take('TRAILING') ? 'RTRIM' : 'TRIM';
+      this.take('BOTH');
+      e.name = side;
+      if (this.take('FROM')) e.args.push(this.expr());
+      else {
+        const first = this.expr();
+        if (this.take('FROM')) e.args.push(this.expr(), first);
+        else e.args.push(first, ...(this.op(',') ? [this.expr()] : []));
+      }
+    } else if (name === 'POSITION') {
+      const a = this.bits();
+      this.need('IN');
+      e.args.push(a, this.expr());
+      name = e.name = 'LOCATE';
+    } else if ((name === 'SUBSTRING' || name === 'SUBSTR' || name === 'MID') && !this.isOp(')')) {
+      e.args.push(this.expr());
+      if (this.take('FROM')) {
+        e.args.push(this.expr());
+        if (this.take('FOR')) e.args.push(this.expr());
+      } else while (this.op(',')) e.args.push(this.expr());
+    } else if ((name === 'TIMESTAMPDIFF' || name === 'TIMESTAMPADD') && this.mysql) {
+      e.args.push({ k: 'lit', t: 'str', v: this.name(true).toUpperCase() });
+      while (this.op(',')) e.args.push(this.expr());
+    } else if (this.op('*')) e.star = true;
+    else if (!this.isOp(')')) {
+      if (this.take('DISTINCT')) e.distinct = true;
+      else this.take('ALL');
+      e.args = this.list(() => this.expr());
+      if (this.is('ORDER BY')) e.order = this.orderBy();
+      if (this.take('SEPARATOR')) e.separator = { k: 'lit', t: 'str', v: this.kind('str') };
+    }
+    this.needOp(')');
+    if (!this.mysql && this.take('FILTER')) {
+      this.needOp('(');
+      this.need('WHERE');
+      e.filter = this.expr();
+      this.needOp(')');
+    }
+    if (this.take('OVER')) e.over = this.window();
+    return e;
+  }
+
+  private window(): Window {
+    this.needOp('(');
+    const w: Window = { partition: this.take('PARTITION BY') ? this.list(() => this.expr()) : [], order: this.is('ORDER BY') ? this.orderBy() : [], frame: '' };
+    const from = this.i;
+    if (this.is('ROWS') || this.is('RANGE')) {
+      while (!this.isOp(')') && this.t.kind !== 'end') this.i++;
+      w.frame = this.source(from);
+      if (!/^[\w\s]*$/.test(w.frame)) this.fail();
+    }
+    this.needOp(')');
+    return w;
+  }
+
+  protected orderBy(): OrderItem[] {
+    this.need('ORDER BY');
+    return this.list(() => {
+      const e = this.expr();
+      const desc = this.take('DESC') || (this.take('ASC'), false);
+      const nulls = this.take('NULLS FIRST') ? 'FIRST' : this.take('NULLS LAST') ? 'LAST' : undefined;
+      return { e, desc, nulls };
+    });
+  }
+
+  /** A type with its lengths and attributes. */
+  type(): TypeName {
+    let name = this.name(true).toLowerCase();
+    if (this.op('.')) name = this.name(true).toLowerCase();
+    if (name === 'double' && this.take('PRECISION')) name = 'double precision';
+    if (name === 'character' && this.take('VARYING')) name = 'character varying';
+    if (name === 'national') name = this.name(true).toLowerCase();
+    if (name === 'long') name = this.take('VARCHAR') ? 'mediumtext' : this.take('VARBINARY') ? 'mediumblob' : 'mediumtext';
+    const out: TypeName = { name, args: [], unsigned: false };
+    if (this.op('(')) {
+      do {
+        const t = this.t;
+        if (t.kind !== 'num' && t.kind !== 'str') this.fail();
+        out.args.push(t.v);
+        this.i++;
+      } while (this.op(','));
+      this.needOp(')');
+    }
+    if (!this.mysql) {
+      if (name === 'timestamp' || name === 'time') {
+        if (this.take('WITH TIME ZONE')) out.name = `${name}tz`;
+        else this.take('WITHOUT TIME ZONE');
+      }
+      if (this.op('[')) {
+        this.needOp(']');
+        out.array = true;
+      }
+      return out;
+    }
+    if (['signed', 'unsigned'].includes(name)) this.take('INTEGER') || this.take('INT');
+    for (;;) {
+      if (this.take('UNSIGNED')) out.unsigned = true;
+      else if (this.take('SIGNED') || this.take('ZEROFILL')) continue;
+      else if (this.take('CHARACTER SET') || this.take('CHARSET')) out.charset = this.t.kind === 'str' ? this.kind('str') : this.name(true);
+      else if (this.take('COLLATE')) out.collate = this.t.kind === 'str' ? this.kind('str') : this.name(true);
+      else if (this.is('BINARY') && ['char', 'varchar', 'text'].includes(name)) this.i++;
+      else return out;
+    }
+  }
+}
