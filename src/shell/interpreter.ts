@@ -179,7 +179,6 @@ function* background(sh: Shell, st: Statement): Task {
   const text = sh.source.text.slice(st.command.pos, st.command.end);
   const node = st.command;
   const child = sh.p.fork(function* (c) {
-    const sub = sh.inChild(c);
     if (!sh.options.has('monitor')) {
       c.actions.set(SIGNALS.INT, 'ignore');
       c.actions.set(SIGNALS.QUIT, 'ignore');
@@ -192,6 +191,8 @@ function* background(sh: Shell, st: Statement): Task {
       else yield* pipelineNode(sub, node, true);
     });
   });
+  // what the child sees is the state of this moment: the shell goes on before it has its first turn
+  const sub = sh.inChild(child);
   if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, child.pid);
   sh.lastBackground = child.nsPid;
   sh.jobs.push({ id: (sh.jobs.at(-1)?.id ?? 0) + 1, processes: [child], pgid: child.pgid, command: text, notified: false });
