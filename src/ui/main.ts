@@ -1,5 +1,10 @@
+// Starts the page, once the words of its language are there.
+
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { settings } from './settings.svelte.ts';
+import { loadTexts } from './text.ts';
 import './theme.css';
 
+await loadTexts(settings.language);
 mount(App, { target: document.getElementById('app')! });

@@ -3,6 +3,7 @@
 import type { Language } from '../scenarios/format.ts';
 import { readAddress, type Theme, THEMES, withWord } from './address.ts';
 import { recall, remember } from './memory.ts';
+import { loadTexts } from './text.ts';
 
 /** How fast the picture moves; 0 does not move. */
 export type Motion = 'full' | 'slow' | 'fast' | 'none';
@@ -14,7 +15,7 @@ const oneOf = <T extends string>(value: string | undefined, of: readonly T[]): T
 export const TYPE_SIZES = [24, 28, 32, 36, 40] as const;
 
 class Settings {
-  language = $state<Language>('en');
+  private spoken = $state<Language>('en');
   theme = $state<Theme>('auto');
   motion = $state<Motion>('full');
   projector = $state(false);
@@ -26,7 +27,7 @@ class Settings {
 
   constructor() {
     const asked = readAddress(location.hash);
-    this.language = asked.lang ?? oneOf<Language>(recall('language'), ['en', 'es']) ?? (navigator.language.startsWith('es') ? 'es' : 'en');
+    this.spoken = asked.lang ?? oneOf<Language>(recall('language'), ['en', 'es']) ?? (navigator.language.startsWith('es') ? 'es' : 'en');
     this.theme = asked.theme ?? oneOf(recall('theme'), THEMES) ?? 'auto';
     this.motion = oneOf(recall('motion'), MOTIONS) ?? 'full';
     this.keys = recall('keys') !== 'off';
@@ -35,6 +36,14 @@ class Settings {
     const media = matchMedia('(prefers-reduced-motion: reduce)');
     this.systemStill = media.matches;
     media.addEventListener('change', (e) => (this.systemStill = e.matches));
+  }
+
+  get language(): Language {
+    return this.spoken;
+  }
+  /** The page speaks another language as soon as its words are there. */
+  set language(language: Language) {
+    void loadTexts(language).then(() => (this.spoken = language), () => {});
   }
 
   /** Must nothing move? */

@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import { say, type TextKey } from './text.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { isKey, loadTexts, say, type TextKey } from './text.ts';
 import { en } from './text/en.ts';
 import { es } from './text/es.ts';
 
 const keys = Object.keys(en) as TextKey[];
 const holes = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]!))].sort();
+
+beforeAll(() => Promise.all([loadTexts('en'), loadTexts('es')]));
 
 describe('the words of the page', () => {
   it('are there in both languages, none empty and none left over', () => {
@@ -20,5 +22,6 @@ describe('the words of the page', () => {
   it('choose singular and plural', () => {
     expect(say('layers', 'en', { n: 1 })).toBe('1 layer');
     expect(say('layers', 'es', { n: 3 })).toBe('3 capas');
+    expect([isKey('layers', 'en'), isKey('no such', 'en')]).toEqual([true, false]);
   });
 });

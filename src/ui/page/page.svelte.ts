@@ -30,6 +30,8 @@ class Page {
   /** Projector: console on the whole screen, caption bar. */
   full = $state(false);
   caption = $state(false);
+  /** The dialog that is open. */
+  dialog = $state<'settings' | 'keys' | undefined>(undefined);
   shell: Shell | undefined;
 
   /** Brings a panel to the front. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING as FULL } from '../../headless/parts.ts';
 import { Machine } from '../../lab/machine.ts';
 import { present } from '../../lab/view.ts';
@@ -8,7 +8,10 @@ import { layoutOf } from './layout.ts';
 import { linesOf, outlineOf } from './outline.ts';
 import { instruction, type Scene, sceneOf } from './scene.ts';
 import { folded, traceOf, type TraceStep } from './trace.ts';
+import { loadTexts } from '../text.ts';
 import { NO_WORK } from '../work.ts';
+
+beforeAll(() => loadTexts('en'));
 
 function lab() {
   const machine = new Machine(FULL);
