@@ -123,6 +123,7 @@ export const upCommands: Record<string, Command> = {
     *run(c) {
       const { project, name } = yield* c.projectOrName(c.args);
       const whole = project ?? (yield* c.fromLabels(name, c.args));
+      if (project === undefined && Object.keys(whole.services).length === 0) throw new ComposeError(`no container found for project ${JSON.stringify(name)}: not found`);
       yield* c.progress('Running', (w) => startProject(c, whole, { wait: false, waitTimeout: 0, w }));
       return 0;
     },
