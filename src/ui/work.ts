@@ -67,6 +67,7 @@ export function built(build: Build, m: BuildMessage): Build {
 }
 
 function tapped<T>(stream: Stream<T>, see: (m: T) => void, end: () => void): Stream<T> {
+  const nextBefore = stream.nextBefore?.bind(stream);
   return {
     *next(): Task<T | undefined> {
       const m = yield* stream.next();
@@ -74,6 +75,14 @@ function tapped<T>(stream: Stream<T>, see: (m: T) => void, end: () => void): Str
       else see(m);
       return m;
     },
+    ...(nextBefore === undefined ? {} : {
+      *nextBefore(deadline: number): Task<T | 'timeout' | undefined> {
+        const m = yield* nextBefore(deadline);
+        if (m === undefined) end();
+        else if (m !== 'timeout') see(m);
+        return m;
+      },
+    }),
     close: () => {
       end();
       stream.close();
