@@ -6,5 +6,5 @@ import { settings } from './settings.svelte.ts';
 import { loadTexts } from './text.ts';
 import './theme.css';
 
-await loadTexts(settings.language);
-mount(App, { target: document.getElementById('app')! });
+// no await at the top: it would break the entry into many files
+void loadTexts(settings.language).then(() => mount(App, { target: document.getElementById('app')! }));

@@ -1,7 +1,6 @@
 // Between two layouts: where everything is at a moment of the change. Pure, so that play and scrub look alike.
 
 import { easeCubicInOut } from 'd3-ease';
-import { line } from 'd3-shape';
 import type { Box, Layout, Link, Placed } from './layout.ts';
 
 export interface Moment {
@@ -15,11 +14,10 @@ export interface Frame {
 }
 
 const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
-const draw = line<readonly [number, number]>().x((p) => p[0]).y((p) => p[1]).digits(1);
 
 /** A path through points. */
 export function pathOf(points: Link['points']): string {
-  return draw(points as [number, number][]) ?? '';
+  return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join('');
 }
 
 function mixPoints(a: Link['points'], b: Link['points'], t: number): Link['points'] {
