@@ -1,13 +1,11 @@
 // A browser and a built page for the tests that need them.
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { build, preview, type PreviewServer } from 'vite';
+import { inject } from 'vitest';
+import { CHROMIUM } from './chromium.ts';
 
-export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => existsSync(p));
+export { CHROMIUM };
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const root = join(import.meta.dirname, '..', '..');
 
 export interface Site {
   readonly browser: Browser;
@@ -15,21 +13,10 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Builds the page into a sub-path of a static server and starts a browser. */
+/** A browser for the page that `setup.ts` has built. */
 export async function openSite(): Promise<Site> {
-  const options = { configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'ui'), logLevel: 'error' as const };
-  const outDir = join(root, 'node_modules', '.cache', 'drydock', 'site');
-  await build({ ...options, build: { outDir: join(outDir, 'sub', 'path'), emptyOutDir: true } });
-  const server: PreviewServer = await preview({ ...options, build: { outDir }, preview: { port: 0, host: '127.0.0.1', open: false } });
   const browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
-  return {
-    browser,
-    url: `${server.resolvedUrls!.local[0]!}sub/path/index.html`,
-    close: async () => {
-      await browser.close();
-      await server.close();
-    },
-  };
+  return { browser, url: inject('page'), close: () => browser.close() };
 }
 
 /** A page that is open on a lab, and what went wrong in it. */
