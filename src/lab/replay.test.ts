@@ -8,7 +8,7 @@ import { Lab } from './lab.ts';
 import { present } from './view.ts';
 import { Replay, replayAll } from './replay.ts';
 
-const fresh = (): Lab => new Lab({ parts: EVERYTHING, completer: () => FULL.completeDocker, seed: 7, files: { '/home/student/app/Dockerfile': 'FROM busybox\nCOPY . /app\nRUN echo built > /built\nCMD ["sleep", "100"]\n', '/home/student/app/a.txt': 'a\n' } });
+const fresh = (): Lab => new Lab({ parts: EVERYTHING, completer: () => FULL.completeDocker, seed: 7, files: { '/home/student/app/Dockerfile': 'FROM busybox\nCOPY . /app\nRUN echo built > /built\nCMD ["sleep", "100"]\n', '/home/student/app/a.txt': 'a\n', '/home/student/app/compose.yaml': 'services:\n  one:\n    image: nginx\n    ports: ["8081:80"]\n    healthcheck: {test: ["CMD", "curl", "-f", "localhost"], interval: 1s}\n  two:\n    build: .\n    depends_on: {one: {condition: service_healthy}}\n' } });
 
 /** A tree without the numbers that only tell files apart. */
 function plain(node: FsNode): unknown {
@@ -31,6 +31,8 @@ function value(lab: Lab): unknown {
 const LINES = [
   'docker run -d --name web -p 8080:80 nginx', 'docker run -d --name box -v data:/data busybox sh -c "while true; do date >> /data/log; sleep 1; done"', 'docker stop box', 'docker rm -f web box',
   'docker build -t mine app', 'docker run -d mine', 'curl -s localhost:8080 | head -3', 'docker ps -a', 'docker network create n1; docker run -d --network n1 --name api redis', 'docker exec box ls -l /data', 'sleep 3; echo $RANDOM', 'head -c 4 /dev/urandom | od -An -tx1', 'cat app/a.txt', 'ls -li app',
+  'docker compose -f app/compose.yaml up -d', 'docker compose -f app/compose.yaml ps -a', 'docker compose -f app/compose.yaml down', 'docker run -d --name db -e MARIADB_ROOT_PASSWORD=x -v dbdata:/var/lib/mysql mariadb', 'docker exec db mariadb -px -e "create database d; use d; create table t (a int); insert into t values (1); select * from t"', 'docker run --rm python:3.12-slim python3 -c "import random, time; print(random.random(), time.time())"',
+  'sleep 5 & docker events --since 1h --until 1s; wait', 'docker run --rm python:3.12-slim pip install flask 2>&1 | tail -3', 'docker run --rm debian sh -c "apt-get update && apt-get install -y curl" | tail -2', 'docker stats --no-stream', 'LANG=es drydock why; drydock why prune -a', 'find / -name "*.conf" -ls 2>/dev/null | head -5', 'docker restart -t 1 web; docker top web', 'docker cp web:/etc/nginx/nginx.conf app/; docker diff web',
   'docker run -it --rm busybox sh', 'exit', 'hostname', 'nosuchcommand', 'docker volume rm data', 'docker system prune -af', 'for i in 1 2 3; do echo $i > f$i; sleep 0.2; done', 'python3 -c "print(1+1)"', 'docker logs web 2>&1 | tail -2', 'yes | head -n 1000 | md5sum',
 ];
 
