@@ -8,7 +8,6 @@ import { getAt, putAt } from '../fs/tree.ts';
 import { PROGRAM_MAGIC } from '../kernel/kernel.ts';
 import type { Entry } from './derived.ts';
 import { BUSYBOX, DEBIAN_BASE, PACKAGES, SBIN } from './names.ts';
-import { serverFiles } from './servers.ts';
 
 /** What a path is to hold: text, a program (`{program}`), a link, a directory, or lines behind what is there already. */
 export type Content = string | { append: string } | { program: string; flavor?: 'busybox'; mode?: number } | { link: string } | { dir: number; uid?: number; gid?: number } | { text: string; mode: number; uid?: number; gid?: number };
@@ -180,7 +179,8 @@ function baseOf(e: Entry): { kind: 'busybox' | 'alpine' | 'debian' | 'none'; ver
 
 const bases = new Map<string, DirNode>();
 
-function baseTree(e: Entry): DirNode {
+/** The tree of a base image: what its distribution brings. */
+export function baseTree(e: Entry): DirNode {
   const { kind, version } = baseOf(e);
   const slim = /slim/.test(e.tags.join(' '));
   const key = `${kind} ${version} ${slim}`;
@@ -190,17 +190,4 @@ function baseTree(e: Entry): DirNode {
     bases.set(key, tree);
   }
   return tree;
-}
-
-/** Trees after each layer of an image: the system first, what the image is for in its biggest layer. */
-export function treesFor(e: Entry): DirNode[] {
-  const steps = e.history.filter((h) => h.blob !== undefined);
-  const base = baseTree(e);
-  const extra = serverFiles(e);
-  const main = steps.slice(1).reduce((best, h, i) => (h.compressed > (steps[best]?.compressed ?? -1) || best === 0 ? i + 1 : best), 0);
-  let tree = base;
-  return steps.map((_, i) => {
-    if (i === main) tree = withFiles(tree, extra);
-    return tree;
-  });
 }

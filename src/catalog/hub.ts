@@ -10,7 +10,7 @@ import { parseIp } from '../kernel/ip.ts';
 import type { Listener, Net } from '../kernel/net.ts';
 import data from './images.json' with { type: 'json' };
 import { derived, type Entry } from './derived.ts';
-import { treesFor } from './contents.ts';
+import { treesFor } from './trees.ts';
 import { getImage, hasLayer, isRegistry, putImage, type RegistryServer, tagsOf } from './distribution.ts';
 import { relative } from './families.ts';
 import { LANGUAGES } from './languages.ts';
