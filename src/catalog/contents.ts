@@ -1,5 +1,6 @@
 // File trees of images: small, but truthful about what is there and what is not.
 
+import { ESSENTIAL } from './apt.ts';
 import { append, encode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
 import { type DirNode, emptyDir, type FsNode } from '../fs/node.ts';
@@ -47,11 +48,10 @@ export function withFiles(base: DirNode, files: Files): DirNode {
   for (const [path, content] of Object.entries(files)) {
     const parts = behind(tree, path.split('/').filter((x) => x !== ''));
     let made = node(content);
-    if (typeof content !== 'string' && 'append' in content && made.kind === 'file') {
-      let below: FsNode | undefined = tree;
-      for (const part of parts) below = below?.kind === 'dir' ? below.entries.get(part) : undefined;
-      if (below?.kind === 'file') made = { ...below, ino: nextIno(), data: append(below.data, made.data) };
-    }
+    const below = getAt(tree, parts);
+    if (typeof content !== 'string' && 'append' in content && made.kind === 'file' && below?.kind === 'file') made = { ...below, ino: nextIno(), data: append(below.data, made.data) };
+    // a folder that is there already keeps what is in it
+    if (made.kind === 'dir' && below?.kind === 'dir') made = { ...made, entries: below.entries };
     tree = putAt(tree, parts, made, { owner, mtime: EPOCH });
   }
   return { ...tree, owner: undefined };
@@ -99,9 +99,19 @@ export function programs(names: readonly string[]): Files {
   return Object.fromEntries(names.map((n): [string, Content] => [`/usr/${SBIN.includes(n) ? 'sbin' : 'bin'}/${n}`, program(n)]));
 }
 
+/** What dpkg knows of the packages that every Debian has. */
+const STATUS = Object.entries(ESSENTIAL).map(([n, v]) => `Package: ${n}\nStatus: install ok installed\nInstalled-Size: 400\nArchitecture: amd64\nVersion: ${v}\nDescription: ${n}\n\n`).join('');
+
 const COMMON_DIRS: Files = {
   '/tmp': { dir: 0o1777 }, '/root': { dir: 0o700 }, '/home': { dir: 0o755 }, '/var/tmp': { dir: 0o1777 }, '/proc': { dir: 0o555 }, '/sys': { dir: 0o555 }, '/dev': { dir: 0o755 },
 };
+
+/** The sources of a system's own archive. */
+function archiveSources(codename: string, ubuntu: boolean): Files {
+  const stanza = (uri: string, suites: string, components: string, keyring: string): string => `Types: deb\nURIs: ${uri}\nSuites: ${suites}\nComponents: ${components}\nSigned-By: ${keyring}\n`;
+  if (ubuntu) return { '/etc/apt/sources.list.d/ubuntu.sources': `${stanza('http://archive.ubuntu.com/ubuntu/', `${codename} ${codename}-updates`, 'main universe restricted multiverse', '/usr/share/keyrings/ubuntu-archive-keyring.gpg')}\n${stanza('http://security.ubuntu.com/ubuntu/', `${codename}-security`, 'main universe restricted multiverse', '/usr/share/keyrings/ubuntu-archive-keyring.gpg')}` };
+  return { '/etc/apt/sources.list.d/debian.sources': `${stanza('http://deb.debian.org/debian', `${codename} ${codename}-updates`, 'main', '/usr/share/keyrings/debian-archive-keyring.gpg')}\n${stanza('http://deb.debian.org/debian-security', `${codename}-security`, 'main', '/usr/share/keyrings/debian-archive-keyring.gpg')}` };
+}
 
 /** A Debian or Ubuntu system. */
 export function debian(codename: string, slim: boolean): DirNode {
@@ -114,9 +124,9 @@ export function debian(codename: string, slim: boolean): DirNode {
     '/etc/shells': '/bin/sh\n/bin/bash\n', '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n', '/etc/profile': 'if [ -d /etc/profile.d ]; then for i in /etc/profile.d/*.sh; do if [ -r $i ]; then . $i; fi; done; unset i; fi\n',
     '/etc/profile.d': { dir: 0o755 }, '/etc/skel/.bashrc': "PS1='\\u@\\h:\\w\\$ '\n", '/etc/skel/.profile': '[ -f "$HOME/.bashrc" ] && . "$HOME/.bashrc"\n',
     '/etc/bash.bashrc': "[ -z \"$PS1\" ] && [ -z \"$-\" ] && return\nPS1='\\u@\\h:\\w\\$ '\n", '/root/.bashrc': '# ~/.bashrc: executed by bash for interactive shells\n', '/root/.profile': '# ~/.profile\nmesg n 2> /dev/null || true\n',
-    '/etc/apt/sources.list.d/debian.sources': `Types: deb\nURIs: http://deb.debian.org/debian\nSuites: ${codename} ${codename}-updates\nComponents: main\n`, '/var/lib/dpkg/status': '', '/var/lib/apt/lists': { dir: 0o755 }, '/var/cache/apt': { dir: 0o755 },
+    ...archiveSources(codename, ubuntu), '/var/lib/dpkg/status': STATUS, '/var/lib/dpkg/info': { dir: 0o755 }, '/etc/apt/trusted.gpg.d/debian-archive-keyring.asc': '', '/usr/share/keyrings': { dir: 0o755 }, '/var/lib/apt/lists': { dir: 0o755 }, '/var/cache/apt': { dir: 0o755 },
     '/var/log': { dir: 0o755 }, '/var/lib/misc': { dir: 0o755 }, '/usr/local/bin': { dir: 0o755 }, '/usr/local/sbin': { dir: 0o755 }, '/usr/share': { dir: 0o755 }, '/var/www': { dir: 0o755 },
-    ...programs([...DEBIAN_BASE, ...SBIN]), ...(ubuntu ? programs(PACKAGES['procps']!) : {}), ...(slim ? {} : { '/usr/share/doc': { dir: 0o755 }, '/usr/share/man': { dir: 0o755 } }),
+    ...programs([...(codename === 'oracle' ? [...DEBIAN_BASE.filter((n) => !/^apt|^dpkg|^lsb/.test(n)), 'microdnf', 'rpm'] : [...DEBIAN_BASE, 'dpkg-query']), ...SBIN]), ...(ubuntu ? programs(PACKAGES['procps']!) : {}), ...(slim ? {} : { '/usr/share/doc': { dir: 0o755 }, '/usr/share/man': { dir: 0o755 } }),
   });
 }
 
@@ -151,7 +161,7 @@ export function alpine(version: string): DirNode {
     '/etc/passwd': `root:x:0:0:root:/root:/bin/sh\nbin:x:1:1:bin:/bin:/sbin/nologin\ndaemon:x:2:2:daemon:/sbin:/sbin/nologin\nmail:x:8:12:mail:/var/mail:/sbin/nologin\nguest:x:405:100:guest:/dev/null:/sbin/nologin\nnobody:x:65534:65534:nobody:/:/sbin/nologin\n`,
     '/etc/group': 'root:x:0:root\nbin:x:1:root,bin,daemon\ndaemon:x:2:root,bin,daemon\nsys:x:3:root,bin\nadm:x:4:root,daemon\ntty:x:5:\ndisk:x:6:root\nmail:x:12:mail\nwheel:x:10:root\nusers:x:100:games\nwww-data:x:82:\nnogroup:x:65533:\nnobody:x:65534:\n',
     '/etc/shadow': { text: 'root:*::0:::::\n', mode: 0o640 }, '/etc/profile': "export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PS1='\\h:\\w\\$ '\n", '/etc/apk/repositories': `https://dl-cdn.alpinelinux.org/alpine/v${version.split('.').slice(0, 2).join('.')}/main\n`,
-    '/etc/apk/world': 'alpine-baselayout\nalpine-keys\napk-tools\nbusybox\nlibc-utils\n', '/lib/apk/db/installed': '', '/sbin/apk': { program: 'apk' }, '/bin/busybox': { program: 'busybox', flavor: 'busybox' }, '/usr/local/bin': { dir: 0o755 }, '/var/log': { dir: 0o755 }, '/var/cache/apk': { dir: 0o755 }, '/usr/sbin': { dir: 0o755 },
+    '/etc/apk/world': 'alpine-baselayout\nalpine-keys\napk-tools\nbusybox\nlibc-utils\n', '/lib/apk/db/installed': '', '/etc/ssl/certs/ca-certificates.crt': '', '/sbin/apk': { program: 'apk' }, '/bin/busybox': { program: 'busybox', flavor: 'busybox' }, '/usr/local/bin': { dir: 0o755 }, '/var/log': { dir: 0o755 }, '/var/cache/apk': { dir: 0o755 }, '/usr/sbin': { dir: 0o755 },
   };
   for (const name of BUSYBOX) {
     const dir = usrBin.includes(name) ? '/usr/bin' : ['ifconfig', 'ip', 'route', 'adduser', 'addgroup', 'deluser', 'delgroup'].includes(name) ? '/sbin' : '/bin';

@@ -15,7 +15,7 @@ export const DEBIAN_BASE = words(`
 [ arch awk base32 base64 basename bash cat chgrp chmod chown cksum clear cmp comm cp cut date dash dd df diff dirname dpkg du echo egrep env expand expr factor false fgrep
 find fmt fold getent grep groups gunzip gzip head hostname id install join kill ln logname ls md5sum mkdir mkfifo mktemp more mount mv nice nl nohup nproc numfmt od passwd
 paste perl printenv printf pwd readlink realpath rev rm rmdir sed seq sh sha1sum sha224sum sha256sum sha512sum shuf sleep sort split stat stty su sum sync tac tail tar tee test
-timeout touch tr true truncate tsort tty umount uname unexpand uniq unlink users wc which who whoami xargs yes zcat apt apt-get apt-cache apt-mark column lsb_release`);
+timeout touch tr true truncate tsort tty umount uname unexpand uniq unlink users wc which who whoami xargs yes zcat apt apt-get apt-cache apt-mark apt-key column`);
 
 export const SBIN = words('useradd userdel usermod groupadd groupdel adduser addgroup deluser delgroup chpasswd ldconfig');
 
@@ -45,4 +45,4 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 /** What the host of a lab has beside the base system. */
 export const HOST_EXTRAS = words(`
 docker ps pgrep pkill pidof killall top free uptime watch sysctl curl wget git ping ip ss ifconfig netstat route dig nslookup host nc vi vim nano less man jq tree unzip zip xxd hexdump strings sudo
-systemctl service chown python3 split cmp rev column file time nsenter w last history lsof`);
+systemctl service chown lsb_release gpg openssl envsubst htpasswd python3 split cmp rev column file time nsenter w last history lsof`);

@@ -134,6 +134,8 @@ export class Net {
   readonly host: NetNs = new NetNs(this, true);
   /** Servers that are not on this machine, by address. */
   readonly outside = new Map<string, NetNs>();
+  /** Who listens behind sockets of the file tree, by what their node says (`dev`). */
+  readonly unix = new Map<string, Listener>();
   /** Names that the outside world's DNS knows. */
   readonly names = new Map<string, string>();
 
@@ -183,6 +185,25 @@ export class Net {
     yield* p.sleep(0.1);
     const source = { ip: this.sourceIp(from, ip), port: from.ephemeral() };
     return this.dial(p, route.to, ip, port, source);
+  }
+
+  /**
+   * Connects to a socket of the file tree.
+   * @throws FsError ENOENT, EACCES, ECONNREFUSED (nobody listens, or it is no socket)
+   */
+  *connectUnix(p: Process, path: string): Task<Connection> {
+    const node = p.fs.stat(path);
+    if (node.kind !== 'dev' || node.type !== 'socket') throw new FsError('ECONNREFUSED', path);
+    if (!p.fs.may(node, 2)) throw new FsError('EACCES', path);
+    const listener = this.unix.get(node.dev);
+    if (listener === undefined || listener.closed) throw new FsError('ECONNREFUSED', path);
+    yield* p.sleep(0.05);
+    const up = new ByteQueue();
+    const down = new ByteQueue();
+    const at = { ip: path, port: 0 };
+    listener.backlog.push(new Connection(up, down, at, at));
+    listener.arrived.wake();
+    return new Connection(down, up, at, at);
   }
 
   private dial(p: Process, to: NetNs, ip: string, port: number, source: Address): Connection {

@@ -51,8 +51,10 @@ export function* execCommand(p: Process, words: readonly string[], prefix = p.na
     yield* p.eprint(p.busybox ? `${prefix}: can't execute '${name}': No such file or directory\n` : `${prefix}: ${prefix === 'env' ? `‘${name}’` : prefix === 'timeout' || prefix === 'nohup' || prefix === 'nice' ? `failed to run command '${name}'` : name}: No such file or directory\n`);
     return 127;
   }
+  let image: Task<number>;
   try {
-    return yield* p.exec(path, words);
+    // what is wrong with the file shows here; what the program fails at later is its own affair
+    image = p.exec(path, words);
   } catch (error) {
     if (!(error instanceof FsError) || !['ENOENT', 'EACCES', 'ENOEXEC'].includes(error.code)) throw error;
     if (error.code === 'ENOEXEC') {
@@ -62,6 +64,7 @@ export function* execCommand(p: Process, words: readonly string[], prefix = p.na
     yield* p.eprint(p.busybox ? `${prefix}: can't execute '${name}': ${reason(error)}\n` : `${prefix}: ${prefix === 'env' ? `‘${name}’` : `failed to run command '${name}'`}: ${reason(error)}\n`);
     return error.code === 'ENOENT' ? 127 : 126;
   }
+  return yield* image;
 }
 
 const env = program(function* (p) {

@@ -24,6 +24,8 @@ export function header(m: HttpMessage, name: string): string | undefined {
 /** Bytes of a connection, read as much as is asked for. */
 export class Wire {
   private buffer = new Uint8Array(0);
+  /** Bytes that have come in all. */
+  taken = 0;
   constructor(
     readonly p: Process,
     readonly fd: number,
@@ -31,6 +33,7 @@ export class Wire {
   private *more(): Task<boolean> {
     const got = yield* this.p.read(this.fd);
     if (got.length === 0) return false;
+    this.taken += got.length;
     this.buffer = concat([this.buffer, got]) as Uint8Array<ArrayBuffer>;
     return true;
   }
