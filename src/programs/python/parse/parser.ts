@@ -266,8 +266,8 @@ class Parser extends PatternParser {
     const name = this.name().v;
     const typeParams = this.typeParams();
     const args = this.isOp('(') ? this.callArgs() : [];
-    const e = this.lastEnd;
-    return { k: 'ClassDef', name, args, typeParams, body: this.block('class definition', s), decorators, s, e };
+    const body = this.block('class definition', s);
+    return { k: 'ClassDef', name, args, typeParams, body, decorators, s, e: body[body.length - 1]!.e };
   }
   private matchStatement(): Stmt | undefined {
     const mark = this.i;

@@ -1,10 +1,10 @@
 // Attributes: where they are found, and what finding them needs.
 
 import type { Task } from '../../../kernel/block.ts';
-import { attributeError, raise, typeError } from './errors.ts';
+import { attributeError, typeError } from './errors.ts';
 import { Bytes, Cls, Dict, Func, GetSet, Method, Native, Obj, Property, Super, Thrown, type V, Wrapped, versions } from './objects.ts';
 import { T, classOf } from './types.ts';
-import { makeMethod, makeTuple, unbox } from './make.ts';
+import { makeMethod } from './make.ts';
 import { setLookup, typeName } from './key.ts';
 import { call } from './call.ts';
 
@@ -45,15 +45,12 @@ function bind(found: V, self: V | undefined, cls: Cls): V | Pending {
     return new Pending(found.fget, [self]);
   }
   if (found instanceof Wrapped) return found.kind === 'static' ? found.f : makeMethod(cls, found.f);
-  if (found instanceof GetSet) return self === undefined ? found : found.get(unboxFor(found, self) as never);
+  if (found instanceof GetSet) return self === undefined ? found : found.get(self as never);
   if (found.cls.layout === 'object' || found.cls.hasDict) {
     const get = lookup(found.cls, '__get__');
     if (get !== undefined) return new Pending(get, [found, self ?? null, cls]);
   }
   return found;
-}
-function unboxFor(_g: GetSet, self: V): V {
-  return unbox(self);
 }
 /** Does a class attribute go before what the instance has itself? */
 function isData(found: V | undefined): boolean {
@@ -171,7 +168,7 @@ export function store(obj: V, name: string, value: V | undefined, plain = false)
   }
   if (found instanceof GetSet) {
     if (found.set === undefined) throw attributeError(`attribute '${name}' of '${cls.name}' objects is not writable`, obj, name);
-    found.set(unbox(obj) as never, value);
+    found.set(obj as never, value);
     return undefined;
   }
   if (found instanceof Obj && !(found instanceof Func) && !(found instanceof Native) && found.cls.hasDict) {
@@ -235,4 +232,3 @@ export function linearize(cls: Cls): Cls[] {
 export function isMethod(v: V): v is Method {
   return v instanceof Method;
 }
-export { makeTuple, raise };

@@ -61,7 +61,8 @@ export function methods(cls: Cls, table: Readonly<Record<string, readonly [strin
   for (const [name, [sig, impl]] of Object.entries(table)) method(cls, name, sig, impl);
 }
 export function getset(cls: Cls, name: string, get: (self: never) => V, set?: (self: never, value: V | undefined) => void): void {
-  cls.ns.set(name, new GetSet(T.getset, name, get, set));
+  const plain = cls.layout === 'int' || cls.layout === 'str';
+  cls.ns.set(name, new GetSet(T.getset, name, plain ? (self: never) => get((self as V instanceof Boxed ? (self as Boxed).v : self) as never) : get, set));
 }
 /** `cls.name(…)`: the class is the first argument. */
 export function classMethod(cls: Cls, name: string, sig: string, impl: Impl): void {

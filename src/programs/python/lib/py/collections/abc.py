@@ -1,0 +1,2 @@
+"""Abstract classes of containers."""
+from _collections_abc import *
