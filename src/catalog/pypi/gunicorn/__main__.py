@@ -1,0 +1,4 @@
+"""python -m gunicorn"""
+from .app import run
+
+run()
