@@ -2,8 +2,11 @@
 
 import type { Program } from '../../kernel/block.ts';
 import { monitorProgram } from './mysql/monitor.ts';
+import { redisCli } from './redis/cli.ts';
+import { redisServer } from './redis/server.ts';
 import { installDb, serverProgram } from './mysql/server.ts';
 
 export const databasePrograms: Record<string, Program> = {
   mariadbd: serverProgram(true), mysqld: serverProgram(false), 'mariadb-install-db': installDb, mariadb: monitorProgram(true), mysql: monitorProgram(false),
+  'redis-server': redisServer, 'redis-cli': redisCli,
 };
