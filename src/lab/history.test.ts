@@ -63,6 +63,16 @@ describe('the past', () => {
     expect(lines(h)).toEqual([undefined, 'docker volume create a1', 'docker volume create other']);
   });
 
+  it('redo brings back what was edited after the last command', () => {
+    const h = used('echo one > /home/student/f');
+    h.lab.writeFile('/home/student/f', 'edited');
+    go(h, h.undo());
+    expect(h.lab.readFile('/home/student/f')).toBeUndefined();
+    go(h, h.redo());
+    expect(h.lab.readFile('/home/student/f')).toBe('edited');
+    expect(h.canRedo).toBe(false);
+  });
+
   it('undo of a command that still runs goes back before it', () => {
     const h = used('echo one');
     h.lab.enter('sleep 1000');

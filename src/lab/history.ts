@@ -95,6 +95,9 @@ export class History {
   /** The way to a frame of the present or of the branch. Nothing changes before `arrive` is called with it. */
   goto(index: number): Travel {
     const frame = this.frames[index]!;
+    const { after } = this;
+    // the end of the branch is all of it: files that were edited after the last command come along
+    if (after !== undefined && index === after.frames.length - 1 && index >= this.lab.past.frames.length) return new Travel(this.fresh(), after, undefined);
     const entries = index < this.lab.past.frames.length || this.after === undefined ? this.lab.log : this.after.entries;
     return new Travel(this.fresh(), { entries: entries.slice(0, frame.inputs), end: frame.ended }, index);
   }

@@ -57,6 +57,8 @@ export class PastControl {
   private saving: ReturnType<typeof setTimeout> | undefined;
   private codec: typeof import('../../lab/codec.ts') | undefined;
   private generation = 0;
+  /** Entries of the log when it was last kept. */
+  private saved = -1;
 
   constructor(private readonly session: Session) {}
 
@@ -178,7 +180,7 @@ export class PastControl {
     this.position = history.position;
     this.canUndo = history.canUndo;
     this.canRedo = history.canRedo;
-    this.saveSoon();
+    if (history.lab.log.length !== this.saved) this.saveSoon();
   }
 
   /** Called now and then: facts about files that came while nothing was typed. */
@@ -308,6 +310,7 @@ export class PastControl {
     if (lab === undefined || this.codec === undefined || this.progress !== undefined) return;
     // a lab in which nothing was done need not be kept
     if (this.untouched) return void keep(undefined);
+    this.saved = lab.log.length;
     if (!keep(this.codec.packSession({ log: lab.session(), check: '' }))) this.notice ??= { text: { key: 'notKept', args: {} }, bad: true };
   }
 
