@@ -1,29 +1,10 @@
 // The simulated archives of Debian, Ubuntu and Docker for apt: packages, what they need and the commands that they bring.
 
-/** A package: version, sizes in kB, commands (`name` or `name=program`), what it needs. */
-export interface AptPackage {
-  readonly version: string;
-  readonly size: number;
-  readonly programs: readonly string[];
-  readonly depends: readonly string[];
-  readonly recommends: readonly string[];
-  readonly about: string;
-}
+import { type AptPackage, DOCKER_APT, INSTALLED_APT, table } from './dpkg.ts';
 
-const list = (text: string | undefined): string[] => (text ?? '').trim().split(/\s+/).filter((x) => x !== '');
+export type { AptPackage };
 
-/** `name version kB : commands : depends : recommends : what it is`, one a line. A version of `-` is a name without a candidate. */
-function table(text: string): Record<string, AptPackage> {
-  return Object.fromEntries(text.trim().split('\n').map((line): [string, AptPackage] => {
-    const [head = '', programs, depends, recommends, about] = line.split('|');
-    const [name = '', version = '', size = '0'] = list(head);
-    return [name, { version, size: Number(size), programs: list(programs), depends: list(depends), recommends: list(recommends), about: (about ?? '').trim() || name }];
-  }));
-}
-
-/** The main archive. */
-export const APT: Readonly<Record<string, AptPackage>> = table(`
-adduser 3.152 191 | adduser addgroup deluser delgroup | | | add and remove users and groups
+const REST = table(`
 apache2 2.4.65-2 221 | apache2 apache2ctl a2enmod a2ensite a2dismod a2dissite | apache2-bin apache2-data apache2-utils | ssl-cert | Apache HTTP Server
 apache2-bin 2.4.65-2 1389 | | libapr1t64 libaprutil1t64
 apache2-data 2.4.65-2 160
@@ -46,7 +27,6 @@ bsdextrautils 2.41-5 94 | column hexdump look
 build-essential 12.12 5 | | gcc g++ make libc6-dev dpkg-dev | | Informational list of build-essential packages
 busybox 1:1.37.0-6 471 | busybox
 bzip2 1.0.8-6 40 | bzip2 bunzip2 bzcat
-ca-certificates 20250419 162 | update-ca-certificates | openssl | | Common CA certificates
 certbot 4.0.0-2 8 | certbot | python3
 chromium 142.0.7444.59-1~deb13u1 76000 | chromium | libnss3 libgbm1 fonts-liberation
 chromium-driver 142.0.7444.59-1~deb13u1 7000 | chromedriver | chromium
@@ -58,7 +38,6 @@ coreutils 9.7-3 3024
 cpio 2.15+dfsg-2 257 | cpio
 cron 3.0pl1-197 86 | cron crontab | cron-daemon-common | | process scheduling daemon
 cron-daemon-common 3.0pl1-197 13
-curl 8.14.1-2 270 | curl | libcurl4t64 | | command line tool for transferring data with URL syntax
 dbus 1.16.2-2 72 | dbus-daemon
 debian-archive-keyring 2025.1 168
 default-jdk 2:1.21-76 1 | | openjdk-21-jdk default-jre
@@ -107,12 +86,10 @@ gdb 16.3-1 4100 | gdb
 gettext 0.23.1-2 1700 | msgfmt xgettext msgmerge | gettext-base
 gettext-base 0.23.1-2 246 | envsubst gettext
 gfortran 4:14.2.0-1 1 | gfortran | gcc
-git 1:2.47.3-0+deb13u1 8862 | git | git-man libcurl3t64-gnutls perl | ca-certificates less openssh-client | fast, scalable, distributed revision control system
 git-lfs 3.6.1-1 4300 | git-lfs | git
 git-man 1:2.47.3-0+deb13u1 2205
 gnupg 2.4.7-21 417 | | gpg gpgconf dirmngr | | GNU privacy guard - a free PGP replacement
 gnupg2 2.4.7-21 411 | | gnupg
-gpg 2.4.7-21 634 | gpg | gpgconf
 gpgconf 2.4.7-21 129 | gpgconf
 gpg-agent 2.4.7-21 271 | gpg-agent
 golang 2:1.24~2 3 | | golang-go
@@ -132,12 +109,7 @@ init-system-helpers 1.69 39
 inotify-tools 4.23.9.0-2 30 | inotifywait
 iotop 0.6-42 30 | iotop
 iperf3 3.18-2 37 | iperf3
-iproute2 6.15.0-1 1200 | ip ss tc | | | networking and traffic control tools
-iptables 1.8.11-2 400 | iptables iptables-save
-iputils-ping 3:20240905-3 51 | ping | | | Tools to test the reachability of network hosts
 iputils-tracepath 3:20240905-3 15 | tracepath
-jq 1.7.1-6+deb13u1 77 | jq | libjq1 libonig5 | | lightweight and flexible command-line JSON processor
-less 668-1 159 | less | | | pager program similar to more
 libaio1t64 0.3.113-8 14
 libapr1t64 1.7.5-1 104
 libaprutil1t64 1.6.3-3 89
@@ -213,8 +185,6 @@ linux-libc-dev 6.12.48-1 2600
 llvm 1:19.0-63 7
 locales 2.41-12 3901 | locale-gen update-locale localedef | | | GNU C Library: National Language (locale) data [support]
 logrotate 3.22.0-1 62 | logrotate
-lsb-release 12.1-1 6 | lsb_release | | | Linux Standard Base version reporting utility
-lsof 4.99.4+dfsg-2 319 | lsof
 lua5.4 5.4.7-1 170 | lua
 lynx 2.9.2-1 640 | lynx
 m4 1.4.19-8 294 | m4
@@ -234,11 +204,9 @@ mime-support - 0
 mysql-client - 0
 mysql-common 5.8+1.1.1 6
 mysql-server - 0
-nano 8.4-1 690 | nano | | | small, friendly text editor inspired by Pico
 ncdu 1.22-1 50 | ncdu
 ncurses-bin 6.5+20250216-2 450 | clear tput reset
 neovim 0.10.4-8 4000 | nvim
-net-tools 2.10-1.3 244 | ifconfig netstat route arp | | | NET-3 networking toolkit
 netbase 6.5 13
 netcat-openbsd 1.229-1 42 | nc | | | TCP/IP swiss army knife
 netcat-traditional 1.10-48 66 | nc
@@ -260,7 +228,6 @@ openjdk-21-jre 21.0.8+9-1 200 | | openjdk-21-jre-headless
 openjdk-21-jre-headless 21.0.8+9-1 43000 | java keytool
 openssh-client 1:10.0p1-7 985 | ssh scp sftp ssh-keygen ssh-agent ssh-add | | | secure shell (SSH) client, for secure access to remote machines
 openssh-server 1:10.0p1-7 600 | sshd | openssh-client
-openssl 3.5.1-1 1400 | openssl | libssl3t64 | | Secure Sockets Layer toolkit - cryptographic utility
 p7zip-full 16.02+transitional.1 1 | 7z
 parallel 20240222+ds-2 1900 | parallel
 parted 3.6-5 330 | parted
@@ -277,11 +244,8 @@ pkg-config 1.8.1-4 14 | pkg-config
 pkgconf 1.8.1-4 26 | pkgconf
 postgresql 17+278 13 | | postgresql-client
 postgresql-client 17+278 12 | psql pg_isready pg_dump pg_restore createdb dropdb | libpq5 | | front-end programs for PostgreSQL
-procps 2:4.0.4-9 881 | ps pgrep pkill pidof top free uptime watch sysctl vmstat w | | | /proc file system utilities
-psmisc 23.7-2 268 | killall pstree fuser
 pv 1.9.31-1 110 | pv
 python-is-python3 3.13.3-1 3 | python | python3
-python3 3.13.5-1 28 | python3=python | python3-minimal libpython3-stdlib | | interactive high-level object-oriented language
 python3-minimal 3.13.5-1 27
 libpython3-stdlib 3.13.5-1 10
 python3-dev 3.13.5-1 26 | | python3
@@ -318,7 +282,6 @@ strace 6.13+ds-1 1200 | strace
 stress 1.0.7-1 20 | stress
 stress-ng 0.18.12-1 2500 | stress-ng
 subversion 1.14.5-3 960 | svn
-sudo 1.9.16p2-3 2086 | sudo | | | Provide limited super user privileges to specific users
 supervisor 4.2.5-3 306 | supervisord supervisorctl | python3 | | system for controlling process state
 swig 4.3.0-1 1400 | swig
 sysstat 12.7.5-2 600 | iostat mpstat sar
@@ -333,99 +296,37 @@ tini 0.19.0-3 250 | tini | | | tiny but valid init for containers
 tmux 3.5a-3 500 | tmux
 tor 0.4.8.16-1 2100 | tor
 traceroute 1:2.1.6-1 60 | traceroute
-tree 2.2.1-1 60 | tree | | | displays an indented directory tree, in color
 tshark 4.4.7-1 160 | tshark
 tzdata 2025b-4+deb13u1 260 | | | | time zone and daylight-saving time data
 unixodbc-dev 2.3.12-2 250
 unrar-free 1:0.3.1-1 30 | unrar
-unzip 6.0-29 173 | unzip | | | De-archiver for .zip files
 util-linux 2.41-5 1200 | lsblk
 uuid-runtime 2.41-5 37 | uuidgen
 valgrind 1:3.24.0-3 15000 | valgrind
 varnish 7.7.0-3 1500 | varnishd
-vim 2:9.1.1230-2 1800 | vim vi | vim-runtime vim-common | | Vi IMproved - enhanced vi editor
 vim-common 2:9.1.1230-2 200
 vim-runtime 2:9.1.1230-2 7200
 vim-tiny 2:9.1.1230-2 780 | vi | vim-common
 wait-for-it 0.0~git20180723-2 5 | wait-for-it
 watchdog 5.16-1 80 | watchdog
 webp 1.5.0-0.1 100 | cwebp
-wget 1.25.0-2 984 | wget | | | retrieves files from the web
 whois 5.6.3 80 | whois
 wkhtmltopdf - 0
 xauth 1:1.1.2-1 36 | xauth
 xvfb 2:21.1.16-1.3 3200 | Xvfb xvfb-run
-xxd 2:9.1.1230-2 85 | xxd
 xz-utils 5.8.1-1 660 | xz unxz xzcat
 yarnpkg 4.1.0+dfsg-1 2000 | yarnpkg=yarn
 yq 3.4.3-2 20 | yq
-zip 3.0-15 230 | zip
 zlib1g-dev 1:1.3.dfsg+really1.3.1-1 900
 zsh 5.9-8 900 | zsh
 zstd 1.5.7+dfsg-1 700 | zstd
 `);
 
-/** Packages that every Debian has; their commands are in the base tree. */
-export const ESSENTIAL: Readonly<Record<string, string>> = Object.fromEntries(`apt 3.0.3
-base-files 13.8+deb13u1
-base-passwd 3.6.7
-bash 5.2.37-2+b5
-bsdutils 1:2.41-5
-coreutils 9.7-3
-dash 0.5.12-12
-debconf 1.5.91
-debian-archive-keyring 2025.1
-debianutils 5.23.2
-diffutils 1:3.10-4
-dpkg 1.22.21
-findutils 4.10.0-3
-gcc-14-base 14.2.0-19
-grep 3.11-4
-gzip 1.13-1
-hostname 3.25
-init-system-helpers 1.69
-libacl1 2.3.2-2+b1
-libapt-pkg7.0 3.0.3
-libc-bin 2.41-12
-libc6 2.41-12
-libgcc-s1 14.2.0-19
-libpam-modules 1.7.0-5
-libssl3t64 3.5.1-1
-libstdc++6 14.2.0-19
-libsystemd0 257.8-1
-login 1:4.16.0-2+really2.41-5
-mawk 1.3.4.20250131-1
-mount 2.41-5
-ncurses-base 6.5+20250216-2
-ncurses-bin 6.5+20250216-2
-openssl-provider-legacy 3.5.1-1
-passwd 1:4.17.4-2
-perl-base 5.40.1-6
-sed 4.9-2
-sysvinit-utils 3.14-4
-tar 1.35+dfsg-3.1
-tzdata 2025b-4+deb13u1
-util-linux 2.41-5
-zlib1g 1:1.3.dfsg+really1.3.1-1`.split('\n').map((x) => x.split(' ') as [string, string]));
-
-/** Docker's own archive at download.docker.com. */
-export const DOCKER_APT: Readonly<Record<string, AptPackage>> = table(`
-containerd.io 1.7.28-2~debian.13~trixie 31900 | containerd ctr runc | | | An open and reliable container runtime
-docker-buildx-plugin 0.29.1-1~debian.13~trixie 16400 | | | | Docker Buildx plugin extends build capabilities with BuildKit
-docker-ce 5:28.5.2-1~debian.13~trixie 19700 | dockerd docker-proxy | containerd.io docker-ce-cli iptables | docker-buildx-plugin docker-compose-plugin docker-ce-rootless-extras | Docker: the open-source application container engine
-docker-ce-cli 5:28.5.2-1~debian.13~trixie 16500 | docker | | docker-buildx-plugin docker-compose-plugin | Docker CLI: the open-source application container engine
-docker-ce-rootless-extras 5:28.5.2-1~debian.13~trixie 6400 | dockerd-rootless-setuptool.sh | | | Rootless support for Docker
-docker-compose-plugin 2.40.3-1~debian.13~trixie 14200 | | | | Docker Compose (V2) plugin for the Docker CLI
-`);
+/** The main archive, in the order of names. */
+export const APT: Readonly<Record<string, AptPackage>> = Object.fromEntries(Object.entries({ ...INSTALLED_APT, ...REST }).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Node's archive at deb.nodesource.com. */
 const NODE_APT: Readonly<Record<string, AptPackage>> = table('nodejs 22.21.0-1nodesource1 37000 | node nodejs=node npm npx corepack | | | Node.js event-based server-side javascript engine');
-
-/** dpkg's records of packages that a machine came with. */
-export function statusOf(names: readonly string[]): string {
-  const all = { ...APT, ...DOCKER_APT };
-  return names.flatMap((n) => (all[n] === undefined ? [] : [`Package: ${n}\nStatus: install ok installed\nInstalled-Size: ${Math.round(all[n].size * 3.4)}\nArchitecture: amd64\nVersion: ${all[n].version}\nDescription: ${all[n].about}\n\n`])).join('');
-}
 
 export interface Archive {
   readonly suites: RegExp;

@@ -1,6 +1,6 @@
 // File trees of images: small, but truthful about what is there and what is not.
 
-import { ESSENTIAL } from './apt.ts';
+import { ESSENTIAL } from './dpkg.ts';
 import { append, encode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
 import { type DirNode, emptyDir, type FsNode } from '../fs/node.ts';

@@ -1,7 +1,7 @@
 // The file tree of a lab's host: a Debian with Docker, and whoever works on it.
 
-import { statusOf } from '../catalog/apt.ts';
 import { debian, type Files, programs, withFiles } from '../catalog/contents.ts';
+import { statusOf } from '../catalog/dpkg.ts';
 import { HOST_EXTRAS } from '../catalog/names.ts';
 import type { DirNode } from '../fs/node.ts';
 

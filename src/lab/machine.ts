@@ -1,6 +1,6 @@
 // A machine: kernel, disk, programs and a Docker engine, put together.
 
-import { OUTSIDE } from '../catalog/outside.ts';
+import { OUTSIDE } from '../catalog/hosts.ts';
 import type { DockerApi } from '../engine/api.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
 import { EMPTY } from '../fs/bytes.ts';
