@@ -23,6 +23,8 @@ export interface Refusal {
   readonly net: NetNs;
   readonly mounts: MountNs;
   readonly program: string;
+  /** Asked by a container's own main process or what it started, not by somebody who typed. */
+  readonly background: boolean;
   /** Name that was looked for, when it is a name that failed. */
   readonly name?: string;
   readonly ip?: string;
@@ -100,8 +102,10 @@ export class Kernel {
   }
 
   /** Notes that a process could not resolve a name or open a connection. */
-  refused(p: Process, what: Omit<Refusal, 'at' | 'net' | 'mounts' | 'program'>): void {
-    this.refusals.push({ at: this.now, net: p.net, mounts: p.mounts, program: p.name, ...what });
+  refused(p: Process, what: Omit<Refusal, 'at' | 'net' | 'mounts' | 'program' | 'background'>): void {
+    let first = p;
+    while (first.parent !== undefined) first = first.parent;
+    this.refusals.push({ at: this.now, net: p.net, mounts: p.mounts, program: p.name, background: !first.pids.isHost && first.nsPid === 1, ...what });
     if (this.refusals.length > 32) this.refusals.shift();
   }
 

@@ -101,9 +101,32 @@ describe('learners ask why', () => {
     expect(reason(run('drydock why connect db:80 from app'))).toMatch(/db runs for \d+ s and nobody listens yet: started is not ready/);
   });
 
-  it('10: what is set up at the first start stays in the volume', () => {
-    const run = machine('docker run -d --name db -v data:/data busybox sh -c "echo x > /data/x; sleep 1000"', 'sleep 1', 'docker rm -f db', 'docker run -d --name db -v data:/data -e PASSWORD=new busybox sleep 1000');
-    expect(run('drydock why exit db')).toContain('the volume data was there before db and is not empty');
+  it('9, 10: a database is not ready at once, and what is set up at its first start stays in the volume', () => {
+    const run = machine('docker network create n', 'docker run -d --network n --name app busybox sleep 1000', 'docker run -d --network n --name db -v data:/var/lib/mysql -e MARIADB_ROOT_PASSWORD=one mariadb', 'docker exec app nc -z db 3306');
+    for (const q of ['drydock why connect db:3306 from app', 'drydock why']) expect(reason(run(q))).toMatch(/db runs for \d+ s and nobody listens yet/);
+    run('sleep 20');
+    expect(run('docker exec db mariadb -uroot -pone -e "select 7"')).toContain('7');
+    expect(reason(run('drydock why connect db:3306 from app'))).toBe('');
+    run('docker rm -f db; docker run -d --network n --name db -v data:/var/lib/mysql -e MARIADB_ROOT_PASSWORD=two mariadb; sleep 20');
+    expect(run('docker exec db mariadb -uroot -ptwo -e "select 7"')).toContain('Access denied');
+    for (const q of ['drydock why exit db', 'drydock why connect db:3306 from app']) expect(run(q)).toContain('the volume data was there before db and is not empty');
+  });
+
+  it('8, 13, 22: projects of Compose have networks, names and ports of their own', () => {
+    const run = machine(
+      'mkdir one two; printf "services:\\n  web:\\n    image: nginx\\n    ports: [\\"8080:80\\"]\\n    volumes: [\\"data:/data\\"]\\nvolumes:\\n  data:\\n" | tee one/compose.yaml > two/compose.yaml',
+      'docker compose -f one/compose.yaml up -d; sleep 2', 'docker compose -f two/compose.yaml up -d',
+    );
+    expect(run('drydock why port 8080')).toMatch(/published by one-web-1 of the Compose project one/);
+    expect(run('drydock why')).toContain('of the Compose project one');
+    run('docker compose -f two/compose.yaml down; docker run -d --name lone --network one_default busybox sleep 1000');
+    expect(reason(run('drydock why http://web from lone'))).toBe('');
+    expect(run('drydock why http://web from lone')).toContain('the DNS of the network one_default knows it as one-web-1');
+    run('docker rm -f lone; docker compose -f one/compose.yaml stop');
+    expect(reason(run('drydock why rm one_data'))).toMatch(/belongs to one-web-1 \(exited\)/);
+    run('docker compose -f one/compose.yaml down');
+    expect(reason(run('drydock why rm one_data'))).toBe('');
+    expect(run('drydock why prune -a --volumes')).toContain('stays: named volumes: one_data');
   });
 
   it('11: mounts hide what the image has, and volumes are filled only once', () => {

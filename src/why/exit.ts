@@ -71,7 +71,7 @@ function ending(engine: Engine, c: ContainerRecord): Hop {
 }
 
 /** Volumes that were filled before the container was made: first-start work is not done again. */
-function oldVolumes(engine: Engine, c: ContainerRecord): Hop[] {
+export function oldVolumes(engine: Engine, c: ContainerRecord): Hop[] {
   return c.mounts.flatMap((m): Hop[] => {
     const v = m.Type === 'volume' ? engine.state.volumes.get(m.Name!) : undefined;
     if (v === undefined || v.created >= c.created || (engine.volumes.cells.get(v.name)?.root.entries.size ?? 0) === 0) return [];

@@ -84,7 +84,9 @@ function whyFailure(world: World, f: Failure): Hop[] {
 export function whyLast(world: World): { readonly title: Hop['what']; readonly hops: Hop[] } {
   const engine = world.present;
   const found: { at: number; title: Hop['what']; hops: () => Hop[] }[] = [];
-  const refusal = world.kernel.refusals.at(-1);
+  const { refusals } = world.kernel;
+  // servers that wait for one another fail all the time: who typed comes first
+  const refusal = refusals.findLast((r) => !r.background) ?? refusals.at(-1);
   if (refusal !== undefined) {
     const c = containerOf(world, refusal.net);
     const target = { host: refusal.name ?? refusal.ip ?? '', port: refusal.port };

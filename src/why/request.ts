@@ -5,6 +5,7 @@ import { reader } from '../engine/spec.ts';
 import { parseIp, isIpv6, inSubnet } from '../kernel/ip.ts';
 import type { Listener, NetNs } from '../kernel/net.ts';
 import { hostsEntries } from '../kernel/resolve.ts';
+import { oldVolumes } from './exit.ts';
 import { containerOf, type Hop, meant, names, say, type World } from './hop.ts';
 import { whoListens } from './listen.ts';
 
@@ -150,7 +151,9 @@ function inside(world: World, hops: Hop[], to: NetNs, ip: string, port: number):
   hops.push(c.state === 'paused'
     ? { what: say('running', { container: c.name }), ok: false, fact: say('paused', { container: c.name }), mend: say('mendUnpause', { container: c.name }) }
     : { what: say('running', { container: c.name }), ok: true, fact: say('isRunning', { container: c.name, health: c.health?.status ?? '' }) });
-  if (c.state !== 'paused') hops.push(whoListens(world, c, to, ip, port));
+  if (c.state === 'paused') return;
+  hops.push(whoListens(world, c, to, ip, port));
+  if (hops.at(-1)!.ok === true) hops.push(...oldVolumes(world.present!, c));
 }
 
 /** Containers that offer what somebody sought at his own localhost. */
