@@ -25,6 +25,9 @@ export interface Spawned {
   whenDone(f: (code: number) => void): void;
 }
 
+/** Virtual ms until a process is inside a container. */
+const ENTER = 40;
+
 export class Execs {
   private readonly pending = new Map<string, Pending>();
   constructor(private readonly engine: Engine) {}
@@ -83,6 +86,8 @@ export class Execs {
     return engine.kernel.start(spec, function* (p) {
       p.bounding = caps;
       if (streams.tty !== undefined) streams.tty.foreground = p.pgid;
+      // runc takes a moment to enter the container; a server that was started just before is there by then
+      yield* p.sleep(ENTER);
       try {
         p.chdir(cwd);
         return yield* p.exec(found.path, o.argv);
