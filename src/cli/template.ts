@@ -1,7 +1,6 @@
 // Go's text/template with the functions that Docker adds (json, join, table formats…).
 
 import { float } from '../shell/printf.ts';
-import { Duration } from './duration.ts';
 import { type Command, type Node_, parseTemplate, type Pipe, type Statement, type Template, TemplateSyntaxError } from './template-parse.ts';
 
 /** A template that failed while it ran; the text is Go's, `template: :1:2: executing …`. */
@@ -21,10 +20,40 @@ export class GoStruct {
 /** A struct of Go that is no row of a list: its fields are printed in their own order. */
 export class GoRecord extends GoStruct {}
 
+/** A value of the API's types: a struct with all its fields, or one that prints itself. */
+export class GoValue extends GoRecord {
+  /** Fields as they are printed; those of embedded structs inside theirs. */
+  readonly own: Readonly<Record<string, unknown>>;
+  /**
+   * @param text what it prints when it prints itself
+   * @param json the same value as JSON has it
+   * @param pointer whether whoever holds it holds only its address
+   */
+  constructor(
+    readonly text: string | undefined,
+    readonly json: unknown,
+    type: string,
+    own: Readonly<Record<string, unknown>> = {},
+    embedded: ReadonlySet<string> = new Set(),
+    readonly pointer = false,
+  ) {
+    super(type, Object.fromEntries(Object.entries(own).flatMap(([k, v]) => [...(embedded.has(k) && v instanceof GoStruct ? Object.entries(v.fields) : []), [k, v]])));
+    this.own = own;
+  }
+}
+
 /** A map of Go, `map[string]string`: prints as `map[a:b]`, misses as the zero value. */
 export class GoMap {
-  constructor(readonly entries: Readonly<Record<string, unknown>>) {}
+  constructor(
+    readonly entries: Readonly<Record<string, unknown>>,
+    /** What `index` gives for a key that is not there. */
+    readonly zero: unknown = '',
+  ) {}
 }
+
+/** Nothing, where a list or a map may be: prints as an empty one, is null in JSON. */
+export const NIL_SLICE: readonly unknown[] = Object.freeze([]);
+export const NIL_MAP = new GoMap({});
 
 /** What `{{.}}` of parsed JSON is called in error texts. */
 type Mode = 'struct' | 'raw' | 'typed';
@@ -84,7 +113,7 @@ class Run {
         return;
       case 'action': {
         const value = this.pipe(s.pipe, dot);
-        if (s.pipe.vars.length === 0) this.out += value === null && this.mode === 'typed' ? nilText(s.pipe.commands) : printValue(value);
+        if (s.pipe.vars.length === 0) this.out += value === null && this.mode === 'typed' ? '<nil>' : printValue(value);
         return;
       }
       case 'if': case 'with': {
@@ -204,21 +233,24 @@ class Run {
         value = value.entries[name] ?? NO_VALUE;
         return;
       }
-      if (value === NO_VALUE || value === null || value === undefined) {
-        if (i > 0 || this.mode === 'struct') {
+      if (value === NO_VALUE || value === undefined) {
+        if (i > 0 || this.mode !== 'raw') {
           value = NO_VALUE;
           return;
         }
-        this.fail(at, `nil data; no entry for key ${JSON.stringify(name)}`);
+        this.fail(at, node.kind === 'pipe' ? `nil pointer evaluating interface {}.${name}` : `nil data; no entry for key ${JSON.stringify(name)}`);
+      }
+      if (value === null) {
+        if (this.mode === 'struct') {
+          value = NO_VALUE;
+          return;
+        }
+        this.fail(at, `nil pointer evaluating interface {}.${name}`);
       }
       if (typeof value === 'object' && !Array.isArray(value)) {
         const map = value as Record<string, unknown>;
         if (!Object.hasOwn(map, name)) {
-          if (this.mode === 'typed' && NIL_POINTERS.has(name)) {
-            value = null;
-            return;
-          }
-          if (this.mode !== 'struct' && !isOpen(map)) this.fail(at, `map has no entry for key ${JSON.stringify(name)}`);
+          if (this.mode !== 'struct') this.fail(at, `map has no entry for key ${JSON.stringify(name)}`);
           value = NO_VALUE;
           return;
         }
@@ -271,11 +303,6 @@ class Run {
   }
 }
 
-/** Maps whose keys are data (labels, ports, networks), not fields: a missing key is no error. */
-function isOpen(map: Record<string, unknown>): boolean {
-  return !Object.keys(map).some((k) => /^[A-Z]/.test(k)) || Object.keys(map).every((k) => !/^[A-Z][A-Za-z]+$/.test(k));
-}
-
 /** Where Go's parser puts a chain of fields: at its second one. */
 function offset(node: Node_, names: readonly string[]): number {
   if (node.kind !== 'field' || names.length === 1) return 0;
@@ -315,42 +342,38 @@ function entriesOf(v: unknown): [unknown, unknown][] | undefined {
   return Object.entries(map as object).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Fields that are pointers in the API's types and may be left out of its JSON. */
-const NIL_POINTERS: ReadonlySet<string> = new Set(['Health', 'Healthcheck', 'Init']);
-const NIL_MAPS: ReadonlySet<string> = new Set(['Labels', 'Volumes', 'ExposedPorts', 'Options', 'Sysctls', 'Tmpfs', 'StorageOpt', 'Annotations', 'DriverOpts', 'PortBindings', 'Networks', 'Ports']);
-
-/** How a nil field of the API's types prints: by what the type of the field is. */
-function nilText(commands: readonly Command[]): string {
-  const node = commands.length === 1 && commands[0]!.args.length === 1 ? commands[0]!.args[0]! : undefined;
-  const name = node?.kind === 'field' || node?.kind === 'var' ? node.names.at(-1) : undefined;
-  if (name === undefined) return '<no value>';
-  if (NIL_MAPS.has(name)) return 'map[]';
-  return NIL_POINTERS.has(name) || ['MemorySwappiness', 'PidsLimit', 'OomKillDisable', 'IPAMConfig'].includes(name) ? '<nil>' : '[]';
-}
-
 /** `%v` of a value. */
 export function printValue(v: unknown): string {
   if (v === NO_VALUE || v === undefined || v === null) return '<no value>';
   return show(v);
 }
 
-function show(v: unknown): string {
+function show(v: unknown, inside = false): string {
   if (v === null || v === undefined || v === NO_VALUE) return '<nil>';
   if (typeof v === 'string' || typeof v === 'boolean') return String(v);
   if (typeof v === 'number') return Number.isInteger(v) && Math.abs(v) < 1e21 ? String(v) : float(Math.abs(v), 'g', 17).replace(/^/, v < 0 ? '-' : '');
   if (v instanceof Float) return String(v.value);
-  if (v instanceof Duration) return v.text;
-  if (Array.isArray(v)) return `[${v.map(show).join(' ')}]`;
-  const map = v instanceof GoMap ? v.entries : v instanceof GoStruct ? v.fields : (v as Record<string, unknown>);
+  if (Array.isArray(v)) return `[${v.map((x) => show(x, true)).join(' ')}]`;
+  if (v instanceof GoValue && v.text !== undefined) return v.text;
+  if (v instanceof GoValue && v.pointer && inside) return address(v);
+  const map = v instanceof GoMap ? v.entries : v instanceof GoValue ? v.own : v instanceof GoStruct ? v.fields : (v as Record<string, unknown>);
   const inner = v instanceof GoRecord ? Object.entries(map) : Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
-  return v instanceof GoStruct ? `{${inner.map(([, x]) => show(x)).join(' ')}}` : `map[${inner.map(([k, x]) => `${k}:${show(x)}`).join(' ')}]`;
+  return v instanceof GoStruct ? `{${inner.map(([, x]) => show(x, true)).join(' ')}}` : `map[${inner.map(([k, x]) => `${k}:${show(x, true)}`).join(' ')}]`;
+}
+
+/** Where a struct stands in memory, as far as a reader can tell. */
+function address(v: GoValue): string {
+  let h = 0x811c9dc5;
+  for (const c of goJson(v.json)) h = Math.imul(h ^ c.charCodeAt(0), 0x01000193) >>> 0;
+  return `0xc000${((h & 0xffff) << 7).toString(16).padStart(6, '0')}`;
 }
 
 /** JSON as Go's encoder writes it with HTML escaping off; maps' keys sorted when they are maps. */
 export function goJson(v: unknown): string {
   if (v === NO_VALUE || v === undefined) return 'null';
   if (v instanceof Float) return String(v.value);
-  if (v instanceof Duration) return String(v.nanoseconds);
+  if (v === NIL_SLICE || v === NIL_MAP) return 'null';
+  if (v instanceof GoValue) return goJson(v.json);
   if (v instanceof GoMap) return goJson(sorted(v.entries));
   if (v instanceof GoRecord) return goJson(v.fields);
   if (v instanceof GoStruct) return goJson(sorted(v.fields));
@@ -432,7 +455,7 @@ function index(v: unknown, ...keys: unknown[]): unknown {
     }
     const map = value instanceof GoMap ? value.entries : (value as Record<string, unknown>);
     if (typeof map !== 'object') throw new Error(`can't index item of type ${typeName(value)}`);
-    value = Object.hasOwn(map, String(key)) ? map[String(key)] : value instanceof GoMap || Object.values(map).every((x) => typeof x === 'string') ? '' : NO_VALUE;
+    value = Object.hasOwn(map, String(key)) ? map[String(key)] : value instanceof GoMap ? value.zero : Object.values(map).every((x) => typeof x === 'string') ? '' : NO_VALUE;
   }
   return value;
 }
@@ -440,13 +463,13 @@ function index(v: unknown, ...keys: unknown[]): unknown {
 const FUNCTIONS: Record<string, (...args: never[]) => unknown> = {
   json: (v: unknown) => goJson(v),
   split: (a: string, b: string) => a.split(b),
-  join: (list: unknown[] | null, sep: string) => (list ?? []).map(show).join(sep),
+  join: (list: unknown[] | null, sep: string) => (list ?? []).map((x) => show(x)).join(sep),
   title: (s: string) => s.replace(/(^|[^A-Za-z'])([a-z])/g, (_, a: string, b: string) => a + b.toUpperCase()),
   lower: (s: string) => s.toLowerCase(),
   upper: (s: string) => s.toUpperCase(),
   pad: (s: string, before: number, after: number) => (s === '' ? s : ' '.repeat(before) + s + ' '.repeat(after)),
   truncate: (s: string, n: number) => s.slice(0, n),
-  println: (...args: unknown[]) => `${args.map(show).join(' ')}\n`,
+  println: (...args: unknown[]) => `${args.map((x) => show(x)).join(' ')}\n`,
   print: (...args: unknown[]) => args.map((a, i) => (i > 0 && typeof a !== 'string' && typeof args[i - 1] !== 'string' ? ' ' : '') + show(a)).join(''),
   printf: (format: string, ...args: unknown[]) => sprintf(format, args),
   len: (v: unknown) => {
@@ -474,9 +497,9 @@ const FUNCTIONS: Record<string, (...args: never[]) => unknown> = {
   le: order('le', (c) => c <= 0) as never,
   gt: order('gt', (c) => c > 0) as never,
   ge: order('ge', (c) => c >= 0) as never,
-  html: (...a: unknown[]) => a.map(show).join('').replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' })[c]!),
-  js: (...a: unknown[]) => a.map(show).join('').replace(/[\\'"<>&=\n]/g, (c) => ({ '\\': '\\\\', "'": "\\'", '"': '\\"', '<': '\\u003C', '>': '\\u003E', '&': '\\u0026', '=': '\\u003D', '\n': '\\n' })[c]!),
-  urlquery: (...a: unknown[]) => encodeURIComponent(a.map(show).join('')).replace(/%20/g, '+'),
+  html: (...a: unknown[]) => a.map((x) => show(x)).join('').replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' })[c]!),
+  js: (...a: unknown[]) => a.map((x) => show(x)).join('').replace(/[\\'"<>&=\n]/g, (c) => ({ '\\': '\\\\', "'": "\\'", '"': '\\"', '<': '\\u003C', '>': '\\u003E', '&': '\\u0026', '=': '\\u003D', '\n': '\\n' })[c]!),
+  urlquery: (...a: unknown[]) => encodeURIComponent(a.map((x) => show(x)).join('')).replace(/%20/g, '+'),
   call: () => {
     throw new Error('non-function of type nil');
   },

@@ -268,7 +268,7 @@ export class Containers {
     const { engine } = this;
     const { filters } = options;
     checkFilters(filters, ['ancestor', 'before', 'exited', 'expose', 'health', 'id', 'is-task', 'isolation', 'label', 'name', 'network', 'publish', 'since', 'status', 'volume']);
-    boolFilter(filters, 'is-task');
+    const task = boolFilter(filters, 'is-task');
     const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
     for (const s of filters['status'] ?? []) if (!states.includes(s)) throw new ApiError(400, `invalid filter 'status=${s}': invalid value for state (${s}): must be one of ${states.join(', ')}`);
     const healths = ['none', 'starting', 'healthy', 'unhealthy'];
@@ -281,6 +281,8 @@ export class Containers {
     const out: ContainerRecord[] = [];
     for (const c of engine.state.containers.values()) {
       const running = c.state === 'running' || c.state === 'paused' || c.state === 'restarting';
+      // no container here belongs to a service
+      if (task === true) continue;
       if (!all && !running) continue;
       if (before !== undefined && c.seq >= before) continue;
       if (since !== undefined && c.seq <= since) continue;

@@ -4,14 +4,8 @@ import type { Task } from '../../kernel/block.ts';
 import { ApiError, type Json } from '../../engine/api.ts';
 import { ReferenceError_ } from '../../engine/reference.ts';
 import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
-import { withDurations } from '../duration.ts';
+import { typed } from '../gotypes.ts';
 import { GoTemplate, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';
-
-/**
- * Fields whose name in JSON is not their name in the API's types: a template that uses one fails on the
- * types, and Docker tries again on the plain JSON, where keys are sorted and nothing is nil.
- */
-const RAW_FIELDS = /\.(Id|Dns|DnsOptions|DnsSearch|CpuShares|CpuPeriod|CpuQuota|CpuRealtimePeriod|CpuRealtimeRuntime|CpuPercent|CpuCount|Cpus|NanoCpus|BlkioDeviceReadIOps|BlkioDeviceWriteIOps|IOMaximumIOps)\b/;
 
 function sortedKeys(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortedKeys);
@@ -19,26 +13,32 @@ function sortedKeys(value: Json): Json {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sortedKeys(v)]));
 }
 
-/** Fields of the API's types that are left out of JSON while they are empty, but that a template may name. */
-const EMPTY_FIELDS = ['Status', 'UsageData', 'ClusterVolume', 'SizeRw', 'SizeRootFs', 'Peers', 'Services'];
-
-/** A value with the empty fields that a template asks for at its top. */
-function withEmpty(value: Json, format: string): Json {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  const asked = EMPTY_FIELDS.filter((f) => !(f in value) && new RegExp(`(^|[\\s({|])\\.${f}\\b`).test(format));
-  return asked.length === 0 ? value : { ...value, ...Object.fromEntries(asked.map((f) => [f, null])) };
+/** What a template makes of a value: on the API's types, and if that fails on the plain JSON, as Docker does. */
+function rendered(template: GoTemplate, value: Json, type: string): string {
+  try {
+    return template.execute(typed(value, type), 'typed');
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return template.execute(sortedKeys(value), 'raw');
+  }
 }
 
-type Getter = (cli: Cli, name: string) => Task<Json>;
+/** A thing that was found, and its type in the API. */
+interface Found { readonly type: string; readonly value: Json }
+type Getter = (cli: Cli, name: string) => Task<Found>;
 
 const KINDS: Record<string, Getter> = {
-  container: (cli, name) => cli.api.ContainerInspect(name, cli.flags.bool('size')),
-  image: (cli, name) => cli.api.ImageInspect(name),
+  container: function* (cli, name) {
+    return { type: '*Container', value: yield* cli.api.ContainerInspect(name, cli.flags.bool('size')) };
+  },
+  image: function* (cli, name) {
+    return { type: 'Image', value: yield* cli.api.ImageInspect(name) };
+  },
   network: function* (cli, name) {
-    return (yield* cli.api.NetworkInspect(name, { verbose: cli.flags.bool('verbose') })) as unknown as Json;
+    return { type: 'Network', value: (yield* cli.api.NetworkInspect(name, { verbose: cli.flags.bool('verbose') })) as unknown as Json };
   },
   volume: function* (cli, name) {
-    return (yield* cli.api.VolumeInspect(name)) as unknown as Json;
+    return { type: 'Volume', value: (yield* cli.api.VolumeInspect(name)) as unknown as Json };
   },
 };
 
@@ -63,9 +63,10 @@ function* inspect(cli: Cli, get: Getter): Task<number> {
   let out = '';
   for (const name of cli.args) {
     let value: Json;
+    let type: string;
     try {
       if (name === '') throw new CliError('invalid container name or ID: value is empty');
-      value = yield* get(cli, name);
+      ({ type, value } = yield* get(cli, name));
     } catch (error) {
       if (error instanceof ApiError) errors.push(daemonText(error));
       else if (error instanceof CliError) errors.push(error.message);
@@ -79,7 +80,7 @@ function* inspect(cli: Cli, get: Getter): Task<number> {
       continue;
     }
     try {
-      out += `${RAW_FIELDS.test(format) ? template.execute(sortedKeys(value), 'raw') : template.execute(withDurations(withEmpty(value, format)), 'typed')}\n`;
+      out += `${rendered(template, value, type)}\n`;
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       yield* cli.print(`${out}\n`);
@@ -95,7 +96,7 @@ function* inspect(cli: Cli, get: Getter): Task<number> {
 const NOT_FOUND = /No such (container|image)|no such volume|not found|invalid repository name/;
 
 /** Whatever has the name: a container, an image, a network, a volume. */
-function* any(cli: Cli, name: string): Task<Json> {
+function* any(cli: Cli, name: string): Task<Found> {
   const type = cli.flags.string('type');
   if (type !== '') {
     const get = KINDS[type];

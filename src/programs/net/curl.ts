@@ -212,7 +212,7 @@ class Transfer {
   }
 
   private *failed(u: Url, e: NoAnswer, started: number, bounded: boolean): Task {
-    const ms = Math.round(this.p.kernel.now - started);
+    const ms = Math.floor(this.p.kernel.now - started);
     const { p } = this;
     switch (e.kind) {
       case 'resolve': return yield* this.complain(6, `Could not resolve host: ${u.host}`);
