@@ -294,7 +294,7 @@ export const redisServer: Program = function* (p) {
   if (plain && p.args.length === 0) yield* s.log('#', 'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf', 'C');
   else yield* s.log('*', 'Configuration loaded', 'C');
   yield* s.log('*', 'monotonic clock: POSIX clock_gettime');
-  yield* p.sleep(20);
+  yield* p.sleep(4);
   const port = Number(s.config.get('port'));
   const binds = (splitArgs(s.config.get('bind')!) ?? []).filter((b) => !b.startsWith('-') && !b.includes('::'));
   const listeners: Listener[] = [];
@@ -308,6 +308,8 @@ export const redisServer: Program = function* (p) {
       return 1;
     }
   }
+  // as it names itself for ps
+  p.argv = [`redis-server ${binds.includes('*') ? '*' : binds.join(',')}:${port}`];
   yield* s.log('*', `Running mode=standalone, port=${port}.`);
   yield* s.log('*', 'Server initialized');
   try {

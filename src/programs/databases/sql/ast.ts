@@ -5,7 +5,7 @@ export type Expr =
   | { k: 'col'; db?: string | undefined; table?: string | undefined; name: string }
   | { k: 'un'; op: '-' | '+' | '!' | '~' | 'NOT' | 'BINARY'; a: Expr }
   | { k: 'bin'; op: string; a: Expr; b: Expr }
-  | { k: 'fn'; name: string; args: Expr[]; star?: boolean; distinct?: boolean; order?: OrderItem[]; separator?: Expr; over?: Window; filter?: Expr }
+  | { k: 'fn'; name: string; written?: string; args: Expr[]; star?: boolean; distinct?: boolean; order?: OrderItem[]; separator?: Expr; over?: Window; filter?: Expr }
   | { k: 'case'; base: Expr | undefined; whens: { when: Expr; then: Expr }[]; other: Expr | undefined }
   | { k: 'in'; a: Expr; list: Expr[] | Query; not: boolean }
   | { k: 'between'; a: Expr; low: Expr; high: Expr; not: boolean }

@@ -80,7 +80,7 @@ export class Errors {
   }
   unknownFunction(db: string, name: string): SqlError {
     if (this.pg) return new SqlError(0, '42883', `function ${name.toLowerCase()}() does not exist`);
-    return db === '' ? new SqlError(1046, '3D000', 'No database selected') : new SqlError(1305, '42000', `FUNCTION ${db}.${name.toUpperCase() === name ? name : name} does not exist`);
+    return db === '' ? new SqlError(1046, '3D000', 'No database selected') : new SqlError(1305, '42000', `FUNCTION ${db}.${name} does not exist`);
   }
   parameterCount(name: string): SqlError {
     return this.either(1582, '42000', `Incorrect parameter count in the call to native function '${name}'`, '42883', `function ${name.toLowerCase()} does not exist`);

@@ -69,8 +69,9 @@ export function lex(text: string, dialect: Dialect): Token[] {
     }
     if (text.startsWith('/*', i)) {
       // MariaDB runs what stands in /*! */ and /*M! */
-      const hint = mysql ? /^\/\*M?!\d*/.exec(text.slice(i, i + 12)) : null;
-      if (hint !== null) {
+      const hint = mysql ? /^\/\*M?!(\d*)/.exec(text.slice(i, i + 12)) : null;
+      // what is for a version that does not exist yet stays a comment
+      if (hint !== null && Number(hint[1]) < 130_000) {
         inHint++;
         i += hint[0].length;
         continue;

@@ -424,14 +424,15 @@ export abstract class ExprParser {
   }
 
   private call(): Expr {
-    let name = this.name(true).toUpperCase();
+    const written = this.name(true);
+    let name = written.toUpperCase();
     this.needOp('(');
     if (name === 'VALUES' || name === 'VALUE') {
       const column = this.column();
       this.needOp(')');
       return { k: 'fn', name: 'VALUES', args: [column] };
     }
-    const e: Expr & { k: 'fn' } = { k: 'fn', name, args: [] };
+    const e: Expr & { k: 'fn' } = { k: 'fn', name, written, args: [] };
     if (name === 'TRIM') {
       const side = this.take('LEADING') ? 'LTRIM' : this.take('TRAILING') ? 'RTRIM' : 'TRIM';
       this.take('BOTH');

@@ -299,7 +299,7 @@ export abstract class ExprTranslator {
       default:
     }
     const spec = FUNCTIONS[name];
-    if (spec === undefined) throw this.c.errors.unknownFunction(this.c.db, this.mysql ? `${this.c.db}.${name}`.replace(/^.*\./, '') : name);
+    if (spec === undefined) throw this.c.errors.unknownFunction(this.c.db, e.written ?? name);
     need(spec.min, spec.max);
     const given = args.map((a) => (spec.args === 'text' ? this.str(a) : spec.args === 'num' ? this.num(a) : a.type.base === 'dec' || a.type.base === 'bool' ? (isNumeric(name) ? a.sql : this.str(a)) : a.sql));
     return { sql: `f_${name}(${given.join(', ')})`, type: typeof spec.type === 'function' ? spec.type(args.map((a) => a.type)) : spec.type };
