@@ -3,7 +3,7 @@
 export interface PipPackage {
   readonly version: string;
   readonly requires: readonly string[];
-  /** Commands that it puts into the bin folder: name → `module:function`. */
+  /** Commands that it puts into the bin folder: name → `module:function`, or a program of the machine. */
   readonly scripts?: Readonly<Record<string, string>>;
   /** Size of the download in kB. */
   readonly size: number;
@@ -110,7 +110,7 @@ tiktoken 0.12.0 1200 regex requests
 tqdm 4.67.1 78 >tqdm=tqdm.cli:main
 pyyaml 6.0.3 770 @yaml
 psutil 7.1.2 263
-gradio 5.49.1 63500 fastapi httpx jinja2 markupsafe numpy packaging pandas pillow pydantic python-multipart pyyaml uvicorn huggingface-hub >gradio=gradio.cli:cli
+gradio 5.49.1 63500 fastapi httpx jinja2 markupsafe numpy packaging pandas pillow pydantic python-multipart pyyaml uvicorn huggingface-hub >gradio=gradio
 streamlit 1.50.0 10100 click numpy packaging pandas pillow protobuf pyarrow requests tornado altair >streamlit=streamlit.web.cli:main
 altair 5.5.0 731 jinja2 jsonschema narwhals packaging typing-extensions
 dash 3.2.0 7900 flask plotly requests retrying
@@ -338,10 +338,10 @@ eventlet 0.40.3 364 dnspython greenlet
 zope-event 6.0 6 @zope
 zope-interface 8.0.1 264 @zope
 pyzmq 27.1.0 856 @zmq
-jupyterlab 4.4.10 12300 ipykernel jinja2 jupyter-server notebook-shim packaging tornado traitlets >jupyter-lab=jupyterlab.labapp:main
-notebook 7.4.7 14300 jupyter-server jupyterlab notebook-shim tornado >jupyter-notebook=notebook.app:main
+jupyterlab 4.4.10 12300 ipykernel jinja2 jupyter-server notebook-shim packaging tornado traitlets >jupyter-lab=jupyter
+notebook 7.4.7 14300 jupyter-server jupyterlab notebook-shim tornado >jupyter-notebook=jupyter
 jupyter 1.1.1 3 ipykernel jupyterlab notebook
-jupyter-core 5.9.1 29 platformdirs traitlets >jupyter=jupyter_core.command:main
+jupyter-core 5.9.1 29 platformdirs traitlets >jupyter=jupyter
 jupyter-server 2.17.0 388 anyio jinja2 jupyter-core packaging tornado traitlets
 notebook-shim 0.2.4 13
 traitlets 5.14.3 85
@@ -460,7 +460,7 @@ mlflow 3.5.1 9400 flask alembic docker matplotlib numpy pandas scikit-learn sqla
 apache-airflow 3.1.1 14 alembic cryptography fastapi flask jinja2 sqlalchemy >airflow=airflow.__main__:main @airflow
 prefect 3.4.25 6100 click fastapi httpx pydantic sqlalchemy uvicorn >prefect=prefect.cli:app
 luigi 3.6.0 1100 python-dateutil tenacity tornado >luigi=luigi.cmdline:luigi_run
-supervisor 4.3.0 320 >supervisord=supervisor.supervisord:main >supervisorctl=supervisor.supervisorctl:main
+supervisor 4.3.0 320 >supervisord=supervisord >supervisorctl=supervisorctl
 waitress 3.0.2 56 >waitress-serve=waitress.runner:run
 uwsgi 2.0.31 822
 cherrypy 18.10.0 349 cheroot portend

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+webhook_bp = Blueprint("webhook", __name__, url_prefix="/webhook")
