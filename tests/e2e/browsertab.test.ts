@@ -17,11 +17,6 @@ describe.runIf(CHROMIUM !== undefined)('the browser tab', () => {
   };
   const title = (v: Visit, text: string): Promise<unknown> => v.page.waitForFunction((t) => document.querySelector('[data-testid=browser-title]')?.textContent?.includes(t) === true, text, { timeout: 20_000 });
 
-  async function serve(v: Visit, files: Record<string, string>): Promise<void> {
-    await v.enter('mkdir -p site');
-    for (const [name, text] of Object.entries(files)) await v.enter(`cat > site/${name} <<'END'\n${text}\nEND`.split('\n').join('\n'));
-  }
-
   it('follows links, forms and history, shows pictures and style of the same server, and never runs a script', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
     const asked: string[] = [];
