@@ -20,7 +20,7 @@ const BUDGET = 4000;
 /** Virtual ms that so many jumps and calls take. */
 const BUDGET_COST = 0.6;
 
-function* turn(): Task<V> {
+export function* turnTask(): Task<V> {
   const { p } = R.vm;
   p.kernel.clock.now += BUDGET_COST;
   p.cpu += BUDGET_COST;
@@ -881,4 +881,3 @@ function kwDict(kw: Map<string, V> | undefined): V {
   for (const [k, v] of kw) d.m.set(k, v);
   return d;
 }
-export const turnTask = turn;
