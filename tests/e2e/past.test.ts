@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import AxeBuilder from '@axe-core/playwright';
+import { replaySession } from '../../src/headless/replay.ts';
 import { CHROMIUM, openSite, type Site, visit, type Visit } from './browser.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'drydock', 'shots');
@@ -87,6 +88,8 @@ describe.runIf(CHROMIUM !== undefined)('the past', () => {
   it('makes a link that another browser plays, and bad links lose nothing', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
     await v.enter('docker run -d --name shared nginx', 60_000);
+    await v.enter('python3 -c "print(6 * 7)"; docker run --rm python:3.12-slim python3 -c "print(6 * 7)"', 60_000);
+    await v.enter('docker run -d --name db -e MARIADB_ROOT_PASSWORD=x mariadb; sleep 12; docker exec db mariadb -uroot -px -e "select 7"', 60_000);
     const random = (await v.enter('echo $RANDOM')).match(/\n(\d+)/)![1]!;
     await v.page.getByRole('button', { name: 'Share' }).click();
     await v.page.locator('dialog[open] [data-testid=link]').waitFor();
@@ -98,6 +101,9 @@ describe.runIf(CHROMIUM !== undefined)('the past', () => {
     await expect.poll(() => v.page.evaluate(() => navigator.clipboard.readText())).toContain(`$ echo $RANDOM\n${random}\n`);
     const axe = await new AxeBuilder({ page: v.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).include('dialog[open]').analyze();
     expect(axe.violations.map((x) => x.id)).toEqual([]);
+
+    // the same session without a page, to the byte
+    expect(replaySession(link, false)).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining(`$ echo $RANDOM\n${random}\n`) as string });
 
     const other = await visit(site, { locale: 'en-GB', hash: link.slice(link.indexOf('#')) });
     await settled(other);
