@@ -6,6 +6,7 @@ import { archives } from './archive/tar.ts';
 import { files } from './coreutils/files.ts';
 import { list } from './coreutils/list.ts';
 import { say } from './coreutils/say.ts';
+import { jq } from './jq/main.ts';
 import { curlProgram } from './net/curl.ts';
 import { envsubst } from './net/envsubst.ts';
 import { netTools } from './net/tools.ts';
@@ -68,7 +69,7 @@ Something bigger to try next:
 };
 
 const table: Record<string, Program> = {
-  ...files, ...list, ...say, ...people, ...privileges, ...processes, ...text, ...curlProgram, ...wgetProgram, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...registryServer, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
+  ...files, ...list, ...say, ...people, ...privileges, ...processes, ...text, ...curlProgram, jq, ...wgetProgram, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...registryServer, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
 };
 
 /** The programs of a machine. */
