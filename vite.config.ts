@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { scenarios } from './vite.scenarios.ts';
 
 const plugin = svelte({ configFile: false, compilerOptions: { runes: true } });
 
@@ -14,13 +15,13 @@ export default defineConfig({
   root: process.env['VITEST'] === undefined ? 'src/ui' : '.',
   base: './',
   publicDir: '../../static',
-  plugins: [plugin, pythonText],
+  plugins: [plugin, pythonText, scenarios],
   server: { port: 5173, open: process.env['DRYDOCK_OPEN'] !== 'no' },
   preview: { port: 4173 },
   build: { outDir: '../../dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
   test: {
     projects: [
-      { plugins: [pythonText], test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { plugins: [pythonText, scenarios], test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
       { plugins: [pythonText], test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: ['tests/e2e/setup.ts'], environment: 'node', testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
   },

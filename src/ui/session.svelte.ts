@@ -1,5 +1,6 @@
 // The lab behind the page: made from a scenario, driven by frames, seen by the components.
 
+import { scenarios } from 'virtual:scenarios';
 import { Lab, type Speed } from '../lab/lab.ts';
 import type { Parts } from '../lab/machine.ts';
 import { present, type View } from '../lab/view.ts';
@@ -9,24 +10,14 @@ import { EMPTY_SCENE, type Scene, sceneOf } from './stage/scene.ts';
 import { type Change, FILE_STEPS, folded, traceOf, type TraceStep } from './stage/trace.ts';
 import { NO_WORK, type Work, WorkWatch } from './work.ts';
 
-const SCENARIOS = import.meta.glob<Scenario>('../../scenarios/*/scenario.json', { import: 'default' });
-const FILES = import.meta.glob<string>(['../../scenarios/*/files/**/*', '../../scenarios/*/files/**/.*'], { query: '?raw', import: 'default' });
-
 /** Names of the scenarios that come with the page. */
-export const scenarioNames = Object.keys(SCENARIOS).map((p) => p.split('/').at(-2)!);
-
-/** A scenario's texts; undefined when there is none of that name. */
-export async function scenarioOf(name: string): Promise<Scenario | undefined> {
-  return SCENARIOS[`../../scenarios/${name}/scenario.json`]?.();
-}
+export const scenarioNames = scenarios.map((s) => s.name);
 
 /** Options that make the lab of a scenario, or of an empty host. */
 export async function labOptions(name: string | undefined): Promise<{ scenario: Scenario | undefined; options: Omit<ConstructorParameters<typeof Lab>[0], 'parts' | 'completer'> }> {
-  const scenario = name === undefined ? undefined : await scenarioOf(name);
-  if (scenario === undefined) return { scenario, options: {} };
-  const prefix = `../../scenarios/${name}/files/`;
-  const mine = Object.entries(FILES).filter(([p]) => p.startsWith(prefix));
-  const files = Object.fromEntries(await Promise.all(mine.map(async ([p, get]): Promise<[string, string]> => [p.slice(prefix.length), await get()])));
+  const loaded = await scenarios.find((s) => s.name === name)?.load();
+  if (loaded === undefined) return { scenario: undefined, options: {} };
+  const { scenario, files } = loaded;
   return { scenario, options: { scenario: name, user: scenario.user, cwd: scenario.cwd, files: labFiles(scenario, files) } };
 }
 
