@@ -191,8 +191,11 @@ class Command:
         return " ".join(words) + "..."
 
     def help_text(self):
-        import inspect
-        return inspect.cleandoc(self.help).split("\f")[0] if self.help else ""
+        if not self.help:
+            return ""
+        lines = self.help.expandtabs().strip("\n").split("\f")[0].split("\n")
+        depth = min([len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()] or [0])
+        return "\n".join([lines[0].lstrip()] + [line[depth:].rstrip() for line in lines[1:]]).strip()
 
     def get_help(self, ctx):
         out = [self.get_usage(ctx)]

@@ -1,6 +1,7 @@
 """Starts the program anew when one of its files changes: a parent that waits, a child that serves and looks at the files."""
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -65,10 +66,11 @@ def watch(extra, exclude, interval):
 
 
 def _arguments():
+    """The command line that starts this program again."""
     if os.path.basename(sys.argv[0]) == "__main__.py":
-        module = getattr(sys.modules.get("__main__"), "__spec__", None)
-        if module is not None:
-            return [sys.executable, "-m", module.name.rsplit(".__main__", 1)[0]] + sys.argv[1:]
+        folder = os.path.dirname(os.path.abspath(sys.argv[0]))
+        package = getattr(sys.modules.get("__main__"), "__package__", None) or os.path.basename(folder)
+        return [sys.executable, "-m", package] + sys.argv[1:]
     return [sys.executable] + sys.argv
 
 
@@ -81,12 +83,18 @@ def run_with_reloader(server, extra_files=None, exclude_patterns=None, interval=
             t.start()
             watch(extra_files, exclude_patterns, interval)
         else:
-            server.socket.set_inheritable(True)
+            # Where a socket cannot be handed on, the child opens one of its own.
+            handed = hasattr(socket, "fromfd")
+            if handed:
+                server.socket.set_inheritable(True)
+            else:
+                server.server_close()
             while True:
                 _log("info", " * Restarting with stat")
                 env = dict(os.environ)
                 env["WERKZEUG_RUN_MAIN"] = "true"
-                env["WERKZEUG_SERVER_FD"] = str(server.fileno())
+                if handed:
+                    env["WERKZEUG_SERVER_FD"] = str(server.fileno())
                 status = subprocess.call(_arguments(), env=env, close_fds=False)
                 if status != 3:
                     sys.exit(status)
