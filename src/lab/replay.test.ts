@@ -4,11 +4,28 @@ import { decode } from '../fs/bytes.ts';
 import { EVERYTHING } from '../headless/parts.ts';
 import { FULL } from './full.ts';
 import { FsError, type FsNode } from '../fs/node.ts';
+import { type Program } from '../kernel/block.ts';
+import { fetched } from '../kernel/external.ts';
 import { Lab } from './lab.ts';
+import type { Parts } from './machine.ts';
 import { present } from './view.ts';
 import { Replay, replayAll } from './replay.ts';
 
-const fresh = (): Lab => new Lab({ parts: EVERYTHING, completer: () => FULL.completeDocker, seed: 7, files: { '/home/student/app/Dockerfile': 'FROM busybox\nCOPY . /app\nRUN echo built > /built\nCMD ["sleep", "100"]\n', '/home/student/app/a.txt': 'a\n', '/home/student/app/compose.yaml': 'services:\n  one:\n    image: nginx\n    ports: ["8081:80"]\n    healthcheck: {test: ["CMD", "curl", "-f", "localhost"], interval: 1s}\n  two:\n    build: .\n    depends_on: {one: {condition: service_healthy}}\n' } });
+const fresh = (parts: Parts = EVERYTHING): Lab => new Lab({ parts, completer: () => FULL.completeDocker, seed: 7, files: { '/home/student/app/Dockerfile': 'FROM busybox\nCOPY . /app\nRUN echo built > /built\nCMD ["sleep", "100"]\n', '/home/student/app/a.txt': 'a\n', '/home/student/app/compose.yaml': 'services:\n  one:\n    image: nginx\n    ports: ["8081:80"]\n    healthcheck: {test: ["CMD", "curl", "-f", "localhost"], interval: 1s}\n  two:\n    build: .\n    depends_on: {one: {condition: service_healthy}}\n' } });
+
+/** Parts whose programs are fetched one by one, whenever `arrive` is called, as the page fetches its parcels. */
+function slowParts(): { parts: Parts; arrive: () => void } {
+  const waiting: (() => void)[] = [];
+  const here = new Set<string>();
+  const later = (name: string, find: () => Program | undefined): Program => fetched((done) => {
+    waiting.push(() => {
+      here.add(name);
+      done();
+    });
+  }, () => (here.has(name) ? find() : undefined));
+  const parts: Parts = { ...EVERYTHING, programs: { get: (name) => later(name, () => EVERYTHING.programs.get(name)) }, docker: (api) => later('docker', () => EVERYTHING.docker(api)), compose: (api) => later('compose', () => EVERYTHING.compose(api)) };
+  return { parts, arrive: () => waiting.shift()?.() };
+}
 
 /** A tree without the numbers that only tell files apart. */
 function plain(node: FsNode): unknown {
@@ -43,11 +60,12 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 /** Uses a lab as a page does: by frames of uneven length, with input in between. */
-function use(lab: Lab, acts: readonly Act[], uneven: () => number): void {
+function use(lab: Lab, acts: readonly Act[], uneven: () => number, arrive: () => void = () => {}): void {
   let real = 0;
   let clock = 0;
   const frame = (): void => {
     const elapsed = 3 + uneven() * 40;
+    if (uneven() < 0.3) arrive();
     real += elapsed;
     lab.advance(real, elapsed, () => (clock += uneven() * 4));
   };
@@ -66,6 +84,10 @@ function use(lab: Lab, acts: readonly Act[], uneven: () => number): void {
     }
     for (let i = 0; i < ('wait' in a ? a.wait : 8); i++) frame();
   }
+  for (let i = 0; i < 40; i++) {
+    arrive();
+    frame();
+  }
   lab.past.refresh();
 }
 
@@ -80,6 +102,20 @@ describe('a session is its log', () => {
       again.past.refresh();
       expect(value(again)).toEqual(value(lab));
       expect(again.log).toEqual(lab.log);
+    }), { numRuns: Number(process.env['DRYDOCK_RUNS'] ?? 25) });
+  });
+
+  it('code that is fetched in the middle leaves no trace: the machine stands still meanwhile, and keys wait', () => {
+    fc.assert(fc.property(fc.array(act, { minLength: 2, maxLength: 8 }), fc.nat(1e6), (acts, noise) => {
+      const { parts, arrive } = slowParts();
+      const lab = fresh(parts);
+      let x = noise;
+      use(lab, acts, () => (x = (x * 1103515245 + 12345) % 2147483648) / 2147483648, arrive);
+      fc.pre(!lab.machine.kernel.standing);
+      const again = fresh();
+      expect(replayAll(new Replay(again, lab.log, lab.moment))).toBe(true);
+      again.past.refresh();
+      expect(value(again)).toEqual(value(lab));
     }), { numRuns: Number(process.env['DRYDOCK_RUNS'] ?? 25) });
   });
 });
