@@ -6,7 +6,7 @@ import { checkOf, CodecError, fromBase64url, packSession, toBase64url, unpackSes
 import { Lab } from './lab.ts';
 import type { Input, SessionLog } from './log.ts';
 import { Replay, replayAll } from './replay.ts';
-import { linkTo, sessionIn } from './share.ts';
+import { linkTo, packed, sessionIn } from './share.ts';
 
 const input: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ kind: fc.constant('keys' as const), text: fc.string({ unit: 'binary' }) }),
@@ -84,6 +84,18 @@ describe('sessions as text', () => {
     expect(replayAll(new Replay(again, l.entries, l.end))).toBe(true);
     expect(checkOf(again.output.slice())).toBe(check);
     expect(sessionIn('#scenario=x')).toBeUndefined();
+  });
+
+  it('make no link that would be too long', () => {
+    const lab = new Lab({ parts: EVERYTHING, completer: () => undefined });
+    lab.settle();
+    let x = 1;
+    lab.writeFile('/home/student/noise', new Uint8Array(100_000).map(() => (x = (x * 48271) % 2147483647) & 0xff));
+    expect(linkTo('https://example.org/', lab)).toBeUndefined();
+    const packedText = packSession(packed(lab));
+    const again = new Lab({ parts: EVERYTHING, completer: () => undefined });
+    expect(replayAll(new Replay(again, unpackSession(packedText).log.entries, undefined))).toBe(true);
+    expect(again.machine.readHost('/home/student/noise')).toEqual(lab.machine.readHost('/home/student/noise'));
   });
 
   it('of another machine go astray in a strict replay and are played loosely', () => {

@@ -1,7 +1,6 @@
 // One session: a machine with somebody at its terminal, how fast time goes, and a log of all that came in.
 
 import type { completeDocker } from '../cli/completion.ts';
-import { familiar, parseReference } from '../engine/reference.ts';
 import { encode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
 import { putAt } from '../fs/tree.ts';
@@ -9,6 +8,7 @@ import type { Process } from '../kernel/process.ts';
 import type { Tty } from '../kernel/tty.ts';
 import { editRequests } from '../programs/system/screen.ts';
 import { browser, type BrowserAnswer } from './browse.ts';
+import { installCompleters } from './completers.ts';
 import { type BrowserRequest, type Input, type LogEntry, type Moment, momentOf, type SessionLog } from './log.ts';
 import { Machine, type MachineOptions, type Parts } from './machine.ts';
 import { Output } from './output.ts';
@@ -83,20 +83,7 @@ export class Lab {
     editRequests.set(this.machine.kernel, (r) => {
       for (const f of this.edits) f(r.path);
     });
-    const { kernel } = this.machine;
-    kernel.completers.set('docker', (_p, args, word) => {
-      const complete = options.completer();
-      if (complete === undefined) return undefined;
-      // looking must not make the engine: that would change what a session does
-      const engine = this.machine.present;
-      if (engine === undefined) return complete({ containers: () => [], images: () => [], volumes: () => [], networks: () => [] }, args, word);
-      return complete({
-        containers: (running) => [...engine.state.containers.values()].filter((c) => !running || c.state === 'running').map((c) => c.name),
-        images: () => engine.images.list({ all: true, filters: {} }).flatMap((i) => i.RepoTags.map((t) => familiar(parseReference(t)))),
-        volumes: () => [...engine.state.volumes.keys()],
-        networks: () => [...engine.state.networks.values()].map((n) => n.name),
-      }, args, word);
-    });
+    installCompleters(this.machine, options.completer);
   }
 
   private place(files: NonNullable<LabOptions['files']>, uid: number): void {

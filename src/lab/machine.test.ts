@@ -96,6 +96,10 @@ describe('a terminal', () => {
     expect(complete('docker start ware')).toEqual(['warehouse ']);
     expect(complete('docker run --netw')).toEqual(['--network ', '--network-alias ']);
     expect(complete('cat /etc/host')).toEqual(['hostname ', 'hosts ']);
+    expect(complete('drydock why ex')).toEqual(['exit ']);
+    expect(complete('drydock why exit w')).toEqual(['warehouse ']);
+    expect(complete('drydock why file w')).toEqual(['warehouse:/']);
+    expect(complete('drydock why file /etc/host')).toEqual(['hostname ', 'hosts ']);
   });
 
   it('nano opens the file tab instead', () => {
