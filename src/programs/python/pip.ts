@@ -1,6 +1,7 @@
 // pip over the simulated Python Package Index.
 
-import { PYPI } from '../../catalog/packages.ts';
+import { packageFiles } from '../../catalog/pypi/index.ts';
+import { PYPI } from '../../catalog/pypi/names.ts';
 import { decode } from '../../fs/bytes.ts';
 import { dirname, join } from '../../fs/path.ts';
 import type { Program, Task } from '../../kernel/block.ts';
@@ -8,17 +9,27 @@ import type { Process } from '../../kernel/process.ts';
 import { outsideProblem } from '../../kernel/resolve.ts';
 import { Failure } from '../args.ts';
 import { plain, put, putProgram } from '../servers/put.ts';
+import { type Installation, installation } from './interpreter.ts';
+import { installProject } from './project.ts';
 
 const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
 
-/** site-packages of the interpreter that pip belongs to. */
-function sitePackages(p: Process): string | undefined {
-  for (const lib of ['/usr/local/lib', '/usr/lib']) {
-    if (!p.fs.isDir(lib)) continue;
-    const dir = p.fs.readdir(lib).find((n) => /^python3\.\d+$/.test(n));
-    if (dir !== undefined) return `${lib}/${dir}/${lib === '/usr/lib' ? 'dist-packages' : 'site-packages'}`;
-  }
+/** The interpreter that pip belongs to: the one beside it, or the one that PATH finds. */
+export function interpreterOf(p: Process): Installation | undefined {
+  const beside = p.exe === '' ? undefined : join(dirname(p.argv[0]?.includes('/') ? p.abs(p.argv[0]) : (p.which(p.argv[0] ?? 'pip') ?? p.exe)), 'python3');
+  for (const path of [beside, p.which('python3'), p.which('python'), '/usr/local/bin/python3', '/usr/bin/python3']) if (path !== undefined && p.fs.exists(path)) return installation(p, path);
   return undefined;
+}
+/** Where console scripts go. */
+function binDir(py: Installation): string {
+  return py.prefix === '/usr' ? '/usr/local/bin' : `${py.prefix}/bin`;
+}
+/** A command of a package: Python that calls a function, or a program of the machine. */
+export function putScript(p: Process, path: string, target: string, python: string): void {
+  if (!target.includes(':')) return putProgram(p, path, target);
+  const [module = '', call = ''] = target.split(':');
+  put(p, path, `#!${python}\nimport sys\nfrom ${module} import ${call.split('.')[0]}\nif __name__ == '__main__':\n    sys.argv[0] = sys.argv[0].removesuffix('.exe')\n    sys.exit(${call}())\n`);
+  p.fs.chmod(path, 0o755);
 }
 
 interface Installed {
@@ -64,8 +75,9 @@ function* requirementsOf(p: Process, file: string, out: string[]): Task {
 
 const sizeText = (kb: number): string => (kb >= 1000 ? `${(kb / 1000).toFixed(1)} MB` : `${kb} kB`);
 
-function* pipInstall(p: Process, args: readonly string[], site: string): Task<number> {
+function* pipInstall(p: Process, args: readonly string[], site: string, py: Installation): Task<number> {
   const wanted: string[] = [];
+  const projects: string[] = [];
   let quiet = false, upgrade = false;
   for (let i = 0; i < args.length; i++) {
     const a = args[i]!;
@@ -75,19 +87,26 @@ function* pipInstall(p: Process, args: readonly string[], site: string): Task<nu
     else if (a === '-U' || a === '--upgrade') upgrade = true;
     else if (['-i', '--index-url', '--extra-index-url', '--root-user-action', '--timeout', '--retries', '--progress-bar', '--prefer-binary'].includes(a)) i += a === '--prefer-binary' ? 0 : 1;
     else if (a === '-e' || a === '--editable' || a === '.') {
-      const dir = a === '.' ? '.' : (args[++i] ?? '.');
-      if (!p.fs.exists(join(dir, 'setup.py')) && !p.fs.exists(join(dir, 'pyproject.toml'))) throw new Failure(`ERROR: ${dir} does not appear to be a Python project: neither 'setup.py' nor 'pyproject.toml' found.`);
-      throw new Failure("drydock: 'pip install' of a local project is not simulated");
+      projects.push(a === '.' ? '.' : (args[++i] ?? '.'));
     } else if (/^--?(no-cache-dir|user|no-deps|no-input|disable-pip-version-check|break-system-packages|no-warn-script-location|pre|force-reinstall|compile|no-compile|no-build-isolation)/.test(a) || /^--(index-url|extra-index-url|root-user-action|timeout)=/.test(a)) continue;
     else if (a.startsWith('-')) throw new Failure(`Usage:   \n  pip install [options] <requirement specifier> [package-index-options] ...\n\nno such option: ${a}`, 2);
+    else if (/^\.{0,2}\//.test(a) && p.fs.isDir(a)) projects.push(a);
     else if (/^(git\+|https?:)/.test(a)) throw new Failure("drydock: 'pip install' from a URL is not simulated");
     else wanted.push(a);
   }
-  if (wanted.length === 0) throw new Failure('ERROR: You must give at least one requirement to install (see "pip help install")');
+  if (wanted.length === 0 && projects.length === 0) throw new Failure('ERROR: You must give at least one requirement to install (see "pip help install")');
   const there = installed(p, site);
   const say = function* (text: string): Task {
     if (!quiet) yield* p.print(text);
   };
+  const made: string[] = [];
+  for (const dir of projects) {
+    const project = installProject(p, dir, site, (name, target) => putScript(p, join(binDir(py), name), target, py.executable));
+    yield* say(`Obtaining file://${p.abs(dir)}\n  Installing build dependencies: started\n  Installing build dependencies: finished with status 'done'\n  Getting requirements to build editable: started\n  Getting requirements to build editable: finished with status 'done'\n`);
+    yield* p.sleep(900);
+    wanted.push(...project.requires);
+    made.push(`${project.name}-${project.version}`);
+  }
   const chosen = new Map<string, { name: string; version: string }>();
   const queue: (Requirement & { by?: string })[] = wanted.map(requirement);
   const seen = new Set<string>();
@@ -119,32 +138,38 @@ function* pipInstall(p: Process, args: readonly string[], site: string): Task<nu
     chosen.set(key, { name: r.name, version });
     for (const d of known.requires) queue.push({ name: d, spec: '', by: r.name });
   }
-  if (chosen.size === 0) return 0;
-  yield* say(`Installing collected packages: ${[...chosen.keys()].reverse().join(', ')}\n`);
-  const bin = site.startsWith('/usr/local') ? '/usr/local/bin' : '/usr/bin';
+  if (chosen.size === 0 && made.length === 0) return 0;
+  yield* say(`Installing collected packages: ${[...[...chosen.keys()].reverse(), ...made.map((m) => m.replace(/-[^-]*$/, ''))].join(', ')}\n`);
+  const bin = binDir(py);
   for (const [key, { name, version }] of chosen) {
     const old = there.get(key);
     if (old !== undefined) p.fs.removeTree(old.dir);
     const under = key.replace(/-/g, '_');
-    put(p, join(site, `${under}-${version}.dist-info`, 'METADATA'), `Metadata-Version: 2.4\nName: ${name}\nVersion: ${version}\n`);
-    put(p, join(site, `${under}-${version}.dist-info`, 'RECORD'), `${under}/__init__.py,,\n`);
-    put(p, join(site, under, '__init__.py'), `__version__ = "${version}"\n`);
-    for (const [script, program] of Object.entries(PYPI[key]?.scripts ?? {})) putProgram(p, join(bin, script), program);
+    const known = PYPI[key]!;
+    const info = join(site, `${under}-${version}.dist-info`);
+    const files = packageFiles(key);
+    put(p, join(info, 'METADATA'), `Metadata-Version: 2.4\nName: ${name}\nVersion: ${version}\n${known.requires.map((r) => `Requires-Dist: ${r}\n`).join('')}`);
+    put(p, join(info, 'RECORD'), Object.keys(files).map((f) => `${f},,\n`).join(''));
+    put(p, join(info, 'INSTALLER'), 'pip\n');
+    if (Object.keys(known.scripts ?? {}).length > 0) put(p, join(info, 'entry_points.txt'), `[console_scripts]\n${Object.entries(known.scripts ?? {}).map(([k, v]) => `${k} = ${v}\n`).join('')}`);
+    for (const [file, text] of Object.entries(files)) put(p, join(site, file), text);
+    for (const [script, target] of Object.entries(known.scripts ?? {})) putScript(p, join(bin, script), target, py.executable);
     yield* p.sleep(60);
   }
-  yield* say(`Successfully installed ${[...chosen].map(([k, c]) => `${k}-${c.version}`).sort().join(' ')}\n`);
+  yield* say(`Successfully installed ${[...[...chosen].map(([k, c]) => `${k}-${c.version}`), ...made].sort().join(' ')}\n`);
   if (p.euid === 0 && !p.args.some((a) => a.includes('root-user-action'))) yield* p.eprint("WARNING: Running pip as the 'root' user can result in broken permissions and conflicting behaviour with the system package manager, possibly rendering your system unusable. It is recommended to use a virtual environment instead: https://pip.pypa.io/warnings/venv. Use the --root-user-action option if you know what you are doing and want to suppress this warning.\n");
   return 0;
 }
 
 /** Its first argument is the command (also reached as `python -m pip`). */
 export const pipProgram: Program = plain(function* (p) {
-  const site = sitePackages(p);
-  if (site === undefined) throw new Failure('drydock: there is no Python here that pip could install for');
+  const py = interpreterOf(p);
+  const site = py?.sitePackages[0];
+  if (py === undefined || site === undefined) throw new Failure('drydock: there is no Python here that pip could install for');
   const [command, ...rest] = p.args;
   const there = [...installed(p, site).values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
   switch (command) {
-    case 'install': return yield* pipInstall(p, rest, site);
+    case 'install': return yield* pipInstall(p, rest, site, py);
     case '--version': case '-V':
       yield* p.print(`pip 25.2 from ${site}/pip (python ${/python(3\.\d+)/.exec(site)![1]})\n`);
       return 0;
@@ -184,10 +209,10 @@ export const pipProgram: Program = plain(function* (p) {
           yield* p.print('Proceed (Y/n)? ');
           if (!/^(y|yes|)$/i.test(decode(yield* p.read(0)).trim())) continue;
         }
+        const files = p.fs.exists(join(x.dir, 'RECORD')) ? p.fs.readText(join(x.dir, 'RECORD')).split('\n').map((l) => l.split(',')[0]!).filter((f) => f !== '') : [];
+        for (const top of new Set(files.map((f) => f.split('/')[0]!))) if (p.fs.exists(join(site, top))) p.fs.removeTree(join(site, top));
         p.fs.removeTree(x.dir);
-        const module = join(site, normalized(x.name).replace(/-/g, '_'));
-        if (p.fs.exists(module)) p.fs.removeTree(module);
-        for (const s of Object.keys(PYPI[normalized(x.name)]?.scripts ?? {})) if (p.fs.exists(`/usr/local/bin/${s}`)) p.fs.unlink(`/usr/local/bin/${s}`);
+        for (const s of Object.keys(PYPI[normalized(x.name)]?.scripts ?? {})) if (p.fs.exists(join(binDir(py), s))) p.fs.unlink(join(binDir(py), s));
         yield* p.print(`  Successfully uninstalled ${x.name}-${x.version}\n`);
       }
       return 0;

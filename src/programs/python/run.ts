@@ -83,6 +83,7 @@ function* main(vm: Vm, setup: Setup, body: () => Task<V>): Task<number> {
   const path = sys.dict!.get('path') as List;
   const extra = (vm.p.getenv('PYTHONPATH') ?? '').split(':').filter((x) => x !== '').map((x) => vm.p.abs(x));
   path.a.push(setup.first, ...extra, `${setup.libDir.replace(/\/python3\.(\d+)$/, '/python3$1')}.zip`, setup.libDir, `${setup.libDir}/lib-dynload`, ...setup.sitePackages);
+  for (const dir of setup.sitePackages) path.a.push(...linked(vm.p, dir));
   try {
     yield* body();
   } catch (error) {
@@ -91,6 +92,16 @@ function* main(vm: Vm, setup: Setup, body: () => Task<V>): Task<number> {
   vm.frame = null;
   status = yield* leave(vm, status);
   return status;
+}
+/** Folders that .pth files of a site folder name (projects that pip linked). */
+function linked(p: Process, dir: string): string[] {
+  if (!p.fs.isDir(dir)) return [];
+  const out: string[] = [];
+  for (const n of p.fs.readdir(dir)) {
+    if (!n.endsWith('.pth')) continue;
+    for (const line of p.fs.readText(`${dir}/${n}`).split('\n')) if (line.startsWith('/') && p.fs.isDir(line.trim())) out.push(line.trim());
+  }
+  return out;
 }
 function* finished(error: unknown): Task<number> {
   const t = toThrown(error);

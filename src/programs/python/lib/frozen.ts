@@ -6,11 +6,16 @@ import py_argparse from './py/argparse.py';
 import py_base64 from './py/base64.py';
 import py_binascii from './py/binascii.py';
 import py_bisect from './py/bisect.py';
+import py_codecs from './py/codecs.py';
 import py_collections_init from './py/collections/__init__.py';
 import py_collections_abc from './py/collections/abc.py';
+import py_concurrent_init from './py/concurrent/__init__.py';
+import py_concurrent_futures_init from './py/concurrent/futures/__init__.py';
+import py_configparser from './py/configparser.py';
 import py_contextlib from './py/contextlib.py';
 import py_contextvars from './py/contextvars.py';
 import py_copy from './py/copy.py';
+import py_csv from './py/csv.py';
 import py_dataclasses from './py/dataclasses.py';
 import py_datetime from './py/datetime.py';
 import py_email_init from './py/email/__init__.py';
@@ -29,12 +34,16 @@ import py_html_init from './py/html/__init__.py';
 import py_html_entities from './py/html/entities.py';
 import py_http_init from './py/http/__init__.py';
 import py_http_client from './py/http/client.py';
+import py_http_cookiejar from './py/http/cookiejar.py';
+import py_http_cookies from './py/http/cookies.py';
+import py_http_server from './py/http/server.py';
 import py_importlib_init from './py/importlib/__init__.py';
 import py_importlib_abc from './py/importlib/abc.py';
 import py_importlib_machinery from './py/importlib/machinery.py';
 import py_importlib_metadata from './py/importlib/metadata.py';
 import py_importlib_resources from './py/importlib/resources.py';
 import py_importlib_util from './py/importlib/util.py';
+import py_inspect from './py/inspect.py';
 import py_io from './py/io.py';
 import py_itertools from './py/itertools.py';
 import py_json_init from './py/json/__init__.py';
@@ -46,20 +55,26 @@ import py_logging_init from './py/logging/__init__.py';
 import py_logging_config from './py/logging/config.py';
 import py_logging_handlers from './py/logging/handlers.py';
 import py_mimetypes from './py/mimetypes.py';
+import py_numbers from './py/numbers.py';
 import py_operator from './py/operator.py';
 import py_os from './py/os.py';
+import py_pathlib from './py/pathlib.py';
 import py_platform from './py/platform.py';
 import py_posixpath from './py/posixpath.py';
+import py_pprint from './py/pprint.py';
 import py_queue from './py/queue.py';
 import py_random from './py/random.py';
 import py_re from './py/re.py';
 import py_secrets from './py/secrets.py';
 import py_select from './py/select.py';
 import py_selectors from './py/selectors.py';
+import py_shlex from './py/shlex.py';
 import py_shutil from './py/shutil.py';
 import py_signal from './py/signal.py';
 import py_socket from './py/socket.py';
+import py_socketserver from './py/socketserver.py';
 import py_stat from './py/stat.py';
+import py_statistics from './py/statistics.py';
 import py_string from './py/string.py';
 import py_struct from './py/struct.py';
 import py_subprocess from './py/subprocess.py';
@@ -85,11 +100,16 @@ export const FROZEN: Readonly<Record<string, string>> = {
   base64: py_base64,
   binascii: py_binascii,
   bisect: py_bisect,
+  codecs: py_codecs,
   'collections/__init__': py_collections_init,
   'collections.abc': py_collections_abc,
+  'concurrent/__init__': py_concurrent_init,
+  'concurrent.futures/__init__': py_concurrent_futures_init,
+  configparser: py_configparser,
   contextlib: py_contextlib,
   contextvars: py_contextvars,
   copy: py_copy,
+  csv: py_csv,
   dataclasses: py_dataclasses,
   datetime: py_datetime,
   'email/__init__': py_email_init,
@@ -108,12 +128,16 @@ export const FROZEN: Readonly<Record<string, string>> = {
   'html.entities': py_html_entities,
   'http/__init__': py_http_init,
   'http.client': py_http_client,
+  'http.cookiejar': py_http_cookiejar,
+  'http.cookies': py_http_cookies,
+  'http.server': py_http_server,
   'importlib/__init__': py_importlib_init,
   'importlib.abc': py_importlib_abc,
   'importlib.machinery': py_importlib_machinery,
   'importlib.metadata': py_importlib_metadata,
   'importlib.resources': py_importlib_resources,
   'importlib.util': py_importlib_util,
+  inspect: py_inspect,
   io: py_io,
   itertools: py_itertools,
   'json/__init__': py_json_init,
@@ -125,20 +149,26 @@ export const FROZEN: Readonly<Record<string, string>> = {
   'logging.config': py_logging_config,
   'logging.handlers': py_logging_handlers,
   mimetypes: py_mimetypes,
+  numbers: py_numbers,
   operator: py_operator,
   os: py_os,
+  pathlib: py_pathlib,
   platform: py_platform,
   posixpath: py_posixpath,
+  pprint: py_pprint,
   queue: py_queue,
   random: py_random,
   re: py_re,
   secrets: py_secrets,
   select: py_select,
   selectors: py_selectors,
+  shlex: py_shlex,
   shutil: py_shutil,
   signal: py_signal,
   socket: py_socket,
+  socketserver: py_socketserver,
   stat: py_stat,
+  statistics: py_statistics,
   string: py_string,
   struct: py_struct,
   subprocess: py_subprocess,

@@ -129,14 +129,14 @@ def('sum', 'items, /, start=0', function* (items: V, start: V) {
 for (const [name, op] of [['min', 0], ['max', 4]] as const) {
   def(name, '*args, key=None, default=?', function* (args: Tuple, key: V, otherwise: V | undefined) {
     if (args.a.length === 0) throw typeError(`${name} expected at least 1 argument, got 0`);
-    const items = args.a.length === 1 ? yield* toArray(args.a[0]!) : args.a;
+    const items: readonly V[] = args.a.length === 1 ? yield* toArray(args.a[0]!) : args.a;
     if (items.length === 0) {
       if (otherwise !== undefined) return otherwise;
       throw valueError(`${name}() iterable argument is empty`);
     }
-    let best = items[0]!, bestKey = key === null ? best : yield* call(key, [best]);
+    let best: V = items[0]!, bestKey: V = key === null ? best : yield* call(key, [best]);
     for (const x of items.slice(1)) {
-      const k = key === null ? x : yield* call(key, [x]);
+      const k: V = key === null ? x : yield* call(key, [x]);
       if (yield* truth(yield* compare(op, k, bestKey))) {
         best = x;
         bestKey = k;
