@@ -39,7 +39,7 @@ describe.runIf(CHROMIUM !== undefined)('the browser tab', () => {
     await frame.locator('#l').click();
     await title(v, 'Second');
     expect(await v.page.inputValue('[data-testid=address]')).toBe('http://localhost:8080/two.html?q=1');
-    await v.page.getByRole('button', { name: 'Back' }).click();
+    await v.page.locator('.browser').getByRole('button', { name: 'Back' }).click();
     await title(v, 'First');
     await frame.locator('input[name=who]').fill('me & you');
     await v.page.keyboard.press('Enter');

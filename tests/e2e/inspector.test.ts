@@ -60,15 +60,15 @@ describe.runIf(CHROMIUM !== undefined)('inspector and files', () => {
     await editor.click();
     await v.page.keyboard.press('Control+s');
     await v.page.setInputFiles('[data-testid=upload]', [{ name: 'app.py', mimeType: 'text/x-python', buffer: Buffer.from('print(1)\n') }]);
-    await v.page.getByRole('button', { name: 'app.py' }).waitFor();
+    await v.page.locator('.tree').getByRole('button', { name: 'app.py' }).waitFor();
     await v.page.click('[data-testid=console]');
     expect(await v.enter('cat Dockerfile.dev app.py')).toMatch(/CMD echo hi\s+print\(1\)/);
-    await v.page.getByRole('button', { name: 'app.py' }).click();
+    await v.page.locator('.tree').getByRole('button', { name: 'app.py' }).click();
     await v.page.getByLabel('More actions: app.py').click();
     await v.page.getByRole('button', { name: 'Rename' }).click();
     await v.page.keyboard.type('main.py');
     await v.page.keyboard.press('Enter');
-    await v.page.getByRole('button', { name: 'main.py' }).waitFor();
+    await v.page.locator('.tree').getByRole('button', { name: 'main.py' }).waitFor();
     v.page.once('dialog', (d) => void d.accept());
     await v.page.getByLabel('More actions: main.py').click();
     await v.page.getByRole('button', { name: 'Delete' }).click();

@@ -61,7 +61,7 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
     await v.page.waitForTimeout(1800);
     await clean(v);
     await v.page.getByRole('button', { name: 'English' }).click();
-    expect(await v.page.locator('[data-region=task]').innerText()).toContain('Free lab');
+    await v.page.locator('[data-region=task] h2', { hasText: 'Free lab' }).waitFor();
   });
 
   it('goes through its regions by F6, moves splitters with arrows, lists its keys', async () => {
@@ -79,10 +79,11 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
     await v.page.keyboard.press('ArrowRight');
     expect(await v.page.locator('[data-region=task]').evaluate((e) => e.clientWidth)).toBeGreaterThan(before);
     await v.page.keyboard.press('F1');
-    expect(await v.page.getByRole('dialog').isVisible()).toBe(true);
+    await v.page.getByRole('dialog').waitFor();
     await clean(v);
     await v.page.keyboard.press('Escape');
     await v.page.getByRole('button', { name: 'Settings and help' }).click();
+    await v.page.getByRole('dialog').waitFor();
     await clean(v);
   });
 

@@ -18,7 +18,15 @@ export default async function (project: TestProject): Promise<(() => Promise<voi
   const root = join(import.meta.dirname, '..', '..');
   const options = { configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'ui'), logLevel: 'error' as const };
   const outDir = join(root, 'node_modules', '.cache', 'drydock', 'site');
-  await build({ ...options, build: { outDir: join(outDir, 'sub', 'path'), emptyOutDir: true } });
+  // the test runner's own mode would build a page for developers
+  const mode = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({ ...options, build: { outDir: join(outDir, 'sub', 'path'), emptyOutDir: true } });
+  } finally {
+    if (mode === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = mode;
+  }
   const server = await preview({ ...options, build: { outDir }, preview: { port: 0, host: '127.0.0.1', open: false } });
   project.provide('page', `${server.resolvedUrls!.local[0]!}sub/path/index.html`);
   return () => server.close();

@@ -92,7 +92,7 @@ describe.runIf(CHROMIUM !== undefined)('the stage', () => {
     expect(await v.page.locator('[data-testid=outline]').isVisible()).toBe(true);
     await v.page.keyboard.press('o');
     await v.page.keyboard.press('?');
-    expect(await v.page.getByRole('dialog').innerText()).toContain('Keyboard shortcuts');
+    await v.page.getByRole('dialog').getByText('Keyboard shortcuts').waitFor();
     expect(v.errors).toEqual([]);
   });
 
