@@ -134,9 +134,18 @@ export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number
   for (const [dest] of Object.entries(h.Sysctls ?? {})) if (!/^(kernel\.|net\.|fs\.mqueue)/.test(dest)) throw new ApiError(400, `sysctl "${dest}" is not in a separate kernel namespace`);
 }
 
-/** Size of a log option; undefined when it is none (`max-size=abc`). */
-export function logSizeProblem(config: Record<string, string>): string | undefined {
+/** Why a log driver cannot start with its options; undefined when it can. */
+export function logOptionProblem(type: string, config: Record<string, string>): string | undefined {
+  const fail = (why: string): string => `failed to initialize logging driver: ${why}`;
   const size = config['max-size'];
-  if (size === undefined || /^\d+(\.\d+)?\s*[kmgtp]?i?b?$/i.test(size) || size === '-1') return undefined;
-  return `failed to initialize logging driver: invalid size: '${size}'`;
+  if (size !== undefined && !/^\d+(\.\d+)?\s*[kmgtp]?i?b?$/i.test(size) && (type !== 'json-file' || !size.startsWith('-'))) return fail(`invalid size: '${size}'`);
+  if (type !== 'json-file') return undefined;
+  if (size !== undefined && !(parseFloat(size) > 0)) return fail('max-size must be a positive number');
+  const files = config['max-file'];
+  if (files !== undefined && !/^[-+]?\d+$/.test(files)) return fail(`strconv.Atoi: parsing ${JSON.stringify(files)}: invalid syntax`);
+  if (files !== undefined && Number(files) < 1) return fail('max-file cannot be less than 1');
+  const { compress } = config;
+  if (compress === undefined) return undefined;
+  if (!/^(1|0|t|f|true|false)$/i.test(compress)) return fail(`strconv.ParseBool: parsing ${JSON.stringify(compress)}: invalid syntax`);
+  return /^(1|t|true)$/i.test(compress) && (size === undefined || Number(files ?? '1') === 1) ? fail('compress cannot be true when max-file is less than 2 or max-size is not set') : undefined;
 }

@@ -236,11 +236,14 @@ export class Containers {
       checkRestartPolicy(update.RestartPolicy);
       if (c.hostConfig.AutoRemove && update.RestartPolicy.Name !== 'no' && update.RestartPolicy.Name !== '') fail('Restart policy cannot be updated because AutoRemove is enabled for the container');
     }
-    const memory = update.Memory ?? 0;
-    if (memory > 0 && (update.MemorySwap ?? 0) === 0 && c.hostConfig.MemorySwap > 0 && memory > c.hostConfig.MemorySwap) {
-      fail('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
-    }
-    if ((update.NanoCpus ?? 0) > 0 && c.hostConfig.CpuQuota > 0) fail('Conflicting options: Nano CPUs cannot be updated as CPU Quota has already been set');
+    const given = (name: 'Memory' | 'MemorySwap' | 'NanoCpus' | 'CpuPeriod' | 'CpuQuota'): boolean => (update[name] ?? 0) > 0;
+    const { hostConfig } = c;
+    if (given('NanoCpus') && hostConfig.CpuPeriod > 0) fail('Conflicting options: Nano CPUs cannot be updated as CPU Period has already been set');
+    if (given('NanoCpus') && hostConfig.CpuQuota > 0) fail('Conflicting options: Nano CPUs cannot be updated as CPU Quota has already been set');
+    if (given('CpuPeriod') && hostConfig.NanoCpus > 0) fail('Conflicting options: CPU Period cannot be updated as NanoCPUs has already been set');
+    if (given('CpuQuota') && hostConfig.NanoCpus > 0) fail('Conflicting options: CPU Quota cannot be updated as NanoCPUs has already been set');
+    // a container without limits has a swap limit of 0, which counts as set
+    if (given('Memory') && (update.MemorySwap ?? 0) === 0 && update.Memory! > hostConfig.MemorySwap) fail('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
     const changed: Partial<HostConfig> = Object.fromEntries(Object.entries(update).filter(([, v]) => v !== 0 && v !== '' && v !== undefined));
     this.put({ ...c, hostConfig: { ...c.hostConfig, ...changed } });
     engine.events.emit('container', 'update', c.id, this.attributes(c), c.config.Image);

@@ -51,7 +51,7 @@ export class Execs {
     if (config.Cmd.length === 0) throw new ApiError(400, 'No exec command specified');
     const id = engine.newId();
     this.put({ id, container: c.id, state: initialState(execMachine), exitCode: undefined, pid: 0 });
-    const streams = new Streams(engine, { tty: config.Tty, openStdin: config.AttachStdin, name: '/dev/pts/1' }, () => {});
+    const streams = new Streams(engine, { tty: config.Tty, openStdin: config.AttachStdin, name: 'pts/1' }, () => {});
     this.pending.set(id, { config, streams, process: undefined });
     engine.events.emit('container', `exec_create: ${config.Cmd.join(' ')}`, c.id, { ...engine.containers.attributes(c), execID: id }, c.config.Image);
     return id;

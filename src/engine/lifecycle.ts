@@ -6,7 +6,7 @@ import { type Process, type ProcessSpec, statusCode } from '../kernel/process.ts
 import { PidNs } from '../kernel/process.ts';
 import { signalName, signalNumber, SIGNALS } from '../kernel/signals.ts';
 import { ApiError, type AttachStream, type EndpointSettings, type PortBinding } from './api.ts';
-import { logSizeProblem } from './check.ts';
+import { logOptionProblem } from './check.ts';
 import { blankEndpoint } from './containers.ts';
 import type { Engine } from './engine.ts';
 import { HealthMonitor } from './health.ts';
@@ -40,7 +40,7 @@ export class Lifecycle {
     const runtime = this.containers.runtime(c);
     if (runtime.streams === undefined) {
       const keep = c.hostConfig.LogConfig.Type !== 'none';
-      runtime.streams = new Streams(this.engine, { tty: c.config.Tty, openStdin: c.config.OpenStdin, name: '/dev/pts/0' }, (stream, bytes) => {
+      runtime.streams = new Streams(this.engine, { tty: c.config.Tty, openStdin: c.config.OpenStdin, name: 'pts/0' }, (stream, bytes) => {
         if (keep) runtime.log.write(stream, bytes, this.engine.now);
       });
     }
@@ -92,7 +92,7 @@ export class Lifecycle {
     runtime.pids = pids;
     const uts = c.hostConfig.UTSMode === 'host' ? { hostname: engine.host.hostname, domainname: '' } : { hostname: c.config.Hostname, domainname: c.config.Domainname };
     runtime.uts = uts;
-    const problem = logSizeProblem(c.hostConfig.LogConfig.Config);
+    const problem = logOptionProblem(c.hostConfig.LogConfig.Type, c.hostConfig.LogConfig.Config);
     if (problem !== undefined) throw new ApiError(500, `failed to create task for container: ${problem}`);
     const mounts = mountNamespace(engine, c, runtime, pids, net);
     runtime.mounts = mounts;

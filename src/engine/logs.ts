@@ -4,6 +4,7 @@ import { encode } from '../fs/bytes.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { ApiError, type LogOptions, type OutputChunk, type Stream } from './api.ts';
 import type { Engine } from './engine.ts';
+import type { ContainerRecord } from './state.ts';
 import type { LogLine } from './streams.ts';
 
 /** Time as log lines carry it: nanoseconds, always nine digits. */
@@ -12,14 +13,29 @@ export function logTime(ms: number): string {
   return `${new Date(whole).toISOString().slice(0, 23)}${String(Math.floor((ms - whole) * 1e6)).padStart(6, '0')}Z`;
 }
 
+/** What the log's options add to each line: labels, environment and tag of a container, sorted. */
+function extras(c: ContainerRecord): string {
+  const { Config: options, Type: driver } = c.hostConfig.LogConfig;
+  const out = new Map<string, string>();
+  const take = (all: ReadonlyMap<string, string>, names: string | undefined, regex: string | undefined): void => {
+    for (const k of names?.split(',') ?? []) if (all.has(k)) out.set(k, all.get(k)!);
+    if (regex !== undefined) for (const [k, v] of all) if (new RegExp(regex).test(k)) out.set(k, v);
+  };
+  take(new Map(Object.entries(c.config.Labels)), options['labels'], options['labels-regex']);
+  take(new Map((c.config.Env ?? []).filter((e) => e.includes('=')).map((e): [string, string] => [e.slice(0, e.indexOf('=')), e.slice(e.indexOf('=') + 1)])), options['env'], options['env-regex']);
+  const tag = (options['tag'] ?? '').replace(/\{\{\s*\.(\w+)\s*\}\}/g, (_, field: string) => ({ ID: c.id.slice(0, 12), FullID: c.id, Name: c.name.replace(/^\//, ''), ImageName: c.config.Image, ImageFullID: c.imageId, ImageID: c.imageId.replace('sha256:', '').slice(0, 12), DaemonName: 'docker' })[field] ?? '');
+  if (tag !== '' && driver === 'json-file') out.set('tag', tag);
+  const query = (s: string): string => encodeURIComponent(s).replace(/%20/g, '+');
+  return [...out].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${query(k)}=${query(v)}`).join(',');
+}
+
 export function* logs(engine: Engine, ref: string, o: LogOptions): Task<Stream<OutputChunk>> {
   const c = engine.containers.resolve(ref);
   if (c.hostConfig.LogConfig.Type === 'none') throw new ApiError(400, 'configured logging driver does not support reading');
   const runtime = engine.containers.runtime(c);
   const { log } = runtime;
   const wanted = (l: LogLine): boolean => (l.stream === 1 ? o.stdout : o.stderr) && (o.since === undefined || l.time >= o.since) && (o.until === undefined || l.time <= o.until);
-  const labels = (c.hostConfig.LogConfig.Config['labels'] ?? '').split(',').filter((k) => k in c.config.Labels).map((k) => `${k}=${c.config.Labels[k]}`);
-  const details = o.details ? `${labels.join(',')} ` : '';
+  const details = o.details ? `${extras(c)} ` : '';
   const format = (l: LogLine): OutputChunk => {
     const prefix = (o.timestamps ? `${logTime(l.time)} ` : '') + details;
     if (prefix === '') return { stream: l.stream, bytes: l.bytes };

@@ -49,7 +49,7 @@ export function portsText(ports: ContainerSummary['Ports']): string {
   return [...plain, ...hosts].join(', ');
 }
 
-function containerRow(c: ContainerSummary, trunc: boolean, now: number): Row {
+export function containerRow(c: ContainerSummary, trunc: boolean, now: number): Row {
   const command = trunc ? ellipsis(c.Command, 20) : c.Command;
   const image = c.Image.startsWith('sha256:') && trunc ? c.Image.slice(7, 19) : c.Image;
   const size = c.SizeRw === undefined ? '0B' : `${humanSize(c.SizeRw, 3)}${(c.SizeRootFs ?? 0) > 0 ? ` (virtual ${humanSize(c.SizeRootFs!, 3)})` : ''}`;
@@ -71,7 +71,7 @@ const IMAGES: ListFormat = {
 };
 
 /** Rows of one image: one for each name it has. */
-function imageRows(image: ImageSummary, o: { trunc: boolean; digest: boolean; now: number }): Row[] {
+export function imageRows(image: ImageSummary, o: { trunc: boolean; digest: boolean; now: number }): Row[] {
   const rows: { repo: string; tag: string; digest: string }[] = [];
   const repos = new Map<string, { tags: string[]; digests: string[] }>();
   const at = (name: string): { tags: string[]; digests: string[] } => {

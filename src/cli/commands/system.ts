@@ -4,9 +4,11 @@ import type { DiskUsage, Filters, Json } from '../../engine/api.ts';
 import { bytesSize, humanDuration, humanSize } from '../../engine/format.ts';
 import type { Task } from '../../kernel/block.ts';
 import { type Cli, CliError, currentContext, type Implementation } from '../cli.ts';
-import { confirmed, filtersOf, type ListFormat, printList, unescapeFormat } from '../formatter.ts';
+import { confirmed, filtersOf, type ListFormat, printList, type Row, unescapeFormat } from '../formatter.ts';
 import { tabulate, ellipsis } from '../table.ts';
-import { GoStruct, GoTemplate, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';
+import { containerRow, imageRows } from './list.ts';
+import { volumeRow } from './volume.ts';
+import { GoRecord, GoStruct, GoTemplate, GoValue, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';
 
 type Fields = Record<string, Json>;
 
@@ -19,14 +21,20 @@ function clientInfo(cli: Cli): Fields {
   return { Debug: false, Version: '28.5.2', GitCommit: 'ecc6942', GoVersion: 'go1.24.9', Os: 'linux', Arch: 'amd64', BuildTime: '2025-11-05T14:43:33Z', Context: currentContext(cli.p), Plugins: PLUGINS, Warnings: null };
 }
 
-function template(source: string, prefix: string): GoTemplate {
+function template(source: string, prefix: string, status = 64): GoTemplate {
   try {
     return new GoTemplate(unescapeFormat(source));
   } catch (error) {
     if (!(error instanceof TemplateSyntaxError)) throw error;
-    throw new CliError(`${prefix}${error.message}`, 64);
+    throw new CliError(`${prefix}${error.message}`, status);
   }
 }
+
+/** Fields under their names in Go, where JSON has others. */
+function renamed(fields: Fields, names: Readonly<Record<string, string>>): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([k, v]) => [names[k] ?? k, v]));
+}
+const GO_VERSION = { ApiVersion: 'APIVersion' };
 
 function* info(cli: Cli): Task<number> {
   const format = cli.flags.string('format');
@@ -39,7 +47,7 @@ function* info(cli: Cli): Task<number> {
       return 0;
     }
     try {
-      yield* cli.print(`${compiled.execute(new GoStruct('system.dockerInfo', { ...daemon, Debug: daemon['Debug'], ClientInfo: client }, {}))}\n`);
+      yield* cli.print(`${compiled.execute(new GoStruct('system.dockerInfo', { ...renamed(daemon, { CpuCfsPeriod: 'CPUCfsPeriod', CpuCfsQuota: 'CPUCfsQuota', HttpProxy: 'HTTPProxy', HttpsProxy: 'HTTPSProxy' }), ClientInfo: client }, {}))}\n`);
       return 0;
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
@@ -50,13 +58,14 @@ function* info(cli: Cli): Task<number> {
   yield* cli.print(`Client:\n Version:    28.5.2\n Context:    ${String(client['Context'])}\n Debug Mode: false\n Plugins:\n${PLUGINS.map((p) => `  ${p.Name}: ${p.ShortDescription} (${p.Vendor})\n    Version:  ${p.Version}\n    Path:     ${p.Path}\n`).join('')}\nServer:\n`);
   const d = (yield* cli.api.Info()) as Record<string, never>;
   const n = (k: string): string => String(d[k]);
+  const commit = (k: string): string => (d[k] as unknown as { ID: string }).ID;
   const plugins = d['Plugins'] as unknown as Record<string, string[]>;
   const runtimes = Object.keys(d['Runtimes'] as unknown as object).join(' ');
   const status = (d['DriverStatus'] as unknown as [string, string][]).map(([k, v]) => `  ${k}: ${v}\n`).join('');
   yield* cli.print(
     ` Containers: ${n('Containers')}\n  Running: ${n('ContainersRunning')}\n  Paused: ${n('ContainersPaused')}\n  Stopped: ${n('ContainersStopped')}\n Images: ${n('Images')}\n Server Version: ${n('ServerVersion')}\n` +
       ` Storage Driver: ${n('Driver')}\n${status} Logging Driver: ${n('LoggingDriver')}\n Cgroup Driver: ${n('CgroupDriver')}\n Cgroup Version: ${n('CgroupVersion')}\n Plugins:\n` +
-      `  Volume: ${plugins['Volume']!.join(' ')}\n  Network: ${plugins['Network']!.join(' ')}\n  Log: ${plugins['Log']!.join(' ')}\n Swarm: inactive\n Runtimes: ${runtimes}\n Default Runtime: ${n('DefaultRuntime')}\n Init Binary: ${n('InitBinary')}\n` +
+      `  Volume: ${plugins['Volume']!.join(' ')}\n  Network: ${plugins['Network']!.join(' ')}\n  Log: ${plugins['Log']!.join(' ')}\n CDI spec directories:\n${(d['CDISpecDirs'] as unknown as string[]).map((x) => `  ${x}\n`).join('')} Swarm: inactive\n Runtimes: ${runtimes}\n Default Runtime: ${n('DefaultRuntime')}\n Init Binary: ${n('InitBinary')}\n containerd version: ${commit('ContainerdCommit')}\n runc version: ${commit('RuncCommit')}\n init version: ${commit('InitCommit')}\n` +
       ` Security Options:\n  seccomp\n   Profile: builtin\n  cgroupns\n Kernel Version: ${n('KernelVersion')}\n Operating System: ${n('OperatingSystem')}\n OSType: ${n('OSType')}\n Architecture: ${n('Architecture')}\n CPUs: ${n('NCPU')}\n` +
       ` Total Memory: ${bytesSize(Number(d['MemTotal']))}\n Name: ${n('Name')}\n ID: ${n('ID')}\n Docker Root Dir: ${n('DockerRootDir')}\n Debug Mode: false\n Experimental: false\n Insecure Registries:\n  ::1/128\n  127.0.0.0/8\n Live Restore Enabled: false\n\n`,
   );
@@ -77,8 +86,8 @@ function* version(cli: Cli): Task<number> {
   if (format === 'json') yield* cli.print(`${goJson({ Client: client, Server: server ?? null })}\n`);
   else if (compiled !== undefined) {
     try {
-      const view = server === undefined ? null : new GoStruct('*types.Version', server, {});
-      yield* cli.print(`${compiled.execute(new GoStruct('system.versionInfo', { Client: new GoStruct('system.clientVersion', client, {}), Server: view }, {}))}\n`);
+      const view = server === undefined ? null : new GoValue(undefined, server, '*types.Version', renamed(server, GO_VERSION));
+      yield* cli.print(`${compiled.execute(new GoStruct('system.versionInfo', { Client: new GoValue(undefined, client, 'system.clientVersion', renamed(client, GO_VERSION)), Server: view }, {}))}\n`);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       throw new CliError(error.message);
@@ -141,11 +150,36 @@ function verbose(du: DiskUsage, now: number): string {
   );
 }
 
+/** `system df -v` by a template, which sees all that takes space. */
+function verboseBy(du: DiskUsage, now: number, format: string): string {
+  if (format === 'table') return verbose(du, now);
+  const struct = (type: string, rows: readonly Row[]): GoStruct[] => rows.map((r) => new GoStruct(`*formatter.${type}`, r.fields, r.methods ?? {}));
+  const ago = (time: string): string => `${humanDuration(now - Date.parse(time))} ago`;
+  const usage = new GoRecord('*formatter.diskUsageContext', {
+    Images: struct('imageContext', du.Images.flatMap((i) => imageRows(i, { trunc: true, digest: false, now }).map((r) => ({ fields: { ...r.fields, SharedSize: humanSize(i.SharedSize, 3), UniqueSize: humanSize(i.Size - i.SharedSize, 3) } })))),
+    Containers: struct('ContainerContext', du.Containers.map((c) => containerRow(c, true, now))),
+    Volumes: struct('volumeContext', du.Volumes.map(volumeRow)),
+    BuildCache: struct('buildCacheContext', du.BuildCache.map((b) => ({ fields: {
+      CacheType: b.Type, CreatedAt: b.CreatedAt, CreatedSince: ago(b.CreatedAt), Description: b.Description, ID: b.ID.slice(0, 12), InUse: String(b.InUse), LastUsedAt: b.LastUsedAt ?? '', LastUsedSince: b.LastUsedAt === null ? '' : ago(b.LastUsedAt), Parent: b.Parents.join(', '), Shared: String(b.Shared), Size: humanSize(b.Size, 3), UsageCount: String(b.UsageCount),
+    } }))),
+  });
+  try {
+    return template(format === 'json' ? '{{json .}}' : format, 'template parsing error: ', 1).execute(usage);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw new CliError(error.message);
+  }
+}
+
 function* df(cli: Cli): Task<number> {
   const du = yield* cli.api.DiskUsage();
   const format = cli.flags.string('format');
   if (cli.flags.bool('verbose') && format === '') {
     yield* cli.print(verbose(du, cli.now));
+    return 0;
+  }
+  if (cli.flags.bool('verbose')) {
+    yield* cli.print(verboseBy(du, cli.now, format));
     return 0;
   }
   const rows = rowsOf(du);
