@@ -29,6 +29,12 @@ import { people } from './system/people.ts';
 import { processes } from './system/processes.ts';
 import { screen } from './system/screen.ts';
 import { text } from './text/index.ts';
+import { builders } from './tools/builders.ts';
+import { compiledPrograms } from './tools/compiled.ts';
+import { secrets } from './tools/crypto.ts';
+import { javaTools } from './tools/java.ts';
+import { make } from './tools/make.ts';
+import { nodeTools } from './tools/npm.ts';
 
 /** Applets by name, run by the multi-call binary under their own names. */
 const busybox: Program = function* (p) {
@@ -69,7 +75,7 @@ Something bigger to try next:
 };
 
 const table: Record<string, Program> = {
-  ...files, ...list, ...say, ...people, ...privileges, ...processes, ...text, ...curlProgram, jq, ...wgetProgram, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...registryServer, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
+  ...files, ...list, ...say, ...people, ...privileges, ...processes, ...text, ...curlProgram, jq, make, ...builders, ...compiledPrograms, ...secrets, ...javaTools, ...nodeTools, ...wgetProgram, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...registryServer, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
 };
 
 /** The programs of a machine. */
