@@ -115,6 +115,14 @@ describe('the past', () => {
     expect(asConformance(h.lab.past.frames, h.lab.output)).toContain('$ nosuchcommand\n| bash: nosuchcommand: command not found\n= 127\n');
   });
 
+  it('the command that ends the session is a frame too, and can be undone', () => {
+    const h = used('echo one', 'exit 3');
+    expect(h.lab.ended).toBe(true);
+    expect(h.lab.past.frames.map((f) => [f.line, f.status])).toEqual([[undefined, undefined], ['echo one', 0], ['exit 3', 3]]);
+    go(h, h.undo());
+    expect(h.lab.ended).toBe(false);
+  });
+
   it('a transcript shows what progress displays ended with', () => {
     expect(shownLines('a\r\nb\r\n\x1b[2A\x1b[2Kdone\r\n\x1b[2Kdone 2\r\n\x1b[31mred\x1b[0m')).toEqual(['done', 'done 2', 'red']);
     expect(shownLines('50%\r100%\r\n')).toEqual(['100%']);

@@ -1,6 +1,7 @@
 // The past of a lab: a frame for each command, with what the command changed. Values are immutable, so a frame is pointers.
 
 import type { EngineState } from '../engine/state.ts';
+import { statusCode } from '../kernel/process.ts';
 import type { ShellWatch, Tty } from '../kernel/tty.ts';
 import type { Lab } from './lab.ts';
 import type { Moment } from './log.ts';
@@ -73,6 +74,10 @@ export class Past implements ShellWatch {
     this.seen = present(machine);
     this.open = { tty: lab.tty, line: undefined, began: lab.moment, from: 0, before: this.seen };
     machine.kernel.watch = this;
+    // the last command of a session has no prompt behind it
+    lab.shell.onExit.push((p) => {
+      if (this.open !== undefined) this.close(statusCode(p));
+    });
     machine.attached.add((engine) => {
       this.told = engine.state;
       engine.changed.add((state) => this.moved(state));
