@@ -108,13 +108,21 @@ export const make: Program = plain(function* (p) {
     goals.push(m.first);
   }
   const done = new Map<string, boolean>();
+  /** The rule of a target: its own, or the first pattern that takes it; the stem is what `%` stands for. */
+  const find = (target: string): { rule: Rule | undefined; stem: string } => {
+    const own = m.rules.get(target);
+    if (own !== undefined) return { rule: own, stem: '' };
+    for (const [t, rule] of m.rules) {
+      const hit = t.includes('%') ? new RegExp(`^${t.replace(/[.+^$()|[\]\\]/g, '\\$&').replace('%', '(.+)')}$`).exec(target) : null;
+      if (hit !== null) return { rule, stem: hit[1]! };
+    }
+    return { rule: undefined, stem: '' };
+  };
   /** Makes a target; true when something was done for it. */
   const build = function* (target: string, by: string | undefined, chain: readonly string[]): Task<boolean> {
     const before = done.get(target);
     if (before !== undefined) return before;
-    const pattern = m.rules.has(target) ? undefined : [...m.rules].find(([t]) => t.includes('%') && new RegExp(`^${t.replace(/[.+^$()|[\]\\]/g, '\\$&').replace('%', '(.+)')}$`).test(target));
-    const stem = pattern === undefined ? '' : new RegExp(`^${pattern[0].replace(/[.+^$()|[\]\\]/g, '\\$&').replace('%', '(.+)')}$`).exec(target)![1]!;
-    const rule = m.rules.get(target) ?? pattern?.[1];
+    const { rule, stem } = find(target);
     if (rule === undefined) {
       if (p.fs.exists(target)) return false;
       throw new Failure(`make: *** No rule to make target '${target}'${by === undefined ? '' : `, needed by '${by}'`}.  Stop.`, 2);
@@ -143,7 +151,7 @@ export const make: Program = plain(function* (p) {
   };
   for (const g of goals) {
     try {
-      if (!(yield* build(g, undefined, []))) yield* p.print(m.rules.get(g)?.recipe.length === 0 || !m.rules.has(g) ? `make: Nothing to be done for '${g}'.\n` : `make: '${g}' is up to date.\n`);
+      if (!(yield* build(g, undefined, []))) yield* p.print((find(g).rule?.recipe.length ?? 0) === 0 ? `make: Nothing to be done for '${g}'.\n` : `make: '${g}' is up to date.\n`);
     } catch (error) {
       if (!(error instanceof Failure) || !keep) throw error;
       yield* p.eprint(`${error.message}\n`);
