@@ -48,7 +48,7 @@ function postgres(e: Entry): Files {
   const alpine = e.tags.some((t) => t.includes('alpine'));
   const id = alpine ? 70 : 999;
   const major = env(e, 'PG_MAJOR') || '17';
-  const bin = alpine ? '/usr/local/bin' : `/usr/lib/postgresql/${major}/bin`;
+  const bin = alpine ? '/usr/local/bin' : (env(e, 'PATH').split(':').find((d) => d.startsWith('/usr/lib/postgresql/')) ?? `/usr/lib/postgresql/${major}/bin`);
   const data = env(e, 'PGDATA') || '/var/lib/postgresql/data';
   return {
     ...account('postgres', id, '/var/lib/postgresql', '/bin/bash'), ...at(bin, 'postgres', 'initdb', 'pg_ctl'), ...at(alpine ? '/usr/local/bin' : '/usr/bin', 'psql', 'pg_isready', 'pg_dump', 'createdb', 'dropdb', 'createuser'), ...at('/usr/local/bin', 'gosu', ...(alpine ? ['bash'] : [])), ...(alpine ? { '/bin/bash': { program: 'bash' } } : {}),
@@ -67,4 +67,31 @@ export function databaseFiles(e: Entry): Files | undefined {
     case 'postgres': return postgres(e);
     default: return undefined;
   }
+}
+
+/** Newest releases of the series that tags name. */
+const NEWEST: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  mysql: { '5.7': '5.7.44', '8.0': '8.0.44', 8: '8.4.7', '8.4': '8.4.7', lts: '8.4.7', 9: '9.5.0', '9.5': '9.5.0', '9.4': '9.4.0' },
+  mariadb: { '10.3': '10.3.39', '10.4': '10.4.34', '10.5': '10.5.29', '10.6': '10.6.24', '10.11': '10.11.15', '11.4': '11.4.9', '11.8': '11.8.5', '12.0': '12.0.2', '12.1': '12.1.2' },
+  postgres: { '9.6': '9.6.24', 10: '10.23', 11: '11.22', 12: '12.22', 13: '13.23', 14: '14.20', 15: '15.15', 16: '16.11', 17: '17.7', 18: '18.1' },
+};
+
+/** A config as the image of its version has it: what follows from the version beside the variable that names it. */
+export function databaseConfig(image: string, config: Record<string, unknown>): Record<string, unknown> {
+  const known = NEWEST[image];
+  if (known === undefined) return config;
+  const vars = ((config['Env'] as string[] | undefined) ?? []).map((x): [string, string] => [x.slice(0, x.indexOf('=')), x.slice(x.indexOf('=') + 1)]);
+  const get = (name: string): string => vars.find(([k]) => k === name)?.[1] ?? '';
+  const set = (values: Record<string, string>): Record<string, unknown> => ({ ...config, Env: vars.map(([k, v]) => `${k}=${values[k] ?? v}`) });
+  if (image === 'postgres') {
+    const given = get('PG_MAJOR');
+    const major = given.startsWith('9.') ? given.split('.').slice(0, 2).join('.') : given.split('.')[0]!;
+    if (get('PG_VERSION').startsWith(`${major}.`)) return config;
+    const data = Number(major) >= 18 ? `/var/lib/postgresql/${major}/docker` : '/var/lib/postgresql/data';
+    return { ...set({ PG_MAJOR: major, PG_VERSION: `${given !== major ? given : (known[major] ?? `${major}.1`)}-1.pgdg13+1`, PGDATA: data, PATH: get('PATH').replace(/\/usr\/lib\/postgresql\/[\d.]+\/bin/, `/usr/lib/postgresql/${major}/bin`) }), Volumes: [Number(major) >= 18 ? '/var/lib/postgresql' : data] };
+  }
+  const name = image === 'mysql' ? 'MYSQL_VERSION' : 'MARIADB_VERSION';
+  const m = /^((?:\d+:)?)([\w.]+?)([-+].*)$/.exec(get(name));
+  const full = m === null ? undefined : known[m[2]!];
+  return full === undefined ? config : set({ [name]: `${m![1]}${full}${m![3]}` });
 }

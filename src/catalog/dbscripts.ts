@@ -327,9 +327,9 @@ main() {
   done
   if [ "$1" = postgres ] && [ -z "$help" ]; then
     mkdir -p "$PGDATA"
-    chmod 00700 "$PGDATA" || :
+    chmod 0700 "$PGDATA" || :
     mkdir -p /var/run/postgresql
-    chmod 03775 /var/run/postgresql || :
+    chmod 3775 /var/run/postgresql || :
     if [ "$(id -u)" = 0 ]; then
       find "$PGDATA" \\! -user postgres -exec chown postgres '{}' +
       find /var/run/postgresql \\! -user postgres -exec chown postgres '{}' +
@@ -346,7 +346,10 @@ main() {
     if [ ! -s "$PGDATA/PG_VERSION" ]; then
       verify
       ls /docker-entrypoint-initdb.d/ > /dev/null
-      initdb --username="$POSTGRES_USER" --pwfile=<(printf '%s\\n' "$POSTGRES_PASSWORD") -D "$PGDATA" $POSTGRES_INITDB_ARGS
+      local pwfile=$(mktemp)
+      printf '%s\\n' "$POSTGRES_PASSWORD" > "$pwfile"
+      initdb --username="$POSTGRES_USER" --pwfile="$pwfile" -D "$PGDATA" $POSTGRES_INITDB_ARGS
+      rm -f "$pwfile"
       printf '\\nhost all all all %s\\n' "\${POSTGRES_HOST_AUTH_METHOD:-scram-sha-256}" >> "$PGDATA/pg_hba.conf"
       export PGPASSWORD=\${PGPASSWORD:-$POSTGRES_PASSWORD}
       pg_ctl -D "$PGDATA" -o "-c listen_addresses='' -p \${PGPORT:-5432}" -w start

@@ -1,5 +1,6 @@
 // Tags that the recorded data do not have, made from their nearest relatives.
 
+import { databaseConfig } from './databases.ts';
 import { digestOf, sha256hex } from '../fs/digest.ts';
 
 /** A health check of an image; times in ns, as the API has them. */
@@ -86,7 +87,7 @@ export function derived(entries: readonly Entry[]): Entry[] {
     const first = base.history.findIndex((h) => h.blob !== undefined);
     const sameBase = rule.env !== undefined;
     out.push({
-      ...base, tags, digest: digestOf(`index ${name}`), id: digestOf(`config ${name}`), size: rule.size ?? base.size, ...(rule.system === undefined ? {} : { system: rule.system }), config: { ...base.config, Env: env },
+      ...base, tags, digest: digestOf(`index ${name}`), id: digestOf(`config ${name}`), size: rule.size ?? base.size, ...(rule.system === undefined ? {} : { system: rule.system }), config: databaseConfig(rule.image, { ...base.config, Env: env }),
       history: base.history.map((h, i) => (h.blob === undefined || (sameBase && i === first) ? h : { ...h, blob: sha256hex(`${name} ${h.blob}`).slice(0, 12) })),
     });
     for (const t of tags) taken.add(`${rule.image}:${t}`);

@@ -1,5 +1,6 @@
 // Tags of the same kind: Docker Hub keeps hundreds a repository; each is made from its nearest relative when somebody asks for it.
 
+import { databaseConfig } from './databases.ts';
 import { digestOf, sha256hex } from '../fs/digest.ts';
 import type { Entry } from './derived.ts';
 
@@ -83,7 +84,7 @@ export function relative(image: string, tag: string, find: (tag: string) => Entr
     const first = base.history.findIndex((h) => h.blob !== undefined);
     const system = image === 'alpine' || image === 'debian' || image === 'ubuntu' || image === 'busybox';
     return {
-      ...base, tags: [tag], digest: digestOf(`index ${name}`), id: digestOf(`config ${name}`), config: { ...base.config, Env: env },
+      ...base, tags: [tag], digest: digestOf(`index ${name}`), id: digestOf(`config ${name}`), config: databaseConfig(image, { ...base.config, Env: env }),
       history: base.history.map((h, i) => (h.blob === undefined || (!system && i === first) ? h : { ...h, blob: sha256hex(`${name} ${h.blob}`).slice(0, 12) })),
     };
   }

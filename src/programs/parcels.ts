@@ -4,7 +4,7 @@ export const PARCELS = {
   /** src/programs/python/ */
   python: ['python', 'python3', 'pip'],
   /** src/programs/databases/ */
-  databases: ['mariadbd', 'mariadb-install-db', 'mysqld', 'mariadb', 'mysql', 'mariadb-admin', 'mysqladmin', 'mariadb-dump', 'mysqldump', 'redis-server', 'redis-cli', 'postgres', 'psql', 'pg_isready', 'pg_dump'],
+  databases: ['mariadbd', 'mariadb-install-db', 'mysqld', 'mariadb', 'mysql', 'mariadb-admin', 'mysqladmin', 'mariadb-dump', 'mysqldump', 'redis-server', 'redis-cli', 'postgres', 'initdb', 'pg_ctl', 'psql', 'pg_isready', 'pg_dump', 'createdb', 'dropdb', 'createuser'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ParcelName = keyof typeof PARCELS;

@@ -4,6 +4,7 @@ import type { SqlValue } from '../../../kernel/sql.ts';
 import type { Statement, UserSpec } from './ast.ts';
 import { SqlError, unsupported } from './errors.ts';
 import { type Account, passwordHash } from './grants.ts';
+import { roleHash } from '../postgres/layout.ts';
 import { ok, type Result, type Session } from './session.ts';
 
 /** Carries out a statement of this kind; undefined when it is none. */
@@ -182,14 +183,14 @@ function roles(s: Session, st: UserStatement): Result {
     case 'createuser':
       for (const u of st.users) {
         if (grants.accounts.some((x) => x.user === u.user)) throw new SqlError(0, '42710', `role "${u.user}" already exists`);
-        grants.create(u.user, '%', u.auth !== undefined && 'password' in u.auth ? u.auth.password : '');
+        grants.create(u.user, '%', u.auth !== undefined && 'password' in u.auth ? roleHash(u.user, u.auth.password) : '');
       }
       s.server.saveGrants();
       return ok('CREATE ROLE');
     case 'alteruser':
       for (const u of st.users) {
         const a = need(u.user);
-        if (u.auth !== undefined && 'password' in u.auth) a.hash = u.auth.password;
+        if (u.auth !== undefined && 'password' in u.auth) a.hash = roleHash(u.user, u.auth.password);
       }
       s.server.saveGrants();
       return ok('ALTER ROLE');

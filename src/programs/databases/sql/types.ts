@@ -124,6 +124,8 @@ function numeric(v: SqlValue, kind: string, t: ColumnType, at: Place, e: Errors)
 
 /** Rounds half away from zero. */
 export function round(v: number, scale: number): number {
+  // beyond what a double can tell apart
+  if (scale > 12) return v;
   const f = 10 ** scale;
   const x = Math.abs(v) * f;
   const r = Math.floor(x + 0.5 + Number.EPSILON * x);
