@@ -19,6 +19,9 @@ import { next } from './step.ts';
 
 const CREATE_FAILED = 'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ';
 
+/** Virtual ms that runc takes for namespaces, mounts and cgroups before a main process begins (`docker start` takes some 0.2 s). */
+const START = 180;
+
 export class Lifecycle {
   readonly health: HealthMonitor;
   constructor(private readonly engine: Engine) {
@@ -53,9 +56,13 @@ export class Lifecycle {
     if (c.state === 'running') return;
     if (c.state === 'restarting') return;
     if (next(containerMachine, c.state, 'START') === undefined) throw new ApiError(409, 'container is marked for removal and cannot be started');
+    for (const until = this.engine.now + START; this.engine.now < until; ) yield* waitFor([], until);
+    const then = this.containers.resolve(c.id);
+    if (then.state === 'running' || then.state === 'restarting') return;
+    if (next(containerMachine, then.state, 'START') === undefined) throw new ApiError(409, 'container is marked for removal and cannot be started');
     const runtime = this.containers.runtime(c);
     runtime.stoppedByHand = false;
-    this.containers.patch(c.id, { restart: next(restartMachine, c.restart, 'STARTED_BY_HAND') ?? c.restart, restartCount: 0 });
+    this.containers.patch(c.id, { restart: next(restartMachine, then.restart, 'STARTED_BY_HAND') ?? then.restart, restartCount: 0 });
     runtime.restartDelay = 100;
     this.launch(this.containers.record(c.id));
   }
@@ -87,6 +94,12 @@ export class Lifecycle {
     const net = networkOf(engine, c);
     runtime.net = net;
     c = this.connectAll(c, net);
+    // who joins another's network takes its names too
+    const joined = c.hostConfig.NetworkMode.startsWith('container:') ? this.containers.find(c.hostConfig.NetworkMode.slice(10)) : undefined;
+    if (joined !== undefined) {
+      c = { ...c, config: { ...c.config, Hostname: joined.config.Hostname, Domainname: joined.config.Domainname } };
+      this.containers.put(c);
+    }
     const pids = c.hostConfig.PidMode === 'host' ? engine.kernel.hostPids : c.hostConfig.PidMode.startsWith('container:')
       ? (this.containers.runtime(this.containers.resolve(c.hostConfig.PidMode.slice(10))).pids ?? new PidNs(false)) : new PidNs(false);
     runtime.pids = pids;
