@@ -89,7 +89,8 @@ export class Lab {
   private place(files: NonNullable<LabOptions['files']>, uid: number): void {
     let tree = this.machine.disk.snapshot();
     const mtime = this.machine.kernel.now;
-    for (const [path, content] of Object.entries(files)) {
+    // in an order of their own: who gathered them may have met them in any
+    for (const [path, content] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
       const parts = path.split('/').filter((x) => x !== '');
       const meta = { uid, gid: uid, mtime };
       const node = typeof content === 'object' && 'link' in content

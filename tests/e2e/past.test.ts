@@ -121,6 +121,17 @@ describe.runIf(CHROMIUM !== undefined)('the past', () => {
     expect([...v.errors, ...other.errors]).toEqual([]);
   });
 
+  it('keeps the files of a scenario in a link too', async () => {
+    const v = await visit(site, { locale: 'en-GB', hash: '#scenario=fluxgym' });
+    await v.enter('docker build -t mine .', 60_000);
+    await v.enter('ls -laR; find . | md5sum');
+    await v.page.getByRole('button', { name: 'Share' }).click();
+    await v.page.locator('dialog[open] [data-testid=link]').waitFor();
+    const played = replaySession(await v.page.locator('[data-testid=link]').inputValue(), false);
+    expect(played).toMatchObject({ status: 0, stderr: '' });
+    expect(played.stdout).toContain('$ docker build -t mine .');
+  });
+
   it('plays the session, stops simulated time, and does it by keyboard', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
     for (let i = 0; i < 3; i++) await v.enter(`docker volume create v${i}x`, 60_000);
