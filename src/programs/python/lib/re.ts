@@ -113,27 +113,13 @@ function* matches(p: Pattern, v: V, pos: V = 0, end: V = null): Generator<Match>
   const s = subject(p, v);
   const [from, to] = bounds(s, pos, end);
   let at = from;
-  let lastEnd = -1;
   while (at <= to) {
     const m = find(p, s, at, to, 'search');
     if (m === null) return;
     const stop = m.index + m[0].length;
-    if (m[0] === '' && m.index === lastEnd && at === lastEnd) {
-      const c = s.codePointAt(at);
-      at += c !== undefined && c > 0xffff ? 2 : 1;
-      // an empty match just behind another one counts in Python when something else begins there
-      const again = find(p, s, at - 1, to, 'search');
-      void again;
-      lastEnd = -1;
-      continue;
-    }
     yield new Match(p, v, s, m, from, to);
-    lastEnd = stop;
-    if (m[0] === '') {
-      const c = s.codePointAt(stop);
-      at = stop + (c !== undefined && c > 0xffff ? 2 : 1);
-      lastEnd = -1;
-    } else at = stop;
+    const c = m[0] === '' ? s.codePointAt(stop) : undefined;
+    at = m[0] === '' ? stop + (c !== undefined && c > 0xffff ? 2 : 1) : stop;
   }
 }
 const groupsOf = (m: Match): V => {

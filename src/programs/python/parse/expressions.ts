@@ -292,6 +292,7 @@ export class ExpressionParser {
     this.inside++;
     const args: Argument[] = [];
     let kw = false, unpacked = false;
+    const bares = new Set<Expr>();
     while (!this.isOp(')')) {
       const s = this.tok.s;
       if (this.op('**')) {
@@ -311,8 +312,9 @@ export class ExpressionParser {
         const x = this.named();
         if (this.isWord('for') || (this.isWord('async') && this.peek().v === 'for')) {
           const clauses = this.clauses();
-          args.push({ kind: 'pos', x: { k: 'Comp', type: 'gen', elt: x, value: undefined, clauses, s: x.s, e: this.lastEnd } });
-          if (args.length > 1) throw new SourceError('Generator expression must be parenthesized', x.s, this.lastEnd);
+          const comp: Expr = { k: 'Comp', type: 'gen', elt: x, value: undefined, clauses, s: x.s, e: this.lastEnd };
+          bares.add(comp);
+          args.push({ kind: 'pos', x: comp });
         } else {
           if (this.isOp('=')) throw new SourceError('expression cannot contain assignment, perhaps you meant "=="?', x.s, this.tok.e);
           if (unpacked) throw new SourceError('positional argument follows keyword argument unpacking', this.tok.s, this.tok.e);
@@ -324,6 +326,8 @@ export class ExpressionParser {
     }
     this.expectOp(')');
     this.inside--;
+    const bare = args.find((a) => a.x.k === 'Comp' && a.x.type === 'gen' && bares.has(a.x));
+    if (bare !== undefined && args.length > 1) throw new SourceError('Generator expression must be parenthesized', bare.x.s, bare.x.e);
     return args;
   }
   /** What stands where a comma should: CPython guesses that it was forgotten when an expression follows. */

@@ -28,6 +28,8 @@ export class Lexer {
   private readonly out: Token[] = [];
   private readonly open: { c: string; at: number }[] = [];
   private readonly indents = [0];
+  /** A bracket that nobody closed; the parser says so, unless it finds another error on that line. */
+  unclosed: SourceError | undefined;
 
   constructor(private readonly src: string) {}
 
@@ -65,7 +67,7 @@ export class Lexer {
     }
     if (this.open.length > 0) {
       const { c, at } = this.open[this.open.length - 1]!;
-      throw new SourceError(`'${c}' was never closed`, at, at + 1);
+      this.unclosed = new SourceError(`'${c}' was never closed`, at, at + 1);
     }
     const end = src.length;
     if (this.out.length > 0 && this.out[this.out.length - 1]!.t !== 'newline' && this.out[this.out.length - 1]!.t !== 'dedent') this.push('newline', '', end, end);

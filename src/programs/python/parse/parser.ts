@@ -30,8 +30,23 @@ function kindOf(x: Expr): string {
 }
 
 class Parser extends PatternParser {
+  private readonly unclosed: SourceError | undefined;
   constructor(private readonly src: string) {
-    super(new Lexer(src).all());
+    const lexer = new Lexer(src);
+    super(lexer.all());
+    this.unclosed = lexer.unclosed;
+  }
+  /** Runs a part of the parser; an unclosed bracket explains errors on later lines. */
+  whole<T>(parse: () => T): T {
+    let out: T;
+    try {
+      out = parse();
+    } catch (error) {
+      if (this.unclosed !== undefined && error instanceof SourceError && (error.message.startsWith('invalid syntax') || error.kind !== 'SyntaxError') && (this.lineOf(error.s) > this.lineOf(this.unclosed.s) || error.s >= this.src.trimEnd().length)) throw this.unclosed;
+      throw error;
+    }
+    if (this.unclosed !== undefined) throw this.unclosed;
+    return out;
   }
   private lineOf(at: number): number {
     let n = 1;
@@ -501,9 +516,11 @@ class Parser extends PatternParser {
 
 /** A whole file. @throws SourceError */
 export function parseFile(src: string): Stmt[] {
-  return new Parser(src).file();
+  const parser = new Parser(src);
+  return parser.whole(() => parser.file());
 }
 /** One expression (eval). @throws SourceError */
 export function parseExpression(src: string): Expr {
-  return new Parser(src.trimStart()).single();
+  const parser = new Parser(src.trimStart());
+  return parser.whole(() => parser.single());
 }

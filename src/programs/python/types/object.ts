@@ -43,6 +43,7 @@ method(T.object, '__ne__', 'other', function* (self: V, other: V) {
   const r = yield* call(f, [self, other]);
   return r === NOT_IMPLEMENTED ? r : r !== true;
 });
+for (const n of ['__lt__', '__le__', '__gt__', '__ge__']) method(T.object, n, 'other', () => NOT_IMPLEMENTED);
 method(T.object, '__getattribute__', 'name', function* (self: V, name: string) {
   const found = findPlain(self, name);
   if (found === undefined) throw noAttribute(self, name);

@@ -1,7 +1,7 @@
 // str and its methods.
 
 import type { Task } from '../../../kernel/block.ts';
-import { getAttr } from '../vm/attr.ts';
+import { getAttr, special } from '../vm/attr.ts';
 import { call } from '../vm/call.ts';
 import { typeError, valueError } from '../vm/errors.ts';
 import { binaryNow, compareNow, isPlainText, subscriptNow } from '../vm/fast.ts';
@@ -204,6 +204,7 @@ methods(T.str, {
   join: ['items', function* (s: string, items: V) {
     const out: string[] = [];
     let i = 0;
+    if (special(items, '__iter__') === undefined && special(items, '__getitem__') === undefined) throw typeError('can only join an iterable');
     for (const x of yield* toArray(items)) {
       const v = unbox(x);
       if (typeof v !== 'string') throw typeError(`sequence item ${i}: expected str instance, ${typeName(x)} found`);

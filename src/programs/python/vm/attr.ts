@@ -224,7 +224,7 @@ export function linearize(cls: Cls): Cls[] {
     const left = lists.filter((l) => l.length > 0);
     if (left.length === 0) return out;
     const next = left.map((l) => l[0]!).find((c) => !left.some((l) => l.indexOf(c) > 0));
-    if (next === undefined) throw typeError(`Cannot create a consistent method resolution order (MRO) for bases ${cls.bases.map((b) => b.name).join(', ')}`);
+    if (next === undefined) throw typeError(`Cannot create a consistent method resolution\norder (MRO) for bases ${cls.bases.map((b) => b.name).join(', ')}`);
     out.push(next);
     for (const l of left) if (l[0] === next) l.shift();
   }

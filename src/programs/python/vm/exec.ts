@@ -474,7 +474,6 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
               continue;
             }
             callee = SLOW.listExtend; args = [l, v, arg === 1 ? (stack[sp - 2] ?? null) : null];
-            sp--;
             break;
           }
           case 53: { // SET_ADD

@@ -71,11 +71,26 @@ function formatInt(v: number | bigint, s: Spec, what: string): string {
   return pad(s.group === '' ? digits : zeroGrouped(digits, s, prefix.length, base === undefined ? 3 : 4), s, '>', prefix);
 }
 
+/** Rounds what may be a tie from the float's exact value, half to even. */
+function exactFixed(v: number, p: number): string {
+  let d = 1n, x = Math.abs(v);
+  while (!Number.isInteger(x)) {
+    x *= 2;
+    d *= 2n;
+  }
+  const up = BigInt(x) * 10n ** BigInt(p);
+  let q = up / d;
+  const rest = (up % d) * 2n;
+  if (rest > d || (rest === d && q % 2n === 1n)) q++;
+  const digits = q.toString().padStart(p + 1, '0');
+  return `${v < 0 ? '-' : ''}${p === 0 ? digits : `${digits.slice(0, -p)}.${digits.slice(-p)}`}`;
+}
 /** Exact decimal digits of a float, rounded half to even, `p` places. */
 export function toFixed(v: number, p: number): string {
   if (p <= 100 && Math.abs(v) < 1e21) {
-    const s = v.toFixed(Math.min(p, 100));
-    return s;
+    const half = Math.abs((v * 10 ** p) % 1);
+    if (p < 22 && Math.abs(half - 0.5) < 1e-6) return exactFixed(v, p);
+    return v.toFixed(Math.min(p, 100));
   }
   let s = BigInt(Math.trunc(v)).toString();
   if (p > 0) s += `.${'0'.repeat(p)}`;

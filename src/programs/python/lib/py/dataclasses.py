@@ -78,11 +78,11 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             fields[f.name] = f
     only = kw_only
     own = []
-    for name, type in cls.__dict__.get('__annotations__', {}).items():
-        if type is KW_ONLY or isinstance(type, str) and type in ('KW_ONLY', 'dataclasses.KW_ONLY'):
+    for name, kind in cls.__dict__.get('__annotations__', {}).items():
+        if kind is KW_ONLY or isinstance(kind, str) and kind in ('KW_ONLY', 'dataclasses.KW_ONLY'):
             only = True
             continue
-        own.append(_get_field(cls, name, type, only))
+        own.append(_get_field(cls, name, kind, only))
     for f in own:
         fields[f.name] = f
         if isinstance(cls.__dict__.get(f.name), Field):

@@ -143,7 +143,6 @@ class cached_property:
 
 def total_ordering(cls):
     ops = {'__lt__', '__le__', '__gt__', '__ge__'}
-    have = {op for op in ops if getattr(cls, op) is not getattr(object, op, None)}
     have = {op for op in ops if any(op in c.__dict__ for c in cls.__mro__[:-1])}
     if not have:
         raise ValueError('must define at least one ordering operation: < > <= >=')
