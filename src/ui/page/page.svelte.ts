@@ -40,7 +40,9 @@ class Page {
     this.panel = panel;
   }
   /** Chooses a thing and shows the inspector. */
-  inspect(key: string): void {
+  inspect(thing: string): void {
+    // a gate stands for its container
+    const key = thing.replace(/^g[!:](c:[0-9a-f]+):.*$/, '$1');
     if (key === 'browser') return this.show('browser');
     if (key === '' || key === 'registry' || key.startsWith('project:')) return;
     if (key.startsWith('k:')) return this.show('build');

@@ -67,7 +67,7 @@ export function packetOf(layout: Layout, host: string, failed: boolean): Actor |
   if (browser === undefined) return undefined;
   const b = browser.box;
   const start: readonly [number, number] = [b.x + b.w / 2, b.y + b.h];
-  const gate = layout.nodes.find((n) => n.item.kind === 'gate' && (n.item.data.host === host || n.item.data.host.endsWith(`:${host}`)));
+  const gate = layout.nodes.find((n) => n.item.kind === 'gate' && !n.item.data.refused && (n.item.data.host === host || n.item.data.host.endsWith(`:${host}`)));
   if (gate === undefined) return { id: `r${host}`, label: `:${host}`, look: 'fail', points: [start, [layout.host.x - 6, b.y + b.h + 40]], start: 0, ms: 600 };
   const link = layout.links.find((l) => l.key === `${gate.key}>`);
   const mid: readonly [number, number] = [gate.box.x + gate.box.w / 2, gate.box.y + gate.box.h / 2];

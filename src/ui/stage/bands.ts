@@ -80,7 +80,10 @@ export function placeBands(scene: Scene, at: { x: number; y: number; width: numb
   const wished = Math.round((detail === 0 ? 150 : detail === 1 ? 196 : 224) * u);
   const half = Math.floor((at.width - gap) / 2);
   // two that nearly fit beside each other do
-  const cw = scene.containers.length > 1 && half < wished && half >= 140 * u ? half : Math.min(at.width, wished);
+  // cards fill their row, as far as that does not make them shapeless
+  const columns = Math.max(1, Math.floor((at.width + gap) / (wished + gap)));
+  const full = scene.containers.length < columns ? wished : Math.min(wished * 1.3, (at.width - gap * (columns - 1)) / columns);
+  const cw = Math.floor(scene.containers.length > 1 && half < wished && half >= 140 * u ? half : Math.min(at.width, full));
   let y = at.y;
   for (const [index, { net, list }] of bands.entries()) {
     if (net === undefined && list.length === 0) continue;

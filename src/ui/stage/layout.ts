@@ -123,8 +123,8 @@ export function layoutAt(scene: Scene, o: LayoutOptions, detail: Detail): Layout
   const used = new Set(scene.containers.map((c) => c.imageKey));
   const folded = !column && detail < 2;
   const drawn = folded ? { ...scene, images: scene.images.filter((i) => !used.has(i.key)) } : scene;
-  if (column && detail > 0 && (drawn.images.length > 0 || busy)) labels.push({ name: 'images', x: imagesX, y: top + 10 * u });
-  const imagesTop = column ? top + Math.round(26 * u) : inner;
+  if (column && detail > 0 && (drawn.images.length > 0 || busy)) labels.push({ name: 'images', x: imagesX, y: top + 13 * u });
+  const imagesTop = column ? top + Math.round(30 * u) : inner;
   const imagesH = drawn.images.length > 0 || busy ? placeImages(drawn, work, { x: imagesX, y: imagesTop, width: imagesW - (column ? 0 : 12) }, folded ? 0 : detail, u, nodes, links) : 0;
 
   const mainX = hostX + PAD + 6;
@@ -162,7 +162,7 @@ export function layoutAt(scene: Scene, o: LayoutOptions, detail: Detail): Layout
       const key = `g:${c.key}:${p.host}`;
       gateY = Math.max(gateY, b.y + 4 + i * (gateH + 4));
       const box = { x: 8, y: gateY, w: gateW - 4, h: gateH };
-      nodes.push({ key, box, item: { kind: 'gate', data: { text: `:${p.host!.replace(/^.*:/, '')}`, host: p.host!, container: c.key, to: p.container } }, from: c.key });
+      nodes.push({ key, box, item: { kind: 'gate', data: { text: `:${p.host!.replace(/^.*:/, '')}`, host: p.host!, container: c.key, to: p.container, refused: false } }, from: c.key });
       const cy = box.y + box.h / 2;
       const x0 = box.x + box.w;
       const bend = hostX + 8 + (i % 3) * 3;
@@ -173,8 +173,14 @@ export function layoutAt(scene: Scene, o: LayoutOptions, detail: Detail): Layout
       gateY += gateH + 4;
     }
   }
+  for (const c of scene.containers) {
+    for (const port of c.refused) {
+      nodes.push({ key: `g!${c.key}:${port}`, box: { x: 8, y: gateY, w: gateW - 4, h: gateH }, item: { kind: 'gate', data: { text: `▲ :${port}`, host: port, container: c.key, to: '', refused: true } } });
+      gateY += gateH + 4;
+    }
+  }
   // the host fills what is seen of the stage
-  y = Math.max(y, gateY + 6, o.room - 12);
+  y = Math.max(y, gateY + 6, o.room - 46);
   const host = { x: hostX, y: top, w: hostW, h: y - top };
   return { width: w, height: y + 6, nodes, links, labels, host, detail };
 }

@@ -32,7 +32,7 @@ function containerNode(c: ContainerItem, l: Language): OutlineNode {
   const port = (p: ContainerItem['ports'][number]): string => (p.host === undefined ? say('exposed', l, { port: p.container }) : `${p.host}→${p.container}`);
   return {
     key: c.key,
-    text: [`${c.name}: ${stateWord(c)}`, c.image, ...c.ports.map(port)].join(', '),
+    text: [`${c.name}: ${stateWord(c)}`, c.image, ...c.ports.map(port), ...(c.error === '' ? [] : [c.error])].join(', '),
     children: [
       { key: `${c.key}/w`, text: `${say('writableLayer', l)}: ${c.written.length === 0 ? say('untouched', l) : say('changed', l, { n: c.written.length })}`, children: c.written.slice(0, 50).map((w) => leaf(`${c.key}/w${w.path}`, `${w.kind === 'D' ? '⌫' : w.kind} ${w.path}`)) },
       leaf(c.imageKey, `${say('imageLocked', l)}: ${c.image}, ${say('layers', l, { n: c.layers })}`),

@@ -30,7 +30,7 @@ export type Item =
   | { readonly kind: 'section'; readonly data: Group }
   | { readonly kind: 'network'; readonly data: NetworkItem; readonly open: boolean; readonly dash: number }
   | { readonly kind: 'store'; readonly data: StoreItem }
-  | { readonly kind: 'gate'; readonly data: { readonly text: string; readonly host: string; readonly container: string; readonly to: string } };
+  | { readonly kind: 'gate'; readonly data: { readonly text: string; readonly host: string; readonly container: string; readonly to: string; readonly refused: boolean } };
 
 export interface Placed {
   readonly key: string;

@@ -62,6 +62,10 @@ export interface ContainerItem {
   readonly shown: State;
   readonly exitCode: number;
   readonly restarts: number;
+  /** Why it did not start, in the daemon's words; empty when it did. */
+  readonly error: string;
+  /** Ports of the host that it asked for in vain. */
+  readonly refused: readonly string[];
   readonly glyph: string;
   readonly tone: 'good' | 'idle' | 'bad' | 'wait';
   readonly command: string;
@@ -163,6 +167,12 @@ export function baseOf(c: ContainerRecord, state: EngineState): DirNode | undefi
   return state.images.get(c.imageId)?.layers.at(-1)?.tree;
 }
 
+/** Ports of the host for which a container that did not start had asked, when that was the reason. */
+function refusedPorts(c: ContainerRecord): string[] {
+  if (c.state === 'running' || !/port is already allocated|address already in use/.test(c.error)) return [];
+  return Object.values(c.hostConfig.PortBindings).flat().map((b) => b.HostPort).filter((p) => p !== '' && c.error.includes(`:${p}`));
+}
+
 function containerItem(c: ContainerRecord, look: View, state: EngineState, names: ReadonlyMap<string, readonly string[]>): ContainerItem {
   const health = c.state === 'running' ? c.health?.status : undefined;
   const shown = (health === 'healthy' || health === 'unhealthy' || health === 'starting' ? health : c.state) as State;
@@ -180,7 +190,7 @@ function containerItem(c: ContainerRecord, look: View, state: EngineState, names
   const image = state.images.get(c.imageId);
   return {
     key: `c:${c.id}`, id: c.id, name: c.name, image: names.get(c.imageId)?.[0] ?? c.config.Image, imageKey: `i:${c.imageId}`, layers: image?.layers.length ?? 0,
-    state: c.state, shown, exitCode: c.exitCode, restarts: c.restartCount, glyph, tone: shown === 'exited' && c.exitCode !== 0 ? 'bad' : tone,
+    state: c.state, shown, exitCode: c.exitCode, restarts: c.restartCount, error: c.state === 'created' || c.state === 'exited' ? c.error : '', refused: refusedPorts(c), glyph, tone: (shown === 'exited' && c.exitCode !== 0) || (c.error !== '' && shown === 'created') ? 'bad' : tone,
     command: [c.path, ...c.args].join(' '), project: labels['com.docker.compose.project'] ?? '', service: labels['com.docker.compose.service'] ?? '',
     networks: Object.entries(c.endpoints).map(([name, e]) => ({ name, ip: e.IPAddress, names: e.DNSNames ?? e.Aliases ?? [] })),
     ports: portsOf(c), mounts, written: tree === undefined || base === undefined ? NOTHING : written(base, tree, c.mounts.map((m) => m.Destination)),

@@ -164,3 +164,15 @@ describe('the list of steps', () => {
     expect(folded(trace, [{ ...step(99), command: 2 }], 2).trace).toHaveLength(8);
   });
 });
+
+describe('a port that is taken', () => {
+  it('is a gate that was refused, with the reason at the container', () => {
+    const l = lab();
+    const a = l.run('docker run -d --name one -p 8080:80 busybox sleep 99');
+    const b = l.run('docker run -d --name two -p 8080:80 busybox sleep 99');
+    const two = b.containers.find((c) => c.name === 'two')!;
+    expect(two).toMatchObject({ refused: ['8080'], tone: 'bad', shown: 'created' });
+    expect(traceOf(a, b).find((s) => s.text === 't_failed')!.args['error']).toContain('port is already allocated');
+    expect(layoutOf(b, at(800)).nodes.filter((n) => n.item.kind === 'gate').map((n) => n.item.kind === 'gate' && n.item.data.refused)).toEqual([false, true]);
+  });
+});

@@ -140,6 +140,7 @@ function containerChanges(a: Scene, b: Scene, out: Change[]): void {
       const was = old?.networks.find((x) => x.name === n.name);
       if (n.ip !== '' && (was === undefined || was.ip === '')) out.push({ text: 't_joined', args: { name: c.name, network: n.name, ip: n.ip }, keys: [c.key, networkKey(b, n.name)] });
     }
+    if (c.error !== '' && c.error !== old?.error) out.push({ text: 't_failed', args: { name: c.name, error: c.error.replace(/^.*: /, '') }, keys: [c.key, ...c.refused.map((p) => `g!${c.key}:${p}`)] });
     const moved = stateChange(old, c);
     const starts = moved?.text === 't_started';
     if (moved !== undefined && starts) out.push(moved);

@@ -127,7 +127,12 @@ export class PastControl {
         this.notice = { text: { key: 'noScenario', args: { name: log.origin.scenario } }, bad: true };
         return false;
       }
-      await fetchAll();
+      try {
+        await fetchAll();
+      } catch {
+        this.notice = { text: { key: 'astray', args: {} }, bad: true };
+        return false;
+      }
       const last = log.entries.at(-1)?.at ?? 0;
       const end = log.end !== undefined && log.end.at - last > IDLE ? undefined : log.end;
       let travel = new Travel(this.make().lab, { entries: log.entries, end }, undefined);
