@@ -50,6 +50,7 @@ import gunicornApp from './gunicorn/app.py';
 import gunicornArbiter from './gunicorn/arbiter.py';
 import gunicornConfig from './gunicorn/config.py';
 import gunicornGlogging from './gunicorn/glogging.py';
+import gunicornRelay from './gunicorn/relay.py';
 import gunicornUtil from './gunicorn/util.py';
 import gunicornWorker from './gunicorn/worker.py';
 import itsdangerousPackage from './itsdangerous/__init__.py';
@@ -200,6 +201,7 @@ export const SOURCES: Readonly<Record<string, Readonly<Record<string, string>>>>
     'gunicorn/arbiter.py': gunicornArbiter,
     'gunicorn/config.py': gunicornConfig,
     'gunicorn/glogging.py': gunicornGlogging,
+    'gunicorn/relay.py': gunicornRelay,
     'gunicorn/util.py': gunicornUtil,
     'gunicorn/worker.py': gunicornWorker,
   },

@@ -26,6 +26,12 @@ class Script:
         return (", ".join(self.downs) or base) + " -> " + self.revision + (" (head)" if self.is_head else "") + (", " + self.doc if self.doc else "")
 
 
+def _doc(source):
+    """The text that a script begins with."""
+    m = re.match(r'\s*(?:"""(.*?)"""|\'\'\'(.*?)\'\'\'|"(.*?)"|\'(.*?)\')', source, re.S)
+    return next((g for g in m.groups() if g is not None), None) if m else None
+
+
 class ScriptDirectory:
     def __init__(self, folder):
         self.dir = folder
@@ -57,6 +63,8 @@ class ScriptDirectory:
                     source = f.read()
                 space = {"__file__": path, "__name__": name[:-3] + "_py", "__doc__": None}
                 exec(compile(source, path, "exec"), space)
+                if space["__doc__"] is None:
+                    space["__doc__"] = _doc(source)
                 if "revision" not in space:
                     raise CommandError("Could not determine revision id from filename " + name + ". Be sure the 'revision' variable is declared inside the script (please see 'Upgrading from Alembic 0.1 to 0.2' in the documentation).")
                 script = Script(path, space)

@@ -1,6 +1,7 @@
 """The master: opens the sockets, keeps the workers alive, obeys signals.
 
-Workers are processes of their own that are started like the master (there is no fork here) and given its sockets.
+Workers are processes of their own that are started like the master (there is no fork here) and given its sockets, or,
+where sockets cannot be given, the bytes of the connections (relay.py).
 """
 import os
 import signal
@@ -10,8 +11,12 @@ import sys
 import time
 
 from . import __version__
+from .relay import Relay
 from .util import HALT_APP, HALT_BOOT
 from .worker import run_worker
+
+
+HANDED = hasattr(socket, "fromfd")
 
 
 def _address(text):
@@ -32,6 +37,13 @@ def _address(text):
 
 def _shown(family, address):
     return "unix:" + address if family == socket.AF_UNIX else "http://" + address[0] + ":" + str(address[1])
+
+
+def _command():
+    """The command line that starts this program again."""
+    if os.path.basename(sys.argv[0]) == "__main__.py":
+        return [sys.executable, "-m", "gunicorn"] + sys.argv[1:]
+    return [sys.executable] + sys.argv
 
 
 class _Wake(Exception):
@@ -86,7 +98,8 @@ class Arbiter:
                     self.log.error("Can't connect to %s", str(address))
                     sys.exit(1)
             s.listen(self.cfg.backlog)
-            s.set_inheritable(True)
+            if HANDED:
+                s.set_inheritable(True)
             self.listeners.append((family, address, s))
 
     def start(self):
@@ -108,10 +121,10 @@ class Arbiter:
         with open(beat, "w"):
             pass
         env = dict(os.environ)
-        fds = [s.fileno() for _, _, s in self.listeners]
+        fds = [s.fileno() for _, _, s in self.listeners] if HANDED else []
         env["GUNICORN_WORKER_FDS"] = ",".join([str(f) for f in fds])
         env["GUNICORN_WORKER_BEAT"] = beat
-        process = subprocess.Popen([sys.executable] + sys.argv, env=env, close_fds=True, pass_fds=fds)
+        process = subprocess.Popen(_command(), env=env, close_fds=True, pass_fds=fds)
         self.workers[process.pid] = (process, beat)
 
     def forget(self, pid):
@@ -202,6 +215,8 @@ class Arbiter:
 
     def run(self):
         self.start()
+        if not HANDED:
+            Relay(self).start()
         while True:
             while self.pending:
                 self.obey(self.pending.pop(0))
@@ -209,6 +224,7 @@ class Arbiter:
             self.murder()
             while len(self.workers) < self.wanted:
                 self.spawn()
+                time.sleep(0.05)
             while len(self.workers) > self.wanted:
                 pid = sorted(self.workers)[0]
                 self.workers[pid][0].send_signal(signal.SIGTERM)
@@ -225,9 +241,15 @@ def run(cfg, log, app_name):
         Arbiter(cfg, log, app_name).run()
         return
     listeners = []
-    for text, fd in zip(cfg.bind, fds.split(",")):
-        family, _ = _address(text)
-        listeners.append(socket.fromfd(int(fd), family, socket.SOCK_STREAM))
-    status = run_worker(cfg, log, app_name, listeners, beat)
+    if HANDED:
+        for text, fd in zip(cfg.bind, fds.split(",")):
+            family, _ = _address(text)
+            listeners.append(socket.fromfd(int(fd), family, socket.SOCK_STREAM))
+    else:
+        own = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        own.bind(("127.0.0.1", 0))
+        own.listen(cfg.backlog)
+        listeners.append(own)
+    status = run_worker(cfg, log, app_name, listeners, beat, None if HANDED else _address(cfg.bind[0])[1])
     sys.stdout.flush()
     os._exit(status)

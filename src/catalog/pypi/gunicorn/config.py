@@ -1,7 +1,7 @@
 """The settings: from the command line, a file, and the environment."""
 import argparse
 import os
-import shlex
+import re
 import sys
 
 DEFAULTS = {"bind": None, "workers": None, "worker_class": "sync", "threads": 1, "timeout": 30, "graceful_timeout": 30, "keepalive": 2, "max_requests": 0, "accesslog": None, "errorlog": "-", "loglevel": "info", "access_log_format": '%(h)s %(l)s %(u)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s"', "reload": False, "reload_extra_files": [], "chdir": None, "raw_env": [], "proc_name": None, "pidfile": None, "preload_app": False, "wsgi_app": None, "worker_tmp_dir": None, "forwarded_allow_ips": "127.0.0.1,::1", "capture_output": False, "backlog": 2048}
@@ -39,11 +39,15 @@ class Settings:
             f(*args)
 
 
+def _words(text):
+    """The words of a line; quotes hold spaces together."""
+    return [a or b or c for a, b, c in re.findall(r"""'([^']*)'|"([^"]*)"|(\S+)""", text)]
+
+
 def _parser():
-    from . import __version__
     p = argparse.ArgumentParser(prog="gunicorn", usage="gunicorn [OPTIONS] [APP_MODULE]")
     p.add_argument("args", nargs="*")
-    p.add_argument("-v", "--version", action="version", version="gunicorn (version " + __version__ + ")")
+    p.add_argument("-v", "--version", action="store_true")
     p.add_argument("-c", "--config")
     p.add_argument("-b", "--bind", action="append")
     p.add_argument("-w", "--workers", type=int)
@@ -101,7 +105,11 @@ def load():
     """(settings, name of the application, whether only the settings are to be checked)"""
     parser = _parser()
     options = parser.parse_args()
-    env = parser.parse_args(shlex.split(os.environ.get("GUNICORN_CMD_ARGS", "")))
+    if options.version:
+        from . import __version__
+        print("gunicorn (version " + __version__ + ")")
+        sys.exit(0)
+    env = parser.parse_args(_words(os.environ.get("GUNICORN_CMD_ARGS", "")))
     if options.print_config:
         raise NotImplementedError("drydock: 'gunicorn --print-config' is not simulated")
     settings = Settings()

@@ -10,6 +10,7 @@ import time
 import traceback
 import urllib.parse
 
+from .relay import client_of
 from .util import AppImportError, HALT_APP, HALT_BOOT, http_date, read_request
 
 
@@ -37,7 +38,8 @@ def load_app(name):
 
 
 class Worker:
-    def __init__(self, cfg, log, app_name, listeners, beat):
+    def __init__(self, cfg, log, app_name, listeners, beat, relayed=None):
+        self.relayed = relayed
         self.cfg, self.log, self.app_name, self.listeners, self.beat = cfg, log, app_name, listeners, beat
         self.alive = True
         self.busy = False
@@ -73,6 +75,9 @@ class Worker:
             t = threading.Thread(target=self.watch)
             t.daemon = True
             t.start()
+        if self.relayed is not None:
+            with open(self.beat, "w") as f:
+                f.write(str(self.listeners[0].getsockname()[1]))
         self.serve()
 
     def on_term(self, *args):
@@ -134,6 +139,8 @@ class Worker:
     def handle(self, listener, conn, client):
         self.busy = True
         try:
+            if self.relayed is not None:
+                client = client_of(conn)
             request = read_request(conn)
             if request is not None:
                 self.answer(listener, conn, client, request)
@@ -153,7 +160,7 @@ class Worker:
     def environ(self, listener, client, request):
         method, target, version, headers, body = request
         path, _, query = target.partition("?")
-        name = listener.getsockname()
+        name = self.relayed if self.relayed is not None else listener.getsockname()
         out = {"wsgi.errors": sys.stderr, "wsgi.version": (1, 0), "wsgi.multithread": self.cfg.worker_class == "gthread", "wsgi.multiprocess": self.cfg.workers > 1, "wsgi.run_once": False, "wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True, "wsgi.url_scheme": "http", "SERVER_SOFTWARE": "gunicorn/23.0.0", "REQUEST_METHOD": method, "QUERY_STRING": query, "RAW_URI": target, "SERVER_PROTOCOL": version, "REMOTE_ADDR": client[0] if client else "", "REMOTE_PORT": str(client[1]) if client else "", "SERVER_NAME": name[0] if isinstance(name, tuple) else "", "SERVER_PORT": str(name[1]) if isinstance(name, tuple) else "", "PATH_INFO": urllib.parse.unquote(path), "SCRIPT_NAME": ""}
         for k, v in headers:
             key = k.upper().replace("-", "_")
@@ -220,9 +227,9 @@ class Worker:
         conn.sendall(("HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: " + str(len(body)) + "\r\n\r\n" + body).encode())
 
 
-def run_worker(cfg, log, app_name, listeners, beat):
+def run_worker(cfg, log, app_name, listeners, beat, relayed=None):
     """The status that the worker's process ends with."""
-    worker = Worker(cfg, log, app_name, listeners, beat)
+    worker = Worker(cfg, log, app_name, listeners, beat, relayed)
     try:
         worker.run()
         return 0

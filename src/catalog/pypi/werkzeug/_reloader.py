@@ -95,7 +95,11 @@ def run_with_reloader(server, extra_files=None, exclude_patterns=None, interval=
                 env["WERKZEUG_RUN_MAIN"] = "true"
                 if handed:
                     env["WERKZEUG_SERVER_FD"] = str(server.fileno())
-                status = subprocess.call(_arguments(), env=env, close_fds=False)
+                child = subprocess.Popen(_arguments(), env=env, close_fds=False)
+                # Asked now and then, so that a signal to this process is obeyed in between.
+                while child.poll() is None:
+                    time.sleep(0.5)
+                status = child.returncode
                 if status != 3:
                     sys.exit(status)
     except KeyboardInterrupt:

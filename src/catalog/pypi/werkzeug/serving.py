@@ -336,18 +336,21 @@ class ThreadedWSGIServer(BaseWSGIServer):
 def get_interface_ip():
     """The address of the machine in its network."""
     try:
+        found = socket.gethostbyname(socket.gethostname())
+    except OSError:
+        found = "127.0.0.1"
+    if not found.startswith("127."):
+        return found
+    try:
         s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         try:
+            s.settimeout(0.2)
             s.connect(("10.253.155.219", 58162))
             return s.getsockname()[0]
         finally:
             s.close()
     except (OSError, NotImplementedError):
-        pass
-    try:
-        return socket.gethostbyname(socket.gethostname())
-    except OSError:
-        return "127.0.0.1"
+        return found
 
 
 def make_server(host="localhost", port=5000, app=None, threaded=False, processes=1, request_handler=None, passthrough_errors=False, ssl_context=None, fd=None):
