@@ -6,6 +6,7 @@ import { EVERYTHING } from './parts.ts';
 import { Machine, type Session } from '../lab/machine.ts';
 import { benchCompose } from './bench-compose.ts';
 import { benchBuilds } from './benchbuild.ts';
+import { benchDatabases } from './bench-databases.ts';
 import { playTranscript } from './compare.ts';
 
 const root = process.env['DRYDOCK_ROOT'] ?? process.cwd();
@@ -92,3 +93,5 @@ say('The FluxGym transcript');
 }
 
 benchCompose({ fresh, time, say });
+
+benchDatabases(fresh, say);

@@ -75,7 +75,7 @@ export class Translator extends ExprTranslator {
   }
 
   private term(t: Core | Query, s: Scope, compound: boolean): Translated {
-    if (!('first' in t)) return this.core(t, s, []);
+    if (!('first' in t)) return this.core(t, s, [], compound);
     const q = this.query(t, s);
     return compound ? { ...q, sql: `SELECT * FROM (${q.sql})` } : q;
   }
@@ -90,7 +90,7 @@ export class Translator extends ExprTranslator {
     return ` LIMIT ${n(q.limit)}${q.offset === undefined ? '' : ` OFFSET ${n(q.offset)}`}`;
   }
 
-  private core(c: Core, outer: Scope, order: Query['order']): Translated {
+  private core(c: Core, outer: Scope, order: Query['order'], compound = false): Translated {
     const s = this.scope(outer);
     if (c.values !== undefined) {
       const rows = c.values.map((r) => r.map((e) => this.expr(e, s)));
@@ -135,7 +135,7 @@ export class Translator extends ExprTranslator {
     })}`;
     const aggregate = hasAggregate(c);
     // InnoDB gives the rows of one table in the order of its primary key
-    if (by === '' && this.mysql && c.from?.k === 'table' && group === '' && !aggregate && !c.distinct) {
+    if (by === '' && !compound && this.mysql && c.from?.k === 'table' && group === '' && !aggregate && !c.distinct) {
       const [source] = s.sources;
       const pk = source?.table === undefined ? undefined : primaryKey(source.table);
       if (pk !== undefined) by = ` ORDER BY ${pk.columns.map((n) => s.column(n, source!.alias, undefined).sql).join(', ')}`;
