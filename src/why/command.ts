@@ -11,7 +11,7 @@ import { whyStep } from './step.ts';
 import type { Key } from './text/en.ts';
 import { prunePreview, whyName, whyPort, whyRemove } from './use.ts';
 
-export const VERSION = '0.1.0';
+export const VERSION = '0.2.0';
 
 /** A question that is not understood. */
 export class NoQuestion extends Error {
