@@ -57,7 +57,7 @@ export function* pull(engine: Engine, ref: string, options: { all: boolean; plat
 
 function* fetchOne(engine: Engine, r: Reference, remote: RemoteImage, channel: Channel<ProgressMessage>, p: { sleep(ms: number): Task<unknown> }): Task {
   const { image, digest } = remote;
-  channel.push({ id: r.digest ?? r.tag ?? 'latest', status: `Pulling from ${r.path}` });
+  channel.push({ id: r.digest === undefined ? (r.tag ?? 'latest') : `${fullName(r)}@${digest}`, status: `Pulling from ${r.path}` });
   const fresh = !engine.state.images.has(image.id);
   const known = engine.state.tags.get(`${fullName(r)}:${r.tag ?? ''}`) === image.id || (r.digest !== undefined && engine.state.digests.get(`${fullName(r)}@${digest}`) === image.id);
   if (fresh) yield* fetchLayers(engine, image, channel, p);
