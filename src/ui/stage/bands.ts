@@ -36,7 +36,7 @@ export function containerHeight(c: ContainerItem, bars: number, detail: Detail, 
   if (detail === 0) return Math.round(28 * u);
   const files = Math.min(c.written.length, FILE_ROWS[detail]);
   const mounts = Math.min(c.mounts.length, MOUNT_ROWS[detail]);
-  return Math.round((27 + 21 + files * 17 + 5 + bars * 20 + mounts * 19 + 5) * u);
+  return Math.round((27 + 21 + files * 17 + 5 + bars * 20 + mounts * 19 + 5 + (c.error === '' ? 0 : 20)) * u);
 }
 
 function cardOf(c: ContainerItem, scene: Scene, o: Options): { h: number; bars: readonly Bar[]; marks: ContainerMarks } {
@@ -76,8 +76,9 @@ export function placeBands(scene: Scene, at: { x: number; y: number; width: numb
   const byName = new Map(scene.networks.map((n) => [n.name, n]));
   const first = (c: ContainerItem): string => c.networks.find((n) => byName.has(n.name))?.name ?? '';
   const bands: { net: NetworkItem | undefined; list: ContainerItem[] }[] = [...scene.networks.map((net) => ({ net, list: scene.containers.filter((c) => first(c) === net.name) })), { net: undefined, list: scene.containers.filter((c) => first(c) === '') }];
-  const gap = Math.round(12 * u);
-  const wished = Math.round((detail === 0 ? 150 : detail === 1 ? 196 : 224) * u);
+  const gap = Math.round((detail === 0 ? 7 : 12) * u);
+  const longest = Math.max(8, ...scene.containers.map((c) => c.name.length));
+  const wished = Math.round((detail === 0 ? Math.min(220, 32 + 7.7 * longest) : detail === 1 ? 196 : 224) * u);
   const half = Math.floor((at.width - gap) / 2);
   // two that nearly fit beside each other do
   // cards fill their row, as far as that does not make them shapeless

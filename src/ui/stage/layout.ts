@@ -192,7 +192,8 @@ export function layoutOf(scene: Scene, o: LayoutOptions): Layout {
   for (const detail of [3, 2, 1] as const) {
     if (many && detail > 1) continue;
     const l = layoutAt(scene, o, detail);
-    if (l.height <= o.room + 2 || (detail === 1 && !many)) return l;
+    // one screen and a bit may be scrolled; more than that is better seen at once, by names
+    if (l.height <= o.room + 2 || (detail === 1 && !many && (scene.containers.length <= 6 || l.height < 2.2 * o.room))) return l;
   }
-  return layoutAt(scene, o, many ? 0 : 1);
+  return layoutAt(scene, o, 0);
 }
