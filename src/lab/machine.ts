@@ -20,6 +20,7 @@ import { groupIds, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
 import { fedShell } from '../shell/main.ts';
 import type { World } from '../why/hop.ts';
+import { dockerd } from './dockerd.ts';
 import { HOSTNAME, hostTree } from './host.ts';
 
 export interface MachineOptions {
@@ -88,7 +89,7 @@ export class Machine {
     const root = this.asUser('root', '/', ['systemd'], new Map());
     this.kernel.start({ ...root, argv: ['/sbin/init'] }, idle);
     this.kernel.start({ ...root, argv: ['/usr/bin/containerd'] }, idle);
-    this.kernel.start({ ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] }, idle);
+    this.kernel.start({ ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] }, dockerd(() => this.api, 'docker'));
     const looker = new Process(this.kernel, 0, root, undefined);
     looker.fs.mknod('/run/docker.sock', 'socket', 'docker', 0o660);
     looker.fs.chown('/run/docker.sock', 0, 999);

@@ -62,3 +62,16 @@ describe('wget', () => {
     expect(run('wget -qO- https://example.com | grep -c Domain')).toBe('1\n');
   });
 });
+
+describe('the socket of the daemon', () => {
+  it('answers the Engine API over HTTP, on the host and where it is mounted', () => {
+    expect(run('curl -s --unix-socket /var/run/docker.sock http://localhost/version | jq -r .ApiVersion')).toBe('1.51\n');
+    expect(run(`curl -s --unix-socket /var/run/docker.sock http://localhost/v1.51/containers/json | jq -r '.[].Names[0]' | sort`)).toBe('/bin\n/web\n');
+    expect(run('curl -s --unix-socket /var/run/docker.sock http://localhost/containers/nosuch/json')).toBe('{"message":"No such container: nosuch"}\n');
+    expect(run('curl -s --unix-socket /var/run/docker.sock -X POST http://localhost/containers/web/stop -w "%{http_code}"; docker ps -q --filter name=web')).toBe('204');
+    run('docker start web; docker pull -q curlimages/curl');
+    expect(run('docker run --rm -u root -v /var/run/docker.sock:/var/run/docker.sock curlimages/curl -s --unix-socket /var/run/docker.sock http://localhost/_ping')).toBe('OK');
+    expect(run('curl -s --unix-socket /var/run/docker.sock http://localhost/events')).toContain("drydock: 'GET /events' is not simulated");
+    expect(run('curl -sS --unix-socket /nosuch http://localhost/')).toContain('curl: (7)');
+  });
+});
