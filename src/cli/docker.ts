@@ -125,15 +125,21 @@ function* group(p: Process, spec: CommandSpec, rest: readonly string[]): Task<nu
     yield* p.eprint(`drydock: '${[spec.path, ...(first === undefined ? [] : [first])].join(' ')}' is not simulated\n`);
     return 1;
   }
+  const buildx = /^docker build(x|er)\b/.test(spec.path);
   if (first === undefined || rest.includes('--help')) {
     const bad = rest.find((a) => a.startsWith('-') && a !== '--help' && a !== '-h');
     if (bad !== undefined) {
       yield* p.eprint(`${flagFailure({ ...spec, usage: spec.path }, new FlagError(bad.startsWith('--') ? `unknown flag: ${bad.split('=')[0]}` : `unknown shorthand flag: '${bad[1]}' in ${bad}`))}\n`);
       return 125;
     }
-    if (rest.includes('--help')) yield* p.print(helpText(spec));
+    if (rest.includes('--help') || buildx) yield* p.print(helpText(spec));
     else yield* p.eprint(helpText(spec));
     return 0;
+  }
+  if (buildx) {
+    yield* p.print(helpText(spec));
+    yield* p.eprint(`ERROR: unknown command: ${JSON.stringify(first)}\n`);
+    return 1;
   }
   const usage = spec.path === 'docker volume' ? 'docker volume COMMAND' : spec.path;
   yield* p.eprint(`docker: unknown command: ${spec.path} ${first}\n\nUsage:  ${usage}\n\nRun '${spec.path} --help' for more information\n`);

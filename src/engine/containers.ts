@@ -109,7 +109,7 @@ export class Containers {
       const other = mode.slice(10);
       if (this.find(other) === undefined) throw new ApiError(404, `joining network namespace of container: No such container: ${other}`);
     }
-    if (config.Hostname === '') config.Hostname = mode === 'host' ? engine.host.hostname : mode.startsWith('container:') ? '' : id.slice(0, 12);
+    if (config.Hostname === '') config.Hostname = mode === 'host' ? engine.host.hostname : id.slice(0, 12);
     for (const link of hostConfig.Links ?? []) {
       const target = link.split(':')[0]!;
       if (this.find(target) === undefined) throw new ApiError(400, `could not get container for ${target}: No such container: ${target}`);

@@ -86,6 +86,8 @@ export class Networks {
     const config6 = r.IPAM.Config.find((c) => c.Subnet?.includes(':'));
     if (config6 !== undefined) checkIpv6(config6);
     const { subnet, gateway, range } = this.choose(config);
+    const pools6 = r.IPAM.Config.filter((c) => c.Subnet?.includes(':')).length;
+    if (pools6 > 1 || r.IPAM.Config.length - pools6 > 1) throw new ApiError(403, "bridge driver doesn't support multiple subnets");
     const ipv6 = r.EnableIPv6 === true;
     const subnet6 = !ipv6 ? '' : (config6?.Subnet ?? this.ulaSubnet());
     const gateway6 = subnet6 === '' ? '' : (config6?.Gateway ?? hostIn(subnet6, 1));

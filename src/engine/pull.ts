@@ -2,6 +2,7 @@
 
 import type { Task } from '../kernel/block.ts';
 import { ApiError, type ProgressMessage, type Stream } from './api.ts';
+import { parsePlatform } from './builder/plan.ts';
 import type { Engine } from './engine.ts';
 import { layerPullMachine } from './machines/things.machine.ts';
 import { familiar, familiarName, fullName, parseReference, type Reference, withDefaultTag } from './reference.ts';
@@ -35,8 +36,14 @@ export function lookup(engine: Engine, r: Reference): RemoteImage {
 export function* pull(engine: Engine, ref: string, options: { all: boolean; platform?: string }): Task<Stream<ProgressMessage>> {
   const r = withDefaultTag(parseReference(ref));
   if (r.domain === 'docker.io' && r.path === 'library/scratch') throw new ApiError(400, "'scratch' is a reserved name");
-  if (options.platform !== undefined && options.platform !== '' && !/^linux(\/amd64(\/.*)?)?$/.test(options.platform)) {
-    throw new ApiError(404, `no matching manifest for ${options.platform} in the manifest list entries: no match for platform in manifest: not found`);
+  let platform = 'linux/amd64';
+  try {
+    if (options.platform !== undefined && options.platform !== '') platform = parsePlatform(options.platform);
+  } catch (error) {
+    throw new ApiError(400, (error as Error).message);
+  }
+  if (!/^linux\/amd64(\/|$)/.test(platform)) {
+    throw new ApiError(404, `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`);
   }
   const channel = new Channel<ProgressMessage>();
   const tags = options.all ? engine.host.registry.tags(r.domain, r.path) : undefined;
