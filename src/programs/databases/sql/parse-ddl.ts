@@ -1,7 +1,7 @@
 // CREATE, ALTER, DROP and their kin: what makes and changes tables.
 
 import type { AlterAction, ColumnDef, ForeignDef, IndexDef, Statement, TableName } from './ast.ts';
-import { Unsupported } from './parser.ts';
+import { Unsupported } from './reader.ts';
 import { QueryParser } from './parse-query.ts';
 
 type CreateTable = Statement & { k: 'createtable' };

@@ -1,7 +1,8 @@
 // SELECT, INSERT, UPDATE and DELETE.
 
 import type { Core, Expr, Query, SelectItem, Statement, TableName, TableRef } from './ast.ts';
-import { ExprParser, Unsupported } from './parser.ts';
+import { ExprParser } from './parser.ts';
+import { Unsupported } from './reader.ts';
 
 export abstract class QueryParser extends ExprParser {
   protected startsQuery(): boolean {

@@ -3,13 +3,14 @@
 import { type Task, waitFor } from '../../../kernel/block.ts';
 import type { SqlValue } from '../../../kernel/sql.ts';
 import type { Statement, TableName } from './ast.ts';
-import { alterTable, createDatabase, createIndex, createTable, createView, dropDatabase, dropIndex, dropTables, renameTables, truncate } from './ddl.ts';
+import { alterTable, createTable } from './ddl.ts';
+import { createDatabase, createIndex, createView, dropDatabase, dropIndex, dropTables, renameTables, truncate } from './ddl-drop.ts';
 import { deleteRows, insertRows, updateRows } from './dml.ts';
 import { SqlError, unsupported } from './errors.ts';
 import { administer } from './admin.ts';
 import { virtualTable } from './infoschema.ts';
 import { parse } from './parse.ts';
-import { ParseError, Unsupported } from './parser.ts';
+import { ParseError, Unsupported } from './reader.ts';
 import type { OutColumn, Piece } from './scope.ts';
 import type { SqlServer } from './server.ts';
 import { show } from './show.ts';
