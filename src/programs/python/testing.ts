@@ -6,7 +6,7 @@ import { emptyDir } from '../../fs/node.ts';
 import { dirname } from '../../fs/path.ts';
 import { ALL_CAPS } from '../../kernel/caps.ts';
 import { devTree } from '../../kernel/devices.ts';
-import { BytesFile, SinkFile } from '../../kernel/files.ts';
+import { BytesFile, type OpenFile, SinkFile } from '../../kernel/files.ts';
 import { Kernel, PROGRAM_MAGIC } from '../../kernel/kernel.ts';
 import type { Process } from '../../kernel/process.ts';
 import { type Mount, MountNs } from '../../kernel/vfs.ts';
@@ -51,7 +51,7 @@ export function runPython(args: readonly string[], files: Readonly<Record<string
   };
   const p = kernel.start({
     argv: ['python', ...args], env: new Map(Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/root', ...options.env })), cwd: '/w', uid: 0, gid: 0, groups: [0], caps: ALL_CAPS, mounts, pids: kernel.hostPids, net: kernel.net.host, uts: { hostname: 'box', domainname: '' },
-    fds: new Map([[0, new BytesFile(encode(options.stdin ?? ''))], [1, text((s) => (out += s))], [2, text((s) => (err += s))]]),
+    fds: new Map<number, OpenFile>([[0, new BytesFile(encode(options.stdin ?? ''))], [1, text((s) => (out += s))], [2, text((s) => (err += s))]]),
   }, function* (q) {
     prepare(q);
     return yield* python(q);

@@ -6,7 +6,9 @@ import py_argparse from './py/argparse.py';
 import py_base64 from './py/base64.py';
 import py_binascii from './py/binascii.py';
 import py_bisect from './py/bisect.py';
+import py_code from './py/code.py';
 import py_codecs from './py/codecs.py';
+import py_codeop from './py/codeop.py';
 import py_collections_init from './py/collections/__init__.py';
 import py_collections_abc from './py/collections/abc.py';
 import py_concurrent_init from './py/concurrent/__init__.py';
@@ -18,6 +20,7 @@ import py_copy from './py/copy.py';
 import py_csv from './py/csv.py';
 import py_dataclasses from './py/dataclasses.py';
 import py_datetime from './py/datetime.py';
+import py_decimal from './py/decimal.py';
 import py_email_init from './py/email/__init__.py';
 import py_email_message from './py/email/message.py';
 import py_email_utils from './py/email/utils.py';
@@ -71,6 +74,7 @@ import py_selectors from './py/selectors.py';
 import py_shlex from './py/shlex.py';
 import py_shutil from './py/shutil.py';
 import py_signal from './py/signal.py';
+import py_site from './py/site.py';
 import py_socket from './py/socket.py';
 import py_socketserver from './py/socketserver.py';
 import py_stat from './py/stat.py';
@@ -78,6 +82,7 @@ import py_statistics from './py/statistics.py';
 import py_string from './py/string.py';
 import py_struct from './py/struct.py';
 import py_subprocess from './py/subprocess.py';
+import py_sysconfig from './py/sysconfig.py';
 import py_tempfile from './py/tempfile.py';
 import py_textwrap from './py/textwrap.py';
 import py_threading from './py/threading.py';
@@ -89,6 +94,7 @@ import py_urllib_error from './py/urllib/error.py';
 import py_urllib_parse from './py/urllib/parse.py';
 import py_urllib_request from './py/urllib/request.py';
 import py_uuid from './py/uuid.py';
+import py_venv from './py/venv.py';
 import py_warnings from './py/warnings.py';
 import py_weakref from './py/weakref.py';
 import py_zlib from './py/zlib.py';
@@ -100,7 +106,9 @@ export const FROZEN: Readonly<Record<string, string>> = {
   base64: py_base64,
   binascii: py_binascii,
   bisect: py_bisect,
+  code: py_code,
   codecs: py_codecs,
+  codeop: py_codeop,
   'collections/__init__': py_collections_init,
   'collections.abc': py_collections_abc,
   'concurrent/__init__': py_concurrent_init,
@@ -112,6 +120,7 @@ export const FROZEN: Readonly<Record<string, string>> = {
   csv: py_csv,
   dataclasses: py_dataclasses,
   datetime: py_datetime,
+  decimal: py_decimal,
   'email/__init__': py_email_init,
   'email.message': py_email_message,
   'email.utils': py_email_utils,
@@ -165,6 +174,7 @@ export const FROZEN: Readonly<Record<string, string>> = {
   shlex: py_shlex,
   shutil: py_shutil,
   signal: py_signal,
+  site: py_site,
   socket: py_socket,
   socketserver: py_socketserver,
   stat: py_stat,
@@ -172,6 +182,7 @@ export const FROZEN: Readonly<Record<string, string>> = {
   string: py_string,
   struct: py_struct,
   subprocess: py_subprocess,
+  sysconfig: py_sysconfig,
   tempfile: py_tempfile,
   textwrap: py_textwrap,
   threading: py_threading,
@@ -183,6 +194,7 @@ export const FROZEN: Readonly<Record<string, string>> = {
   'urllib.parse': py_urllib_parse,
   'urllib.request': py_urllib_request,
   uuid: py_uuid,
+  venv: py_venv,
   warnings: py_warnings,
   weakref: py_weakref,
   zlib: py_zlib,

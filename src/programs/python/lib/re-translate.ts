@@ -2,6 +2,7 @@
 
 import { raise } from '../vm/errors.ts';
 import { Thrown } from '../vm/objects.ts';
+import { R } from '../vm/vm.ts';
 
 export const FLAGS = { ASCII: 256, IGNORECASE: 2, LOCALE: 4, MULTILINE: 8, DOTALL: 16, VERBOSE: 64, UNICODE: 32, DEBUG: 128 };
 
@@ -18,9 +19,8 @@ export function reError(msg: string, pattern: string, pos: number): Thrown {
   const line = pattern.slice(0, pos).split('\n').length;
   const t = raise('Exception', pattern.includes('\n') ? `${msg} at position ${pos} (line ${line}, column ${pos - pattern.lastIndexOf('\n', pos - 1)})` : `${msg} at position ${pos}`);
   for (const [k, v] of Object.entries({ msg, pattern, pos, lineno: line, colno: pos - pattern.lastIndexOf('\n', pos - 1) })) t.exc.dict!.set(k, v);
-  return new Thrown(Object.assign(t.exc, { cls: ERROR.cls ?? t.exc.cls }));
+  return new Thrown(Object.assign(t.exc, { cls: (R.vm.state.get('re.error') as Thrown['exc']['cls'] | undefined) ?? t.exc.cls }));
 }
-export const ERROR = { cls: undefined as Thrown['exc']['cls'] | undefined };
 
 const WORD = '\\p{L}\\p{N}_', SPACE = '\\s\\x1c-\\x1f\\x85';
 

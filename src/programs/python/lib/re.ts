@@ -7,11 +7,11 @@ import { isPlainText } from '../vm/fast.ts';
 import { hashOfKey, typeName } from '../vm/key.ts';
 import { dictOf, hostIter, makeBytes, makeList, makeTuple, unbox } from '../vm/make.ts';
 import { getset, method, methods, moduleObject, native } from '../vm/native.ts';
-import { Bytes, Obj, type Tuple, type V } from '../vm/objects.ts';
+import { Bytes, Cls, Obj, type Tuple, type V } from '../vm/objects.ts';
 import { repr } from '../vm/repr.ts';
 import { builtinClass } from '../vm/types.ts';
-import { ERROR, FLAGS, reError, type Translated, translate } from './re-translate.ts';
-import { Cls } from '../vm/objects.ts';
+import { R } from '../vm/vm.ts';
+import { FLAGS, reError, type Translated, translate } from './re-translate.ts';
 
 const patternClass = builtinClass('Pattern'), matchClass = builtinClass('Match');
 for (const c of [patternClass, matchClass]) c.ns.set('__module__', 're');
@@ -284,7 +284,7 @@ export function makeSre(): Obj {
       return p;
     }),
     set_error: native('set_error', 'cls', (c: V) => {
-      if (c instanceof Cls) ERROR.cls = c;
+      if (c instanceof Cls) R.vm.state.set('re.error', c);
     }),
   });
 }

@@ -5,11 +5,10 @@ import type { Task } from '../../../kernel/block.ts';
 import { type Connection, type Listener, SocketFile } from '../../../kernel/net.ts';
 import { isIpv6, parseIp } from '../../../kernel/ip.ts';
 import { resolveHost } from '../../../kernel/resolve.ts';
-import { fromFs, osError, raise } from '../vm/errors.ts';
-import { makeBytes, makeList, makeTuple, unbox } from '../vm/make.ts';
+import { E, fromFs, osError, raise } from '../vm/errors.ts';
+import { makeBytes, makeDict, makeFloat, makeList, makeTuple, unbox } from '../vm/make.ts';
 import { getset, method, moduleObject, native } from '../vm/native.ts';
 import { Bytes, type Cls, Float, type Native, Obj, type V } from '../vm/objects.ts';
-import { E } from '../vm/errors.ts';
 import { toArray } from '../vm/ops.ts';
 import { waitUntil } from '../vm/signal.ts';
 import { builtinClass } from '../vm/types.ts';
@@ -51,8 +50,7 @@ socketClass.ns.set('__new__', native('__new__', 'cls, family=2, type=1, proto=0,
   const n = (v: V): number => Number(unbox(v));
   const s = new Socket(cls, n(family), n(type) & 15);
   if (s.family === 1) throw raise('NotImplementedError', "drydock: sockets of the family AF_UNIX are not simulated");
-  s.dict = null;
-  if (cls.hasDict) s.dict = new (R.vm.modules.constructor as new (c: Cls) => NonNullable<Obj['dict']>)(R.vm.modules.cls);
+  if (cls.hasDict) s.dict = makeDict();
   return s;
 }));
 method(socketClass, '__init__', '*args, **kw', () => null);
@@ -237,7 +235,7 @@ m('fileno', '', (s: Socket) => (s.closed ? -1 : s.fd >= 0 ? s.fd : 1000 + (s.bou
 m('settimeout', 'value', (s: Socket, v: V) => {
   s.timeout = v === null ? undefined : v instanceof Float ? v.v : Number(v);
 });
-m('gettimeout', '', (s: Socket) => (s.timeout === undefined ? null : new Float((R.vm.builtins.get('float') as Cls), s.timeout)));
+m('gettimeout', '', (s: Socket) => (s.timeout === undefined ? null : makeFloat(s.timeout)));
 m('setblocking', 'flag', (s: Socket, v: V) => {
   s.timeout = v === true || v === 1 ? undefined : 0;
 });
@@ -250,7 +248,7 @@ m('_ready', '', (s: Socket) => s.closed || (s.listener !== undefined ? s.listene
 getset(socketClass, 'family', (s: Socket) => s.family);
 getset(socketClass, 'type', (s: Socket) => s.type);
 getset(socketClass, 'proto', () => 0);
-getset(socketClass, 'timeout', (s: Socket) => (s.timeout === undefined ? null : new Float((R.vm.builtins.get('float') as Cls), s.timeout)));
+getset(socketClass, 'timeout', (s: Socket) => (s.timeout === undefined ? null : makeFloat(s.timeout)));
 getset(socketClass, '_closed', (s: Socket) => s.closed);
 
 export function makeSocket(): Obj {
