@@ -106,11 +106,7 @@ export function* repl(p: Process, version: string, quiet: boolean, body?: () => 
       if (t.exc.cls.name === 'SystemExit') throw t;
       if (t.exc.cls.name === 'KeyboardInterrupt' && text === '') yield* writeError('\nKeyboardInterrupt\n');
       else if (t.exc.cls.name === 'KeyboardInterrupt' && t.exc.tb === null) yield* writeError('\nKeyboardInterrupt\n');
-      else yield* writeError(newer ? yield* formatException(t.exc) : withoutSource(yield* formatException(t.exc)));
+      else yield* writeError(yield* formatException(t.exc));
     }
   }
-}
-/** Before 3.13 the prompt did not keep what was typed: tracebacks show no lines of it. */
-function withoutSource(text: string): string {
-  return text.replace(/( {2}File "<stdin>", line \d+, in .*\n)(?: {4}.*\n)+/g, '$1');
 }

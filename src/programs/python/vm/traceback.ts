@@ -8,6 +8,7 @@ import { LIBRARY } from './import.ts';
 import { Cls, Dict, type Exc, List, Obj, Thrown, type Traceback } from './objects.ts';
 import { fullName, str } from './repr.ts';
 import { OP } from '../compile/ops.ts';
+import { R } from './vm.ts';
 
 interface Entry {
   readonly file: string;
@@ -98,7 +99,10 @@ export function entries(tb: Traceback | null): Entry[] {
   for (let t = tb; t !== null; t = t.next) {
     const { code } = t.frame;
     const line = code.lineAt(t.pc);
-    const raw = code.source.lineText(line);
+    const { file } = code.source;
+    // texts that are no files are kept since 3.13 only
+    const kept = !(file === '<string>' || file === '<stdin>') || !/^3\.(\d|1[0-2])\./.test(R.vm.version);
+    const raw = kept ? code.source.lineText(line) : undefined;
     out.push({ file: code.source.file, line, name: code.name === '<module>' ? '<module>' : code.name, text: raw?.trim(), carets: raw === undefined ? undefined : carets(code, t.pc, raw) });
   }
   return out;
