@@ -74,6 +74,7 @@ describe.runIf(CHROMIUM !== undefined)('the stage', () => {
   it('is walked with arrow keys, opens the inspector with Enter, and has a list in its place', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
     await v.enter('docker run -d --name web -p 8080:80 nginx', 40_000);
+    await v.page.waitForSelector('.node.container');
     await v.page.keyboard.press('Shift+F6');
     const at = (): Promise<string> => v.page.evaluate(() => document.getElementById(document.activeElement!.getAttribute('aria-activedescendant') ?? '')?.textContent?.trim() ?? '');
     await v.page.keyboard.press('Home');
