@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { scenarios } from './vite.scenarios.ts';
 
-const plugin = svelte({ configFile: false, compilerOptions: { runes: true } });
+const plugin = svelte({ configFile: false, compilerOptions: { runes: true, discloseVersion: false } });
 
 /** `import text from './x.py'` gives the source as text. */
 const pythonText = {
@@ -18,7 +18,7 @@ export default defineConfig({
   plugins: [plugin, pythonText, scenarios],
   server: { port: 5173, open: process.env['DRYDOCK_OPEN'] !== 'no' },
   preview: { port: 4173 },
-  build: { outDir: '../../dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
+  build: { outDir: '../../dist', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1200 },
   test: {
     projects: [
       { plugins: [pythonText, scenarios], test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },

@@ -6,7 +6,7 @@ import { nextIno } from '../fs/cell.ts';
 import { putAt } from '../fs/tree.ts';
 import type { Process } from '../kernel/process.ts';
 import type { Tty } from '../kernel/tty.ts';
-import { editRequests } from '../programs/system/screen.ts';
+import { editRequests } from '../programs/system/edit.ts';
 import { browser, type BrowserAnswer } from './browse.ts';
 import { installCompleters } from './completers.ts';
 import { type BrowserRequest, type Input, type LogEntry, type Moment, momentOf, type SessionLog } from './log.ts';

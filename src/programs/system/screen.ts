@@ -2,16 +2,9 @@
 
 import { decode } from '../../fs/bytes.ts';
 import type { Program } from '../../kernel/block.ts';
-import type { Process } from '../../kernel/process.ts';
 import { Failure, parseArgs, program, reason } from '../args.ts';
 import { slurp } from '../text/io.ts';
-
-/** Told of files that a person wants to edit; the page opens its file tab. */
-export interface EditRequest {
-  readonly path: string;
-  readonly process: Process;
-}
-export const editRequests = new WeakMap<object, (r: EditRequest) => void>();
+import { editRequests } from './edit.ts';
 
 const editor: Program = program(function* (p) {
   const path = p.args.find((a) => !a.startsWith('-') && !a.startsWith('+'));
