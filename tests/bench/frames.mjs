@@ -77,8 +77,8 @@ for (const n of [20, 100, 300]) {
   await page.waitForTimeout(1500);
   const script = [];
   const gaps = [];
-  for (const action of ['docker rm -f c1 > /dev/null', 'zoom', 'docker run -d --name c0 busybox sleep 9 > /dev/null']) {
-    // all things take other places: a card goes, all have another size, a card comes
+  for (const action of ['docker rm -f c1 > /dev/null', 'zoom', 'docker rm -f c2 > /dev/null', 'scrub']) {
+    // all things take other places: a card goes, all have another size, the past is looked at
     await page.evaluate(() => {
       window.moves_ = [];
       const probe = [...document.querySelectorAll('.node.container')][3];
@@ -92,7 +92,15 @@ for (const n of [20, 100, 300]) {
       requestAnimationFrame(look);
     });
     if (action === 'zoom') await page.getByRole('button', { name: (await page.getByRole('button', { name: 'More detail' }).isEnabled()) ? 'More detail' : 'Less detail' }).click();
-    else {
+    else if (action === 'scrub') {
+      // back to before the first removal, and forth
+      const range = page.locator('[data-testid=range]');
+      for (const key of ['PageDown', 'PageDown', 'PageDown', 'End']) {
+        await range.press(key);
+        await page.waitForTimeout(500);
+      }
+    } else {
+      await page.click('[data-testid=console]');
       await page.keyboard.insertText(action);
       await page.keyboard.press('Enter');
     }
@@ -101,12 +109,12 @@ for (const n of [20, 100, 300]) {
       window.stop_ = true;
       return { moves: window.moves_, frames: window.frames_.map((f) => ({ t: f.t, ms: f.ms })) };
     });
+    if (process.env['VERBOSE'] !== undefined) console.log(action, moves.length);
     if (moves.length < 3) continue;
     const [from, to] = [moves[0], moves.at(-1)];
     const during = frames.filter((f) => f.t >= from && f.t <= to);
     script.push(...during.map((f) => f.ms));
     during.slice(1).forEach((f, i) => gaps.push(f.t - during[i].t));
-    await page.click('[data-testid=console]');
   }
   const rate = 1000 / (gaps.reduce((a, b) => a + b, 0) / gaps.length);
   console.log(`${String(n).padStart(13)}   ${show(rate)}   ${show(quantile(script, 0.5))} ${show(quantile(script, 0.95))} ${show(Math.max(...script))}             ${show(quantile(gaps, 0.95))} ${show(Math.max(...gaps))}   (${script.length} frames)`);

@@ -68,11 +68,12 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
     const v = await visit(site, { locale: 'en-GB' });
     const region = (): Promise<string | undefined> => v.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region']);
     const seen: (string | undefined)[] = [];
-    for (let i = 0; i < 5; i++) {
+    await v.page.waitForSelector('[data-region=timeline]');
+    for (let i = 0; i < 6; i++) {
       await v.page.keyboard.press('F6');
       seen.push(await region());
     }
-    expect(seen).toEqual(['side', 'files', 'task', 'stage', 'console']);
+    expect(seen).toEqual(['side', 'files', 'timeline', 'task', 'stage', 'console']);
     const splitter = v.page.getByRole('separator', { name: 'Size of Task' });
     await splitter.focus();
     const before = await v.page.locator('[data-region=task]').evaluate((e) => e.clientWidth);
@@ -85,6 +86,41 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
     await v.page.getByRole('button', { name: 'Settings and help' }).click();
     await v.page.getByRole('dialog').waitFor();
     await clean(v);
+  });
+
+  it('is used by the keyboard alone: task, console, stage, inspector', async () => {
+    const v = await visit(site, { locale: 'en-GB', hash: '#scenario=fluxgym' });
+    const focus = async (test: string): Promise<void> => {
+      for (let i = 0; i < 60; i++) {
+        if (await v.page.evaluate((t) => document.activeElement?.textContent?.trim().startsWith(t) === true, test)) return;
+        await v.page.keyboard.press('Tab');
+      }
+      throw new Error(`Tab never came to ${test}`);
+    };
+    const settled = (): Promise<unknown> => v.page.waitForFunction(() => /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()), undefined, { timeout: 60_000 });
+    for (let i = 0; i < 3; i++) await v.page.keyboard.press('F6');
+    expect(await v.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'])).toMatch(/files|timeline|task/);
+    while ((await v.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'])) !== 'task') await v.page.keyboard.press('F6');
+    await focus('docker build');
+    await v.page.keyboard.press('Enter');
+    await v.page.keyboard.press('Enter');
+    await v.page.waitForSelector('.node.image', { timeout: 60_000 });
+    await settled();
+    await v.page.keyboard.insertText('docker run -d --name gym -p 7860:7860 -v ws:/workspace migdrp/runpod:fluxgym');
+    await v.page.keyboard.press('Enter');
+    await v.page.waitForSelector('.node.container', { timeout: 30_000 });
+    await settled();
+    await v.page.keyboard.press('Shift+F6');
+    await v.page.keyboard.press('Home');
+    for (let i = 0; i < 12 && !(await v.page.evaluate(() => document.getElementById(document.activeElement!.getAttribute('aria-activedescendant') ?? '')?.textContent?.includes('gym: running') === true)); i++) await v.page.keyboard.press('ArrowDown');
+    await v.page.keyboard.press('Enter');
+    await v.page.locator('[data-testid=inspector] h3', { hasText: 'gym' }).waitFor();
+    for (let i = 0; i < 8 && (await v.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'])) !== 'side'; i++) await v.page.keyboard.press('F6');
+    await focus('docker stop gym');
+    await v.page.keyboard.press('Enter');
+    await v.page.keyboard.press('Enter');
+    await v.page.waitForFunction(() => document.querySelector('.node.container')?.textContent?.includes('exited') === true, undefined, { timeout: 30_000 });
+    expect(v.errors).toEqual([]);
   });
 
   it('tells what a command did, once, in its live region', async () => {
