@@ -100,8 +100,7 @@ describe.runIf(CHROMIUM !== undefined)('the stage', () => {
   it('folds many containers and stays quick', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
     await v.enter('for i in $(seq 1 60); do docker run -d --name c$i busybox sleep 9000 >/dev/null; done', 120_000);
-    await v.page.waitForSelector('.node.group');
-    expect(await v.page.locator('.node.group').innerText()).toContain('60 containers');
+    await v.page.waitForFunction(() => document.querySelector<HTMLElement>('.node.group')?.innerText.includes('60 containers'));
     await v.page.locator('.node.group').click();
     await v.page.waitForFunction(() => document.querySelectorAll('.node.container').length === 60);
     expect(v.errors).toEqual([]);
