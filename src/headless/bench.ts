@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EVERYTHING } from './parts.ts';
 import { Machine, type Session } from '../lab/machine.ts';
 import { benchCompose } from './bench-compose.ts';
-import { benchBuilds } from './benchbuild.ts';
+import { benchBuilds } from './bench-builds.ts';
 import { benchDatabases } from './bench-databases.ts';
 import { playTranscript } from './compare.ts';
 

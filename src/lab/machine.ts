@@ -3,7 +3,7 @@
 import { OUTSIDE } from '../catalog/hosts.ts';
 import type { DockerApi } from '../engine/api.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
-import { EMPTY } from '../fs/bytes.ts';
+import { concat, EMPTY } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
 import { emptyDir } from '../fs/node.ts';
 import { type Program, type Task, WaitQueue, waitFor } from '../kernel/block.ts';
@@ -225,16 +225,6 @@ export class Session {
     this.fed.wake();
     const why = this.machine.kernel.run({ turns: limit, stop: () => !this.busy || this.shell.status !== undefined });
     if (this.shell.status !== undefined) this.status = this.shell.status.signal === undefined ? this.shell.status.code : 128 + this.shell.status.signal;
-    return { stdout: join(this.out), stderr: join(this.err), status: this.status, finished: why === 'stopped' };
+    return { stdout: concat(this.out), stderr: concat(this.err), status: this.status, finished: why === 'stopped' };
   }
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((n, x) => n + x.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

@@ -21,6 +21,7 @@ describe('curl', () => {
     expect(run('curl -sS https://localhost:8001')).toContain('curl: (35)');
     expect(run('curl')).toContain('curl: (2) no URL specified');
     expect(run('curl -x proxy:1 localhost')).toBe("curl: drydock: '-x' is not simulated\n= 2\n");
+    expect(run('curl -K urls')).toBe("curl: drydock: '-K' is not simulated\n= 2\n");
   });
 
   it('sends bodies, forms, headers and credentials', () => {

@@ -13,10 +13,10 @@ import { ask, follow, hostField, NoAnswer, statusOf } from './request.ts';
 const LONG: Record<string, string> = {
   silent: 's', 'show-error': 'S', fail: 'f', location: 'L', 'location-trusted': 'L', insecure: 'k', head: 'I', include: 'i', 'show-headers': 'i', verbose: 'v', 'output=': 'o', 'remote-name': 'O', 'remote-header-name': 'J', 'request=': 'X', 'data=': 'd', 'data-ascii=': 'd', 'data-raw=': 'dr', 'data-binary=': 'db', 'json=': 'json', 'header=': 'H', 'user=': 'u', 'user-agent=': 'A', 'referer=': 'e', 'max-time=': 'm',
   'connect-timeout=': 'ct', 'write-out=': 'w', 'retry=': 'retry', 'retry-connrefused': 'rc', 'retry-delay=': 'rd', 'retry-max-time=': 'rmt', 'fail-with-body': 'fb', compressed: 'z', 'url=': 'url', ipv4: '4', ipv6: '6', 'data-urlencode=': 'du', get: 'G', 'no-progress-meter': 'npm', 'retry-all-errors': 'ra', 'http1.1': 'h1', 'http1.0': '0', http2: 'h2', 'resolve=': 'resolve', 'noproxy=': 'noproxy', 'create-dirs': 'cd',
-  'output-dir=': 'od', 'no-buffer': 'N', 'form=': 'F', 'form-string=': 'F', 'proto=': 'proto', 'proto-redir=': 'proto', 'tlsv1.2': 'tls', 'tlsv1.3': 'tls', 'tls-max=': 'tls', 'unix-socket=': 'unix', 'progress-bar': '#', 'globoff': 'g', 'max-redirs=': 'mr', 'cookie=': 'b', 'cookie-jar=': 'c', 'dump-header=': 'D', 'upload-file=': 'T', 'proxy=': 'x', 'interface=': 'if', 'cacert=': 'cacert', 'oauth2-bearer=': 'bearer', 'basic': 'basic', 'post301': 'p3', 'post302': 'p3', 'post303': 'p3', 'path-as-is': 'pai', 'continue-at=': 'C', 'range=': 'r', 'remove-on-error': 'roe', 'no-keepalive': 'nk', 'keepalive-time=': 'kt', 'limit-rate=': 'lr', 'connect-to=': 'connect-to', 'next': 'next', parallel: 'Z', disable: 'q', 'version': 'V', 'help': 'help', 'stderr=': 'stderr', 'fail-early': 'fe', 'styled-output': 'so', 'ssl-no-revoke': 'snr',
+  'output-dir=': 'od', 'no-buffer': 'N', 'form=': 'F', 'form-string=': 'F', 'proto=': 'proto', 'proto-redir=': 'proto', 'tlsv1.2': 'tls', 'tlsv1.3': 'tls', 'tls-max=': 'tls', 'unix-socket=': 'unix', 'progress-bar': '#', 'globoff': 'g', 'max-redirs=': 'mr', 'cookie=': 'b', 'cookie-jar=': 'c', 'dump-header=': 'D', 'upload-file=': 'T', 'proxy=': 'x', 'interface=': 'if', 'cacert=': 'cacert', 'oauth2-bearer=': 'bearer', 'basic': 'basic', 'post301': 'p3', 'post302': 'p3', 'post303': 'p3', 'path-as-is': 'pai', 'continue-at=': 'C', 'range=': 'r', 'remove-on-error': 'roe', 'no-keepalive': 'nk', 'keepalive-time=': 'kt', 'limit-rate=': 'lr', 'connect-to=': 'connect-to', 'next': 'next', parallel: 'Z', disable: 'q', 'version': 'V', 'help': 'help', 'stderr=': 'stderr', 'config=': 'K', 'fail-early': 'fe', 'styled-output': 'so', 'ssl-no-revoke': 'snr',
 };
 /** Options that change what a request does and are not simulated. */
-const REFUSED = ['T', 'x', 'if', 'C', 'c', 'connect-to', 'next', 'stderr', 'p3', 'cacert'];
+const REFUSED = ['T', 'x', 'if', 'C', 'c', 'connect-to', 'next', 'stderr', 'p3', 'cacert', 'K'];
 
 const VERSION = '8.14.1';
 const METER = '  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n                                 Dload  Upload   Total   Spent    Left  Speed\n';
@@ -239,7 +239,7 @@ function writeOut(format: string, got: Got | undefined, ms: number, url: Url, co
 }
 
 const curl: Program = program(function* (p) {
-  const o = parseArgs(p, 'sSfLkIivo:OJX:d:H:u:A:e:m:w:F:T:b:c:x:46gGNZ#C:r:D:0qV', LONG);
+  const o = parseArgs(p, 'sSfLkIivo:OJX:d:H:u:A:e:m:w:F:T:b:c:x:46gGNZ#C:r:D:0qVK:', LONG);
   if (o.has('V')) {
     yield* p.print(`curl ${p.pids.isHost ? '8.16.0' : VERSION} (x86_64-pc-linux-gnu) libcurl/${p.pids.isHost ? '8.16.0' : VERSION} zlib/1.3.1\nRelease-Date: 2025-06-04\nProtocols: http https\nFeatures: alt-svc AsynchDNS HSTS HTTPS-proxy IPv6 Largefile libz SSL UnixSockets\n`);
     return 0;
@@ -248,12 +248,12 @@ const curl: Program = program(function* (p) {
     yield* p.print('Usage: curl [options...] <url>\n -d, --data <data>           HTTP POST data\n -f, --fail                  Fail fast with no output on HTTP errors\n -i, --show-headers          Show response headers in output\n -o, --output <file>         Write to file instead of stdout\n -O, --remote-name           Write output to file named as remote file\n -s, --silent                Silent mode\n -u, --user <user:password>  Server user and password\n -v, --verbose               Make the operation more talkative\n');
     return 0;
   }
+  for (const key of REFUSED) if (o.has(key)) throw new Failure(`drydock: '${key.length === 1 ? `-${key}` : `--${Object.keys(LONG).find((k) => LONG[k] === key)!.replace('=', '')}`}' is not simulated`, 2);
   const urls = [...o.all('url'), ...o.rest];
   if (urls.length === 0) {
     yield* p.eprint("curl: (2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information\n");
     return 2;
   }
-  for (const key of REFUSED) if (o.has(key)) throw new Failure(`drydock: '${key.length === 1 ? `-${key}` : `--${Object.keys(LONG).find((k) => LONG[k] === key)!.replace('=', '')}`}' is not simulated`, 2);
   const body = yield* bodyOf(p, o);
   let status = 0;
   for (const [i, text] of urls.entries()) {

@@ -1,5 +1,6 @@
 // Expressions of Python out of tokens, by recursive descent.
 
+import { concat } from '../../../fs/bytes.ts';
 import { type Argument, type CompClause, type Expr, type FormatPart, type Param, type Params, SourceError } from './ast.ts';
 import type { FPart, Token } from './lexer.ts';
 import { bytesOf, numberNode, unescape } from './literals.ts';
@@ -516,15 +517,7 @@ export class ExpressionParser {
       this.i++;
     }
     const at = { s: first.s, e: this.lastEnd };
-    if (bytes !== undefined) {
-      const all = new Uint8Array(bytes.reduce((n, b) => n + b.length, 0));
-      let o = 0;
-      for (const b of bytes) {
-        all.set(b, o);
-        o += b.length;
-      }
-      return { k: 'Bytes', v: all, ...at };
-    }
+    if (bytes !== undefined) return { k: 'Bytes', v: concat(bytes), ...at };
     return formatted ? { k: 'Format', parts, ...at } : { k: 'Const', v: parts.join(''), ...at };
   }
 

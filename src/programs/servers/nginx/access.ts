@@ -1,7 +1,7 @@
 // Who may: allow and deny, and passwords of auth_basic.
 
 import { md5 } from '@noble/hashes/legacy.js';
-import { encode } from '../../../fs/bytes.ts';
+import { concat, encode } from '../../../fs/bytes.ts';
 import { sha1base64 } from '../../net/hashes.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { inSubnet, parseIp, parseSubnet } from '../../../kernel/ip.ts';
@@ -77,26 +77,17 @@ const ITOA = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 export function apr1(password: string, salt: string): string {
   const pw = encode(password);
   const sl = encode(salt.slice(0, 8));
-  const join = (...parts: Uint8Array[]): Uint8Array => {
-    const out = new Uint8Array(parts.reduce((n, x) => n + x.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      out.set(part, at);
-      at += part.length;
-    }
-    return out;
-  };
-  const inner = md5(join(pw, sl, pw));
+  const inner = md5(concat([pw, sl, pw]));
   const parts: Uint8Array[] = [pw, encode('$apr1$'), sl];
   for (let n = pw.length; n > 0; n -= 16) parts.push(inner.subarray(0, Math.min(16, n)));
   for (let n = pw.length; n > 0; n >>= 1) parts.push(n & 1 ? new Uint8Array(1) : pw.subarray(0, 1));
-  let sum: Uint8Array = md5(join(...parts));
+  let sum: Uint8Array = md5(concat(parts));
   for (let i = 0; i < 1000; i++) {
     const round = [i & 1 ? pw : sum];
     if (i % 3) round.push(sl);
     if (i % 7) round.push(pw);
     round.push(i & 1 ? sum : pw);
-    sum = md5(join(...round));
+    sum = md5(concat(round));
   }
   let out = '';
   const to64 = (value: number, n: number): void => {
