@@ -2,7 +2,7 @@
 
 import { concat, decode, encode } from '../fs/bytes.ts';
 import { digestOf } from '../fs/digest.ts';
-import type { BuildMessage, Excerpt } from '../engine/builder/request.ts';
+import type { BuildMessage, Excerpt } from '../api/types/build.ts';
 import type { Task } from '../kernel/block.ts';
 import { base64 } from './base64.ts';
 import type { Cli } from './cli.ts';

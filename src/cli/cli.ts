@@ -2,7 +2,8 @@
 
 import type { Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
-import { ApiError, type DockerApi } from '../engine/api.ts';
+import { ApiError } from '../api/error.ts';
+import type { DockerApi } from '../api/operations.ts';
 import { sha256hex } from '../fs/digest.ts';
 import type { CommandSpec } from './tree.ts';
 import type { Flags } from './flags.ts';

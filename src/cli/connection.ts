@@ -1,6 +1,6 @@
 // Which engine the client speaks to: global flags, the environment, contexts, and who may use the socket.
 
-import type { DockerApi } from '../engine/api.ts';
+import type { DockerApi } from '../api/operations.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
 import { CliError, CONTEXT_META, contexts, currentContext } from './cli.ts';

@@ -3,8 +3,9 @@
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
-import { ApiError, type DockerApi } from '../engine/api.ts';
-import { ReferenceError_ } from '../engine/reference.ts';
+import { ApiError } from '../api/error.ts';
+import type { DockerApi } from '../api/operations.ts';
+import { ReferenceError_ } from '../api/reference.ts';
 import { type ArgRule, Cli, CliError, daemonText, exitCodeOf } from './cli.ts';
 import { connect, connection, deadApi } from './connection.ts';
 import { COMMANDS, type CommandSpec, findCommand, ownName } from './tree.ts';

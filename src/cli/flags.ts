@@ -1,6 +1,6 @@
 // Command-line flags as pflag reads them, from the tables of the real CLI.
 
-import { goDuration } from '../engine/filters.ts';
+import { goDuration } from '../api/durations.ts';
 
 export interface FlagSpec {
   readonly name: string;

@@ -1,8 +1,8 @@
 // The API's types as a template of `docker inspect` sees them: structs with every field in its order, empty
 // ones too, under the names that they have in Go. On JSON the same values are printed by their own text.
 
-import { goText } from '../engine/builder/change.ts';
-import type { Json } from '../engine/api.ts';
+import { goText } from '../api/durations.ts';
+import type { Json } from '../api/types/common.ts';
 import { GoMap, GoValue, NIL_MAP, NIL_SLICE } from './template.ts';
 
 /**

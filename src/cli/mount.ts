@@ -1,6 +1,6 @@
 // `--mount key=value,…`
 
-import type { MountSpec } from '../engine/api.ts';
+import type { MountSpec } from '../api/types/host.ts';
 import { parseBytes } from './flags.ts';
 
 function bool(value: string): boolean | undefined {

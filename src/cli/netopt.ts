@@ -1,6 +1,6 @@
 // `--network NAME` and `--network name=…,alias=…,ip=…`
 
-import type { EndpointSettings } from '../engine/api.ts';
+import type { EndpointSettings } from '../api/types/network.ts';
 
 export interface NetworkAttachment {
   readonly name: string;

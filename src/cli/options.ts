@@ -1,7 +1,9 @@
 // From the flags of `docker run` and `docker create` to the request that the engine gets.
 
-import type { ContainerConfig, DeviceRequest, EndpointSettings, HealthConfig, HostConfig, MountSpec, Ulimit } from '../engine/api.ts';
-import { goDuration } from '../engine/filters.ts';
+import type { ContainerConfig, HealthConfig } from '../api/types/container.ts';
+import type { DeviceRequest, HostConfig, MountSpec, Ulimit } from '../api/types/host.ts';
+import type { EndpointSettings } from '../api/types/network.ts';
+import { goDuration } from '../api/durations.ts';
 import { FsError, errnoText } from '../fs/node.ts';
 import { resolvePath } from '../fs/path.ts';
 import { isIpv6, parseIp } from '../kernel/ip.ts';

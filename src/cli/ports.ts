@@ -1,7 +1,7 @@
 // `-p` and `--expose` (docker/go-connections/nat).
 
 import { isIpv6, parseIp } from '../kernel/ip.ts';
-import type { PortBinding } from '../engine/api.ts';
+import type { PortBinding } from '../api/types/host.ts';
 import { CliError } from './cli.ts';
 
 function range(text: string): [number, number] | string {

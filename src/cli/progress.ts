@@ -1,8 +1,10 @@
 // Progress of pulls and pushes: bars that move on a terminal, plain lines elsewhere.
 
 import type { Task } from '../kernel/block.ts';
-import { ApiError, type ProgressMessage, type Stream } from '../engine/api.ts';
-import { humanSize } from '../engine/format.ts';
+import { ApiError } from '../api/error.ts';
+import type { Stream } from '../api/stream.ts';
+import type { ProgressMessage } from '../api/types/image.ts';
+import { humanSize } from '../api/units.ts';
 import type { Cli } from './cli.ts';
 
 function bar(current: number, total: number, columns: number): string {

@@ -3,7 +3,9 @@
 import { waitFor, type Task, WaitQueue } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
 import { SIGNALS } from '../kernel/signals.ts';
-import { ApiError, type EventMessage, type OutputChunk, type Stream } from '../engine/api.ts';
+import { ApiError } from '../api/error.ts';
+import type { OutputChunk, Stream } from '../api/stream.ts';
+import type { EventMessage } from '../api/types/system.ts';
 import type { Compose } from './context.ts';
 import { stopContainer } from './converge.ts';
 import { LogPrinter } from './logs.ts';

@@ -1,7 +1,7 @@
 // Building the images of services: what `docker build` would be told, shown as Compose shows it.
 
-import { ApiError } from '../engine/api.ts';
-import type { BuildMessage, BuildRequest } from '../engine/builder/request.ts';
+import { ApiError } from '../api/error.ts';
+import type { BuildMessage, BuildRequest } from '../api/types/build.ts';
 import { type Display, excerptText, MovingDisplay, PlainDisplay, QuietDisplay } from '../cli/buildprogress.ts';
 import { Cli, CliError, daemonText } from '../cli/cli.ts';
 import { BuildFailure, MissingFile, requestOf } from '../cli/buildrequest.ts';

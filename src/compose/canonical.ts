@@ -1,7 +1,7 @@
 // One form for each attribute: short spellings become long ones, paths absolute, sizes and durations values.
 
-import { goDuration } from '../engine/filters.ts';
-import { goText } from '../engine/builder/change.ts';
+import { goDuration } from '../api/durations.ts';
+import { goText } from '../api/durations.ts';
 import { CliError } from '../cli/cli.ts';
 import { parseBytes } from '../cli/flags.ts';
 import { parsePorts } from '../cli/ports.ts';

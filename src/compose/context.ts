@@ -4,7 +4,7 @@ import { Cli } from '../cli/cli.ts';
 import type { Flags } from '../cli/flags.ts';
 import type { CommandSpec } from '../cli/tree.ts';
 import { decode } from '../fs/bytes.ts';
-import type { DockerApi } from '../engine/api.ts';
+import type { DockerApi } from '../api/operations.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
 import { type LoadOptions, loadProject } from './load.ts';

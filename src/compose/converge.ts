@@ -1,6 +1,6 @@
 // Carrying out a plan: networks, volumes and images first, then containers made, made anew or taken away.
 
-import { ApiError } from '../engine/api.ts';
+import { ApiError } from '../api/error.ts';
 import { daemonText } from '../cli/cli.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Compose } from './context.ts';

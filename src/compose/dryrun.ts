@@ -1,6 +1,8 @@
 // --dry-run: what is read is real, what would be changed is not, and what would have been made is pretended.
 
-import { ApiError, type ContainerSummary, type CreateRequest, type DockerApi } from '../engine/api.ts';
+import { ApiError } from '../api/error.ts';
+import type { DockerApi } from '../api/operations.ts';
+import type { ContainerSummary, CreateRequest } from '../api/types/container.ts';
 import type { Task } from '../kernel/block.ts';
 
 const READS = /^(ContainerInspect|ContainerList|ContainerLogs|ContainerTop|ContainerDiff|ContainerStats|ContainerArchiveStat|ContainerArchiveGet|ContainerExport|ExecInspect|ImageList|ImageInspect|ImageHistory|ImageSearch|ImageSave|VolumeList|VolumeInspect|NetworkList|NetworkInspect|Events|Info|Version|DiskUsage)$/;

@@ -1,6 +1,6 @@
 // Small texts that several commands of Compose share.
 
-import { humanDuration } from '../engine/format.ts';
+import { humanDuration } from '../api/units.ts';
 
 /** `3 minutes ago`. @param ms how long it is */
 export function humanSince(ms: number): string {

@@ -1,7 +1,8 @@
 // Images of a project: found, pulled or built before any container is made.
 
-import { ApiError, type DockerApi } from '../engine/api.ts';
-import { familiar, parseReference, withDefaultTag } from '../engine/reference.ts';
+import { ApiError } from '../api/error.ts';
+import type { DockerApi } from '../api/operations.ts';
+import { familiar, parseReference, withDefaultTag } from '../api/reference.ts';
 import { daemonText } from '../cli/cli.ts';
 import type { Task } from '../kernel/block.ts';
 import { buildServices } from './build.ts';

@@ -1,7 +1,7 @@
 // Lines of many containers in one stream: who said it, in a colour of its own, padded to one width.
 
 import { decode } from '../fs/bytes.ts';
-import type { OutputChunk, Stream } from '../engine/api.ts';
+import type { OutputChunk, Stream } from '../api/stream.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Compose } from './context.ts';
 

@@ -1,6 +1,7 @@
 // What is there of a project: its containers, and a project read back from their labels when no file is at hand.
 
-import type { ContainerSummary, DockerApi } from '../engine/api.ts';
+import type { DockerApi } from '../api/operations.ts';
+import type { ContainerSummary } from '../api/types/container.ts';
 import type { Task } from '../kernel/block.ts';
 import { LABEL, ofProject } from './labels.ts';
 import type { Project } from './project.ts';

@@ -3,7 +3,7 @@
 import type { Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
 import { SIGNALS } from '../kernel/signals.ts';
-import { humanSize } from '../engine/format.ts';
+import { humanSize } from '../api/units.ts';
 import { ComposeError } from './value.ts';
 
 export type Stage = 'working' | 'done' | 'warning' | 'error';

@@ -1,6 +1,7 @@
 // Networks and volumes of a project: made when they are missing, checked when they are there, taken away by `down`.
 
-import { ApiError, type IpamConfig } from '../engine/api.ts';
+import { ApiError } from '../api/error.ts';
+import type { IpamConfig } from '../api/types/network.ts';
 import { daemonText } from '../cli/cli.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Compose } from './context.ts';

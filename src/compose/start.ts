@@ -1,6 +1,6 @@
 // Starting what was made, each service when those that it depends on are as far as it asks.
 
-import { ApiError } from '../engine/api.ts';
+import { ApiError } from '../api/error.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Compose } from './context.ts';
 import { runHooks } from './hooks.ts';

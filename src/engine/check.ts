@@ -2,8 +2,10 @@
 
 import { CAPABILITIES } from '../kernel/caps.ts';
 import { signalNumber } from '../kernel/signals.ts';
-import { parsePlatform } from './builder/plan.ts';
-import { ApiError, type ContainerConfig, type HostConfig, type RestartPolicy } from './api.ts';
+import { parsePlatform } from '../api/platform.ts';
+import { ApiError } from '../api/error.ts';
+import type { ContainerConfig } from '../api/types/container.ts';
+import type { HostConfig, RestartPolicy } from '../api/types/host.ts';
 
 const SIX_MB = 6 * 1024 * 1024;
 

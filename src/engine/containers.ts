@@ -1,11 +1,15 @@
 // Containers: making, finding, listing, renaming, changing and removing them.
 
 import type { DirNode } from '../fs/node.ts';
-import { ApiError, type ContainerSummary, type CreateRequest, type CreateResponse, type EndpointSettings, type Filters, type HostConfig, type Json, type PruneReport } from './api.ts';
+import { ApiError } from '../api/error.ts';
+import type { Filters, Json, PruneReport } from '../api/types/common.ts';
+import type { ContainerSummary, CreateRequest, CreateResponse } from '../api/types/container.ts';
+import type { HostConfig } from '../api/types/host.ts';
+import type { EndpointSettings } from '../api/types/network.ts';
 import { checkCreate, checkPlatform, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
 import type { Engine } from './engine.ts';
-import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from './filters.ts';
-import { humanDuration } from './format.ts';
+import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
+import { humanDuration } from '../api/units.ts';
 import { inspectContainer } from './inspect.ts';
 import { containerMachine } from './machines/container.machine.ts';
 import { restartMachine } from './machines/things.machine.ts';

@@ -7,7 +7,7 @@ import type { MountNs } from '../kernel/vfs.ts';
 import { PidNs } from '../kernel/process.ts';
 import type { Program, Task } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
-import { ApiError } from './api.ts';
+import { ApiError } from '../api/error.ts';
 import { BuildEngine } from './builder/build.ts';
 import { Containers } from './containers.ts';
 import { EventLog } from './events.ts';

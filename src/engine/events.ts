@@ -1,7 +1,10 @@
 // The daemon's events: kept, filtered and streamed.
 
 import type { Task } from '../kernel/block.ts';
-import { ApiError, type EventMessage, type Filters, type Labels, type Stream } from './api.ts';
+import { ApiError } from '../api/error.ts';
+import type { Stream } from '../api/stream.ts';
+import type { Filters, Labels } from '../api/types/common.ts';
+import type { EventMessage } from '../api/types/system.ts';
 import type { Engine } from './engine.ts';
 import { Channel } from './streams.ts';
 

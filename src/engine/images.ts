@@ -1,12 +1,15 @@
 // The image store: records, tags, pulling, removing.
 
 import type { Task } from '../kernel/block.ts';
-import { ApiError, type Filters, type HistoryItem, type ImageDeleteItem, type ImageSummary, type Json, type ProgressMessage, type Stream } from './api.ts';
+import { ApiError } from '../api/error.ts';
+import type { Stream } from '../api/stream.ts';
+import type { Filters, Json } from '../api/types/common.ts';
+import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage } from '../api/types/image.ts';
 import type { Engine } from './engine.ts';
-import { boolFilter, checkFilters, labelsMatch, untilFilter } from './filters.ts';
-import { rfc3339 } from './format.ts';
+import { boolFilter, checkFilters, labelsMatch, untilFilter } from '../api/filters.ts';
+import { rfc3339 } from '../api/units.ts';
 import { pull } from './pull.ts';
-import { canonical, familiar, familiarName, fullName, parseReference, type Reference, ReferenceError_, withDefaultTag } from './reference.ts';
+import { canonical, familiar, familiarName, fullName, parseReference, type Reference, ReferenceError_, withDefaultTag } from '../api/reference.ts';
 import type { ImageRecord } from './state.ts';
 import { sha256hex } from '../fs/digest.ts';
 

@@ -1,8 +1,9 @@
 // The JSON of `docker inspect CONTAINER`, fields in the daemon's order.
 
-import type { Json, PortBinding } from './api.ts';
+import type { Json } from '../api/types/common.ts';
+import type { PortBinding } from '../api/types/host.ts';
 import type { Engine } from './engine.ts';
-import { rfc3339 } from './format.ts';
+import { rfc3339 } from '../api/units.ts';
 import { treeSize } from '../fs/tree.ts';
 import type { ContainerRecord } from './state.ts';
 

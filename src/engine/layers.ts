@@ -4,7 +4,7 @@ import { digestOf, sha256hex } from '../fs/digest.ts';
 import type { Layer } from '../fs/diff.ts';
 import type { DirNode } from '../fs/node.ts';
 import { layerEntries, packTar } from '../fs/tar.ts';
-import { rfc3339 } from './format.ts';
+import { rfc3339 } from '../api/units.ts';
 import type { ImageRecord, LayerRecord } from './state.ts';
 
 function layerSize(layer: Layer): number {

@@ -1,17 +1,14 @@
 // `docker logs`: the kept lines of a container, and those to come.
 
+import { logTime } from '../api/durations.ts';
 import { encode } from '../fs/bytes.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
-import { ApiError, type LogOptions, type OutputChunk, type Stream } from './api.ts';
+import { ApiError } from '../api/error.ts';
+import type { OutputChunk, Stream } from '../api/stream.ts';
+import type { LogOptions } from '../api/types/container.ts';
 import type { Engine } from './engine.ts';
 import type { ContainerRecord } from './state.ts';
 import type { LogLine } from './streams.ts';
-
-/** Time as log lines carry it: nanoseconds, always nine digits. */
-export function logTime(ms: number): string {
-  const whole = Math.floor(ms);
-  return `${new Date(whole).toISOString().slice(0, 23)}${String(Math.floor((ms - whole) * 1e6)).padStart(6, '0')}Z`;
-}
 
 /** What the log's options add to each line: labels, environment and tag of a container, sorted. */
 function extras(c: ContainerRecord): string {

@@ -3,10 +3,12 @@
 import { Map as IMap } from 'immutable';
 import { Bridge, type Listener, type NetNs } from '../kernel/net.ts';
 import { formatIp, inSubnet, isIpv6, overlaps, parseIp, parseSubnet, sizeOfSubnet, type Subnet } from '../kernel/ip.ts';
-import { ApiError, type EndpointSettings, type Filters, type IpamConfig, type NetworkCreateRequest, type NetworkResource, type PruneReport } from './api.ts';
+import { ApiError } from '../api/error.ts';
+import type { Filters, PruneReport } from '../api/types/common.ts';
+import type { EndpointSettings, IpamConfig, NetworkCreateRequest, NetworkResource } from '../api/types/network.ts';
 import type { Engine } from './engine.ts';
-import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from './filters.ts';
-import { rfc3339 } from './format.ts';
+import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
+import { rfc3339 } from '../api/units.ts';
 import type { ContainerRecord, NetworkRecord } from './state.ts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;

@@ -1,11 +1,13 @@
 // `docker pull` over virtual time: layers come three at a time, are extracted in order, and those that are there already are not fetched.
 
 import type { Task } from '../kernel/block.ts';
-import { ApiError, type ProgressMessage, type Stream } from './api.ts';
-import { parsePlatform } from './builder/plan.ts';
+import { ApiError } from '../api/error.ts';
+import type { Stream } from '../api/stream.ts';
+import type { ProgressMessage } from '../api/types/image.ts';
+import { parsePlatform } from '../api/platform.ts';
 import type { Engine } from './engine.ts';
 import { layerPullMachine } from './machines/things.machine.ts';
-import { familiar, familiarName, fullName, parseReference, type Reference, withDefaultTag } from './reference.ts';
+import { familiar, familiarName, fullName, parseReference, type Reference, withDefaultTag } from '../api/reference.ts';
 import type { RemoteImage } from './registry.ts';
 import type { ImageRecord } from './state.ts';
 import { initialState, next } from './step.ts';

@@ -12,7 +12,7 @@ import { PidNs, type Process, type UtsNs } from '../kernel/process.ts';
 import { Tty } from '../kernel/tty.ts';
 import type { MountNs } from '../kernel/vfs.ts';
 import type { Listener } from '../kernel/net.ts';
-import type { AttachStream, OutputChunk } from './api.ts';
+import type { AttachStream, OutputChunk } from '../api/stream.ts';
 import type { Engine } from './engine.ts';
 import { Broadcast, type Channel, LogStore } from './streams.ts';
 

@@ -11,7 +11,7 @@ import { PidNs, Process, type ProcessSpec } from '../kernel/process.ts';
 import { procCell, sysCell } from '../kernel/procfs.ts';
 import { groupIds, groups, type ReadText, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
-import { ApiError } from './api.ts';
+import { ApiError } from '../api/error.ts';
 import type { Engine } from './engine.ts';
 import { hostPlace, realize } from './mounts.ts';
 import type { ContainerRuntime } from './runtime.ts';

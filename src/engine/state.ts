@@ -1,10 +1,13 @@
 // The engine's value: everything that Docker would keep on disk, immutable. Each change makes a new one.
 
+import type { BuildRecord } from '../api/types/build.ts';
 import { Map as IMap } from 'immutable';
 import type { DirNode, FsNode } from '../fs/node.ts';
-import type {
-  ContainerConfig, EndpointSettings, EventMessage, HealthConfig, HostConfig, IpamConfig, Labels, MountPoint, PortBinding,
-} from './api.ts';
+import type { Labels } from '../api/types/common.ts';
+import type { ContainerConfig, HealthConfig, MountPoint } from '../api/types/container.ts';
+import type { HostConfig, PortBinding } from '../api/types/host.ts';
+import type { EndpointSettings, IpamConfig } from '../api/types/network.ts';
+import type { EventMessage } from '../api/types/system.ts';
 
 /** The OCI image configuration, as far as Docker reads it. */
 export interface ImageConfig {
@@ -176,41 +179,6 @@ export interface StepInputs {
   readonly values: Readonly<Record<string, string>>;
   /** Files and folders that it takes. */
   readonly files: readonly { readonly path: string; readonly node: FsNode }[];
-}
-
-/** A step of a build that is over or under way, with the reason why it ran or did not. */
-export interface BuildStepRecord {
-  /** As its progress shows it: `[2/3] RUN true`. */
-  readonly title: string;
-  /** Line of the Dockerfile, 1-based. */
-  readonly line: number;
-  /** Its key in the build cache. */
-  readonly key: string;
-  readonly cached: boolean;
-  readonly why: string;
-  /** Digest of the layer that it made; empty when it failed. */
-  readonly digest: string;
-  readonly seconds: number;
-  readonly error?: string;
-}
-
-/** A build, as `docker buildx history` keeps it. Times in virtual ms. */
-export interface BuildRecord {
-  readonly ref: string;
-  readonly name: string;
-  readonly context: string;
-  readonly dockerfile: string;
-  readonly target: string;
-  readonly tags: readonly string[];
-  readonly created: number;
-  readonly completed: number | undefined;
-  readonly error: string;
-  readonly imageId: string;
-  /** Vertices in all, those that are over, and those that were cached. */
-  readonly total: number;
-  readonly done: number;
-  readonly cached: number;
-  readonly steps: readonly BuildStepRecord[];
 }
 
 export interface EngineState {

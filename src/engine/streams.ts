@@ -2,7 +2,7 @@
 
 import { concat, decode } from '../fs/bytes.ts';
 import { type Task, WaitQueue, waitFor } from '../kernel/block.ts';
-import type { OutputChunk, Stream } from './api.ts';
+import type { OutputChunk, Stream } from '../api/stream.ts';
 
 /** A stream that somebody else fills. */
 export class Channel<T> implements Stream<T> {

@@ -2,9 +2,14 @@
 
 import { treeSize } from '../fs/tree.ts';
 import type { Task } from '../kernel/block.ts';
-import { ApiError, type ContainerStats, type DiskUsage, type DockerApi, type ImageSummary, type Json } from './api.ts';
+import { ApiError } from '../api/error.ts';
+import type { DockerApi } from '../api/operations.ts';
+import type { Json } from '../api/types/common.ts';
+import type { ContainerStats } from '../api/types/container.ts';
+import type { ImageSummary } from '../api/types/image.ts';
+import type { DiskUsage } from '../api/types/system.ts';
 import type { Engine } from './engine.ts';
-import { rfc3339 } from './format.ts';
+import { rfc3339 } from '../api/units.ts';
 import { logs } from './logs.ts';
 
 export class System {

@@ -3,10 +3,12 @@
 import { Cell } from '../fs/cell.ts';
 import { type DirNode, emptyDir } from '../fs/node.ts';
 import { putAt, treeSize } from '../fs/tree.ts';
-import { ApiError, type Filters, type Labels, type PruneReport, type Volume } from './api.ts';
+import { ApiError } from '../api/error.ts';
+import type { Filters, Labels, PruneReport } from '../api/types/common.ts';
+import type { Volume } from '../api/types/volume.ts';
 import type { Engine } from './engine.ts';
-import { boolFilter, checkFilters, labelsMatch, nameMatches } from './filters.ts';
-import { rfc3339 } from './format.ts';
+import { boolFilter, checkFilters, labelsMatch, nameMatches } from '../api/filters.ts';
+import { rfc3339 } from '../api/units.ts';
 import { volumeMachine } from './machines/things.machine.ts';
 import type { VolumeRecord } from './state.ts';
 import { initialState, next } from './step.ts';

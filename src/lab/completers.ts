@@ -1,7 +1,7 @@
 // What Tab offers at the host's prompt behind `docker` and `drydock`, from the machine as it is.
 
 import type { completeDocker } from '../cli/completion.ts';
-import { familiar, parseReference } from '../engine/reference.ts';
+import { familiar, parseReference } from '../api/reference.ts';
 import type { Machine } from './machine.ts';
 
 /** Questions of `drydock why` and which names they want. */

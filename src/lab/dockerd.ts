@@ -1,6 +1,8 @@
 // The daemon at its socket: the Engine API over HTTP, as far as it is read and containers are started and stopped with it.
 
-import { ApiError, type DockerApi, type Filters } from '../engine/api.ts';
+import { ApiError } from '../api/error.ts';
+import type { DockerApi } from '../api/operations.ts';
+import type { Filters } from '../api/types/common.ts';
 import { FsError } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
 import { Listener } from '../kernel/net.ts';

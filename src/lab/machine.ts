@@ -1,7 +1,7 @@
 // A machine: kernel, disk, programs and a Docker engine, put together.
 
 import { OUTSIDE } from '../catalog/hosts.ts';
-import type { DockerApi } from '../engine/api.ts';
+import type { DockerApi } from '../api/operations.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
 import { concat, EMPTY } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';

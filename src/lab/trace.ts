@@ -1,7 +1,7 @@
 // What a command changed: the difference of two moments as a list of small facts, for the picture and the timeline.
 
 import type { ContainerRecord, EngineState, ImageRecord, NetworkRecord } from '../engine/state.ts';
-import { familiar, parseReference } from '../engine/reference.ts';
+import { familiar, parseReference } from '../api/reference.ts';
 import { changes } from '../fs/diff.ts';
 import { type DirNode, emptyDir, type FsNode } from '../fs/node.ts';
 import { getAt } from '../fs/tree.ts';

@@ -1,8 +1,10 @@
 // Work in progress, seen at the seam between client and engine: pulls with their layers, builds with their steps.
 // The engine's value has neither until they are done, and a real engine would show them in the same messages.
 
-import type { BuildMessage } from '../engine/builder/request.ts';
-import type { DockerApi, ProgressMessage, Stream } from '../engine/api.ts';
+import type { BuildMessage } from '../api/types/build.ts';
+import type { DockerApi } from '../api/operations.ts';
+import type { Stream } from '../api/stream.ts';
+import type { ProgressMessage } from '../api/types/image.ts';
 import type { Task } from '../kernel/block.ts';
 
 export interface PullLayer {

@@ -1,6 +1,6 @@
 // Why a container ended (or never began), and why stopping it takes its time.
 
-import type { EventMessage } from '../engine/api.ts';
+import type { EventMessage } from '../api/types/system.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ContainerRecord } from '../engine/state.ts';
 import { decode } from '../fs/bytes.ts';

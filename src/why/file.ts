@@ -1,6 +1,6 @@
 // Why a file is there, is not there, or is as it is: layers, whiteouts, mounts, volumes, contexts.
 
-import { familiar, parseReference } from '../engine/reference.ts';
+import { familiar, parseReference } from '../api/reference.ts';
 import { ignoredBy, parseIgnore } from '../engine/builder/ignore.ts';
 import { hostPlace } from '../engine/mounts.ts';
 import type { ContainerRecord, ImageRecord, LayerRecord, MountRecord } from '../engine/state.ts';

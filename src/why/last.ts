@@ -1,6 +1,8 @@
 // What went wrong last on this machine, explained: a connection, a name, a refusal of the engine, a container that ended.
 
-import { ApiError, type CreateRequest, type DockerApi } from '../engine/api.ts';
+import { ApiError } from '../api/error.ts';
+import type { DockerApi } from '../api/operations.ts';
+import type { CreateRequest } from '../api/types/container.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Task } from '../kernel/block.ts';
 import { whyExit } from './exit.ts';

@@ -1,6 +1,6 @@
 // Why a step of a build was taken from the cache or was not, and where a build failed.
 
-import type { BuildRecord } from '../engine/state.ts';
+import type { BuildRecord } from '../api/types/build.ts';
 import { type Hop, say, type World } from './hop.ts';
 
 function buildOf(world: World, ref: string): BuildRecord | undefined {

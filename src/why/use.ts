@@ -1,7 +1,7 @@
 // Why something cannot be removed, why a name or a port is taken, and what a prune would take away.
 
-import { humanSize } from '../engine/format.ts';
-import { familiar, familiarName, parseReference } from '../engine/reference.ts';
+import { humanSize } from '../api/units.ts';
+import { familiar, familiarName, parseReference } from '../api/reference.ts';
 import type { ContainerRecord, EngineState, ImageRecord } from '../engine/state.ts';
 import { changes } from '../fs/diff.ts';
 import { treeSize } from '../fs/tree.ts';

@@ -1,7 +1,7 @@
 // docker build
 
 import type { DirNode } from '../../fs/node.ts';
-import type { BuildMessage, BuildRequest } from '../../engine/builder/request.ts';
+import type { BuildMessage, BuildRequest } from '../../api/types/build.ts';
 import type { Task } from '../../kernel/block.ts';
 import { type Display, excerptText, MovingDisplay, PlainDisplay, QuietDisplay, RawDisplay } from '../buildprogress.ts';
 import { metadata, type Output, outputOf, writeTree } from '../buildoutput.ts';

@@ -1,10 +1,10 @@
 // What Buildx offers beside building: the cache, the builder, the history of builds.
 
 import { decode } from '../../fs/bytes.ts';
-import type { CacheRecord } from '../../engine/api.ts';
-import type { BuildRecord } from '../../engine/state.ts';
-import { humanDuration, humanSize } from '../../engine/format.ts';
-import { goDuration } from '../../engine/filters.ts';
+import type { CacheRecord } from '../../api/types/system.ts';
+import type { BuildRecord } from '../../api/types/build.ts';
+import { humanDuration, humanSize } from '../../api/units.ts';
+import { goDuration } from '../../api/durations.ts';
 import type { Task } from '../../kernel/block.ts';
 import { PlainDisplay } from '../buildprogress.ts';
 import { theBuilder } from '../buildrequest.ts';

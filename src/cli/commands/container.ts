@@ -1,7 +1,8 @@
 // Commands that act on containers by name: stop, kill, rm, rename, wait, port, top, diff, update, commit, export, prune.
 
-import { ApiError, type HostConfig } from '../../engine/api.ts';
-import { humanSize } from '../../engine/format.ts';
+import { ApiError } from '../../api/error.ts';
+import type { HostConfig } from '../../api/types/host.ts';
+import { humanSize } from '../../api/units.ts';
 import { confirmed, filtersOf } from '../formatter.ts';
 import { CliError, daemonText, forEach, type Implementation } from '../cli.ts';
 import { nanoCpus, restartPolicy } from '../options.ts';

@@ -4,8 +4,8 @@ import { nextIno } from '../../fs/cell.ts';
 import { emptyDir, FsError } from '../../fs/node.ts';
 import { basename, dirname, join } from '../../fs/path.ts';
 import { entryOf, packTar, type TarEntry, unpackTar } from '../../fs/tar.ts';
-import { ApiError } from '../../engine/api.ts';
-import { humanSize } from '../../engine/format.ts';
+import { ApiError } from '../../api/error.ts';
+import { humanSize } from '../../api/units.ts';
 import type { Task } from '../../kernel/block.ts';
 import { type Cli, CliError, type Implementation } from '../cli.ts';
 

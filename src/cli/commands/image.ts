@@ -1,9 +1,10 @@
 // Commands on images: pull, push, tag, rmi, history, save, load, import, search, prune, login.
 
 import { gunzipSync } from 'fflate';
-import { ApiError, type ImageDeleteItem } from '../../engine/api.ts';
-import { rfc3339, humanDuration, humanSize } from '../../engine/format.ts';
-import { familiar, parseReference, ReferenceError_, withDefaultTag } from '../../engine/reference.ts';
+import { ApiError } from '../../api/error.ts';
+import type { ImageDeleteItem } from '../../api/types/image.ts';
+import { rfc3339, humanDuration, humanSize } from '../../api/units.ts';
+import { familiar, parseReference, ReferenceError_, withDefaultTag } from '../../api/reference.ts';
 import { confirmed, filtersOf, type ListFormat, printList } from '../formatter.ts';
 import { type Cli, CliError, daemonText, type Implementation, withoutTrust } from '../cli.ts';
 import { PlainError, showProgress, showPull } from '../progress.ts';

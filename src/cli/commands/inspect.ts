@@ -1,8 +1,9 @@
 // docker inspect, for one kind of object or for whatever has the name.
 
 import type { Task } from '../../kernel/block.ts';
-import { ApiError, type Json } from '../../engine/api.ts';
-import { ReferenceError_ } from '../../engine/reference.ts';
+import { ApiError } from '../../api/error.ts';
+import type { Json } from '../../api/types/common.ts';
+import { ReferenceError_ } from '../../api/reference.ts';
 import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
 import { typed } from '../gotypes.ts';
 import { GoTemplate, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';

@@ -1,8 +1,9 @@
 // docker ps and docker images.
 
-import { humanDuration, humanSize } from '../../engine/format.ts';
-import type { ContainerSummary, ImageSummary } from '../../engine/api.ts';
-import { familiarName, parseReference } from '../../engine/reference.ts';
+import { humanDuration, humanSize } from '../../api/units.ts';
+import type { ContainerSummary } from '../../api/types/container.ts';
+import type { ImageSummary } from '../../api/types/image.ts';
+import { familiarName, parseReference } from '../../api/reference.ts';
 import { filtersOf, labelText, type ListFormat, printList, type Row } from '../formatter.ts';
 import { type Implementation } from '../cli.ts';
 import { ellipsis } from '../table.ts';

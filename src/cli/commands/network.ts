@@ -1,6 +1,7 @@
 // docker network …
 
-import { ApiError, type EndpointSettings, type IpamConfig } from '../../engine/api.ts';
+import { ApiError } from '../../api/error.ts';
+import type { EndpointSettings, IpamConfig } from '../../api/types/network.ts';
 import { confirmed, filtersOf, labelText, type ListFormat, printList } from '../formatter.ts';
 import { CliError, daemonText, type Implementation } from '../cli.ts';
 import { strftime } from '../../shell/printf.ts';

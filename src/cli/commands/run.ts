@@ -3,8 +3,10 @@
 import type { Task } from '../../kernel/block.ts';
 import { waitFor } from '../../kernel/block.ts';
 import { SIGNALS, signalName } from '../../kernel/signals.ts';
-import { ApiError, type AttachStream, type DockerApi } from '../../engine/api.ts';
-import { familiar, parseReference, withDefaultTag } from '../../engine/reference.ts';
+import { ApiError } from '../../api/error.ts';
+import type { DockerApi } from '../../api/operations.ts';
+import type { AttachStream } from '../../api/stream.ts';
+import { familiar, parseReference, withDefaultTag } from '../../api/reference.ts';
 import { type Cli, CliError, daemonText, type Implementation, withoutTrust } from '../cli.ts';
 import { environment, runOptions, VALIDATORS } from '../options.ts';
 import { showPull } from '../progress.ts';

@@ -1,9 +1,11 @@
 // docker logs, events and stats.
 
-import { ApiError, type EventMessage, type ContainerStats } from '../../engine/api.ts';
-import { parseTimestamp } from '../../engine/filters.ts';
-import { bytesSize, humanSize } from '../../engine/format.ts';
-import { logTime } from '../../engine/logs.ts';
+import { ApiError } from '../../api/error.ts';
+import type { ContainerStats } from '../../api/types/container.ts';
+import type { EventMessage } from '../../api/types/system.ts';
+import { parseTimestamp } from '../../api/durations.ts';
+import { bytesSize, humanSize } from '../../api/units.ts';
+import { logTime } from '../../api/durations.ts';
 import type { Task } from '../../kernel/block.ts';
 import { waitFor } from '../../kernel/block.ts';
 import { filtersOf, type ListFormat, printList, unescapeFormat } from '../formatter.ts';

@@ -1,7 +1,8 @@
 // docker info, version, system df, system prune.
 
-import type { DiskUsage, Filters, Json } from '../../engine/api.ts';
-import { bytesSize, humanDuration, humanSize } from '../../engine/format.ts';
+import type { Filters, Json } from '../../api/types/common.ts';
+import type { DiskUsage } from '../../api/types/system.ts';
+import { bytesSize, humanDuration, humanSize } from '../../api/units.ts';
 import type { Task } from '../../kernel/block.ts';
 import { type Cli, CliError, currentContext, type Implementation } from '../cli.ts';
 import { confirmed, filtersOf, type ListFormat, printList, type Row, unescapeFormat } from '../formatter.ts';

@@ -1,7 +1,7 @@
 // docker volume …
 
-import type { Volume } from '../../engine/api.ts';
-import { humanSize } from '../../engine/format.ts';
+import type { Volume } from '../../api/types/volume.ts';
+import { humanSize } from '../../api/units.ts';
 import { confirmed, filtersOf, labelText, type ListFormat, printList } from '../formatter.ts';
 import { CliError, forEach, type Implementation } from '../cli.ts';
 

@@ -1,7 +1,7 @@
 // build, pull, watch: images of a project.
 
 import type { Task } from '../../kernel/block.ts';
-import { ApiError } from '../../engine/api.ts';
+import { ApiError } from '../../api/error.ts';
 import { buildServices, builtServices } from '../build.ts';
 import type { Command } from '../command.ts';
 import type { Compose } from '../context.ts';

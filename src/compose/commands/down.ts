@@ -1,7 +1,7 @@
 // down, stop, restart, kill, pause, unpause, rm, wait: what ends, holds or renews containers.
 
-import { ApiError } from '../../engine/api.ts';
-import { familiar, parseReference, withDefaultTag } from '../../engine/reference.ts';
+import { ApiError } from '../../api/error.ts';
+import { familiar, parseReference, withDefaultTag } from '../../api/reference.ts';
 import type { Task } from '../../kernel/block.ts';
 import type { Command } from '../command.ts';
 import type { Compose } from '../context.ts';

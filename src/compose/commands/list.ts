@@ -15,8 +15,8 @@ import { parseFlags } from '../../cli/flags.ts';
 import { COMMANDS } from '../../cli/tree.ts';
 import { ellipsis, tabulate } from '../../cli/table.ts';
 import { goJson, GoRecord } from '../../cli/template.ts';
-import { humanSize } from '../../engine/format.ts';
-import { familiarName, parseReference } from '../../engine/reference.ts';
+import { humanSize } from '../../api/units.ts';
+import { familiarName, parseReference } from '../../api/reference.ts';
 import { strftime } from '../../shell/printf.ts';
 import type { Task } from '../../kernel/block.ts';
 

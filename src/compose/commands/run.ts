@@ -3,7 +3,7 @@
 import type { Task } from '../../kernel/block.ts';
 import { readEnvFile } from '../../cli/options.ts';
 import { pump } from '../../cli/commands/run.ts';
-import { ApiError } from '../../engine/api.ts';
+import { ApiError } from '../../api/error.ts';
 import { waitFor } from '../../kernel/block.ts';
 import { SIGNALS } from '../../kernel/signals.ts';
 import { canonicalService } from '../canonical.ts';

@@ -1,11 +1,11 @@
 // logs, events, cp: what containers say, what happens to them, and files in and out.
 
 import type { Task } from '../../kernel/block.ts';
-import { parseTimestamp } from '../../engine/filters.ts';
+import { parseTimestamp } from '../../api/durations.ts';
 import { parallel } from '../parallel.ts';
 import { daemonText } from '../../cli/cli.ts';
 import { CliError } from '../../cli/cli.ts';
-import { ApiError } from '../../engine/api.ts';
+import { ApiError } from '../../api/error.ts';
 import { LogPrinter } from '../logs.ts';
 import { containersOf, type Seen, shortName } from '../observe.ts';
 import { LABEL, ofProject } from '../labels.ts';

@@ -3,14 +3,14 @@
 import { sha256hex } from '../../fs/digest.ts';
 import { type DirNode, emptyDir } from '../../fs/node.ts';
 import { type Task, waitFor, WaitQueue } from '../../kernel/block.ts';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../../api/error.ts';
 import type { Engine } from '../engine.ts';
 import { lookup } from '../pull.ts';
-import { canonical, familiar, parseReference, ReferenceError_, withDefaultTag } from '../reference.ts';
+import { canonical, familiar, parseReference, ReferenceError_, withDefaultTag } from '../../api/reference.ts';
 import type { ImageConfig, ImageRecord } from '../state.ts';
 import { StepError } from './dispatch.ts';
 import { outsideSources, type Stage } from './plan.ts';
-import type { BuildRequest } from './request.ts';
+import type { BuildRequest } from '../../api/types/build.ts';
 import type { Built, Job, Sleeper } from './steps.ts';
 
 /** What the builder knows a base by: its layers, whatever its name and configuration. */

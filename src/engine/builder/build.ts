@@ -1,15 +1,17 @@
 // The builder: a Dockerfile's stages as a graph, steps run or taken from the cache, an image at the end.
 
 import { type Task } from '../../kernel/block.ts';
-import { type CacheRecord, type Filters, type Stream } from '../api.ts';
+import type { Stream } from '../../api/stream.ts';
+import type { Filters } from '../../api/types/common.ts';
+import type { CacheRecord } from '../../api/types/system.ts';
 import type { Engine } from '../engine.ts';
-import { goDuration } from '../filters.ts';
-import { rfc3339 } from '../format.ts';
+import { goDuration } from '../../api/durations.ts';
+import { rfc3339 } from '../../api/units.ts';
 import type { ImageRecord, LayerRecord } from '../state.ts';
 import { Channel } from '../streams.ts';
 import { BuildJob } from './job.ts';
 import { MountCaches } from './mounts.ts';
-import type { BuildMessage, BuildRequest } from './request.ts';
+import type { BuildMessage, BuildRequest } from '../../api/types/build.ts';
 
 export class BuildEngine {
   /** Bases that builds have used: BuildKit keeps them. */

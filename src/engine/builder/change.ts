@@ -1,7 +1,8 @@
 // Instructions that only change an image's configuration: ENV, CMD, EXPOSE… Used by builds, commit -c and import -c.
 
+import { goText } from '../../api/durations.ts';
 import { signalNumber } from '../../kernel/signals.ts';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../../api/error.ts';
 import type { ImageConfig } from '../state.ts';
 import { expandWord, expandWords, type Env, type ExpandOptions } from './expand.ts';
 import { argsOf, checkInstruction, healthOf } from './instruction.ts';
@@ -175,12 +176,3 @@ export function historyLine(i: Instruction, before: ImageConfig, after: ImageCon
   }
 }
 
-/** A duration as Go writes it: 1m30s, 500ms, 0s. */
-export function goText(ms: number): string {
-  if (ms === 0) return '0s';
-  if (ms < 1000) return `${ms}ms`;
-  const h = Math.floor(ms / 3_600_000);
-  const m = Math.floor((ms % 3_600_000) / 60_000);
-  const s = (ms % 60_000) / 1000;
-  return `${h > 0 ? `${h}h` : ''}${h > 0 || m > 0 ? `${m}m` : ''}${s}s`;
-}

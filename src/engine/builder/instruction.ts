@@ -1,8 +1,8 @@
 // What a single instruction may say: told before anything is built, as BuildKit's instruction parser tells it.
 
 import { DockerfileError, heredocName, type Instruction, INSTRUCTIONS, splitWords, suggestion } from './parse.ts';
-import { goDuration } from '../filters.ts';
-import type { HealthConfig } from '../api.ts';
+import { goDuration } from '../../api/durations.ts';
+import type { HealthConfig } from '../../api/types/container.ts';
 import { checkMountText } from './mounts.ts';
 
 /** What the frontend of a Dockerfile offers beside the built-in one (Dockerfile 1.19): newer ones come with a `syntax` directive. */

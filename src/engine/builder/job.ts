@@ -4,11 +4,12 @@ import { emptyDir, type DirNode } from '../../fs/node.ts';
 import { treeSize } from '../../fs/tree.ts';
 import { type Task, waitFor, WaitQueue } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../../api/error.ts';
 import type { Engine } from '../engine.ts';
 import { canonicalImage } from '../layers.ts';
-import { canonical, familiar, parseReference, ReferenceError_, withDefaultTag } from '../reference.ts';
-import type { BuildRecord, BuildStepRecord, ImageConfig, ImageRecord } from '../state.ts';
+import { canonical, familiar, parseReference, ReferenceError_, withDefaultTag } from '../../api/reference.ts';
+import type { BuildRecord, BuildStepRecord } from '../../api/types/build.ts';
+import type { ImageConfig, ImageRecord } from '../state.ts';
 import type { Channel } from '../streams.ts';
 import { sorted } from './change.ts';
 import { contentDigest } from './copy.ts';
@@ -22,7 +23,7 @@ import { outline, targets } from './outline.ts';
 import { type Dockerfile, DockerfileError, type Instruction, parseDockerfile } from './parse.ts';
 import { addTriggers, checkBaseName, imageSuggestion, needed, numberStages, outsideSources, type Plan, plan, type Stage, writingOrder } from './plan.ts';
 import { FetchError, fetchUrl, fetchGit, isGitContext, parseGitRef, readContext } from './remote.ts';
-import type { BuildMessage, BuildRequest, Excerpt } from './request.ts';
+import type { BuildMessage, BuildRequest, Excerpt } from '../../api/types/build.ts';
 import { type Built, copyInstruction, type Job, refName, runInstruction, type Sleeper, workdirStep } from './steps.ts';
 
 /** What `FROM scratch` begins with. */

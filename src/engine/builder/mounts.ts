@@ -1,5 +1,6 @@
 // `RUN --mount=…`: what a step sees beside its own tree. Nothing of it becomes part of the image.
 
+import { csvFields } from '../../api/csv.ts';
 import { type DirNode, emptyDir, type FileNode } from '../../fs/node.ts';
 import { clean } from '../../fs/path.ts';
 import { Cell } from '../../fs/cell.ts';
@@ -27,37 +28,6 @@ export interface StepMount {
 
 const TYPES = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'] as const;
 const KEYS = ['type', 'from', 'source', 'target', 'readonly', 'id', 'sharing', 'required', 'mode', 'uid', 'gid', 'src', 'dst', 'ro', 'rw', 'readwrite'];
-
-/** Fields of a line of comma-separated values; quotes hold commas together. @throws Error as Go's reader words it */
-export function csvFields(text: string): string[] {
-  const out: string[] = [];
-  let at = 0;
-  for (;;) {
-    if (text[at] !== '"') {
-      const end = text.indexOf(',', at);
-      const field = text.slice(at, end < 0 ? undefined : end);
-      if (field.includes('"')) throw new Error(`parse error on line 1, column ${at + field.indexOf('"') + 1}: bare " in non-quoted-field`);
-      out.push(field);
-      if (end < 0) return out;
-      at = end + 1;
-      continue;
-    }
-    let field = '';
-    for (at++; ;) {
-      const end = text.indexOf('"', at);
-      if (end < 0) throw new Error(`parse error on line 1, column ${text.length + 1}: extraneous or missing " in quoted-field`);
-      field += text.slice(at, end);
-      at = end + 1;
-      if (text[at] !== '"') break;
-      field += '"';
-      at++;
-    }
-    out.push(field);
-    if (at >= text.length) return out;
-    if (text[at] !== ',') throw new Error(`parse error on line 1, column ${at + 1}: extraneous or missing " in quoted-field`);
-    at++;
-  }
-}
 
 /** What is wrong with a mount before its variables are known. @throws Error */
 export function checkMountText(text: string): void {

@@ -1,11 +1,12 @@
 // From instructions to stages: what each is based on, what the target needs, how steps are numbered.
 // It goes through a Dockerfile in the order in which BuildKit does, so that the first mistake told is the same.
 
-import { parseReference, ReferenceError_ } from '../reference.ts';
+import { parsePlatform } from '../../api/platform.ts';
+import { parseReference, ReferenceError_ } from '../../api/reference.ts';
 import { expandWord, type Env } from './expand.ts';
 import { argsOf, checkInstruction, flagValue, flagValues, type Frontend, stageName } from './instruction.ts';
 import type { Linter } from './linter.ts';
-import { csvFields } from './mounts.ts';
+import { csvFields } from '../../api/csv.ts';
 import { didYouMean, type Dockerfile, DockerfileError, type Instruction, splitWords, suggestion } from './parse.ts';
 
 export interface Stage {
@@ -166,25 +167,6 @@ function lintFromArgs(i: Instruction, unmatched: Iterable<string>, known: Readon
   for (const arg of unmatched) {
     if (!known.has(arg)) lint.warn('UndefinedArgInFrom', `FROM argument '${arg}' is not declared${suggestion(arg, known)}`, i);
   }
-}
-
-/** A platform as `os/arch[/variant]`; a single word is an operating system or an architecture. @throws Error */
-export function parsePlatform(text: string): string {
-  const parts = text.split('/');
-  if (text.includes('*')) throw new Error(`${JSON.stringify(text)}: wildcards not yet supported: invalid argument`);
-  for (const part of parts) if (!/^[A-Za-z0-9_.-]+(\([A-Za-z0-9_.-]*\))?$/.test(part)) throw new Error(`${JSON.stringify(part)} is an invalid component of ${JSON.stringify(text)}: platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`);
-  const archs: Record<string, string> = { x86_64: 'amd64', 'x86-64': 'amd64', aarch64: 'arm64', i386: '386', i486: '386', i586: '386', i686: '386', armhf: 'arm', armel: 'arm/v6' };
-  const known = ['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mips64', 'mips64le', 'mipsle', 'ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'];
-  const arch = (a: string): string => archs[a.toLowerCase()] ?? a.toLowerCase();
-  if (parts.length === 1) {
-    const word = parts[0]!.toLowerCase();
-    if (['linux', 'windows', 'darwin', 'freebsd', 'wasip1', 'js', 'macos'].includes(word)) return `${word === 'macos' ? 'darwin' : word}/amd64`;
-    if (known.includes(arch(word).split('/')[0]!)) return `linux/${arch(word)}`;
-    throw new Error(`${JSON.stringify(text)}: unknown operating system or architecture: invalid argument`);
-  }
-  if (parts.length > 3) throw new Error(`${JSON.stringify(text)}: cannot parse platform specifier: invalid argument`);
-  const rest = [arch(parts[1]!), ...(parts[2] === undefined ? [] : [parts[2].toLowerCase()])].join('/');
-  return `${parts[0]!.toLowerCase()}/${rest.replace(/^arm64\/v8$/, 'arm64').replace(/^amd64\/v1$/, 'amd64')}`;
 }
 
 /** `--platform` of a FROM, expanded. @throws DockerfileError */

@@ -12,7 +12,7 @@ import { NetNs } from '../../kernel/net.ts';
 import { PidNs, type ProcessSpec, statusCode } from '../../kernel/process.ts';
 import { procCell, sysCell } from '../../kernel/procfs.ts';
 import { MountNs } from '../../kernel/vfs.ts';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../../api/error.ts';
 import type { Engine } from '../engine.ts';
 import { findProgram, identity, reader } from '../spec.ts';
 import type { ImageConfig } from '../state.ts';

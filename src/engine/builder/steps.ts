@@ -7,11 +7,12 @@ import { type DirNode, emptyDir, type FsNode } from '../../fs/node.ts';
 import { getAt } from '../../fs/tree.ts';
 import type { Task } from '../../kernel/block.ts';
 import type { WaitQueue } from '../../kernel/block.ts';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../../api/error.ts';
 import type { Engine } from '../engine.ts';
 import { makeLayer } from '../layers.ts';
 import type { Process } from '../../kernel/process.ts';
-import type { BuildStepRecord, CacheEntry, ImageRecord, StepInputs } from '../state.ts';
+import type { BuildStepRecord } from '../../api/types/build.ts';
+import type { CacheEntry, ImageRecord, StepInputs } from '../state.ts';
 import { shellOf } from './change.ts';
 import { contentDigest, copyInto, type CopySpec, laidOver, NotFound, parentSources, sourcesOf } from './copy.ts';
 import { isGit, isUrl, runText, type Step, StepError } from './dispatch.ts';
@@ -22,7 +23,7 @@ import { FetchError, fetchGit, fetchUrl, parseGitRef, urlName } from './remote.t
 import { missReason } from './why.ts';
 import { type MountCaches, sourceNode, type StepMount } from './mounts.ts';
 import type { Stage } from './plan.ts';
-import type { BuildMessage, BuildRequest } from './request.ts';
+import type { BuildMessage, BuildRequest } from '../../api/types/build.ts';
 import { runStep, type RunMount } from './run.ts';
 
 /** What a stage is while it is built, and when it is done. */

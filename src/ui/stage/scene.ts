@@ -1,7 +1,7 @@
 // What the stage shows of a moment of a lab, present or past: pure facts, no places, no words of a language.
 
-import { humanSize } from '../../engine/format.ts';
-import { familiarName, parseReference } from '../../engine/reference.ts';
+import { humanSize } from '../../api/units.ts';
+import { familiarName, parseReference } from '../../api/reference.ts';
 import type { ContainerRecord, EngineState, ImageRecord } from '../../engine/state.ts';
 import type { DirNode } from '../../fs/node.ts';
 import { getAt } from '../../fs/tree.ts';

@@ -1,6 +1,6 @@
 // Words of the timeline in its languages, and the sentences for what commands changed.
 
-import { humanSize } from '../../engine/format.ts';
+import { humanSize } from '../../api/units.ts';
 import type { Fact } from '../../lab/trace.ts';
 import type { Language } from '../../scenarios/format.ts';
 

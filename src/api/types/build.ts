@@ -1,7 +1,7 @@
-// What `docker build` sends to the builder, and what comes back while it works.
+// What a build asks for, what comes back while it works, and how finished ones are remembered.
 
 import type { DirNode } from '../../fs/node.ts';
-import type { Labels } from '../api.ts';
+import type { Labels } from './common.ts';
 
 export interface BuildRequest {
   /** The context as the client read it, all of it: .dockerignore is applied by the builder. */
@@ -59,4 +59,39 @@ export interface Excerpt {
   source: string;
   from: number;
   to: number;
+}
+
+/** A step of a build that is over or under way, with the reason why it ran or did not. */
+export interface BuildStepRecord {
+  /** As its progress shows it: `[2/3] RUN true`. */
+  readonly title: string;
+  /** Line of the Dockerfile, 1-based. */
+  readonly line: number;
+  /** Its key in the build cache. */
+  readonly key: string;
+  readonly cached: boolean;
+  readonly why: string;
+  /** Digest of the layer that it made; empty when it failed. */
+  readonly digest: string;
+  readonly seconds: number;
+  readonly error?: string;
+}
+
+/** A build, as `docker buildx history` keeps it. Times in virtual ms. */
+export interface BuildRecord {
+  readonly ref: string;
+  readonly name: string;
+  readonly context: string;
+  readonly dockerfile: string;
+  readonly target: string;
+  readonly tags: readonly string[];
+  readonly created: number;
+  readonly completed: number | undefined;
+  readonly error: string;
+  readonly imageId: string;
+  /** Vertices in all, those that are over, and those that were cached. */
+  readonly total: number;
+  readonly done: number;
+  readonly cached: number;
+  readonly steps: readonly BuildStepRecord[];
 }

@@ -1,0 +1,86 @@
+// The operations of the Engine API 1.51, by the names that Docker's own clients give them.
+//
+// Every operation is a task, because an engine may answer later; a refused one throws ApiError with the daemon's
+// text and leaves what the real engine leaves. `routes/` says how each goes over the wire.
+
+import type { Task } from '../kernel/block.ts';
+import type { AttachStream, OutputChunk, Stream } from './stream.ts';
+import type { BuildMessage, BuildRecord, BuildRequest } from './types/build.ts';
+import type { Filters, Json, Labels, PruneReport } from './types/common.ts';
+import type { ContainerStats, ContainerSummary, CreateRequest, CreateResponse, ExecConfig, LogOptions } from './types/container.ts';
+import type { HostConfig } from './types/host.ts';
+import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage } from './types/image.ts';
+import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from './types/network.ts';
+import type { DiskUsage, EventMessage } from './types/system.ts';
+import type { Volume } from './types/volume.ts';
+
+/** A Docker engine. `ref` is a name, an id or the beginning of one. */
+export interface DockerApi {
+  ContainerCreate(request: CreateRequest): Task<CreateResponse>;
+  ContainerStart(ref: string): Task;
+  ContainerStop(ref: string, options: { timeout?: number; signal?: string }): Task;
+  ContainerRestart(ref: string, options: { timeout?: number; signal?: string }): Task;
+  ContainerKill(ref: string, signal: string): Task;
+  ContainerPause(ref: string): Task;
+  ContainerUnpause(ref: string): Task;
+  ContainerRename(ref: string, name: string): Task;
+  ContainerRemove(ref: string, options: { force: boolean; volumes: boolean; link: boolean }): Task;
+  ContainerWait(ref: string, condition: 'not-running' | 'next-exit' | 'removed'): Task<{ StatusCode: number; Error?: string }>;
+  ContainerInspect(ref: string, size?: boolean): Task<Json>;
+  ContainerList(options: { all: boolean; limit: number; size: boolean; filters: Filters }): Task<ContainerSummary[]>;
+  ContainerAttach(ref: string, options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean }): Task<AttachStream>;
+  ContainerLogs(ref: string, options: LogOptions): Task<Stream<OutputChunk>>;
+  ContainerTop(ref: string, args: string[]): Task<{ Titles: string[]; Processes: string[][] }>;
+  ContainerDiff(ref: string): Task<{ Path: string; Kind: 0 | 1 | 2 }[]>;
+  ContainerUpdate(ref: string, update: Partial<HostConfig>): Task<{ Warnings: string[] }>;
+  ContainerResize(ref: string, columns: number, rows: number): Task;
+  ContainerStats(ref: string): Task<ContainerStats>;
+  ContainerExport(ref: string): Task<Uint8Array>;
+  ContainerArchiveStat(ref: string, path: string): Task<{ name: string; size: number; mode: number; isDir: boolean; linkTarget: string }>;
+  ContainerArchiveGet(ref: string, path: string): Task<Uint8Array>;
+  ContainerArchivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean }): Task;
+  ContainerPrune(filters: Filters): Task<PruneReport>;
+  ExecCreate(ref: string, config: ExecConfig): Task<string>;
+  ExecStart(id: string, options: { detach: boolean; columns?: number; rows?: number }): Task<AttachStream>;
+  ExecInspect(id: string): Task<{ ExitCode: number | null; Running: boolean; Pid: number }>;
+
+  ImageList(options: { all: boolean; filters: Filters; sharedSize?: boolean }): Task<ImageSummary[]>;
+  ImageInspect(ref: string): Task<Json>;
+  ImageHistory(ref: string): Task<HistoryItem[]>;
+  ImagePull(ref: string, options: { all: boolean; platform?: string }): Task<Stream<ProgressMessage>>;
+  ImagePush(ref: string, options: { all: boolean }): Task<Stream<ProgressMessage>>;
+  ImageTag(source: string, target: string): Task;
+  ImageRemove(ref: string, options: { force: boolean; prune: boolean }): Task<ImageDeleteItem[]>;
+  ImagePrune(filters: Filters): Task<{ ImagesDeleted: ImageDeleteItem[]; SpaceReclaimed: number }>;
+  ImageSave(refs: string[]): Task<Uint8Array>;
+  ImageLoad(tar: Uint8Array): Task<string[]>;
+  ImageImport(tar: Uint8Array, options: { ref: string; message: string; changes: string[] }): Task<string>;
+  ImageSearch(term: string): Task<{ name: string; description: string; star_count: number; is_official: boolean }[]>;
+  ImageCommit(ref: string, options: { repo: string; tag: string; comment: string; author: string; pause: boolean; changes: string[] }): Task<string>;
+
+  VolumeCreate(request: { Name: string; Driver: string; DriverOpts: Labels; Labels: Labels | null }): Task<Volume>;
+  VolumeList(filters: Filters): Task<Volume[]>;
+  VolumeInspect(name: string): Task<Volume>;
+  VolumeRemove(name: string, force: boolean): Task;
+  VolumePrune(filters: Filters): Task<PruneReport>;
+
+  NetworkCreate(request: NetworkCreateRequest): Task<{ Id: string; Warning: string }>;
+  NetworkList(filters: Filters): Task<NetworkResource[]>;
+  NetworkInspect(ref: string, options: { verbose: boolean }): Task<NetworkResource>;
+  NetworkRemove(ref: string): Task;
+  NetworkConnect(network: string, container: string, endpoint: Partial<EndpointSettings>): Task;
+  NetworkDisconnect(network: string, container: string, force: boolean): Task;
+  NetworkPrune(filters: Filters): Task<PruneReport>;
+
+  Events(options: { since?: number; until?: number; filters: Filters }): Task<Stream<EventMessage>>;
+  Info(): Task<Json>;
+  Version(): Task<Json>;
+  DiskUsage(): Task<DiskUsage>;
+  /** Builds that are remembered, the latest first. */
+  BuildHistory(): Task<readonly BuildRecord[]>;
+  /** Progress of a remembered build. */
+  BuildLogs(ref: string): Task<readonly BuildMessage[]>;
+  BuildHistoryRemove(ref: string): Task<void>;
+  BuildCachePrune(options: { all: boolean; filters: Filters; keepStorage: number }): Task<{ CachesDeleted: string[]; SpaceReclaimed: number }>;
+  Build(request: BuildRequest): Task<Stream<BuildMessage>>;
+}
