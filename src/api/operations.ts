@@ -41,7 +41,8 @@ export interface DockerApi {
   ContainerArchivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean }): Task;
   ContainerPrune(filters: Filters): Task<PruneReport>;
   ExecCreate(ref: string, config: ExecConfig): Task<string>;
-  ExecStart(id: string, options: { detach: boolean; columns?: number; rows?: number }): Task<AttachStream>;
+  ExecStart(id: string, options: { detach: boolean; tty?: boolean; columns?: number; rows?: number }): Task<AttachStream>;
+  ExecResize(id: string, columns: number, rows: number): Task;
   ExecInspect(id: string): Task<{ ExitCode: number | null; Running: boolean; Pid: number }>;
 
   ImageList(options: { all: boolean; filters: Filters; sharedSize?: boolean }): Task<ImageSummary[]>;

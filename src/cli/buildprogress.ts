@@ -4,7 +4,7 @@ import { concat, decode, encode } from '../fs/bytes.ts';
 import { digestOf } from '../fs/digest.ts';
 import type { BuildMessage, Excerpt } from '../api/types/build.ts';
 import type { Task } from '../kernel/block.ts';
-import { base64 } from './base64.ts';
+import { toBase64 } from '../api/base64.ts';
 import type { Cli } from './cli.ts';
 
 type Warning = Extract<BuildMessage, { type: 'warning' }>;
@@ -232,8 +232,8 @@ export class RawDisplay extends Base {
         : m.type === 'cached' ? vertex({ completed: now, cached: true })
           : m.type === 'failed' ? vertex({ completed: now, error: m.error })
             : m.type === 'status' ? { statuses: [{ id: m.text, vertex: digest, current: 0, timestamp: now, started: now, ...(m.done ? { completed: now } : {}) }] }
-              : m.type === 'log' ? { logs: [{ vertex: digest, stream: m.stream, data: base64(m.bytes), timestamp: now }] }
-                : m.type === 'warning' ? { warnings: [{ vertex: digest, level: 1, short: base64(encode(`${m.rule}: ${m.text} (line ${m.line})`)), url: m.url, range: [{ start: { line: m.line }, end: { line: m.excerpt.to } }] }] } : undefined;
+              : m.type === 'log' ? { logs: [{ vertex: digest, stream: m.stream, data: toBase64(m.bytes), timestamp: now }] }
+                : m.type === 'warning' ? { warnings: [{ vertex: digest, level: 1, short: toBase64(encode(`${m.rule}: ${m.text} (line ${m.line})`)), url: m.url, range: [{ start: { line: m.line }, end: { line: m.excerpt.to } }] }] } : undefined;
     if (object !== undefined) yield* this.say(`${JSON.stringify(object)}\n`);
   }
   *end(): Task {}

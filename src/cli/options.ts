@@ -60,6 +60,7 @@ export const VALIDATORS: Record<string, (value: string) => string | undefined> =
   platform: (v) => (v === '' || /^[a-z0-9_]+(\/[a-z0-9_]+(\/[a-z0-9_.]+)?)?$/i.test(v) ? undefined : `${JSON.stringify(v)}: invalid platform`),
 };
 
+const SYSTEM_PATHS = 'systempaths=unconfined';
 const ULIMITS = ['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss', 'rtprio', 'rttime', 'sigpending', 'stack'];
 
 /** One `--ulimit`, or what is wrong with it. */
@@ -272,28 +273,29 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
   const config: ContainerConfig = {
     Hostname: flags.string('hostname'), Domainname: flags.string('domainname'), User: flags.string('user'), AttachStdin: detach ? false : (stdin && all) || attach.includes('stdin'), AttachStdout: !detach && ordered('stdout'),
     AttachStderr: !detach && ordered('stderr'), ...(Object.keys(exposed).length > 0 ? { ExposedPorts: exposed } : {}), Tty: flags.bool('tty'), OpenStdin: stdin, StdinOnce: stdin && !detach, Env: environment(p, flags, 'env-file'),
-    Cmd: command.length > 0 ? [...command] : null, ...(hc === undefined ? {} : { Healthcheck: hc }), Image: image, Volumes: Object.keys(volumes).length > 0 ? volumes : null, WorkingDir: flags.string('workdir'), Entrypoint: entrypoint,
+    Cmd: command.length > 0 ? [...command] : null, ...(hc === undefined ? {} : { Healthcheck: hc }), Image: image, Volumes: volumes, WorkingDir: flags.string('workdir'), Entrypoint: entrypoint,
     OnBuild: null, Labels: labels, ...(flags.given('stop-signal') ? { StopSignal: flags.string('stop-signal') } : {}), ...(flags.given('stop-timeout') ? { StopTimeout: flags.number('stop-timeout') } : {}), ...(mac !== '' ? { MacAddress: mac } : {}),
   };
   const gpus = flags.list('gpus').map((g) => parseGpus(g) as DeviceRequest);
   const storage = map(flags.list('storage-opt'));
   const annotations = map(flags.list('annotation'));
+  // the client itself turns this option into empty lists of paths
+  const openPaths = security.includes(SYSTEM_PATHS);
   const hostConfig: HostConfig = {
-    Binds: orNull(binds), ContainerIDFile: flags.string('cidfile'), LogConfig: { Type: logDriver === '' ? 'json-file' : logDriver, Config: logOpts }, NetworkMode: mode, PortBindings: bindings, RestartPolicy: restart.Name === '' ? { Name: 'no', MaximumRetryCount: 0 } : restart,
+    Binds: orNull(binds), ContainerIDFile: flags.string('cidfile'), LogConfig: { Type: logDriver, Config: logOpts }, NetworkMode: mode, PortBindings: bindings, RestartPolicy: restart,
     AutoRemove: flags.bool('rm'), VolumeDriver: flags.string('volume-driver'), VolumesFrom: orNull(flags.list('volumes-from')), ConsoleSize: [p.tty?.rows ?? 0, p.tty?.columns ?? 0], ...(Object.keys(annotations).length > 0 ? { Annotations: annotations } : {}),
-    CapAdd: orNull(flags.list('cap-add')), CapDrop: orNull(flags.list('cap-drop')), CgroupnsMode: cgroupns === '' ? 'private' : cgroupns, Dns: flags.list('dns'), DnsOptions: flags.list('dns-option').concat(flags.list('dns-opt')),
-    DnsSearch: flags.list('dns-search'), ExtraHosts: orNull(flags.list('add-host').map((h) => h.replace(/^([^:=]+)=/, '$1:').replace(/\[(.*)\]$/, '$1'))), GroupAdd: orNull(flags.list('group-add')), IpcMode: flags.string('ipc') === '' ? 'private' : flags.string('ipc'), Cgroup: '',
-    Links: orNull(flags.list('link')), OomScoreAdj: flags.number('oom-score-adj'), PidMode: pid, Privileged: flags.bool('privileged'), PublishAllPorts: flags.bool('publish-all'), ReadonlyRootfs: flags.bool('read-only'), SecurityOpt: orNull(security),
+    CapAdd: orNull(flags.list('cap-add')), CapDrop: orNull(flags.list('cap-drop')), CgroupnsMode: cgroupns, Dns: flags.list('dns'), DnsOptions: flags.list('dns-option').concat(flags.list('dns-opt')),
+    DnsSearch: flags.list('dns-search'), ExtraHosts: orNull(flags.list('add-host').map((h) => h.replace(/^([^:=]+)=/, '$1:').replace(/\[(.*)\]$/, '$1'))), GroupAdd: orNull(flags.list('group-add')), IpcMode: flags.string('ipc'), Cgroup: '',
+    Links: orNull(flags.list('link')), OomScoreAdj: flags.number('oom-score-adj'), PidMode: pid, Privileged: flags.bool('privileged'), PublishAllPorts: flags.bool('publish-all'), ReadonlyRootfs: flags.bool('read-only'), SecurityOpt: orNull(security.filter((o) => o !== SYSTEM_PATHS)),
     ...(Object.keys(storage).length > 0 ? { StorageOpt: storage } : {}), ...(Object.keys(tmpfs).length > 0 ? { Tmpfs: Object.fromEntries(Object.entries(tmpfs).sort(([a], [b]) => (a < b ? -1 : 1))) } : {}), UTSMode: uts, UsernsMode: userns,
-    ShmSize: flags.given('shm-size') ? flags.bytes('shm-size') : 67108864, ...(flags.given('sysctl') ? { Sysctls: map(flags.list('sysctl')) } : {}), Runtime: flags.string('runtime') === '' ? 'runc' : flags.string('runtime'), Isolation: flags.string('isolation'),
+    ShmSize: flags.bytes('shm-size'), ...(flags.given('sysctl') ? { Sysctls: map(flags.list('sysctl')) } : {}), ...(flags.string('runtime') === '' ? {} : { Runtime: flags.string('runtime') }), Isolation: flags.string('isolation'),
     CpuShares: flags.number('cpu-shares'), Memory: flags.bytes('memory'), NanoCpus: nanoCpus(flags.string('cpus')), CgroupParent: flags.string('cgroup-parent'), BlkioWeight: flags.number('blkio-weight'), BlkioWeightDevice: weights(flags.list('blkio-weight-device')),
     BlkioDeviceReadBps: rates(flags.list('device-read-bps')), BlkioDeviceWriteBps: rates(flags.list('device-write-bps')), BlkioDeviceReadIOps: rates(flags.list('device-read-iops')), BlkioDeviceWriteIOps: rates(flags.list('device-write-iops')),
     CpuPeriod: flags.number('cpu-period'), CpuQuota: flags.number('cpu-quota'), CpuRealtimePeriod: flags.number('cpu-rt-period'), CpuRealtimeRuntime: flags.number('cpu-rt-runtime'), CpusetCpus: flags.string('cpuset-cpus'), CpusetMems: flags.string('cpuset-mems'),
     Devices: devices, DeviceCgroupRules: orNull(flags.list('device-cgroup-rule')), DeviceRequests: gpus.length > 0 ? gpus : null, MemoryReservation: flags.bytes('memory-reservation'), MemorySwap: flags.string('memory-swap') === '-1' ? -1 : flags.bytes('memory-swap'),
-    MemorySwappiness: swappiness === -1 ? null : swappiness, OomKillDisable: flags.bool('oom-kill-disable'), PidsLimit: flags.given('pids-limit') && flags.number('pids-limit') !== 0 ? flags.number('pids-limit') : null,
+    MemorySwappiness: swappiness, OomKillDisable: flags.bool('oom-kill-disable'), PidsLimit: flags.number('pids-limit'),
     Ulimits: flags.given('ulimit') ? flags.list('ulimit').map((u) => parseUlimit(u) as Ulimit) : [], CpuCount: 0, CpuPercent: 0, IOMaximumIOps: 0, IOMaximumBandwidth: 0, ...(mounts.length > 0 ? { Mounts: mounts } : {}),
-    MaskedPaths: flags.bool('privileged') ? null : ['/proc/acpi', '/proc/asound', '/proc/interrupts', '/proc/kcore', '/proc/keys', '/proc/latency_stats', '/proc/sched_debug', '/proc/scsi', '/proc/timer_list', '/proc/timer_stats', '/sys/devices/virtual/powercap', '/sys/firmware'],
-    ReadonlyPaths: flags.bool('privileged') ? null : ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'], ...(flags.given('init') ? { Init: flags.bool('init') } : {}),
+    MaskedPaths: openPaths ? [] : null, ReadonlyPaths: openPaths ? [] : null, ...(flags.given('init') ? { Init: flags.bool('init') } : {}),
   };
   return { config, hostConfig, networks: attachments };
 }
@@ -330,7 +332,7 @@ function networks(flags: Flags): { attachments: Record<string, Partial<EndpointS
     names.add(n.name);
   }
   if (list.length > 1 && list.some((n) => !userDefined(n.name) && n.name !== 'bridge' && n.name !== 'default')) throw new CliError('conflicting options: cannot attach both user-defined and non-user-defined network-modes');
-  const mode = first.name === 'default' ? 'bridge' : first.name;
+  const mode = first.name;
   if (mode.startsWith('container:')) return { attachments: {}, mode };
   return { attachments: Object.fromEntries(list.map((n) => [n.name, n.settings])), mode };
 }

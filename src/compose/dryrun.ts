@@ -21,7 +21,7 @@ const NOTHING = {
 /** A container that a real run would have made. */
 function pretend(id: string, request: CreateRequest): ContainerSummary {
   return {
-    Id: id, Names: [`/${request.name}`], Image: request.config.Image, ImageID: '', Command: '', Created: 0, Ports: [], Labels: request.config.Labels, State: 'created', Status: 'Created', HostConfig: { NetworkMode: request.hostConfig.NetworkMode }, NetworkSettings: { Networks: {} }, Mounts: [],
+    Id: id, Names: [`/${request.name}`], Image: request.config.Image ?? '', ImageID: '', Command: '', Created: 0, Ports: [], Labels: request.config.Labels ?? {}, State: 'created', Status: 'Created', HostConfig: { NetworkMode: request.hostConfig.NetworkMode ?? 'default' }, NetworkSettings: { Networks: {} }, Mounts: [],
   };
 }
 

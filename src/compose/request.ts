@@ -1,8 +1,5 @@
 // From a service in long form to the request that makes its container.
 
-import { runOptions } from '../cli/options.ts';
-import { parseFlags } from '../cli/flags.ts';
-import { COMMANDS } from '../cli/tree.ts';
 import { exposedKeys } from '../cli/ports.ts';
 import type { ContainerConfig, CreateRequest, HealthConfig } from '../api/types/container.ts';
 import type { DeviceRequest, HostConfig, MountSpec, PortBinding } from '../api/types/host.ts';
@@ -159,9 +156,9 @@ function networksOf(project: Project, service: string, s: Dict, o: RequestOption
 }
 
 /** `service:x` and `container:x` of the ipc, pid and the like. */
-function sharedMode(value: Value | undefined, otherwise: string, o: RequestOptions): string {
+function sharedMode(value: Value | undefined, o: RequestOptions): string {
   const text = textOf(value);
-  if (text === undefined) return otherwise;
+  if (text === undefined) return '';
   if (!text.startsWith('service:')) return text;
   const id = o.containerOf(text.slice(8));
   if (id === undefined) throw new ComposeError(`cannot share namespace with service ${JSON.stringify(text.slice(8))}: container missing`);
@@ -201,8 +198,6 @@ export function environmentList(v: Value | undefined): string[] {
  */
 export function createRequest(p: Process, project: Project, service: string, s: Dict, o: RequestOptions, imageVolumes: readonly string[]): CreateRequest {
   const image = imageOf(project, service);
-  const flags = parseFlags(COMMANDS.get('docker run')!.flags, ['-d'], { stopAtFirst: true });
-  const base = runOptions(p, flags, image, []);
   const { exposed, bindings } = portsOf(s);
   const { mode, endpoints } = networksOf(project, service, s, o);
   const { binds, mounts } = mountsOf(project, s, o, imageVolumes);
@@ -212,8 +207,8 @@ export function createRequest(p: Process, project: Project, service: string, s: 
   const reservations = dictOf(dictOf(dictOf(s['deploy'])['resources'])['reservations']);
   const labels = { ...(mappingOf(s['labels']) as Record<string, string>), ...containerLabels(project, service, s, o.number, o.imageId, o.oneoff), ...o.extraLabels };
   const logging = dictOf(s['logging']);
-  const config: ContainerConfig = {
-    ...base.config, Hostname: textOf(s['hostname']) ?? '', Domainname: textOf(s['domainname']) ?? '', User: textOf(s['user']) ?? '', ...(Object.keys(exposed).length > 0 ? { ExposedPorts: exposed } : {}), Tty: s['tty'] === true, OpenStdin: s['stdin_open'] === true,
+  const config: Partial<ContainerConfig> = {
+    Image: image, Hostname: textOf(s['hostname']) ?? '', Domainname: textOf(s['domainname']) ?? '', User: textOf(s['user']) ?? '', ...(Object.keys(exposed).length > 0 ? { ExposedPorts: exposed } : {}), Tty: s['tty'] === true, OpenStdin: s['stdin_open'] === true,
     StdinOnce: o.attachStdin && s['stdin_open'] === true, AttachStdin: o.attachStdin, AttachStdout: true, AttachStderr: true, Cmd: s['command'] === undefined || s['command'] === null ? null : textsOf(s['command']), Entrypoint: s['entrypoint'] === undefined || s['entrypoint'] === null ? null : textsOf(s['entrypoint']),
     Env: environmentList(s['environment']), ...(health === undefined ? {} : { Healthcheck: health }), WorkingDir: textOf(s['working_dir']) ?? '', Labels: Object.fromEntries(byKey(labels)),
     ...(textOf(s['stop_signal']) === undefined ? {} : { StopSignal: textOf(s['stop_signal'])! }), ...(stop === undefined ? {} : { StopTimeout: Math.round(stop / 1e9) }),
@@ -230,19 +225,19 @@ export function createRequest(p: Process, project: Project, service: string, s: 
   const gpus = devicesOf(s);
   const blkio = dictOf(s['blkio_config']);
   const rates = (key: string): unknown[] => listOf(blkio[key] ?? null).map(dictOf).map((r) => ({ Path: r['path'], Rate: Number(r['rate']) }));
-  const h: HostConfig = {
-    ...base.hostConfig, Binds: orNull(binds), NetworkMode: mode, PortBindings: Object.fromEntries(byKey(bindings)), RestartPolicy: o.oneoff ? { Name: 'no', MaximumRetryCount: 0 } : restartOf(s), AutoRemove: o.autoRemove, VolumesFrom: orNull(from),
+  const h: Partial<HostConfig> = {
+    Binds: orNull(binds), NetworkMode: mode, PortBindings: Object.fromEntries(byKey(bindings)), RestartPolicy: o.oneoff ? { Name: 'no', MaximumRetryCount: 0 } : restartOf(s), AutoRemove: o.autoRemove, VolumesFrom: orNull(from),
     ...(Object.keys(logging).length === 0 ? {} : { LogConfig: { Type: textOf(logging['driver']) ?? 'json-file', Config: mappingOf(logging['options']) as Record<string, string> } }), CapAdd: orNull(textsOf(s['cap_add'] ?? null)), CapDrop: orNull(textsOf(s['cap_drop'] ?? null)),
     ...(textOf(s['cgroup']) === undefined ? {} : { CgroupnsMode: textOf(s['cgroup'])! }), Dns: textsOf(s['dns'] ?? null), DnsOptions: textsOf(s['dns_opt'] ?? null), DnsSearch: textsOf(s['dns_search'] ?? null), ExtraHosts: orNull(textsOf(s['extra_hosts'] ?? null).map((x) => x.replace('=', ':'))),
-    GroupAdd: orNull(textsOf(s['group_add'] ?? null)), IpcMode: sharedMode(s['ipc'], base.hostConfig.IpcMode, o), PidMode: sharedMode(s['pid'], base.hostConfig.PidMode, o), UTSMode: textOf(s['uts']) ?? '', UsernsMode: textOf(s['userns_mode']) ?? '', Privileged: s['privileged'] === true, ReadonlyRootfs: s['read_only'] === true,
-    SecurityOpt: orNull(textsOf(s['security_opt'] ?? null)), ...(Object.keys(tmpfs).length > 0 ? { Tmpfs: tmpfs } : {}), ShmSize: num(s['shm_size']) ?? base.hostConfig.ShmSize, ...(isDict(s['sysctls']) ? { Sysctls: mappingOf(s['sysctls']) as Record<string, string> } : {}),
-    Runtime: textOf(s['runtime']) ?? base.hostConfig.Runtime, Isolation: textOf(s['isolation']) ?? '', OomScoreAdj: num(s['oom_score_adj']) ?? 0, OomKillDisable: s['oom_kill_disable'] === true, CgroupParent: textOf(s['cgroup_parent']) ?? '', CpuShares: num(s['cpu_shares']) ?? 0, CpuPeriod: num(s['cpu_period']) ?? 0, CpuQuota: num(s['cpu_quota']) ?? 0,
+    GroupAdd: orNull(textsOf(s['group_add'] ?? null)), IpcMode: sharedMode(s['ipc'], o), PidMode: sharedMode(s['pid'], o), UTSMode: textOf(s['uts']) ?? '', UsernsMode: textOf(s['userns_mode']) ?? '', Privileged: s['privileged'] === true, ReadonlyRootfs: s['read_only'] === true,
+    SecurityOpt: orNull(textsOf(s['security_opt'] ?? null)), ...(Object.keys(tmpfs).length > 0 ? { Tmpfs: tmpfs } : {}), ShmSize: num(s['shm_size']) ?? 0, ...(isDict(s['sysctls']) ? { Sysctls: mappingOf(s['sysctls']) as Record<string, string> } : {}),
+    ...(textOf(s['runtime']) === undefined ? {} : { Runtime: textOf(s['runtime'])! }), Isolation: textOf(s['isolation']) ?? '', OomScoreAdj: num(s['oom_score_adj']) ?? 0, OomKillDisable: s['oom_kill_disable'] === true, CgroupParent: textOf(s['cgroup_parent']) ?? '', CpuShares: num(s['cpu_shares']) ?? 0, CpuPeriod: num(s['cpu_period']) ?? 0, CpuQuota: num(s['cpu_quota']) ?? 0,
     CpuRealtimePeriod: num(s['cpu_rt_period']) ?? 0, CpuRealtimeRuntime: num(s['cpu_rt_runtime']) ?? 0, CpusetCpus: textOf(s['cpuset']) ?? '', NanoCpus: Math.round((num(limits['cpus']) ?? num(s['cpus']) ?? 0) * 1e9), Memory: num(limits['memory']) ?? num(s['mem_limit']) ?? 0,
     MemoryReservation: num(reservations['memory']) ?? num(s['mem_reservation']) ?? 0, MemorySwap: num(s['memswap_limit']) ?? 0, MemorySwappiness: num(s['mem_swappiness']) ?? null, PidsLimit: num(limits['pids']) ?? num(s['pids_limit']) ?? null, Ulimits: ulimits,
     Devices: listOf(s['devices'] ?? null).map(dictOf).map((d) => ({ PathOnHost: textOf(d['source']) ?? '', PathInContainer: textOf(d['target']) ?? textOf(d['source']) ?? '', CgroupPermissions: textOf(d['permissions']) ?? 'rwm' })), DeviceCgroupRules: orNull(textsOf(s['device_cgroup_rules'] ?? null)),
     DeviceRequests: gpus.length > 0 ? gpus : null, BlkioWeight: num(blkio['weight']) ?? 0, BlkioWeightDevice: listOf(blkio['weight_device'] ?? null).map(dictOf).map((w) => ({ Path: w['path'], Weight: Number(w['weight']) })), BlkioDeviceReadBps: rates('device_read_bps'), BlkioDeviceWriteBps: rates('device_write_bps'), BlkioDeviceReadIOps: rates('device_read_iops'),
     BlkioDeviceWriteIOps: rates('device_write_iops'), ...(isDict(s['storage_opt']) ? { StorageOpt: mappingOf(s['storage_opt']) as Record<string, string> } : {}), ...(isDict(s['annotations']) ? { Annotations: mappingOf(s['annotations']) as Record<string, string> } : {}), ...(mounts.length > 0 ? { Mounts: mounts } : {}),
-    ...(s['init'] === undefined ? {} : { Init: s['init'] === true }), ...(s['privileged'] === true ? { MaskedPaths: null, ReadonlyPaths: null } : {}),
+    ...(s['init'] === undefined ? {} : { Init: s['init'] === true }),
   };
   return { name: o.name, platform: textOf(s['platform']) ?? '', config, hostConfig: h, networks: endpoints };
 }

@@ -85,10 +85,10 @@ function checkNetworkMode(config: ContainerConfig, h: HostConfig): void {
   conflict(h.UTSMode === 'host' && config.Hostname !== '', 'hostname and the UTS mode');
   conflict(mode === 'host' && (h.Links ?? []).length > 0, "host type networking can't be used with links. This would result in undefined behavior");
   conflict(container && (h.Links ?? []).length > 0, "container type network can't be used with links. This would result in undefined behavior");
-  conflict(container && h.Dns.length > 0, 'dns and the network mode');
+  conflict(container && (h.Dns ?? []).length > 0, 'dns and the network mode');
   conflict(container && (h.ExtraHosts ?? []).length > 0, 'custom host-to-IP mapping and the network mode');
   conflict((container || mode === 'host') && (config.MacAddress ?? '') !== '', 'mac-address and the network mode');
-  conflict(container && (Object.keys(h.PortBindings).length > 0 || h.PublishAllPorts), 'port publishing and the container type network mode');
+  conflict(container && (Object.keys(h.PortBindings ?? {}).length > 0 || h.PublishAllPorts), 'port publishing and the container type network mode');
   conflict(container && Object.keys(config.ExposedPorts ?? {}).length > 0, 'port exposing and the container type network mode');
 }
 
@@ -108,7 +108,7 @@ export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number
   if (!/^(|none|private|shareable|host|container:.+)$/.test(h.IpcMode)) throw new ApiError(400, `invalid IPC mode: ${h.IpcMode}`);
   if (!/^(|host|container:.+)$/.test(h.PidMode)) throw new ApiError(400, `invalid PID mode: ${h.PidMode}`);
   if (!/^(|private|host)$/.test(h.CgroupnsMode)) throw new ApiError(400, `invalid cgroup namespace mode: ${h.CgroupnsMode}`);
-  if (h.Runtime !== '' && !['runc', 'io.containerd.runc.v2'].includes(h.Runtime)) throw new ApiError(400, `unknown or invalid runtime name: ${h.Runtime}`);
+  if (h.Runtime !== undefined && h.Runtime !== '' && !['runc', 'io.containerd.runc.v2'].includes(h.Runtime)) throw new ApiError(400, `unknown or invalid runtime name: ${h.Runtime}`);
   if (config.StopSignal !== undefined && config.StopSignal !== '' && signalNumber(config.StopSignal) === undefined) throw new ApiError(400, `invalid signal: ${config.StopSignal}`);
   for (const o of h.SecurityOpt ?? []) if (!/^(no-new-privileges|systempaths|writable-cgroups|(label|apparmor|seccomp)[=:])/.test(o)) throw new ApiError(400, `invalid --security-opt 2: ${JSON.stringify(o)}`);
   if (h.ShmSize < 0) throw new ApiError(400, 'SHM size can not be less than 0');

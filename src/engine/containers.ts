@@ -3,10 +3,11 @@
 import type { DirNode } from '../fs/node.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, Json, PruneReport } from '../api/types/common.ts';
-import type { ContainerSummary, CreateRequest, CreateResponse } from '../api/types/container.ts';
+import type { ContainerConfig, ContainerSummary, CreateRequest, CreateResponse } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { checkCreate, checkPlatform, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
+import { completeConfig, completeHostConfig } from './defaults.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
 import { humanDuration } from '../api/units.ts';
@@ -88,18 +89,19 @@ export class Containers {
   private createNow(request: CreateRequest): CreateResponse {
     const { engine } = this;
     const warnings: string[] = [];
-    const { hostConfig } = request;
+    const hostConfig = completeHostConfig(request.hostConfig);
+    const asked = completeConfig(request.config);
     if (request.name !== '' && !NAME.test(request.name)) {
       throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
     }
     if (request.platform !== undefined && request.platform !== '') checkPlatform(request.platform);
-    checkCreate(request.config, hostConfig, engine.host.cpus);
+    checkCreate(asked, hostConfig, engine.host.cpus);
     for (const [name, e] of Object.entries(request.networks)) {
       const n = engine.networks.find(name === 'default' ? 'bridge' : name);
       if (n !== undefined) engine.networks.checkEndpoint(n, e, `invalid config for network ${n.name}: `);
     }
-    const image = engine.images.resolve(request.config.Image);
-    const config = mergeConfig(request.config, image);
+    const image = engine.images.resolve(asked.Image);
+    const config = mergeConfig(asked, image);
     if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0) throw new ApiError(400, 'no command specified');
     if (hostConfig.PidMode.startsWith('container:')) this.resolve(hostConfig.PidMode.slice(10));
     const id = engine.newId();
@@ -123,7 +125,6 @@ export class Containers {
       CapAdd: normalizeCaps(hostConfig.CapAdd, 'CapAdd'), CapDrop: normalizeCaps(hostConfig.CapDrop, 'CapDrop'),
       MemorySwap: hostConfig.Memory > 0 && hostConfig.MemorySwap === 0 ? hostConfig.Memory * 2 : hostConfig.MemorySwap,
       SecurityOpt: hostConfig.Privileged && hostConfig.SecurityOpt === null ? ['label=disable'] : hostConfig.SecurityOpt,
-      RestartPolicy: { ...hostConfig.RestartPolicy, Name: hostConfig.RestartPolicy.Name === '' ? 'no' : hostConfig.RestartPolicy.Name },
       Links: hostConfig.Links?.map((l) => {
         const [target = '', alias] = l.split(':');
         const c = this.resolve(target);
@@ -141,7 +142,7 @@ export class Containers {
       endpoints[known?.name ?? n] = blankEndpoint(e);
     }
     if (Object.keys(endpoints).length === 0 && !mode.startsWith('container:')) {
-      endpoints[mode === 'default' || mode === '' ? 'bridge' : (engine.networks.find(mode)?.name ?? mode)] = blankEndpoint();
+      endpoints[engine.networks.find(mode)?.name ?? mode] = blankEndpoint();
     }
     const record: ContainerRecord = {
       id, seq: engine.nextSeq(), name, created: engine.now, path: argv[0] ?? '', args: argv.slice(1), config, hostConfig: host, imageId: image.id,
@@ -156,7 +157,7 @@ export class Containers {
     if (config.WorkingDir !== '') this.makeWorkdir(record);
     for (const m of mounts) if (m.Type === 'volume') engine.volumes.refer(m.Name!, id);
     engine.events.emit('container', 'create', id, this.attributes(record), config.Image);
-    if (mode === 'host' && Object.keys(host.PortBindings).length > 0) warnings.push('Published ports are discarded when using host network mode');
+    if (mode === 'host' && Object.keys(host.PortBindings ?? {}).length > 0) warnings.push('Published ports are discarded when using host network mode');
     const missing = rootCheck === undefined ? undefined : notSimulated(engine.kernel, rootCheck, argv, config.Env ?? []);
     if (missing !== undefined) warnings.push(`drydock: ${missing} of ${config.Image} is not simulated, the container will end at once`);
     return { Id: id, Warnings: warnings };
@@ -395,7 +396,7 @@ function portRange(text: string): [number, number, string] | undefined {
 function publishes(c: ContainerRecord, text: string): boolean {
   const r = portRange(text);
   if (r === undefined) throw new ApiError(400, `invalid filter 'publish=${text}'`);
-  return Object.entries(c.hostConfig.PortBindings).some(([, list]) => list.some((b) => Number(b.HostPort) >= r[0] && Number(b.HostPort) <= r[1] && b.HostPort !== ''));
+  return Object.entries(c.hostConfig.PortBindings ?? {}).some(([, list]) => list.some((b) => Number(b.HostPort) >= r[0] && Number(b.HostPort) <= r[1] && b.HostPort !== ''));
 }
 function exposes(c: ContainerRecord, text: string): boolean {
   const r = portRange(text);
@@ -420,7 +421,7 @@ function checkWorkdir(root: DirNode, path: string): void {
 }
 
 /** The configuration of a container: what was asked for, filled up from the image. */
-export function mergeConfig(config: CreateRequest['config'], image: ImageRecord): CreateRequest['config'] {
+export function mergeConfig(config: ContainerConfig, image: ImageRecord): ContainerConfig {
   const i = image.config;
   const names = new Set((config.Env ?? []).map((e) => e.split('=', 1)[0]!));
   const env = [...(config.Env ?? []), ...i.Env.filter((e) => !names.has(e.split('=', 1)[0]!))];

@@ -3,6 +3,8 @@
 import type { Json } from '../api/types/common.ts';
 import type { PortBinding } from '../api/types/host.ts';
 import type { Engine } from './engine.ts';
+import { inOrder } from '../api/shape.ts';
+import { CONFIG, HOST_CONFIG } from '../api/shapes/container.ts';
 import { rfc3339 } from '../api/units.ts';
 import { treeSize } from '../fs/tree.ts';
 import type { ContainerRecord } from './state.ts';
@@ -21,22 +23,8 @@ function withoutUndefined<T extends object>(x: T): T {
 
 export function inspectContainer(engine: Engine, c: ContainerRecord, size: boolean): Json {
   const running = c.state === 'running' || c.state === 'paused' || c.state === 'restarting';
-  const { hostConfig: h } = c;
   const bridge = c.endpoints['bridge'];
   const execs = [...engine.state.execs.values()].filter((e) => e.container === c.id && e.state === 'running').map((e) => e.id);
-  const { Mounts, Annotations, StorageOpt, Tmpfs, Sysctls, Init, ...rest } = h;
-  const hostOrdered: Record<string, unknown> = {};
-  for (const [k, v] of Object.entries(rest)) {
-    hostOrdered[k] = v;
-    if (k === 'ConsoleSize' && Annotations !== undefined) hostOrdered['Annotations'] = Annotations;
-    if (k === 'SecurityOpt') {
-      if (StorageOpt !== undefined) hostOrdered['StorageOpt'] = StorageOpt;
-      if (Tmpfs !== undefined) hostOrdered['Tmpfs'] = Tmpfs;
-    }
-    if (k === 'ShmSize' && Sysctls !== undefined) hostOrdered['Sysctls'] = Sysctls;
-    if (k === 'IOMaximumBandwidth' && Mounts !== undefined) hostOrdered['Mounts'] = Mounts;
-  }
-  if (Init !== undefined) hostOrdered['Init'] = Init;
   const ports: Record<string, PortBinding[] | null> = Object.fromEntries(Object.entries(c.ports as Record<string, PortBinding[] | null>).sort(([a], [b]) => (a < b ? -1 : 1)));
   const layer = c.id.slice(0, 12);
   const out: Record<string, unknown> = {
@@ -55,7 +43,7 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
     Image: c.imageId, ResolvConfPath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/resolv.conf`,
     HostnamePath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/hostname`, HostsPath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/hosts`,
     LogPath: logPath(c), Name: `/${c.name}`, RestartCount: c.restartCount, Driver: 'overlay2', Platform: c.platform, MountLabel: '', ProcessLabel: '',
-    AppArmorProfile: '', ExecIDs: execs.length > 0 ? execs : null, HostConfig: hostOrdered,
+    AppArmorProfile: '', ExecIDs: execs.length > 0 ? execs : null, HostConfig: inOrder(c.hostConfig, HOST_CONFIG),
     GraphDriver: {
       Data: {
         ID: c.id, LowerDir: `/var/lib/docker/overlay2/${layer}-init/diff:/var/lib/docker/overlay2/${c.imageId.slice(7, 19)}/diff`, MergedDir: `/var/lib/docker/overlay2/${layer}/merged`,
@@ -67,7 +55,7 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
     Mounts: c.mounts.map((m) => withoutUndefined({
       Type: m.Type, Name: m.Name, Source: m.Source, Destination: m.Destination, Driver: m.Driver, Mode: m.Mode, RW: m.RW, Propagation: m.Propagation,
     })),
-    Config: orderedConfig(c),
+    Config: inOrder(c.config, CONFIG),
     NetworkSettings: {
       Bridge: '', SandboxID: c.sandboxId, SandboxKey: c.sandboxId === '' ? '' : `/var/run/docker/netns/${c.sandboxId.slice(0, 12)}`, Ports: ports, HairpinMode: false,
       LinkLocalIPv6Address: '', LinkLocalIPv6PrefixLen: 0, SecondaryIPAddresses: null, SecondaryIPv6Addresses: null, EndpointID: bridge?.EndpointID ?? '',
@@ -76,35 +64,4 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
     },
   };
   return out as Json;
-}
-
-function orderedConfig(c: ContainerRecord): Record<string, unknown> {
-  const { config } = c;
-  const out: Record<string, unknown> = {
-    Hostname: config.Hostname, Domainname: config.Domainname, User: config.User, AttachStdin: config.AttachStdin, AttachStdout: config.AttachStdout,
-    AttachStderr: config.AttachStderr,
-  };
-  const put = (k: string, v: unknown): void => {
-    if (v !== undefined) out[k] = v;
-  };
-  put('ExposedPorts', config.ExposedPorts);
-  put('Tty', config.Tty);
-  put('OpenStdin', config.OpenStdin);
-  put('StdinOnce', config.StdinOnce);
-  put('Env', config.Env);
-  put('Cmd', config.Cmd);
-  put('Healthcheck', config.Healthcheck);
-  put('ArgsEscaped', config.ArgsEscaped);
-  put('Image', config.Image);
-  put('Volumes', config.Volumes);
-  put('WorkingDir', config.WorkingDir);
-  put('Entrypoint', config.Entrypoint);
-  put('NetworkDisabled', config.NetworkDisabled);
-  put('MacAddress', config.MacAddress);
-  put('OnBuild', config.OnBuild);
-  put('Labels', Object.fromEntries(Object.entries(config.Labels).sort(([a], [b]) => (a < b ? -1 : 1))));
-  put('StopSignal', config.StopSignal);
-  put('StopTimeout', config.StopTimeout);
-  put('Shell', config.Shell);
-  return out;
 }

@@ -182,14 +182,14 @@ export class Lifecycle {
     const { engine } = this;
     const runtime = this.containers.runtime(c);
     const mode = c.hostConfig.NetworkMode;
-    const keys = [...new Set([...Object.keys(c.config.ExposedPorts ?? {}), ...Object.keys(c.hostConfig.PortBindings)])];
+    const keys = [...new Set([...Object.keys(c.config.ExposedPorts ?? {}), ...Object.keys(c.hostConfig.PortBindings ?? {})])];
     keys.sort((a, b) => Number(a.split('/')[0]) - Number(b.split('/')[0]) || (a < b ? -1 : 1));
     const ports: Record<string, PortBinding[] | null> = {};
     const endpoint = Object.entries(c.endpoints).find(([n, e]) => e.IPAddress !== '' && engine.networks.find(n)?.internal !== true)?.[1];
     if (mode === 'host' || mode === 'none' || endpoint === undefined) return;
     for (const key of keys) {
       const [portText = '', proto = 'tcp'] = key.split('/');
-      const wanted = c.hostConfig.PortBindings[key] ?? (c.hostConfig.PublishAllPorts ? [{ HostIp: '', HostPort: '' }] : undefined);
+      const wanted = c.hostConfig.PortBindings?.[key] ?? (c.hostConfig.PublishAllPorts ? [{ HostIp: '', HostPort: '' }] : undefined);
       if (wanted === undefined) {
         ports[key] = null;
         continue;
@@ -494,6 +494,6 @@ export class Lifecycle {
     const c = this.containers.record(id);
     refreshHosts(this.engine, c);
     const runtime = this.containers.runtime(c);
-    if (Object.keys(c.hostConfig.PortBindings).length > 0 && runtime.listeners.length === 0) this.publishPorts(c, runtime.net!);
+    if (Object.keys(c.hostConfig.PortBindings ?? {}).length > 0 && runtime.listeners.length === 0) this.publishPorts(c, runtime.net!);
   }
 }

@@ -51,7 +51,10 @@ function hostText(engine: Engine, path: string): string {
 }
 
 export function resolvText(engine: Engine, c: ContainerRecord): string {
-  const { Dns, DnsSearch, DnsOptions, NetworkMode } = c.hostConfig;
+  const { NetworkMode } = c.hostConfig;
+  const Dns = c.hostConfig.Dns ?? [];
+  const DnsSearch = c.hostConfig.DnsSearch ?? [];
+  const DnsOptions = c.hostConfig.DnsOptions ?? [];
   const base = hostText(engine, '/etc/resolv.conf');
   if (NetworkMode === 'host' && Dns.length + DnsSearch.length + DnsOptions.length === 0) return base;
   const userDefined = Object.entries(c.endpoints).some(([n, e]) => n !== 'bridge' && e.IPAddress !== '');
@@ -81,7 +84,7 @@ export function networkOf(engine: Engine, c: ContainerRecord): NetNs {
 /** Devices that `--device` gives. @throws ApiError */
 function devices(engine: Engine, c: ContainerRecord): Record<string, FsNode> {
   const out: Record<string, FsNode> = {};
-  for (const d of c.hostConfig.Devices) {
+  for (const d of (c.hostConfig.Devices ?? [])) {
     const { node } = hostPlace(engine, d.PathOnHost);
     if (!d.PathInContainer.startsWith('/')) throw new ApiError(500, `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error creating device nodes: mknod ${d.PathInContainer}: no such file or directory`);
     if (node === undefined) throw new ApiError(500, `error gathering device information while adding custom device "${d.PathOnHost}": no such file or directory`);

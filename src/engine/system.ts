@@ -165,6 +165,7 @@ export function apiOf(e: Engine): DockerApi {
     ContainerPrune: (f) => now(() => e.containers.prune(f)),
     ExecCreate: (r, c) => now(() => e.execs.create(r, c)),
     ExecStart: (i, o) => e.execs.start(i, o),
+    ExecResize: (i, c, h) => now(() => e.execs.resize(i, c, h)),
     ExecInspect: (i) => now(() => e.execs.inspect(i)),
     ImageList: (o) => now(() => e.images.list(o)),
     ImageInspect: (r) => now(() => e.images.inspect(r)),

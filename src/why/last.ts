@@ -55,7 +55,7 @@ export function failures(engine: Engine): readonly Failure[] {
 function portProblem(world: World, ref: string): Hop[] {
   const c = world.present?.containers.find(ref);
   if (c === undefined) return [];
-  for (const list of Object.values(c.hostConfig.PortBindings)) {
+  for (const list of Object.values(c.hostConfig.PortBindings ?? {})) {
     for (const b of list) {
       if (b.HostPort === '') continue;
       const hops = whyPort(world, Number(b.HostPort)).filter((h) => h.ok === false);

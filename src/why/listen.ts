@@ -20,7 +20,7 @@ export function whoListens(world: World, c: ContainerRecord, ns: NetNs, ip: stri
   if (other !== undefined) return { what, ok: false, fact: say('otherAddressInside', { program: other.owner?.comm ?? '?', ip: other.ip, port }), mend: say('mendLoopback', { port }) };
   const own = all.filter((l) => !l.ip.startsWith('127.'));
   if (own.length > 0) {
-    const host = Object.values(c.hostConfig.PortBindings).flat().find((b) => b.HostPort !== '')?.HostPort;
+    const host = Object.values(c.hostConfig.PortBindings ?? {}).flat().find((b) => b.HostPort !== '')?.HostPort;
     return { what, ok: false, fact: say('otherPort', { container, port, ports: names(own.map((l) => `${l.port} (${l.owner?.comm ?? '?'})`)) }), mend: host === undefined ? say('mendOtherPort', { inner: own[0]!.port }) : say('mendPublishOther', { host, inner: own[0]!.port }) };
   }
   const command = [c.path, ...c.args].join(' ');

@@ -90,7 +90,7 @@ function resolve(world: World, from: ContainerRecord | undefined, name: string):
 }
 
 function firstPort(c: ContainerRecord): string {
-  return (Object.keys(c.hostConfig.PortBindings)[0] ?? Object.keys(c.config.ExposedPorts ?? {})[0] ?? '80').replace(/\/.*/, '');
+  return (Object.keys(c.hostConfig.PortBindings ?? {})[0] ?? Object.keys(c.config.ExposedPorts ?? {})[0] ?? '80').replace(/\/.*/, '');
 }
 
 /** The way of an address: to whom it leads from a namespace. */
@@ -123,7 +123,7 @@ function route(world: World, ns: NetNs, from: ContainerRecord | undefined, ip: s
 function hostPort(world: World, port: number, asked: string): Hop {
   const what = say('hostPort', { port });
   const containers = [...(world.present?.state.containers.values() ?? [])];
-  const wants = (c: ContainerRecord): boolean => Object.values(c.hostConfig.PortBindings).some((l) => l.some((b) => b.HostPort === String(port)));
+  const wants = (c: ContainerRecord): boolean => Object.values(c.hostConfig.PortBindings ?? {}).some((l) => l.some((b) => b.HostPort === String(port)));
   const elsewhere = [...world.kernel.net.host.listeners.values()].find((l) => l.port === port && l.protocol === 'tcp');
   if (elsewhere !== undefined) return { what, ok: false, fact: say('otherAddress', { port, ip: elsewhere.ip, asked }), mend: say('mendOtherAddress', { port, ip: elsewhere.ip }) };
   const stopped = containers.find((c) => wants(c) && c.state !== 'running');

@@ -85,7 +85,7 @@ export function whyPort(world: World, port: number): Hop[] {
   }
   if (hops.length === 0) hops.push({ what: say('hostPort', { port }), ok: true, fact: say('portFree', { port }) });
   for (const c of containers) {
-    if (!runs(c) && Object.values(c.hostConfig.PortBindings).some((list) => list.some((b) => b.HostPort === String(port)))) hops.push({ what: say('container', { container: c.name }), ok: undefined, fact: say('wantsPort', { container: c.name, port, state: c.state }) });
+    if (!runs(c) && Object.values(c.hostConfig.PortBindings ?? {}).some((list) => list.some((b) => b.HostPort === String(port)))) hops.push({ what: say('container', { container: c.name }), ok: undefined, fact: say('wantsPort', { container: c.name, port, state: c.state }) });
   }
   return hops;
 }

@@ -45,8 +45,9 @@ export interface ContainerConfig {
 export interface CreateRequest {
   name: string;
   platform?: string;
-  config: ContainerConfig;
-  hostConfig: HostConfig;
+  /** What is absent gets the daemon's default. */
+  config: Partial<ContainerConfig>;
+  hostConfig: Partial<HostConfig>;
   /** Endpoint settings by network name, in the order given. */
   networks: Record<string, Partial<EndpointSettings>>;
 }

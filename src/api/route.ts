@@ -1,0 +1,73 @@
+// What one row of the table of routes says: how an operation goes over the wire, and how it comes back.
+
+import type { Task } from '../kernel/block.ts';
+import type { DockerApi } from './operations.ts';
+import type { Query, QueryValues } from './query.ts';
+import type { AttachStream, OutputChunk, Stream } from './stream.ts';
+
+export type Operation = keyof DockerApi;
+export type Arguments<N extends Operation> = Parameters<DockerApi[N]>;
+export type Result<N extends Operation> = ReturnType<DockerApi[N]> extends Task<infer R> ? R : never;
+
+/** A request as a client writes it. `body` is JSON unless it is bytes. */
+export interface Outgoing {
+  /** Values of the path's variables, not escaped. */
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: QueryValues;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** A request as the daemon reads it. */
+export interface Incoming {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Query;
+  /** A header's value; empty when there is none. */
+  header(name: string): string;
+  /** The body's bytes. */
+  readonly body: Uint8Array;
+  /** The body as JSON. @throws ApiError 400 with the daemon's words */
+  json(): unknown;
+}
+
+/** Kinds of answers, with what makes a result of them and back. */
+export type AnswerKind<R> =
+  /** Nothing but a status. */
+  | { readonly kind: 'none'; readonly status: number }
+  /** One JSON value. `encode` and `decode` where the operation's result is not what stands on the wire. */
+  | { readonly kind: 'json'; readonly status: number; encode?(result: R): unknown; decode?(value: never): R }
+  /** JSON values one after another, each on a line of its own. */
+  | { readonly kind: 'lines'; readonly status: number; encode?(item: Item<R>): unknown; decode?(value: never): Item<R> | undefined }
+  /** Output of a container, raw or in frames. */
+  | { readonly kind: 'output'; readonly status: number }
+  /** The connection itself, both ways. */
+  | { readonly kind: 'hijack'; readonly status: number }
+  /** An archive; `headers` of it besides. */
+  | { readonly kind: 'tar'; readonly status: number; readonly type: string }
+  /** Only headers (HEAD). */
+  | { readonly kind: 'head'; readonly status: number; encode(result: R): Readonly<Record<string, string>>; decode(header: (name: string) => string): R };
+
+type Item<R> = R extends Stream<infer T> ? T : never;
+
+export interface Route<N extends Operation = Operation> {
+  readonly operation: N;
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  /** `/containers/{id}/json`; `{name...}` takes slashes too. */
+  readonly path: string;
+  /** First version of the API that has it, where that is not the oldest. */
+  readonly since?: string;
+  readonly answer: AnswerKind<Result<N>>;
+  /** What the body is. */
+  readonly takes?: 'json' | 'bytes';
+  /** What Docker's client writes. */
+  write(...args: Arguments<N>): Outgoing;
+  /** What the daemon makes of it. @throws ApiError for what it refuses before the operation sees it */
+  read(request: Incoming): Arguments<N>;
+}
+
+/** A row, with the types of its operation. */
+export function route<N extends Operation>(row: Route<N>): Route<N> {
+  return row;
+}
+
+export type { AttachStream, OutputChunk, Stream };

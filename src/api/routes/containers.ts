@@ -1,0 +1,448 @@
+// Containers over the wire: /containers and /exec of the Engine API 1.51.
+
+import { decode, encode } from '../../fs/bytes.ts';
+import { toBase64, fromBase64 } from '../base64.ts';
+import { parseTimestamp } from '../durations.ts';
+import { ApiError } from '../error.ts';
+import { type Query, readFilters, writeFilters } from '../query.ts';
+import { type Incoming, route } from '../route.ts';
+import { conform, inOrder } from '../shape.ts';
+import { CONFIG, CREATE_BODY, ENDPOINT, EXEC_BODY, EXEC_START_BODY, HOST_CONFIG, UPDATE_BODY } from '../shapes/container.ts';
+import type { ContainerConfig, ContainerSummary, ExecConfig } from '../types/container.ts';
+import type { HostConfig } from '../types/host.ts';
+import type { EndpointSettings } from '../types/network.ts';
+
+const id = (name: string) => ({ path: { id: name } });
+const ofId = (r: Incoming): string => r.path['id']!;
+
+/** `t` and `signal` of stop and restart. @throws ApiError 400 */
+function stopOptions(r: Incoming): { timeout?: number; signal?: string } {
+  const timeout = r.query.int('t');
+  const signal = r.query.get('signal');
+  return { ...(timeout === undefined ? {} : { timeout }), ...(signal === '' ? {} : { signal }) };
+}
+
+function attachOptions(q: Query): { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean } {
+  return { stdin: q.bool('stdin'), stdout: q.bool('stdout'), stderr: q.bool('stderr'), logs: q.bool('logs') };
+}
+
+/** A moment of a query in seconds, with a fraction where there is one; virtual ms. */
+const seconds = (ms: number | undefined): string | undefined => {
+  if (ms === undefined) return undefined;
+  const whole = Math.floor(ms / 1000);
+  const nanos = Math.round((ms - whole * 1000) * 1e6);
+  return nanos === 0 ? String(whole) : `${whole}.${String(nanos).padStart(9, '0')}`;
+};
+
+function moment(q: Query, name: string): number | undefined {
+  const text = q.get(name);
+  if (text === '' || text === '0') return undefined;
+  const at = parseTimestamp(text, 0);
+  if (at === undefined || !/^\d+(\.\d+)?$/.test(text)) {
+    throw new ApiError(400, `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  }
+  return at;
+}
+
+type Rest = Record<string, unknown>;
+
+/** Rows of `docker ps` hold fields in this order, and sizes only when asked for. */
+function summary(c: ContainerSummary): unknown {
+  return {
+    ...c,
+    NetworkSettings: {
+      Networks: Object.fromEntries(
+        Object.entries(c.NetworkSettings.Networks).map(([k, e]) => [k, inOrder(e, ENDPOINT)]),
+      ),
+    },
+  };
+}
+
+export const containerRoutes = [
+  route<'ContainerCreate'>({
+    operation: 'ContainerCreate',
+    method: 'POST',
+    path: '/containers/create',
+    takes: 'json',
+    answer: { kind: 'json', status: 201 },
+    write: (r) => ({
+      query: { name: r.name === '' ? undefined : r.name, platform: r.platform === '' ? undefined : r.platform },
+      body: {
+        ...(inOrder(r.config, CONFIG) as object),
+        HostConfig: inOrder(r.hostConfig, HOST_CONFIG),
+        NetworkingConfig: {
+          EndpointsConfig: Object.fromEntries(Object.entries(r.networks).map(([k, e]) => [k, inOrder(e, ENDPOINT)])),
+        },
+      },
+    }),
+    read(r) {
+      const body = r.json() as Rest | null;
+      const { HostConfig, NetworkingConfig, ...config } = conform(body, CREATE_BODY) as Rest;
+      if (Object.keys(config).length === 0) throw new ApiError(400, 'config cannot be empty in order to create a container');
+      const endpoints = (NetworkingConfig as { EndpointsConfig?: Record<string, Partial<EndpointSettings> | null> } | null)?.EndpointsConfig;
+      return [
+        {
+          name: r.query.get('name').replace(/^\//, ''),
+          platform: r.query.get('platform'),
+          config: config as Partial<ContainerConfig>,
+          hostConfig: (HostConfig ?? {}) as Partial<HostConfig>,
+          networks: Object.fromEntries(Object.entries(endpoints ?? {}).map(([k, e]) => [k, e ?? {}])),
+        },
+      ];
+    },
+  }),
+  route<'ContainerStart'>({
+    operation: 'ContainerStart',
+    method: 'POST',
+    path: '/containers/{id}/start',
+    answer: { kind: 'none', status: 204 },
+    write: id,
+    read: (r) => [ofId(r)],
+  }),
+  route<'ContainerStop'>({
+    operation: 'ContainerStop',
+    method: 'POST',
+    path: '/containers/{id}/stop',
+    answer: { kind: 'none', status: 204 },
+    write: (ref, o) => ({ ...id(ref), query: { t: o.timeout, signal: o.signal } }),
+    read: (r) => [ofId(r), stopOptions(r)],
+  }),
+  route<'ContainerRestart'>({
+    operation: 'ContainerRestart',
+    method: 'POST',
+    path: '/containers/{id}/restart',
+    answer: { kind: 'none', status: 204 },
+    write: (ref, o) => ({ ...id(ref), query: { t: o.timeout, signal: o.signal } }),
+    read: (r) => [ofId(r), stopOptions(r)],
+  }),
+  route<'ContainerKill'>({
+    operation: 'ContainerKill',
+    method: 'POST',
+    path: '/containers/{id}/kill',
+    answer: { kind: 'none', status: 204 },
+    write: (ref, signal) => ({ ...id(ref), query: { signal: signal === '' ? undefined : signal } }),
+    read: (r) => [ofId(r), r.query.get('signal')],
+  }),
+  route<'ContainerPause'>({
+    operation: 'ContainerPause',
+    method: 'POST',
+    path: '/containers/{id}/pause',
+    answer: { kind: 'none', status: 204 },
+    write: id,
+    read: (r) => [ofId(r)],
+  }),
+  route<'ContainerUnpause'>({
+    operation: 'ContainerUnpause',
+    method: 'POST',
+    path: '/containers/{id}/unpause',
+    answer: { kind: 'none', status: 204 },
+    write: id,
+    read: (r) => [ofId(r)],
+  }),
+  route<'ContainerRename'>({
+    operation: 'ContainerRename',
+    method: 'POST',
+    path: '/containers/{id}/rename',
+    answer: { kind: 'none', status: 204 },
+    write: (ref, name) => ({ ...id(ref), query: { name } }),
+    read: (r) => [ofId(r), r.query.get('name')],
+  }),
+  route<'ContainerRemove'>({
+    operation: 'ContainerRemove',
+    method: 'DELETE',
+    path: '/containers/{id...}',
+    answer: { kind: 'none', status: 204 },
+    write: (ref, o) => ({ ...id(ref), query: { force: o.force, v: o.volumes, link: o.link } }),
+    read: (r) => [ofId(r), { force: r.query.bool('force'), volumes: r.query.bool('v'), link: r.query.bool('link') }],
+  }),
+  route<'ContainerWait'>({
+    operation: 'ContainerWait',
+    method: 'POST',
+    path: '/containers/{id}/wait',
+    answer: {
+      kind: 'json',
+      status: 200,
+      encode: (w) => (w.Error === undefined ? { StatusCode: w.StatusCode } : { StatusCode: w.StatusCode, Error: { Message: w.Error } }),
+      decode: (w: { StatusCode: number; Error?: { Message: string } }) => ({
+        StatusCode: w.StatusCode,
+        ...(w.Error === undefined ? {} : { Error: w.Error.Message }),
+      }),
+    },
+    write: (ref, condition) => ({ ...id(ref), query: { condition: condition === 'not-running' ? undefined : condition } }),
+    read(r) {
+      const condition = r.query.get('condition');
+      if (!['', 'not-running', 'next-exit', 'removed'].includes(condition)) throw new ApiError(400, `invalid condition: ${JSON.stringify(condition)}`);
+      return [ofId(r), condition === '' ? 'not-running' : (condition as 'not-running')];
+    },
+  }),
+  route<'ContainerInspect'>({
+    operation: 'ContainerInspect',
+    method: 'GET',
+    path: '/containers/{id}/json',
+    answer: { kind: 'json', status: 200 },
+    write: (ref, size) => ({ ...id(ref), query: { size: size === true } }),
+    read: (r) => [ofId(r), r.query.bool('size')],
+  }),
+  route<'ContainerList'>({
+    operation: 'ContainerList',
+    method: 'GET',
+    path: '/containers/json',
+    answer: { kind: 'json', status: 200, encode: (list) => list.map(summary) },
+    write: (o) => ({ query: { all: o.all, limit: o.limit > 0 ? o.limit : undefined, size: o.size, filters: writeFilters(o.filters) } }),
+    read: (r) => [
+      {
+        all: r.query.bool('all'),
+        limit: Math.max(0, r.query.int('limit') ?? 0),
+        size: r.query.bool('size'),
+        filters: readFilters(r.query),
+      },
+    ],
+  }),
+  route<'ContainerAttach'>({
+    operation: 'ContainerAttach',
+    method: 'POST',
+    path: '/containers/{id}/attach',
+    answer: { kind: 'hijack', status: 101 },
+    write: (ref, o) => ({ ...id(ref), query: { stream: true, stdin: o.stdin, stdout: o.stdout, stderr: o.stderr, logs: o.logs } }),
+    read: (r) => [ofId(r), attachOptions(r.query)],
+  }),
+  route<'ContainerLogs'>({
+    operation: 'ContainerLogs',
+    method: 'GET',
+    path: '/containers/{id}/logs',
+    answer: { kind: 'output', status: 200 },
+    write: (ref, o) => ({
+      ...id(ref),
+      query: {
+        stdout: o.stdout,
+        stderr: o.stderr,
+        follow: o.follow,
+        timestamps: o.timestamps,
+        details: o.details,
+        since: seconds(o.since),
+        until: seconds(o.until),
+        tail: o.tail < 0 ? 'all' : o.tail,
+      },
+    }),
+    read(r) {
+      const { query: q } = r;
+      if (!q.bool('stdout') && !q.bool('stderr')) throw new ApiError(400, 'Bad parameters: you must choose at least one stream');
+      const since = moment(q, 'since');
+      const until = moment(q, 'until');
+      const tail = q.get('tail');
+      return [
+        ofId(r),
+        {
+          stdout: q.bool('stdout'),
+          stderr: q.bool('stderr'),
+          follow: q.bool('follow'),
+          timestamps: q.bool('timestamps'),
+          details: q.bool('details'),
+          ...(since === undefined ? {} : { since }),
+          ...(until === undefined ? {} : { until }),
+          tail: /^\d+$/.test(tail) ? Number(tail) : -1,
+        },
+      ];
+    },
+  }),
+  route<'ContainerTop'>({
+    operation: 'ContainerTop',
+    method: 'GET',
+    path: '/containers/{id}/top',
+    answer: { kind: 'json', status: 200, encode: (t) => ({ Processes: t.Processes, Titles: t.Titles }) },
+    write: (ref, args) => ({ ...id(ref), query: { ps_args: args.length === 0 ? undefined : args.join(' ') } }),
+    read: (r) => [ofId(r), r.query.get('ps_args').split(' ').filter((x) => x !== '')],
+  }),
+  route<'ContainerDiff'>({
+    operation: 'ContainerDiff',
+    method: 'GET',
+    path: '/containers/{id}/changes',
+    answer: {
+      kind: 'json',
+      status: 200,
+      encode: (list) => (list.length === 0 ? null : list),
+      decode: (list: { Path: string; Kind: 0 | 1 | 2 }[] | null) => list ?? [],
+    },
+    write: id,
+    read: (r) => [ofId(r)],
+  }),
+  route<'ContainerUpdate'>({
+    operation: 'ContainerUpdate',
+    method: 'POST',
+    path: '/containers/{id}/update',
+    takes: 'json',
+    answer: {
+      kind: 'json',
+      status: 200,
+      encode: (u) => ({ Warnings: u.Warnings.length === 0 ? null : u.Warnings }),
+      decode: (u: { Warnings: string[] | null }) => ({ Warnings: u.Warnings ?? [] }),
+    },
+    write: (ref, update) => ({ ...id(ref), body: update }),
+    read: (r) => [ofId(r), conform(r.json(), UPDATE_BODY) as Partial<HostConfig>],
+  }),
+  route<'ContainerResize'>({
+    operation: 'ContainerResize',
+    method: 'POST',
+    path: '/containers/{id}/resize',
+    answer: { kind: 'none', status: 200 },
+    write: (ref, columns, rows) => ({ ...id(ref), query: { h: rows, w: columns } }),
+    read: (r) => [ofId(r), r.query.int('w') ?? 0, r.query.int('h') ?? 0],
+  }),
+  route<'ContainerStats'>({
+    operation: 'ContainerStats',
+    method: 'GET',
+    path: '/containers/{id}/stats',
+    answer: { kind: 'json', status: 200 },
+    write: (ref) => ({ ...id(ref), query: { stream: '0' } }),
+    read: (r) => [ofId(r)],
+  }),
+  route<'ContainerExport'>({
+    operation: 'ContainerExport',
+    method: 'GET',
+    path: '/containers/{id}/export',
+    answer: { kind: 'tar', status: 200, type: 'application/octet-stream' },
+    write: id,
+    read: (r) => [ofId(r)],
+  }),
+  route<'ContainerArchiveStat'>({
+    operation: 'ContainerArchiveStat',
+    method: 'HEAD',
+    path: '/containers/{id}/archive',
+    answer: {
+      kind: 'head',
+      status: 200,
+      encode: (s) => ({ 'X-Docker-Container-Path-Stat': writeStat(s) }),
+      decode: (header) => readStat(header('X-Docker-Container-Path-Stat')),
+    },
+    write: (ref, path) => ({ ...id(ref), query: { path } }),
+    read: (r) => [ofId(r), r.query.get('path')],
+  }),
+  route<'ContainerArchiveGet'>({
+    operation: 'ContainerArchiveGet',
+    method: 'GET',
+    path: '/containers/{id}/archive',
+    answer: { kind: 'tar', status: 200, type: 'application/x-tar' },
+    write: (ref, path) => ({ ...id(ref), query: { path } }),
+    read: (r) => [ofId(r), r.query.get('path')],
+  }),
+  route<'ContainerArchivePut'>({
+    operation: 'ContainerArchivePut',
+    method: 'PUT',
+    path: '/containers/{id}/archive',
+    takes: 'bytes',
+    answer: { kind: 'none', status: 200 },
+    write: (ref, path, tar, o) => ({
+      ...id(ref),
+      query: { noOverwriteDirNonDir: 'true', path, copyUIDGID: o.copyUIDGID ? 'true' : undefined },
+      body: tar,
+    }),
+    read: (r) => [ofId(r), r.query.get('path'), r.body, { copyUIDGID: r.query.bool('copyUIDGID') }],
+  }),
+  route<'ContainerPrune'>({
+    operation: 'ContainerPrune',
+    method: 'POST',
+    path: '/containers/prune',
+    answer: {
+      kind: 'json',
+      status: 200,
+      encode: (p) => ({ ContainersDeleted: p.Deleted.length === 0 ? null : p.Deleted, SpaceReclaimed: p.SpaceReclaimed }),
+      decode: (p: { ContainersDeleted: string[] | null; SpaceReclaimed: number }) => ({
+        Deleted: p.ContainersDeleted ?? [],
+        SpaceReclaimed: p.SpaceReclaimed,
+      }),
+    },
+    write: (filters) => ({ query: { filters: writeFilters(filters) } }),
+    read: (r) => [readFilters(r.query)],
+  }),
+  route<'ExecCreate'>({
+    operation: 'ExecCreate',
+    method: 'POST',
+    path: '/containers/{id}/exec',
+    takes: 'json',
+    answer: { kind: 'json', status: 201, encode: (Id) => ({ Id }), decode: (x: { Id: string }) => x.Id },
+    write: (ref, config) => ({ ...id(ref), body: inOrder({ DetachKeys: '', Detach: false, ...config }, EXEC_BODY) }),
+    read(r) {
+      const body = conform(r.json(), EXEC_BODY) as Partial<ExecConfig>;
+      return [
+        ofId(r),
+        {
+          User: '', Privileged: false, Tty: false, AttachStdin: false, AttachStdout: false, AttachStderr: false,
+          Env: null, WorkingDir: '', ...body, Cmd: body.Cmd ?? [],
+        },
+      ];
+    },
+  }),
+  route<'ExecStart'>({
+    operation: 'ExecStart',
+    method: 'POST',
+    path: '/exec/{id}/start',
+    takes: 'json',
+    answer: { kind: 'hijack', status: 101 },
+    write: (ref, o) => ({
+      ...id(ref),
+      body: {
+        Detach: o.detach,
+        Tty: o.tty ?? false,
+        ...(o.columns === undefined ? {} : { ConsoleSize: [o.rows ?? 0, o.columns] }),
+      },
+    }),
+    read(r) {
+      const body = conform(r.json(), EXEC_START_BODY) as { Detach?: boolean; Tty?: boolean; ConsoleSize?: [number, number] };
+      return [
+        ofId(r),
+        {
+          detach: body.Detach ?? false,
+          tty: body.Tty ?? false,
+          ...(body.ConsoleSize === undefined ? {} : { rows: body.ConsoleSize[0], columns: body.ConsoleSize[1] }),
+        },
+      ];
+    },
+  }),
+  route<'ExecInspect'>({
+    operation: 'ExecInspect',
+    method: 'GET',
+    path: '/exec/{id}/json',
+    answer: { kind: 'json', status: 200 },
+    write: id,
+    read: (r) => [ofId(r)],
+  }),
+  route<'ExecResize'>({
+    operation: 'ExecResize',
+    method: 'POST',
+    path: '/exec/{id}/resize',
+    answer: { kind: 'none', status: 200 },
+    write: (ref, columns, rows) => ({ ...id(ref), query: { h: rows, w: columns } }),
+    read: (r) => [ofId(r), r.query.int('w') ?? 0, r.query.int('h') ?? 0],
+  }),
+] as const;
+
+interface PathStat {
+  name: string;
+  size: number;
+  mode: number;
+  isDir: boolean;
+  linkTarget: string;
+}
+
+/** Go's bits of a file's mode above the permissions (io/fs.FileMode). */
+const GO_MODE = { dir: 2 ** 31, link: 2 ** 27, setuid: 2 ** 23, setgid: 2 ** 22, sticky: 2 ** 20 } as const;
+
+/** The stat of `docker cp` as its header carries it: JSON in base64, the mode with Go's bits. */
+export function writeStat(s: PathStat): string {
+  const special = (s.mode & 0o4000 ? GO_MODE.setuid : 0) + (s.mode & 0o2000 ? GO_MODE.setgid : 0) + (s.mode & 0o1000 ? GO_MODE.sticky : 0);
+  const mode = (s.mode & 0o777) + special + (s.isDir ? GO_MODE.dir : 0) + (s.linkTarget === '' ? 0 : GO_MODE.link);
+  return toBase64(encode(JSON.stringify({ name: s.name, size: s.size, mode, mtime: '1970-01-01T00:00:00Z', linkTarget: s.linkTarget })));
+}
+
+/** @throws ApiError 500 for a header that is none */
+export function readStat(header: string): PathStat {
+  try {
+    const s = JSON.parse(decode(fromBase64(header))) as { name: string; size: number; mode: number; linkTarget: string };
+    const bit = (b: number): boolean => Math.floor(s.mode / b) % 2 === 1;
+    const special = (bit(GO_MODE.setuid) ? 0o4000 : 0) | (bit(GO_MODE.setgid) ? 0o2000 : 0) | (bit(GO_MODE.sticky) ? 0o1000 : 0);
+    return { name: s.name, size: s.size, mode: (s.mode % 0o1000) | special, isDir: bit(GO_MODE.dir), linkTarget: s.linkTarget };
+  } catch {
+    throw new ApiError(500, 'unable to decode container path stat header');
+  }
+}
+

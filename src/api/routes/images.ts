@@ -1,0 +1,263 @@
+// Images over the wire: /images, /commit and /build/prune of the Engine API 1.51.
+
+import { toBase64 } from '../base64.ts';
+import { ApiError } from '../error.ts';
+import { readFilters, writeFilters } from '../query.ts';
+import { familiar, parseReference, ReferenceError_ } from '../reference.ts';
+import { type Incoming, route } from '../route.ts';
+import { conform } from '../shape.ts';
+import { CONFIG } from '../shapes/container.ts';
+import type { ImageDeleteItem, ProgressMessage } from '../types/image.ts';
+import { encode } from '../../fs/bytes.ts';
+
+const name = (ref: string) => ({ path: { name: ref } });
+const nameOf = (r: Incoming): string => r.path['name']!;
+
+/** What the client sends where nobody has logged in: `{}`. */
+const NOBODY = { 'X-Registry-Auth': toBase64(encode('{}')) };
+
+/** A line of progress as the daemon writes it: with the bar's numbers in `progressDetail`, and its own text of it. */
+function progressLine(m: ProgressMessage): unknown {
+  if (m.error !== undefined) return { errorDetail: { message: m.error }, error: m.error };
+  if (m.aux !== undefined) return { progressDetail: {}, aux: m.aux };
+  return {
+    ...(m.status === undefined ? {} : { status: m.status }),
+    ...(m.progress !== undefined ? { progressDetail: m.progress } : m.id !== undefined && hasBar(m) ? { progressDetail: {} } : {}),
+    ...(m.id === undefined ? {} : { id: m.id }),
+  };
+}
+
+/** Lines of a layer carry an empty detail; the heading of a pull does not. */
+const hasBar = (m: ProgressMessage): boolean => m.status !== undefined && !/^(Pulling from|Pulling repository|The push refers)/.test(m.status);
+
+interface WireProgress {
+  status?: string;
+  id?: string;
+  progressDetail?: { current?: number; total?: number };
+  error?: string;
+  aux?: ProgressMessage['aux'];
+}
+
+function readProgress(w: WireProgress): ProgressMessage {
+  const p = w.progressDetail;
+  return {
+    ...(w.id === undefined ? {} : { id: w.id }),
+    ...(w.status === undefined ? {} : { status: w.status }),
+    ...(p?.current === undefined ? {} : { progress: { current: p.current, total: p.total ?? 0 } }),
+    ...(w.error === undefined ? {} : { error: w.error }),
+    ...(w.aux === undefined ? {} : { aux: w.aux }),
+  };
+}
+
+/** `fromImage` and `tag` as one reference; a digest stands in `tag` too. @throws ApiError 400 */
+function pulled(r: Incoming): string {
+  const tag = r.query.get('tag');
+  const from = r.query.get('fromImage');
+  const ref = tag === '' ? from : tag.includes(':') ? `${from}@${tag}` : `${from}:${tag}`;
+  return readReference(ref);
+}
+
+function readReference(ref: string): string {
+  try {
+    return familiar(parseReference(ref));
+  } catch (error) {
+    if (!(error instanceof ReferenceError_)) throw error;
+    throw new ApiError(400, error.message);
+  }
+}
+
+/** A reference taken apart for a query: the full name, and its tag or digest. */
+function repository(ref: string): { repo: string; tag: string | undefined } {
+  const r = parseReference(ref);
+  return { repo: `${r.domain}/${r.path}`, tag: r.digest ?? r.tag };
+}
+
+export const imageRoutes = [
+  route<'ImageList'>({
+    operation: 'ImageList',
+    method: 'GET',
+    path: '/images/json',
+    answer: { kind: 'json', status: 200 },
+    write: (o) => ({ query: { all: o.all, filters: writeFilters(o.filters), 'shared-size': o.sharedSize } }),
+    read: (r) => [{ all: r.query.bool('all'), filters: readFilters(r.query), sharedSize: r.query.bool('shared-size') }],
+  }),
+  route<'ImageInspect'>({
+    operation: 'ImageInspect',
+    method: 'GET',
+    path: '/images/{name...}/json',
+    answer: { kind: 'json', status: 200 },
+    write: name,
+    read: (r) => [nameOf(r)],
+  }),
+  route<'ImageHistory'>({
+    operation: 'ImageHistory',
+    method: 'GET',
+    path: '/images/{name...}/history',
+    answer: {
+      kind: 'json',
+      status: 200,
+      encode: (list) => list.map((h) => ({ Comment: h.Comment, Created: h.Created, CreatedBy: h.CreatedBy, Id: h.Id, Size: h.Size, Tags: h.Tags })),
+    },
+    write: name,
+    read: (r) => [nameOf(r)],
+  }),
+  route<'ImagePull'>({
+    operation: 'ImagePull',
+    method: 'POST',
+    path: '/images/create',
+    answer: { kind: 'lines', status: 200, encode: progressLine, decode: (w: WireProgress) => readProgress(w) },
+    write(ref, o) {
+      const { repo, tag } = repository(ref);
+      return {
+        query: { fromImage: repo, tag: o.all ? undefined : (tag ?? 'latest'), platform: o.platform === '' ? undefined : o.platform },
+        headers: NOBODY,
+      };
+    },
+    read: (r) => [pulled(r), { all: r.query.get('tag') === '', platform: r.query.get('platform') }],
+  }),
+  route<'ImageImport'>({
+    operation: 'ImageImport',
+    method: 'POST',
+    path: '/images/create?fromSrc',
+    takes: 'bytes',
+    answer: { kind: 'json', status: 200, encode: (status) => ({ status }), decode: (x: { status: string }) => x.status },
+    write: (tar, o) => ({
+      query: { fromSrc: '-', repo: o.ref === '' ? undefined : o.ref, message: o.message === '' ? undefined : o.message, changes: o.changes },
+      body: tar,
+    }),
+    read(r) {
+      const from = r.query.get('fromSrc');
+      if (from !== '-') throw new ApiError(501, `drydock: 'import from ${from}' by the daemon is not simulated`);
+      const tag = r.query.get('tag');
+      return [
+        r.body,
+        { ref: r.query.get('repo') + (tag === '' ? '' : `:${tag}`), message: r.query.get('message'), changes: [...r.query.all('changes')] },
+      ];
+    },
+  }),
+  route<'ImagePush'>({
+    operation: 'ImagePush',
+    method: 'POST',
+    path: '/images/{name...}/push',
+    answer: { kind: 'lines', status: 200, encode: progressLine, decode: (w: WireProgress) => readProgress(w) },
+    write(ref, o) {
+      const r = parseReference(ref);
+      const plain = familiar({ ...r, tag: undefined, digest: undefined });
+      return { ...name(plain), query: { tag: o.all ? undefined : (r.tag ?? 'latest') }, headers: NOBODY };
+    },
+    read(r) {
+      const tag = r.query.get('tag');
+      return [readReference(tag === '' ? nameOf(r) : `${nameOf(r)}:${tag}`), { all: tag === '' }];
+    },
+  }),
+  route<'ImageTag'>({
+    operation: 'ImageTag',
+    method: 'POST',
+    path: '/images/{name...}/tag',
+    answer: { kind: 'none', status: 201 },
+    write(source, target) {
+      const { repo, tag } = repository(target);
+      return { ...name(source), query: { repo, tag: tag ?? 'latest' } };
+    },
+    read(r) {
+      const tag = r.query.get('tag');
+      return [nameOf(r), readReference(r.query.get('repo') + (tag === '' ? '' : `:${tag}`))];
+    },
+  }),
+  route<'ImageRemove'>({
+    operation: 'ImageRemove',
+    method: 'DELETE',
+    path: '/images/{name...}',
+    answer: { kind: 'json', status: 200, encode: (list: ImageDeleteItem[]) => list },
+    write: (ref, o) => ({ ...name(ref), query: { force: o.force, noprune: !o.prune } }),
+    read: (r) => [nameOf(r), { force: r.query.bool('force'), prune: !r.query.bool('noprune') }],
+  }),
+  route<'ImagePrune'>({
+    operation: 'ImagePrune',
+    method: 'POST',
+    path: '/images/prune',
+    answer: {
+      kind: 'json',
+      status: 200,
+      encode: (p) => ({ ImagesDeleted: p.ImagesDeleted.length === 0 ? null : p.ImagesDeleted, SpaceReclaimed: p.SpaceReclaimed }),
+      decode: (p: { ImagesDeleted: ImageDeleteItem[] | null; SpaceReclaimed: number }) => ({
+        ImagesDeleted: p.ImagesDeleted ?? [],
+        SpaceReclaimed: p.SpaceReclaimed,
+      }),
+    },
+    write: (filters) => ({ query: { filters: writeFilters(filters) } }),
+    read: (r) => [readFilters(r.query)],
+  }),
+  route<'ImageSave'>({
+    operation: 'ImageSave',
+    method: 'GET',
+    path: '/images/get',
+    answer: { kind: 'tar', status: 200, type: 'application/x-tar' },
+    write: (refs) => ({ query: { names: refs } }),
+    read: (r) => [[...r.query.all('names')]],
+  }),
+  route<'ImageLoad'>({
+    operation: 'ImageLoad',
+    method: 'POST',
+    path: '/images/load',
+    takes: 'bytes',
+    answer: {
+      kind: 'json',
+      status: 200,
+      encode: (lines) => ({ stream: lines.join('') }),
+      decode: (x: { stream: string }) => x.stream.split(/(?<=\n)/),
+    },
+    write: (tar) => ({ query: { quiet: true }, headers: { 'Content-Type': 'application/x-tar' }, body: tar }),
+    read: (r) => [r.body],
+  }),
+  route<'ImageSearch'>({
+    operation: 'ImageSearch',
+    method: 'GET',
+    path: '/images/search',
+    answer: {
+      kind: 'json',
+      status: 200,
+      encode: (list) => list.map((x) => ({ star_count: x.star_count, is_official: x.is_official, name: x.name, is_automated: false, description: x.description })),
+    },
+    write: (term) => ({ query: { term }, headers: NOBODY }),
+    read(r) {
+      const term = r.query.get('term');
+      if (term === '') throw new ApiError(500, 'invalid reference format');
+      return [term];
+    },
+  }),
+  route<'ImageCommit'>({
+    operation: 'ImageCommit',
+    method: 'POST',
+    path: '/commit',
+    takes: 'json',
+    answer: { kind: 'json', status: 201, encode: (Id) => ({ Id }), decode: (x: { Id: string }) => x.Id },
+    write: (ref, o) => ({
+      query: {
+        container: ref,
+        repo: o.repo === '' ? '' : repository(o.repo).repo,
+        tag: o.repo === '' ? '' : o.tag === '' ? 'latest' : o.tag,
+        comment: o.comment,
+        author: o.author,
+        changes: o.changes,
+        pause: o.pause ? undefined : '0',
+      },
+    }),
+    read(r) {
+      const { query: q } = r;
+      if (r.body.length > 0) conform(r.json(), CONFIG);
+      const repo = q.get('repo');
+      return [
+        q.get('container'),
+        {
+          repo: repo === '' ? '' : readReference(repo),
+          tag: q.get('tag'),
+          comment: q.get('comment'),
+          author: q.get('author'),
+          pause: q.boolOr('pause', true),
+          changes: [...q.all('changes')],
+        },
+      ];
+    },
+  }),
+] as const;

@@ -1,0 +1,79 @@
+// The daemon itself over the wire: /info, /version, /events, /system/df of the Engine API 1.51.
+
+import { ApiError } from '../error.ts';
+import { type Query, readFilters, writeFilters } from '../query.ts';
+import { route } from '../route.ts';
+import type { EventMessage } from '../types/system.ts';
+
+/** `since` and `until` of events: seconds since 1970, with nanoseconds behind a dot. @throws ApiError 500 as Go says it */
+function moment(q: Query, name: string): number | undefined {
+  const text = q.get(name);
+  if (text === '') return undefined;
+  const m = /^(-?\d+)(?:\.(\d+))?$/.exec(text);
+  if (m === null) throw new ApiError(500, `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  return Number(m[1]) * 1000 + (m[2] === undefined ? 0 : Number(m[2].padEnd(9, '0').slice(0, 9)) / 1e6);
+}
+
+const written = (ms: number | undefined): string | undefined => {
+  if (ms === undefined) return undefined;
+  const whole = Math.floor(ms / 1000);
+  const nanos = Math.round((ms - whole * 1000) * 1e6);
+  return nanos === 0 ? String(whole) : `${whole}.${String(nanos).padStart(9, '0')}`;
+};
+
+export const systemRoutes = [
+  route<'Info'>({
+    operation: 'Info',
+    method: 'GET',
+    path: '/info',
+    answer: { kind: 'json', status: 200 },
+    write: () => ({}),
+    read: () => [],
+  }),
+  route<'Version'>({
+    operation: 'Version',
+    method: 'GET',
+    path: '/version',
+    answer: { kind: 'json', status: 200 },
+    write: () => ({}),
+    read: () => [],
+  }),
+  route<'Events'>({
+    operation: 'Events',
+    method: 'GET',
+    path: '/events',
+    answer: { kind: 'lines', status: 200, encode: (e: EventMessage) => e, decode: (e: EventMessage) => e },
+    write: (o) => ({ query: { since: written(o.since), until: written(o.until), filters: writeFilters(o.filters) } }),
+    read(r) {
+      const since = moment(r.query, 'since');
+      const until = moment(r.query, 'until');
+      return [{ ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }), filters: readFilters(r.query) }];
+    },
+  }),
+  route<'DiskUsage'>({
+    operation: 'DiskUsage',
+    method: 'GET',
+    path: '/system/df',
+    answer: { kind: 'json', status: 200 },
+    write: () => ({}),
+    read: () => [],
+  }),
+  route<'BuildCachePrune'>({
+    operation: 'BuildCachePrune',
+    method: 'POST',
+    path: '/build/prune',
+    answer: {
+      kind: 'json',
+      status: 200,
+      encode: (p) => ({ CachesDeleted: p.CachesDeleted.length === 0 ? null : p.CachesDeleted, SpaceReclaimed: p.SpaceReclaimed }),
+      decode: (p: { CachesDeleted: string[] | null; SpaceReclaimed: number }) => ({
+        CachesDeleted: p.CachesDeleted ?? [],
+        SpaceReclaimed: p.SpaceReclaimed,
+      }),
+    },
+    write: (o) => ({
+      query: { all: o.all, filters: writeFilters(o.filters) ?? '', 'keep-storage': o.keepStorage > 0 ? o.keepStorage : undefined },
+    }),
+    read: (r) => [{ all: r.query.bool('all'), filters: readFilters(r.query), keepStorage: r.query.int('keep-storage') ?? 0 }],
+  }),
+] as const;

@@ -1,0 +1,205 @@
+// The structs of a container's configuration, as the Engine API 1.51 writes them (api/types/container of moby 28.5).
+
+import { any, array, bool, int, int64, list, map, pointer, string, strslice, struct, uint16 } from '../shape.ts';
+
+const labels = map(string);
+
+export const HEALTH = struct('container.HealthConfig', {
+  'Test?': list(string),
+  'Interval?': int64,
+  'Timeout?': int64,
+  'StartPeriod?': int64,
+  'StartInterval?': int64,
+  'Retries?': int,
+});
+
+const configFields = {
+  Hostname: string,
+  Domainname: string,
+  User: string,
+  AttachStdin: bool,
+  AttachStdout: bool,
+  AttachStderr: bool,
+  'ExposedPorts?': map(any, 'nat.PortSet'),
+  Tty: bool,
+  OpenStdin: bool,
+  StdinOnce: bool,
+  Env: list(string),
+  Cmd: strslice,
+  'Healthcheck?': pointer(HEALTH),
+  'ArgsEscaped?': bool,
+  Image: string,
+  Volumes: map(any, 'map[string]struct {}'),
+  WorkingDir: string,
+  Entrypoint: strslice,
+  'NetworkDisabled?': bool,
+  'MacAddress?': string,
+  OnBuild: list(string),
+  Labels: labels,
+  'StopSignal?': string,
+  'StopTimeout?': pointer(int),
+  'Shell?': strslice,
+};
+
+export const CONFIG = struct('container.Config', configFields);
+
+export const MOUNT = struct('mount.Mount', {
+  'Type?': string,
+  'Source?': string,
+  'Target?': string,
+  'ReadOnly?': bool,
+  'Consistency?': string,
+  'BindOptions?': pointer(
+    struct('mount.BindOptions', {
+      'Propagation?': string,
+      'NonRecursive?': bool,
+      'CreateMountpoint?': bool,
+      'ReadOnlyNonRecursive?': bool,
+      'ReadOnlyForceRecursive?': bool,
+    }),
+  ),
+  'VolumeOptions?': pointer(
+    struct('mount.VolumeOptions', {
+      'NoCopy?': bool,
+      'Labels?': labels,
+      'Subpath?': string,
+      'DriverConfig?': pointer(struct('mount.Driver', { 'Name?': string, 'Options?': labels })),
+    }),
+  ),
+  'ImageOptions?': pointer(struct('mount.ImageOptions', { 'Subpath?': string })),
+  'TmpfsOptions?': pointer(struct('mount.TmpfsOptions', { 'SizeBytes?': int64, 'Mode?': int64, 'Options?': list(list(string)) })),
+  'ClusterOptions?': pointer(struct('mount.ClusterOptions', {})),
+});
+
+const throttle = list(struct('blkiodev.ThrottleDevice', { Path: string, Rate: int64 }));
+
+export const HOST_CONFIG = struct('container.HostConfig', {
+  Binds: list(string),
+  ContainerIDFile: string,
+  LogConfig: struct('container.LogConfig', { Type: string, Config: labels }),
+  NetworkMode: string,
+  PortBindings: map(list(struct('nat.PortBinding', { HostIp: string, HostPort: string })), 'nat.PortMap'),
+  RestartPolicy: struct('container.RestartPolicy', { Name: string, MaximumRetryCount: int }),
+  AutoRemove: bool,
+  VolumeDriver: string,
+  VolumesFrom: list(string),
+  ConsoleSize: array(int, 2),
+  'Annotations?': labels,
+  CapAdd: strslice,
+  CapDrop: strslice,
+  CgroupnsMode: string,
+  Dns: list(string),
+  DnsOptions: list(string),
+  DnsSearch: list(string),
+  ExtraHosts: list(string),
+  GroupAdd: list(string),
+  IpcMode: string,
+  Cgroup: string,
+  Links: list(string),
+  OomScoreAdj: int,
+  PidMode: string,
+  Privileged: bool,
+  PublishAllPorts: bool,
+  ReadonlyRootfs: bool,
+  SecurityOpt: list(string),
+  'StorageOpt?': labels,
+  'Tmpfs?': labels,
+  UTSMode: string,
+  UsernsMode: string,
+  ShmSize: int64,
+  'Sysctls?': labels,
+  'Runtime?': string,
+  Isolation: string,
+  CpuShares: int64,
+  Memory: int64,
+  NanoCpus: int64,
+  CgroupParent: string,
+  BlkioWeight: uint16,
+  BlkioWeightDevice: list(struct('blkiodev.WeightDevice', { Path: string, Weight: uint16 })),
+  BlkioDeviceReadBps: throttle,
+  BlkioDeviceWriteBps: throttle,
+  BlkioDeviceReadIOps: throttle,
+  BlkioDeviceWriteIOps: throttle,
+  CpuPeriod: int64,
+  CpuQuota: int64,
+  CpuRealtimePeriod: int64,
+  CpuRealtimeRuntime: int64,
+  CpusetCpus: string,
+  CpusetMems: string,
+  Devices: list(struct('container.DeviceMapping', { PathOnHost: string, PathInContainer: string, CgroupPermissions: string })),
+  DeviceCgroupRules: list(string),
+  DeviceRequests: list(
+    struct('container.DeviceRequest', {
+      Driver: string,
+      Count: int,
+      DeviceIDs: list(string),
+      Capabilities: list(list(string)),
+      Options: labels,
+    }),
+  ),
+  'KernelMemory?': int64,
+  'KernelMemoryTCP?': int64,
+  MemoryReservation: int64,
+  MemorySwap: int64,
+  MemorySwappiness: pointer(int64),
+  OomKillDisable: pointer(bool),
+  PidsLimit: pointer(int64),
+  Ulimits: list(struct('units.Ulimit', { Name: string, Hard: int64, Soft: int64 })),
+  CpuCount: int64,
+  CpuPercent: int64,
+  IOMaximumIOps: int64,
+  IOMaximumBandwidth: int64,
+  'Mounts?': list(MOUNT),
+  MaskedPaths: list(string),
+  ReadonlyPaths: list(string),
+  'Init?': pointer(bool),
+});
+
+export const ENDPOINT = struct('network.EndpointSettings', {
+  IPAMConfig: pointer(
+    struct('network.EndpointIPAMConfig', { 'IPv4Address?': string, 'IPv6Address?': string, 'LinkLocalIPs?': list(string) }),
+  ),
+  Links: list(string),
+  Aliases: list(string),
+  MacAddress: string,
+  DriverOpts: labels,
+  GwPriority: int,
+  NetworkID: string,
+  EndpointID: string,
+  Gateway: string,
+  IPAddress: string,
+  IPPrefixLen: int,
+  IPv6Gateway: string,
+  GlobalIPv6Address: string,
+  GlobalIPv6PrefixLen: int,
+  DNSNames: list(string),
+});
+
+/** The body of a create: the configuration itself, with what the host gives and the networks beside it. */
+export const CREATE_BODY = struct('', {
+  ...configFields,
+  'HostConfig?': pointer(HOST_CONFIG),
+  'NetworkingConfig?': pointer(struct('network.NetworkingConfig', { EndpointsConfig: map(pointer(ENDPOINT)) })),
+});
+
+/** The body of an update: a part of HostConfig. */
+export const UPDATE_BODY = struct('container.UpdateConfig', {
+  ...Object.fromEntries([...HOST_CONFIG.fields].map(([k, f]) => [k, f.shape])),
+});
+
+export const EXEC_BODY = struct('container.ExecOptions', {
+  User: string,
+  Privileged: bool,
+  Tty: bool,
+  'ConsoleSize?': array(int, 2),
+  AttachStdin: bool,
+  AttachStderr: bool,
+  AttachStdout: bool,
+  DetachKeys: string,
+  Env: list(string),
+  WorkingDir: string,
+  Cmd: list(string),
+  Detach: bool,
+});
+
+export const EXEC_START_BODY = struct('container.ExecStartOptions', { Detach: bool, Tty: bool, 'ConsoleSize?': array(int, 2) });
