@@ -3,9 +3,16 @@
 /** What the daemon answers when it refuses; the CLI prints `Error response from daemon: ` before it. */
 export class ApiError extends Error {
   constructor(
-    readonly status: 400 | 403 | 404 | 409 | 500 | 501,
+    readonly status: 304 | 400 | 401 | 403 | 404 | 409 | 500 | 501 | 503,
     message: string,
   ) {
     super(message);
+  }
+}
+
+/** No daemon answers where the client was told to look; the text is the client's own. */
+export class ConnectionError extends ApiError {
+  constructor(message: string) {
+    super(503, message);
   }
 }

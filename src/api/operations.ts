@@ -4,7 +4,7 @@
 // text and leaves what the real engine leaves. `routes/` says how each goes over the wire.
 
 import type { Task } from '../kernel/block.ts';
-import type { AttachStream, OutputChunk, Stream } from './stream.ts';
+import type { AttachStream, OutputStream, Stream } from './stream.ts';
 import type { BuildMessage, BuildRecord, BuildRequest } from './types/build.ts';
 import type { Filters, Json, Labels, PruneReport } from './types/common.ts';
 import type { ContainerStats, ContainerSummary, CreateRequest, CreateResponse, ExecConfig, LogOptions } from './types/container.ts';
@@ -29,7 +29,7 @@ export interface DockerApi {
   ContainerInspect(ref: string, size?: boolean): Task<Json>;
   ContainerList(options: { all: boolean; limit: number; size: boolean; filters: Filters }): Task<ContainerSummary[]>;
   ContainerAttach(ref: string, options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean }): Task<AttachStream>;
-  ContainerLogs(ref: string, options: LogOptions): Task<Stream<OutputChunk>>;
+  ContainerLogs(ref: string, options: LogOptions): Task<OutputStream>;
   ContainerTop(ref: string, args: string[]): Task<{ Titles: string[]; Processes: string[][] }>;
   ContainerDiff(ref: string): Task<{ Path: string; Kind: 0 | 1 | 2 }[]>;
   ContainerUpdate(ref: string, update: Partial<HostConfig>): Task<{ Warnings: string[] }>;

@@ -16,8 +16,14 @@ export interface OutputChunk {
   readonly bytes: Uint8Array;
 }
 
+/** Output of a container. */
+export interface OutputStream extends Stream<OutputChunk> {
+  /** It comes from a terminal: one stream, as it is. */
+  readonly raw: boolean;
+}
+
 /** Both ends of an attached container or exec. */
-export interface AttachStream extends Stream<OutputChunk> {
+export interface AttachStream extends OutputStream {
   write(bytes: Uint8Array): Task;
   closeWrite(): void;
   resize(columns: number, rows: number): void;

@@ -2,7 +2,7 @@
 
 import type { Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
-import { ApiError } from '../api/error.ts';
+import { ApiError, ConnectionError } from '../api/error.ts';
 import type { DockerApi } from '../api/operations.ts';
 import { sha256hex } from '../fs/digest.ts';
 import type { CommandSpec } from './tree.ts';
@@ -67,6 +67,7 @@ export function withoutTrust(cli: Cli): void {
 
 /** Text of a daemon's refusal. */
 export function daemonText(error: ApiError): string {
+  if (error instanceof ConnectionError) return error.message;
   return error.message.startsWith('drydock: ') ? error.message : `Error response from daemon: ${error.message}`;
 }
 

@@ -1,50 +1,80 @@
-// Which engine the client speaks to: global flags, the environment, contexts, and who may use the socket.
+// How the client reaches its daemon: by the socket as the process sees it, or over the network.
 
+import { clientOf, targetOf } from '../api/client.ts';
+import { doorOf } from '../api/door.ts';
+import { ApiError, ConnectionError } from '../api/error.ts';
 import type { DockerApi } from '../api/operations.ts';
+import type { Outgoing, Route } from '../api/route.ts';
+import { ROUTES } from '../api/routes/index.ts';
+import { FsError } from '../fs/node.ts';
 import type { Task } from '../kernel/block.ts';
+import type { Connection } from '../kernel/net.ts';
 import type { Process } from '../kernel/process.ts';
-import { CliError, CONTEXT_META, contexts, currentContext } from './cli.ts';
+import { resolveHost } from '../kernel/resolve.ts';
+import { CliError } from './cli.ts';
+import { type Endpoint, endpoint } from './endpoint.ts';
 import type { Flags } from './flags.ts';
 
-/** The endpoint that global flags and the environment choose; a text tells why it cannot be used. */
-export function connection(p: Process, flags: Flags | undefined): { error?: string; unreachable?: string } {
-  let host = flags?.string('host') || p.getenv('DOCKER_HOST') || '';
-  const context = flags?.string('context') || (flags?.given('host') ? '' : (p.getenv('DOCKER_CONTEXT') ?? ''));
-  if (context !== '' && context !== 'default' && !(p.getenv('DOCKER_HOST') && flags?.given('context') !== true)) {
-    const known = contexts(p).get(context);
-    if (known === undefined) return { error: `Failed to initialize: unable to resolve docker endpoint: context ${JSON.stringify(context)}: context not found: open ${CONTEXT_META(context)}: no such file or directory` };
-    host = known.host;
-  } else if (context === '' && host === '') {
-    const current = currentContext(p);
-    if (current !== 'default') {
-      const known = contexts(p).get(current);
-      if (known === undefined) return { error: `Failed to initialize: unable to resolve docker endpoint: context ${JSON.stringify(current)}: context not found: open ${CONTEXT_META(current)}: no such file or directory` };
-      host = known.host;
-    }
-  }
-  if (flags?.bool('tls') === true || flags?.bool('tlsverify') === true) {
-    const ca = flags.string('tlscacert') || '/root/.docker/ca.pem';
-    if (!p.fs.exists(ca)) return { error: `Failed to initialize: unable to resolve docker endpoint: open ${ca}: no such file or directory` };
-  }
-  if (host === '' || host === 'unix:///var/run/docker.sock') return {};
-  if (!/^(unix|tcp|http|https|npipe|fd|ssh):\/\//.test(host)) return { error: `Failed to initialize: unable to resolve docker endpoint: invalid bind address format: ${host}` };
-  return { unreachable: `Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?` };
-}
+const unreachable = (host: string): string => `Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`;
 
-/** An API whose every operation fails the same way: no daemon there, or no right to its socket. */
-export function deadApi(text: string): DockerApi {
+/** An API whose every operation fails: there is no daemon, or no right to speak to it. */
+function deadApi(text: (route: Route, args: readonly never[]) => string): DockerApi {
+  const rows = new Map<string | symbol, Route>(ROUTES.map((r) => [r.operation, r]));
   return new Proxy({} as DockerApi, {
-    get: () =>
-      function* (): Task<never> {
-        throw new CliError(text, 1);
+    get: (_, name) =>
+      function* (...args: never[]): Task<never> {
+        throw new ConnectionError(text(rows.get(name)!, args));
       },
   });
 }
 
-/** May this user speak to the daemon's socket? */
-function mayUseSocket(p: Process): boolean {
-  const socket = p.fs.tryStat('/var/run/docker.sock');
-  return socket === undefined || p.fs.may(socket, 2);
+/** The request's address as Go's client puts it into its errors. */
+function requested(route: Route, args: readonly never[], authority: string): string {
+  // the client pings before it makes a container
+  if (route.operation === 'ContainerCreate') return `Head "http://${authority}/_ping"`;
+  const out = (route.write as (...a: never[]) => Outgoing)(...args);
+  const verb = route.method[0]! + route.method.slice(1).toLowerCase();
+  return `${verb} "http://${authority}${targetOf(route, out)}"`;
+}
+
+/** The API behind a socket file, as this process sees the file. */
+function unixApi(p: Process, host: string): DockerApi {
+  const path = host.slice('unix://'.length);
+  const node = p.fs.tryStat(path);
+  if (node === undefined || node.kind !== 'dev' || node.type !== 'socket') return deadApi(() => unreachable(host));
+  if (!p.fs.may(node, 2)) {
+    const authority = encodeURIComponent(path);
+    return deadApi(
+      (route, args) =>
+        `permission denied while trying to connect to the Docker daemon socket at ${host}: ${requested(route, args, authority)}: dial unix ${path}: connect: permission denied`,
+    );
+  }
+  const listener = p.kernel.net.unix.get(node.dev);
+  if (listener === undefined || listener.closed) return deadApi(() => unreachable(host));
+  const door = doorOf(listener);
+  if (door !== undefined) return door();
+  return clientOf(p, () => dialling(p.kernel.net.connectUnix(p, path), host));
+}
+
+/** A connection, or the client's words when there is none. @throws ConnectionError */
+function* dialling(connect: Task<Connection>, host: string): Task<Connection> {
+  try {
+    return yield* connect;
+  } catch (error) {
+    if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
+    throw new ConnectionError(unreachable(host));
+  }
+}
+
+/** The API at an address of the network, as this process's network reaches it. */
+function tcpApi(p: Process, host: string): DockerApi {
+  const [, name = '', port = ''] = /^tcp:\/\/(\[[^\]]*\]|[^:/]*):(\d+)/.exec(host) ?? [];
+  const bare = name.replace(/^\[|\]$/g, '');
+  const ip = resolveHost(p, bare)[0];
+  if (ip === undefined) {
+    return deadApi((route, args) => `error during connect: ${requested(route, args, `${name}:${port}`)}: dial tcp: lookup ${name}: no such host`);
+  }
+  return clientOf(p, () => dialling(p.kernel.net.connect(p, p.net, ip, Number(port)), host));
 }
 
 /**
@@ -52,9 +82,19 @@ function mayUseSocket(p: Process): boolean {
  * @param flags global flags, for a plugin undefined: it gets them through its environment
  * @throws CliError for a context or address that makes no sense
  */
-export function connect(p: Process, flags: Flags | undefined, apiFor: () => DockerApi): DockerApi {
-  const where = connection(p, flags);
-  if (where.error !== undefined) throw new CliError(where.error);
-  if (where.unreachable !== undefined) return deadApi(where.unreachable);
-  return mayUseSocket(p) ? apiFor() : deadApi('permission denied while trying to connect to the docker API at unix:///var/run/docker.sock');
+export function connect(p: Process, flags: Flags | undefined, where: Endpoint = endpoint(p, flags)): DockerApi {
+  if ('error' in where) throw new CliError(where.error);
+  const { host } = where;
+  if (host.startsWith('unix://')) return unixApi(p, host);
+  if (host.startsWith('tcp://')) return tcpApi(p, host);
+  return deadApi(() => {
+    throw new ApiError(501, "drydock: 'a daemon over ssh' is not simulated");
+  });
+}
+
+/** An API for commands that ask no daemon: nothing is looked for before somebody asks. */
+export function noApi(where: Endpoint): DockerApi {
+  return deadApi(() => {
+    throw new CliError('error' in where ? where.error : unreachable(where.host));
+  });
 }

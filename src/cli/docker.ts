@@ -4,10 +4,10 @@ import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
 import { ApiError } from '../api/error.ts';
-import type { DockerApi } from '../api/operations.ts';
 import { ReferenceError_ } from '../api/reference.ts';
 import { type ArgRule, Cli, CliError, daemonText, exitCodeOf } from './cli.ts';
-import { connect, connection, deadApi } from './connection.ts';
+import { connect, noApi } from './connection.ts';
+import { endpoint } from './endpoint.ts';
 import { COMMANDS, type CommandSpec, findCommand, ownName } from './tree.ts';
 import { FlagError, type Flags, HelpRequest, parseFlags } from './flags.ts';
 import { IMPLEMENTED } from './commands/index.ts';
@@ -42,8 +42,8 @@ function flagFailure(spec: CommandSpec, error: FlagError): string {
 /** Told of every command that ran, with its flags (for tests). */
 export type Observer = (spec: CommandSpec, flags: Flags) => void;
 
-/** The docker program over an engine's API. */
-export function dockerProgram(apiFor: () => DockerApi, observe?: Observer): Program {
+/** The docker program: it finds its daemon itself. */
+export function dockerProgram(observe?: Observer): Program {
   return function* (p) {
     const root = COMMANDS.get('docker')!;
     const args = [...p.args];
@@ -82,7 +82,7 @@ export function dockerProgram(apiFor: () => DockerApi, observe?: Observer): Prog
     const { spec, rest } = findCommand(words);
     if (spec === root) return yield* unknownCommand(p, root, words);
     if (spec.commands.length > 0 && !IMPLEMENTED.has(spec.canonical)) return yield* group(p, spec, rest);
-    return yield* runCommand(p, spec, rest, globals, apiFor, observe);
+    return yield* runCommand(p, spec, rest, globals, observe);
   };
 }
 
@@ -147,7 +147,7 @@ function* group(p: Process, spec: CommandSpec, rest: readonly string[]): Task<nu
   return 1;
 }
 
-function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, apiFor: () => DockerApi, observe: Observer | undefined): Task<number> {
+function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, observe: Observer | undefined): Task<number> {
   const impl = IMPLEMENTED.get(spec.canonical);
   let flags: Flags;
   try {
@@ -176,12 +176,13 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     yield* p.eprint(`${argCountError(spec, rule)}\n`);
     return 1;
   }
-  const where = connection(p, globals);
-  if (where.error !== undefined && !spec.path.startsWith('docker context')) {
+  const where = endpoint(p, globals);
+  const local = spec.path.startsWith('docker context');
+  if ('error' in where && !local) {
     yield* p.eprint(`${where.error}\n`);
     return 1;
   }
-  const api = where.error !== undefined ? deadApi(where.error) : connect(p, globals, apiFor);
+  const api = local ? noApi(where) : connect(p, globals, where);
   const cli = new Cli(p, api, spec, flags, flags.args, globals.bool('debug'));
   const fail = function* (text: string, status: number): Task<number> {
     if (impl.loud && status !== -1) yield* p.eprint(`docker: ${text}\n\nRun '${spec.path} --help' for more information\n`);

@@ -22,7 +22,7 @@ const SETUP = "docker pull -q busybox >/dev/null; docker tag busybox spare:1; do
 /** Runs a command with one flag: which flags it looked at, and what it printed. */
 function withFlag(path: string, flag: { name: string; type: string }): { seen: ReadonlySet<string> | undefined; stderr: string; status: number } {
   const got: { seen?: ReadonlySet<string> } = {};
-  const machine = new Machine({ ...FULL, docker: (api) => dockerProgram(api, (s, flags) => {
+  const machine = new Machine({ ...FULL, docker: dockerProgram((s, flags) => {
     if (s.canonical === path) got.seen = flags.seen;
   }) });
   const s = machine.session({ user: 'root', cwd: '/root/lab', name: 't' });

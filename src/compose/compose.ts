@@ -44,7 +44,7 @@ function* said(p: Process, text: string, status: number): Task<number> {
   return status;
 }
 
-function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, apiFor: () => DockerApi, observe: Observer | undefined): Task<number> {
+function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, observe: Observer | undefined): Task<number> {
   const name = spec.path.slice(ROOT.length + 1);
   const command = COMPOSE_COMMANDS.get(name);
   let flags: Flags;
@@ -66,7 +66,7 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
   const problem = command.args === undefined ? undefined : wrongCount(spec, command.args, flags.args.length);
   if (problem !== undefined) return yield* said(p, problem, 1);
   const dry = globals.bool('dry-run') || flags.bool('dry-run');
-  const api = connect(p, undefined, apiFor);
+  const api = connect(p, undefined);
   const c = new Compose(p, dry ? dryApi(api) : api, spec, globals, flags, flags.args);
   try {
     return yield* command.run(c);
@@ -91,7 +91,7 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
 export type Observer = (spec: CommandSpec, globals: Flags, flags: Flags) => void;
 
 /** Compose over an engine's API. */
-export function composeProgram(apiFor: () => DockerApi, observe?: Observer): Program {
+export function composeProgram(observe?: Observer): Program {
   return function* (p) {
     const args = p.args[0] === 'compose' ? p.args.slice(1) : [...p.args];
     const root = COMMANDS.get(ROOT)!;
@@ -130,6 +130,6 @@ export function composeProgram(apiFor: () => DockerApi, observe?: Observer): Pro
       spec = deeper;
       left = rest.slice(1);
     }
-    return yield* runCommand(p, spec, left, globals, apiFor, observe);
+    return yield* runCommand(p, spec, left, globals, observe);
   };
 }

@@ -16,6 +16,7 @@ const NOTHING = {
   closeWrite() {},
   resize() {},
   terminal: undefined,
+  raw: false,
 };
 
 /** A container that a real run would have made. */

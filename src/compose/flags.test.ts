@@ -34,7 +34,7 @@ describe('flags of compose', () => {
     for (const f of COMMANDS.get(path)!.flags) {
       if (f.name === 'help') continue;
       const told: { seen?: ReadonlySet<string> } = {};
-      const machine = new Machine({ ...EVERYTHING, compose: (api) => composeProgram(api, (spec, globals, flags) => {
+      const machine = new Machine({ ...EVERYTHING, compose: composeProgram((spec, globals, flags) => {
         if (spec.path === path) told.seen = new Set([...globals.seen, ...flags.seen]);
       }) });
       const s = machine.session({ user: 'root', cwd: '/root/lab', name: 't' });

@@ -4,7 +4,7 @@ import { logTime } from '../api/durations.ts';
 import { encode } from '../fs/bytes.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { ApiError } from '../api/error.ts';
-import type { OutputChunk, Stream } from '../api/stream.ts';
+import type { OutputChunk, OutputStream } from '../api/stream.ts';
 import type { LogOptions } from '../api/types/container.ts';
 import type { Engine } from './engine.ts';
 import type { ContainerRecord } from './state.ts';
@@ -26,7 +26,7 @@ function extras(c: ContainerRecord): string {
   return [...out].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${query(k)}=${query(v)}`).join(',');
 }
 
-export function* logs(engine: Engine, ref: string, o: LogOptions): Task<Stream<OutputChunk>> {
+export function* logs(engine: Engine, ref: string, o: LogOptions): Task<OutputStream> {
   const c = engine.containers.resolve(ref);
   if (c.hostConfig.LogConfig.Type === 'none') throw new ApiError(400, 'configured logging driver does not support reading');
   const runtime = engine.containers.runtime(c);
@@ -55,6 +55,7 @@ export function* logs(engine: Engine, ref: string, o: LogOptions): Task<Stream<O
     return now !== undefined && (now.state === 'running' || now.state === 'paused') && runtime.process === run;
   };
   return {
+    raw: c.config.Tty,
     *next(): Task<OutputChunk | undefined> {
       for (;;) {
         if (at < queue.length) return format(queue[at++]!);
@@ -75,6 +76,7 @@ export function* logs(engine: Engine, ref: string, o: LogOptions): Task<Stream<O
     },
     close: () => {
       closed = true;
+      log.grew.wake();
     },
   };
 }

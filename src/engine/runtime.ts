@@ -86,6 +86,7 @@ export class Streams {
       },
       resize: (columns, rows) => tty?.resize(columns, rows),
       terminal: tty,
+      raw: tty !== undefined,
     };
   }
 }

@@ -40,6 +40,7 @@ export class Channel<T> implements Stream<T> {
   }
   close(): void {
     this.ended = true;
+    this.arrived.wake();
     this.onClose();
   }
 }

@@ -45,10 +45,10 @@ function helpFacts(text: string): string {
   return text.split('\n').filter((l) => l.startsWith('Usage:')).join('\n') + [...text.matchAll(/^\s+(-\w, )?--[\w-]+/gm)].map((m) => m[0].trim()).sort().join('\n');
 }
 
-/** Plays one transcript. `shared` is what stands at /shareddir. */
-export function playTranscript(name: string, text: string, shared: FsNode | undefined): Verdict {
+/** Plays one transcript. `shared` is what stands at /shareddir; `bytes`: the client speaks HTTP to the daemon. */
+export function playTranscript(name: string, text: string, shared: FsNode | undefined, bytes = false): Verdict {
   const exchanges = parseTranscript(text);
-  const machine = new Machine(EVERYTHING, { registries: ['127.0.0.1:5555'] });
+  const machine = new Machine(EVERYTHING, { registries: ['127.0.0.1:5555'], bytes });
   if (shared !== undefined) machine.disk.replace(putAt(machine.disk.snapshot(), ['shareddir'], shared, { owner: {}, mtime: machine.kernel.now }));
   let crash: string | undefined;
   machine.kernel.onCrash = (p, error) => {

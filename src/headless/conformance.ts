@@ -1,4 +1,4 @@
-// `npm run -s conformance [NAME…] [--all]`: plays the recorded transcripts and counts what matches.
+// `npm run -s conformance [NAME…] [--all] [--bytes]`: plays the recorded transcripts and counts what matches.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ if (names.length === 0) {
 
 const verdicts: Verdict[] = [];
 for (const name of names) {
-  const v = playTranscript(name, readFileSync(join(dir, 'transcripts', `${name}.t`), 'utf8'), shared);
+  const v = playTranscript(name, readFileSync(join(dir, 'transcripts', `${name}.t`), 'utf8'), shared, args.includes('--bytes'));
   verdicts.push(v);
   if (v.differences.length === 0 || quiet) continue;
   for (const d of all ? v.differences : v.differences.slice(0, 1)) {

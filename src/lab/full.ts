@@ -13,8 +13,8 @@ import type { Parts } from './machine.ts';
 
 export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = {
   programs: allPrograms(),
-  docker: dockerProgram,
-  compose: composeProgram,
+  docker: dockerProgram(),
+  compose: composeProgram(),
   engine: (host, registries) => {
     const engine = new Engine({ ...host, registry: new Hub([...registries], host.kernel.net) });
     return { engine, api: noting(engine, apiOf(engine)) };

@@ -20,7 +20,7 @@ import { groupIds, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
 import { fedShell } from '../shell/main.ts';
 import type { World } from '../why/hop.ts';
-import { dockerd } from './dockerd.ts';
+import { dockerd } from '../engine/dockerd.ts';
 import { HOSTNAME, hostTree } from './host.ts';
 
 export interface MachineOptions {
@@ -35,6 +35,8 @@ export interface MachineOptions {
   readonly cpus?: number;
   /** Simulated GPUs. */
   readonly gpus?: number;
+  /** Clients speak to the daemon by bytes even where values could pass. */
+  readonly bytes?: boolean;
 }
 
 /** A Docker engine with the API that clients speak to it. */
@@ -46,10 +48,10 @@ export interface Docker {
 /** What is put into a machine: its programs, the docker client and the engine. */
 export interface Parts {
   readonly programs: { get(name: string): Program | undefined };
-  docker(api: () => DockerApi): Program;
+  readonly docker: Program;
   /** The program `drydock`, which explains the machine. */
   drydock(world: () => World): Program;
-  compose(api: () => DockerApi): Program;
+  readonly compose: Program;
   engine(host: Omit<EngineHost, 'registry'>, registries: readonly string[]): Docker;
   /** What database servers keep their tables in. */
   readonly sql?: Library<SqlEngine>;
@@ -69,7 +71,7 @@ export class Machine {
   private readonly uts = { hostname: HOSTNAME, domainname: '' };
 
   constructor(parts: Parts, options: MachineOptions = {}) {
-    const clients = new Map([['docker', parts.docker(() => this.api)], ['docker-compose', parts.compose(() => this.api)], ['drydock', parts.drydock(() => this)]]);
+    const clients = new Map([['docker', parts.docker], ['docker-compose', parts.compose], ['drydock', parts.drydock(() => this)]]);
     const programs = { get: (name: string): Program | undefined => clients.get(name) ?? parts.programs.get(name) };
     this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
     if (parts.sql !== undefined) sqlEngines.set(this.kernel, parts.sql);
@@ -89,7 +91,7 @@ export class Machine {
     const root = this.asUser('root', '/', ['systemd'], new Map());
     this.kernel.start({ ...root, argv: ['/sbin/init'] }, idle);
     this.kernel.start({ ...root, argv: ['/usr/bin/containerd'] }, idle);
-    this.kernel.start({ ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] }, dockerd(() => this.api, 'docker'));
+    this.kernel.start({ ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] }, dockerd(() => this.api, 'docker', options.bytes !== true));
     const looker = new Process(this.kernel, 0, root, undefined);
     looker.fs.mknod('/run/docker.sock', 'socket', 'docker', 0o660);
     looker.fs.chown('/run/docker.sock', 0, 999);

@@ -23,7 +23,7 @@ function slowParts(): { parts: Parts; arrive: () => void } {
       done();
     });
   }, () => (here.has(name) ? find() : undefined));
-  const parts: Parts = { ...EVERYTHING, programs: { get: (name) => later(name, () => EVERYTHING.programs.get(name)) }, docker: (api) => later('docker', () => EVERYTHING.docker(api)), compose: (api) => later('compose', () => EVERYTHING.compose(api)) };
+  const parts: Parts = { ...EVERYTHING, programs: { get: (name) => later(name, () => EVERYTHING.programs.get(name)) }, docker: later('docker', () => EVERYTHING.docker), compose: later('compose', () => EVERYTHING.compose) };
   return { parts, arrive: () => waiting.shift()?.() };
 }
 

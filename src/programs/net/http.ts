@@ -30,8 +30,19 @@ export class Wire {
     readonly p: Process,
     readonly fd: number,
   ) {}
+  /** The next bytes of the stream itself; empty at its end. */
+  protected *arriving(): Task<Uint8Array> {
+    return yield* this.p.read(this.fd);
+  }
+  /** What is there, or what comes next; empty at the end. */
+  *piece(): Task<Uint8Array> {
+    if (this.buffer.length === 0 && !(yield* this.more())) return this.buffer;
+    const out = this.buffer;
+    this.buffer = new Uint8Array(0);
+    return out;
+  }
   private *more(): Task<boolean> {
-    const got = yield* this.p.read(this.fd);
+    const got = yield* this.arriving();
     if (got.length === 0) return false;
     this.taken += got.length;
     this.buffer = concat([this.buffer, got]) as Uint8Array<ArrayBuffer>;
@@ -94,7 +105,7 @@ export function* readBody(wire: Wire, m: HttpMessage, kind: 'request' | 'answer'
   if (length !== undefined) return yield* wire.exactly(Number(length) || 0);
   if (kind === 'request' || /^HTTP\/1\.[01] (1\d\d|204|304)/.test(m.start)) return m.body;
   const parts: Uint8Array[] = [yield* wire.exactly(wire.pending)];
-  for (let c = yield* wire.p.read(wire.fd); c.length > 0; c = yield* wire.p.read(wire.fd)) parts.push(c);
+  for (let c = yield* wire.piece(); c.length > 0; c = yield* wire.piece()) parts.push(c);
   return concat(parts);
 }
 

@@ -170,7 +170,7 @@ export function baseOf(c: ContainerRecord, state: EngineState): DirNode | undefi
 /** Ports of the host for which a container that did not start had asked, when that was the reason. */
 function refusedPorts(c: ContainerRecord): string[] {
   if (c.state === 'running' || !/port is already allocated|address already in use/.test(c.error)) return [];
-  return Object.values(c.hostConfig.PortBindings).flat().map((b) => b.HostPort).filter((p) => p !== '' && c.error.includes(`:${p}`));
+  return Object.values(c.hostConfig.PortBindings ?? {}).flat().map((b) => b.HostPort).filter((p) => p !== '' && c.error.includes(`:${p}`));
 }
 
 function containerItem(c: ContainerRecord, look: View, state: EngineState, names: ReadonlyMap<string, readonly string[]>): ContainerItem {

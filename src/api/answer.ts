@@ -1,0 +1,41 @@
+// Requests and answers of the daemon, apart from how they travel.
+
+import { encode } from '../fs/bytes.ts';
+import type { Task } from '../kernel/block.ts';
+import type { AttachStream, OutputChunk, Stream } from './stream.ts';
+
+/** A request, its body still to come. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Path and query as they came. */
+  readonly target: string;
+  header(name: string): string;
+  body(): Task<Uint8Array>;
+}
+
+/** What goes back: a body, pieces of one over time, or the connection itself. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  readonly pieces?: Stream<Uint8Array>;
+  readonly hijack?: AttachStream;
+  /** Pieces of an upgraded connection's output, as they stand on the wire. */
+  readonly frame?: (chunk: OutputChunk) => Uint8Array;
+}
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+/** A JSON answer, with the newline that Go's encoder puts behind it; `<`, `>` and `&` escaped as it does. */
+export function jsonAnswer(value: unknown, status = 200): ApiAnswer {
+  return { status, headers: JSON_TYPE, body: encode(`${goStringify(value)}\n`) };
+}
+
+/** JSON as encoding/json writes it. */
+export function goStringify(value: unknown): string {
+  return (JSON.stringify(value) ?? 'null').replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+export function failure(status: number, message: string): ApiAnswer {
+  return jsonAnswer({ message }, status);
+}

@@ -1,0 +1,154 @@
+// The daemon's side of the table: from a request to an operation, and from its result to an answer.
+
+import { encode } from '../fs/bytes.ts';
+import { FsError } from '../fs/node.ts';
+import type { Task } from '../kernel/block.ts';
+import { type ApiAnswer, type ApiRequest, failure, goStringify, jsonAnswer } from './answer.ts';
+import { ApiError } from './error.ts';
+import { frame, MULTIPLEXED_STREAM, RAW_STREAM } from './frames.ts';
+import { readJson } from './gojson.ts';
+import type { DockerApi } from './operations.ts';
+import { Query } from './query.ts';
+import { ReferenceError_ } from './reference.ts';
+import type { Incoming, Route } from './route.ts';
+import { API_VERSION, MIN_API_VERSION, ROUTES } from './routes/index.ts';
+import type { AttachStream, OutputChunk, Stream } from './stream.ts';
+import { otherAnswer } from './unserved.ts';
+
+interface Compiled {
+  readonly route: Route;
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+  /** A query that the request must have. */
+  readonly needs: string | undefined;
+}
+
+function compile(route: Route): Compiled {
+  const [path = '', needs] = route.path.split('?');
+  const names: string[] = [];
+  const pattern = path.replace(/\{(\w+)(\.\.\.)?\}/g, (_, name: string, many: string | undefined) => {
+    names.push(name);
+    return many === undefined ? '([^/]+)' : '(.+?)';
+  });
+  return { route, pattern: new RegExp(`^${pattern}$`), names, needs };
+}
+
+// the most particular path first: what is fixed before what varies
+const TABLE: readonly Compiled[] = ROUTES.map(compile).sort(
+  (a, b) => Number(b.needs !== undefined) - Number(a.needs !== undefined) || a.names.length - b.names.length || Number(a.route.path.endsWith('...}')) - Number(b.route.path.endsWith('...}')),
+);
+
+function unescape(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const older = (a: string, b: string): boolean => {
+  const [x = 0, y = 0] = a.split('.').map(Number);
+  const [v = 0, w = 0] = b.split('.').map(Number);
+  return x !== v ? x < v : y < w;
+};
+
+/** Answers one request from the table. Never throws for what a client sends. */
+export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAnswer> {
+  const [full = '/', text = ''] = request.target.replace(/#.*$/, '').split(/\?(.*)/s);
+  const versioned = /^\/v(\d+\.\d+)(\/.*)$/.exec(full);
+  const path = versioned?.[2] ?? full;
+  const version = versioned?.[1] ?? API_VERSION;
+  const query = new Query(text);
+  if (older(API_VERSION, version)) return failure(400, `client version ${version} is too new. Maximum supported API version is ${API_VERSION}`);
+  if (older(version, MIN_API_VERSION)) {
+    const why = `client version ${version} is too old. Minimum supported API version is ${MIN_API_VERSION}, please upgrade your client to a newer version`;
+    return { status: 400, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: encode(`${why}\n`) };
+  }
+  try {
+    const hit = find(request.method, path, query);
+    if (hit === undefined) return (yield* otherAnswer(api, request.method, path, query, request)) ?? failure(404, 'page not found');
+    const { route, values } = hit;
+    const body = route.takes === undefined ? new Uint8Array(0) : yield* request.body();
+    if (route.takes === 'json') checkType(request, body);
+    const incoming: Incoming = { path: values, query, header: (name) => request.header(name), body, json: () => readJson(body) };
+    const operation = (api as unknown as Record<string, (...args: unknown[]) => Task<unknown>>)[route.operation]!;
+    const args = route.read(incoming) as unknown[];
+    return answerOf(route, args, yield* operation(...args), request);
+  } catch (error) {
+    if (error instanceof ApiError) return error.status === 304 ? { status: 304, headers: {} } : failure(error.status, error.message);
+    if (error instanceof ReferenceError_) return failure(400, error.message);
+    if (error instanceof FsError) return failure(500, error.message);
+    throw error;
+  }
+}
+
+/** Bodies are JSON and say so. @throws ApiError 400 */
+function checkType(request: ApiRequest, body: Uint8Array): void {
+  if (body.length === 0) return;
+  const type = request.header('Content-Type');
+  if (/^application\/json\s*(;|$)/i.test(type)) return;
+  if (type === '') return;
+  throw new ApiError(400, `unsupported Content-Type header (${type.split(';')[0]!.trim()}): must be 'application/json'`);
+}
+
+function find(method: string, path: string, query: Query): { route: Route; values: Record<string, string> } | undefined {
+  for (const { route, pattern, names, needs } of TABLE) {
+    if (route.method !== method || (needs !== undefined && !query.has(needs))) continue;
+    const m = pattern.exec(path);
+    if (m === null) continue;
+    return { route, values: Object.fromEntries(names.map((n, i) => [n, unescape(m[i + 1]!)])) };
+  }
+  return undefined;
+}
+
+function answerOf(route: Route, args: readonly unknown[], result: unknown, request: ApiRequest): ApiAnswer {
+  const { answer } = route;
+  switch (answer.kind) {
+    case 'none':
+      return { status: answer.status, headers: {}, ...(answer.status === 204 ? {} : { body: new Uint8Array(0) }) };
+    case 'json':
+      return jsonAnswer(answer.encode === undefined ? result : answer.encode(result as never), answer.status);
+    case 'head':
+      return { status: answer.status, headers: answer.encode(result as never) };
+    case 'tar':
+      return { status: answer.status, headers: { 'Content-Type': answer.type }, body: result as Uint8Array };
+    case 'lines': {
+      const encodeItem = (answer.encode ?? ((x: never) => x)) as (item: unknown) => unknown;
+      return { status: answer.status, headers: { 'Content-Type': 'application/json' }, pieces: mapped(result as Stream<unknown>, (item) => encode(`${goStringify(encodeItem(item))}\n`)) };
+    }
+    case 'output': {
+      const { raw } = result as AttachStream;
+      return {
+        status: answer.status,
+        headers: { 'Content-Type': raw ? RAW_STREAM : MULTIPLEXED_STREAM },
+        pieces: mapped(result as Stream<OutputChunk>, raw ? (c) => c.bytes : frame),
+      };
+    }
+    case 'hijack': {
+      const stream = result as AttachStream;
+      // an exec that nobody is attached to has nothing to say
+      if (route.operation === 'ExecStart' && (args[1] as { detach: boolean }).detach) {
+        stream.close();
+        return { status: 200, headers: {}, body: new Uint8Array(0) };
+      }
+      const type = { 'Content-Type': stream.raw ? RAW_STREAM : MULTIPLEXED_STREAM };
+      const upgrade = request.header('Upgrade') !== '';
+      return {
+        status: upgrade ? 101 : 200,
+        headers: upgrade ? { ...type, Connection: 'Upgrade', Upgrade: 'tcp' } : type,
+        hijack: stream,
+        frame: stream.raw ? (c) => c.bytes : frame,
+      };
+    }
+  }
+}
+
+function mapped<A, B>(stream: Stream<A>, f: (item: A) => B): Stream<B> {
+  return {
+    *next(): Task<B | undefined> {
+      const item = yield* stream.next();
+      return item === undefined ? undefined : f(item);
+    },
+    close: () => stream.close(),
+  };
+}

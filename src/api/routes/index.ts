@@ -1,0 +1,22 @@
+// The one table of routes: what the client writes and the daemon answers both come from it.
+
+import type { Route } from '../route.ts';
+import { buildRoutes } from './build.ts';
+import { containerRoutes } from './containers.ts';
+import { imageRoutes } from './images.ts';
+import { networkRoutes, volumeRoutes } from './networks.ts';
+import { systemRoutes } from './system.ts';
+
+/** Every operation, once. */
+export const ROUTES = [
+  ...containerRoutes,
+  ...imageRoutes,
+  ...networkRoutes,
+  ...volumeRoutes,
+  ...systemRoutes,
+  ...buildRoutes,
+] as unknown as readonly Route[];
+
+/** Version of the API that is spoken, and the oldest that is understood. */
+export const API_VERSION = '1.51';
+export const MIN_API_VERSION = '1.24';

@@ -1,0 +1,167 @@
+// The daemon's end of a connection: requests read one after another, answers written, and the connection itself given
+// over to whoever attaches.
+
+import { concat, encode } from '../fs/bytes.ts';
+import { FsError } from '../fs/node.ts';
+import type { Task } from '../kernel/block.ts';
+import { waitFor } from '../kernel/block.ts';
+import type { Connection, Listener } from '../kernel/net.ts';
+import type { Process } from '../kernel/process.ts';
+import { header, type HttpMessage, readHead } from '../programs/net/http.ts';
+import { Loop } from '../programs/net/loop.ts';
+import { type ApiAnswer, failure } from './answer.ts';
+import { Body, chunkOf, ConnectionWire, LAST_CHUNK } from './connection.ts';
+import type { DockerApi } from './operations.ts';
+import { answerRequest } from './router.ts';
+import type { AttachStream } from './stream.ts';
+import { COMMON_HEADERS } from './unserved.ts';
+
+/** Bytes that a request's body may have: a build's context is the largest. */
+const MAX_BODY = 512 << 20;
+
+const REASONS: Readonly<Record<number, string>> = {
+  101: 'UPGRADED', 200: 'OK', 201: 'Created', 204: 'No Content', 304: 'Not Modified', 400: 'Bad Request', 401: 'Unauthorized',
+  403: 'Forbidden', 404: 'Not Found', 409: 'Conflict', 413: 'Request Entity Too Large', 500: 'Internal Server Error',
+  501: 'Not Implemented', 503: 'Service Unavailable',
+};
+
+/** Answers whoever connects to the listeners, until a signal ends the process. */
+export function* serveApi(p: Process, listeners: readonly Listener[], api: () => DockerApi): Task<number> {
+  const loop = new Loop();
+  for (const listener of listeners) {
+    loop.add(accept(p, listener, (connection) => loop.add(talk(p, connection, api, loop))));
+  }
+  const failed = (error: unknown): void => {
+    if (!(error instanceof FsError)) throw error;
+  };
+  yield* loop.run(p, { failed });
+  loop.close();
+  return 0;
+}
+
+function* accept(p: Process, listener: Listener, take: (connection: Connection) => void): Task {
+  for (;;) {
+    const connection = yield* p.kernel.net.accept(p, listener);
+    if (connection !== undefined) take(connection);
+    else if (listener.closed) return;
+    else yield* waitFor([listener.arrived]);
+  }
+}
+
+/** The requests of one connection. */
+function* talk(p: Process, connection: Connection, api: () => DockerApi, loop: Loop): Task {
+  const wire = new ConnectionWire(p, connection);
+  let handed = false;
+  try {
+    for (;;) {
+      const head = yield* readHead(wire, 'request');
+      if (head === undefined) return;
+      if (head === 'malformed') {
+        yield* wire.send(encode('HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request'));
+        return;
+      }
+      const [method = '', target = '/'] = head.start.split(' ');
+      const body = new Body(wire, head, 'request');
+      const answer = yield* answered(api(), wire, head, method, target, body);
+      const close = /close/i.test(header(head, 'connection') ?? '') || head.start.endsWith('HTTP/1.0');
+      if (answer.hijack !== undefined) {
+        handed = true;
+        yield* hijack(wire, answer, answer.hijack, loop);
+        return;
+      }
+      yield* write(wire, answer, method, close, loop);
+      // what the operation did not want of the body is passed over
+      yield* body.all(MAX_BODY);
+      if (close) return;
+    }
+  } finally {
+    if (!handed) wire.close();
+  }
+}
+
+function* answered(api: DockerApi, wire: ConnectionWire, head: HttpMessage, method: string, target: string, body: Body): Task<ApiAnswer> {
+  if (header(head, 'host') === undefined && head.start.endsWith('HTTP/1.1')) {
+    return { status: 400, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: encode('400 Bad Request: missing required Host header') };
+  }
+  try {
+    return yield* answerRequest(api, {
+      method,
+      target,
+      header: (name) => header(head, name) ?? '',
+      *body() {
+        if (/100-continue/i.test(header(head, 'expect') ?? '')) yield* wire.send(encode('HTTP/1.1 100 Continue\r\n\r\n'));
+        return yield* body.all(MAX_BODY);
+      },
+    });
+  } catch (error) {
+    if (error instanceof FsError) return failure(error.code === 'EFBIG' ? 413 : 400, error.message);
+    throw error;
+  }
+}
+
+function headOf(answer: ApiAnswer, more: Readonly<Record<string, string>>): Uint8Array {
+  const common = answer.status === 101 ? {} : COMMON_HEADERS;
+  const lines = Object.entries({ ...common, ...answer.headers, ...more }).sort(([a], [b]) => (a < b ? -1 : 1));
+  return encode(`HTTP/1.1 ${answer.status} ${REASONS[answer.status] ?? 'Error'}\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`);
+}
+
+function* write(wire: ConnectionWire, answer: ApiAnswer, method: string, close: boolean, loop: Loop): Task {
+  const ends: Record<string, string> = close ? { Connection: 'close' } : {};
+  if (answer.pieces === undefined) {
+    const { body } = answer;
+    const bare = answer.status === 204 || answer.status === 304;
+    const head = headOf(answer, bare ? ends : { ...ends, 'Content-Length': String(method === 'HEAD' ? 0 : (body?.length ?? 0)) });
+    yield* wire.send(method === 'HEAD' || bare || body === undefined ? head : concat([head, body]));
+    return;
+  }
+  const { pieces } = answer;
+  let done = false;
+  // a client that hangs up ends the stream, however long nothing comes of it
+  loop.add(watch(wire, () => !done, () => pieces.close()));
+  try {
+    yield* wire.send(headOf(answer, { ...ends, 'Transfer-Encoding': 'chunked' }));
+    for (let piece = yield* pieces.next(); piece !== undefined; piece = yield* pieces.next()) yield* wire.send(chunkOf(piece));
+    yield* wire.send(LAST_CHUNK);
+  } finally {
+    done = true;
+    pieces.close();
+  }
+}
+
+/** Waits until the other side closes its half. */
+function* watch(wire: ConnectionWire, open: () => boolean, gone: () => void): Task {
+  const { incoming, outgoing } = wire.connection;
+  while (open()) {
+    if (incoming.writeClosed && incoming.length === 0 && outgoing.readClosed) return gone();
+    yield* waitFor([incoming.readable, outgoing.writable]);
+  }
+}
+
+/** Gives the connection over: what comes is the container's input, its output goes back. */
+function* hijack(wire: ConnectionWire, answer: ApiAnswer, stream: AttachStream, loop: Loop): Task {
+  const frame = answer.frame!;
+  let done = false;
+  loop.add(
+    (function* (): Task {
+      for (;;) {
+        const bytes = yield* wire.piece();
+        if (done) return;
+        if (bytes.length === 0) {
+          stream.closeWrite();
+          if (wire.connection.outgoing.readClosed) stream.close();
+          return;
+        }
+        yield* stream.write(bytes);
+      }
+    })(),
+  );
+  loop.add(watch(wire, () => !done, () => stream.close()));
+  try {
+    yield* wire.send(headOf(answer, {}));
+    for (let chunk = yield* stream.next(); chunk !== undefined; chunk = yield* stream.next()) yield* wire.send(frame(chunk));
+  } finally {
+    done = true;
+    stream.close();
+    wire.close();
+  }
+}

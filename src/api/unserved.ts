@@ -1,0 +1,134 @@
+// Routes of the daemon that are no operation of ours: the ping, what needs a swarm or plugins, and what is refused by name.
+
+import { encode } from '../fs/bytes.ts';
+import type { Task } from '../kernel/block.ts';
+import { type ApiAnswer, type ApiRequest, failure, jsonAnswer } from './answer.ts';
+import { ApiError } from './error.ts';
+import type { DockerApi } from './operations.ts';
+import type { Query } from './query.ts';
+import { API_VERSION } from './routes/index.ts';
+import { conform } from './shape.ts';
+import { AUTH_BODY } from './shapes/others.ts';
+import { readJson } from './gojson.ts';
+
+/** What a node answers that is no manager of a swarm (daemon/cluster of moby). */
+export const NO_SWARM =
+  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+
+const EXPERIMENTAL = 'This experimental feature is disabled by default. Start the Docker daemon in experimental mode in order to enable it.';
+
+const notSimulated = (what: string): ApiAnswer => failure(501, `drydock: '${what}' is not simulated`);
+
+type Refusal = (m: RegExpExecArray, query: Query, request: ApiRequest) => ApiAnswer;
+
+const noVersion = (what: string): Refusal => (_, query) => {
+  const text = query.get('version');
+  return /^\d+$/.test(text)
+    ? failure(503, NO_SWARM)
+    : failure(400, `invalid ${what} version '${text}': strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`);
+};
+
+/** Method, path, and what is answered; asked in order. */
+const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
+  ['GET', /^\/(swarm|nodes|services|tasks|secrets|configs)$/, () => failure(503, NO_SWARM)],
+  ['GET', /^\/swarm\/unlockkey$/, () => failure(503, NO_SWARM)],
+  ['GET', /^\/(nodes|services|tasks|secrets|configs)\/[^/]+$/, () => failure(503, NO_SWARM)],
+  ['GET', /^\/(services|tasks)\/[^/]+\/logs$/, () => failure(503, NO_SWARM)],
+  ['DELETE', /^\/(nodes|services|secrets|configs)\/[^/]+$/, () => failure(503, NO_SWARM)],
+  ['POST', /^\/(services|secrets|configs)\/create$/, () => failure(503, NO_SWARM)],
+  ['POST', /^\/(swarm)\/update$/, noVersion('swarm')],
+  ['POST', /^\/nodes\/[^/]+\/update$/, noVersion('node')],
+  ['POST', /^\/services\/[^/]+\/update$/, noVersion('service')],
+  ['POST', /^\/secrets\/[^/]+\/update$/, noVersion('secret')],
+  ['POST', /^\/configs\/[^/]+\/update$/, noVersion('config')],
+  ['POST', /^\/swarm\/leave$/, () => failure(503, 'This node is not part of a swarm')],
+  ['POST', /^\/swarm\/(init|join|unlock)$/, (m) => notSimulated(`swarm ${m[1]}`)],
+  ['PUT', /^\/volumes\/[^/]+$/, () => failure(503, 'volume update only valid for cluster volumes, but swarm is unavailable')],
+  ['GET', /^\/plugins$/, () => jsonAnswer([])],
+  ['GET', /^\/plugins\/privileges$/, (_, query) => (query.get('remote') === '' ? failure(500, 'invalid reference format') : notSimulated('plugin install'))],
+  ['GET', /^\/plugins\/(.+)\/json$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
+  ['DELETE', /^\/plugins\/(.+)$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
+  ['POST', /^\/plugins\/(.+)\/(disable|push|set|upgrade)$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
+  [
+    'POST',
+    /^\/plugins\/(.+)\/enable$/,
+    (m, query) =>
+      query.get('timeout') === '' ? failure(500, 'strconv.Atoi: parsing "": invalid syntax') : failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`),
+  ],
+  ['POST', /^\/plugins\/(create|pull)$/, (m, query) => (query.get(m[1] === 'pull' ? 'remote' : 'name') === '' ? failure(500, 'failed to parse reference : invalid reference format') : notSimulated('plugin install'))],
+  ['GET', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
+  ['POST', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
+  ['POST', /^\/session$/, (_, _q, r) => (r.header('Upgrade') === '' ? failure(400, 'no upgrade proto in request') : notSimulated('BuildKit sessions'))],
+  ['POST', /^\/grpc$/, (_, _q, r) => (r.header('Upgrade') === '' ? failure(500, 'no upgrade proto in request') : notSimulated("BuildKit's own protocol"))],
+  ['POST', /^\/build\/cancel$/, (_, query) => (query.get('id') === '' ? failure(400, 'build ID not provided') : { status: 200, headers: {}, body: new Uint8Array(0) })],
+];
+
+/**
+ * Answers what the table of operations does not have.
+ * @returns undefined for a path that the daemon does not know
+ */
+export function* otherAnswer(api: DockerApi, method: string, path: string, query: Query, request: ApiRequest): Task<ApiAnswer | undefined> {
+  if (method === 'OPTIONS') return { status: 200, headers: {}, body: new Uint8Array(0) };
+  if (path === '/_ping' && (method === 'GET' || method === 'HEAD')) return ping();
+  if (method === 'POST' && path === '/auth') return yield* login(request);
+  if (method === 'GET') {
+    const one = /^\/images\/(.+)\/get$/.exec(path);
+    if (one !== null) {
+      const tar = yield* api.ImageSave([decodeURIComponent(one[1]!)]);
+      return { status: 200, headers: { 'Content-Type': 'application/x-tar' }, body: tar };
+    }
+    const socket = /^\/containers\/([^/]+)\/attach\/ws$/.exec(path);
+    if (socket !== null) {
+      yield* api.ContainerInspect(decodeURIComponent(socket[1]!));
+      return notSimulated('attaching by a web socket');
+    }
+    if (/^\/distribution\/.+\/json$/.test(path)) return yield* distribution(api, path);
+  }
+  for (const [verb, pattern, refuse] of ROWS) {
+    const m = verb === method ? pattern.exec(path) : null;
+    if (m !== null) return refuse(m, query, request);
+  }
+  return undefined;
+}
+
+function ping(): ApiAnswer {
+  return {
+    status: 200,
+    headers: {
+      'Builder-Version': '2',
+      'Cache-Control': 'no-cache, no-store, must-revalidate',
+      'Content-Type': 'text/plain; charset=utf-8',
+      Pragma: 'no-cache',
+      Swarm: 'inactive',
+    },
+    body: encode('OK'),
+  };
+}
+
+/** Logging in; a registry that asks for nobody's name lets everybody in. @throws ApiError 500 */
+function* login(request: ApiRequest): Task<ApiAnswer> {
+  const body = yield* request.body();
+  let auth: { serveraddress?: string };
+  try {
+    auth = conform(readJson(body), AUTH_BODY) as typeof auth;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return failure(500, error.message.replace(/^invalid JSON: (got EOF while reading request body)?/, (_, eof?: string) => (eof === undefined ? '' : 'EOF')));
+  }
+  return notSimulated(`login to ${auth.serveraddress ?? 'docker.io'} through the API`);
+}
+
+/** What a registry has under a name. @throws ApiError 404 */
+function* distribution(_api: DockerApi, path: string): Task<ApiAnswer> {
+  const name = decodeURIComponent(/^\/distribution\/(.+)\/json$/.exec(path)![1]!);
+  throw new ApiError(501, `drydock: 'asking a registry about ${name}' is not simulated`);
+}
+
+/** Headers that every answer of the daemon carries. */
+export const COMMON_HEADERS: Readonly<Record<string, string>> = {
+  'Api-Version': API_VERSION,
+  'Docker-Experimental': 'false',
+  Ostype: 'linux',
+  Server: 'Docker/28.5.2 (linux)',
+};
+
