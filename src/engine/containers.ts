@@ -1,6 +1,7 @@
 // Containers: making, finding, listing, renaming, changing and removing them.
 
 import type { DirNode } from '../fs/node.ts';
+import { clean } from '../fs/path.ts';
 import { ApiError, type ContainerSummary, type CreateRequest, type CreateResponse, type EndpointSettings, type Filters, type HostConfig, type Json, type PruneReport } from './api.ts';
 import { checkCreate, checkPlatform, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
 import type { Engine } from './engine.ts';
@@ -9,7 +10,7 @@ import { humanDuration } from './format.ts';
 import { inspectContainer } from './inspect.ts';
 import { containerMachine } from './machines/container.machine.ts';
 import { restartMachine } from './machines/things.machine.ts';
-import { copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
+import { anonymousMounts, copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
 import { randomName } from './names.ts';
 import { ContainerRuntime } from './runtime.ts';
 import type { ContainerRecord, ImageRecord } from './state.ts';
@@ -74,11 +75,11 @@ export class Containers {
       if (hits.length === 1) return containers.get(hits[0]!)!;
       if (hits.length > 1) throw new ApiError(400, `multiple IDs found with provided prefix: ${ref}`);
     }
-    throw new ApiError(404, `No such container: ${ref}`);
+    throw new ApiError(404, `No such container: ${ref.replace(/^\//, '')}`);
   }
 
   create(request: CreateRequest): CreateResponse {
-    return this.engine.atomically(() => this.createNow(request));
+    return this.engine.atomically(() => this.createNow(request), (before) => this.engine.volumes.afterRefusal(before));
   }
 
   private createNow(request: CreateRequest): CreateResponse {
@@ -97,7 +98,8 @@ export class Containers {
     const image = engine.images.resolve(request.config.Image);
     const config = mergeConfig(request.config, image);
     if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0) throw new ApiError(400, 'no command specified');
-    if (hostConfig.PidMode.startsWith('container:')) this.resolve(hostConfig.PidMode.slice(10));
+    const beside = hostConfig.PidMode.startsWith('container:') ? hostConfig.PidMode.slice(10) : undefined;
+    if (beside !== undefined && this.find(beside) === undefined) throw new ApiError(400, `No such container: ${beside}`);
     const id = engine.newId();
     const name = request.name !== '' ? request.name : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
     const holder = engine.state.names.get(name);
@@ -105,30 +107,24 @@ export class Containers {
       throw new ApiError(409, `Conflict. The container name "/${name}" is already in use by container "${holder}". You have to remove (or rename) that container to be able to reuse that name.`);
     }
     const mode = hostConfig.NetworkMode;
-    if (mode.startsWith('container:')) {
-      const other = mode.slice(10);
-      if (this.find(other) === undefined) throw new ApiError(404, `joining network namespace of container: No such container: ${other}`);
-    }
     if (config.Hostname === '') config.Hostname = mode === 'host' ? engine.host.hostname : id.slice(0, 12);
-    for (const link of hostConfig.Links ?? []) {
-      const target = link.split(':')[0]!;
-      if (this.find(target) === undefined) throw new ApiError(400, `could not get container for ${target}: No such container: ${target}`);
-    }
     const host: HostConfig = {
       ...hostConfig,
       CapAdd: normalizeCaps(hostConfig.CapAdd, 'CapAdd'), CapDrop: normalizeCaps(hostConfig.CapDrop, 'CapDrop'),
       MemorySwap: hostConfig.Memory > 0 && hostConfig.MemorySwap === 0 ? hostConfig.Memory * 2 : hostConfig.MemorySwap,
       SecurityOpt: hostConfig.Privileged && hostConfig.SecurityOpt === null ? ['label=disable'] : hostConfig.SecurityOpt,
       RestartPolicy: { ...hostConfig.RestartPolicy, Name: hostConfig.RestartPolicy.Name === '' ? 'no' : hostConfig.RestartPolicy.Name },
-      Links: hostConfig.Links?.map((l) => {
-        const [target = '', alias] = l.split(':');
-        const c = this.resolve(target);
-        return `/${c.name}:/${name}/${alias ?? target.replace(/^\//, '')}`;
-      }) ?? null,
     };
-    const mounts = resolveMounts(engine, config, host);
+    const asked = resolveMounts(engine, hostConfig);
+    host.Links = hostConfig.Links?.map((l) => {
+      const [target = '', alias] = l.split(':');
+      const c = this.find(target);
+      if (c === undefined) throw new ApiError(400, `could not get container for ${target}: No such container: ${target}`);
+      return `/${c.name}:/${name}/${alias ?? target.replace(/^\//, '')}`;
+    }) ?? null;
     const rootCheck = image.layers.at(-1)?.tree;
-    if (config.WorkingDir !== '' && rootCheck !== undefined) checkWorkdir(rootCheck, config.WorkingDir);
+    if (config.WorkingDir !== '' && rootCheck !== undefined) checkWorkdir(engine, rootCheck, config.WorkingDir);
+    const mounts = [...asked, ...anonymousMounts(engine, config, host, asked)];
     if (rootCheck !== undefined) copyUp(engine, rootCheck, mounts);
     const argv = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
     const endpoints: Record<string, EndpointSettings> = {};
@@ -188,9 +184,10 @@ export class Containers {
   }
 
   /** `docker rm`. @throws ApiError 409 when it runs and `force` is not given */
-  remove(ref: string, options: { force: boolean; volumes: boolean }): void {
+  remove(ref: string, options: { force: boolean; volumes: boolean; link?: boolean }): void {
     const { engine } = this;
     let c = this.resolve(ref);
+    if (options.link === true) throw new ApiError(409, 'Conflict, cannot remove the default link name of the container');
     if (next(containerMachine, c.state, 'REMOVE') === undefined) {
       if (!options.force) {
         if (c.state === 'paused') throw new ApiError(409, `cannot remove container "${ref}": container is paused and must be unpaused first`);
@@ -403,13 +400,15 @@ function exposes(c: ContainerRecord, text: string): boolean {
 }
 
 /** A WORKDIR must not lead through a file. */
-function checkWorkdir(root: DirNode, path: string): void {
+function checkWorkdir(engine: Engine, root: DirNode, path: string): void {
   let node: DirNode = root;
   let at = '';
-  for (const part of path.split('/').filter((x) => x !== '')) {
+  const parts = path.split('/').filter((x) => x !== '');
+  for (const [i, part] of parts.entries()) {
     at += `/${part}`;
     const child = node.entries.get(part);
     if (child === undefined || child.kind === 'link') return;
+    if (child.kind !== 'dir' && i < parts.length - 1) throw new ApiError(500, `lstat /var/lib/docker/overlay2/${engine.newId()}/merged${clean(path)}: not a directory`);
     if (child.kind !== 'dir') throw new ApiError(400, `Cannot mkdir: ${at} is not a directory`);
     node = child;
   }

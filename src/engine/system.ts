@@ -112,7 +112,7 @@ export class System {
     if (chosen !== undefined) {
       const names = chosen.split(',');
       const bad = names.find((n) => columns[n] === undefined);
-      if (bad !== undefined) throw new ApiError(500, `ps: exit status 1: error: unknown user-defined format specifier "${bad}"`);
+      if (bad !== undefined) throw new ApiError(500, `ps: error: unknown user-defined format specifier "${bad}"`);
       if (!names.includes('pid')) throw new ApiError(500, "Couldn't find PID field in ps output");
       return { Titles: names.map((n) => columns[n]![0]), Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
     }
@@ -121,7 +121,12 @@ export class System {
       const titles = ['USER', 'PID', '%CPU', '%MEM', 'VSZ', 'RSS', 'TTY', 'STAT', 'START', 'TIME', 'COMMAND'];
       return { Titles: titles, Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
     }
-    if (text !== '' && !/^-ef?$|^-e\s*-f$/.test(text)) throw new ApiError(500, 'ps: exit status 1: error: unsupported option (BSD syntax)');
+    if (text === '-Z') {
+      // no security module labels anything here
+      const shown = [['LABEL', '-'], ['PID', 'pid'], ['TTY', 'tty'], ['TIME', 'time'], ['CMD', 'comm']] as const;
+      return { Titles: shown.map(([t]) => t), Processes: processes.map((p) => shown.map(([, n]) => columns[n]?.[1](p) ?? n)) };
+    }
+    if (text !== '' && !/^-ef?$|^-e\s*-f$/.test(text)) throw new ApiError(500, 'ps: error: unsupported option (BSD syntax)');
     const names = ['uid', 'pid', 'ppid', 'c', 'stime', 'tty', 'time', 'cmd'];
     return { Titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'], Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
   }
