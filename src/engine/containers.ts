@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from './filters.ts';
 import { humanDuration } from './format.ts';
 import { inspectContainer } from './inspect.ts';
+import { rotationOf } from './logfiles.ts';
 import { containerMachine } from './machines/container.machine.ts';
 import { restartMachine } from './machines/things.machine.ts';
 import { anonymousMounts, copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
@@ -144,7 +145,7 @@ export class Containers {
     this.put(record);
     const short = id.slice(0, 12);
     this.shortIds.set(short, [...(this.shortIds.get(short) ?? []), id]);
-    this.runtimes.set(id, new ContainerRuntime(engine, id, image.layers.at(-1)?.tree ?? emptyRoot(engine.now)));
+    this.runtimes.set(id, new ContainerRuntime(engine, id, image.layers.at(-1)?.tree ?? emptyRoot(engine.now), rotationOf(host.LogConfig)));
     if (config.WorkingDir !== '') this.makeWorkdir(record);
     for (const m of mounts) if (m.Type === 'volume') engine.volumes.refer(m.Name!, id);
     engine.events.emit('container', 'create', id, this.attributes(record), config.Image);

@@ -131,9 +131,6 @@ export class Networks {
     if (subnet === undefined) throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: invalid CIDR block notation`);
     const text = `${formatIp(subnet.base)}/${subnet.prefix}`;
     if (text !== config.Subnet) throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: it should be ${text}`);
-    if (used.some((u) => overlaps(u, subnet))) {
-      throw new ApiError(403, 'invalid pool request: Pool overlaps with other one on this address space');
-    }
     const check = (ip: string | undefined, what: string): void => {
       if (ip === undefined) return;
       if (parseIp(ip) === undefined) throw new ApiError(400, `invalid network config:\ninvalid ${what} ${ip}: ${isIpv6(ip) ? 'parent subnet is an IPv4 block' : 'invalid address'}`);
@@ -144,6 +141,11 @@ export class Networks {
     const range = config.IPRange === undefined ? undefined : parseSubnet(config.IPRange);
     if (config.IPRange !== undefined && range === undefined) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: invalid CIDR block notation`);
     if (range !== undefined && !inSubnet(range.base, subnet)) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: parent subnet ${text} doesn't contain ip-range`);
+    const exact = range === undefined ? '' : `${formatIp(range.base)}/${range.prefix}`;
+    if (range !== undefined && exact !== config.IPRange) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: it should be ${exact}`);
+    if (used.some((u) => overlaps(u, subnet))) {
+      throw new ApiError(403, 'invalid pool request: Pool overlaps with other one on this address space');
+    }
     const gateway = config.Gateway ?? formatIp((range ?? subnet).base + 1);
     return { subnet: text, gateway, range: config.IPRange ?? '' };
   }

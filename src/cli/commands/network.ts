@@ -1,10 +1,10 @@
 // docker network …
 
-import { ApiError, type EndpointSettings, type IpamConfig } from '../../engine/api.ts';
+import { ApiError, type EndpointSettings } from '../../engine/api.ts';
 import { confirmed, filtersOf, labelText, type ListFormat, printList } from '../formatter.ts';
 import { CliError, daemonText, type Implementation } from '../cli.ts';
 import { strftime } from '../../shell/printf.ts';
-import { isIpv6, parseIp } from '../../kernel/ip.ts';
+import { pools } from '../ipam.ts';
 
 const NETWORKS: ListFormat = {
   type: 'networkContext',
@@ -19,16 +19,12 @@ function map(list: readonly string[]): Record<string, string> {
 export const networkCommands: Record<string, Implementation> = {
   'docker network create': {
     args: { min: 1, max: 1 },
-    validators: { gateway: (v) => (parseIp(v) !== undefined || isIpv6(v) ? undefined : `invalid string being converted to IP address: ${v}`), label: (v) => (v === '' || v.startsWith('=') ? `invalid label '${v}': empty name` : undefined) },
+    validators: { label: (v) => (v === '' || v.startsWith('=') ? `invalid label '${v}': empty name` : undefined) },
     *run(cli) {
       const { flags } = cli;
       const subnets = flags.list('subnet');
       if (!['', 'local'].includes(flags.string('scope'))) throw new CliError(`drydock: 'docker network create --scope ${flags.string('scope')}' is not simulated`);
-      const gateways = flags.list('gateway');
-      const ranges = flags.list('ip-range');
-      const aux = map(flags.list('aux-address'));
-      if (subnets.length === 0 && (gateways.length > 0 || ranges.length > 0)) throw new CliError(`no matching subnet for ${gateways.length > 0 ? 'gateway' : 'range'} ${gateways[0] ?? ranges[0]}`);
-      const config: IpamConfig[] = subnets.map((s, i) => ({ Subnet: s, ...(ranges[i] === undefined ? {} : { IPRange: ranges[i] }), ...(gateways[i] === undefined ? {} : { Gateway: gateways[i] }), ...(Object.keys(aux).length > 0 && i === 0 ? { AuxiliaryAddresses: aux } : {}) }));
+      const config = pools(subnets, flags.list('ip-range'), flags.list('gateway'), new Map(Object.entries(map(flags.list('aux-address')))));
       const made = yield* cli.api.NetworkCreate({
         Name: cli.args[0]!, Driver: flags.string('driver'), Internal: flags.bool('internal'), Attachable: flags.bool('attachable'), Ingress: flags.bool('ingress'), ...(flags.given('ipv6') ? { EnableIPv6: flags.bool('ipv6') } : {}), ...(flags.given('ipv4') ? { EnableIPv4: flags.bool('ipv4') } : {}),
         IPAM: { Driver: flags.string('ipam-driver') || 'default', Options: Object.keys(map(flags.list('ipam-opt'))).length > 0 ? map(flags.list('ipam-opt')) : {}, Config: config }, Options: map(flags.list('opt')), Labels: map(flags.list('label')),
