@@ -8,7 +8,7 @@ import { CliError } from './cli.ts';
 function holds(subnet: string, data: string): boolean {
   const v6 = subnet.includes(':');
   const net = parseSubnet(subnet);
-  if (!v6 && net === undefined) throw new CliError(`invalid CIDR address: ${subnet}`);
+  if (!v6 && net === undefined) throw new CliError(`invalid subnet: invalid CIDR address: ${subnet}`);
   const [ip = '', bits] = data.split('/');
   if (bits !== undefined && parseSubnet(data) === undefined && !isIpv6(ip)) throw new CliError(`invalid CIDR address: ${data}`);
   if (v6) return isIpv6(ip);
@@ -27,20 +27,20 @@ export function pools(subnets: readonly string[], ranges: readonly string[], gat
     for (const k of out.keys()) if (holds(s, k) || holds(k, s)) throw new CliError('multiple overlapping subnet configuration is not supported');
     out.set(s, { Subnet: s });
   }
-  const place = (what: string, plural: string, key: 'IPRange' | 'Gateway', value: string): void => {
+  const place = (what: string, clash: string, key: 'IPRange' | 'Gateway', value: string): void => {
     let matched = false;
     for (const s of subnets) {
       if (key === 'IPRange' && parseSubnet(value) === undefined && !/:.*\//.test(value)) throw new CliError(`invalid CIDR address: ${value}`);
       if (!holds(s, value)) continue;
       const pool = out.get(s)!;
-      if (pool[key] !== undefined) throw new CliError(`cannot configure multiple ${plural} (${value}, ${pool[key]}) on the same subnet (${s})`);
+      if (pool[key] !== undefined) throw new CliError(`cannot configure multiple ${what}s (${value}, ${pool[key]}) ${clash} the same subnet (${s})`);
       pool[key] = value;
       matched = true;
     }
     if (!matched) throw new CliError(`no matching subnet for ${what} ${value}`);
   };
-  for (const r of ranges) place('range', 'ranges', 'IPRange', r);
-  for (const g of gateways) place('gateway', 'gateways', 'Gateway', g);
+  for (const r of ranges) place('range', 'on', 'IPRange', r);
+  for (const g of gateways) place('gateway', 'for', 'Gateway', g);
   for (const [name, address] of aux) {
     const pool = subnets.find((s) => holds(s, address));
     if (pool === undefined) throw new CliError(`no matching subnet for aux-address ${address}`);

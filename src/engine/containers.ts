@@ -4,6 +4,7 @@ import type { DirNode } from '../fs/node.ts';
 import { clean } from '../fs/path.ts';
 import { ApiError, type ContainerSummary, type CreateRequest, type CreateResponse, type EndpointSettings, type Filters, type HostConfig, type Json, type PruneReport } from './api.ts';
 import { checkCreate, checkPlatform, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
+import { dict } from './dict.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from './filters.ts';
 import { humanDuration } from './format.ts';
@@ -128,7 +129,7 @@ export class Containers {
     const mounts = [...asked, ...anonymousMounts(engine, config, host, asked)];
     if (rootCheck !== undefined) copyUp(engine, rootCheck, mounts);
     const argv = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
-    const endpoints: Record<string, EndpointSettings> = {};
+    const endpoints = dict<EndpointSettings>();
     for (const [n, e] of Object.entries(request.networks)) {
       const known = engine.networks.find(n === 'default' ? 'bridge' : n);
       endpoints[known?.name ?? n] = blankEndpoint(e);

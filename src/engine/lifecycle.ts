@@ -9,6 +9,7 @@ import { ApiError, type AttachStream, type EndpointSettings, type PortBinding } 
 import { askedSignal, during } from './asked.ts';
 import { logOptionProblem } from './check.ts';
 import { blankEndpoint } from './containers.ts';
+import { changed, own } from './dict.ts';
 import type { Engine } from './engine.ts';
 import { HealthMonitor } from './health.ts';
 import { containerMachine } from './machines/container.machine.ts';
@@ -168,10 +169,7 @@ export class Lifecycle {
   }
 
   private setEndpoint(id: string, network: string, e: EndpointSettings | undefined): void {
-    const endpoints = { ...this.containers.record(id).endpoints };
-    if (e === undefined) delete endpoints[network];
-    else endpoints[network] = e;
-    this.containers.patch(id, { endpoints });
+    this.containers.patch(id, { endpoints: changed(this.containers.record(id).endpoints, network, e) });
   }
 
   private publishPorts(c: ContainerRecord, net: ReturnType<typeof networkOf>): void {
@@ -357,8 +355,8 @@ export class Lifecycle {
     const runtime = this.containers.runtime(c);
     const process = runtime.process!;
     // without a stop signal of its own, any signal counts as one that is meant to stop it (and wakes it)
-    const own = c.config.StopSignal ?? '';
-    if (own === '' || signal === SIGNALS.KILL || signal === signalNumber(own)) {
+    const stop = c.config.StopSignal ?? '';
+    if (stop === '' || signal === SIGNALS.KILL || signal === signalNumber(stop)) {
       runtime.stoppedByHand = true;
       if (c.state === 'paused') this.unfreeze(c);
     }
@@ -460,7 +458,7 @@ export class Lifecycle {
     if ((n.driver === 'null' && Object.keys(c.endpoints).length > 0) || c.endpoints['none'] !== undefined) {
       throw new ApiError(403, 'container cannot be connected to multiple networks with one of the networks in private (none) mode');
     }
-    if (c.endpoints[n.name] !== undefined) throw new ApiError(403, `endpoint with name ${c.name} already exists in network ${n.name}`);
+    if (own(c.endpoints, n.name) !== undefined) throw new ApiError(403, `endpoint with name ${c.name} already exists in network ${n.name}`);
     if (n.name === 'bridge' && !['bridge', 'default', ''].includes(c.hostConfig.NetworkMode) && engine.networks.find(c.hostConfig.NetworkMode) === undefined) {
       throw new ApiError(404, `could not find a network matching network mode ${c.hostConfig.NetworkMode}: network ${c.hostConfig.NetworkMode} not found`);
     }
@@ -479,7 +477,7 @@ export class Lifecycle {
     const { engine } = this;
     const n = engine.networks.resolve(network);
     const c = this.containers.resolve(ref);
-    const e = c.endpoints[n.name];
+    const e = own(c.endpoints, n.name);
     if (n.driver === 'host') throw new ApiError(409, 'container cannot be disconnected from host network or connected to host network');
     if (e === undefined) {
       if (force) throw new ApiError(404, `container ${c.id} is not connected to network ${n.name}`);

@@ -3,6 +3,7 @@
 import { encode } from '../fs/bytes.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { ApiError, type LogOptions, type OutputChunk, type Stream } from './api.ts';
+import { own } from './dict.ts';
 import type { Engine } from './engine.ts';
 import type { ContainerRecord } from './state.ts';
 import type { LogLine } from './streams.ts';
@@ -23,7 +24,7 @@ function extras(c: ContainerRecord): string {
   };
   take(new Map(Object.entries(c.config.Labels)), options['labels'], options['labels-regex']);
   take(new Map((c.config.Env ?? []).filter((e) => e.includes('=')).map((e): [string, string] => [e.slice(0, e.indexOf('=')), e.slice(e.indexOf('=') + 1)])), options['env'], options['env-regex']);
-  const tag = (options['tag'] ?? '').replace(/\{\{\s*\.(\w+)\s*\}\}/g, (_, field: string) => ({ ID: c.id.slice(0, 12), FullID: c.id, Name: c.name.replace(/^\//, ''), ImageName: c.config.Image, ImageFullID: c.imageId, ImageID: c.imageId.replace('sha256:', '').slice(0, 12), DaemonName: 'docker' })[field] ?? '');
+  const tag = (options['tag'] ?? '').replace(/\{\{\s*\.(\w+)\s*\}\}/g, (_, field: string) => own({ ID: c.id.slice(0, 12), FullID: c.id, Name: c.name.replace(/^\//, ''), ImageName: c.config.Image, ImageFullID: c.imageId, ImageID: c.imageId.replace('sha256:', '').slice(0, 12), DaemonName: 'docker' }, field) ?? '');
   if (tag !== '' && driver === 'json-file') out.set('tag', tag);
   const query = (s: string): string => encodeURIComponent(s).replace(/%20/g, '+');
   return [...out].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${query(k)}=${query(v)}`).join(',');

@@ -4,12 +4,11 @@ import { Map as IMap } from 'immutable';
 import { Bridge, type Listener, type NetNs } from '../kernel/net.ts';
 import { formatIp, inSubnet, isIpv6, overlaps, parseIp, parseSubnet, sizeOfSubnet, type Subnet } from '../kernel/ip.ts';
 import { ApiError, type EndpointSettings, type Filters, type IpamConfig, type NetworkCreateRequest, type NetworkResource, type PruneReport } from './api.ts';
+import { dict, own } from './dict.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from './filters.ts';
 import { rfc3339 } from './format.ts';
 import type { ContainerRecord, NetworkRecord } from './state.ts';
-
-const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 
 /** Subnets that Docker chooses from, in its order (daemon's default address pools). */
 function* pools(): Generator<Subnet> {
@@ -71,8 +70,7 @@ export class Networks {
 
   create(r: NetworkCreateRequest): { Id: string; Warning: string } {
     const { engine } = this;
-    if (r.Name.trim() === '') throw new ApiError(400, 'network name cannot be empty');
-    if (!NAME.test(r.Name)) throw new ApiError(400, `invalid network name "${r.Name}": only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed`);
+    if (r.Name.trim() === '') throw new ApiError(400, 'invalid name: name is empty');
     if (['host', 'bridge', 'none', 'default'].includes(r.Name)) {
       throw new ApiError(403, `operation is not permitted on predefined ${r.Name} network`);
     }
@@ -283,7 +281,7 @@ export class Networks {
 
   /** A renamed container answers to its new name at once. */
   renamed(c: ContainerRecord): Record<string, EndpointSettings> {
-    const out: Record<string, EndpointSettings> = {};
+    const out = dict<EndpointSettings>();
     for (const [name, e] of Object.entries(c.endpoints)) {
       if (e.DNSNames === null) {
         out[name] = e;
@@ -342,7 +340,7 @@ export class Networks {
         containers[c.id] = { Name: c.name, EndpointID: e.EndpointID, MacAddress: e.MacAddress, IPv4Address: `${e.IPAddress}/${e.IPPrefixLen}`, IPv6Address: e.GlobalIPv6Address === '' ? '' : `${e.GlobalIPv6Address}/${e.GlobalIPv6PrefixLen}` };
       }
       for (const c of n.driver === 'bridge' ? [] : this.engine.state.containers.values()) {
-        const e = c.endpoints[n.name];
+        const e = own(c.endpoints, n.name);
         if (e !== undefined && e.EndpointID !== '') containers[c.id] = { Name: c.name, EndpointID: e.EndpointID, MacAddress: '', IPv4Address: '', IPv6Address: '' };
       }
     }

@@ -13,6 +13,7 @@ import { groupIds, groups, type ReadText, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
 import { during } from './asked.ts';
 import { ApiError } from './api.ts';
+import { dict } from './dict.ts';
 import type { Engine } from './engine.ts';
 import { hostPlace, realize } from './mounts.ts';
 import type { ContainerRuntime } from './runtime.ts';
@@ -81,7 +82,7 @@ export function networkOf(engine: Engine, c: ContainerRecord): NetNs {
 
 /** Devices that `--device` gives. @throws ApiError */
 function devices(engine: Engine, c: ContainerRecord): Record<string, FsNode> {
-  const out: Record<string, FsNode> = {};
+  const out = dict<FsNode>();
   for (const d of c.hostConfig.Devices) {
     const { node } = hostPlace(engine, d.PathOnHost);
     if (!d.PathInContainer.startsWith('/')) throw new ApiError(500, `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error creating device nodes: mknod ${d.PathInContainer}: no such file or directory`);

@@ -3,6 +3,7 @@
 import { treeSize } from '../fs/tree.ts';
 import type { Task } from '../kernel/block.ts';
 import { ApiError, type ContainerStats, type DiskUsage, type DockerApi, type ImageSummary, type Json } from './api.ts';
+import { own } from './dict.ts';
 import type { Engine } from './engine.ts';
 import { rfc3339 } from './format.ts';
 import { logs } from './logs.ts';
@@ -111,7 +112,7 @@ export class System {
     const chosen = /-?o\s*(\S+)/.exec(text)?.[1];
     if (chosen !== undefined) {
       const names = chosen.split(',');
-      const bad = names.find((n) => columns[n] === undefined);
+      const bad = names.find((n) => own(columns, n) === undefined);
       if (bad !== undefined) throw new ApiError(500, `ps: error: unknown user-defined format specifier "${bad}"`);
       if (!names.includes('pid')) throw new ApiError(500, "Couldn't find PID field in ps output");
       return { Titles: names.map((n) => columns[n]![0]), Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };

@@ -1,5 +1,6 @@
 // docker ps and docker images.
 
+import { own } from '../../engine/dict.ts';
 import { humanDuration, humanSize } from '../../engine/format.ts';
 import type { ContainerSummary, ImageSummary } from '../../engine/api.ts';
 import { familiarName, parseReference } from '../../engine/reference.ts';
@@ -60,7 +61,7 @@ export function containerRow(c: ContainerSummary, trunc: boolean, now: number): 
       LocalVolumes: String(c.Mounts.filter((m) => m.Type === 'volume').length), Mounts: mounts.join(','), Names: c.Names.map((n) => n.slice(1)).join(','), Networks: Object.keys(c.NetworkSettings.Networks).sort().join(','), Platform: null, Ports: portsText(c.Ports),
       RunningFor: `${humanDuration(now - c.Created * 1000)} ago`, Size: size, State: c.State, Status: c.Status,
     },
-    methods: { Label: { arity: 1, call: (name) => c.Labels[name] ?? '' } },
+    methods: { Label: { arity: 1, call: (name) => own(c.Labels, name) ?? '' } },
   };
 }
 

@@ -1,5 +1,6 @@
 // docker network …
 
+import { own } from '../../engine/dict.ts';
 import { ApiError, type EndpointSettings } from '../../engine/api.ts';
 import { confirmed, filtersOf, labelText, type ListFormat, printList } from '../formatter.ts';
 import { CliError, daemonText, type Implementation } from '../cli.ts';
@@ -40,7 +41,7 @@ export const networkCommands: Record<string, Implementation> = {
       const trunc = !cli.flags.bool('no-trunc');
       const rows = list.map((n) => ({
         fields: { CreatedAt: strftime('%Y-%m-%d %H:%M:%S.%N %z %Z', Date.parse(n.Created)), Driver: n.Driver, ID: trunc ? n.Id.slice(0, 12) : n.Id, IPv4: String(n.EnableIPv4), IPv6: String(n.EnableIPv6), Internal: String(n.Internal), Labels: labelText(n.Labels), Name: n.Name, Scope: n.Scope },
-        methods: { Label: { arity: 1, call: (k: string) => n.Labels[k] ?? '' } },
+        methods: { Label: { arity: 1, call: (k: string) => own(n.Labels, k) ?? '' } },
       }));
       if (cli.flags.bool('quiet')) yield* cli.print(rows.map((r) => `${r.fields.ID}\n`).join(''));
       else yield* printList(cli, NETWORKS, rows, cli.flags.string('format'));

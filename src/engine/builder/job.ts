@@ -24,6 +24,7 @@ import { addTriggers, checkBaseName, imageSuggestion, needed, numberStages, outs
 import { FetchError, fetchUrl, fetchGit, isGitContext, parseGitRef, readContext } from './remote.ts';
 import type { BuildMessage, BuildRequest, Excerpt } from './request.ts';
 import { type Built, copyInstruction, type Job, refName, runInstruction, type Sleeper, workdirStep } from './steps.ts';
+import { own } from '../dict.ts';
 
 /** What `FROM scratch` begins with. */
 const SCRATCH: ImageConfig = { User: '', Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'], Cmd: null, WorkingDir: '/', Entrypoint: null, Labels: null };
@@ -186,7 +187,7 @@ export class BuildJob implements Job {
     }
     const { front, lint, later, error } = this.frontend();
     for (const w of lint?.warnings ?? []) {
-      channel.push({ type: 'warning', id: definition, rule: w.rule, text: w.text, line: w.line, url: ruleUrl(w.rule), description: RULES[w.rule]?.description ?? '', excerpt: this.excerpt(w.line, w.to)[0]! });
+      channel.push({ type: 'warning', id: definition, rule: w.rule, text: w.text, line: w.line, url: ruleUrl(w.rule), description: own(RULES, w.rule)?.description ?? '', excerpt: this.excerpt(w.line, w.to)[0]! });
     }
     end();
     if (error !== undefined && later === undefined) throw error;

@@ -1,5 +1,7 @@
 // The rules of BuildKit's Dockerfile linter, and which of them a file asks for.
 
+import { own } from '../dict.ts';
+
 /** What a rule is about. */
 interface Rule {
   readonly description: string;
@@ -47,7 +49,7 @@ export interface Warning {
 
 /** The address of a rule's page. */
 export function ruleUrl(name: string): string {
-  const page = RULES[name]?.page ?? '';
+  const page = own(RULES, name)?.page ?? '';
   return page === '' ? '' : `https://docs.docker.com/go/dockerfile/rule/${page}/`;
 }
 
@@ -88,7 +90,7 @@ export class Linter {
   /** Tells of something, unless the file does not want to hear of it. */
   warn(name: string, text: string, at: { readonly from: number; readonly to: number }): void {
     const { skip, experimental } = this.options;
-    if (RULES[name]?.experimental ? !experimental.has('all') && !experimental.has(name) : skip.has('all') || skip.has(name)) return;
+    if (own(RULES, name)?.experimental ? !experimental.has('all') && !experimental.has(name) : skip.has('all') || skip.has(name)) return;
     this.warnings.push({ rule: name, text, line: at.from, to: at.to });
   }
   /** What the build fails with when the file says that warnings are errors. */

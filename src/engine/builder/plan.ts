@@ -7,6 +7,7 @@ import { argsOf, checkInstruction, flagValue, flagValues, type Frontend, stageNa
 import type { Linter } from './linter.ts';
 import { csvFields } from './mounts.ts';
 import { didYouMean, type Dockerfile, DockerfileError, type Instruction, splitWords, suggestion } from './parse.ts';
+import { own } from '../dict.ts';
 
 export interface Stage {
   /** Number of the stage, as a text. */
@@ -143,8 +144,8 @@ function metaArgs(start: ReadonlyMap<string, string>, meta: readonly Instruction
   const out = new Map(start);
   for (const i of meta) {
     for (const [name, value] of argPairs(i)) {
-      const own = given[name];
-      if (own !== undefined) out.set(name, own);
+      const set = own(given, name);
+      if (set !== undefined) out.set(name, set);
       else if (value !== undefined) out.set(name, located(i, () => expandWord(value, out, { escape: i.escape })));
     }
   }
@@ -175,7 +176,7 @@ export function parsePlatform(text: string): string {
   for (const part of parts) if (!/^[A-Za-z0-9_.-]+(\([A-Za-z0-9_.-]*\))?$/.test(part)) throw new Error(`${JSON.stringify(part)} is an invalid component of ${JSON.stringify(text)}: platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`);
   const archs: Record<string, string> = { x86_64: 'amd64', 'x86-64': 'amd64', aarch64: 'arm64', i386: '386', i486: '386', i586: '386', i686: '386', armhf: 'arm', armel: 'arm/v6' };
   const known = ['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mips64', 'mips64le', 'mipsle', 'ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'];
-  const arch = (a: string): string => archs[a.toLowerCase()] ?? a.toLowerCase();
+  const arch = (a: string): string => own(archs, a.toLowerCase()) ?? a.toLowerCase();
   if (parts.length === 1) {
     const word = parts[0]!.toLowerCase();
     if (['linux', 'windows', 'darwin', 'freebsd', 'wasip1', 'js', 'macos'].includes(word)) return `${word === 'macos' ? 'darwin' : word}/amd64`;

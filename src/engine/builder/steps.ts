@@ -24,6 +24,7 @@ import { type MountCaches, sourceNode, type StepMount } from './mounts.ts';
 import type { Stage } from './plan.ts';
 import type { BuildMessage, BuildRequest } from './request.ts';
 import { runStep, type RunMount } from './run.ts';
+import { own } from '../dict.ts';
 
 /** What a stage is while it is built, and when it is done. */
 export interface Built {
@@ -155,7 +156,7 @@ function* resolveMount(job: Job, p: Sleeper, stage: Stage, step: Step, m: StepMo
     return { mount: { mount: m, node: socket, cell: undefined }, key: '', env: `SSH_AUTH_SOCK=${m.target}` };
   }
   if (m.type === 'secret') {
-    const data = job.request.secrets[m.id];
+    const data = own(job.request.secrets, m.id);
     if (data === undefined) {
       if (m.required) throw new StepError(`secret ${m.id}: not found`, step.i);
       return { mount: undefined, key: '' };

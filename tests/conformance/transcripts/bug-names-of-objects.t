@@ -13,101 +13,6 @@ $ docker container toString
 !
 ! Run 'docker container --help' for more information
 = 1
-$ docker toString --help
-| Usage:  docker [OPTIONS] COMMAND
-|
-| A self-sufficient runtime for containers
-|
-| Common Commands:
-|   run         Create and run a new container from an image
-|   exec        Execute a command in a running container
-|   ps          List containers
-|   build       Build an image from a Dockerfile
-|   bake        Build from a file
-|   pull        Download an image from a registry
-|   push        Upload an image to a registry
-|   images      List images
-|   login       Authenticate to a registry
-|   logout      Log out from a registry
-|   search      Search Docker Hub for images
-|   version     Show the Docker version information
-|   info        Display system-wide information
-|
-| Management Commands:
-|   builder     Manage builds
-|   buildx*     Docker Buildx
-|   compose*    Docker Compose
-|   container   Manage containers
-|   context     Manage contexts
-|   image       Manage images
-|   manifest    Manage Docker image manifests and manifest lists
-|   network     Manage networks
-|   plugin      Manage plugins
-|   system      Manage Docker
-|   trust       Manage trust on Docker images
-|   volume      Manage volumes
-|
-| Swarm Commands:
-|   config      Manage Swarm configs
-|   node        Manage Swarm nodes
-|   secret      Manage Swarm secrets
-|   service     Manage Swarm services
-|   stack       Manage Swarm stacks
-|   swarm       Manage Swarm
-|
-| Commands:
-|   attach      Attach local standard input, output, and error streams to a running container
-|   commit      Create a new image from a container's changes
-|   cp          Copy files/folders between a container and the local filesystem
-|   create      Create a new container
-|   diff        Inspect changes to files or directories on a container's filesystem
-|   events      Get real time events from the server
-|   export      Export a container's filesystem as a tar archive
-|   history     Show the history of an image
-|   import      Import the contents from a tarball to create a filesystem image
-|   inspect     Return low-level information on Docker objects
-|   kill        Kill one or more running containers
-|   load        Load an image from a tar archive or STDIN
-|   logs        Fetch the logs of a container
-|   pause       Pause all processes within one or more containers
-|   port        List port mappings or a specific mapping for the container
-|   rename      Rename a container
-|   restart     Restart one or more containers
-|   rm          Remove one or more containers
-|   rmi         Remove one or more images
-|   save        Save one or more images to a tar archive (streamed to STDOUT by default)
-|   start       Start one or more stopped containers
-|   stats       Display a live stream of container(s) resource usage statistics
-|   stop        Stop one or more running containers
-|   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
-|   top         Display the running processes of a container
-|   unpause     Unpause all processes within one or more containers
-|   update      Update configuration of one or more containers
-|   wait        Block until one or more containers stop, then print their exit codes
-|
-| Global Options:
-|       --config string      Location of client config files (default
-|                            "/root/.docker")
-|   -c, --context string     Name of the context to use to connect to the
-|                            daemon (overrides DOCKER_HOST env var and
-|                            default context set with "docker context use")
-|   -D, --debug              Enable debug mode
-|   -H, --host string        Daemon socket to connect to
-|   -l, --log-level string   Set the logging level ("debug", "info",
-|                            "warn", "error", "fatal") (default "info")
-|       --tls                Use TLS; implied by --tlsverify
-|       --tlscacert string   Trust certs signed only by this CA (default
-|                            "/root/.docker/ca.pem")
-|       --tlscert string     Path to TLS certificate file (default
-|                            "/root/.docker/cert.pem")
-|       --tlskey string      Path to TLS key file (default
-|                            "/root/.docker/key.pem")
-|       --tlsverify          Use TLS and verify the remote
-|   -v, --version            Print version information and quit
-|
-| Run 'docker COMMAND --help' for more information on a command.
-|
-| For more help on how to use Docker, head to https://docs.docker.com/go/guides/
 $ docker image __proto__
 ! docker: unknown command: docker image __proto__
 !
@@ -201,8 +106,6 @@ $ docker inspect -f '{{index .Config.Labels "constructor"}}|{{index .Config.Labe
 | ||
 $ docker inspect -f '{{.NetworkSettings.Networks.toString.Aliases}} {{.NetworkSettings.Networks.valueOf}}' constructor
 | [valueOf __proto__] <no value>
-$ docker inspect -f '{{json .Config.Labels}} {{json .Config.Env}}' constructor
-| {"constructor":"","hasOwnProperty":"1"} ["toString=t","constructor=c","__proto__=p","hasOwnProperty","PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"]
 $ docker exec constructor env | grep -E '^(toString|constructor|__proto__|hasOwnProperty|valueOf)' | sort
 | __proto__=p
 | constructor=c
@@ -216,16 +119,6 @@ $ docker run --rm --network toString busybox ping -c1 -w1 valueOf | head -1 | se
 $ docker run --rm --network toString busybox ping -c1 -w1 hasOwnProperty
 ! ping: bad address 'hasOwnProperty'
 = 1
-$ docker run --rm --network constructor busybox true
-! docker: Error response from daemon: failed to set up container networking: Could not attach to network constructor: rpc error: code = NotFound desc = network constructor not found
-!
-! Run 'docker run --help' for more information
-= 125
-$ docker run --rm --network __proto__ busybox true
-! docker: Error response from daemon: failed to set up container networking: Could not attach to network __proto__: rpc error: code = NotFound desc = network __proto__ not found
-!
-! Run 'docker run --help' for more information
-= 125
 $ docker network inspect constructor
 | []
 ! Error response from daemon: network constructor not found
@@ -246,9 +139,6 @@ $ docker network ls --filter constructor=1
 ! Error response from daemon: invalid filter 'constructor'
 = 1
 $ docker network ls --filter driver=constructor -q
-$ docker network connect constructor constructor
-! Error response from daemon: Could not attach to network constructor: rpc error: code = NotFound desc = network constructor not found
-= 1
 $ docker network connect --alias hasOwnProperty __proto__ constructor; docker inspect -f '{{range $k, $v := .NetworkSettings.Networks}}{{$k}} {{end}}' constructor
 | __proto__ toString 
 $ docker network disconnect __proto__ constructor; docker network rm __proto__
@@ -260,11 +150,6 @@ $ docker volume create constructor; docker volume create __proto__; docker volum
 $ docker volume ls -q
 | constructor
 | toString
-$ docker volume inspect -f '{{.Name}}' constructor __proto__ hasOwnProperty
-| constructor
-! Error response from daemon: volume __proto__ not found
-! Error response from daemon: volume hasOwnProperty not found
-= 1
 $ docker volume create --driver constructor vol
 ! Error response from daemon: create vol: error looking up volume plugin constructor: plugin "constructor" not found
 = 1
@@ -286,11 +171,6 @@ $ docker run --rm -v constructor:/a -v __proto__:/b busybox sh -c 'echo 1 > /a/t
 $ docker run --rm -v constructor:/a busybox cat /a/toString /a/constructor
 ! cat: can't open '/a/toString': No such file or directory
 ! cat: can't open '/a/constructor': No such file or directory
-= 1
-$ docker volume rm constructor __proto__ hasOwnProperty
-| constructor
-! Error response from daemon: volume __proto__ not found
-! Error response from daemon: volume hasOwnProperty not found
 = 1
 $ docker run --rm --log-driver constructor busybox true
 ! docker: Error response from daemon: error looking up logging plugin constructor: plugin "constructor" not found
@@ -374,11 +254,6 @@ $ docker run --rm --pull constructor busybox true
 !
 ! Run 'docker run --help' for more information
 = 125
-$ docker run --rm --platform constructor busybox true
-! docker: error parsing specified platform: "constructor": unknown operating system or architecture: invalid argument
-!
-! Run 'docker run --help' for more information
-= 125
 $ docker run --rm --mount type=constructor,dst=/x busybox true
 ! docker: Error response from daemon: invalid mount config for type "constructor": mount type unknown
 !
@@ -395,11 +270,6 @@ $ docker run --rm --mount toString busybox true
 ! invalid argument "toString" for "--mount" flag: invalid field 'toString' must be a key=value pair
 !
 ! Usage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]
-!
-! Run 'docker run --help' for more information
-= 125
-$ docker run --rm --network name=constructor busybox true
-! docker: Error response from daemon: failed to set up container networking: Could not attach to network constructor: rpc error: code = NotFound desc = network constructor not found
 !
 ! Run 'docker run --help' for more information
 = 125
@@ -477,7 +347,6 @@ $ docker kill -s constructor constructor
 $ docker kill -s toString constructor
 ! Error response from daemon: cannot kill container: constructor: invalid signal: toString
 = 1
-$ docker events --since 1s --until 0s --filter constructor=1
 $ docker events --filter type=constructor --since 1s --until 0s
 $ docker top constructor -o constructor
 ! Error response from daemon: ps: error: unknown user-defined format specifier "constructor"
@@ -490,14 +359,6 @@ $ docker update --restart constructor constructor
 = 1
 $ docker system df --format '{{.constructor}}'
 ! template parsing error: template: :1:2: executing "" at <.constructor>: can't evaluate field constructor in type *formatter.diskUsageImagesContext
-= 1
-$ docker version --format '{{.constructor}}'
-|
-! template: version:1:2: executing "version" at <.constructor>: can't evaluate field constructor in type system.versionInfo
-= 1
-$ docker version --format '{{.Client.constructor}}'
-|
-! template: version:1:9: executing "version" at <.Client.constructor>: can't evaluate field constructor in type system.clientVersion
 = 1
 $ docker info --format '{{.constructor}}'
 |
@@ -567,11 +428,6 @@ $ docker rename constructor __proto__
 = 1
 $ docker rename constructor hasOwnProperty; docker ps --format '{{.Names}}'
 | hasOwnProperty
-$ docker run --rm --name toString --link hasOwnProperty:constructor busybox true
-! docker: Error response from daemon: container 8be2ac6b526aae9b2a15e7b24cd54a9526ee03b301d166c7c7e79e2661ec4c1d not attached to default bridge network
-!
-! Run 'docker run --help' for more information
-= 125
 $ docker run --rm --volumes-from constructor busybox true
 ! docker: Error response from daemon: No such container: constructor
 !
