@@ -33,6 +33,11 @@ export class EventLog {
     return event;
   }
 
+  /** How many listen at the moment. */
+  get listening(): number {
+    return this.listeners.size;
+  }
+
   listen(f: (e: EventMessage) => void): () => void {
     this.listeners.add(f);
     return () => this.listeners.delete(f);

@@ -86,10 +86,12 @@ export class System {
     const processes = c.state === 'running' || c.state === 'paused' ? [...(runtime.pids?.processes.values() ?? [])] : [];
     const cpu = processes.reduce((n, p) => n + p.cpu, 0);
     const up = Math.max(1, engine.now - c.startedAt);
+    // bytes are counted at the container's own interfaces; loopback and the host's do not count
+    const wired = processes.length > 0 && runtime.net?.isHost === false && runtime.net.interfaces.some((i) => i.bridge !== undefined);
     return {
       id: c.id, name: c.name, running: processes.length > 0, cpuPercent: processes.length > 0 ? Math.min(100, (cpu / up) * 100) : 0,
       memory: processes.length * 700_000 + (processes.length > 0 ? Math.min(treeSize(runtime.cell.root) >> 6, 64 << 20) : 0),
-      memoryLimit: c.hostConfig.Memory > 0 ? c.hostConfig.Memory : engine.host.memory, netRx: processes.length > 0 ? 946 : 0, netTx: processes.length > 0 ? 126 : 0, blockRead: 0, blockWrite: 0,
+      memoryLimit: c.hostConfig.Memory > 0 ? c.hostConfig.Memory : engine.host.memory, netRx: wired ? 946 : 0, netTx: wired ? 126 : 0, blockRead: 0, blockWrite: 0,
       pids: processes.length,
     };
   }

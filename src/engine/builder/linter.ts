@@ -33,7 +33,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   SecretsUsedInArgOrEnv: rule('secrets-used-in-arg-or-env', 'What ARG and ENV hold can be read by everyone who has the image'),
   InvalidDefaultArgInFrom: rule('invalid-default-arg-in-from', 'With the default values of its ARGs, FROM names no image'),
   FromPlatformFlagConstDisallowed: rule('from-platform-flag-const-disallowed', 'FROM --platform with a fixed value hinders builds for other platforms'),
-  CopyIgnoredFile: rule('copy-ignored-file', 'A source that .dockerignore leaves out never reaches the builder'),
+  CopyIgnoredFile: { ...rule('copy-ignored-file', 'A source that .dockerignore leaves out never reaches the builder'), experimental: true },
   InvalidDefinitionDescription: { ...rule('invalid-definition-description', 'A comment right above a stage or an ARG describes it, and begins with its name'), experimental: true },
   ExposeProtoCasing: rule('expose-proto-casing', 'The protocol of EXPOSE is written in lowercase'),
   ExposeInvalidFormat: rule('expose-invalid-format', 'EXPOSE names ports of the container, no addresses and no ports of the host'),

@@ -13,7 +13,7 @@ import { makeLayer } from '../layers.ts';
 import type { Process } from '../../kernel/process.ts';
 import type { BuildStepRecord, CacheEntry, ImageRecord, StepInputs } from '../state.ts';
 import { shellOf } from './change.ts';
-import { contentDigest, copyInto, type CopySpec, laidOver, NotFound, parentSources, sourcesOf } from './copy.ts';
+import { contentDigest, copyInto, type CopySpec, laidOver, NoFolder, NotFound, parentSources, sourcesOf } from './copy.ts';
 import { isGit, isUrl, runText, type Step, StepError } from './dispatch.ts';
 import { expandWord } from './expand.ts';
 import { flagValue, flagValues } from './instruction.ts';
@@ -289,7 +289,7 @@ function* takeSources(job: Job, p: Sleeper, stage: Stage, step: Step, settle: (h
     if (parents) {
       const list = parentSources(tree, word);
       out.push(...list.map((x) => ({ ...x, tree, pattern: word, fetched: false })));
-    } else out.push(...sourcesOf(tree, word).map((x) => ({ ...x, tree, pattern: word, fetched: false })));
+    } else out.push(...sourcesOf(tree, word, from === '').map((x) => ({ ...x, tree, pattern: word, fetched: false })));
   }
   return [...out, ...docs];
 }
@@ -306,6 +306,7 @@ export function* copyInstruction(job: Job, p: Sleeper, stage: Stage, step: Step,
   try {
     taken = yield* takeSources(job, p, stage, step, settle);
   } catch (error) {
+    if (error instanceof NoFolder) throw new StepError(error.message, i);
     if (!(error instanceof NotFound)) throw error;
     // both sides are one and the same base: BuildKit skips the checksum and fails in the copy itself
     if (flagValue(i, 'from') !== undefined && error.tree === built.tree) throw new StepError(`lstat ${error.path}: no such file or directory`, i);
