@@ -1,7 +1,7 @@
 // The daemon's events: kept, filtered and streamed.
 
 import type { Task } from '../kernel/block.ts';
-import { ApiError, type EventMessage, type Filters, type Labels, type Stream } from './api.ts';
+import type { EventMessage, Filters, Labels, Stream } from './api.ts';
 import type { Engine } from './engine.ts';
 import { Channel } from './streams.ts';
 

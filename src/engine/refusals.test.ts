@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { decode } from '../fs/bytes.ts';
 import { EVERYTHING as FULL } from '../headless/parts.ts';
 import { Machine } from '../lab/machine.ts';
 
-const machine = (): Machine => new Machine({ parts: FULL });
+const machine = (): Machine => new Machine(FULL);
+const root = (m: Machine): ((line: string) => string) => {
+  const s = m.session({ user: 'root', cwd: '/root/lab', name: 'test' });
+  return (line) => {
+    const a = s.run(line);
+    return decode(a.stdout) + decode(a.stderr);
+  };
+};
 
 describe('what the daemon refuses', () => {
   const lines: [string, string][] = [
@@ -19,30 +27,30 @@ describe('what the daemon refuses', () => {
     ['docker run --rm --log-driver toString busybox', 'plugin "toString" not found'],
   ];
   it('is worded as Docker words it', () => {
-    const s = machine().session();
-    s.run('docker run -d --name up busybox sleep 1000');
-    for (const [line, said] of lines) expect(s.run(`${line} 2>&1`)).toContain(said);
+    const run = root(machine());
+    run('docker run -d --name up busybox sleep 1000');
+    for (const [line, said] of lines) expect(run(`${line} 2>&1`)).toContain(said);
   });
 
   it('leaves named volumes behind, once, and nothing else', () => {
     const m = machine();
-    const s = m.session();
-    s.run('docker create -v foo:/x -v /anon -w /etc/passwd busybox; docker create -v foo:/x -w /etc/passwd busybox');
-    expect(s.run('docker volume ls -q')).toBe('foo\n');
+    const run = root(m);
+    run('docker create -v foo:/x -v /anon -w /etc/passwd busybox; docker create -v foo:/x -w /etc/passwd busybox');
+    expect(run('docker volume ls -q')).toBe('foo\n');
     expect(m.engine.volumes.cells.size).toBe(1);
-    expect(s.run('docker ps -aq')).toBe('');
+    expect(run('docker ps -aq')).toBe('');
   });
 
   it('does not keep a listener of events when docker events is killed', () => {
     const m = machine();
-    m.session().run('docker events & sleep 1; kill -9 $!; wait');
+    root(m)('docker events & sleep 1; kill -9 $!; wait');
     expect(m.engine.events.listening).toBe(0);
   });
 
   it('counts no bytes where there is no network', () => {
-    const s = machine().session();
-    s.run('docker run -d --name alone --network none busybox sleep 1000; docker run -d --name wired busybox sleep 1000');
-    expect(s.run("docker stats --no-stream --format '{{.NetIO}}' alone")).toBe('0B / 0B\n');
-    expect(s.run("docker stats --no-stream --format '{{.NetIO}}' wired")).not.toBe('0B / 0B\n');
+    const run = root(machine());
+    run('docker run -d --name alone --network none busybox sleep 1000; docker run -d --name wired busybox sleep 1000');
+    expect(run("docker stats --no-stream --format '{{.NetIO}}' alone")).toBe('0B / 0B\n');
+    expect(run("docker stats --no-stream --format '{{.NetIO}}' wired")).not.toBe('0B / 0B\n');
   });
 });
