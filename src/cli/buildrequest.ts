@@ -1,5 +1,6 @@
 // From the flags of `docker build` to what is sent to the builder.
 
+import { dict } from '../api/dict.ts';
 import { gunzipSync } from 'fflate';
 import { decode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
@@ -83,7 +84,7 @@ function* contextOf(cli: Cli, path: string): Task<Source> {
 }
 
 function buildArgs(cli: Cli): Record<string, string | undefined> {
-  const out: Record<string, string | undefined> = {};
+  const out = dict<string | undefined>();
   for (const a of cli.flags.list('build-arg')) {
     const eq = a.indexOf('=');
     if (eq >= 0) out[a.slice(0, eq)] = a.slice(eq + 1);
@@ -94,7 +95,7 @@ function buildArgs(cli: Cli): Record<string, string | undefined> {
 
 /** `--secret id=…,src=…|env=…`. @throws CliError */
 function secrets(cli: Cli): Record<string, Uint8Array> {
-  const out: Record<string, Uint8Array> = {};
+  const out = dict<Uint8Array>();
   for (const s of cli.flags.list('secret')) {
     let [id, file, name, type] = ['', '', '', ''];
     for (const [key, value] of fieldsOf(s)) {
@@ -140,7 +141,7 @@ function agents(cli: Cli): string[] {
 }
 
 function namedContexts(cli: Cli): Record<string, string | DirNode> {
-  const out: Record<string, string | DirNode> = {};
+  const out = dict<string | DirNode>();
   for (const c of cli.flags.list('build-context')) {
     const eq = c.indexOf('=');
     if (eq < 0) throw new CliError(`ERROR: invalid context value: ${c}, expected key=value`);

@@ -65,10 +65,13 @@ export function withoutTrust(cli: Cli): void {
   if (cli.flags.given('disable-content-trust') && !cli.flags.bool('disable-content-trust')) throw new CliError("drydock: content trust ('--disable-content-trust=false') is not simulated");
 }
 
+/** What the client itself says of a name that is none; the daemon is not asked. */
+const EMPTY_REF = /^invalid (container|network|volume) name or ID: value is empty$/;
+
 /** Text of a daemon's refusal. */
 export function daemonText(error: ApiError): string {
   if (error instanceof ConnectionError) return error.message;
-  return error.message.startsWith('drydock: ') ? error.message : `Error response from daemon: ${error.message}`;
+  return error.message.startsWith('drydock: ') || EMPTY_REF.test(error.message) ? error.message : `Error response from daemon: ${error.message}`;
 }
 
 /** Runs one operation for each name; failures are printed and make the status 1, the rest goes on. */

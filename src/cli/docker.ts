@@ -75,6 +75,10 @@ export function dockerProgram(observe?: Observer): Program {
     }
     if (words[0] === 'help') {
       const { spec } = findCommand(words.slice(1));
+      if (spec === root && words.length > 1) {
+        yield* p.eprint(`unknown help topic: ${words.slice(1).join(' ')}\n`);
+        return 1;
+      }
       yield* p.print(helpText(spec));
       return 0;
     }
@@ -115,6 +119,8 @@ function* unknownCommand(p: Process, root: CommandSpec, words: readonly string[]
       return 125;
     }
     if (!(error instanceof HelpRequest)) throw error;
+    yield* p.print(helpText(root));
+    return 0;
   }
   yield* p.eprint(`docker: unknown command: docker ${words[0]}\n\nRun 'docker --help' for more information\n`);
   return 1;

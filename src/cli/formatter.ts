@@ -1,5 +1,6 @@
 // Lists with --format: templates over rows, tables with headers, JSON lines.
 
+import { dict } from '../api/dict.ts';
 import type { Task } from '../kernel/block.ts';
 import { type Cli, CliError } from './cli.ts';
 import { tabulate } from './table.ts';
@@ -83,7 +84,7 @@ export function labelText(labels: Readonly<Record<string, string>> | null): stri
 
 /** `--filter a=b --filter a=c` as the API takes them. */
 export function filtersOf(cli: Cli): Record<string, string[]> {
-  const out: Record<string, string[]> = {};
+  const out = dict<string[]>();
   for (const f of cli.flags.list('filter')) {
     const eq = f.indexOf('=');
     const key = f.slice(0, eq).trim().toLowerCase();

@@ -4,6 +4,7 @@ import type { ContainerConfig, HealthConfig } from '../api/types/container.ts';
 import type { DeviceRequest, HostConfig, MountSpec, Ulimit } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { goDuration } from '../api/durations.ts';
+import { dict } from '../api/dict.ts';
 import { FsError, errnoText } from '../fs/node.ts';
 import { resolvePath } from '../fs/path.ts';
 import { isIpv6, parseIp } from '../kernel/ip.ts';
@@ -87,7 +88,7 @@ function parseGpus(text: string): DeviceRequest | string {
     if (key === 'count') {
       if (value === 'all') out.Count = -1;
       else if (/^\d+$/.test(value)) out.Count = Number(value);
-      else return `invalid count (${value}): value must be either "all" or an integer: strconv.Atoi: parsing ${JSON.stringify(value)}: invalid syntax`;
+      else return `invalid count (${value}): value must be either "all" or an integer: invalid syntax`;
     } else if (key === 'device') out.DeviceIDs = value.split(',');
     else if (key === 'driver') out.Driver = value;
     else if (key === 'capabilities') out.Capabilities = [['gpu', ...value.split(',')]];
@@ -187,7 +188,7 @@ export function nanoCpus(text: string): number {
 }
 
 function map(list: readonly string[]): Record<string, string> {
-  const out: Record<string, string> = {};
+  const out = dict<string>();
   for (const item of list) {
     const eq = item.indexOf('=');
     out[eq < 0 ? item : item.slice(0, eq)] = eq < 0 ? '' : item.slice(eq + 1);
@@ -210,7 +211,7 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
   if (mac !== '' && !/^([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}$/.test(mac)) throw new CliError(`${mac} is not a valid mac address`);
   const swappiness = flags.given('memory-swappiness') ? flags.number('memory-swappiness') : -1;
   if (swappiness !== -1 && (swappiness < 0 || swappiness > 100)) throw new CliError(`invalid value: ${swappiness}. Valid memory swappiness range is 0-100`);
-  const volumes: Record<string, object> = {};
+  const volumes = dict<object>();
   const binds: string[] = [];
   for (const v of new Set(flags.list('volume'))) {
     if (v === '') throw new CliError('invalid empty volume spec');
@@ -230,7 +231,7 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
     if (spec.Type === 'bind' && spec.Source !== undefined && !spec.Source.startsWith('/') && spec.Source !== '') spec.Source = resolvePath(p.cwd, spec.Source);
     mounts.push(spec);
   }
-  const tmpfs: Record<string, string> = {};
+  const tmpfs = dict<string>();
   for (const t of flags.list('tmpfs')) {
     const at = t.indexOf(':');
     tmpfs[at < 0 ? t : t.slice(0, at)] = at < 0 ? '' : t.slice(at + 1);

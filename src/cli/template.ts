@@ -1,5 +1,6 @@
 // Go's text/template with the functions that Docker adds (json, join, table formats…).
 
+import { own } from '../api/dict.ts';
 import { float } from '../shell/printf.ts';
 import { type Command, type Node_, parseTemplate, type Pipe, type Statement, type Template, TemplateSyntaxError } from './template-parse.ts';
 
@@ -218,7 +219,7 @@ class Run {
       const at = { pos: node.pos + offset(node, names), text: node.text };
       const last = i === names.length - 1;
       if (value instanceof GoStruct) {
-        const method = value.methods[name];
+        const method = own(value.methods, name);
         if (method !== undefined) {
           const given = last ? args : [];
           if (given.length !== method.arity) this.fail({ pos: node.pos, text: node.text }, `wrong number of args for ${name}: want ${method.arity} got ${given.length}`);
@@ -230,7 +231,7 @@ class Run {
         return;
       }
       if (value instanceof GoMap) {
-        value = value.entries[name] ?? NO_VALUE;
+        value = own(value.entries, name) ?? NO_VALUE;
         return;
       }
       if (value === NO_VALUE || value === undefined) {

@@ -38,7 +38,9 @@ for (const verb of ['history', 'import', 'load', 'pull', 'push', 'save', 'tag'])
 
 const KEEP_STORAGE = { name: 'keep-storage', short: '', type: 'bytes', default: '0', advice: 'keep-storage flag has been changed to reserved-space' };
 const TIME = { name: 'time', short: '', type: 'int', default: '0', advice: 'use --timeout instead' };
-const OLD: Record<string, CommandSpec['old']> = { 'docker volume create': [{ name: 'name', short: '', type: 'string', default: '', advice: '' }], ...Object.fromEntries(['docker stop', 'docker container stop', 'docker restart', 'docker container restart'].map((c) => [c, [TIME]])), 'docker builder prune': [KEEP_STORAGE], 'docker buildx prune': [KEEP_STORAGE] };
+// memory of the kernel has no limit of its own any more: the flag is read and thrown away
+const KERNEL_MEMORY = { name: 'kernel-memory', short: '', type: 'bytes', default: '', advice: '' };
+const OLD: Record<string, CommandSpec['old']> = { 'docker update': [KERNEL_MEMORY], 'docker container update': [KERNEL_MEMORY], 'docker volume create': [{ name: 'name', short: '', type: 'string', default: '', advice: '' }], ...Object.fromEntries(['docker stop', 'docker container stop', 'docker restart', 'docker container restart'].map((c) => [c, [TIME]])), 'docker builder prune': [KEEP_STORAGE], 'docker buildx prune': [KEEP_STORAGE] };
 
 /** The name that a command gives itself in messages: Buildx answers for `docker build` and `docker builder`. */
 export function ownName(spec: CommandSpec): string {

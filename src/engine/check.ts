@@ -6,6 +6,7 @@ import { parsePlatform } from '../api/platform.ts';
 import { ApiError } from '../api/error.ts';
 import type { ContainerConfig } from '../api/types/container.ts';
 import type { HostConfig, RestartPolicy } from '../api/types/host.ts';
+import { own } from '../api/dict.ts';
 
 const SIX_MB = 6 * 1024 * 1024;
 
@@ -67,7 +68,7 @@ export function checkPlatform(text: string): void {
   try {
     platform = parsePlatform(text);
   } catch (error) {
-    throw new ApiError(400, (error as Error).message);
+    throw new ApiError(400, `error parsing specified platform: ${(error as Error).message}`);
   }
   if (!platform.startsWith('linux/')) throw new ApiError(400, `image operating system ${JSON.stringify(platform.split('/')[0])} cannot be used on this platform: operating system is not supported`);
   if (platform !== 'linux/amd64') throw new ApiError(501, `drydock: '--platform ${text}' is not simulated (only linux/amd64 is)`);
@@ -120,7 +121,7 @@ export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number
     syslog: ['env', 'labels', 'syslog-address', 'syslog-facility', 'syslog-format', 'syslog-tls-ca-cert', 'tag'],
     journald: ['env', 'labels', 'tag'],
   };
-  const allowed = drivers[Type];
+  const allowed = own(drivers, Type);
   if (allowed === undefined) throw new ApiError(400, `error looking up logging plugin ${Type}: plugin "${Type}" not found`);
   if (Type !== 'none') for (const key of Object.keys(Config)) if (!allowed.includes(key) && key !== 'mode' && key !== 'max-buffer-size') throw new ApiError(400, `unknown log opt '${key}' for ${Type} log driver`);
   const health = config.Healthcheck;

@@ -8,13 +8,16 @@ import type { HostConfig } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { checkCreate, checkPlatform, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
 import { completeConfig, completeHostConfig } from './defaults.ts';
+import { clean } from '../fs/path.ts';
+import { dict } from '../api/dict.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
 import { humanDuration } from '../api/units.ts';
 import { inspectContainer } from './inspect.ts';
+import { rotationOf } from './logfiles.ts';
 import { containerMachine } from './machines/container.machine.ts';
 import { restartMachine } from './machines/things.machine.ts';
-import { copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
+import { anonymousMounts, copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
 import { randomName } from './names.ts';
 import { ContainerRuntime } from './runtime.ts';
 import type { ContainerRecord, ImageRecord } from './state.ts';
@@ -79,11 +82,11 @@ export class Containers {
       if (hits.length === 1) return containers.get(hits[0]!)!;
       if (hits.length > 1) throw new ApiError(400, `multiple IDs found with provided prefix: ${ref}`);
     }
-    throw new ApiError(404, `No such container: ${ref}`);
+    throw new ApiError(404, `No such container: ${ref.replace(/^\//, '')}`);
   }
 
   create(request: CreateRequest): CreateResponse {
-    return this.engine.atomically(() => this.createNow(request));
+    return this.engine.atomically(() => this.createNow(request), (before) => this.engine.volumes.afterRefusal(before));
   }
 
   private createNow(request: CreateRequest): CreateResponse {
@@ -103,7 +106,8 @@ export class Containers {
     const image = engine.images.resolve(asked.Image);
     const config = mergeConfig(asked, image);
     if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0) throw new ApiError(400, 'no command specified');
-    if (hostConfig.PidMode.startsWith('container:')) this.resolve(hostConfig.PidMode.slice(10));
+    const beside = hostConfig.PidMode.startsWith('container:') ? hostConfig.PidMode.slice(10) : undefined;
+    if (beside !== undefined && this.find(beside) === undefined) throw new ApiError(400, `No such container: ${beside}`);
     const id = engine.newId();
     const name = request.name !== '' ? request.name : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
     const holder = engine.state.names.get(name);
@@ -111,32 +115,26 @@ export class Containers {
       throw new ApiError(409, `Conflict. The container name "/${name}" is already in use by container "${holder}". You have to remove (or rename) that container to be able to reuse that name.`);
     }
     const mode = hostConfig.NetworkMode;
-    if (mode.startsWith('container:')) {
-      const other = mode.slice(10);
-      if (this.find(other) === undefined) throw new ApiError(404, `joining network namespace of container: No such container: ${other}`);
-    }
     if (config.Hostname === '') config.Hostname = mode === 'host' ? engine.host.hostname : id.slice(0, 12);
-    for (const link of hostConfig.Links ?? []) {
-      const target = link.split(':')[0]!;
-      if (this.find(target) === undefined) throw new ApiError(400, `could not get container for ${target}: No such container: ${target}`);
-    }
     const host: HostConfig = {
       ...hostConfig,
       CapAdd: normalizeCaps(hostConfig.CapAdd, 'CapAdd'), CapDrop: normalizeCaps(hostConfig.CapDrop, 'CapDrop'),
       MemorySwap: hostConfig.Memory > 0 && hostConfig.MemorySwap === 0 ? hostConfig.Memory * 2 : hostConfig.MemorySwap,
       SecurityOpt: hostConfig.Privileged && hostConfig.SecurityOpt === null ? ['label=disable'] : hostConfig.SecurityOpt,
-      Links: hostConfig.Links?.map((l) => {
-        const [target = '', alias] = l.split(':');
-        const c = this.resolve(target);
-        return `/${c.name}:/${name}/${alias ?? target.replace(/^\//, '')}`;
-      }) ?? null,
     };
-    const mounts = resolveMounts(engine, config, host);
+    const named = resolveMounts(engine, hostConfig);
+    host.Links = hostConfig.Links?.map((l) => {
+      const [target = '', alias] = l.split(':');
+      const c = this.find(target);
+      if (c === undefined) throw new ApiError(400, `could not get container for ${target}: No such container: ${target}`);
+      return `/${c.name}:/${name}/${alias ?? target.replace(/^\//, '')}`;
+    }) ?? null;
     const rootCheck = image.layers.at(-1)?.tree;
-    if (config.WorkingDir !== '' && rootCheck !== undefined) checkWorkdir(rootCheck, config.WorkingDir);
+    if (config.WorkingDir !== '' && rootCheck !== undefined) checkWorkdir(engine, rootCheck, config.WorkingDir);
+    const mounts = [...named, ...anonymousMounts(engine, config, host, named)];
     if (rootCheck !== undefined) copyUp(engine, rootCheck, mounts);
     const argv = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
-    const endpoints: Record<string, EndpointSettings> = {};
+    const endpoints = dict<EndpointSettings>();
     for (const [n, e] of Object.entries(request.networks)) {
       const known = engine.networks.find(n === 'default' ? 'bridge' : n);
       endpoints[known?.name ?? n] = blankEndpoint(e);
@@ -153,7 +151,7 @@ export class Containers {
     this.put(record);
     const short = id.slice(0, 12);
     this.shortIds.set(short, [...(this.shortIds.get(short) ?? []), id]);
-    this.runtimes.set(id, new ContainerRuntime(engine, id, image.layers.at(-1)?.tree ?? emptyRoot(engine.now)));
+    this.runtimes.set(id, new ContainerRuntime(engine, id, image.layers.at(-1)?.tree ?? emptyRoot(engine.now), rotationOf(host.LogConfig)));
     if (config.WorkingDir !== '') this.makeWorkdir(record);
     for (const m of mounts) if (m.Type === 'volume') engine.volumes.refer(m.Name!, id);
     engine.events.emit('container', 'create', id, this.attributes(record), config.Image);
@@ -193,9 +191,10 @@ export class Containers {
   }
 
   /** `docker rm`. @throws ApiError 409 when it runs and `force` is not given */
-  remove(ref: string, options: { force: boolean; volumes: boolean }): void {
+  remove(ref: string, options: { force: boolean; volumes: boolean; link?: boolean }): void {
     const { engine } = this;
     let c = this.resolve(ref);
+    if (options.link === true) throw new ApiError(409, 'Conflict, cannot remove the default link name of the container');
     if (next(containerMachine, c.state, 'REMOVE') === undefined) {
       if (!options.force) {
         if (c.state === 'paused') throw new ApiError(409, `cannot remove container "${ref}": container is paused and must be unpaused first`);
@@ -408,13 +407,15 @@ function exposes(c: ContainerRecord, text: string): boolean {
 }
 
 /** A WORKDIR must not lead through a file. */
-function checkWorkdir(root: DirNode, path: string): void {
+function checkWorkdir(engine: Engine, root: DirNode, path: string): void {
   let node: DirNode = root;
   let at = '';
-  for (const part of path.split('/').filter((x) => x !== '')) {
+  const parts = path.split('/').filter((x) => x !== '');
+  for (const [i, part] of parts.entries()) {
     at += `/${part}`;
     const child = node.entries.get(part);
     if (child === undefined || child.kind === 'link') return;
+    if (child.kind !== 'dir' && i < parts.length - 1) throw new ApiError(500, `lstat /var/lib/docker/overlay2/${engine.newId()}/merged${clean(path)}: not a directory`);
     if (child.kind !== 'dir') throw new ApiError(400, `Cannot mkdir: ${at} is not a directory`);
     node = child;
   }

@@ -90,14 +90,17 @@ export class Engine {
     for (const f of this.changed) f(this.value);
   }
 
-  /** Runs something that must leave the state as it was when it fails. */
-  atomically<T>(run: () => T): T {
+  /**
+   * Runs something that must leave the state as it was when it fails.
+   * @param keep what of the state at the failure, which still is the engine's, stays all the same
+   */
+  atomically<T>(run: () => T, keep?: (before: EngineState) => Partial<EngineState>): T {
     const before = this.value;
     try {
       return run();
     } catch (error) {
-      this.value = before;
-      for (const f of this.changed) f(before);
+      this.value = { ...before, ...keep?.(before) };
+      for (const f of this.changed) f(this.value);
       throw error;
     }
   }

@@ -12,7 +12,7 @@ import type { ExecConfig } from '../api/types/container.ts';
 import type { Engine } from './engine.ts';
 import { execMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
-import { capsOf, environment, findProgram, identity, limitsOf, reader } from './spec.ts';
+import { capsOf, environment, execFailure, failureCode, findFolder, findProgram, identity, limitsOf, reader } from './spec.ts';
 import type { ContainerRecord, ExecRecord } from './state.ts';
 import { initialState, next } from './step.ts';
 
@@ -81,22 +81,22 @@ export class Execs {
   private begin(c: ContainerRecord, o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean }, streams: Streams): Process | string {
     const { engine } = this;
     const { spec, caps } = this.spec(c, o, streams);
-    const name = o.argv[0]!;
-    const found = findProgram(spec, engine, name);
-    if ('error' in found) return found.error;
-    const { cwd } = spec;
-    return engine.kernel.start(spec, function* (p) {
+    const folder = findFolder(spec, engine);
+    if ('error' in folder) return folder.error;
+    const inside = { ...spec, cwd: folder.path };
+    const found = findProgram(inside, engine, o.argv[0]!);
+    if ('error' in found) return `unable to start container process: ${found.error}`;
+    return engine.kernel.start(inside, function* (p) {
       p.bounding = caps;
       if (streams.tty !== undefined) streams.tty.foreground = p.pgid;
       // runc takes a moment to enter the container; a server that was started just before is there by then
       yield* p.sleep(ENTER);
       try {
-        p.chdir(cwd);
         return yield* p.exec(found.path, o.argv);
       } catch (error) {
         if (!(error instanceof FsError)) throw error;
-        yield* p.eprint(error.code === 'ENOEXEC' ? `exec ${found.path}: exec format error\n` : `OCI runtime exec failed: exec failed: unable to start container process: chdir to cwd ("${cwd}") set in config.json failed: ${error.message.split(': ')[0]!.toLowerCase()}\n`);
-        return error.code === 'ENOEXEC' ? 255 : 127;
+        yield* p.eprint(execFailure(found.path, error));
+        return 255;
       }
     });
   }
@@ -113,9 +113,8 @@ export class Execs {
     const o = { argv: config.Cmd, user: config.User, env: config.Env ?? [], cwd: config.WorkingDir, privileged: config.Privileged };
     const process = this.begin(c, o, streams);
     if (typeof process === 'string') {
-      const code = /permission denied|is a directory/.test(process) ? 126 : 127;
-      this.put({ ...record, state: next(execMachine, record.state, 'FAIL') ?? 'exited', exitCode: code });
-      const text = `OCI runtime exec failed: exec failed: unable to start container process: ${process}`;
+      this.put({ ...record, state: next(execMachine, record.state, 'FAIL') ?? 'exited', exitCode: failureCode(process) });
+      const text = `OCI runtime exec failed: exec failed: ${process}`;
       streams.broadcast.send(1, new TextEncoder().encode(`${text}${streams.tty === undefined ? '' : '\r'}\n`));
       streams.end();
       if (options.detach) throw new ApiError(400, text);
@@ -150,7 +149,7 @@ export class Execs {
     const streams = new Streams(this.engine, { tty: false, openStdin: false, name: '' }, output);
     const process = this.begin(c, o, streams);
     if (typeof process === 'string') {
-      output(2, new TextEncoder().encode(`OCI runtime exec failed: exec failed: unable to start container process: ${process}: unknown`));
+      output(2, new TextEncoder().encode(`OCI runtime exec failed: exec failed: ${process}: unknown`));
       return { kill: () => {}, whenDone: (f) => f(-1) };
     }
     return {

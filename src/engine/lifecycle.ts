@@ -2,21 +2,22 @@
 
 import { FsError } from '../fs/node.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
-import { type Process, type ProcessSpec, statusCode } from '../kernel/process.ts';
-import { PidNs } from '../kernel/process.ts';
+import { type Process, type ProcessSpec, statusCode, PidNs } from '../kernel/process.ts';
 import { signalName, signalNumber, SIGNALS } from '../kernel/signals.ts';
 import { ApiError } from '../api/error.ts';
 import type { AttachStream } from '../api/stream.ts';
 import type { PortBinding } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
+import { askedSignal, during } from './asked.ts';
 import { logOptionProblem } from './check.ts';
 import { blankEndpoint } from './containers.ts';
+import { changed, own } from '../api/dict.ts';
 import type { Engine } from './engine.ts';
 import { HealthMonitor } from './health.ts';
 import { containerMachine } from './machines/container.machine.ts';
 import { endpointMachine, restartMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
-import { capsOf, environment, findProgram, identity, limitsOf, mountNamespace, networkOf, reader, refreshHosts } from './spec.ts';
+import { capsOf, environment, execFailure, failureCode, findProgram, identity, limitsOf, mountNamespace, networkOf, reader, refreshHosts } from './spec.ts';
 import type { ContainerRecord } from './state.ts';
 import { next } from './step.ts';
 
@@ -56,8 +57,7 @@ export class Lifecycle {
   *start(ref: string): Task {
     const c = this.containers.resolve(ref);
     if (c.state === 'paused') throw new ApiError(409, 'cannot start a paused container, try unpause instead');
-    if (c.state === 'running') return;
-    if (c.state === 'restarting') return;
+    if (c.state === 'running' || c.state === 'restarting') return;
     if (next(containerMachine, c.state, 'START') === undefined) throw new ApiError(409, 'container is marked for removal and cannot be started');
     for (const until = this.engine.now + START; this.engine.now < until; ) yield* waitFor([], until);
     const then = this.containers.resolve(c.id);
@@ -78,8 +78,7 @@ export class Lifecycle {
       if (!(error instanceof ApiError)) throw error;
       const now = this.containers.record(c.id);
       this.teardown(now);
-      const code = /executable file not found|no such file or directory/.test(error.message) ? 127 : /permission denied|is a directory/.test(error.message) ? 126 : 128;
-      this.move(this.containers.record(c.id), 'FAIL', { exitCode: code, error: error.message, pid: 0 });
+      this.move(this.containers.record(c.id), 'FAIL', { exitCode: failureCode(error.message), error: error.message, pid: 0 });
       throw error;
     }
   }
@@ -134,7 +133,7 @@ export class Lifecycle {
         return yield* p.exec(found.path, [c.path, ...c.args]);
       } catch (error) {
         if (!(error instanceof FsError)) throw error;
-        yield* p.eprint(`exec ${found.path}: ${error.code === 'ENOEXEC' ? 'exec format error' : error.code === 'ENOENT' ? 'no such file or directory' : error.message}\n`);
+        yield* p.eprint(execFailure(found.path, error));
         return 255;
       }
     });
@@ -172,10 +171,7 @@ export class Lifecycle {
   }
 
   private setEndpoint(id: string, network: string, e: EndpointSettings | undefined): void {
-    const endpoints = { ...this.containers.record(id).endpoints };
-    if (e === undefined) delete endpoints[network];
-    else endpoints[network] = e;
-    this.containers.patch(id, { endpoints });
+    this.containers.patch(id, { endpoints: changed(this.containers.record(id).endpoints, network, e) });
   }
 
   private publishPorts(c: ContainerRecord, net: ReturnType<typeof networkOf>): void {
@@ -307,23 +303,23 @@ export class Lifecycle {
 
   *stop(ref: string, options: { timeout?: number; signal?: string }): Task {
     const c = this.containers.resolve(ref);
-    yield* this.stopRecord(c, options);
+    yield* this.stopRecord(c, options, `cannot stop container: ${ref}`);
     const now = this.engine.state.containers.get(c.id);
     if (now !== undefined && c.state !== 'exited' && c.state !== 'created') this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(now), now.config.Image);
     else if (now === undefined && c.state === 'running') this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(c), c.config.Image);
   }
 
-  private *stopRecord(c: ContainerRecord, options: { timeout?: number; signal?: string }): Task {
+  private *stopRecord(c: ContainerRecord, options: { timeout?: number; signal?: string }, what: string): Task {
     if (c.state === 'restarting') {
       this.cancelRestart(c);
       return;
     }
     if (next(containerMachine, c.state, 'STOP') === undefined) return;
+    const signal = during(what, () => askedSignal(options.signal || (c.config.StopSignal ?? 'SIGTERM')));
     const runtime = this.containers.runtime(c);
     runtime.stoppedByHand = true;
     if (c.state === 'paused') this.unfreeze(c);
     const process = runtime.process!;
-    const signal = signalNumber(options.signal ?? c.config.StopSignal ?? 'SIGTERM') ?? SIGNALS.TERM;
     const timeout = options.timeout ?? c.config.StopTimeout ?? 10;
     const until = timeout < 0 ? undefined : this.engine.now + timeout * 1000;
     this.sendSignal(c, process, signal);
@@ -348,19 +344,24 @@ export class Lifecycle {
   }
 
   *kill(ref: string, text: string): Task {
-    const c = this.containers.resolve(ref);
-    const signal = signalNumber(text === '' ? 'KILL' : text);
-    if (signal === undefined || signal === 0) throw new ApiError(400, `Invalid signal: ${text}`);
-    if (next(containerMachine, c.state, 'KILL') === undefined) throw new ApiError(409, `cannot kill container: ${ref}: container ${c.id} is not running`);
+    const { c, signal } = during(`cannot kill container: ${ref}`, () => {
+      const asked = askedSignal(text === '' ? 'KILL' : text);
+      const found = this.containers.resolve(ref);
+      if (next(containerMachine, found.state, 'KILL') === undefined) throw new ApiError(409, `container ${found.id} is not running`);
+      return { c: found, signal: asked };
+    });
     if (c.state === 'restarting') {
       this.cancelRestart(c);
       return;
     }
     const runtime = this.containers.runtime(c);
     const process = runtime.process!;
-    const stops = signal === SIGNALS.KILL || signalName(signal) === (c.config.StopSignal ?? 'SIGTERM').replace(/^SIG/, '');
-    if (stops) runtime.stoppedByHand = true;
-    if (signal === SIGNALS.KILL && c.state === 'paused') this.unfreeze(c);
+    // without a stop signal of its own, any signal counts as one that is meant to stop it (and wakes it)
+    const stop = c.config.StopSignal ?? '';
+    if (stop === '' || signal === SIGNALS.KILL || signal === signalNumber(stop)) {
+      runtime.stoppedByHand = true;
+      if (c.state === 'paused') this.unfreeze(c);
+    }
     this.sendSignal(c, process, signal);
     if (signal === SIGNALS.KILL) yield* this.untilEnded(process, undefined);
   }
@@ -381,7 +382,7 @@ export class Lifecycle {
     const runtime = this.containers.runtime(c);
     runtime.beingRestarted = true;
     try {
-      yield* this.stopRecord(c, options);
+      yield* this.stopRecord(c, options, `Cannot restart container ${ref}`);
       const stopped = this.engine.state.containers.get(c.id);
       if (stopped !== undefined && (c.state === 'running' || c.state === 'paused')) this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(stopped), c.config.Image);
     } finally {
@@ -459,7 +460,7 @@ export class Lifecycle {
     if ((n.driver === 'null' && Object.keys(c.endpoints).length > 0) || c.endpoints['none'] !== undefined) {
       throw new ApiError(403, 'container cannot be connected to multiple networks with one of the networks in private (none) mode');
     }
-    if (c.endpoints[n.name] !== undefined) throw new ApiError(403, `endpoint with name ${c.name} already exists in network ${n.name}`);
+    if (own(c.endpoints, n.name) !== undefined) throw new ApiError(403, `endpoint with name ${c.name} already exists in network ${n.name}`);
     if (n.name === 'bridge' && !['bridge', 'default', ''].includes(c.hostConfig.NetworkMode) && engine.networks.find(c.hostConfig.NetworkMode) === undefined) {
       throw new ApiError(404, `could not find a network matching network mode ${c.hostConfig.NetworkMode}: network ${c.hostConfig.NetworkMode} not found`);
     }
@@ -478,7 +479,7 @@ export class Lifecycle {
     const { engine } = this;
     const n = engine.networks.resolve(network);
     const c = this.containers.resolve(ref);
-    const e = c.endpoints[n.name];
+    const e = own(c.endpoints, n.name);
     if (n.driver === 'host') throw new ApiError(409, 'container cannot be disconnected from host network or connected to host network');
     if (e === undefined) {
       if (force) throw new ApiError(404, `container ${c.id} is not connected to network ${n.name}`);

@@ -34,7 +34,7 @@ function checkTarget(target: string, what: string): void {
   if (clean(target) === '/') throw new ApiError(400, `${what}invalid specification: destination can't be '/'`);
 }
 
-function fromBind(engine: Engine, spec: string): Wanted {
+function fromBind(spec: string, driver: string): Wanted {
   const parts = spec.split(':');
   const [source = '', target = '', mode = ''] = parts;
   if (parts.length > 3) throw new ApiError(400, `invalid volume specification: '${spec}'`);
@@ -51,19 +51,13 @@ function fromBind(engine: Engine, spec: string): Wanted {
     };
   }
   checkTarget(target, `invalid volume specification: '${spec}': invalid mount config for type "volume": `);
-  checkVolumeName2(source);
   return {
     record: {
       Type: 'volume', Name: source, Source: mountpoint(source), Destination: clean(target), Driver: 'local', Mode: mode === '' ? 'z' : mode, RW: rw,
       Propagation: '', copyUp: !modes.includes('nocopy'),
     },
-    volume: { name: source, anonymous: false, driver: '', labels: null, options: null },
+    volume: { name: source, anonymous: false, driver, labels: null, options: null },
   };
-}
-
-/** Names of one letter are quietly not made into volumes by `-v` (the CLI's own check is laxer). */
-function checkVolumeName2(name: string): void {
-  if (name.length > 1) checkVolumeName(name);
 }
 
 function fromMount(engine: Engine, m: MountSpec): Wanted {
@@ -94,7 +88,6 @@ function fromMount(engine: Engine, m: MountSpec): Wanted {
   if (m.Type !== 'volume') throw new ApiError(501, `drydock: 'mount type ${m.Type}' is not simulated`);
   const anonymous = m.Source === undefined || m.Source === '';
   const name = anonymous ? engine.newId() : m.Source!;
-  if (!anonymous) checkVolumeName(name);
   const sub = m.VolumeOptions?.Subpath;
   if (sub !== undefined && sub !== '') {
     if (sub.startsWith('/') || clean(sub).startsWith('..')) throw new ApiError(400, `${what}subpath must be a relative path within the volume`);
@@ -121,20 +114,36 @@ function checkTmpfs(path: string, options: string): void {
   }
 }
 
+/** Makes the volume of a mount where it is missing. @returns whether there is one now */
+function ensureVolume(engine: Engine, { volume }: Wanted): boolean {
+  if (volume === undefined) return true;
+  // names of one letter are quietly not made into volumes by `-v` (the CLI's own check is laxer)
+  if (volume.name.length === 1 && engine.volumes.get(volume.name) === undefined) return false;
+  if (!volume.anonymous) checkVolumeName(volume.name);
+  const labels = volume.anonymous ? { ...(volume.labels ?? {}), 'com.docker.volume.anonymous': '' } : volume.labels;
+  engine.volumes.ensure(volume.name, { ...volume, labels });
+  return true;
+}
+
 /**
- * Mounts of a new container; volumes that it names are made.
- * Order of strength: volumes-from, then -v and --mount, then VOLUME of the image where nothing else is.
+ * Mounts that --volumes-from, -v, --mount and --tmpfs ask for; their volumes are made one after the other, so that what
+ * is refused half way (the name of a second one, a place taken twice) leaves the earlier ones behind, as dockerd does.
  * @throws ApiError with Docker's texts
  */
-export function resolveMounts(engine: Engine, config: ContainerConfig, host: HostConfig): MountRecord[] {
-  const byPath = new Map<string, Wanted>();
+export function resolveMounts(engine: Engine, host: HostConfig): MountRecord[] {
+  // all is read before anything is made
+  const binds = (host.Binds ?? []).map((spec) => fromBind(spec, host.VolumeDriver));
+  const wanted = [...binds, ...(host.Mounts ?? []).map((m) => fromMount(engine, m))];
+  for (const [path, options] of Object.entries(host.Tmpfs ?? {})) checkTmpfs(path, options);
+  const byPath = new Map<string, MountRecord>();
   for (const spec of host.VolumesFrom ?? []) {
     const [ref = '', mode = ''] = spec.split(':');
     if (mode !== '') checkMode(mode);
-    const from = engine.containers.resolve(ref);
+    const from = engine.containers.find(ref);
+    if (from === undefined) throw new ApiError(400, `No such container: ${ref}`);
     for (const m of from.mounts) {
       const rw = m.RW && !mode.split(',').includes('ro');
-      byPath.set(m.Destination, { record: { ...m, RW: rw, copyUp: false, ...(mode === '' ? {} : { Mode: mode }) } });
+      byPath.set(m.Destination, { ...m, RW: rw, copyUp: false, ...(mode === '' ? {} : { Mode: mode }) });
     }
   }
   const own = new Set<string>();
@@ -142,34 +151,31 @@ export function resolveMounts(engine: Engine, config: ContainerConfig, host: Hos
     if (own.has(path)) throw new ApiError(400, `Duplicate mount point: ${path}`);
     own.add(path);
   };
-  for (const spec of host.Binds ?? []) {
-    const w = fromBind(engine, spec);
+  for (const w of wanted) {
     claim(w.record.Destination);
-    byPath.set(w.record.Destination, w);
+    if (ensureVolume(engine, w)) byPath.set(w.record.Destination, w.record);
   }
-  for (const m of host.Mounts ?? []) {
-    const w = fromMount(engine, m);
-    claim(w.record.Destination);
-    byPath.set(w.record.Destination, w);
-  }
-  for (const [path, options] of Object.entries(host.Tmpfs ?? {})) {
-    checkTmpfs(path, options);
-    claim(clean(path));
-  }
+  for (const path of Object.keys(host.Tmpfs ?? {})) claim(clean(path));
+  return [...byPath.values()];
+}
+
+/** Anonymous volumes of VOLUME and `-v /path`, where nothing else is mounted. */
+export function anonymousMounts(engine: Engine, config: ContainerConfig, host: HostConfig, others: readonly MountRecord[]): MountRecord[] {
+  const taken = new Set([...others.map((m) => m.Destination), ...Object.keys(host.Tmpfs ?? {}).map(clean)]);
+  const out: MountRecord[] = [];
   for (const path of Object.keys(config.Volumes ?? {})) {
     const target = clean(path.startsWith('/') ? path : `/${path}`);
-    if (byPath.has(target) || own.has(target)) continue;
+    if (taken.has(target)) continue;
+    taken.add(target);
     const name = engine.newId();
-    byPath.set(target, {
-      record: { Type: 'volume', Name: name, Source: mountpoint(name), Destination: target, Driver: 'local', Mode: '', RW: true, Propagation: '', copyUp: true },
-      volume: { name, anonymous: true, driver: '', labels: null, options: null },
-    });
+    const driver = host.VolumeDriver;
+    const record: MountRecord = {
+      Type: 'volume', Name: name, Source: mountpoint(name), Destination: target, Driver: 'local', Mode: '', RW: true, Propagation: '', copyUp: true,
+    };
+    ensureVolume(engine, { record, volume: { name, anonymous: true, driver, labels: null, options: null } });
+    out.push(record);
   }
-  for (const { volume } of byPath.values()) {
-    if (volume === undefined || (volume.name.length === 1 && engine.volumes.get(volume.name) === undefined)) continue;
-    engine.volumes.ensure(volume.name, { ...volume, labels: volume.anonymous ? { ...(volume.labels ?? {}), 'com.docker.volume.anonymous': '' } : volume.labels });
-  }
-  return [...byPath.values()].map((w) => w.record).filter((r) => r.Name === undefined || engine.volumes.get(r.Name) !== undefined);
+  return out;
 }
 
 function hostNode(engine: Engine, path: string): FsNode | undefined {

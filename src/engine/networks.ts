@@ -6,12 +6,11 @@ import { formatIp, inSubnet, isIpv6, overlaps, parseIp, parseSubnet, sizeOfSubne
 import { ApiError } from '../api/error.ts';
 import type { Filters, PruneReport } from '../api/types/common.ts';
 import type { EndpointSettings, IpamConfig, NetworkCreateRequest, NetworkResource } from '../api/types/network.ts';
+import { dict, own } from '../api/dict.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import type { ContainerRecord, NetworkRecord } from './state.ts';
-
-const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 
 /** Subnets that Docker chooses from, in its order (daemon's default address pools). */
 function* pools(): Generator<Subnet> {
@@ -73,8 +72,7 @@ export class Networks {
 
   create(r: NetworkCreateRequest): { Id: string; Warning: string } {
     const { engine } = this;
-    if (r.Name.trim() === '') throw new ApiError(400, 'network name cannot be empty');
-    if (!NAME.test(r.Name)) throw new ApiError(400, `invalid network name "${r.Name}": only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed`);
+    if (r.Name.trim() === '') throw new ApiError(400, 'invalid name: name is empty');
     if (['host', 'bridge', 'none', 'default'].includes(r.Name)) {
       throw new ApiError(403, `operation is not permitted on predefined ${r.Name} network`);
     }
@@ -133,9 +131,6 @@ export class Networks {
     if (subnet === undefined) throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: invalid CIDR block notation`);
     const text = `${formatIp(subnet.base)}/${subnet.prefix}`;
     if (text !== config.Subnet) throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: it should be ${text}`);
-    if (used.some((u) => overlaps(u, subnet))) {
-      throw new ApiError(403, 'invalid pool request: Pool overlaps with other one on this address space');
-    }
     const check = (ip: string | undefined, what: string): void => {
       if (ip === undefined) return;
       if (parseIp(ip) === undefined) throw new ApiError(400, `invalid network config:\ninvalid ${what} ${ip}: ${isIpv6(ip) ? 'parent subnet is an IPv4 block' : 'invalid address'}`);
@@ -146,6 +141,11 @@ export class Networks {
     const range = config.IPRange === undefined ? undefined : parseSubnet(config.IPRange);
     if (config.IPRange !== undefined && range === undefined) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: invalid CIDR block notation`);
     if (range !== undefined && !inSubnet(range.base, subnet)) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: parent subnet ${text} doesn't contain ip-range`);
+    const exact = range === undefined ? '' : `${formatIp(range.base)}/${range.prefix}`;
+    if (range !== undefined && exact !== config.IPRange) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: it should be ${exact}`);
+    if (used.some((u) => overlaps(u, subnet))) {
+      throw new ApiError(403, 'invalid pool request: Pool overlaps with other one on this address space');
+    }
     const gateway = config.Gateway ?? formatIp((range ?? subnet).base + 1);
     return { subnet: text, gateway, range: config.IPRange ?? '' };
   }
@@ -283,7 +283,7 @@ export class Networks {
 
   /** A renamed container answers to its new name at once. */
   renamed(c: ContainerRecord): Record<string, EndpointSettings> {
-    const out: Record<string, EndpointSettings> = {};
+    const out = dict<EndpointSettings>();
     for (const [name, e] of Object.entries(c.endpoints)) {
       if (e.DNSNames === null) {
         out[name] = e;
@@ -342,7 +342,7 @@ export class Networks {
         containers[c.id] = { Name: c.name, EndpointID: e.EndpointID, MacAddress: e.MacAddress, IPv4Address: `${e.IPAddress}/${e.IPPrefixLen}`, IPv6Address: e.GlobalIPv6Address === '' ? '' : `${e.GlobalIPv6Address}/${e.GlobalIPv6PrefixLen}` };
       }
       for (const c of n.driver === 'bridge' ? [] : this.engine.state.containers.values()) {
-        const e = c.endpoints[n.name];
+        const e = own(c.endpoints, n.name);
         if (e !== undefined && e.EndpointID !== '') containers[c.id] = { Name: c.name, EndpointID: e.EndpointID, MacAddress: '', IPv4Address: '', IPv6Address: '' };
       }
     }

@@ -14,6 +14,7 @@ import type { MountNs } from '../kernel/vfs.ts';
 import type { Listener } from '../kernel/net.ts';
 import type { AttachStream, OutputChunk } from '../api/stream.ts';
 import type { Engine } from './engine.ts';
+import type { Rotation } from './logfiles.ts';
 import { Broadcast, type Channel, LogStore } from './streams.ts';
 
 /** Standard streams of a process of a container, with a terminal or with pipes. */
@@ -95,7 +96,7 @@ export class ContainerRuntime {
   /** The image's tree with the writable layer on top. */
   readonly cell: Cell;
   streams: Streams | undefined;
-  readonly log = new LogStore();
+  readonly log: LogStore;
   pids: PidNs | undefined;
   net: NetNs | undefined;
   uts: UtsNs | undefined;
@@ -121,7 +122,9 @@ export class ContainerRuntime {
     readonly id: string,
     /** Tree of the image. */
     readonly base: DirNode,
+    rotation?: Rotation,
   ) {
+    this.log = new LogStore(rotation);
     this.cell = new Cell(base, id);
   }
 

@@ -2,8 +2,7 @@
 
 import { Cell, nextIno } from '../fs/cell.ts';
 import { encode } from '../fs/bytes.ts';
-import type { FileNode, FsNode } from '../fs/node.ts';
-import { emptyDir, FsError } from '../fs/node.ts';
+import { type FileNode, type FsNode, emptyDir, errnoText, FsError } from '../fs/node.ts';
 import { ALL_CAPS, DEFAULT_CAPS } from '../kernel/caps.ts';
 import { devTree } from '../kernel/devices.ts';
 import { NetNs } from '../kernel/net.ts';
@@ -12,6 +11,8 @@ import { procCell, sysCell } from '../kernel/procfs.ts';
 import { groupIds, groups, type ReadText, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
 import { ApiError } from '../api/error.ts';
+import { during } from './asked.ts';
+import { dict } from '../api/dict.ts';
 import type { Engine } from './engine.ts';
 import { hostPlace, realize } from './mounts.ts';
 import type { ContainerRuntime } from './runtime.ts';
@@ -73,7 +74,7 @@ export function networkOf(engine: Engine, c: ContainerRecord): NetNs {
   const mode = c.hostConfig.NetworkMode;
   if (mode === 'host') return engine.kernel.net.host;
   if (mode.startsWith('container:')) {
-    const other = engine.containers.resolve(mode.slice(10));
+    const other = during('joining network namespace of container', () => engine.containers.resolve(mode.slice(10)));
     const ns = engine.containers.runtime(other).net;
     if (other.state !== 'running' && other.state !== 'paused') throw new ApiError(409, `cannot join network namespace of a non running container: ${mode.slice(10)}`);
     return ns!;
@@ -83,8 +84,8 @@ export function networkOf(engine: Engine, c: ContainerRecord): NetNs {
 
 /** Devices that `--device` gives. @throws ApiError */
 function devices(engine: Engine, c: ContainerRecord): Record<string, FsNode> {
-  const out: Record<string, FsNode> = {};
-  for (const d of (c.hostConfig.Devices ?? [])) {
+  const out = dict<FsNode>();
+  for (const d of c.hostConfig.Devices ?? []) {
     const { node } = hostPlace(engine, d.PathOnHost);
     if (!d.PathInContainer.startsWith('/')) throw new ApiError(500, `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error creating device nodes: mknod ${d.PathInContainer}: no such file or directory`);
     if (node === undefined) throw new ApiError(500, `error gathering device information while adding custom device "${d.PathOnHost}": no such file or directory`);
@@ -259,6 +260,37 @@ export function limitsOf(c: ContainerRecord): Map<string, { soft: number; hard: 
   return new Map((c.hostConfig.Ulimits ?? []).map((u) => [u.Name, { soft: u.Soft, hard: u.Hard }]));
 }
 
+/** What dockerd adds to a failure over something that is no folder. */
+const NOT_A_FOLDER = 'not a directory: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type';
+
+/** Exit status of a container or an exec that could not begin, by what runc said (dockerd's own reading of the text). */
+export function failureCode(text: string): number {
+  if (/executable file not found|no such file or directory|not a directory/.test(text)) return 127;
+  return /permission denied|is a directory/.test(text) ? 126 : 128;
+}
+
+/**
+ * The folder that a process begins in. runc goes there while it still is root, so that the user's rights do not count.
+ * @returns its path without symlinks, or the reason why it cannot be entered, in runc's words
+ */
+export function findFolder(spec: ProcessSpec, engine: Engine): { path: string } | { error: string } {
+  const probe = new Process(engine.kernel, 0, { ...spec, uid: 0, gid: 0, caps: ALL_CAPS, cwd: '/', pids: new PidNs(true), fds: new Map() }, undefined);
+  if (!spec.cwd.startsWith('/')) return { error: 'Cwd must be an absolute path' };
+  const failed = (why: string): { error: string } => ({ error: `unable to start container process: chdir to cwd (${JSON.stringify(spec.cwd)}) set in config.json failed: ${why}` });
+  try {
+    const path = probe.fs.realpath(spec.cwd);
+    return probe.fs.isDir(path) ? { path } : failed(NOT_A_FOLDER);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    return failed(error.code === 'ENOTDIR' ? NOT_A_FOLDER : errnoText(error.code).toLowerCase());
+  }
+}
+
+/** What `exec` says of a file that was there but did not begin: bad format, an interpreter that is missing or may not run. */
+export function execFailure(path: string, error: FsError): string {
+  return `exec ${path}: ${error.code === 'ENOEXEC' ? 'exec format error' : errnoText(error.code).toLowerCase()}\n`;
+}
+
 /**
  * Path of the program that a process begins with, as runc looks it up.
  * @returns the reason why it cannot run, in runc's words
@@ -273,12 +305,12 @@ export function findProgram(spec: ProcessSpec, engine: Engine, name: string): { 
   }
   try {
     const node = probe.fs.stat(name);
-    if (node.kind === 'dir') return { error: `exec: ${quoted}: is a directory` };
+    if (node.kind === 'dir') return { error: `exec: ${quoted}: is a directory: permission denied` };
     if (node.kind !== 'file' || !probe.fs.may(node, 1)) return { error: `exec: ${quoted}: permission denied` };
     return { path: name };
   } catch (error) {
     if (error instanceof FsError && error.code === 'EACCES') return { error: `exec: ${quoted}: permission denied` };
-    if (error instanceof FsError && error.code === 'ENOTDIR') return { error: `exec: ${quoted}: stat ${name}: not a directory` };
+    if (error instanceof FsError && error.code === 'ENOTDIR') return { error: `exec: ${quoted}: stat ${name}: ${NOT_A_FOLDER}` };
     return { error: `exec: ${quoted}: stat ${name}: no such file or directory` };
   }
 }

@@ -3,6 +3,7 @@
 import { concat, decode } from '../fs/bytes.ts';
 import { type Task, WaitQueue, waitFor } from '../kernel/block.ts';
 import type { OutputChunk, Stream } from '../api/stream.ts';
+import type { Rotation } from './logfiles.ts';
 
 /** A stream that somebody else fills. */
 export class Channel<T> implements Stream<T> {
@@ -69,6 +70,11 @@ export class LogStore {
   private bytes = 0;
   private readonly partial: Record<1 | 2, Uint8Array[]> = { 1: [], 2: [] };
   readonly grew = new WaitQueue();
+  /** Lines and bytes of each file, the one that is written last; only where files have a size. */
+  private readonly written: { lines: number; bytes: number }[] = [{ lines: 0, bytes: 0 }];
+
+  /** @param rotation how its driver keeps it; without one it may grow */
+  constructor(private readonly rotation?: Rotation) {}
 
   write(stream: 1 | 2, data: Uint8Array, time: number): void {
     let from = 0;
@@ -88,13 +94,34 @@ export class LogStore {
     this.grew.wake();
   }
 
+  /** Begins a new file when the present one is full; the oldest goes when there are too many. */
+  private rotate(line: LogLine, { size, files, cost }: Rotation): void {
+    if (this.written.at(-1)!.bytes >= size) this.written.push({ lines: 0, bytes: 0 });
+    if (this.written.length > files) {
+      const gone = this.lines.splice(0, this.written.shift()!.lines);
+      for (const l of gone) this.bytes -= l.bytes.length;
+    }
+    const file = this.written.at(-1)!;
+    file.lines++;
+    file.bytes += cost(line);
+  }
+
   private add(line: LogLine): void {
+    if (this.rotation !== undefined) this.rotate(line, this.rotation);
     this.lines.push(line);
     this.bytes += line.bytes.length;
     if (this.bytes <= MAX_BYTES) return;
     let drop = 0;
     while (this.bytes > MAX_BYTES / 2) this.bytes -= this.lines[drop++]!.bytes.length;
     this.lines = this.lines.slice(drop);
+    for (let left = drop; left > 0; ) {
+      const file = this.written[0]!;
+      const some = Math.min(left, file.lines);
+      file.lines -= some;
+      left -= some;
+      if (file.lines > 0 || this.written.length === 1) break;
+      this.written.shift();
+    }
   }
 
   text(): string {

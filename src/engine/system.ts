@@ -8,6 +8,7 @@ import type { Json } from '../api/types/common.ts';
 import type { ContainerStats } from '../api/types/container.ts';
 import type { ImageSummary } from '../api/types/image.ts';
 import type { DiskUsage } from '../api/types/system.ts';
+import { own } from '../api/dict.ts';
 import type { Engine } from './engine.ts';
 import { rfc3339 } from '../api/units.ts';
 import { logs } from './logs.ts';
@@ -90,10 +91,12 @@ export class System {
     const processes = c.state === 'running' || c.state === 'paused' ? [...(runtime.pids?.processes.values() ?? [])] : [];
     const cpu = processes.reduce((n, p) => n + p.cpu, 0);
     const up = Math.max(1, engine.now - c.startedAt);
+    // bytes are counted at the container's own interfaces; loopback and the host's do not count
+    const wired = processes.length > 0 && runtime.net?.isHost === false && runtime.net.interfaces.some((i) => i.bridge !== undefined);
     return {
       id: c.id, name: c.name, running: processes.length > 0, cpuPercent: processes.length > 0 ? Math.min(100, (cpu / up) * 100) : 0,
       memory: processes.length * 700_000 + (processes.length > 0 ? Math.min(treeSize(runtime.cell.root) >> 6, 64 << 20) : 0),
-      memoryLimit: c.hostConfig.Memory > 0 ? c.hostConfig.Memory : engine.host.memory, netRx: processes.length > 0 ? 946 : 0, netTx: processes.length > 0 ? 126 : 0, blockRead: 0, blockWrite: 0,
+      memoryLimit: c.hostConfig.Memory > 0 ? c.hostConfig.Memory : engine.host.memory, netRx: wired ? 946 : 0, netTx: wired ? 126 : 0, blockRead: 0, blockWrite: 0,
       pids: processes.length,
     };
   }
@@ -116,8 +119,8 @@ export class System {
     const chosen = /-?o\s*(\S+)/.exec(text)?.[1];
     if (chosen !== undefined) {
       const names = chosen.split(',');
-      const bad = names.find((n) => columns[n] === undefined);
-      if (bad !== undefined) throw new ApiError(500, `ps: exit status 1: error: unknown user-defined format specifier "${bad}"`);
+      const bad = names.find((n) => own(columns, n) === undefined);
+      if (bad !== undefined) throw new ApiError(500, `ps: error: unknown user-defined format specifier "${bad}"`);
       if (!names.includes('pid')) throw new ApiError(500, "Couldn't find PID field in ps output");
       return { Titles: names.map((n) => columns[n]![0]), Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
     }
@@ -126,7 +129,12 @@ export class System {
       const titles = ['USER', 'PID', '%CPU', '%MEM', 'VSZ', 'RSS', 'TTY', 'STAT', 'START', 'TIME', 'COMMAND'];
       return { Titles: titles, Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
     }
-    if (text !== '' && !/^-ef?$|^-e\s*-f$/.test(text)) throw new ApiError(500, 'ps: exit status 1: error: unsupported option (BSD syntax)');
+    if (text === '-Z') {
+      // no security module labels anything here
+      const shown = [['LABEL', '-'], ['PID', 'pid'], ['TTY', 'tty'], ['TIME', 'time'], ['CMD', 'comm']] as const;
+      return { Titles: shown.map(([t]) => t), Processes: processes.map((p) => shown.map(([, n]) => columns[n]?.[1](p) ?? n)) };
+    }
+    if (text !== '' && !/^-ef?$|^-e\s*-f$/.test(text)) throw new ApiError(500, 'ps: error: unsupported option (BSD syntax)');
     const names = ['uid', 'pid', 'ppid', 'c', 'stime', 'tty', 'time', 'cmd'];
     return { Titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'], Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
   }

@@ -25,17 +25,22 @@ import { Channel } from './streams.ts';
 export class Transfers {
   constructor(private readonly engine: Engine) {}
 
-  /** A process of nobody's with the container's files before it: running or not, with its mounts. */
+  /**
+   * A process of nobody's with the container's files before it, running or not: its own tree, its volumes and folders of
+   * the host. What only its processes see (tmpfs, /proc, /dev) dockerd does not have: it copies to and from what lies below.
+   */
   private looker(c: ContainerRecord): Process {
     const { engine } = this;
     const runtime = engine.containers.runtime(c);
-    let mounts = runtime.mounts;
-    if (mounts === undefined) {
-      const list: Mount[] = [{ at: '/', cell: runtime.cell, sub: [], readOnly: false, type: 'overlay', source: 'overlay', options: 'rw' }];
-      realize(engine, c.mounts, list);
-      mounts = new MountNs(list[0]!);
-      for (const m of list.slice(1)) mounts.add(m);
+    const shared = c.mounts.filter((m) => m.Type !== 'tmpfs');
+    const list: Mount[] = [{ at: '/', cell: runtime.cell, sub: [], readOnly: false, type: 'overlay', source: 'overlay', options: 'rw' }];
+    if (runtime.mounts === undefined) realize(engine, shared, list);
+    else {
+      const seen = new Set([...shared.map((m) => m.Destination), '/etc/hosts', '/etc/hostname', '/etc/resolv.conf']);
+      list.push(...runtime.mounts.mounts.filter((m) => seen.has(m.at)));
     }
+    const mounts = new MountNs(list[0]!);
+    for (const m of list.slice(1)) mounts.add(m);
     return new Process(
       engine.kernel, 0,
       {
@@ -105,7 +110,9 @@ export class Transfers {
     if (node === undefined) throw new ApiError(404, `Could not find the file ${path} in container ${ref}`);
     if (node.kind !== 'dir') throw new ApiError(400, 'extraction point is not a directory');
     const place = p.fs.place(dir);
-    if (place.mount.readOnly || c.hostConfig.ReadonlyRootfs && place.mount.at === '/') throw new ApiError(403, c.hostConfig.ReadonlyRootfs ? 'container rootfs is marked read-only' : 'mounted volume is marked read-only');
+    const inVolume = place.mount.at !== '/';
+    if (inVolume && place.mount.readOnly) throw new ApiError(403, 'mounted volume is marked read-only');
+    if (!inVolume && c.hostConfig.ReadonlyRootfs) throw new ApiError(403, 'container rootfs is marked read-only');
     for (const e of unpackTar(tar)) {
       const at = clean(`${dir}/${e.name}`);
       const meta = { mode: e.mode, uid: options.copyUIDGID ? e.uid : 0, gid: options.copyUIDGID ? e.gid : 0, mtime: e.mtime };

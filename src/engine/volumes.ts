@@ -10,7 +10,7 @@ import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { volumeMachine } from './machines/things.machine.ts';
-import type { VolumeRecord } from './state.ts';
+import type { EngineState, VolumeRecord } from './state.ts';
 import { initialState, next } from './step.ts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
@@ -85,6 +85,15 @@ export class Volumes {
     if (record === undefined) return;
     const state = next(volumeMachine, record.state, event) ?? record.state;
     this.engine.set({ volumes: this.engine.state.volumes.set(name, { ...record, state, users: users(record.users) }) });
+  }
+
+  /**
+   * Volumes that stay when a container is refused that they were made for: those with names; the others go.
+   * @param before the state before the request; the engine still has the one at the refusal
+   */
+  afterRefusal(before: EngineState): Pick<EngineState, 'volumes'> {
+    for (const v of this.engine.state.volumes.values()) if (v.anonymous && !before.volumes.has(v.name)) this.drop(v);
+    return { volumes: this.engine.state.volumes };
   }
 
   create(request: { Name: string; Driver: string; DriverOpts: Labels; Labels: Labels | null }): Volume {

@@ -24,7 +24,7 @@ export function signalNumber(text: string): number | undefined {
     return n === 0 || BY_NUMBER.has(n) || (n >= 34 && n <= 64) ? n : undefined;
   }
   const name = text.toUpperCase().replace(/^SIG/, '');
-  return name in SIGNALS ? SIGNALS[name as SignalName] : name === 'EXIT' ? 0 : name === 'CLD' ? 17 : name === 'POLL' ? 29 : undefined;
+  return Object.hasOwn(SIGNALS, name) ? SIGNALS[name as SignalName] : name === 'EXIT' ? 0 : name === 'CLD' ? 17 : name === 'POLL' ? 29 : undefined;
 }
 
 export type DefaultAction = 'terminate' | 'ignore' | 'stop' | 'continue';

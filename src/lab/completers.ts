@@ -1,5 +1,6 @@
 // What Tab offers at the host's prompt behind `docker` and `drydock`, from the machine as it is.
 
+import { own } from '../api/dict.ts';
 import type { completeDocker } from '../cli/completion.ts';
 import { familiar, parseReference } from '../api/reference.ts';
 import type { Machine } from './machine.ts';
@@ -32,7 +33,7 @@ function completeDrydock(machine: Machine, args: readonly string[], word: string
   if (args[1] === 'file') return [...names.containers(false), ...names.volumes()].filter((x) => x.startsWith(word)).sort().map((x) => `${x}:/`);
   if (args.at(-1) === 'from') return begins(names.containers(true));
   if (args.length > 2) return begins(['from']);
-  return begins((QUESTIONS[args[1]!] ?? []).flatMap((kind) => (kind === 'containers' ? names.containers(false) : names[kind]())));
+  return begins((own(QUESTIONS, args[1]!) ?? []).flatMap((kind) => (kind === 'containers' ? names.containers(false) : names[kind]())));
 }
 
 /** Lets the shells of a machine complete. `completer` is there once the client's code is. */

@@ -1,5 +1,6 @@
 // What a command changed: the difference of two moments as a list of small facts, for the picture and the timeline.
 
+import { own } from '../api/dict.ts';
 import type { ContainerRecord, EngineState, ImageRecord, NetworkRecord } from '../engine/state.ts';
 import { familiar, parseReference } from '../api/reference.ts';
 import { changes } from '../fs/diff.ts';
@@ -84,7 +85,7 @@ function containerFacts(a: EngineState, b: EngineState, out: Fact[]): void {
     if (was !== undefined && was.name !== is.name) out.push({ kind: 'container-renamed', objects, detail: { container, was: was.name } });
     if (was?.endpoints !== is.endpoints) {
       for (const [network, e] of Object.entries(is.endpoints)) {
-        const before = was?.endpoints[network];
+        const before = own(was?.endpoints, network);
         const on = (e.EndpointID !== '') as boolean;
         const wasOn = before !== undefined && before.EndpointID !== '';
         const n = networkOf(network);
@@ -94,7 +95,7 @@ function containerFacts(a: EngineState, b: EngineState, out: Fact[]): void {
       }
       for (const [network, e] of Object.entries(was?.endpoints ?? {})) {
         const n = networkOf(network);
-        if (e.EndpointID !== '' && is.endpoints[network] === undefined) out.push({ kind: 'network-left', objects: n === undefined ? objects : [...objects, `n:${n.id}`], detail: { container, network } });
+        if (e.EndpointID !== '' && own(is.endpoints, network) === undefined) out.push({ kind: 'network-left', objects: n === undefined ? objects : [...objects, `n:${n.id}`], detail: { container, network } });
       }
     }
     if (was?.ports !== is.ports) {

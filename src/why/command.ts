@@ -1,5 +1,6 @@
 // The command `drydock` of the host: `drydock why …` explains, `drydock version`, `drydock --help`.
 
+import { own } from '../api/dict.ts';
 import type { Program, Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
 import { whyEnv, whyExit, whyStop } from './exit.ts';
@@ -91,7 +92,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 export function explain(world: World, words: readonly string[]): Explained {
   const [first, ...rest] = words;
   if (first === undefined) return whyLast(world);
-  const question = QUESTIONS[first];
+  const question = own(QUESTIONS, first);
   if (question !== undefined) return question(world, rest);
   if (first.includes(':') || first.includes('.') || first === 'localhost') return request('', world, words);
   return wrong('badQuestion', first);

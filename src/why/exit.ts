@@ -1,6 +1,7 @@
 // Why a container ended (or never began), and why stopping it takes its time.
 
 import type { EventMessage } from '../api/types/system.ts';
+import { own } from '../api/dict.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ContainerRecord } from '../engine/state.ts';
 import { decode } from '../fs/bytes.ts';
@@ -131,7 +132,7 @@ export function whyStop(world: World, ref: string): Hop[] {
   const { process } = engine.containers.runtime(c);
   if (process === undefined || c.state !== 'running') return [...hops, ...(c.startedAt === 0 ? [] : [ending(engine, c)])];
   const signal = (c.config.StopSignal ?? 'SIGTERM').replace(/^SIG/, '');
-  const number = (SIGNALS as Record<string, number>)[signal] ?? SIGNALS.TERM;
+  const number = own(SIGNALS as Record<string, number>, signal) ?? SIGNALS.TERM;
   const action = process.actions.get(number);
   const what = say('stopSignal', { signal });
   if (number === SIGNALS.KILL || action === 'catch') return [...hops, { what, ok: true, fact: say('handles', { program: process.comm, signal }) }];

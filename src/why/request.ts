@@ -1,5 +1,6 @@
 // Why a request gets no answer: from whoever asks, by the name and the networks, to the process that listens or does not.
 
+import { own } from '../api/dict.ts';
 import type { ContainerRecord } from '../engine/state.ts';
 import { reader } from '../engine/spec.ts';
 import { parseIp, isIpv6, inSubnet } from '../kernel/ip.ts';
@@ -24,7 +25,7 @@ export function parseTarget(text: string): Target | undefined {
   if (m === null) return undefined;
   const host = m[2]!.replace(/^\[|\]$/g, '') || 'localhost';
   const known: Record<string, number> = { http: 80, https: 443, mysql: 3306, mariadb: 3306, postgres: 5432, postgresql: 5432, redis: 6379, mongodb: 27017, amqp: 5672 };
-  const port = m[3] !== undefined ? Number(m[3]) : m[1] === undefined ? undefined : known[m[1].toLowerCase()];
+  const port = m[3] !== undefined ? Number(m[3]) : m[1] === undefined ? undefined : own(known, m[1].toLowerCase());
   if (port !== undefined && (port < 1 || port > 65535)) return undefined;
   if (!/^[\w.:-]+$/.test(host)) return undefined;
   return { host, port };

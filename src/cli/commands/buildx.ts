@@ -1,5 +1,6 @@
 // What Buildx offers beside building: the cache, the builder, the history of builds.
 
+import { own } from '../../api/dict.ts';
 import { decode } from '../../fs/bytes.ts';
 import type { CacheRecord } from '../../api/types/system.ts';
 import type { BuildRecord } from '../../api/types/build.ts';
@@ -76,9 +77,9 @@ function matches(cli: Cli, r: CacheRecord, filters: Record<string, string[]>): b
     if (key === 'until' || key === 'unused-for') return Date.parse(r.LastUsedAt ?? r.CreatedAt) <= cli.now - (goDuration(value) ?? 0);
     if (key === 'id') return r.ID.includes(value);
     const name = key.replace(/[~!]$/, '');
-    const own = fields[name];
-    if (own === undefined) return false;
-    return key.endsWith('~') ? own.includes(value) : key.endsWith('!') ? own !== value : own === value;
+    const is = own(fields, name);
+    if (is === undefined) return false;
+    return key.endsWith('~') ? is.includes(value) : key.endsWith('!') ? is !== value : is === value;
   });
 }
 

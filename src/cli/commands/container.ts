@@ -3,6 +3,7 @@
 import { ApiError } from '../../api/error.ts';
 import type { HostConfig } from '../../api/types/host.ts';
 import { humanSize } from '../../api/units.ts';
+import { parseReference } from '../../api/reference.ts';
 import { confirmed, filtersOf } from '../formatter.ts';
 import { CliError, daemonText, forEach, type Implementation } from '../cli.ts';
 import { nanoCpus, restartPolicy } from '../options.ts';
@@ -10,17 +11,12 @@ import { tabulate } from '../table.ts';
 
 const MANY = { min: 1, max: Infinity };
 
-function checkName(name: string): void {
-  if (name === '') throw new CliError('invalid container name or ID: value is empty');
-}
-
 export const containerCommands: Record<string, Implementation> = {
   'docker stop': {
     args: MANY,
     *run(cli) {
       const timeout = cli.flags.given('timeout') ? cli.flags.number('timeout') : cli.flags.given('time') ? cli.flags.number('time') : undefined;
       return yield* forEach(cli, cli.args, function* (name) {
-        checkName(name);
         yield* cli.api.ContainerStop(name, { ...(timeout === undefined ? {} : { timeout }), ...(cli.flags.given('signal') ? { signal: cli.flags.string('signal') } : {}) });
         return `${name}\n`;
       });
@@ -31,7 +27,6 @@ export const containerCommands: Record<string, Implementation> = {
     *run(cli) {
       const timeout = cli.flags.given('timeout') ? cli.flags.number('timeout') : cli.flags.given('time') ? cli.flags.number('time') : undefined;
       return yield* forEach(cli, cli.args, function* (name) {
-        checkName(name);
         yield* cli.api.ContainerRestart(name, { ...(timeout === undefined ? {} : { timeout }), ...(cli.flags.given('signal') ? { signal: cli.flags.string('signal') } : {}) });
         return `${name}\n`;
       });
@@ -41,7 +36,7 @@ export const containerCommands: Record<string, Implementation> = {
     args: MANY,
     *run(cli) {
       return yield* forEach(cli, cli.args, function* (name) {
-        checkName(name);
+        if (name === '') throw new ApiError(400, 'invalid container name or ID: value is empty');
         yield* cli.api.ContainerKill(name, cli.flags.string('signal'));
         return `${name}\n`;
       });
@@ -70,7 +65,7 @@ export const containerCommands: Record<string, Implementation> = {
     *run(cli) {
       const force = cli.flags.bool('force');
       return yield* forEach(cli, cli.args, function* (name) {
-        checkName(name);
+        if (name.trim() === '') throw new CliError('container name cannot be empty');
         try {
           yield* cli.api.ContainerRemove(name, { force, volumes: cli.flags.bool('volumes'), link: cli.flags.bool('link') });
         } catch (error) {
@@ -165,6 +160,7 @@ export const containerCommands: Record<string, Implementation> = {
     args: { min: 1, max: 2 },
     *run(cli) {
       const [name = '', ref = ''] = cli.args;
+      if (ref !== '') parseReference(ref);
       const at = ref.lastIndexOf(':');
       const tagged = at > ref.lastIndexOf('/');
       const id = yield* cli.api.ImageCommit(name, {
@@ -179,6 +175,9 @@ export const containerCommands: Record<string, Implementation> = {
     *run(cli) {
       const out = cli.flags.string('output');
       if (out === '' && cli.terminal) throw new CliError('cowardly refusing to save to a terminal. Use the -o flag or redirect');
+      // where it goes is looked at first
+      const folder = out.includes('/') ? out.slice(0, out.lastIndexOf('/')) || '/' : '.';
+      if (out !== '' && !cli.p.fs.exists(folder)) throw new CliError(`failed to export container: invalid output path: stat ${folder}: no such file or directory`);
       const tar = yield* cli.api.ContainerExport(cli.args[0]!);
       if (out === '') yield* cli.p.write(1, tar);
       else cli.p.fs.writeFile(out, tar);

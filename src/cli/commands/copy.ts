@@ -145,7 +145,8 @@ function* toContainer(cli: Cli, source: string, target: Side): Task<number> {
   const from = p.abs(source);
   const follow = cli.flags.bool('follow-link') || asksDirectory(source);
   const node = follow ? p.fs.tryStat(from) : p.fs.tryLstat(from);
-  if (node === undefined) throw new CliError(`lstat ${from}: no such file or directory`);
+  // folder and name are put together with a slash, whatever the folder ends in
+  if (node === undefined) throw new CliError(`lstat ${dirname(from)}/${basename(from)}: no such file or directory`);
   if (source.endsWith('/') && node.kind !== 'dir') throw new CliError('not a directory');
   const name = basename(from);
   const contents = source === '.' || source.endsWith('/.');

@@ -1,5 +1,6 @@
 // docker inspect, for one kind of object or for whatever has the name.
 
+import { own } from '../../api/dict.ts';
 import type { Task } from '../../kernel/block.ts';
 import { ApiError } from '../../api/error.ts';
 import type { Json } from '../../api/types/common.ts';
@@ -43,6 +44,9 @@ const KINDS: Record<string, Getter> = {
   },
 };
 
+/** Kinds that a swarm has, or that are not simulated. */
+const OTHER_KINDS = ['node', 'service', 'secret', 'task', 'plugin', 'config'];
+
 /** JSON with four spaces, HTML characters as Go escapes them not. */
 export function pretty(value: Json): string {
   return JSON.stringify(value, null, 4);
@@ -58,6 +62,10 @@ function* inspect(cli: Cli, get: Getter): Task<number> {
       if (!(error instanceof TemplateSyntaxError)) throw error;
       throw new CliError(`template parsing error: ${error.message}`, 64);
     }
+  }
+  const kind = cli.command.canonical === 'docker inspect' ? cli.flags.string('type') : '';
+  if (kind !== '' && own(KINDS, kind) === undefined && !OTHER_KINDS.includes(kind)) {
+    throw new CliError(`unknown type: ${JSON.stringify(kind)}: must be one of "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"`);
   }
   const found: Json[] = [];
   const errors: string[] = [];
@@ -100,11 +108,8 @@ const NOT_FOUND = /No such (container|image)|no such volume|not found|invalid re
 function* any(cli: Cli, name: string): Task<Found> {
   const type = cli.flags.string('type');
   if (type !== '') {
-    const get = KINDS[type];
-    if (get === undefined) {
-      if (['node', 'service', 'secret', 'task', 'plugin', 'config'].includes(type)) throw new CliError(`drydock: '--type ${type}' is not simulated`);
-      throw new CliError(`unknown type: ${JSON.stringify(type)}: must be one of "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"`);
-    }
+    const get = own(KINDS, type);
+    if (get === undefined) throw new CliError(`drydock: '--type ${type}' is not simulated`);
     if (cli.flags.bool('size') && type !== 'container') yield* cli.error(`WARNING: --size ignored for ${type}s\n`);
     return yield* get(cli, name);
   }

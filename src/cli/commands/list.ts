@@ -4,8 +4,9 @@ import { humanDuration, humanSize } from '../../api/units.ts';
 import type { ContainerSummary } from '../../api/types/container.ts';
 import type { ImageSummary } from '../../api/types/image.ts';
 import { familiarName, parseReference } from '../../api/reference.ts';
+import { own } from '../../api/dict.ts';
 import { filtersOf, labelText, type ListFormat, printList, type Row } from '../formatter.ts';
-import { type Implementation } from '../cli.ts';
+import type { Implementation } from '../cli.ts';
 import { ellipsis } from '../table.ts';
 import { strftime } from '../../shell/printf.ts';
 
@@ -61,7 +62,7 @@ export function containerRow(c: ContainerSummary, trunc: boolean, now: number): 
       LocalVolumes: String(c.Mounts.filter((m) => m.Type === 'volume').length), Mounts: mounts.join(','), Names: c.Names.map((n) => n.slice(1)).join(','), Networks: Object.keys(c.NetworkSettings.Networks).sort().join(','), Platform: null, Ports: portsText(c.Ports),
       RunningFor: `${humanDuration(now - c.Created * 1000)} ago`, Size: size, State: c.State, Status: c.Status,
     },
-    methods: { Label: { arity: 1, call: (name) => c.Labels[name] ?? '' } },
+    methods: { Label: { arity: 1, call: (name) => own(c.Labels, name) ?? '' } },
   };
 }
 

@@ -2,10 +2,11 @@
 
 import { ApiError } from '../../api/error.ts';
 import type { EndpointSettings, IpamConfig } from '../../api/types/network.ts';
+import { own } from '../../api/dict.ts';
 import { confirmed, filtersOf, labelText, type ListFormat, printList } from '../formatter.ts';
 import { CliError, daemonText, type Implementation } from '../cli.ts';
 import { strftime } from '../../shell/printf.ts';
-import { isIpv6, parseIp } from '../../kernel/ip.ts';
+import { pools } from '../ipam.ts';
 
 const NETWORKS: ListFormat = {
   type: 'networkContext',
@@ -20,16 +21,12 @@ function map(list: readonly string[]): Record<string, string> {
 export const networkCommands: Record<string, Implementation> = {
   'docker network create': {
     args: { min: 1, max: 1 },
-    validators: { gateway: (v) => (parseIp(v) !== undefined || isIpv6(v) ? undefined : `invalid string being converted to IP address: ${v}`), label: (v) => (v === '' || v.startsWith('=') ? `invalid label '${v}': empty name` : undefined) },
+    validators: { label: (v) => (v === '' || v.startsWith('=') ? `invalid label '${v}': empty name` : undefined) },
     *run(cli) {
       const { flags } = cli;
       const subnets = flags.list('subnet');
       if (!['', 'local'].includes(flags.string('scope'))) throw new CliError(`drydock: 'docker network create --scope ${flags.string('scope')}' is not simulated`);
-      const gateways = flags.list('gateway');
-      const ranges = flags.list('ip-range');
-      const aux = map(flags.list('aux-address'));
-      if (subnets.length === 0 && (gateways.length > 0 || ranges.length > 0)) throw new CliError(`no matching subnet for ${gateways.length > 0 ? 'gateway' : 'range'} ${gateways[0] ?? ranges[0]}`);
-      const config: IpamConfig[] = subnets.map((s, i) => ({ Subnet: s, ...(ranges[i] === undefined ? {} : { IPRange: ranges[i] }), ...(gateways[i] === undefined ? {} : { Gateway: gateways[i] }), ...(Object.keys(aux).length > 0 && i === 0 ? { AuxiliaryAddresses: aux } : {}) }));
+      const config = pools(subnets, flags.list('ip-range'), flags.list('gateway'), new Map(Object.entries(map(flags.list('aux-address')))));
       const made = yield* cli.api.NetworkCreate({
         Name: cli.args[0]!, Driver: flags.string('driver'), Internal: flags.bool('internal'), Attachable: flags.bool('attachable'), Ingress: flags.bool('ingress'), ...(flags.given('ipv6') ? { EnableIPv6: flags.bool('ipv6') } : {}), ...(flags.given('ipv4') ? { EnableIPv4: flags.bool('ipv4') } : {}),
         IPAM: { Driver: flags.string('ipam-driver') || 'default', Options: Object.keys(map(flags.list('ipam-opt'))).length > 0 ? map(flags.list('ipam-opt')) : {}, Config: config }, Options: map(flags.list('opt')), Labels: map(flags.list('label')),
@@ -45,7 +42,7 @@ export const networkCommands: Record<string, Implementation> = {
       const trunc = !cli.flags.bool('no-trunc');
       const rows = list.map((n) => ({
         fields: { CreatedAt: strftime('%Y-%m-%d %H:%M:%S.%N %z %Z', Date.parse(n.Created)), Driver: n.Driver, ID: trunc ? n.Id.slice(0, 12) : n.Id, IPv4: String(n.EnableIPv4), IPv6: String(n.EnableIPv6), Internal: String(n.Internal), Labels: labelText(n.Labels), Name: n.Name, Scope: n.Scope },
-        methods: { Label: { arity: 1, call: (k: string) => n.Labels[k] ?? '' } },
+        methods: { Label: { arity: 1, call: (k: string) => own(n.Labels, k) ?? '' } },
       }));
       if (cli.flags.bool('quiet')) yield* cli.print(rows.map((r) => `${r.fields.ID}\n`).join(''));
       else yield* printList(cli, NETWORKS, rows, cli.flags.string('format'));

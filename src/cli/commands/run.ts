@@ -11,8 +11,8 @@ import { type Cli, CliError, daemonText, type Implementation, withoutTrust } fro
 import { environment, runOptions, VALIDATORS } from '../options.ts';
 import { showPull } from '../progress.ts';
 
-/** Pulls the image when the policy says so. */
-function* provide(cli: Cli, image: string): Task {
+/** Pulls the image when the policy says so, or when the daemon did not find it. */
+function* provide(cli: Cli, image: string, missing = false): Task {
   const policy = cli.flags.string('pull');
   if (policy === 'never') return;
   let known = true;
@@ -22,6 +22,7 @@ function* provide(cli: Cli, image: string): Task {
     if (!(error instanceof ApiError) || error.status !== 404) throw error;
     known = false;
   }
+  if (missing) known = false;
   if (known && policy !== 'always') return;
   if (/^(sha256:)?[0-9a-f]{64}$/.test(image)) throw new ApiError(404, `No such image: ${image}`);
   const ref = withDefaultTag(parseReference(image));
@@ -56,9 +57,9 @@ function* create(cli: Cli): Task<string> {
     try {
       made = yield* cli.api.ContainerCreate(request);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 404 || !error.message.startsWith('No such image')) throw error;
-      if (cli.flags.string('pull') === 'never') throw error;
-      yield* provide(cli, image);
+      // the client takes whatever is not found (a volume plugin, say) for the image
+      if (!(error instanceof ApiError) || error.status !== 404 || !['', 'missing'].includes(cli.flags.string('pull'))) throw error;
+      yield* provide(cli, image, true);
       made = yield* cli.api.ContainerCreate(request);
     }
     for (const w of made.Warnings) yield* cli.error(`WARNING: ${w}\n`);

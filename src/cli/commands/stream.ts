@@ -29,7 +29,11 @@ function* logs(cli: Cli): Task<number> {
   const stream = yield* cli.api.ContainerLogs(cli.args[0]!, {
     stdout: true, stderr: true, follow: flags.bool('follow'), timestamps: flags.bool('timestamps'), details: flags.bool('details'), ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }), tail,
   });
-  for (let c = yield* stream.next(); c !== undefined; c = yield* stream.next()) yield* cli.p.write(c.stream, c.bytes);
+  try {
+    for (let c = yield* stream.next(); c !== undefined; c = yield* stream.next()) yield* cli.p.write(c.stream, c.bytes);
+  } finally {
+    stream.close();
+  }
   return 0;
 }
 
@@ -63,17 +67,18 @@ function* events(cli: Cli): Task<number> {
   const since = moment(cli, 'since');
   const until = moment(cli, 'until');
   const stream = yield* cli.api.Events({ ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }), filters: filtersOf(cli) });
-  for (let e = yield* stream.next(); e !== undefined; e = yield* stream.next()) {
-    if (format === 'json') yield* cli.print(`${eventJson(e)}\n`);
-    else if (template === undefined) yield* cli.print(`${eventLine(e)}\n`);
-    else {
-      try {
-        yield* cli.print(`${format === '{{json .}}' ? eventJson(e) : template.execute(eventValue(e))}\n`);
-      } catch (error) {
-        if (!(error instanceof TemplateError)) throw error;
-        throw new CliError(error.message);
-      }
+  // whatever ends this process, a signal too, ends the listening
+  try {
+    for (let e = yield* stream.next(); e !== undefined; e = yield* stream.next()) {
+      if (format === 'json') yield* cli.print(`${eventJson(e)}\n`);
+      else if (template === undefined) yield* cli.print(`${eventLine(e)}\n`);
+      else yield* cli.print(`${format === '{{json .}}' ? eventJson(e) : template.execute(eventValue(e))}\n`);
     }
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw new CliError(error.message);
+  } finally {
+    stream.close();
   }
   return 0;
 }

@@ -2,6 +2,7 @@
 
 import type { Volume } from '../../api/types/volume.ts';
 import { humanSize } from '../../api/units.ts';
+import { own } from '../../api/dict.ts';
 import { confirmed, filtersOf, labelText, type ListFormat, printList } from '../formatter.ts';
 import { CliError, forEach, type Implementation } from '../cli.ts';
 
@@ -19,7 +20,7 @@ function map(list: readonly string[]): Record<string, string> {
 export function volumeRow(v: Volume) {
   return {
     fields: { Availability: 'N/A', Driver: v.Driver, Group: 'N/A', Labels: labelText(v.Labels), Links: v.UsageData === undefined ? 'N/A' : String(v.UsageData.RefCount), Mountpoint: v.Mountpoint, Name: v.Name, Scope: v.Scope, Size: v.UsageData === undefined ? 'N/A' : humanSize(v.UsageData.Size), Status: 'N/A' },
-    methods: { Label: { arity: 1, call: (k: string) => v.Labels?.[k] ?? '' } },
+    methods: { Label: { arity: 1, call: (k: string) => own(v.Labels, k) ?? '' } },
   };
 }
 

@@ -12,6 +12,7 @@ import { StepError } from './dispatch.ts';
 import { outsideSources, type Stage } from './plan.ts';
 import type { BuildRequest } from '../../api/types/build.ts';
 import type { Built, Job, Sleeper } from './steps.ts';
+import { own } from '../../api/dict.ts';
 
 /** What the builder knows a base by: its layers, whatever its name and configuration. */
 function chainOf(image: ImageRecord): string {
@@ -47,7 +48,7 @@ export class Bases {
   namedContext(name: string): DirNode | string | undefined {
     if (name.toLowerCase() === 'scratch' || name.toLowerCase() === 'context') return undefined;
     for (const n of contextNames(name)) {
-      const c = this.request.namedContexts[n];
+      const c = own(this.request.namedContexts, n);
       if (c !== undefined) return typeof c === 'string' ? c.replace(/^docker-image:\/\//, '') : c;
     }
     return undefined;

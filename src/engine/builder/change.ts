@@ -7,6 +7,7 @@ import type { ImageConfig } from '../state.ts';
 import { expandWord, expandWords, type Env, type ExpandOptions } from './expand.ts';
 import { argsOf, checkInstruction, healthOf } from './instruction.ts';
 import { DockerfileError, type Instruction, parseDockerfile } from './parse.ts';
+import { dict } from '../../api/dict.ts';
 
 /** Environment of a configuration as a map. */
 export function envOf(config: ImageConfig): Map<string, string> {
@@ -95,17 +96,17 @@ export function applyMeta(config: ImageConfig, i: Instruction, env: Env, cmdSet:
       return out;
     }
     case 'LABEL': {
-      const labels = { ...(config.Labels ?? {}) };
+      const labels = Object.assign(dict<string>(), config.Labels);
       for (const [k, v] of i.pairs) labels[word(k)] = word(v);
       return { ...config, Labels: sorted(labels) };
     }
     case 'EXPOSE': {
-      const ports: Record<string, object> = { ...(config.ExposedPorts ?? {}) };
+      const ports = Object.assign(dict<object>(), config.ExposedPorts);
       for (const p of exposedPorts(i, env, options)) for (const key of p.keys) ports[key] = {};
       return { ...config, ExposedPorts: sorted(ports) };
     }
     case 'VOLUME': {
-      const volumes: Record<string, object> = { ...(config.Volumes ?? {}) };
+      const volumes = Object.assign(dict<object>(), config.Volumes);
       for (const v of argsOf(i)) {
         const path = word(v.trim());
         if (path === '') throw new Error('VOLUME specified can not be an empty string');

@@ -43,10 +43,21 @@ export class NotFound extends Error {
   }
 }
 
+/** The folder before a pattern's first wildcard, where nothing of it can be matched. */
+export class NoFolder extends Error {
+  constructor(path: string) {
+    super(`lstat ${path}: no such file or directory`);
+  }
+}
+
 const parts = (path: string): string[] => clean(`/${path}`).split('/').filter((x) => x !== '');
 
-/** Nodes that a source names, symlinks of the source itself followed. */
-export function sourcesOf(tree: DirNode, pattern: string): { path: string; node: FsNode }[] {
+/**
+ * Nodes that a source names, symlinks of the source itself followed.
+ * @param sent the tree is the context, of which only what some pattern names is sent to the builder
+ * @throws NotFound, NoFolder
+ */
+export function sourcesOf(tree: DirNode, pattern: string, sent = false): { path: string; node: FsNode }[] {
   const plain = clean(`/${pattern}`).slice(1);
   if (!/[*?[\\]/.test(plain)) {
     const node = follow(tree, parts(plain), 0);
@@ -60,12 +71,25 @@ export function sourcesOf(tree: DirNode, pattern: string): { path: string; node:
     for (const name of [...dir.entries.keys()].sort()) {
       const node = dir.entries.get(name)!;
       const path = prefix === '' ? name : `${prefix}/${name}`;
-      if (re.test(path)) out.push({ path, node: follow(tree, parts(path), 0) ?? node });
+      if (re.test(path)) out.push({ path, node: pointed(tree, path) });
       else if (node.kind === 'dir' && (level < depth || plain.includes('**'))) walk(node, path, level + 1);
     }
   };
-  walk(tree, '', 1);
+  const before = plain.split('/');
+  const folder = before.slice(0, before.findIndex((x) => /[*?[\\]/.test(x)));
+  const there = follow(tree, folder, 0);
+  if (there?.kind === 'dir') walk(there, folder.join('/'), folder.length + 1);
+  // a folder of which nothing is asked for does not reach the builder
+  const reached = there?.kind === 'dir' && (!sent || out.length > 0 || plain.includes('**'));
+  if (folder.length > 0 && !reached) throw new NoFolder(`/${folder.join('/')}`);
   return out;
+}
+
+/** What a matched name stands for. @throws NotFound for a symlink into nowhere */
+function pointed(tree: DirNode, path: string): FsNode {
+  const node = follow(tree, parts(path), 0);
+  if (node === undefined) throw new NotFound(`/${path}`, tree);
+  return node;
 }
 
 /** Nodes that a source of `COPY --parents` names, with the paths below the pivot `/./` that they keep. */

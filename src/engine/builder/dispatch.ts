@@ -12,6 +12,7 @@ import { parseMode } from './mode.ts';
 import { parseStepMount, type StepMount } from './mounts.ts';
 import { heredocName, heredocText, type Instruction, suggestion } from './parse.ts';
 import { argPairs, COUNTED, type Stage } from './plan.ts';
+import { own } from '../../api/dict.ts';
 
 /** A step that failed, or an instruction that cannot become one; ends the build. */
 export class StepError extends Error {
@@ -241,7 +242,7 @@ class StageDispatch {
     for (const [name, written] of argPairs(i)) {
       this.lintSecret(i, name);
       const { options, report } = this.watch(i);
-      let value = this.o.given[name];
+      let value = own(this.o.given, name);
       if (value === undefined && written !== undefined) {
         value = expandWord(written, new Map([...env, ...this.values]), options);
         report();

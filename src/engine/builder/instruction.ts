@@ -146,7 +146,7 @@ function checkArguments(i: Instruction, frontend: Frontend): void {
       checkFlags(i, frontend);
       for (const m of flagValues(i, 'mount')) checkMountText(m);
       const network = flagValue(i, 'network');
-      if (network !== undefined && !['', 'default', 'none', 'host'].includes(network)) throw new Error(`invalid network mode: ${JSON.stringify(network)}${suggestion(network, ['default', 'none', 'host'])}`);
+      if (network !== undefined && !['', 'default', 'none', 'host'].includes(network)) throw new Error(`invalid network mode ${JSON.stringify(network)}${suggestion(network, ['default', 'none', 'host'])}`);
       const security = flagValue(i, 'security');
       if (security !== undefined && !['', 'insecure', 'sandbox'].includes(security)) throw new Error(`security ${JSON.stringify(security)} is not valid`);
       return;

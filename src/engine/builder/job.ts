@@ -8,7 +8,7 @@ import { ApiError } from '../../api/error.ts';
 import type { Engine } from '../engine.ts';
 import { canonicalImage } from '../layers.ts';
 import { canonical, familiar, parseReference, ReferenceError_, withDefaultTag } from '../../api/reference.ts';
-import type { BuildRecord, BuildStepRecord } from '../../api/types/build.ts';
+import type { BuildRecord, BuildStepRecord, BuildMessage, BuildRequest, Excerpt } from '../../api/types/build.ts';
 import type { ImageConfig, ImageRecord } from '../state.ts';
 import type { Channel } from '../streams.ts';
 import { sorted } from './change.ts';
@@ -23,8 +23,8 @@ import { outline, targets } from './outline.ts';
 import { type Dockerfile, DockerfileError, type Instruction, parseDockerfile } from './parse.ts';
 import { addTriggers, checkBaseName, imageSuggestion, needed, numberStages, outsideSources, type Plan, plan, type Stage, writingOrder } from './plan.ts';
 import { FetchError, fetchUrl, fetchGit, isGitContext, parseGitRef, readContext } from './remote.ts';
-import type { BuildMessage, BuildRequest, Excerpt } from '../../api/types/build.ts';
 import { type Built, copyInstruction, type Job, refName, runInstruction, type Sleeper, workdirStep } from './steps.ts';
+import { own } from '../../api/dict.ts';
 
 /** What `FROM scratch` begins with. */
 const SCRATCH: ImageConfig = { User: '', Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'], Cmd: null, WorkingDir: '/', Entrypoint: null, Labels: null };
@@ -187,7 +187,7 @@ export class BuildJob implements Job {
     }
     const { front, lint, later, error } = this.frontend();
     for (const w of lint?.warnings ?? []) {
-      channel.push({ type: 'warning', id: definition, rule: w.rule, text: w.text, line: w.line, url: ruleUrl(w.rule), description: RULES[w.rule]?.description ?? '', excerpt: this.excerpt(w.line, w.to)[0]! });
+      channel.push({ type: 'warning', id: definition, rule: w.rule, text: w.text, line: w.line, url: ruleUrl(w.rule), description: own(RULES, w.rule)?.description ?? '', excerpt: this.excerpt(w.line, w.to)[0]! });
     }
     end();
     if (error !== undefined && later === undefined) throw error;

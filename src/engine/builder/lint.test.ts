@@ -35,7 +35,7 @@ describe('the linter', () => {
   });
 
   it('tells of files that .dockerignore leaves out', () => {
-    expect(short('FROM busybox\nCOPY secret.txt /\n', { dockerignore: '*.txt\n' })).toEqual(['2 CopyIgnoredFile: Attempting to Copy file "secret.txt" that is excluded by .dockerignore']);
+    expect(short('# check=experimental=all\nFROM busybox\nCOPY secret.txt /\n', { dockerignore: '*.txt\n' })).toEqual(['3 CopyIgnoredFile: Attempting to Copy file "secret.txt" that is excluded by .dockerignore']);
     expect(short('FROM busybox\nCOPY secret.txt /\n', { dockerignore: '*.txt\n!secret.txt\n' })).toEqual([]);
   });
 

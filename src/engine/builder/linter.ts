@@ -1,5 +1,7 @@
 // The rules of BuildKit's Dockerfile linter, and which of them a file asks for.
 
+import { own } from '../../api/dict.ts';
+
 /** What a rule is about. */
 interface Rule {
   readonly description: string;
@@ -31,7 +33,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   SecretsUsedInArgOrEnv: rule('secrets-used-in-arg-or-env', 'What ARG and ENV hold can be read by everyone who has the image'),
   InvalidDefaultArgInFrom: rule('invalid-default-arg-in-from', 'With the default values of its ARGs, FROM names no image'),
   FromPlatformFlagConstDisallowed: rule('from-platform-flag-const-disallowed', 'FROM --platform with a fixed value hinders builds for other platforms'),
-  CopyIgnoredFile: rule('copy-ignored-file', 'A source that .dockerignore leaves out never reaches the builder'),
+  CopyIgnoredFile: { ...rule('copy-ignored-file', 'A source that .dockerignore leaves out never reaches the builder'), experimental: true },
   InvalidDefinitionDescription: { ...rule('invalid-definition-description', 'A comment right above a stage or an ARG describes it, and begins with its name'), experimental: true },
   ExposeProtoCasing: rule('expose-proto-casing', 'The protocol of EXPOSE is written in lowercase'),
   ExposeInvalidFormat: rule('expose-invalid-format', 'EXPOSE names ports of the container, no addresses and no ports of the host'),
@@ -47,7 +49,7 @@ export interface Warning {
 
 /** The address of a rule's page. */
 export function ruleUrl(name: string): string {
-  const page = RULES[name]?.page ?? '';
+  const page = own(RULES, name)?.page ?? '';
   return page === '' ? '' : `https://docs.docker.com/go/dockerfile/rule/${page}/`;
 }
 
@@ -88,7 +90,7 @@ export class Linter {
   /** Tells of something, unless the file does not want to hear of it. */
   warn(name: string, text: string, at: { readonly from: number; readonly to: number }): void {
     const { skip, experimental } = this.options;
-    if (RULES[name]?.experimental ? !experimental.has('all') && !experimental.has(name) : skip.has('all') || skip.has(name)) return;
+    if (own(RULES, name)?.experimental ? !experimental.has('all') && !experimental.has(name) : skip.has('all') || skip.has(name)) return;
     this.warnings.push({ rule: name, text, line: at.from, to: at.to });
   }
   /** What the build fails with when the file says that warnings are errors. */

@@ -4,6 +4,7 @@ import type { Dispatched } from './dispatch.ts';
 import { argsOf, checkInstruction, stageName } from './instruction.ts';
 import type { Dockerfile, Instruction } from './parse.ts';
 import { argPairs, type Plan } from './plan.ts';
+import { own } from '../../api/dict.ts';
 
 /** Rows as columns with blanks between them. */
 function table(rows: readonly (readonly string[])[], gap: number): string {
@@ -42,7 +43,7 @@ export function outline(file: Dockerfile, p: Plan, dispatched: ReadonlyMap<strin
   const stageOf = new Set(file.instructions.filter((i) => i.name === 'FROM').map((i) => argsOf(i)[0]));
   const meta = file.instructions.slice(0, file.instructions.findIndex((i) => i.name === 'FROM'));
   const args = new Map<string, [string, string, string]>();
-  for (const i of meta) for (const [k] of argPairs(i)) if ([...stageOf].some((s) => s?.includes(k))) args.set(k, [k, p.args[k] ?? '', commentFor(i, k)]);
+  for (const i of meta) for (const [k] of argPairs(i)) if ([...stageOf].some((s) => s?.includes(k))) args.set(k, [k, own(p.args, k) ?? '', commentFor(i, k)]);
   for (const d of used) {
     for (const s of d.steps) {
       if (s.i.name !== 'ARG') continue;

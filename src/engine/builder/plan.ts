@@ -8,6 +8,7 @@ import { argsOf, checkInstruction, flagValue, flagValues, type Frontend, stageNa
 import type { Linter } from './linter.ts';
 import { csvFields } from '../../api/csv.ts';
 import { didYouMean, type Dockerfile, DockerfileError, type Instruction, splitWords, suggestion } from './parse.ts';
+import { own } from '../../api/dict.ts';
 
 export interface Stage {
   /** Number of the stage, as a text. */
@@ -144,8 +145,8 @@ function metaArgs(start: ReadonlyMap<string, string>, meta: readonly Instruction
   const out = new Map(start);
   for (const i of meta) {
     for (const [name, value] of argPairs(i)) {
-      const own = given[name];
-      if (own !== undefined) out.set(name, own);
+      const set = own(given, name);
+      if (set !== undefined) out.set(name, set);
       else if (value !== undefined) out.set(name, located(i, () => expandWord(value, out, { escape: i.escape })));
     }
   }

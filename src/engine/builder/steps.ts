@@ -5,16 +5,15 @@ import { diffLayer } from '../../fs/diff.ts';
 import { digestOf, sha256hex } from '../../fs/digest.ts';
 import { type DirNode, emptyDir, type FsNode } from '../../fs/node.ts';
 import { getAt } from '../../fs/tree.ts';
-import type { Task } from '../../kernel/block.ts';
-import type { WaitQueue } from '../../kernel/block.ts';
+import type { Task, WaitQueue } from '../../kernel/block.ts';
 import { ApiError } from '../../api/error.ts';
 import type { Engine } from '../engine.ts';
 import { makeLayer } from '../layers.ts';
 import type { Process } from '../../kernel/process.ts';
-import type { BuildStepRecord } from '../../api/types/build.ts';
+import type { BuildStepRecord, BuildMessage, BuildRequest } from '../../api/types/build.ts';
 import type { CacheEntry, ImageRecord, StepInputs } from '../state.ts';
 import { shellOf } from './change.ts';
-import { contentDigest, copyInto, type CopySpec, laidOver, NotFound, parentSources, sourcesOf } from './copy.ts';
+import { contentDigest, copyInto, type CopySpec, laidOver, NoFolder, NotFound, parentSources, sourcesOf } from './copy.ts';
 import { isGit, isUrl, runText, type Step, StepError } from './dispatch.ts';
 import { expandWord } from './expand.ts';
 import { flagValue, flagValues } from './instruction.ts';
@@ -23,8 +22,8 @@ import { FetchError, fetchGit, fetchUrl, parseGitRef, urlName } from './remote.t
 import { missReason } from './why.ts';
 import { type MountCaches, sourceNode, type StepMount } from './mounts.ts';
 import type { Stage } from './plan.ts';
-import type { BuildMessage, BuildRequest } from '../../api/types/build.ts';
 import { runStep, type RunMount } from './run.ts';
+import { own } from '../../api/dict.ts';
 
 /** What a stage is while it is built, and when it is done. */
 export interface Built {
@@ -156,7 +155,7 @@ function* resolveMount(job: Job, p: Sleeper, stage: Stage, step: Step, m: StepMo
     return { mount: { mount: m, node: socket, cell: undefined }, key: '', env: `SSH_AUTH_SOCK=${m.target}` };
   }
   if (m.type === 'secret') {
-    const data = job.request.secrets[m.id];
+    const data = own(job.request.secrets, m.id);
     if (data === undefined) {
       if (m.required) throw new StepError(`secret ${m.id}: not found`, step.i);
       return { mount: undefined, key: '' };
@@ -289,7 +288,7 @@ function* takeSources(job: Job, p: Sleeper, stage: Stage, step: Step, settle: (h
     if (parents) {
       const list = parentSources(tree, word);
       out.push(...list.map((x) => ({ ...x, tree, pattern: word, fetched: false })));
-    } else out.push(...sourcesOf(tree, word).map((x) => ({ ...x, tree, pattern: word, fetched: false })));
+    } else out.push(...sourcesOf(tree, word, from === '').map((x) => ({ ...x, tree, pattern: word, fetched: false })));
   }
   return [...out, ...docs];
 }
@@ -306,6 +305,7 @@ export function* copyInstruction(job: Job, p: Sleeper, stage: Stage, step: Step,
   try {
     taken = yield* takeSources(job, p, stage, step, settle);
   } catch (error) {
+    if (error instanceof NoFolder) throw new StepError(error.message, i);
     if (!(error instanceof NotFound)) throw error;
     // both sides are one and the same base: BuildKit skips the checksum and fails in the copy itself
     if (flagValue(i, 'from') !== undefined && error.tree === built.tree) throw new StepError(`lstat ${error.path}: no such file or directory`, i);
