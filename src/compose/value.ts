@@ -1,9 +1,31 @@
 // Values of a compose file, and the error that one can be refused with.
 
 /** What a YAML document holds, once aliases and merges are resolved. */
-export type Value = null | boolean | number | string | Value[] | Dict;
+export type Value = null | boolean | number | string | Value[] | Dict | Timestamp;
 export interface Dict {
   [key: string]: Value;
+}
+
+/** A date without quotes, which YAML reads as a moment; nothing in a compose file may be one. */
+export class Timestamp {
+  constructor(readonly text: string) {}
+}
+
+/** An empty mapping in which every key is only a key, be it called `__proto__` or `constructor`. */
+export function emptyMap<T = Value>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
+}
+/** A mapping of entries, the last of a key wins; safe for any key. */
+export function mapFrom<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
+  const out = emptyMap<T>();
+  for (const [k, v] of entries) out[k] = v;
+  return out;
+}
+/** Mappings one over the other; safe for any key. */
+export function mapOver<T>(...maps: readonly (Readonly<Record<string, T>> | undefined)[]): Record<string, T> {
+  const out = emptyMap<T>();
+  for (const m of maps) for (const [k, v] of Object.entries(m ?? {})) out[k] = v;
+  return out;
 }
 
 /** A compose file, or a command over one, is refused; the text is Compose's own. */
@@ -17,17 +39,24 @@ export class ComposeError extends Error {
 }
 
 export function isDict(v: Value | undefined): v is Dict {
-  return typeof v === 'object' && v !== null && !Array.isArray(v);
+  return typeof v === 'object' && v !== null && !Array.isArray(v) && !(v instanceof Timestamp);
 }
 export function dictOf(v: Value | undefined): Dict {
-  return isDict(v) ? v : {};
+  return isDict(v) ? v : emptyMap();
 }
 export function listOf(v: Value | undefined): Value[] {
   return Array.isArray(v) ? v : [];
 }
 /** A scalar as text; undefined for what is none. */
 export function textOf(v: Value | undefined): string | undefined {
-  return typeof v === 'string' ? v : typeof v === 'number' || typeof v === 'boolean' ? String(v) : undefined;
+  if (typeof v === 'number') return goNumber(v);
+  return typeof v === 'string' ? v : typeof v === 'boolean' ? String(v) : undefined;
+}
+/** A number as Go prints it. */
+function goNumber(n: number): string {
+  if (!Number.isFinite(n)) return Number.isNaN(n) ? 'NaN' : n > 0 ? '+Inf' : '-Inf';
+  const tiny = n !== 0 && Math.abs(n) < 1e-4;
+  return (tiny ? n.toExponential() : String(n)).replace(/e([-+])(\d)$/, 'e$10$2');
 }
 /** Texts of a list, or of a single scalar. */
 export function textsOf(v: Value | undefined): string[] {
@@ -37,7 +66,7 @@ export function textsOf(v: Value | undefined): string[] {
 }
 /** `a=b` items or a mapping, as a mapping; an item without `=` has no value. */
 export function mappingOf(v: Value | undefined): Record<string, string | null> {
-  const out: Record<string, string | null> = {};
+  const out = emptyMap<string | null>();
   if (Array.isArray(v)) {
     for (const item of v) {
       const text = textOf(item) ?? '';
