@@ -68,10 +68,6 @@ $ t 'services:\n  web:\n    command: >0\n      a\n'
 | yaml: line 3: found an indentation indicator equal to 0
 $ t 'services:\n  - web:\n      image: nginx\n'
 | services must be a mapping
-$ t '- services:\n'
-| empty compose file
-! /shareddir/.rec.cmd: line 1: printf: - : invalid option
-! printf: usage: printf [-v var] format [arguments]
 $ t 'services: web\n'
 | services must be a mapping
 $ t 'hello\n'
@@ -81,10 +77,6 @@ $ t ''
 | empty compose file
 $ t '# only\n'
 | empty compose file
-$ t '---\n...\n'
-| empty compose file
-! /shareddir/.rec.cmd: line 1: printf: --: invalid option
-! printf: usage: printf [-v var] format [arguments]
 $ t 'services:\n  web:\n    image: nginx\n...\nfoo\n'
 | failed to parse y/compose.yaml: yaml: line 4: did not find expected <document start>
 $ t 'services:\n  web:\n    image: nginx\n--- x\n'
