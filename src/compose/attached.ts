@@ -15,12 +15,10 @@ import { startProject, stillThere } from './start.ts';
 import { ComposeError } from './value.ts';
 
 export interface AttachOptions {
-  /** Services whose output is shown from the start. */
+  /** Services whose output is shown from the start; none: all. */
   readonly attach: readonly string[];
   /** Services that are waited for; none: all. The output of those that were not attached to is shown as well once they start. */
   readonly follow: readonly string[];
-  /** Services that were named: only these are stopped in the end; none: all. */
-  readonly asked: readonly string[];
   readonly color: boolean;
   readonly prefix: boolean;
   readonly timestamps: boolean;
@@ -135,7 +133,7 @@ export function* upAttached(c: Compose, project: Project, o: AttachOptions): Tas
   const { p } = c;
   const printer = new LogPrinter(c, { color: o.color && c.colors(1), prefix: o.prefix });
   const list = (yield* containersOf(c.api, project.name, { all: true })).filter((x) => project.services[x.service] !== undefined).sort((a, b) => (a.service === b.service ? a.number - b.number : a.service < b.service ? -1 : 1));
-  const shown = new Set(o.attach);
+  const shown = new Set(o.attach.length > 0 ? o.attach : list.map((x) => x.service));
   const names = list.filter((x) => shown.has(x.service)).map((x) => shortName(x, project.name)).sort();
   for (const n of names) printer.register(n);
   if (names.length > 0) yield* c.print(`Attaching to ${names.join(', ')}\n`);
@@ -171,7 +169,7 @@ export function* upAttached(c: Compose, project: Project, o: AttachOptions): Tas
     }
     if (stopped !== 'no') {
       yield* p.eprint(stopped === 'signal' ? 'Gracefully Stopping... press Ctrl+C again to force\n' : '\x1b[31m\x1b[1mAborting on container exit...\x1b[0m\n');
-      yield* stopAll(c, project, list.filter((x) => o.asked.length === 0 || o.asked.includes(x.service)), o.timeout);
+      yield* stopAll(c, project, list, o.timeout);
       yield* fg.settle();
     }
   } finally {

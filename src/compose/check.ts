@@ -111,7 +111,7 @@ export function checkProject(project: Project): void {
     };
     listOf(s['tmpfs'] ?? null).forEach((t, i) => claim(String(t).split(':')[0]!, `services.${name}.tmpfs[${i}]`));
     listOf(s['volumes'] ?? null).forEach((v, i) => claim(textOf(dictOf(v)['target']) ?? '', `services.${name}.volumes[${i}]`));
-    if (typeof s['scale'] === 'number' && s['scale'] < 0) throw invalid(`services.${name}.scale: must be greater than or equal to 0`);
+    if (typeof s['scale'] === 'number' && s['scale'] < 0) throw new ComposeError(`services.${name}.scale: must be greater than or equal to 0`);
     const own = textOf(s['container_name']);
     if (own !== undefined) {
       const other = names.get(own);

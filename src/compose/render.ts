@@ -1,7 +1,7 @@
 // What `docker compose config` prints: the project in long form, attributes in the order of Compose's own types.
 
 import { type Project, usedResources } from './project.ts';
-import { byKey, type Dict, dictOf, emptyMap, isDict, listOf, mapFrom, type Value } from './value.ts';
+import { byYamlKey, type Dict, dictOf, emptyMap, isDict, listOf, mapFrom, type Value } from './value.ts';
 
 const ORDER: Record<string, readonly string[]> = {
   service: [
@@ -35,10 +35,10 @@ const ORDER: Record<string, readonly string[]> = {
 function ordered(d: Dict, type: string): Dict {
   const out = emptyMap();
   for (const k of ORDER[type]!) if (d[k] !== undefined) out[k] = d[k];
-  for (const [k, v] of byKey(d)) if (out[k] === undefined && v !== undefined) out[k] = v;
+  for (const [k, v] of byYamlKey(d)) if (out[k] === undefined && v !== undefined) out[k] = v;
   return out;
 }
-const sorted = (v: Value): Value => (isDict(v) ? mapFrom<Value>(byKey(v)) : v);
+const sorted = (v: Value): Value => (isDict(v) ? mapFrom<Value>(byYamlKey(v)) : v);
 const each = (v: Value | undefined, f: (x: Dict) => Dict): Value => listOf(v).map((x) => (isDict(x) ? f(x) : x));
 const bytes = (v: Value): Value => (typeof v === 'number' ? String(v) : v);
 
@@ -63,7 +63,7 @@ function service(s: Dict): Dict {
     return b;
   });
   put('healthcheck', (v) => ordered(dictOf(v), 'healthcheck'));
-  put('depends_on', (v) => mapFrom<Value>(byKey(dictOf(v)).map(([k, x]) => [k, ordered(dictOf(x), 'dependency')])));
+  put('depends_on', (v) => mapFrom<Value>(byYamlKey(dictOf(v)).map(([k, x]) => [k, ordered(dictOf(x), 'dependency')])));
   put('ports', (v) => each(v, (x) => ordered(x, 'port')));
   put('volumes', (v) => each(v, (x) => {
     const m = ordered(x, 'mount');
@@ -71,7 +71,7 @@ function service(s: Dict): Dict {
     if (isDict(m['tmpfs']) && m['tmpfs']['size'] !== undefined) m['tmpfs'] = { ...m['tmpfs'], size: bytes(m['tmpfs']['size']) };
     return m;
   }));
-  put('networks', (v) => mapFrom<Value>(byKey(dictOf(v)).map(([k, x]) => [k, isDict(x) ? ordered(x, 'attachment') : null])));
+  put('networks', (v) => mapFrom<Value>(byYamlKey(dictOf(v)).map(([k, x]) => [k, isDict(x) ? ordered(x, 'attachment') : null])));
   put('deploy', (v) => {
     const d = ordered(dictOf(v), 'deploy');
     if (isDict(d['resources'])) {
@@ -103,9 +103,9 @@ function service(s: Dict): Dict {
  */
 export function renderProject(project: Project, all: boolean, escaped: boolean): Dict {
   const used = usedResources(project);
-  const out: Dict = { name: project.name, services: mapFrom<Value>(byKey(project.services).map(([k, s]) => [k, service(s)])) };
+  const out: Dict = { name: project.name, services: mapFrom<Value>(byYamlKey(project.services).map(([k, s]) => [k, service(s)])) };
   const resources = (kind: 'networks' | 'volumes' | 'secrets' | 'configs', type: string): void => {
-    const list = byKey(project[kind]).filter(([k]) => all || used[kind].has(k));
+    const list = byYamlKey(project[kind]).filter(([k]) => all || used[kind].has(k));
     if (list.length === 0) return;
     out[kind] = mapFrom<Value>(list.map(([k, v]) => {
       const r = ordered(v, type);
@@ -118,12 +118,12 @@ export function renderProject(project: Project, all: boolean, escaped: boolean):
   resources('volumes', 'volume');
   resources('secrets', 'file');
   resources('configs', 'file');
-  if (Object.keys(project.models).length > 0) out['models'] = mapFrom<Value>(byKey(project.models));
-  for (const [k, v] of byKey(project.extensions)) out[k] = deepSorted(v);
+  if (Object.keys(project.models).length > 0) out['models'] = mapFrom<Value>(byYamlKey(project.models));
+  for (const [k, v] of byYamlKey(project.extensions)) out[k] = deepSorted(v);
   return escaped ? (escape(out) as Dict) : out;
 }
 
 function deepSorted(v: Value): Value {
   if (Array.isArray(v)) return v.map(deepSorted);
-  return isDict(v) ? mapFrom<Value>(byKey(v).map(([k, x]) => [k, deepSorted(x)])) : v;
+  return isDict(v) ? mapFrom<Value>(byYamlKey(v).map(([k, x]) => [k, deepSorted(x)])) : v;
 }

@@ -80,3 +80,26 @@ export function mappingOf(v: Value | undefined): Record<string, string | null> {
 export function byKey<T>(map: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
+
+/** Is one key before another as go-yaml writes mappings: numbers by their value, letters after everything else? */
+function keyOrder(a: string, b: string): number {
+  const [x, y] = [[...a], [...b]];
+  let i = 0;
+  while (i < x.length && i < y.length && x[i] === y[i]) i++;
+  if (i >= x.length || i >= y.length) return x.length - y.length;
+  const letter = (c: string): boolean => /\p{L}/u.test(c);
+  const digit = (c: string | undefined): boolean => c !== undefined && /\p{Nd}/u.test(c);
+  const [p, q] = [x[i]!, y[i]!];
+  if (letter(p) && letter(q)) return p < q ? -1 : 1;
+  if (letter(p) || letter(q)) return letter(q) === !(i > 0 && digit(x[i - 1])) ? -1 : 1;
+  const number = (chars: readonly string[]): string => /^\d*/.exec(chars.slice(i).join(''))![0];
+  const [m, n] = [number(x), number(y)];
+  // zeros in front count only where a number has not begun before
+  const inside = (p === '0' || q === '0') && /[1-9]\d*$/.test(x.slice(0, i).join(''));
+  const difference = Number(`${inside ? '1' : '0'}${m}`) - Number(`${inside ? '1' : '0'}${n}`);
+  return difference || m.length - n.length || (p < q ? -1 : 1);
+}
+/** Entries sorted by key, as go-yaml writes them. */
+export function byYamlKey<T>(map: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(map).sort(([a], [b]) => keyOrder(a, b));
+}

@@ -38,7 +38,7 @@ function createOptions(c: Compose, services: readonly string[]): CreateOptions {
   flags.bool('yes');
   const pull = flags.string('pull') === 'policy' ? '' : flags.string('pull');
   if (!POLICIES.includes(pull)) throw new ComposeError(`invalid --pull option ${JSON.stringify(pull)}`);
-  const recreate: Recreate = flags.bool('no-recreate') ? 'never' : flags.bool('force-recreate') ? 'force' : 'diverged';
+  const recreate: Recreate = flags.bool('no-recreate') ? 'never' : flags.bool('force-recreate') || flags.bool('renew-anon-volumes') ? 'force' : 'diverged';
   return {
     services, recreate, recreateDependencies: flags.bool('no-recreate') ? 'never' : flags.bool('always-recreate-deps') ? 'force' : 'diverged', inherit: !flags.bool('renew-anon-volumes'), removeOrphans: flags.bool('remove-orphans'), ignoreOrphans: c.p.getenv('COMPOSE_IGNORE_ORPHANS') === 'true' || c.p.getenv('COMPOSE_IGNORE_ORPHANS') === '1',
     timeout: flags.given('timeout') ? flags.number('timeout') : undefined, pull: pull === 'if_not_present' ? 'missing' : pull, build: flags.bool('no-build') ? 'never' : flags.bool('build') ? 'always' : 'missing', quietPull: flags.bool('quiet-pull'), quietBuild: flags.bool('quiet-build'),
@@ -100,7 +100,7 @@ function* up(c: Compose): Task<number> {
   }) : undefined;
   watcher?.actions.set(SIGNALS.INT, 'ignore');
   try {
-    yield* upAttached(c, project, { attach: shown, follow: args.length > 0 ? args : shown, asked: args, color: !flags.bool('no-color'), prefix: !flags.bool('no-log-prefix'), timestamps: flags.bool('timestamps'), cascade, exitCodeFrom: from, timeout: o.timeout });
+    yield* upAttached(c, project, { attach: shown, follow: args.length > 0 ? args : shown, color: !flags.bool('no-color'), prefix: !flags.bool('no-log-prefix'), timestamps: flags.bool('timestamps'), cascade, exitCodeFrom: from, timeout: o.timeout });
   } finally {
     if (watcher !== undefined && watcher.status === undefined) c.p.kernel.end(watcher, 0, SIGNALS.KILL);
   }

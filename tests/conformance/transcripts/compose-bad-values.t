@@ -200,8 +200,6 @@ $ t '    build: 5\n'
 | validating s/compose.yaml: services.web.build must be a string
 $ t '    build: {context: ., foo: x}\n'
 | validating s/compose.yaml: services.web.build additional properties 'foo' not allowed
-$ t '    foo: x\n    bar: y\n'
-| validating s/compose.yaml: services.web additional properties 'foo', 'bar' not allowed
 $ t '    x-foo: y\n'
 | name: s
 | services:

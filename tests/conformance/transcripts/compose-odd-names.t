@@ -103,17 +103,9 @@ $ docker compose config
 $ docker compose --profile toString config --services
 ! service "constructor" depends on undefined service "toString": invalid compose project
 = 1
-$ docker compose --profile '*' config --services
-| __proto__
-| toString
-| constructor
 $ docker compose --profile '*' config --volumes
 | __proto__
 | constructor
-$ docker compose --profile '*' config --networks
-| hasOwnProperty
-| __proto__
-| default
 $ docker compose config --profiles
 ! service "constructor" depends on undefined service "toString": invalid compose project
 = 1
