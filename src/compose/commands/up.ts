@@ -9,7 +9,7 @@ import { type CreateOptions, createProject } from '../converge.ts';
 import type { Recreate } from '../plan.ts';
 import { type Project, scaleOf, select } from '../project.ts';
 import { startProject } from '../start.ts';
-import { ComposeError, type Dict, isDict, mapOver } from '../value.ts';
+import { ComposeError, isDict, mapOver } from '../value.ts';
 import { watchProject } from '../watch.ts';
 
 /** `--scale web=3`, on a project. @throws ComposeError */
