@@ -17,8 +17,10 @@ import { startProject, stillThere } from './start.ts';
 import { ComposeError } from './value.ts';
 
 export interface AttachOptions {
-  /** Services whose output is shown. */
+  /** Services whose output is shown from the start; none: all. */
   readonly attach: readonly string[];
+  /** Services that are waited for; none: all. The output of those that were not attached to is shown as well once they start. */
+  readonly follow: readonly string[];
   readonly color: boolean;
   readonly prefix: boolean;
   readonly timestamps: boolean;
@@ -40,7 +42,9 @@ export class Ended extends Error {
 
 /** Everything that is in the foreground at one time. */
 class Foreground {
+  /** Of containers that are waited for, and of those that are only listened to. */
   private readonly watchers = new Map<string, Process>();
+  private readonly listeners = new Map<string, Process>();
   /** Containers that have ended, in order, with their codes. */
   readonly exits: { container: Seen; code: number }[] = [];
   readonly changed = new WaitQueue();
@@ -49,6 +53,7 @@ class Foreground {
     private readonly project: Project,
     private readonly printer: LogPrinter,
     private readonly shown: ReadonlySet<string>,
+    private readonly followed: (service: string) => boolean,
     private readonly timestamps: boolean,
   ) {}
 
@@ -56,8 +61,10 @@ class Foreground {
   *watch(x: Seen): Task {
     const { c, printer } = this;
     const name = shortName(x, this.project.name);
-    const visible = this.shown.has(x.service);
-    let stream: Stream<OutputChunk> | undefined = visible && !this.timestamps ? yield* c.api.ContainerAttach(x.id, { stdin: false, stdout: true, stderr: true, logs: false }) : undefined;
+    const attached = this.shown.has(x.service);
+    const followed = this.followed(x.service);
+    if (!attached && !followed) return;
+    let stream: Stream<OutputChunk> | undefined = attached && !this.timestamps ? yield* c.api.ContainerAttach(x.id, { stdin: false, stdout: true, stderr: true, logs: false }) : undefined;
     const fg = this;
     const began = c.p.kernel.now;
     const events = yield* c.api.Events({ filters: { container: [x.id], type: ['container'], event: ['start', 'die', 'destroy'] } });
@@ -65,26 +72,36 @@ class Foreground {
       for (let e = yield* events.next(); e !== undefined; e = yield* events.next()) if (actions.includes(e.Action)) return e;
       return undefined;
     };
+    const logs = (since: number): Task<Stream<OutputChunk>> => c.api.ContainerLogs(x.id, { stdout: true, stderr: true, follow: true, timestamps: fg.timestamps, details: false, tail: -1, since });
     const child = c.p.fork(function* () {
       try {
+        // what nobody attached to is heard from when it starts
+        let died = attached ? undefined : yield* next('start', 'die', 'destroy');
+        let since = began;
+        if (died?.Action === 'start') {
+          since = died.timeNano / 1e6;
+          died = undefined;
+          printer.register(name);
+        }
         for (;;) {
-          if (visible) {
-            stream ??= yield* c.api.ContainerLogs(x.id, { stdout: true, stderr: true, follow: true, timestamps: fg.timestamps, details: false, tail: -1, since: began });
+          if (died === undefined) {
+            stream ??= yield* logs(since);
             yield* printer.drain(name, stream);
             stream.close();
             stream = undefined;
+            died = yield* next('die', 'destroy');
           }
-          const died = yield* next('die', 'destroy');
           const code = Number(died?.Actor.Attributes['exitCode'] ?? 137);
           const now = yield* stillThere(c, x.id);
           const again = now !== undefined && now.State.Status !== 'exited' && now.State.Status !== 'dead';
-          if (visible) yield* printer.status(name, `exited with code ${code}${again ? ' (restarting)' : ''}`);
+          if (followed) yield* printer.status(name, `exited with code ${code}${again ? ' (restarting)' : ''}`);
           const started = again ? yield* next('start', 'destroy') : undefined;
           if (started?.Action !== 'start') {
-            fg.exits.push({ container: x, code });
+            if (followed) fg.exits.push({ container: x, code });
             return 0;
           }
-          if (visible) stream = yield* c.api.ContainerLogs(x.id, { stdout: true, stderr: true, follow: true, timestamps: fg.timestamps, details: false, tail: -1, since: started.timeNano / 1e6 });
+          since = started.timeNano / 1e6;
+          died = undefined;
         }
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
@@ -96,7 +113,7 @@ class Foreground {
       }
     });
     for (const s of [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP]) child.actions.set(s, 'ignore');
-    this.watchers.set(x.id, child);
+    (followed ? this.watchers : this.listeners).set(x.id, child);
   }
   get open(): boolean {
     return [...this.watchers.values()].some((w) => w.status === undefined);
@@ -106,7 +123,7 @@ class Foreground {
     while (this.open) yield* waitFor([this.changed, ...[...this.watchers.values()].map((w) => w.exited)]);
   }
   end(): void {
-    for (const w of this.watchers.values()) if (w.status === undefined) this.c.p.kernel.end(w, 0, SIGNALS.KILL);
+    for (const w of [...this.watchers.values(), ...this.listeners.values()]) if (w.status === undefined) this.c.p.kernel.end(w, 0, SIGNALS.KILL);
   }
 }
 
@@ -118,11 +135,11 @@ export function* upAttached(c: Compose, project: Project, o: AttachOptions): Tas
   const { p } = c;
   const printer = new LogPrinter(c, { color: o.color && c.colors(1), prefix: o.prefix });
   const list = (yield* containersOf(c.api, project.name, { all: true })).filter((x) => project.services[x.service] !== undefined).sort((a, b) => (a.service === b.service ? a.number - b.number : a.service < b.service ? -1 : 1));
-  const shown = new Set(o.attach);
+  const shown = new Set(o.attach.length > 0 ? o.attach : list.map((x) => x.service));
   const names = list.filter((x) => shown.has(x.service)).map((x) => shortName(x, project.name)).sort();
   for (const n of names) printer.register(n);
   if (names.length > 0) yield* c.print(`Attaching to ${names.join(', ')}\n`);
-  const fg = new Foreground(c, project, printer, shown, o.timestamps);
+  const fg = new Foreground(c, project, printer, shown, (service) => o.follow.length === 0 || o.follow.includes(service), o.timestamps);
   for (const s of [SIGNALS.INT, SIGNALS.TERM]) p.actions.set(s, 'catch');
   let failure: unknown;
   const starter = p.fork(function* () {

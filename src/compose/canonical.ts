@@ -1,24 +1,13 @@
 // One form for each attribute: short spellings become long ones, paths absolute, sizes and durations values.
 
-import { goDuration } from '../api/durations.ts';
-import { goText } from '../api/durations.ts';
+import { goDuration, goText } from '../api/durations.ts';
 import { CliError } from '../cli/cli.ts';
 import { parseBytes } from '../cli/flags.ts';
-import { parsePorts } from '../cli/ports.ts';
-import { clean } from '../fs/path.ts';
-import { byKey, ComposeError, type Dict, dictOf, isDict, listOf, mappingOf, textOf, textsOf, type Value } from './value.ts';
+import { ComposeError, type Dict, dictOf, emptyMap, isDict, listOf, mapFrom, mappingOf, textOf, textsOf, type Value } from './value.ts';
+import { absolutePath, type Base } from './paths.ts';
+import { contextPath, longPorts } from './long.ts';
+import { shortVolume } from './volume.ts';
 import { splitWords } from './words.ts';
-
-/** Where relative paths of a file begin, and what `~` is. */
-export interface Base {
-  readonly dir: string;
-  readonly home: string;
-}
-
-export function absolutePath(path: string, base: Base): string {
-  if (path === '~' || path.startsWith('~/')) return clean(base.home + path.slice(1));
-  return path.startsWith('/') ? clean(path) : clean(`${base.dir}/${path}`);
-}
 
 function undecodable(where: string, why: string): ComposeError {
   return new ComposeError(`decoding failed due to the following error(s):\n\n'${where}' ${why}`);
@@ -51,6 +40,12 @@ function decimal(v: Value, where: string): number {
   return n;
 }
 
+/** `a=b` items or a mapping, as a mapping. @throws ComposeError */
+function mapping(v: Value, where: string): Dict {
+  for (const name of Array.isArray(v) ? Object.keys(mappingOf(v)) : []) if (/\s$/.test(name)) throw undecodable(where, `environment variable ${name} is declared with a trailing space`);
+  return mappingOf(v) as Dict;
+}
+
 /** YAML 1.1's words for yes and no. */
 function boolean(v: Value, where: string): boolean {
   if (typeof v === 'boolean') return v;
@@ -68,54 +63,17 @@ function command(v: Value, where: string): Value {
   return words;
 }
 
+/** Ports with all that Compose's own type has. @throws ComposeError */
 function ports(list: Value[]): Value[] {
-  const out: Value[] = [];
-  for (const item of list) {
-    if (isDict(item)) {
-      const { published } = item;
-      out.push({ ...item, mode: item['mode'] ?? 'ingress', target: Number(item['target']), ...(published === undefined ? {} : { published: textOf(published) ?? '' }), protocol: item['protocol'] ?? 'tcp' });
-      continue;
-    }
-    try {
-      for (const [key, bindings] of Object.entries(parsePorts([textOf(item) ?? '']).bindings)) {
-        const [target, protocol] = key.split('/');
-        for (const b of bindings) out.push({ mode: 'ingress', ...(b.HostIp === '' ? {} : { host_ip: b.HostIp }), target: Number(target), ...(b.HostPort === '' ? {} : { published: b.HostPort }), protocol: protocol! });
-      }
-    } catch (error) {
-      if (error instanceof CliError) throw new ComposeError((error.message.charAt(0).toLowerCase() + error.message.slice(1)).replace(/^invalid ip address/, 'invalid IP address'));
-      throw error;
-    }
-  }
-  return out;
-}
-
-/** A mount in its short spelling. @throws ComposeError */
-function shortVolume(spec: string, base: Base): Dict {
-  if (spec === '') throw new ComposeError('invalid empty volume spec');
-  const parts = spec.split(':');
-  if (parts.some((x) => x === '')) throw new ComposeError(`invalid spec: ${spec}: empty section between colons`);
-  if (parts.length > 3) throw new ComposeError(`invalid spec: ${spec}: too many colons`);
-  if (parts.length === 1) return { type: 'volume', target: clean(spec), volume: {} };
-  const [source = '', target = '', options = ''] = parts;
-  const out: Dict = { type: /^[./~]/.test(source) ? 'bind' : 'volume', source, target: clean(target) };
-  const extra: Dict = {};
-  for (const o of options === '' ? [] : options.split(',')) {
-    if (o === 'ro') out['read_only'] = true;
-    else if (o === 'nocopy') extra['nocopy'] = true;
-    else if (o === 'z' || o === 'Z') extra['selinux'] = o;
-    else if (['cached', 'consistent', 'delegated'].includes(o)) out['consistency'] = o;
-    else if (/^r?(shared|slave|private)$/.test(o)) extra['propagation'] = o;
-  }
-  if (out['type'] === 'bind') {
-    out['source'] = absolutePath(source, base);
-    out['bind'] = { ...extra, create_host_path: true };
-  } else out['volume'] = extra;
-  return out;
+  return longPorts(list).map((item) => {
+    if (!isDict(item)) return item;
+    const { published } = item;
+    return { ...item, mode: item['mode'] ?? 'ingress', target: Number(item['target']), ...(published === undefined ? {} : { published: textOf(published) ?? '' }), protocol: item['protocol'] ?? 'tcp' };
+  });
 }
 
 function volume(v: Value, base: Base, where: string): Dict {
-  if (!isDict(v)) return shortVolume(textOf(v) ?? '', base);
-  const out: Dict = { ...v };
+  const out: Dict = isDict(v) ? { ...v } : shortVolume(textOf(v) ?? '');
   if (out['read_only'] !== undefined) out['read_only'] = boolean(out['read_only'], `${where}.read_only`);
   if (out['type'] === 'bind') {
     out['source'] = absolutePath(textOf(out['source']) ?? '', base);
@@ -127,21 +85,26 @@ function volume(v: Value, base: Base, where: string): Dict {
 
 function build(v: Value, base: Base, where: string): Dict {
   const b: Dict = isDict(v) ? { ...v } : { context: textOf(v) ?? '' };
-  const context = textOf(b['context']) ?? '.';
-  b['context'] = /^(https?:\/\/|git@|git:\/\/|ssh:\/\/|github\.com\/)/.test(context) ? context : absolutePath(context, base);
+  b['context'] = contextPath(textOf(b['context']) ?? '.', base);
   for (const key of ['args', 'labels', 'additional_contexts']) if (b[key] !== undefined) b[key] = mappingOf(b[key]) as Dict;
-  if (isDict(b['additional_contexts'])) for (const [k, x] of Object.entries(b['additional_contexts'])) if (/^[./~]|^[^:]*$/.test(String(x))) b['additional_contexts'][k] = absolutePath(String(x), base);
+  if (isDict(b['additional_contexts'])) for (const [k, x] of Object.entries(b['additional_contexts'])) b['additional_contexts'][k] = contextPath(String(x), base);
   for (const key of ['no_cache', 'pull', 'privileged']) if (b[key] !== undefined) b[key] = boolean(b[key], `${where}.${key}`);
   if (b['shm_size'] !== undefined) b['shm_size'] = size(b['shm_size'], `${where}.shm_size`);
-  if (b['extra_hosts'] !== undefined) b['extra_hosts'] = hosts(b['extra_hosts']);
+  if (b['extra_hosts'] !== undefined) b['extra_hosts'] = hosts(b['extra_hosts'], `${where}.extra_hosts`);
   if (b['secrets'] !== undefined) b['secrets'] = grants(b['secrets']);
   return b;
 }
 
-/** Host names and their addresses, as `name=address`. */
-function hosts(v: Value): Value[] {
-  if (isDict(v)) return byKey(v).flatMap(([k, x]) => textsOf(x).map((ip) => `${k}=${ip}`));
-  return textsOf(v).map((h) => (h.includes('=') ? h : h.replace(':', '=')));
+/** Host names and their addresses, as `name=address`, sorted. @throws ComposeError */
+function hosts(v: Value, where: string): Value[] {
+  const found: [string, string][] = isDict(v) ? Object.entries(v).flatMap(([k, x]) => (x === null ? [''] : textsOf(x)).map((ip): [string, string] => [k, ip])) : textsOf(v).flatMap((text) => {
+    const at = text.includes('=') ? text.indexOf('=') : text.indexOf(':');
+    if (at < 0) throw undecodable(where, `invalid additional host, missing IP: ${text}`);
+    return text.slice(at + 1).split(',').map((ip): [string, string] => [text.slice(0, at), ip]);
+  });
+  const bad = found.find(([host]) => host === '' || /[:=]/.test(host));
+  if (bad !== undefined) throw undecodable(where, `bad host name '${bad[0]}'`);
+  return found.map(([host, ip]) => `${host}=${ip.length > 2 ? ip.replace(/^\[(.*)\]$/, '$1') : ip}`).sort();
 }
 /** Secrets or configs of a service; a secret has its place even where the file leaves it out. */
 function grants(v: Value, folder?: string): Value[] {
@@ -170,18 +133,26 @@ const MAPPINGS = ['environment', 'labels', 'annotations', 'sysctls'];
 
 /**
  * A service in its long form.
+ * @param lenient leave what does not make sense as it is
  * @throws ComposeError
  */
-export function canonicalService(name: string, raw: Dict, base: Base): Dict {
+export function canonicalService(name: string, raw: Dict, base: Base, lenient = false): Dict {
   const s: Dict = { ...raw };
   const at = (key: string): string => `services[${name}].${key}`;
   const each = (key: string, f: (v: Value) => Value): void => {
-    if (s[key] !== undefined) s[key] = s[key] === null ? null : f(s[key]);
+    const v = s[key];
+    if (v === undefined || v === null) return;
+    try {
+      s[key] = f(v);
+    } catch (error) {
+      // what holds variables that are not replaced makes sense later
+      if (!lenient || !(error instanceof ComposeError)) throw error;
+    }
   };
-  for (const key of ['command', 'entrypoint']) if (s[key] !== undefined) s[key] = command(s[key], at(key));
+  for (const key of ['command', 'entrypoint']) each(key, (v) => command(v, at(key)));
   each('build', (v) => build(v, base, at('build')));
-  for (const key of MAPPINGS) each(key, (v) => mappingOf(v) as Dict);
-  for (const key of ['labels', 'annotations', 'sysctls']) each(key, (v) => Object.fromEntries(Object.entries(dictOf(v)).map(([k, x]) => [k, x ?? ''])));
+  for (const key of MAPPINGS) each(key, (v) => mapping(v, at(key)));
+  for (const key of ['labels', 'annotations', 'sysctls']) each(key, (v) => mapFrom<Value>(Object.entries(dictOf(v)).map(([k, x]) => [k, x ?? ''])));
   for (const key of LISTS) each(key, textsOf);
   for (const key of BOOLEANS) each(key, (v) => boolean(v, at(key)));
   for (const key of SIZES) each(key, (v) => size(v, at(key)));
@@ -191,21 +162,20 @@ export function canonicalService(name: string, raw: Dict, base: Base): Dict {
   each('env_file', (v) => (Array.isArray(v) ? v : [v]).map((f) => (isDict(f) ? { ...f, path: absolutePath(textOf(f['path']) ?? '', base), required: f['required'] === undefined ? true : boolean(f['required'], at('env_file')) } : { path: absolutePath(textOf(f) ?? '', base), required: true })));
   each('label_file', (v) => textsOf(v).map((f) => absolutePath(f, base)));
   each('depends_on', (v) => {
-    const out: Dict = {};
+    const out = emptyMap();
     if (isDict(v)) for (const [k, x] of Object.entries(v)) out[k] = { ...dictOf(x), required: dictOf(x)['required'] ?? true };
     else for (const k of textsOf(v)) out[k] = { condition: 'service_started', required: true };
     return out;
   });
-  each('networks', (v) => (isDict(v) ? v : Object.fromEntries(textsOf(v).map((n) => [n, null]))));
+  each('networks', (v) => (isDict(v) ? v : mapFrom<Value>(textsOf(v).map((n) => [n, null]))));
   each('ports', (v) => ports(listOf(v)));
   each('volumes', (v) => listOf(v).map((x) => volume(x, base, at('volumes'))));
-  each('extra_hosts', hosts);
+  each('extra_hosts', (v) => hosts(v, at('extra_hosts')));
   each('secrets', (v) => grants(v, '/run/secrets'));
   each('configs', (v) => grants(v));
-  each('devices', (v) => listOf(v).map((d) => (isDict(d) ? d : device(textOf(d) ?? ''))));
-  each('ulimits', (v) => Object.fromEntries(Object.entries(dictOf(v)).map(([k, x]) => [k, isDict(x) ? { soft: integer(x['soft']!, at(`ulimits.${k}`)), hard: integer(x['hard']!, at(`ulimits.${k}`)) } : integer(x, at(`ulimits.${k}`))])));
+  each('ulimits', (v) => mapFrom<Value>(Object.entries(dictOf(v)).map(([k, x]) => [k, isDict(x) ? { soft: integer(x['soft']!, at(`ulimits.${k}`)), hard: integer(x['hard']!, at(`ulimits.${k}`)) } : integer(x, at(`ulimits.${k}`))])));
   each('gpus', (v) => (v === 'all' ? [{ count: -1 }] : deviceRequests(v)));
-  each('blkio_config', (v) => Object.fromEntries(Object.entries(dictOf(v)).map(([k, x]) => [k, k.endsWith('_bps') || k.endsWith('_iops') ? listOf(x).map(dictOf).map((r) => ({ ...r, rate: size(r['rate'] ?? 0, at(`blkio_config.${k}`)) })) : x])));
+  each('blkio_config', (v) => mapFrom<Value>(Object.entries(dictOf(v)).map(([k, x]) => [k, k.endsWith('_bps') || k.endsWith('_iops') ? listOf(x).map(dictOf).map((r) => ({ ...r, rate: size(r['rate'] ?? 0, at(`blkio_config.${k}`)) })) : x])));
   each('healthcheck', (v) => {
     const h: Dict = { ...dictOf(v) };
     if (h['disable'] !== undefined) h['disable'] = boolean(h['disable'], at('healthcheck.disable'));
@@ -214,17 +184,11 @@ export function canonicalService(name: string, raw: Dict, base: Base): Dict {
     for (const key of ['interval', 'timeout', 'start_period', 'start_interval']) if (h[key] !== undefined) h[key] = duration(h[key], at(`healthcheck.${key}`));
     return h;
   });
-  each('logging', (v) => (isDict(v) && isDict(v['options']) ? { ...v, options: Object.fromEntries(Object.entries(v['options']).map(([k, x]) => [k, textOf(x) ?? ''])) } : v));
+  each('logging', (v) => (isDict(v) && isDict(v['options']) ? { ...v, options: mapFrom<Value>(Object.entries(v['options']).map(([k, x]) => [k, textOf(x) ?? ''])) } : v));
   each('deploy', (v) => deploy(dictOf(v), at('deploy')));
   each('develop', (v) => (isDict(v) && Array.isArray(v['watch']) ? { ...v, watch: v['watch'].map((w) => (isDict(w) ? { ...w, path: absolutePath(textOf(w['path']) ?? '', base) } : w)) } : v));
   for (const key of ['post_start', 'pre_stop']) each(key, (v) => listOf(v).map((h) => (isDict(h) ? { ...h, command: command(h['command'] ?? null, at(key)), ...(h['environment'] === undefined ? {} : { environment: mappingOf(h['environment']) as Dict }) } : h)));
   return s;
-}
-
-function device(text: string): Dict {
-  if (text.split(':').length > 3) throw new ComposeError(`confusing device mapping, please use long syntax: ${text}`);
-  const [source = '', target = source, permissions = 'rwm'] = text.split(':');
-  return { source, target, permissions };
 }
 
 function deploy(d: Dict, where: string): Dict {
@@ -254,15 +218,15 @@ function deploy(d: Dict, where: string): Dict {
 }
 
 /** A network, volume, secret or config in its long form. */
-export function canonicalResource(kind: 'networks' | 'volumes' | 'secrets' | 'configs', raw: Value, base: Base): Dict {
+export function canonicalResource(kind: 'networks' | 'volumes' | 'secrets' | 'configs', raw: Value, base: Base, lenient = false): Dict {
   const r: Dict = { ...dictOf(raw) };
   if (isDict(r['external'])) {
     if (r['external']['name'] !== undefined) r['name'] = r['external']['name'];
     r['external'] = true;
   }
-  for (const key of ['external', 'internal', 'attachable', 'enable_ipv6', 'enable_ipv4']) if (r[key] !== undefined) r[key] = boolean(r[key], `${kind}.${key}`);
-  if (r['labels'] !== undefined) r['labels'] = Object.fromEntries(Object.entries(mappingOf(r['labels'])).map(([k, v]) => [k, v ?? '']));
-  if (isDict(r['driver_opts'])) r['driver_opts'] = Object.fromEntries(Object.entries(r['driver_opts']).map(([k, v]) => [k, textOf(v) ?? '']));
+  for (const key of ['external', 'internal', 'attachable', 'enable_ipv6', 'enable_ipv4']) if (r[key] !== undefined && !lenient) r[key] = boolean(r[key], `${kind}.${key}`);
+  if (r['labels'] !== undefined) r['labels'] = mapFrom<Value>(Object.entries(mappingOf(r['labels'])).map(([k, v]) => [k, v ?? '']));
+  if (isDict(r['driver_opts'])) r['driver_opts'] = mapFrom<Value>(Object.entries(r['driver_opts']).map(([k, v]) => [k, textOf(v) ?? '']));
   if ((kind === 'secrets' || kind === 'configs') && typeof r['file'] === 'string') r['file'] = absolutePath(r['file'], base);
   return r;
 }

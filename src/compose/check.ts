@@ -1,5 +1,6 @@
 // What must agree inside a project, whatever its files say one by one.
 
+import { isIpv6, parseIp } from '../kernel/ip.ts';
 import { dependenciesOf, inOrder, type Project } from './project.ts';
 import { byKey, ComposeError, type Dict, dictOf, isDict, listOf, textOf } from './value.ts';
 
@@ -20,6 +21,39 @@ function distinct(name: string, s: Dict): void {
     ['mem_reservation', s['mem_reservation'], 'deploy.resources.reservations.memory', reservations['memory']],
   ];
   for (const [a, va, b, vb] of pairs) if (va !== undefined && vb !== undefined && va !== vb) throw invalid(`services.${name}: can't set distinct values on '${a}' and '${b}'`);
+}
+
+/** A file or another source of a secret or config, exactly one. */
+function oneSource(path: string, r: Dict, keys: readonly string[]): void {
+  const given = keys.filter((k) => r[k] !== undefined).length;
+  if (given > 1) throw new ComposeError(`${path}: ${keys.join('|')} attributes are mutually exclusive`);
+  if (given === 0 && r['driver'] === undefined && r['external'] === undefined) throw new ComposeError(`${path}: one of ${keys.join('|')} must be set`);
+}
+
+/**
+ * Checks what the specification says of single attributes but its schema does not.
+ * @throws ComposeError
+ */
+export function checkDocument(document: Dict): void {
+  for (const [name, v] of Object.entries(dictOf(document['volumes']))) {
+    if (dictOf(v)['external'] !== true) continue;
+    const other = Object.keys(dictOf(v)).find((k) => k !== 'name' && k !== 'external' && !k.startsWith('x-'));
+    if (other !== undefined) throw new ComposeError(`volumes.${name}: conflicting parameters "external" and ${JSON.stringify(other)} specified`);
+  }
+  for (const [name, r] of Object.entries(dictOf(document['configs']))) oneSource(`configs.${name}`, dictOf(r), ['file', 'environment', 'content']);
+  for (const [name, r] of Object.entries(dictOf(document['secrets']))) oneSource(`secrets.${name}`, dictOf(r), ['file', 'environment']);
+  for (const [name, v] of Object.entries(dictOf(document['services']))) {
+    const s = dictOf(v);
+    for (const p of listOf(s['ports'] ?? null)) {
+      const ip = dictOf(p)['host_ip'];
+      if (typeof ip === 'string' && parseIp(ip) === undefined && !isIpv6(ip)) throw new ComposeError(`services.${name}.ports.[]: invalid ip address: ${ip}`);
+    }
+    for (const w of listOf(dictOf(s['develop'])['watch'] ?? null)) if (dictOf(w)['path'] === '') throw new ComposeError(`services.${name}.develop.watch.[].path: value can't be blank`);
+    const devices = dictOf(dictOf(dictOf(s['deploy'])['resources'])['reservations'])['devices'];
+    for (const [where, list] of [['deploy.resources.reservations.devices', devices], ['gpus', s['gpus']]] as const) {
+      for (const d of listOf(list ?? null)) if (dictOf(d)['count'] !== undefined && dictOf(d)['device_ids'] !== undefined) throw new ComposeError(`services.${name}.${where}.[]: "count" and "device_ids" attributes are exclusive`);
+    }
+  }
 }
 
 /**
@@ -51,8 +85,8 @@ export function checkProject(project: Project): void {
     const test = dictOf(s['healthcheck'])['test'];
     if (Array.isArray(test) && test.length > 0 && !['NONE', 'CMD', 'CMD-SHELL'].includes(String(test[0]))) throw new ComposeError('healthcheck.test must start either by "CMD", "CMD-SHELL" or "NONE"');
     for (const [d, { required }] of dependenciesOf(s)) {
-      if (project.services[d] === undefined && required) {
-        if (project.disabled[d] !== undefined) throw invalid(`service ${JSON.stringify(d)} is required by ${JSON.stringify(name)} but is disabled. Can be enabled by profiles [${listOf(project.disabled[d]['profiles']).join(' ')}]`);
+      // one that is disabled may be missing where it is not required
+      if (project.services[d] === undefined && (required || project.disabled[d] === undefined)) {
         throw invalid(`service ${JSON.stringify(name)} depends on undefined service ${JSON.stringify(d)}`);
       }
     }
@@ -77,7 +111,7 @@ export function checkProject(project: Project): void {
     };
     listOf(s['tmpfs'] ?? null).forEach((t, i) => claim(String(t).split(':')[0]!, `services.${name}.tmpfs[${i}]`));
     listOf(s['volumes'] ?? null).forEach((v, i) => claim(textOf(dictOf(v)['target']) ?? '', `services.${name}.volumes[${i}]`));
-    if (typeof s['scale'] === 'number' && s['scale'] < 0) throw invalid(`services.${name}.scale: must be greater than or equal to 0`);
+    if (typeof s['scale'] === 'number' && s['scale'] < 0) throw new ComposeError(`services.${name}.scale: must be greater than or equal to 0`);
     const own = textOf(s['container_name']);
     if (own !== undefined) {
       const other = names.get(own);

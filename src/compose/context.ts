@@ -11,7 +11,7 @@ import { type LoadOptions, loadProject } from './load.ts';
 import { containersOf, projectFromLabels } from './observe.ts';
 import { progressFor, type Progress } from './progress.ts';
 import { type Project, select, usedResources } from './project.ts';
-import { ComposeError } from './value.ts';
+import { ComposeError, mapFrom } from './value.ts';
 
 export class Compose {
   constructor(
@@ -112,6 +112,6 @@ export class Compose {
 /** Without the networks, volumes and the like that no active service uses. */
 export function withoutUnused(project: Project): Project {
   const used = usedResources(project);
-  const keep = (all: Project['networks'], names: ReadonlySet<string>): Project['networks'] => Object.fromEntries(Object.entries(all).filter(([k]) => names.has(k)));
+  const keep = (all: Project['networks'], names: ReadonlySet<string>): Project['networks'] => mapFrom(Object.entries(all).filter(([k]) => names.has(k)));
   return { ...project, networks: keep(project.networks, used.networks), volumes: keep(project.volumes, used.volumes), secrets: keep(project.secrets, used.secrets), configs: keep(project.configs, used.configs) };
 }

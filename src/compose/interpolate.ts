@@ -1,94 +1,85 @@
-// Variables in compose files: $NAME, ${NAME}, and ${NAME…} with the operators of the Compose Specification.
+// Variables in compose files: every text of a document with its variables replaced, and made what its place asks for.
 
-import { ComposeError, type Dict, isDict, type Value } from './value.ts';
+import { InvalidTemplate, type Lookup, substitute } from './template.ts';
+import { ComposeError, emptyMap, isDict, type Value } from './value.ts';
 
-export type Lookup = (name: string) => string | undefined;
+export type { Lookup } from './template.ts';
 
-/** A text whose `$` do not make sense. */
-class InvalidTemplate extends Error {}
-
-const NAME = /^[_a-zA-Z][_a-zA-Z0-9]*/;
-
-/**
- * Replaces the variables of a text.
- * @param missing told of names that have no value and no default
- * @throws InvalidTemplate, ComposeError for a required variable
- */
-export function substitute(text: string, lookup: Lookup, missing: (name: string) => void): string {
-  let out = '';
-  let i = 0;
-  while (i < text.length) {
-    const at = text.indexOf('$', i);
-    if (at < 0) return out + text.slice(i);
-    out += text.slice(i, at);
-    const rest = text.slice(at + 1);
-    if (rest.startsWith('$')) {
-      out += '$';
-      i = at + 2;
-      continue;
-    }
-    const simple = NAME.exec(rest);
-    if (simple !== null) {
-      const value = lookup(simple[0]);
-      if (value === undefined) missing(simple[0]);
-      out += value ?? '';
-      i = at + 1 + simple[0].length;
-      continue;
-    }
-    if (!rest.startsWith('{')) throw new InvalidTemplate(text);
-    let depth = 0;
-    let end = 0;
-    for (; end < rest.length; end++) {
-      if (rest[end] === '{' && (end === 0 || rest[end - 1] === '$')) depth++;
-      else if (rest[end] === '}' && --depth === 0) break;
-    }
-    if (end >= rest.length) throw new InvalidTemplate(text);
-    out += braced(rest.slice(1, end), text, lookup, missing);
-    i = at + 2 + end;
-  }
-  return out;
+/** Told while a document is read. */
+export interface Notes {
+  readonly missing: (name: string) => void;
+  readonly warn?: (text: string) => void;
 }
 
-function braced(body: string, whole: string, lookup: Lookup, missing: (name: string) => void): string {
-  const name = NAME.exec(body)?.[0];
-  if (name === undefined) throw new InvalidTemplate(whole);
-  const value = lookup(name);
-  const op = body.slice(name.length);
-  if (op === '') {
-    if (value === undefined) missing(name);
-    return value ?? '';
-  }
-  const m = /^(:?)([-?+])([^]*)$/.exec(op);
-  if (m === null) throw new InvalidTemplate(whole);
-  const given = value !== undefined && (m[1] === '' || value !== '');
-  const word = (): string => substitute(m[3]!, lookup, missing);
-  if (m[2] === '-') return given ? value : word();
-  if (m[2] === '+') return given ? word() : '';
-  if (given) return value;
-  const why = word();
-  throw new ComposeError(`required variable ${name} is missing a value${why === '' ? '' : `: ${why}`}`);
+type Cast = (text: string, warn: (text: string) => void) => Value;
+
+function whole(call: string): Cast {
+  return (text) => {
+    if (!/^[-+]?\d+$/.test(text)) throw new ComposeError(`strconv.${call}: parsing ${JSON.stringify(text)}: invalid syntax`);
+    if (Math.abs(Number(text)) >= 2 ** 63) throw new ComposeError(`strconv.${call}: parsing ${JSON.stringify(text)}: value out of range`);
+    return Number(text);
+  };
+}
+const int = whole('Atoi');
+const int64 = whole('ParseInt');
+const float: Cast = (text) => {
+  if (!/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text)) throw new ComposeError(`strconv.ParseFloat: parsing ${JSON.stringify(text)}: invalid syntax`);
+  return Number(text);
+};
+/** YAML 1.1's words for yes and no still count, with a warning. */
+const bool: Cast = (text, warn) => {
+  const word = text.toLowerCase();
+  if (word === 'true' || word === 'false') return word === 'true';
+  const yes = ['y', 'yes', 'on'].includes(word);
+  if (!yes && !['n', 'no', 'off'].includes(word)) throw new ComposeError(`invalid boolean: ${text}`);
+  warn(`${JSON.stringify(text)} for boolean is not supported by YAML 1.2, please use \`${String(yes)}\``);
+  return yes;
+};
+
+/** What a text becomes at its place: `*` is any name, `[]` any item. */
+const CASTS: readonly (readonly [string, Cast])[] = [
+  ...['cpu_count', 'cpu_period', 'cpu_quota', 'cpu_rt_period', 'cpu_rt_runtime', 'cpu_shares', 'oom_score_adj', 'pids_limit'].map((k) => [`services.*.${k}`, int64] as const),
+  ...['cpu_percent', 'cpus', 'deploy.update_config.max_failure_ratio', 'deploy.rollback_config.max_failure_ratio'].map((k) => [`services.*.${k}`, float] as const),
+  ...[
+    'deploy.replicas', 'deploy.update_config.parallelism', 'deploy.rollback_config.parallelism', 'deploy.restart_policy.max_attempts', 'deploy.placement.max_replicas_per_node', 'healthcheck.retries', 'ports.[].target', 'scale', 'ulimits.*', 'ulimits.*.hard', 'ulimits.*.soft',
+  ].map((k) => [`services.*.${k}`, int] as const),
+  ...['init', 'healthcheck.disable', 'oom_kill_disable', 'privileged', 'read_only', 'stdin_open', 'tty', 'volumes.[].read_only', 'volumes.[].volume.nocopy'].map((k) => [`services.*.${k}`, bool] as const),
+  ...['external', 'internal', 'attachable', 'enable_ipv4', 'enable_ipv6'].map((k) => [`networks.*.${k}`, bool] as const),
+  ...['volumes', 'secrets', 'configs'].map((k) => [`${k}.*.external`, bool] as const),
+];
+const PATTERNS = CASTS.map(([pattern, cast]) => ({ parts: pattern.split('.'), cast }));
+
+function castFor(path: readonly string[]): Cast | undefined {
+  return PATTERNS.find(({ parts }) => parts.length === path.length && parts.every((x, i) => x === '*' || x === path[i]))?.cast;
 }
 
 /**
  * A whole document with its variables replaced; keys stay.
  * @throws ComposeError
  */
-export function interpolate(value: Value, lookup: Lookup, missing: (name: string) => void, path: readonly string[] = []): Value {
+export function interpolate(value: Value, lookup: Lookup, notes: Notes, path: readonly string[] = []): Value {
   if (typeof value === 'string') {
-    if (!value.includes('$')) return value;
+    const where = path.join('.');
     try {
-      return substitute(value, lookup, missing);
+      const text = substitute(value, lookup, notes.missing);
+      const cast = castFor(path);
+      if (cast === undefined) return text;
+      try {
+        return cast(text, notes.warn ?? (() => {}));
+      } catch (error) {
+        if (error instanceof ComposeError) throw new ComposeError(`failed to cast to expected type: ${error.message}`);
+        throw error;
+      }
     } catch (error) {
-      const where = path.join('.');
-      if (error instanceof InvalidTemplate) throw new ComposeError(`invalid interpolation format for ${where}.\nYou may need to escape any $ with another $.\n${value}`);
+      if (error instanceof InvalidTemplate) throw new ComposeError(`invalid interpolation format for ${where}.\nYou may need to escape any $ with another $.\n${error.template}`);
       if (error instanceof ComposeError) throw new ComposeError(`error while interpolating ${where}: ${error.message}`);
       throw error;
     }
   }
-  if (Array.isArray(value)) return value.map((x) => interpolate(x, lookup, missing, [...path, '[]']));
+  if (Array.isArray(value)) return value.map((x) => interpolate(x, lookup, notes, [...path, '[]']));
   if (isDict(value)) {
-    const out: Dict = {};
-    for (const [k, v] of Object.entries(value)) out[k] = interpolate(v, lookup, missing, [...path, k]);
+    const out = emptyMap();
+    for (const [k, v] of Object.entries(value)) out[k] = interpolate(v, lookup, notes, [...path, k]);
     return out;
   }
   return value;

@@ -2,7 +2,7 @@
 
 import { sha256hex } from '../fs/digest.ts';
 import { dependenciesOf, type Project } from './project.ts';
-import { type Dict, isDict, textOf, type Value } from './value.ts';
+import { type Dict, isDict, mapFrom, textOf, type Value } from './value.ts';
 
 export const VERSION = '2.40.3';
 
@@ -26,7 +26,7 @@ export function containerName(project: Project, service: string, s: Dict, number
 function sorted(v: Value): Value {
   if (Array.isArray(v)) return v.map(sorted);
   if (!isDict(v)) return v;
-  return Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, x]) => [k, sorted(x)]));
+  return mapFrom(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, x]) => [k, sorted(x)]));
 }
 
 /** What a service's containers depend on, as one number: another one means that they are out of date. */

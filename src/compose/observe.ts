@@ -5,7 +5,7 @@ import type { ContainerSummary } from '../api/types/container.ts';
 import type { Task } from '../kernel/block.ts';
 import { LABEL, ofProject } from './labels.ts';
 import type { Project } from './project.ts';
-import { ComposeError, type Dict } from './value.ts';
+import { ComposeError, type Dict, emptyMap, mapFrom } from './value.ts';
 
 /** A container that Compose made. */
 export interface Seen {
@@ -37,9 +37,9 @@ export function* containersOf(api: DockerApi, project: string, o: { all: boolean
   return list.map(seen).filter((c) => (oneoffs === 'include' || c.oneoff === (oneoffs === 'only')) && (o.services === undefined || o.services.length === 0 || o.services.includes(c.service)));
 }
 
-/** Containers of services that the project does not have (any more). */
+/** Containers that nobody claims: one-off ones that have ended, and those of services that the project does not have (any more). */
 export function orphansOf(list: readonly Seen[], project: Project): Seen[] {
-  return list.filter((c) => project.services[c.service] === undefined && project.disabled[c.service] === undefined && !c.oneoff);
+  return list.filter((c) => (c.oneoff ? c.state === 'exited' || c.state === 'dead' : project.services[c.service] === undefined && project.disabled[c.service] === undefined));
 }
 
 /** A container's name as logs and `ps` show it inside a project. */
@@ -57,20 +57,20 @@ export function* theContainer(api: DockerApi, project: string, service: string, 
 
 /** A project read off the labels of what is there. */
 export function* projectFromLabels(api: DockerApi, name: string, containers: readonly Seen[]): Task<Project> {
-  const services: Record<string, Dict> = {};
+  const services = emptyMap<Dict>();
   for (const c of containers) {
     if (c.service === '') continue;
-    const depends: Dict = {};
+    const depends = emptyMap();
     for (const d of (c.summary.Labels[LABEL.dependsOn] ?? '').split(',').filter((x) => x !== '')) {
       const [on = '', condition = 'service_started', restart = 'false'] = d.split(':');
       depends[on] = { condition, restart: restart === 'true', required: true };
     }
     services[c.service] = { image: c.summary.Image, depends_on: depends };
   }
-  for (const s of Object.values(services)) s['depends_on'] = Object.fromEntries(Object.entries(s['depends_on'] as Dict).filter(([d]) => services[d] !== undefined));
-  const networks: Record<string, Dict> = {};
+  for (const s of Object.values(services)) s['depends_on'] = mapFrom(Object.entries(s['depends_on'] as Dict).filter(([d]) => services[d] !== undefined));
+  const networks = emptyMap<Dict>();
   for (const n of yield* api.NetworkList(ofProject(name))) networks[n.Labels[LABEL.network] ?? n.Name] = { name: n.Name };
-  const volumes: Record<string, Dict> = {};
+  const volumes = emptyMap<Dict>();
   for (const v of yield* api.VolumeList(ofProject(name))) volumes[v.Labels?.[LABEL.volume] ?? v.Name] = { name: v.Name };
   return { name, dir: '', files: [], envFiles: [], services, disabled: {}, networks, volumes, secrets: {}, configs: {}, models: {}, extensions: {}, separator: '-', environment: new Map() };
 }

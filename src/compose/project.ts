@@ -1,6 +1,6 @@
 // A project: its services, networks and volumes in long form, its name, and the order that dependencies give.
 
-import { ComposeError, type Dict, dictOf, textOf } from './value.ts';
+import { ComposeError, type Dict, dictOf, emptyMap, mapFrom, mapOver, textOf } from './value.ts';
 
 export interface Project {
   readonly name: string;
@@ -78,8 +78,8 @@ export function inOrder(services: Readonly<Record<string, Dict>>): string[] {
  */
 export function select(project: Project, names: readonly string[], withDependencies = true): Project {
   if (names.length === 0) return project;
-  const all = { ...project.disabled, ...project.services };
-  const chosen: Record<string, Dict> = {};
+  const all = mapOver(project.disabled, project.services);
+  const chosen = emptyMap<Dict>();
   const add = (name: string, required: boolean): void => {
     if (chosen[name] !== undefined) return;
     const s = all[name];
@@ -91,7 +91,7 @@ export function select(project: Project, names: readonly string[], withDependenc
     if (withDependencies) for (const [d, { required: r }] of dependenciesOf(s)) add(d, r);
   };
   for (const n of names) add(n, true);
-  const rest = Object.fromEntries(Object.entries(all).filter(([n]) => chosen[n] === undefined));
+  const rest = mapFrom(Object.entries(all).filter(([n]) => chosen[n] === undefined));
   return { ...project, services: chosen, disabled: rest };
 }
 

@@ -1,7 +1,7 @@
 // What `docker compose config` prints: the project in long form, attributes in the order of Compose's own types.
 
 import { type Project, usedResources } from './project.ts';
-import { byKey, type Dict, dictOf, isDict, listOf, type Value } from './value.ts';
+import { byYamlKey, type Dict, dictOf, emptyMap, isDict, listOf, mapFrom, type Value } from './value.ts';
 
 const ORDER: Record<string, readonly string[]> = {
   service: [
@@ -33,12 +33,12 @@ const ORDER: Record<string, readonly string[]> = {
 
 /** A mapping with its keys in a type's order, unknown and `x-` ones after them. */
 function ordered(d: Dict, type: string): Dict {
-  const out: Dict = {};
+  const out = emptyMap();
   for (const k of ORDER[type]!) if (d[k] !== undefined) out[k] = d[k];
-  for (const [k, v] of byKey(d)) if (out[k] === undefined && v !== undefined) out[k] = v;
+  for (const [k, v] of byYamlKey(d)) if (out[k] === undefined && v !== undefined) out[k] = v;
   return out;
 }
-const sorted = (v: Value): Value => (isDict(v) ? Object.fromEntries(byKey(v)) : v);
+const sorted = (v: Value): Value => (isDict(v) ? mapFrom<Value>(byYamlKey(v)) : v);
 const each = (v: Value | undefined, f: (x: Dict) => Dict): Value => listOf(v).map((x) => (isDict(x) ? f(x) : x));
 const bytes = (v: Value): Value => (typeof v === 'number' ? String(v) : v);
 
@@ -46,7 +46,7 @@ const bytes = (v: Value): Value => (typeof v === 'number' ? String(v) : v);
 function escape(v: Value): Value {
   if (typeof v === 'string') return v.replaceAll('$', '$$$$');
   if (Array.isArray(v)) return v.map(escape);
-  return isDict(v) ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, escape(x)])) : v;
+  return isDict(v) ? mapFrom<Value>(Object.entries(v).map(([k, x]) => [k, escape(x)])) : v;
 }
 
 function service(s: Dict): Dict {
@@ -55,7 +55,7 @@ function service(s: Dict): Dict {
     if (o[key] !== undefined && o[key] !== null) o[key] = f(o[key]);
   };
   for (const key of ['environment', 'labels', 'annotations', 'sysctls', 'ulimits', 'storage_opt']) put(key, sorted);
-  put('blkio_config', (v) => Object.fromEntries(Object.entries(dictOf(v)).map(([k, x]) => [k, Array.isArray(x) ? each(x, (r) => (r['rate'] === undefined ? r : { ...r, rate: bytes(r['rate']) })) : x])));
+  put('blkio_config', (v) => mapFrom<Value>(Object.entries(dictOf(v)).map(([k, x]) => [k, Array.isArray(x) ? each(x, (r) => (r['rate'] === undefined ? r : { ...r, rate: bytes(r['rate']) })) : x])));
   put('build', (v) => {
     const b = ordered(dictOf(v), 'build');
     for (const k of ['args', 'labels', 'additional_contexts']) if (b[k] !== undefined) b[k] = sorted(b[k]);
@@ -63,7 +63,7 @@ function service(s: Dict): Dict {
     return b;
   });
   put('healthcheck', (v) => ordered(dictOf(v), 'healthcheck'));
-  put('depends_on', (v) => Object.fromEntries(byKey(dictOf(v)).map(([k, x]) => [k, ordered(dictOf(x), 'dependency')])));
+  put('depends_on', (v) => mapFrom<Value>(byYamlKey(dictOf(v)).map(([k, x]) => [k, ordered(dictOf(x), 'dependency')])));
   put('ports', (v) => each(v, (x) => ordered(x, 'port')));
   put('volumes', (v) => each(v, (x) => {
     const m = ordered(x, 'mount');
@@ -71,11 +71,11 @@ function service(s: Dict): Dict {
     if (isDict(m['tmpfs']) && m['tmpfs']['size'] !== undefined) m['tmpfs'] = { ...m['tmpfs'], size: bytes(m['tmpfs']['size']) };
     return m;
   }));
-  put('networks', (v) => Object.fromEntries(byKey(dictOf(v)).map(([k, x]) => [k, isDict(x) ? ordered(x, 'attachment') : null])));
+  put('networks', (v) => mapFrom<Value>(byYamlKey(dictOf(v)).map(([k, x]) => [k, isDict(x) ? ordered(x, 'attachment') : null])));
   put('deploy', (v) => {
     const d = ordered(dictOf(v), 'deploy');
     if (isDict(d['resources'])) {
-      d['resources'] = Object.fromEntries(['limits', 'reservations'].filter((k) => dictOf(d['resources'])[k] !== undefined).map((k) => {
+      d['resources'] = mapFrom<Value>(['limits', 'reservations'].filter((k) => dictOf(d['resources'])[k] !== undefined).map((k) => {
         const r = ordered(dictOf(dictOf(d['resources'])[k]), 'limits');
         return [k, r['memory'] === undefined ? r : { ...r, memory: bytes(r['memory']) }];
       }));
@@ -103,11 +103,11 @@ function service(s: Dict): Dict {
  */
 export function renderProject(project: Project, all: boolean, escaped: boolean): Dict {
   const used = usedResources(project);
-  const out: Dict = { name: project.name, services: Object.fromEntries(byKey(project.services).map(([k, s]) => [k, service(s)])) };
+  const out: Dict = { name: project.name, services: mapFrom<Value>(byYamlKey(project.services).map(([k, s]) => [k, service(s)])) };
   const resources = (kind: 'networks' | 'volumes' | 'secrets' | 'configs', type: string): void => {
-    const list = byKey(project[kind]).filter(([k]) => all || used[kind].has(k));
+    const list = byYamlKey(project[kind]).filter(([k]) => all || used[kind].has(k));
     if (list.length === 0) return;
-    out[kind] = Object.fromEntries(list.map(([k, v]) => {
+    out[kind] = mapFrom<Value>(list.map(([k, v]) => {
       const r = ordered(v, type);
       if (isDict(r['ipam'])) r['ipam'] = { ...(r['ipam']['driver'] === undefined ? {} : { driver: r['ipam']['driver'] }), ...(r['ipam']['config'] === undefined ? {} : { config: each(r['ipam']['config'], (x) => { const pool = ordered(x, 'pool'); return pool['aux_addresses'] === undefined ? pool : { ...pool, aux_addresses: sorted(pool['aux_addresses']) }; }) }) };
       for (const k of ['labels', 'driver_opts']) if (r[k] !== undefined) r[k] = sorted(r[k]);
@@ -118,12 +118,12 @@ export function renderProject(project: Project, all: boolean, escaped: boolean):
   resources('volumes', 'volume');
   resources('secrets', 'file');
   resources('configs', 'file');
-  if (Object.keys(project.models).length > 0) out['models'] = Object.fromEntries(byKey(project.models));
-  for (const [k, v] of byKey(project.extensions)) out[k] = deepSorted(v);
+  if (Object.keys(project.models).length > 0) out['models'] = mapFrom<Value>(byYamlKey(project.models));
+  for (const [k, v] of byYamlKey(project.extensions)) out[k] = deepSorted(v);
   return escaped ? (escape(out) as Dict) : out;
 }
 
 function deepSorted(v: Value): Value {
   if (Array.isArray(v)) return v.map(deepSorted);
-  return isDict(v) ? Object.fromEntries(byKey(v).map(([k, x]) => [k, deepSorted(x)])) : v;
+  return isDict(v) ? mapFrom<Value>(byYamlKey(v).map(([k, x]) => [k, deepSorted(x)])) : v;
 }

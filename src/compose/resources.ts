@@ -9,7 +9,7 @@ import { LABEL, ofProject, resourceHash, VERSION } from './labels.ts';
 import { containersOf } from './observe.ts';
 import { done, failed, type Progress, warning, working } from './progress.ts';
 import type { Project } from './project.ts';
-import { byKey, ComposeError, type Dict, dictOf, isDict, listOf, mappingOf, textOf } from './value.ts';
+import { byKey, ComposeError, type Dict, dictOf, isDict, listOf, mapFrom, mappingOf, textOf } from './value.ts';
 
 function* found<T>(task: Task<T>): Task<T | undefined> {
   try {
@@ -58,7 +58,7 @@ function* ensureNetwork(c: Compose, project: Project, key: string, n: Dict, w: P
   try {
     const made = yield* c.api.NetworkCreate({
       Name: name, Driver: textOf(n['driver']) ?? 'bridge', Internal: n['internal'] === true, Attachable: n['attachable'] === true, ...(n['enable_ipv4'] === undefined ? {} : { EnableIPv4: n['enable_ipv4'] === true }), ...(n['enable_ipv6'] === undefined ? {} : { EnableIPv6: n['enable_ipv6'] === true }),
-      IPAM: { Driver: textOf(ipam['driver']) ?? 'default', Options: null, Config: pools }, Options: mappingOf(n['driver_opts']) as Record<string, string>, Labels: Object.fromEntries(byKey({ ...(mappingOf(n['labels']) as Record<string, string>), [LABEL.network]: key, [LABEL.project]: project.name, [LABEL.version]: VERSION, [LABEL.hash]: resourceHash(n) })),
+      IPAM: { Driver: textOf(ipam['driver']) ?? 'default', Options: null, Config: pools }, Options: mappingOf(n['driver_opts']) as Record<string, string>, Labels: mapFrom(byKey({ ...(mappingOf(n['labels']) as Record<string, string>), [LABEL.network]: key, [LABEL.project]: project.name, [LABEL.version]: VERSION, [LABEL.hash]: resourceHash(n) })),
     });
     yield* w.event(done(event, 'Created'));
     return made.Id;

@@ -1,6 +1,6 @@
 // What may stand where in a compose file (the Compose Specification's schema, as facts), and the words for what may not.
 
-import { ComposeError, isDict, type Value } from './value.ts';
+import { ComposeError, isDict, Timestamp, type Value } from './value.ts';
 
 type Type = 'null' | 'boolean' | 'number' | 'integer' | 'string' | 'array' | 'object';
 interface Schema {
@@ -126,6 +126,10 @@ const word = (t: Type): string => (t === 'object' ? 'mapping' : t);
 
 function* faults(v: Value, s: Schema, path: readonly string[]): Generator<Fault> {
   const at = (text: string, deeper = false): Fault => ({ path, text, deeper });
+  if (v instanceof Timestamp) {
+    yield at('invalid jsonType time.Time');
+    return;
+  }
   if (s.oneOf !== undefined) {
     const all = s.oneOf.map((x) => [...faults(v, x, path)]);
     if (!all.some((x) => x.length === 0)) yield mostSpecific(all.flat())!;
@@ -168,6 +172,7 @@ function* faults(v: Value, s: Schema, path: readonly string[]): Generator<Fault>
       if (own !== undefined) yield* faults(x, own, [...path, k]);
       else if (s.others !== undefined && (s.names?.test(k) ?? true)) yield* faults(x, s.others, [...path, k]);
       else if (s.closed && !(k.startsWith('x-') && !s.strict)) unknown.push(k);
+      else if (s.closed) yield* faults(x, ANY, [...path, k]);
     }
     if (unknown.length > 0) yield at(`additional properties ${unknown.sort().map((x) => `'${x}'`).join(', ')} not allowed`, true);
     const lacking = (s.required ?? []).filter((k) => !Object.hasOwn(v, k));

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { healthMachine } from './machines/health.machine.ts';
 import type { ContainerRecord, HealthRecord } from './state.ts';
 import { initialState, next } from './step.ts';
+import { goText } from './builder/change.ts';
 
 const NS = 1e6;
 /** Docker keeps the last five results and 4096 bytes of output each. */
@@ -70,8 +71,10 @@ export class HealthMonitor {
     };
     const exec = engine.execs.spawn(c, { argv, user: '', env: [], cwd: '', privileged: false }, (_, bytes) => output.push(bytes), `health_status`);
     const cancel = engine.kernel.clock.schedule(start + limit, () => {
+      // judged before it is killed, or the signal would be its end; what it has said so far follows
+      const said = output.map(decode).join('');
+      done(-1, `Health check exceeded timeout (${goText(limit)})${said === '' ? '' : `: ${said}`}`);
       exec.kill();
-      done(-1, `Health check exceeded timeout (${limit % 1000 === 0 ? `${limit / 1000}s` : `${limit}ms`})`);
     });
     exec.whenDone((code) => done(code, output.map(decode).join('')));
   }

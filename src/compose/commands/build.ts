@@ -11,13 +11,13 @@ import { parallel } from '../parallel.ts';
 import { done } from '../progress.ts';
 import { imageOf, select } from '../project.ts';
 import { startProject } from '../start.ts';
-import { ComposeError, textOf } from '../value.ts';
+import { ComposeError, emptyMap, textOf } from '../value.ts';
 import { watchProject } from '../watch.ts';
 
 function* build(c: Compose): Task<number> {
   const { flags } = c;
   const project = yield* c.project(c.args, flags.bool('with-dependencies'));
-  const args: Record<string, string | undefined> = {};
+  const args = emptyMap<string | undefined>();
   for (const a of flags.list('build-arg')) args[a.split('=')[0]!] = a.includes('=') ? a.slice(a.indexOf('=') + 1) : undefined;
   yield* c.progress('Building', function* (w) {
     const order = yield* buildServices(c, project, builtServices(project), { quiet: flags.bool('quiet'), noCache: flags.bool('no-cache'), pull: flags.bool('pull'), args, w });

@@ -10,12 +10,12 @@ import { variablesOf } from '../interpolate.ts';
 import { imageOf, type Project, select } from '../project.ts';
 import { renderProject } from '../render.ts';
 import { imageId } from '../images.ts';
-import { byKey, ComposeError, type Dict, dictOf, isDict, textsOf, type Value } from '../value.ts';
+import { byKey, ComposeError, type Dict, dictOf, emptyMap, isDict, mapFrom, textsOf, type Value } from '../value.ts';
 import { writeYaml } from '../yaml.ts';
 
 /** What Go's JSON shows although it is empty: commands that may be null, structures that are not pointers. */
 function withEmptyParts(model: Dict): Dict {
-  const services: Dict = {};
+  const services = emptyMap();
   for (const [name, v] of Object.entries(dictOf(model['services']))) {
     const s = dictOf(v);
     const out: Dict = {};
@@ -33,11 +33,11 @@ function withEmptyParts(model: Dict): Dict {
     services[name] = out;
   }
   const networks = model['networks'];
-  const shown = isDict(networks) ? Object.fromEntries(Object.entries(networks).map(([k, n]) => {
+  const shown = isDict(networks) ? mapFrom<Value>(Object.entries(networks).map(([k, n]) => {
     const { name, driver, driver_opts, ipam, ...rest } = dictOf(n);
     return [k, { ...(name === undefined ? {} : { name }), ...(driver === undefined ? {} : { driver }), ...(driver_opts === undefined ? {} : { driver_opts }), ipam: ipam ?? {}, ...rest }];
   })) : undefined;
-  return Object.fromEntries(byKey({ ...model, services, ...(shown === undefined ? {} : { networks: shown }) }));
+  return mapFrom<Value>(byKey({ ...model, services, ...(shown === undefined ? {} : { networks: shown }) }));
 }
 
 function* config(c: Compose): Task<number> {
@@ -61,7 +61,7 @@ function* config(c: Compose): Task<number> {
   const project: Project = all || (!interpolate && args.length === 0) ? chosen : withoutUnused(chosen);
   if (lists) return yield* list(c, project);
   let model = renderProject(yield* digested(c, project), true, interpolate);
-  if (flags.bool('lock-image-digests')) model = { services: Object.fromEntries(Object.entries(dictOf(model['services'])).map(([k, s]) => [k, { image: dictOf(s)['image'] ?? '' }])) };
+  if (flags.bool('lock-image-digests')) model = { services: mapFrom<Value>(Object.entries(dictOf(model['services'])).map(([k, s]) => [k, { image: dictOf(s)['image'] ?? '' }])) };
   if (flags.bool('quiet')) return 0;
   const text = format === 'json' ? `${JSON.stringify(withEmptyParts(model), null, 2).replace(/[<>&]/g, (ch) => `\\u00${ch.charCodeAt(0).toString(16)}`)}\n` : writeYaml(model);
   const output = flags.string('output');
@@ -73,7 +73,7 @@ function* config(c: Compose): Task<number> {
 /** Images by the digest that their registry has for them, when that is asked for. @throws ComposeError */
 function* digested(c: Compose, project: Project): Task<Project> {
   if (!c.flags.bool('resolve-image-digests') && !c.flags.bool('lock-image-digests')) return project;
-  const services: Record<string, Dict> = {};
+  const services = emptyMap<Dict>();
   for (const [name, s] of Object.entries(project.services)) {
     services[name] = s;
     if (s['image'] === undefined) continue;
@@ -96,7 +96,7 @@ function* list(c: Compose, project: Project): Task<number> {
   else if (flags.bool('models')) yield* lines(byKey(project.models).map(([n]) => n));
   else if (flags.bool('images')) yield* lines(services.map(([n]) => imageOf(project, n)));
   else if (flags.bool('variables')) {
-    const found = variablesOf({ services: Object.fromEntries(services), networks: project.networks, volumes: project.volumes, secrets: project.secrets, configs: project.configs } as unknown as Value);
+    const found = variablesOf({ services: mapFrom<Value>(services), networks: project.networks, volumes: project.volumes, secrets: project.secrets, configs: project.configs } as unknown as Value);
     yield* c.print(tabulate(['NAME\tREQUIRED\tDEFAULT VALUE\tALTERNATE VALUE', ...found.map((v) => `${v.name}\t${v.required}\t${v.fallback}\t${v.alternative}`)], 20, 3));
   } else {
     const wanted = flags.string('hash');

@@ -15,7 +15,7 @@ import { done, failed, type Progress, warning, working } from '../progress.ts';
 import { dependenciesOf, imageOf, type Project, select } from '../project.ts';
 import { confirm, removeNetwork, removeVolume } from '../resources.ts';
 import { waitForDependencies } from '../start.ts';
-import { byKey, ComposeError, type Dict, dictOf, textOf } from '../value.ts';
+import { byKey, ComposeError, type Dict, dictOf, emptyMap, mapFrom, textOf } from '../value.ts';
 
 const timeoutOf = (c: Compose): number | undefined => (c.flags.given('timeout') ? c.flags.number('timeout') : undefined);
 
@@ -65,11 +65,11 @@ function* down(c: Compose): Task<number> {
     for (const n of c.args) if (all[n] === undefined && loaded !== undefined) throw new ComposeError(`no such service: ${n}`);
     yield* inReverseOrder(p, all, function* (service) {
       if (asked.length > 0 && !asked.includes(service) && !dependsOn(all, service, asked)) return;
-      yield* parallel(p, containers.filter((x) => x.service === service && !x.oneoff).map((x) => () => removeContainer(c, w, all[service], x, timeout, flags.bool('volumes'))));
+      yield* parallel(p, containers.filter((x) => x.service === service).map((x) => () => removeContainer(c, w, all[service], x, timeout, flags.bool('volumes'))));
     });
     if (asked.length > 0 || (c.args.length > 0 && asked.length === 0)) return;
     if (orphaned) {
-      const rest = [...orphansOf(containers, whole), ...containers.filter((x) => x.oneoff)];
+      const rest = orphansOf(containers, whole).filter((x) => all[x.service] === undefined);
       yield* parallel(p, rest.map((x) => () => removeContainer(c, w, undefined, x, timeout, false)));
     }
     const tasks: (() => Task)[] = byKey(whole.networks).filter(([, n]) => n['external'] !== true).map(([key, n]) => () => removeNetwork(c, name, key, textOf(n['name']) ?? key, w));
@@ -100,9 +100,9 @@ function* restart(c: Compose): Task<number> {
   yield* c.progress('Restarting', function* (w) {
     const { whole, containers } = yield* projectFor(c, c.args, false);
     // only dependencies that ask for it are restarted with what they depend on
-    const services: Record<string, Dict> = {};
-    for (const [n, s] of Object.entries(whole.services)) services[n] = { ...s, depends_on: Object.fromEntries(Object.entries(dictOf(s['depends_on'])).filter(([, d]) => dictOf(d)['restart'] === true)) };
-    const chosen = c.args.length === 0 ? services : Object.fromEntries(Object.entries(services).filter(([n]) => c.args.includes(n) || (!c.flags.bool('no-deps') && dependsOn(services, n, c.args))));
+    const services = emptyMap<Dict>();
+    for (const [n, s] of Object.entries(whole.services)) services[n] = { ...s, depends_on: mapFrom(Object.entries(dictOf(s['depends_on'])).filter(([, d]) => dictOf(d)['restart'] === true)) };
+    const chosen = c.args.length === 0 ? services : mapFrom(Object.entries(services).filter(([n]) => c.args.includes(n) || (!c.flags.bool('no-deps') && dependsOn(services, n, c.args))));
     const project = { ...whole, services: chosen };
     yield* inDependencyOrder(c.p, chosen, function* (service) {
       const s = whole.services[service]!;

@@ -62,7 +62,8 @@ function* ps(c: Compose): Task<number> {
     for (const s of c.args) if (project.services[s] === undefined) throw new ComposeError(`no such service: ${s}`);
     if (c.args.length === 0 && !flags.bool('orphans')) services = Object.keys(project.services);
   }
-  const found = yield* containersOf(api, name, { all: flags.bool('all') || status.length > 0, oneoffs: 'include', services });
+  const every = flags.bool('all') || status.length > 0;
+  const found = yield* containersOf(api, name, { all: every, oneoffs: every ? 'include' : 'exclude', services });
   const list = found.filter((x) => status.length === 0 || status.includes(x.state)).sort((a, b) => (a.name < b.name ? -1 : 1));
   if (flags.bool('quiet')) {
     yield* c.print(list.map((x) => `${x.id}\n`).join(''));
@@ -100,7 +101,7 @@ function* ls(c: Compose): Task<number> {
       names.push(new RegExp(value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
     }
   }
-  const all = (yield* c.api.ContainerList({ all: flags.bool('all'), limit: 0, size: false, filters: { label: [LABEL.project] } })).filter((x) => x.Labels[LABEL.oneoff] !== 'True');
+  const all = yield* c.api.ContainerList({ all: flags.bool('all'), limit: 0, size: false, filters: { label: [LABEL.project, LABEL.hash] } });
   const projects = new Map<string, typeof all>();
   for (const x of all) {
     const name = x.Labels[LABEL.project]!;

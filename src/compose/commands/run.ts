@@ -1,31 +1,42 @@
 // run and exec: a command in a container of its own, or in one that runs.
 
 import type { Task } from '../../kernel/block.ts';
-import { readEnvFile } from '../../cli/options.ts';
 import { pump } from '../../cli/commands/run.ts';
 import { ApiError } from '../../api/error.ts';
 import { waitFor } from '../../kernel/block.ts';
+import type { Process } from '../../kernel/process.ts';
 import { SIGNALS } from '../../kernel/signals.ts';
 import { canonicalService } from '../canonical.ts';
 import { Ended } from '../attached.ts';
 import type { Command } from '../command.ts';
 import type { Compose } from '../context.ts';
 import { createProject, makeContainer } from '../converge.ts';
+import { parseDotenv } from '../dotenv.ts';
 import { ensureImages } from '../images.ts';
 import { LABEL } from '../labels.ts';
 import { containersOf, theContainer } from '../observe.ts';
 import { progressFor } from '../progress.ts';
 import { dependenciesOf, type Project } from '../project.ts';
 import { startProject, waitForDependencies } from '../start.ts';
-import { ComposeError, type Dict, dictOf, listOf, mappingOf } from '../value.ts';
+import { ComposeError, type Dict, dictOf, emptyMap, listOf, mapFrom, mapOver, mappingOf, type Value } from '../value.ts';
 import { splitWords } from '../words.ts';
 import { asDocker } from './list.ts';
 
-/** `-e` and the like as a mapping; a bare name takes the value of the environment. */
+/** `-e` and the like as a mapping; a bare name takes the value of the environment, and says nothing where that has none. */
 function variables(list: readonly string[], lookup: (name: string) => string | undefined): Dict {
-  const out: Dict = {};
-  for (const [k, v] of Object.entries(mappingOf([...list]))) out[k] = v ?? lookup(k) ?? null;
-  return out;
+  return mapFrom(Object.entries(mappingOf([...list])).map(([k, v]): [string, Value] => [k, v ?? lookup(k) ?? null]).filter(([, v]) => v !== null));
+}
+
+/** Variables of a file, which is one like `.env`. A file that makes no sense gives none, as in the real program. */
+function fromFile(p: Process, path: string): Dict {
+  const node = p.fs.tryStat(p.abs(path));
+  if (node === undefined) throw new ComposeError(`open ${path}: no such file or directory`);
+  try {
+    return mapFrom<Value>(parseDotenv(p.fs.readText(p.abs(path)), () => undefined));
+  } catch (error) {
+    if (error instanceof ComposeError) return emptyMap();
+    throw error;
+  }
 }
 
 /** The service with what the command line says over it. @throws ComposeError */
@@ -40,11 +51,11 @@ function applied(c: Compose, project: Project, name: string, own: Dict): Dict {
     s['entrypoint'] = words;
     if (rest.length === 0) delete s['command'];
   }
-  const files = flags.list('env-from-file').flatMap((f) => readEnvFile(p, f, (n) => project.environment.get(n), 'env'));
-  s['environment'] = { ...dictOf(s['environment']), ...variables(files, () => undefined), ...variables(flags.list('env'), (n) => project.environment.get(n)) };
+  const files = mapOver<Value>(...flags.list('env-from-file').toReversed().map((f) => fromFile(p, f)));
+  s['environment'] = mapOver<Value>(dictOf(s['environment']), files, variables(flags.list('env'), (n) => project.environment.get(n)));
   if (flags.given('user')) s['user'] = flags.string('user');
   if (flags.given('workdir')) s['working_dir'] = flags.string('workdir');
-  if (flags.given('label')) s['labels'] = { ...dictOf(s['labels']), ...(mappingOf([...flags.list('label')]) as Dict) };
+  if (flags.given('label')) s['labels'] = mapOver<Value>(dictOf(s['labels']), mappingOf([...flags.list('label')]));
   if (flags.given('cap-add')) s['cap_add'] = [...listOf(s['cap_add'] ?? null), ...flags.list('cap-add')];
   if (flags.given('cap-drop')) s['cap_drop'] = [...listOf(s['cap_drop'] ?? null), ...flags.list('cap-drop')];
   if (flags.given('volume')) {
@@ -68,7 +79,7 @@ function* run(c: Compose): Task<number> {
   const project = yield* c.project([service], !flags.bool('no-deps'));
   const own = project.services[service]!;
   const pull = flags.string('pull') === 'policy' ? '' : flags.string('pull');
-  const dependencies: Project = { ...project, services: Object.fromEntries(Object.entries(project.services).filter(([n]) => n !== service)), disabled: { ...project.disabled, [service]: own } };
+  const dependencies: Project = { ...project, services: mapFrom(Object.entries(project.services).filter(([n]) => n !== service)), disabled: mapOver(project.disabled, { [service]: own }) };
   yield* c.progress('Creating', function* (w) {
     yield* createProject(c, dependencies, { services: [], recreate: 'diverged', recreateDependencies: 'diverged', inherit: true, removeOrphans: flags.bool('remove-orphans'), ignoreOrphans: false, timeout: undefined, pull, build: 'missing', quietPull: flags.bool('quiet-pull') || flags.bool('quiet'), quietBuild: flags.bool('quiet-build') }, w);
     if (Object.keys(dependencies.services).length > 0) yield* startProject(c, dependencies, { wait: false, waitTimeout: 0, w });

@@ -9,12 +9,12 @@ import { type CreateOptions, createProject } from '../converge.ts';
 import type { Recreate } from '../plan.ts';
 import { type Project, scaleOf, select } from '../project.ts';
 import { startProject } from '../start.ts';
-import { ComposeError, type Dict, isDict } from '../value.ts';
+import { ComposeError, isDict, mapOver } from '../value.ts';
 import { watchProject } from '../watch.ts';
 
 /** `--scale web=3`, on a project. @throws ComposeError */
 export function scaled(project: Project, specs: readonly string[]): Project {
-  const services: Record<string, Dict> = { ...project.services };
+  const services = mapOver(project.services);
   for (const spec of specs) {
     const eq = spec.indexOf('=');
     if (eq < 0) throw new ComposeError(`invalid --scale option ${JSON.stringify(spec)}. Should be SERVICE=NUM`);
@@ -38,7 +38,7 @@ function createOptions(c: Compose, services: readonly string[]): CreateOptions {
   flags.bool('yes');
   const pull = flags.string('pull') === 'policy' ? '' : flags.string('pull');
   if (!POLICIES.includes(pull)) throw new ComposeError(`invalid --pull option ${JSON.stringify(pull)}`);
-  const recreate: Recreate = flags.bool('no-recreate') ? 'never' : flags.bool('force-recreate') ? 'force' : 'diverged';
+  const recreate: Recreate = flags.bool('no-recreate') ? 'never' : flags.bool('force-recreate') || flags.bool('renew-anon-volumes') ? 'force' : 'diverged';
   return {
     services, recreate, recreateDependencies: flags.bool('no-recreate') ? 'never' : flags.bool('always-recreate-deps') ? 'force' : 'diverged', inherit: !flags.bool('renew-anon-volumes'), removeOrphans: flags.bool('remove-orphans'), ignoreOrphans: c.p.getenv('COMPOSE_IGNORE_ORPHANS') === 'true' || c.p.getenv('COMPOSE_IGNORE_ORPHANS') === '1',
     timeout: flags.given('timeout') ? flags.number('timeout') : undefined, pull: pull === 'if_not_present' ? 'missing' : pull, build: flags.bool('no-build') ? 'never' : flags.bool('build') ? 'always' : 'missing', quietPull: flags.bool('quiet-pull'), quietBuild: flags.bool('quiet-build'),
@@ -80,6 +80,7 @@ function* up(c: Compose): Task<number> {
   if (Object.keys(project.services).length === 0) throw new ComposeError('no service selected');
   const attached = !detach && !flags.bool('no-start');
   const named = flags.list('attach');
+  if (named.length > 0 && flags.bool('attach-dependencies')) throw new ComposeError('cannot combine --attach and --attach-dependencies');
   const unknown = named.filter((n) => project.services[n] === undefined);
   if (attached && unknown.length > 0) throw new ComposeError(`cannot attach to services not included in up: ${unknown.join(', ')}`);
   yield* c.progress('Running', function* (w) {
@@ -92,14 +93,14 @@ function* up(c: Compose): Task<number> {
     return 0;
   }
   const without = flags.list('no-attach');
-  const shown = (named.length > 0 ? named : Object.keys(flags.bool('attach-dependencies') || args.length === 0 ? project.services : Object.fromEntries(args.map((n) => [n, true]))).filter((n) => project.services[n]?.['attach'] !== false)).filter((n) => !without.includes(n));
+  const shown = (named.length > 0 ? named : (flags.bool('attach-dependencies') || args.length === 0 ? Object.keys(project.services) : args).filter((n) => project.services[n]?.['attach'] !== false)).filter((n) => !without.includes(n));
   const watcher = flags.bool('watch') ? c.p.fork(function* () {
     yield* watchProject(c, project, false, true);
     return 0;
   }) : undefined;
   watcher?.actions.set(SIGNALS.INT, 'ignore');
   try {
-    yield* upAttached(c, project, { attach: shown, color: !flags.bool('no-color'), prefix: !flags.bool('no-log-prefix'), timestamps: flags.bool('timestamps'), cascade, exitCodeFrom: from, timeout: o.timeout });
+    yield* upAttached(c, project, { attach: shown, follow: args.length > 0 ? args : shown, color: !flags.bool('no-color'), prefix: !flags.bool('no-log-prefix'), timestamps: flags.bool('timestamps'), cascade, exitCodeFrom: from, timeout: o.timeout });
   } finally {
     if (watcher !== undefined && watcher.status === undefined) c.p.kernel.end(watcher, 0, SIGNALS.KILL);
   }
