@@ -2,6 +2,7 @@
 
 import { Map as IMap } from 'immutable';
 import type { DirNode, FsNode } from '../fs/node.ts';
+import type { StepReason } from './builder/reason.ts';
 import type {
   ContainerConfig, EndpointSettings, EventMessage, HealthConfig, HostConfig, IpamConfig, Labels, MountPoint, PortBinding,
 } from './api.ts';
@@ -187,7 +188,7 @@ export interface BuildStepRecord {
   /** Its key in the build cache. */
   readonly key: string;
   readonly cached: boolean;
-  readonly why: string;
+  readonly why: StepReason;
   /** Digest of the layer that it made; empty when it failed. */
   readonly digest: string;
   readonly seconds: number;

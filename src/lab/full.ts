@@ -8,7 +8,7 @@ import { Engine } from '../engine/engine.ts';
 import { apiOf } from '../engine/system.ts';
 import { allPrograms } from '../programs/index.ts';
 import { drydockProgram } from '../why/command.ts';
-import { noting } from '../why/last.ts';
+import { noting } from '../why/noted.ts';
 import type { Parts } from './machine.ts';
 
 export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = {

@@ -4,7 +4,7 @@ import { scenarios } from 'virtual:scenarios';
 import { Lab, type Speed } from '../lab/lab.ts';
 import type { Parts } from '../lab/machine.ts';
 import { present, type View } from '../lab/view.ts';
-import { labFiles, met, type Scenario } from '../scenarios/format.ts';
+import { type Language, labFiles, met, type Scenario } from '../scenarios/format.ts';
 import { completer, fetchAll, parts } from './parts.ts';
 import { EMPTY_SCENE, type Scene, sceneOf } from './stage/scene.ts';
 import { type Change, FILE_STEPS, folded, traceOf, type TraceStep } from './stage/trace.ts';
@@ -42,6 +42,7 @@ export class Session {
   /** Which goals are met, by step. */
   goals = $state.raw<boolean[][]>([]);
   speed = $state<Speed>('fast');
+  private language: Language = 'en';
   /** Told when the prompt is back, with what the command did. */
   onDone: (steps: readonly TraceStep[]) => void = () => {};
   private frame = 0;
@@ -80,6 +81,11 @@ export class Session {
   use({ lab, watch }: { lab: Lab; watch: WorkWatch }, scenario: Scenario | undefined): void {
     cancelAnimationFrame(this.frame);
     lab.speed = this.speed;
+    lab.speak(this.language);
+    // a command that changed nothing may have failed all the same
+    const told = (): void => void (this.lab === lab && this.tick++);
+    lab.past.changed.add(told);
+    lab.past.commands.add(told);
     this.watch = watch;
     this.work = watch.work;
     this.scenario = scenario;
@@ -93,6 +99,12 @@ export class Session {
     this.look(false);
     this.last = performance.now();
     this.loop();
+  }
+
+  /** The page speaks this language: so does the machine. */
+  speak(language: Language): void {
+    this.language = language;
+    this.lab?.speak(language);
   }
 
   setSpeed(speed: Speed): void {

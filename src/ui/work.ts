@@ -1,6 +1,7 @@
 // Work in progress, seen at the seam between client and engine: pulls with their layers, builds with their steps.
 // The engine's value has neither until they are done, and a real engine would show them in the same messages.
 
+import type { StepReason } from '../engine/builder/reason.ts';
 import type { BuildMessage } from '../engine/builder/request.ts';
 import type { DockerApi, ProgressMessage, Stream } from '../engine/api.ts';
 import type { Task } from '../kernel/block.ts';
@@ -23,7 +24,7 @@ export interface BuildStep {
   readonly state: StepState;
   readonly seconds: number | undefined;
   /** The builder's reason: what made it run, or where the cached result came from. */
-  readonly why: string;
+  readonly why: StepReason | undefined;
   readonly error: string;
 }
 export interface Build {
@@ -55,7 +56,7 @@ export function pulled(pull: Pull, m: ProgressMessage): Pull {
 export function built(build: Build, m: BuildMessage): Build {
   const change = (id: number, to: Partial<BuildStep>): Build => ({ ...build, steps: build.steps.map((s) => (s.id === id ? { ...s, ...to } : s)) });
   switch (m.type) {
-    case 'vertex': return { ...build, steps: [...build.steps, { id: m.id, name: m.name, state: 'running', seconds: undefined, why: '', error: '' }] };
+    case 'vertex': return { ...build, steps: [...build.steps, { id: m.id, name: m.name, state: 'running', seconds: undefined, why: undefined, error: '' }] };
     case 'cached': return change(m.id, { state: 'cached', why: m.why });
     case 'done': return build.steps.some((s) => s.id === m.id && s.state === 'cached') ? build : change(m.id, { state: 'done', seconds: m.seconds, why: m.why });
     case 'failed': return change(m.id, { state: 'failed', error: m.error });
