@@ -35,6 +35,15 @@ export interface Refusal {
   readonly taken?: boolean;
 }
 
+/** What a client was answered over HTTP. */
+export interface Answer {
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+  readonly status: number;
+  readonly body: Uint8Array;
+}
+
 /** A program made ready to run. */
 export interface Image {
   readonly program: Program;
@@ -68,6 +77,10 @@ export class Kernel {
   onRefused: ((refusal: Refusal) => void) | undefined;
   /** What was typed at shells. */
   readonly journal = new Journal();
+  /** Told of answers that clients on the host's own network got. */
+  readonly answers = new Set<(a: Answer) => void>();
+  /** Told of processes that end, while their files and network are still there. */
+  readonly ends = new Set<(p: Process) => void>();
   readonly hostPids = new PidNs(true);
   readonly processes = new Map<number, Process>();
   /** Processes that wait for something outside the machine. */
@@ -116,6 +129,11 @@ export class Kernel {
     this.refusals.push(refusal);
     if (this.refusals.length > 32) this.refusals.shift();
     this.onRefused?.(refusal);
+  }
+
+  /** A process got an answer. */
+  answered(p: Process, answer: Answer): void {
+    if (p.net.isHost) for (const f of this.answers) f(answer);
   }
 
   fifo(cell: Cell, key: string, make: () => Fifo): Fifo {
@@ -260,6 +278,7 @@ export class Kernel {
   }
 
   private bury(p: Process, slot: Slot | undefined): void {
+    for (const f of this.ends) f(p);
     this.slots.delete(p);
     if (slot !== undefined) {
       slot.unblock?.();

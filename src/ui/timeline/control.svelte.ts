@@ -110,7 +110,7 @@ export class PastControl {
     this.options = origin === undefined ? loaded : { ...loaded, options: { ...loaded.options, seed: origin.seed, columns: origin.columns, rows: origin.rows } };
   }
   private make(): Made {
-    const made = this.session.makeLab(this.options!.options);
+    const made = this.session.makeLab(this.options!);
     this.watches.set(made.lab, made);
     return made;
   }
