@@ -114,7 +114,7 @@ class Combined {
     const id = this.next++;
     yield* this.display.show({ type: 'vertex', id, name: '[internal] load local bake definitions' });
     yield* this.display.show({ type: 'status', id, text: 'reading from stdin 471B', done: true });
-    yield* this.display.show({ type: 'done', id, seconds: 0, why: '' });
+    yield* this.display.show({ type: 'done', id, seconds: 0, why: { kind: 'read' } });
   }
   begin(service: string): void {
     this.numbers = new Map();
@@ -139,7 +139,7 @@ class Combined {
     if (!failed) {
       const id = this.next++;
       yield* this.display.show({ type: 'vertex', id, name: 'resolving provenance for metadata file' });
-      yield* this.display.show({ type: 'done', id, seconds: 0, why: '' });
+      yield* this.display.show({ type: 'done', id, seconds: 0, why: { kind: 'resolved' } });
     }
     yield* this.display.end();
     if (!failed || this.shown === 'quiet') return;

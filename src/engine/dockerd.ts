@@ -2,20 +2,23 @@
 
 import { openDoor } from '../api/door.ts';
 import type { DockerApi } from '../api/operations.ts';
-import { serveApi } from '../api/serve.ts';
-import type { Program } from '../kernel/block.ts';
+import { type Program, waitFor } from '../kernel/block.ts';
 import { Listener } from '../kernel/net.ts';
+
+/** What answers at a listener: the code behind it is only wanted when somebody connects. */
+export type Serve = (listener: Listener, api: () => DockerApi) => Program;
 
 /**
  * @param api the engine behind it; asked for when somebody first wants it
  * @param dev what the node of its socket says
  * @param door may clients of this machine pass values instead of bytes?
  */
-export function dockerd(api: () => DockerApi, dev: string, door: boolean): Program {
+export function dockerd(api: () => DockerApi, dev: string, door: boolean, serve: Serve): Program {
   return function* (p) {
     const listener = new Listener('', 0, 'tcp', p);
     p.kernel.net.unix.set(dev, listener);
     if (door) openDoor(listener, api);
-    return yield* serveApi(p, [listener], api);
+    while (listener.backlog.length === 0 && !listener.closed) yield* waitFor([listener.arrived]);
+    return yield* serve(listener, api)(p);
   };
 }

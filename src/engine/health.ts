@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 import { healthMachine } from './machines/health.machine.ts';
 import type { ContainerRecord, HealthRecord } from './state.ts';
 import { initialState, next } from './step.ts';
-import { goText } from './builder/change.ts';
+import { goText } from '../api/durations.ts';
 
 const NS = 1e6;
 /** Docker keeps the last five results and 4096 bytes of output each. */

@@ -7,6 +7,7 @@ import { type Errno, FsError } from '../fs/node.ts';
 import type { Block, Program, Task, Wake } from './block.ts';
 import { Clock } from './clock.ts';
 import { Fifo } from './files.ts';
+import { Journal } from './journal.ts';
 import { Net, type NetNs } from './net.ts';
 import { PidNs, Process, type ProcessSpec, commOf } from './process.ts';
 import { SIGNALS, defaultAction } from './signals.ts';
@@ -30,6 +31,17 @@ export interface Refusal {
   readonly ip?: string;
   readonly port?: number;
   readonly error: 'ENONAME' | Errno;
+  /** A program had taken the connection (or let it wait) and broke it off. */
+  readonly taken?: boolean;
+}
+
+/** What a client was answered over HTTP. */
+export interface Answer {
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+  readonly status: number;
+  readonly body: Uint8Array;
 }
 
 /** A program made ready to run. */
@@ -61,6 +73,14 @@ export class Kernel {
   readonly net = new Net();
   /** The last things that networks refused, oldest first, for whoever asks why. */
   readonly refusals: Refusal[] = [];
+  /** Told of each of them at its moment, while all is still there that it is about. */
+  onRefused: ((refusal: Refusal) => void) | undefined;
+  /** What was typed at shells. */
+  readonly journal = new Journal();
+  /** Told of answers that clients on the host's own network got. */
+  readonly answers = new Set<(a: Answer) => void>();
+  /** Told of processes that end, while their files and network are still there. */
+  readonly ends = new Set<(p: Process) => void>();
   readonly hostPids = new PidNs(true);
   readonly processes = new Map<number, Process>();
   /** Processes that wait for something outside the machine. */
@@ -105,8 +125,15 @@ export class Kernel {
   refused(p: Process, what: Omit<Refusal, 'at' | 'net' | 'mounts' | 'program' | 'background'>): void {
     let first = p;
     while (first.parent !== undefined) first = first.parent;
-    this.refusals.push({ at: this.now, net: p.net, mounts: p.mounts, program: p.name, background: !first.pids.isHost && first.nsPid === 1, ...what });
+    const refusal: Refusal = { at: this.now, net: p.net, mounts: p.mounts, program: p.name, background: !first.pids.isHost && first.nsPid === 1, ...what };
+    this.refusals.push(refusal);
     if (this.refusals.length > 32) this.refusals.shift();
+    this.onRefused?.(refusal);
+  }
+
+  /** A process got an answer. */
+  answered(p: Process, answer: Answer): void {
+    if (p.net.isHost) for (const f of this.answers) f(answer);
   }
 
   fifo(cell: Cell, key: string, make: () => Fifo): Fifo {
@@ -251,6 +278,7 @@ export class Kernel {
   }
 
   private bury(p: Process, slot: Slot | undefined): void {
+    for (const f of this.ends) f(p);
     this.slots.delete(p);
     if (slot !== undefined) {
       slot.unblock?.();

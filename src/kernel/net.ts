@@ -34,6 +34,8 @@ export interface Address {
 
 /** A connection's end: bytes in, bytes out. */
 export class Connection {
+  /** At the end of whoever accepted: who asked, and for what. */
+  asked: { readonly by: Process; readonly ip: string; readonly port: number } | undefined;
   constructor(
     readonly incoming: ByteQueue,
     readonly outgoing: ByteQueue,
@@ -46,6 +48,10 @@ export class Connection {
   }
   /** Breaks the connection: the other side's next read fails. */
   abort(): void {
+    if (this.asked !== undefined && !this.outgoing.reset) {
+      const { by, ip, port } = this.asked;
+      if (by.status === undefined) by.kernel.refused(by, { ip, port, error: 'ECONNRESET', taken: true });
+    }
     this.outgoing.reset = true;
     this.outgoing.closeWrite();
     this.incoming.closeRead();
@@ -217,6 +223,7 @@ export class Net {
     const mine = new Connection(down, up, source, { ip, port });
     const theirs = new Connection(up, down, { ip, port }, source);
     const { forward } = listener;
+    const asked = { by: p, ip, port };
     if (forward !== undefined) {
       // docker-proxy accepts first and only then finds out whether anybody is there
       const inner = forward.ns.find(forward.ip, forward.port);
@@ -225,11 +232,14 @@ export class Net {
         theirs.abort();
       } else {
         // and it speaks to the container from the bridge's own address
-        inner.backlog.push(new Connection(up, down, { ip: forward.ip, port: forward.port }, { ip: this.sourceIp(this.host, forward.ip), port: source.port }));
+        const taken = new Connection(up, down, { ip: forward.ip, port: forward.port }, { ip: this.sourceIp(this.host, forward.ip), port: source.port });
+        taken.asked = asked;
+        inner.backlog.push(taken);
         inner.arrived.wake();
       }
       return mine;
     }
+    theirs.asked = asked;
     listener.backlog.push(theirs);
     listener.arrived.wake();
     return mine;

@@ -48,6 +48,7 @@ export function browser(request: BrowserRequest, done: (answer: BrowserAnswer) =
       if (answer === undefined) done({ error: 'empty' });
       else {
         const [, status = '0', reason = ''] = /^\S+ (\d{3}) ?(.*)$/.exec(answer.start) ?? [];
+        p.kernel.answered(p, { host: url.host, port: url.port, path: url.path, status: Number(status), body: answer.body });
         done({ status: Number(status), reason, headers: answer.headers, body: answer.body });
       }
       return 0;

@@ -11,6 +11,7 @@ import { linkTo, packed, sessionIn } from './share.ts';
 const input: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ kind: fc.constant('keys' as const), text: fc.string({ unit: 'binary' }) }),
   fc.record({ kind: fc.constant('size' as const), columns: fc.nat(500), rows: fc.nat(500) }),
+  fc.record({ kind: fc.constant('language' as const), language: fc.constantFrom('en' as const, 'es' as const) }),
   fc.record({ kind: fc.constant('write' as const), path: fc.string().map((s) => `/${s}`), data: fc.uint8Array() }),
   fc.record({ kind: fc.constant('remove' as const), path: fc.string().map((s) => `/${s}`) }),
   fc.record({ kind: fc.constant('rename' as const), path: fc.constant('/a'), to: fc.constant('/b') }),

@@ -82,6 +82,7 @@ function packInput(input: Input): Row {
   switch (input.kind) {
     case 'keys': return ['k', input.text];
     case 'size': return ['s', input.columns, input.rows];
+    case 'language': return ['l', input.language];
     case 'write': return ['w', input.path, packBytes(input.data)];
     case 'folder': return ['f', input.path];
     case 'remove': return ['r', input.path];
@@ -152,6 +153,7 @@ function readInput(kind: unknown, args: readonly unknown[]): Input {
   switch (kind) {
     case 'k': return { kind: 'keys', text: text(args[0]) };
     case 's': return { kind: 'size', columns: whole(args[0], 10_000), rows: whole(args[1], 10_000) };
+    case 'l': return { kind: 'language', language: args[0] === 'en' || args[0] === 'es' ? args[0] : bad() };
     case 'w': return { kind: 'write', path: path(args[0]), data: bytes(args[1]) };
     case 'f': return { kind: 'folder', path: path(args[0]) };
     case 'r': return { kind: 'remove', path: path(args[0]) };

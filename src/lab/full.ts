@@ -3,18 +3,20 @@
 import { Hub } from '../catalog/hub.ts';
 import { composeProgram } from '../compose/compose.ts';
 import { completeDocker } from '../cli/completion.ts';
+import { serveApi } from '../api/serve.ts';
 import { dockerProgram } from '../cli/docker.ts';
 import { Engine } from '../engine/engine.ts';
 import { apiOf } from '../engine/system.ts';
 import { allPrograms } from '../programs/index.ts';
 import { drydockProgram } from '../why/command.ts';
-import { noting } from '../why/last.ts';
+import { noting } from '../why/noted.ts';
 import type { Parts } from './machine.ts';
 
 export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = {
   programs: allPrograms(),
   docker: dockerProgram(),
   compose: composeProgram(),
+  serve: (listener, api) => (p) => serveApi(p, [listener], api),
   engine: (host, registries) => {
     const engine = new Engine({ ...host, registry: new Hub([...registries], host.kernel.net) });
     return { engine, api: noting(engine, apiOf(engine)) };

@@ -4,6 +4,7 @@ import type { completeDocker } from '../cli/completion.ts';
 import { encode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
 import { putAt } from '../fs/tree.ts';
+import { pageLanguages, type Spoken } from '../kernel/language.ts';
 import type { Process } from '../kernel/process.ts';
 import type { Tty } from '../kernel/tty.ts';
 import { editRequests } from '../programs/system/edit.ts';
@@ -130,6 +131,11 @@ export class Lab {
     if (columns !== this.tty.columns || rows !== this.tty.rows) this.put({ kind: 'size', columns, rows });
   }
 
+  /** The page speaks this language from now on; what the machine says of its own follows it. */
+  speak(language: Spoken): void {
+    if (language !== (pageLanguages.get(this.machine.kernel) ?? 'en')) this.put({ kind: 'language', language });
+  }
+
   /** Now, as the log counts. */
   get moment(): Moment {
     return momentOf(this.machine.kernel, this.began);
@@ -157,6 +163,7 @@ export class Lab {
     const { fs } = this.shell;
     switch (input.kind) {
       case 'keys': return this.tty.input(encode(input.text));
+      case 'language': return void pageLanguages.set(this.machine.kernel, input.language);
       case 'write': return fs.writeFile(input.path, input.data);
       case 'folder': return fs.mkdirp(input.path);
       case 'remove': return removeAll(fs, input.path);

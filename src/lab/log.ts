@@ -1,6 +1,7 @@
 // What came into a lab from outside, and when. With the seed and the scenario this is the whole session.
 
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Spoken } from '../kernel/language.ts';
 
 /**
  * A moment of a lab: steps that its kernel has taken, and virtual ms since the lab began. Between two steps only the
@@ -25,6 +26,8 @@ export type Input =
   | { readonly kind: 'keys'; readonly text: string }
   /** The terminal got another size. */
   | { readonly kind: 'size'; readonly columns: number; readonly rows: number }
+  /** The page speaks another language. */
+  | { readonly kind: 'language'; readonly language: Spoken }
   /** The file tab: whole contents, folders, names. */
   | { readonly kind: 'write'; readonly path: string; readonly data: Uint8Array }
   | { readonly kind: 'folder'; readonly path: string }

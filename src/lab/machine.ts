@@ -20,7 +20,7 @@ import { groupIds, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
 import { fedShell } from '../shell/main.ts';
 import type { World } from '../why/hop.ts';
-import { dockerd } from '../engine/dockerd.ts';
+import { dockerd, type Serve } from '../engine/dockerd.ts';
 import { HOSTNAME, hostTree } from './host.ts';
 
 export interface MachineOptions {
@@ -52,6 +52,8 @@ export interface Parts {
   /** The program `drydock`, which explains the machine. */
   drydock(world: () => World): Program;
   readonly compose: Program;
+  /** The daemon's answers to what comes by bytes. */
+  readonly serve: Serve;
   engine(host: Omit<EngineHost, 'registry'>, registries: readonly string[]): Docker;
   /** What database servers keep their tables in. */
   readonly sql?: Library<SqlEngine>;
@@ -91,7 +93,7 @@ export class Machine {
     const root = this.asUser('root', '/', ['systemd'], new Map());
     this.kernel.start({ ...root, argv: ['/sbin/init'] }, idle);
     this.kernel.start({ ...root, argv: ['/usr/bin/containerd'] }, idle);
-    this.kernel.start({ ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] }, dockerd(() => this.api, 'docker', options.bytes !== true));
+    this.kernel.start({ ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] }, dockerd(() => this.api, 'docker', options.bytes !== true, parts.serve));
     const looker = new Process(this.kernel, 0, root, undefined);
     looker.fs.mknod('/run/docker.sock', 'socket', 'docker', 0o660);
     looker.fs.chown('/run/docker.sock', 0, 999);

@@ -3,6 +3,7 @@
 import { parse, type ParsedScript } from 'unbash';
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
+import { endGiven } from '../kernel/journal.ts';
 import type { Process } from '../kernel/process.ts';
 import { SIGNALS } from '../kernel/signals.ts';
 import { notifyJobs } from './builtins/jobs.ts';
@@ -297,11 +298,13 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
     if (whole.trim() === '') continue;
     if (!whole.startsWith(' ')) sh.history.push(whole.trimEnd());
     if (tty !== undefined) p.kernel.watch?.run(tty, whole.trimEnd());
+    const given = p.kernel.journal.begin(p, whole.trim(), p.kernel.now);
     const stop = yield* guarded(sh, whole, 1);
     if (stop !== undefined) {
       sh.status = stop;
       break;
     }
+    endGiven(given, sh.status, p.kernel.now);
     try {
       yield* runTraps(sh);
     } catch (error) {
@@ -331,11 +334,13 @@ export function fedShell(feed: Feed): Program {
       const text = yield* feed.next();
       if (text === undefined) break;
       sh.scriptNames = [feed.name];
+      const given = p.kernel.journal.begin(p, text.trim(), p.kernel.now);
       const stop = yield* guarded(sh, text, 1);
       if (stop !== undefined && !(stop === 2 && parse(text).errors?.length)) {
         sh.status = stop;
         break;
       }
+      endGiven(given, stop ?? sh.status, p.kernel.now);
       feed.done(stop ?? sh.status);
     }
     return yield* finish(sh);

@@ -55,19 +55,14 @@ function programOf(name: string): Program | undefined {
 
 export const parts: Parts = {
   programs: { get: programOf },
-  docker: (api) => {
-    let program: Program | undefined;
-    return fetched(full.begin, () => (program ??= full.value?.docker(api)));
-  },
-  compose: (api) => {
-    let program: Program | undefined;
-    return fetched(full.begin, () => (program ??= full.value?.compose(api)));
-  },
+  docker: fetched(full.begin, () => full.value?.docker),
+  compose: fetched(full.begin, () => full.value?.compose),
+  serve: (listener, api) => fetched(full.begin, () => full.value?.serve(listener, api)),
   drydock: (world) => {
     let program: Program | undefined;
     return fetched(full.begin, () => (program ??= full.value?.drydock(world)));
   },
-  // only the docker client asks for the engine, and it comes with the same parcel
+  // only clients and the daemon ask for the engine, and it comes with the same parcel
   engine: (host, registries) => {
     if (full.value === undefined) throw new Error('the engine has not been fetched');
     return full.value.engine(host, registries);

@@ -4,7 +4,8 @@ import { scenarios } from 'virtual:scenarios';
 import { Lab, type Speed } from '../lab/lab.ts';
 import type { Parts } from '../lab/machine.ts';
 import { present, type View } from '../lab/view.ts';
-import { labFiles, met, type Scenario } from '../scenarios/format.ts';
+import { type Language, labFiles, type Scenario } from '../scenarios/format.ts';
+import { Progress } from '../scenarios/progress.ts';
 import { completer, fetchAll, parts } from './parts.ts';
 import { EMPTY_SCENE, type Scene, sceneOf } from './stage/scene.ts';
 import { type Change, FILE_STEPS, folded, traceOf, type TraceStep } from './stage/trace.ts';
@@ -24,6 +25,13 @@ export async function labOptions(name: string | undefined): Promise<{ scenario: 
 /** Steps that are kept for the list. */
 const KEPT = 400;
 
+/** A lab with those who follow it from its beginning. */
+interface Made {
+  readonly lab: Lab;
+  readonly watch: WorkWatch;
+  readonly progress: Progress | undefined;
+}
+
 export class Session {
   lab = $state.raw<Lab | undefined>(undefined);
   scenario = $state.raw<Scenario | undefined>(undefined);
@@ -41,7 +49,12 @@ export class Session {
   run = $state(0);
   /** Which goals are met, by step. */
   goals = $state.raw<boolean[][]>([]);
+  /** The step that is under way, and those that are done. */
+  step = $state(0);
+  done = $state.raw<readonly number[]>([]);
+  private progress: Progress | undefined;
   speed = $state<Speed>('fast');
+  private language: Language = 'en';
   /** Told when the prompt is back, with what the command did. */
   onDone: (steps: readonly TraceStep[]) => void = () => {};
   private frame = 0;
@@ -57,19 +70,25 @@ export class Session {
   private busy = false;
 
   /** Makes a lab with this page's parts; what it pulls and builds is seen by the stage once it is used. */
-  makeLab(options: Omit<ConstructorParameters<typeof Lab>[0], 'parts' | 'completer'>): { lab: Lab; watch: WorkWatch } {
+  makeLab({ scenario, options }: Awaited<ReturnType<typeof labOptions>>): Made {
     const watch: WorkWatch = new WorkWatch(() => {
       if (this.watch === watch) this.work = watch.work;
     });
-    const watched: Parts = { ...parts, docker: (api) => parts.docker(() => watch.wrap(api())), compose: (api) => parts.compose(() => watch.wrap(api())) };
+    const watched: Parts = {
+      ...parts,
+      engine(host, registries) {
+        const { engine, api } = parts.engine(host, registries);
+        return { engine, api: watch.wrap(api) };
+      },
+    };
     const lab = new Lab({ parts: watched, completer, ...options });
-    return { lab, watch };
+    return { lab, watch, progress: scenario && new Progress(scenario, lab) };
   }
 
   /** Starts a lab, with a scenario's files when there is one. */
   async start(name: string | undefined): Promise<void> {
     const { scenario, options } = await labOptions(name);
-    this.use(this.makeLab(options), scenario);
+    this.use(this.makeLab({ scenario, options }), scenario);
     // the rest comes with the first touch of keyboard or mouse
     const fetch = (): void => void fetchAll().catch(() => {});
     addEventListener('keydown', fetch, { once: true });
@@ -77,12 +96,18 @@ export class Session {
   }
 
   /** Puts a lab in the place of the one before. */
-  use({ lab, watch }: { lab: Lab; watch: WorkWatch }, scenario: Scenario | undefined): void {
+  use({ lab, watch, progress }: Made, scenario: Scenario | undefined): void {
     cancelAnimationFrame(this.frame);
     lab.speed = this.speed;
+    lab.speak(this.language);
+    // a command that changed nothing may have failed all the same
+    const told = (): void => void (this.lab === lab && this.tick++);
+    lab.past.changed.add(told);
+    lab.past.commands.add(told);
     this.watch = watch;
     this.work = watch.work;
     this.scenario = scenario;
+    this.progress = progress;
     this.lab = lab;
     this.past = undefined;
     this.now = undefined;
@@ -93,6 +118,12 @@ export class Session {
     this.look(false);
     this.last = performance.now();
     this.loop();
+  }
+
+  /** The page speaks this language: so does the machine. */
+  speak(language: Language): void {
+    this.language = language;
+    this.lab?.speak(language);
   }
 
   setSpeed(speed: Speed): void {
@@ -139,16 +170,28 @@ export class Session {
     });
   }
 
+  /** Tells how far the scenario is. */
+  private follow(): void {
+    const { progress } = this;
+    progress?.look();
+    const goals = progress?.scenario.steps.map((_, i) => progress.marks(i)) ?? [];
+    if (JSON.stringify(goals) !== JSON.stringify(this.goals)) this.goals = goals;
+    if (progress === undefined || this.done.length !== progress.done.size || this.step !== progress.current) {
+      this.done = [...(progress?.done ?? [])];
+      this.step = progress?.current ?? 0;
+    }
+  }
+
   private look(tell: boolean): void {
-    const { lab, scenario } = this;
+    const { lab } = this;
     if (lab === undefined) return;
+    this.follow();
     const view = present(lab.machine, this.now);
     const before = this.now;
     if (before === undefined || view.state !== before.state || view.host !== before.host || view.volumes !== before.volumes || view.containers !== before.containers) {
       const scene = view.state === before?.state && view.volumes === before?.volumes && view.containers === before?.containers && view.host === before?.host ? this.nowScene : sceneOf(view);
       if (tell) this.add(traceOf(this.nowScene, scene));
       this.nowScene = scene;
-      this.goals = scenario?.steps.map((s) => s.goals.map((g) => met(g, lab))) ?? [];
       if (this.past === undefined) {
         this.scene = scene;
         this.view = view;

@@ -5,6 +5,7 @@ import type { BuildMessage } from '../api/types/build.ts';
 import type { DockerApi } from '../api/operations.ts';
 import type { Stream } from '../api/stream.ts';
 import type { ProgressMessage } from '../api/types/image.ts';
+import type { StepReason } from '../api/types/reason.ts';
 import type { Task } from '../kernel/block.ts';
 
 export interface PullLayer {
@@ -25,7 +26,7 @@ export interface BuildStep {
   readonly state: StepState;
   readonly seconds: number | undefined;
   /** The builder's reason: what made it run, or where the cached result came from. */
-  readonly why: string;
+  readonly why: StepReason | undefined;
   readonly error: string;
 }
 export interface Build {
@@ -57,7 +58,7 @@ export function pulled(pull: Pull, m: ProgressMessage): Pull {
 export function built(build: Build, m: BuildMessage): Build {
   const change = (id: number, to: Partial<BuildStep>): Build => ({ ...build, steps: build.steps.map((s) => (s.id === id ? { ...s, ...to } : s)) });
   switch (m.type) {
-    case 'vertex': return { ...build, steps: [...build.steps, { id: m.id, name: m.name, state: 'running', seconds: undefined, why: '', error: '' }] };
+    case 'vertex': return { ...build, steps: [...build.steps, { id: m.id, name: m.name, state: 'running', seconds: undefined, why: undefined, error: '' }] };
     case 'cached': return change(m.id, { state: 'cached', why: m.why });
     case 'done': return build.steps.some((s) => s.id === m.id && s.state === 'cached') ? build : change(m.id, { state: 'done', seconds: m.seconds, why: m.why });
     case 'failed': return change(m.id, { state: 'failed', error: m.error });

@@ -2,6 +2,7 @@
 
 import { own } from '../api/dict.ts';
 import type { Program, Task } from '../kernel/block.ts';
+import { spokenBy } from '../kernel/language.ts';
 import type { Process } from '../kernel/process.ts';
 import { whyEnv, whyExit, whyStop } from './exit.ts';
 import { whyFile } from './file.ts';
@@ -98,11 +99,6 @@ export function explain(world: World, words: readonly string[]): Explained {
   return wrong('badQuestion', first);
 }
 
-function languageOf(p: Process): Language {
-  const value = p.getenv('LC_ALL') || p.getenv('LC_MESSAGES') || p.getenv('LANG') || '';
-  return /^es/i.test(value) ? 'es' : 'en';
-}
-
 /** Hops as lines: ✓ fine, ✗ the reason, · good to know, → what would mend it. */
 export function hopLines(hops: readonly Hop[], language: Language, colours: boolean): string {
   const paint = (code: number, text: string): string => (colours ? `\x1b[${code}m${text}\x1b[0m` : text);
@@ -116,6 +112,8 @@ export function hopLines(hops: readonly Hop[], language: Language, colours: bool
 }
 
 function* why(p: Process, world: World, words: readonly string[], language: Language): Task<number> {
+  const asked = p.kernel.journal.open().at(-1);
+  if (asked !== undefined) asked.asked = true;
   if (words.includes('--help') || words.includes('-h')) {
     yield* p.print(sentence(say('usageWhy'), language));
     return 0;
@@ -137,7 +135,7 @@ function* why(p: Process, world: World, words: readonly string[], language: Lang
 /** The program over the machine that it explains. */
 export function drydockProgram(world: () => World): Program {
   return function* (p) {
-    const language = languageOf(p);
+    const language = spokenBy(p);
     const [word, ...rest] = p.args;
     if (word === 'why') return yield* why(p, world(), rest, language);
     if (word === 'version' || word === '--version') {

@@ -53,14 +53,15 @@ function ending(engine: Engine, c: ContainerRecord): Hop {
   const code = c.exitCode;
   const sent = signalsOf(engine, c.id);
   const container = c.name;
+  const logs = c.hostConfig.AutoRemove ? say('mendLogsGone') : say('mendLogs', { container });
   const bad = (fact: Hop['fact'], mend: Hop['fact']): Hop => ({ what, ok: false, fact, mend });
   if (c.oomKilled) return bad(say('oom', { container, memory: Math.round(c.hostConfig.Memory / 2 ** 20) }), say('mendOom'));
   if (code === 137 && sent.includes(SIGNALS.TERM) && sent.at(-1) === SIGNALS.KILL) return bad(say('ignoredTerm', { program: argv[0]!, seconds: c.config.StopTimeout ?? 10 }), say(shellForm(argv) ? 'mendShellForm' : 'mendIgnoredTerm', { command: argv[2] ?? argv[0]! }));
   if (code === 137) return bad(say('killed'), say('mendKilled', { container }));
   if (code === 143) return { what, ok: true, fact: say('termed') };
   if (code === 130) return { what, ok: true, fact: say('interrupted') };
-  if (code === 139) return bad(say('segv', { program: argv[0]! }), say('mendLogs', { container }));
-  if (code > 128 && code < 165) return bad(say('bySignal', { code, signal: signalName(code - 128) ?? code - 128 }), say('mendLogs', { container }));
+  if (code === 139) return bad(say('segv', { program: argv[0]! }), logs);
+  if (code > 128 && code < 165) return bad(say('bySignal', { code, signal: signalName(code - 128) ?? code - 128 }), logs);
   if (code === 127) return bad(say('exit127', { command: quoted(argv) }), say('mend127'));
   if (code === 126) return bad(say('exit126', { command: quoted(argv) }), say('mend126'));
   // an entrypoint that is a script hands over to CMD
@@ -68,7 +69,7 @@ function ending(engine: Engine, c: ContainerRecord): Hop {
   if (code === 0 && shell !== undefined && !c.config.OpenStdin) return bad(say('shellNoInput', { command: quoted(argv) }), say('mendShellNoInput', { image: c.config.Image, shell: shell[0]! }));
   if (code === 0 && shell !== undefined) return { what, ok: true, fact: say('shellLeft', { command: quoted(argv) }) };
   if (code === 0) return { what, ok: false, fact: say('finished', { command: quoted(argv) }), mend: say('mendFinished') };
-  return bad(say('failed', { command: quoted(argv), code }), say('mendLogs', { container }));
+  return bad(say('failed', { command: quoted(argv), code }), logs);
 }
 
 /** Volumes that were filled before the container was made: first-start work is not done again. */

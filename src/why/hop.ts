@@ -5,15 +5,16 @@ import type { ContainerRecord } from '../engine/state.ts';
 import type { Cell } from '../fs/cell.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { NetNs } from '../kernel/net.ts';
+import type { MountNs } from '../kernel/vfs.ts';
 import { en, type Key } from './text/en.ts';
 import { es } from './text/es.ts';
 
 export type Language = 'en' | 'es';
 
-/** A sentence: its key in the texts, and what goes into its braces. */
+/** A sentence: its key in the texts, and what goes into its braces: words, or sentences (a list of them is joined). */
 export interface Say {
   readonly key: Key;
-  readonly args: Readonly<Record<string, string | number>>;
+  readonly args: Readonly<Record<string, string | number | Say | readonly Say[]>>;
 }
 
 export interface Hop {
@@ -47,7 +48,12 @@ export function say(key: Key, args: Say['args'] = {}): Say {
 
 /** A sentence in a language. */
 export function sentence(s: Say, language: Language): string {
-  return (language === 'es' ? es : en)[s.key].replace(/\{(\w+)\}/g, (whole, name: string) => (s.args[name] === undefined ? whole : String(s.args[name])));
+  return (language === 'es' ? es : en)[s.key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const arg = s.args[name];
+    if (arg === undefined) return whole;
+    if (typeof arg !== 'object') return String(arg);
+    return 'key' in arg ? sentence(arg, language) : arg.map((a) => sentence(a, language)).join(', ');
+  });
 }
 
 export function tell(hops: readonly Hop[], language: Language): ToldHop[] {
@@ -69,6 +75,13 @@ export function containerOf(world: World, ns: NetNs): ContainerRecord | undefine
   const engine = world.present;
   for (const [id, r] of engine?.containers.runtimes ?? []) if (r.net === ns && !r.net.isHost) return engine!.state.containers.get(id);
   return undefined;
+}
+
+/** In which container somebody is, by his files before his network (networks are shared); or in a step of a build. */
+export function askerOf(world: World, mounts: MountNs, net: NetNs): { asker: ContainerRecord | undefined; build: boolean } {
+  const engine = world.present;
+  for (const [id, r] of engine?.containers.runtimes ?? []) if (r.mounts === mounts) return { asker: engine!.state.containers.get(id), build: false };
+  return { asker: containerOf(world, net), build: !net.isHost && containerOf(world, net) === undefined };
 }
 
 /** How many letters must change to come from one word to the other, at most 3 being counted. */

@@ -1,110 +1,160 @@
-// What went wrong last on this machine, explained: a connection, a name, a refusal of the engine, a container that ended.
+// What went wrong last on this machine: the last command that failed, with what failed while it ran; or that nothing did.
 
-import { ApiError } from '../api/error.ts';
-import type { DockerApi } from '../api/operations.ts';
-import type { CreateRequest } from '../api/types/container.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { Task } from '../kernel/block.ts';
-import { whyExit } from './exit.ts';
-import { containerOf, firstBad, type Hop, say, type World } from './hop.ts';
+import { askerOf, firstBad, type Hop, say, type Say, type World } from './hop.ts';
+import type { Given } from '../kernel/journal.ts';
+import { type Noted, notedOf } from './noted.ts';
 import { whyRequest } from './request.ts';
 import { whyStep } from './step.ts';
-import { whyName, whyPort, whyRemove } from './use.ts';
 
-/** An operation that the engine refused. */
-export interface Failure {
-  readonly at: number;
-  readonly operation: string;
-  readonly args: readonly unknown[];
-  readonly status: number;
-  readonly message: string;
+interface Explanation {
+  readonly title: Say;
+  readonly hops: readonly Hop[];
 }
 
-const FAILURES = new WeakMap<Engine, Failure[]>();
-const KEPT = 16;
+/** Something that may be the last failure. */
+interface Candidate {
+  readonly at: number;
+  readonly explain: () => Explanation;
+}
 
-/** The engine's API, with what it refuses noted for whoever asks why. */
-export function noting(engine: Engine, api: DockerApi): DockerApi {
-  const kept: Failure[] = [];
-  FAILURES.set(engine, kept);
-  const out: Record<string, unknown> = {};
-  for (const [operation, run] of Object.entries(api) as [string, (...args: never[]) => Task<unknown>][]) {
-    out[operation] = function* (...args: never[]): Task<unknown> {
-      try {
-        return yield* run(...args);
-      } catch (error) {
-        // clients ask whether something is there as a matter of course
-        const probing = error instanceof ApiError && error.status === 404 && /Inspect$|^ContainerCreate$/.test(operation);
-        if (error instanceof ApiError && !probing) {
-          kept.push({ at: engine.now, operation, args, status: error.status, message: error.message });
-          if (kept.length > KEPT) kept.shift();
-        }
-        throw error;
-      }
+/** Virtual ms before a container's end in which what it could not reach is likely what ended it. */
+const CLOSE = 5000;
+
+/** A failure as it was noted, and whether it would fail still. */
+function explainNoted(world: World, n: Noted): Explanation {
+  const { asked } = n;
+  if (asked === undefined) return n;
+  const again = whyRequest(world, asked.from, asked.to);
+  if (firstBad(again) !== undefined) return n;
+  return { title: n.title, hops: [...n.hops, { what: say('now'), ok: true, fact: say('nowFine') }] };
+}
+
+/** Builds that failed; the engine keeps them. */
+function builds(world: World): Candidate[] {
+  return (world.present?.state.builds ?? [])
+    .filter((b) => b.error !== '')
+    .map((b) => ({
+      at: b.completed ?? b.created,
+      explain: () => ({
+        title: say('titleBuild', { name: b.tags[0] ?? b.name }),
+        hops: whyStep(world, b.ref, undefined),
+      }),
+    }));
+}
+
+const latest = <T extends { readonly at: number }>(list: readonly T[]): T | undefined =>
+  list.reduce<T | undefined>((a, b) => (a === undefined || b.at >= a.at ? b : a), undefined);
+
+/** What failed while a command ran, and because of it. */
+function cause(world: World, g: Given): Candidate | undefined {
+  const during = (at: number): boolean => at >= g.began && (g.ended === undefined || at <= g.ended);
+  const own = notedOf(world).filter((n) => during(n.at));
+  const candidate = (n: Noted | undefined): Candidate | undefined =>
+    n && { at: n.at, explain: () => explainNoted(world, n) };
+  const end = latest(
+    own.filter(
+      (n) =>
+        n.kind === 'end' &&
+        n.container!.code !== 0 &&
+        (n.container!.started >= g.began || n.container!.code === g.status),
+    ),
+  );
+  const asked = latest(
+    own.filter((n) => n.kind === 'request' && (!n.background || (n.container?.started ?? 0) >= g.began)),
+  );
+  const refused = latest(own.filter((n) => n.kind === 'engine' && !n.probe));
+  // an end that tells its own reason (a signal, a program that is not there) needs no other
+  if (end !== undefined && (asked === undefined || end.container!.code > 125 || asked.at < end.at - CLOSE))
+    return latest([candidate(end)!, ...(refused === undefined ? [] : [candidate(refused)!])]);
+  const failed = latest(builds(world).filter((b) => during(b.at)));
+  if (failed !== undefined && asked?.asked?.from.kind === 'build') {
+    // what a step could not reach is why it failed
+    return {
+      at: failed.at,
+      explain: () => ({ title: failed.explain().title, hops: [...failed.explain().hops, ...asked.hops] }),
     };
   }
-  return out as unknown as DockerApi;
+  const found = [candidate(asked), candidate(refused), failed].filter((x) => x !== undefined);
+  return latest(found) ?? candidate(latest(own.filter((n) => n.probe)));
 }
 
-/** What the engine refused, oldest first. */
-export function failures(engine: Engine): readonly Failure[] {
-  return FAILURES.get(engine) ?? [];
+/** What is known of a command that nothing explains. */
+function unexplained(world: World, g: Given): Explanation {
+  const status = g.status!;
+  const where = askerOf(world, g.shell.mounts, g.shell.net).asker?.name;
+  const command = g.text.split('\n', 1)[0]!.slice(0, 120);
+  const hop = (
+    key: 'status126' | 'status127' | 'statusInterrupted' | 'statusSignal' | 'statusOther',
+    mend: 'mendStatus127' | 'mendStatus126' | 'mendReadIt' | undefined,
+  ): Hop => ({
+    what: say('theCommand', { command }),
+    ok: false,
+    fact: say(key, { status, signal: status - 128 }),
+    ...(mend === undefined ? {} : { mend: say(mend) }),
+  });
+  const asker: Hop = {
+    what: say('asker'),
+    ok: true,
+    fact: where === undefined ? say('typedHost') : say('typedInside', { container: where }),
+  };
+  const hops =
+    status === 127
+      ? [hop('status127', 'mendStatus127')]
+      : status === 126
+        ? [hop('status126', 'mendStatus126')]
+        : status === 130
+          ? [hop('statusInterrupted', undefined)]
+          : status > 128 && status < 165
+            ? [hop('statusSignal', 'mendReadIt')]
+            : [hop('statusOther', 'mendReadIt')];
+  return { title: say('titleCommand', { command, status }), hops: [asker, ...hops] };
 }
 
-/** Ports of the host that a container wants and cannot have now. */
-function portProblem(world: World, ref: string): Hop[] {
-  const c = world.present?.containers.find(ref);
-  if (c === undefined) return [];
-  for (const list of Object.values(c.hostConfig.PortBindings ?? {})) {
-    for (const b of list) {
-      if (b.HostPort === '') continue;
-      const hops = whyPort(world, Number(b.HostPort)).filter((h) => h.ok === false);
-      if (hops.length > 0) return hops;
-    }
-  }
-  return [];
+/** Did a container end and stay so, or is it gone with what it was started as? */
+function stillEnded(world: World, n: Noted): boolean {
+  const c = world.present?.state.containers.get(n.container!.id);
+  return c === undefined
+    ? n.container!.code !== 0 && n.gone === true
+    : c.state === 'exited' || c.state === 'restarting';
 }
 
-function whyFailure(world: World, f: Failure): Hop[] {
-  const first: Hop = { what: say('engine', { operation: f.operation }), ok: false, fact: say('refused', { message: f.message }) };
-  const ref = typeof f.args[0] === 'string' ? f.args[0] : '';
-  const more = (hops: Hop[]): Hop[] => (firstBad(hops) === undefined ? [first] : [first, ...hops]);
-  switch (f.operation) {
-    case 'ContainerRemove': case 'VolumeRemove': case 'NetworkRemove': case 'ImageRemove': return more(whyRemove(world, ref));
-    case 'ContainerCreate': return f.status === 409 ? more(whyName(world, (f.args[0] as CreateRequest).name)) : [first];
-    case 'ContainerRename': return f.status === 409 ? more(whyName(world, String(f.args[1]))) : [first];
-    case 'ContainerStart': case 'ContainerRestart': {
-      const ports = portProblem(world, ref);
-      return more(ports.length > 0 ? ports : whyExit(world, ref));
-    }
-    case 'ExecCreate': case 'ExecStart': return more(whyExit(world, ref));
-    default: return [first];
+/**
+ * The last failure of the machine, explained. A command that failed last is what is explained: by what failed while it
+ * ran, and when nothing did, with what is known of it; never by something older.
+ */
+export function whyLast(world: World): Explanation {
+  const given = world.kernel.journal.list.filter(
+    (g) => !g.asked && !g.outer && (g.ended !== undefined || g.shell.status === undefined),
+  );
+  const failed = (g: Given): Candidate => ({
+    at: g.ended!,
+    explain: () => cause(world, g)?.explain() ?? unexplained(world, g),
+  });
+  const noted = notedOf(world);
+  const byHand: Candidate[] = noted
+    .filter((n) => !n.background && !n.probe)
+    .map((n) => ({ at: n.at, explain: () => explainNoted(world, n) }));
+  const last = given.at(-1);
+  if (last?.ended !== undefined && last.status !== 0) {
+    // what was asked since, from the browser tab
+    const since = latest(byHand.filter((n) => n.at > last.ended!));
+    return (since ?? failed(last)).explain();
   }
-}
-
-/** The latest failure that the machine remembers, explained. */
-export function whyLast(world: World): { readonly title: Hop['what']; readonly hops: Hop[] } {
-  const engine = world.present;
-  const found: { at: number; title: Hop['what']; hops: () => Hop[] }[] = [];
-  const { refusals } = world.kernel;
-  // servers that wait for one another fail all the time: who typed comes first
-  const refusal = refusals.findLast((r) => !r.background) ?? refusals.at(-1);
-  if (refusal !== undefined) {
-    const c = containerOf(world, refusal.net);
-    const target = { host: refusal.name ?? refusal.ip ?? '', port: refusal.port };
-    const text = refusal.port === undefined ? target.host : `${target.host}:${refusal.port}`;
-    const from = c === undefined ? ({ kind: 'host' } as const) : ({ kind: 'container', ref: c.name } as const);
-    found.push({ at: refusal.at, title: say('titleRequest', { program: refusal.program, target: text, from: c?.name ?? 'host' }), hops: () => whyRequest(world, from, target) });
-  }
-  if (engine !== undefined) {
-    const f = failures(engine).at(-1);
-    if (f !== undefined) found.push({ at: f.at, title: say('titleEngine', { operation: f.operation }), hops: () => whyFailure(world, f) });
-    const ended = [...engine.state.containers.values()].filter((c) => c.finishedAt > 0 && (c.state === 'exited' || c.state === 'restarting') && (c.exitCode !== 0 || !engine.containers.runtime(c).stoppedByHand)).sort((a, b) => b.finishedAt - a.finishedAt)[0];
-    if (ended !== undefined) found.push({ at: ended.finishedAt, title: say('titleExit', { container: ended.name, code: ended.exitCode }), hops: () => whyExit(world, ended.name) });
-    const build = engine.state.builds[0];
-    if (build !== undefined && build.error !== '') found.push({ at: build.completed ?? build.created, title: say('titleBuild', { name: build.tags[0] ?? build.name }), hops: () => whyStep(world, 'last', undefined) });
-  }
-  const last = found.sort((a, b) => b.at - a.at)[0];
-  if (last === undefined) return { title: say('titleNothing'), hops: [] };
-  return { title: last.title, hops: last.hops() };
+  const running = last !== undefined && last.ended === undefined ? cause(world, last) : undefined;
+  const all = [
+    ...given.filter((g) => g.ended !== undefined && g.status !== 0).map(failed),
+    ...byHand,
+    ...builds(world),
+    ...(running === undefined ? [] : [running]),
+    ...noted
+      .filter((n) => n.kind === 'end' && stillEnded(world, n))
+      .map((n) => ({ at: n.at, explain: (): Explanation => n })),
+  ];
+  // servers that wait for one another fail all the time: only when there is nothing else
+  const found =
+    latest(all) ??
+    latest(
+      noted.filter((n) => n.kind === 'request').map((n) => ({ at: n.at, explain: () => explainNoted(world, n) })),
+    );
+  return found?.explain() ?? { title: say('titleNothing'), hops: [] };
 }

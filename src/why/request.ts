@@ -10,8 +10,8 @@ import { oldVolumes } from './exit.ts';
 import { containerOf, type Hop, meant, names, say, type World } from './hop.ts';
 import { whoListens } from './listen.ts';
 
-/** Who asks: the host (or the browser on it), or a container by name or id. */
-export type From = { readonly kind: 'host' | 'browser' } | { readonly kind: 'container'; readonly ref: string };
+/** Who asks: the host (or the browser on it), a step of a build, or a container by name or id. */
+export type From = { readonly kind: 'host' | 'browser' } | { readonly kind: 'build'; readonly net: NetNs } | { readonly kind: 'container'; readonly ref: string };
 
 export interface Target {
   readonly host: string;
@@ -40,7 +40,7 @@ function allNames(c: ContainerRecord): string[] {
 }
 
 /** Address of a name, with the hop that tells how it was found or why not. */
-function resolve(world: World, from: ContainerRecord | undefined, name: string): { hop: Hop; ip: string | undefined } {
+function resolve(world: World, from: ContainerRecord | undefined, name: string, build = false): { hop: Hop; ip: string | undefined } {
   const engine = world.present;
   const what = say('name', { name });
   const fine = (key: 'fromHosts' | 'fromDns' | 'fromOutside' | 'loopback', ip: string, extra: Record<string, string> = {}): { hop: Hop; ip: string } => ({ hop: { what, ok: true, fact: say(key, { name, ip, ...extra }) }, ip });
@@ -71,9 +71,15 @@ function resolve(world: World, from: ContainerRecord | undefined, name: string):
   if (outside !== undefined && (from === undefined || engine!.containers.runtime(from).net?.gateway !== undefined)) return fine('fromOutside', outside);
   if (lower === 'host.docker.internal') return bad(say('noHostName', { name }), say('mendHostName'));
   if (from === undefined) {
+    if (build && other !== undefined) return bad(say('buildKnowsNoNames', { name, container: other.name }), say('mendBuildKnowsNoNames'));
     return other === undefined ? bad(say('unknownName', { name }), say('mendUnknown')) : bad(say('hostKnowsNoNames', { name, container: other.name }), say('mendHostKnowsNoNames', { container: other.name, port: firstPort(other) }));
   }
   const mine = userDefined(from);
+  if (other === undefined && mine.length === 0 && outside === undefined && joined(from).length > 0) {
+    const there = containers.filter((c) => c.id !== from.id && c.state === 'running' && joined(c).length > 0);
+    const fact = there.length === 0 ? say('defaultBridge', { name, from: from.name }) : say('defaultBridgeBut', { name, from: from.name, containers: names(there.map((c) => c.name)) });
+    return bad(fact, say('mendDefaultBridgeNew', { name, from: from.name }));
+  }
   if (other === undefined) {
     const maybe = meant(lower, containers.filter((c) => c.id !== from.id).flatMap(allNames).filter((n) => !/^[0-9a-f]{12}$/.test(n)));
     if (outside !== undefined) return bad(say('noWayOut', { name, networks: names(joined(from).map(([n]) => n)) }), say('mendNoWayOut', { container: from.name }));
@@ -185,6 +191,8 @@ function publishedHops(world: World, hops: Hop[], listener: Listener, port: numb
   inside(world, hops, forward.ns, forward.ip, forward.port);
 }
 
+const ASKERS = { host: 'askerHost', browser: 'askerBrowser', build: 'askerBuild' } as const;
+
 /** Hop by hop from whoever asks to the process that answers. The first hop that is not fine is the reason. */
 export function whyRequest(world: World, from: From, target: Target): Hop[] {
   const hops: Hop[] = [];
@@ -199,10 +207,13 @@ export function whyRequest(world: World, from: From, target: Target): Hop[] {
     if (own.isHost) source = undefined;
     ns = own;
     hops.push({ what, ok: true, fact: own.isHost ? say('askerHostMode', { from: from.ref }) : say('askerContainer', { container: source!.name, networks: names(Object.keys(source!.endpoints)) }) });
-  } else hops.push({ what: say('asker', { from: from.kind }), ok: true, fact: say(from.kind === 'browser' ? 'askerBrowser' : 'askerHost') });
+  } else {
+    if (from.kind === 'build') ns = from.net;
+    hops.push({ what: say('asker', { from: from.kind }), ok: true, fact: say(ASKERS[from.kind]) });
+  }
   let ip: string | undefined = target.host;
   if (parseIp(target.host) === undefined && !isIpv6(target.host)) {
-    const r = resolve(world, source, target.host);
+    const r = resolve(world, source, target.host, from.kind === 'build');
     hops.push(r.hop);
     ip = r.ip;
   }
@@ -224,6 +235,8 @@ export function whyRequest(world: World, from: From, target: Target): Hop[] {
     const listener = ns.find(ip, port);
     const hop = listener === undefined ? elsewhere(world, source, port) : undefined;
     hops.push(hop ?? whoListens(world, source, ns, ip, port));
+  } else if (from.kind === 'build' && way.to === ns) {
+    hops.push({ what: say('listens', { port }), ok: false, fact: say('buildLocalhost', { port }), mend: say('mendBuildLocalhost') });
   } else if (containerOf(world, way.to) === undefined) {
     hops.push(way.to.find(ip, port) === undefined ? { what: say('listens', { port }), ok: undefined, fact: say('outsideUnknown') } : { what: say('listens', { port }), ok: true, fact: say('outsideListens') });
   } else inside(world, hops, way.to, ip, port);

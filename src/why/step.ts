@@ -1,6 +1,7 @@
 // Why a step of a build was taken from the cache or was not, and where a build failed.
 
 import type { BuildRecord } from '../api/types/build.ts';
+import { reasonSay } from './reason.ts';
 import { type Hop, say, type World } from './hop.ts';
 
 function buildOf(world: World, ref: string): BuildRecord | undefined {
@@ -23,7 +24,7 @@ export function whyStep(world: World, ref: string, only: number | undefined): Ho
     if (only !== undefined && number !== only) continue;
     const what = say('step', { title: s.title, line: s.line });
     if (s.error !== undefined) hops.push({ what, ok: false, fact: say('stepFailed', { error: s.error }), mend: say('mendStepFailed', { line: s.line }) });
-    else hops.push({ what, ok: s.cached, fact: say(s.cached ? 'stepCached' : 'stepRan', { why: s.why, seconds: s.seconds.toFixed(1) }), ...(s.cached || hops.some((h) => h.ok === false) ? {} : { mend: say('mendStepRan', { line: s.line }) }) });
+    else hops.push({ what, ok: s.cached, fact: say(s.cached ? 'stepCached' : 'stepRan', { why: reasonSay(s.why), seconds: s.seconds.toFixed(1) }), ...(s.cached || hops.some((h) => h.ok === false) ? {} : { mend: say('mendStepRan', { line: s.line }) }) });
   }
   if (hops.length === 0) return [{ what: say('build', { name: ref }), ok: false, fact: build.error !== '' && only === undefined ? say('stepFailed', { error: build.error }) : say('noStep', { step: only ?? 0, count: build.steps.length }), mend: say('mendNoBuild') }];
   return hops;

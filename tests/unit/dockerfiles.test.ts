@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { type Files, project, stepsOf } from './projects.ts';
+import { reasonSentence } from '../../src/why/reason.ts';
 
 interface Case {
   readonly files: Files;
@@ -165,7 +166,7 @@ describe('a second build', () => {
     'requirements.txt': 'flask\n', 'app.py': 'one\n', 'notes.md': 'x\n', '.dockerignore': '*.md\n',
     Dockerfile: 'FROM busybox\nWORKDIR /app\nCOPY requirements.txt .\nRUN cat requirements.txt\nCOPY app.py .\nRUN cat app.py\n',
   };
-  const why = (p: ReturnType<typeof project>): string[] => p.machine.engine.state.builds[0]!.steps.map((s) => `${s.cached ? 'cached' : 'ran'} ${s.line}: ${s.why}`);
+  const why = (p: ReturnType<typeof project>): string[] => p.machine.engine.state.builds[0]!.steps.map((s) => `${s.cached ? 'cached' : 'ran'} ${s.line}: ${reasonSentence(s.why, 'en')}`);
   const same = 'its instruction, what it builds on and the files that it takes are the same as before';
 
   it('takes every step from the cache', () => {

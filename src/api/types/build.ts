@@ -2,6 +2,7 @@
 
 import type { DirNode } from '../../fs/node.ts';
 import type { Labels } from './common.ts';
+import type { StepReason } from './reason.ts';
 
 export interface BuildRequest {
   /** The context as the client read it, all of it: .dockerignore is applied by the builder. */
@@ -44,8 +45,8 @@ export type BuildMessage =
   | { type: 'vertex'; id: number; name: string }
   | { type: 'status'; id: number; text: string; done: boolean; detail?: { current: number; total: number } }
   | { type: 'log'; id: number; at: number; stream: 1 | 2; bytes: Uint8Array }
-  | { type: 'cached'; id: number; why: string }
-  | { type: 'done'; id: number; seconds: number; why: string }
+  | { type: 'cached'; id: number; why: StepReason }
+  | { type: 'done'; id: number; seconds: number; why: StepReason }
   | { type: 'failed'; id: number; error: string }
   | { type: 'canceled'; id: number }
   | { type: 'warning'; id: number; rule: string; text: string; line: number; url: string; description: string; excerpt: Excerpt }
@@ -70,7 +71,7 @@ export interface BuildStepRecord {
   /** Its key in the build cache. */
   readonly key: string;
   readonly cached: boolean;
-  readonly why: string;
+  readonly why: StepReason;
   /** Digest of the layer that it made; empty when it failed. */
   readonly digest: string;
   readonly seconds: number;

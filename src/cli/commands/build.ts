@@ -100,7 +100,7 @@ function* importCaches(cli: Cli, display: Display): Task {
     const ref = fields.get('ref') ?? '';
     yield* display.show({ type: 'vertex', id, name: `importing cache manifest from ${ref}` });
     const known = (yield* cli.api.ImageList({ all: true, filters: {} })).some((i) => (i.RepoTags ?? []).includes(ref.includes(':') ? ref : `${ref}:latest`));
-    if (known) yield* display.show({ type: 'done', id, seconds: 0, why: 'the image is here' });
+    if (known) yield* display.show({ type: 'done', id, seconds: 0, why: { kind: 'read' } });
     else yield* display.show({ type: 'failed', id, error: `failed to configure registry cache importer: ${ref}: not found` });
     id++;
   }

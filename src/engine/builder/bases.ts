@@ -140,8 +140,8 @@ export class Bases {
     entry.settle = (firstHit) => {
       if (!pending) return;
       pending = false;
-      if (known && firstHit !== true) job.channel.push({ type: 'cached', id, why: 'the base image is in the build cache' });
-      else job.finish(id, at, 'base');
+      if (known && firstHit !== true) job.channel.push({ type: 'cached', id, why: { kind: 'baseCached' } });
+      else job.finish(id, at, { kind: 'base' });
     };
     entry.done = true;
     entry.ready.wake();

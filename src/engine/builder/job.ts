@@ -23,6 +23,7 @@ import { outline, targets } from './outline.ts';
 import { type Dockerfile, DockerfileError, type Instruction, parseDockerfile } from './parse.ts';
 import { addTriggers, checkBaseName, imageSuggestion, needed, numberStages, outsideSources, type Plan, plan, type Stage, writingOrder } from './plan.ts';
 import { FetchError, fetchUrl, fetchGit, isGitContext, parseGitRef, readContext } from './remote.ts';
+import type { StepReason } from '../../api/types/reason.ts';
 import { type Built, copyInstruction, type Job, refName, runInstruction, type Sleeper, workdirStep } from './steps.ts';
 import { own } from '../../api/dict.ts';
 
@@ -95,7 +96,7 @@ export class BuildJob implements Job {
     this.channel.push({ type: 'vertex', id, name });
     return id;
   }
-  finish(id: number, from: number, why: string): void {
+  finish(id: number, from: number, why: StepReason): void {
     this.channel.push({ type: 'done', id, seconds: (this.engine.now - from) / 1000, why });
   }
 
@@ -152,7 +153,7 @@ export class BuildJob implements Job {
       this.channel.push({ type: 'failed', id, error: error.message });
       throw new StepError(isGitContext(remote) ? `failed to read dockerfile: failed to load cache key: ${error.message}` : `failed to load cache key: ${error.message}`, undefined);
     }
-    this.finish(id, at, 'fetched');
+    this.finish(id, at, { kind: 'fetched' });
     const find = (path: string): string | undefined => {
       let node: ReturnType<DirNode['entries']['get']> = this.contextTree;
       for (const part of path.split('/').filter((x) => x !== '' && x !== '.')) node = node?.kind === 'dir' ? node.entries.get(part) : undefined;
@@ -177,7 +178,7 @@ export class BuildJob implements Job {
       definition = this.vertices;
     }
     const end = (): void => {
-      if (request.remote === undefined) this.finish(definition, t0, 'read');
+      if (request.remote === undefined) this.finish(definition, t0, { kind: 'read' });
     };
     if (request.call === 'targets') {
       const lines = this.guard(end, () => targets(parseDockerfile(request.dockerfile)));
@@ -280,8 +281,8 @@ export class BuildJob implements Job {
     const t = this.engine.now;
     const resolve = this.vertex(`resolve image config for docker-image://${name}`);
     yield* p.sleep(250);
-    this.finish(resolve, t, 'resolved');
-    this.channel.push({ type: 'cached', id: this.vertex(`docker-image://${name}`), why: 'the frontend is in the build cache' });
+    this.finish(resolve, t, { kind: 'resolved' });
+    this.channel.push({ type: 'cached', id: this.vertex(`docker-image://${name}`), why: { kind: 'frontendCached' } });
   }
 
   private *loadMetadata(p: Sleeper, later: { plan: Plan; needed: readonly Stage[] }): Task {
@@ -311,7 +312,7 @@ export class BuildJob implements Job {
         channel.push({ type: 'failed', id: v, error: why });
         throw new StepError(`${ref}: failed to resolve source metadata for ${full}: ${why}${imageSuggestion(ref, later.plan.stages)}`, at);
       }
-      this.finish(v, t, 'resolved');
+      this.finish(v, t, { kind: 'resolved' });
     }
   }
 
@@ -322,7 +323,7 @@ export class BuildJob implements Job {
       const at = engine.now;
       yield* p.sleep(5);
       channel.push({ type: 'status', id, text: `transferring context: ${sizeText((request.dockerignore ?? '').length + (request.dockerignore === undefined ? 2 : 52))}`, done: true });
-      this.finish(id, at, 'read');
+      this.finish(id, at, { kind: 'read' });
     }
     const patterns = this.ignorePatterns();
     if (patterns.length > 0) this.contextTree = applyIgnore(this.contextTree, patterns);
@@ -426,7 +427,7 @@ export class BuildJob implements Job {
       const size = treeSize(tree);
       yield* p.sleep(5 + Math.min(2000, size / 100_000));
       this.channel.push({ type: 'status', id, text: `transferring ${name}: ${sizeText(size + 2)}`, done: true });
-      this.finish(id, at, 'read');
+      this.finish(id, at, { kind: 'read' });
     }
     return tree;
   }
@@ -438,7 +439,7 @@ export class BuildJob implements Job {
       const size = treeSize(this.contextTree);
       yield* p.sleep(5 + Math.min(2000, size / 100_000));
       this.channel.push({ type: 'status', id, text: `transferring context: ${sizeText(size + 2)}`, done: true });
-      this.finish(id, at, 'read');
+      this.finish(id, at, { kind: 'read' });
     }
     return this.contextTree;
   }
@@ -450,7 +451,7 @@ export class BuildJob implements Job {
       const id = this.vertex('exporting to client directory');
       const at = engine.now;
       channel.push({ type: 'status', id, text: `copying files ${sizeText(treeSize(built.tree))}`, done: true });
-      this.finish(id, at, 'exported');
+      this.finish(id, at, { kind: 'exported' });
       channel.push({ type: 'result', imageId: '', tree: built.tree, ref, base });
       return;
     }
@@ -471,7 +472,7 @@ export class BuildJob implements Job {
       channel.push({ type: 'status', id, text: `naming to ${name}`, done: true });
       engine.events.emit('image', 'tag', image.id, { name: familiar(r) });
     }
-    this.finish(id, at, 'exported');
+    this.finish(id, at, { kind: 'exported' });
     this.imageId = image.id;
     channel.push({ type: 'result', imageId: image.id, ref, base });
   }

@@ -19,6 +19,7 @@ import { expandWord } from './expand.ts';
 import { flagValue, flagValues } from './instruction.ts';
 import { heredocName, heredocText } from './parse.ts';
 import { FetchError, fetchGit, fetchUrl, parseGitRef, urlName } from './remote.ts';
+import type { StepReason } from '../../api/types/reason.ts';
 import { missReason } from './why.ts';
 import { type MountCaches, sourceNode, type StepMount } from './mounts.ts';
 import type { Stage } from './plan.ts';
@@ -55,7 +56,7 @@ export interface Job {
   /** Notes a step for the build's record. */
   record(step: BuildStepRecord): void;
   vertex(name: string): number;
-  finish(id: number, from: number, why: string): void;
+  finish(id: number, from: number, why: StepReason): void;
   context(p: Sleeper): Task<DirNode>;
   /** The tree of a stage, a named context or an image. */
   source(p: Sleeper, name: string, stage: Stage, step: Step): Task<DirNode>;
@@ -90,12 +91,12 @@ function* cached(job: Job, p: Sleeper, stage: Stage, step: Step, k: Keyed, built
   const at = engine.now;
   const below = k.loose === true ? emptyDir() : built.tree;
   let entry: CacheEntry;
-  let why = 'its instruction, what it builds on and the files that it takes are the same as before';
+  let why: StepReason = { kind: 'same' };
   if (known !== undefined) {
     entry = { ...known, lastUsed: engine.now, uses: known.uses + 1 };
     channel.push({ type: 'cached', id, why });
   } else {
-    why = job.uncached(stage) ? (job.request.noCache ? '--no-cache was given' : '--no-cache-filter names its stage') : missReason(engine.state.cache.values(), k.inputs, job.lastMiss);
+    why = job.uncached(stage) ? { kind: job.request.noCache ? 'noCache' : 'noCacheFilter' } : missReason(engine.state.cache.values(), k.inputs, job.lastMiss);
     let tree: DirNode;
     try {
       tree = yield* make(id);
@@ -129,7 +130,7 @@ function* cached(job: Job, p: Sleeper, stage: Stage, step: Step, k: Keyed, built
 function missing(job: Job, step: Step, error: NotFound): StepError {
   const why = `failed to calculate checksum of ref ${WORKER_ID}::${refName(job.engine.kernel.random.hex(50))}: ${error.message}`;
   job.channel.push({ type: 'failed', id: job.vertex(step.title), error: why });
-  job.record({ title: step.title, line: step.i.from, key: '', cached: false, why: 'a source is missing', digest: '', seconds: 0, error: why });
+  job.record({ title: step.title, line: step.i.from, key: '', cached: false, why: { kind: 'sourceMissing' }, digest: '', seconds: 0, error: why });
   return new StepError(`failed to compute cache key: ${why}`, step.i);
 }
 
@@ -248,7 +249,7 @@ function* fetchSource(job: Job, p: Sleeper, step: Step, source: string, settle: 
       if (wanted !== '' && wanted !== digest) throw new FetchError(`digest mismatch ${digest}: ${wanted}`);
       tree = { ...emptyDir(), entries: new Map([[urlName(source), file]]) };
     }
-    job.finish(id, at, 'fetched');
+    job.finish(id, at, { kind: 'fetched' });
     return tree;
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;

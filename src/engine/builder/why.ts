@@ -3,6 +3,10 @@
 import type { FsNode } from '../../fs/node.ts';
 import { walkTree } from '../../fs/tree.ts';
 import type { CacheEntry, StepInputs } from '../state.ts';
+import type { FileChange, StepReason, ValueChange } from '../../api/types/reason.ts';
+
+/** Changes that are named; the rest is counted. */
+const SHOWN = 3;
 
 /** Files of a step by path. */
 function filesOf(list: StepInputs['files']): Map<string, FsNode> {
@@ -15,44 +19,44 @@ function filesOf(list: StepInputs['files']): Map<string, FsNode> {
 }
 
 /** What is another than before in two files of one name; undefined when nothing is. Times do not count. */
-function difference(a: FsNode, b: FsNode): string | undefined {
+function difference(path: string, a: FsNode, b: FsNode): FileChange | undefined {
   if (a === b) return undefined;
-  if (a.kind !== b.kind) return 'is of another kind';
-  if (a.kind === 'file' && b.kind === 'file' && a.data !== b.data && (a.data.length !== b.data.length || a.data.some((x, i) => x !== b.data[i]))) return 'has changed';
-  if (a.kind === 'link' && b.kind === 'link' && a.target !== b.target) return 'points elsewhere';
-  if (a.mode !== b.mode) return `has mode ${b.mode.toString(8)}, had ${a.mode.toString(8)}`;
-  return a.uid !== b.uid || a.gid !== b.gid ? 'has another owner' : undefined;
+  if (a.kind !== b.kind) return { path, what: 'kind' };
+  if (a.kind === 'file' && b.kind === 'file' && a.data !== b.data && (a.data.length !== b.data.length || a.data.some((x, i) => x !== b.data[i]))) return { path, what: 'content' };
+  if (a.kind === 'link' && b.kind === 'link' && a.target !== b.target) return { path, what: 'target' };
+  if (a.mode !== b.mode) return { path, what: 'mode', mode: b.mode.toString(8), had: a.mode.toString(8) };
+  return a.uid !== b.uid || a.gid !== b.gid ? { path, what: 'owner' } : undefined;
 }
 
-function changedFiles(before: StepInputs['files'], now: StepInputs['files']): string | undefined {
+function changedFiles(before: StepInputs['files'], now: StepInputs['files']): StepReason | undefined {
   const [a, b] = [filesOf(before), filesOf(now)];
-  const found: string[] = [];
+  const found: FileChange[] = [];
   for (const [path, node] of b) {
     const old = a.get(path);
-    const what = old === undefined ? 'is new' : difference(old, node);
-    if (what !== undefined) found.push(`${path} ${what}`);
+    const change = old === undefined ? { path, what: 'new' as const } : difference(path, old, node);
+    if (change !== undefined) found.push(change);
   }
-  for (const path of a.keys()) if (!b.has(path)) found.push(`${path} is gone`);
+  for (const path of a.keys()) if (!b.has(path)) found.push({ path, what: 'gone' });
   if (found.length === 0) return undefined;
-  return found.length <= 3 ? found.join(', ') : `${found.slice(0, 3).join(', ')} and ${found.length - 3} more`;
+  return { kind: 'files', changes: found.slice(0, SHOWN), more: Math.max(0, found.length - SHOWN) };
 }
 
-function changedValues(before: StepInputs['values'], now: StepInputs['values']): string | undefined {
-  const found: string[] = [];
+function changedValues(before: StepInputs['values'], now: StepInputs['values']): StepReason | undefined {
+  const found: ValueChange[] = [];
   for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
     const [a, b] = [before[name], now[name]];
     if (a === b) continue;
-    if (name === 'mounts') found.push('the files that it mounts have changed');
-    else found.push(b === undefined ? `${name} is not set any more` : a === undefined ? `${name} is set to ${JSON.stringify(b)}` : `${name} is ${JSON.stringify(b)}, was ${JSON.stringify(a)}`);
+    if (name === 'mounts') found.push({ what: 'mounts' });
+    else found.push(b === undefined ? { what: 'unset', name } : a === undefined ? { what: 'set', name, value: b } : { what: 'other', name, value: b, was: a });
   }
-  return found.length === 0 ? undefined : found.join(', ');
+  return found.length === 0 ? undefined : { kind: 'values', changes: found };
 }
 
 /**
  * Why a step had to be carried out.
  * @param entries of the build cache @param lastMiss the step before it in this build that was not cached
  */
-export function missReason(entries: Iterable<CacheEntry>, own: StepInputs, lastMiss: { readonly text: string; readonly line: number } | undefined): string {
+export function missReason(entries: Iterable<CacheEntry>, own: StepInputs, lastMiss: { readonly text: string; readonly line: number } | undefined): StepReason {
   let same: CacheEntry | undefined;
   let elsewhere: CacheEntry | undefined;
   let sibling: CacheEntry | undefined;
@@ -64,8 +68,8 @@ export function missReason(entries: Iterable<CacheEntry>, own: StepInputs, lastM
     else if (e.inputs.text === own.text) elsewhere = later(elsewhere, e);
     else if (e.inputs.parent === own.parent && e.inputs.text.split(' ', 1)[0] === word) sibling = later(sibling, e);
   }
-  if (same?.inputs !== undefined) return changedFiles(same.inputs.files, own.files) ?? changedValues(same.inputs.values, own.values) ?? 'something that it depends on has changed';
-  if (elsewhere !== undefined) return lastMiss === undefined ? 'what it builds on is another one than before' : `a step before it ran again (line ${lastMiss.line}: ${lastMiss.text.split('\n', 1)[0]!.slice(0, 60)})`;
-  if (sibling?.inputs !== undefined) return `the instruction has changed: it was ${sibling.inputs.text.split('\n', 1)[0]!.slice(0, 80)}`;
-  return lastMiss === undefined ? 'nothing in the cache has this instruction on this base' : 'it comes after a step that was not cached, and has never run there';
+  if (same?.inputs !== undefined) return changedFiles(same.inputs.files, own.files) ?? changedValues(same.inputs.values, own.values) ?? { kind: 'depends' };
+  if (elsewhere !== undefined) return lastMiss === undefined ? { kind: 'baseChanged' } : { kind: 'stepBefore', line: lastMiss.line, text: lastMiss.text.split('\n', 1)[0]!.slice(0, 60) };
+  if (sibling?.inputs !== undefined) return { kind: 'instruction', was: sibling.inputs.text.split('\n', 1)[0]!.slice(0, 80) };
+  return { kind: lastMiss === undefined ? 'never' : 'neverAfter' };
 }

@@ -115,6 +115,7 @@ function* exchange(p: Process, fd: number, url: Url, r: ClientRequest, ip: strin
     const wire = new Wire(p, fd);
     const answer = yield* readMessage(wire, 'answer', r.method === 'HEAD');
     if (answer === undefined) throw new NoAnswer(wire.taken > 0 ? 'malformed' : 'empty', '', ip);
+    p.kernel.answered(p, { host: url.host, port: url.port, path: url.path, status: statusOf(answer), body: answer.body });
     return answer;
   } catch (error) {
     if (error instanceof FsError && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) throw new NoAnswer('reset', errnoText('ECONNRESET'), ip);

@@ -4,7 +4,22 @@ import { decode } from '../../fs/bytes.ts';
 import type { Program } from '../../kernel/block.ts';
 import { Failure, parseArgs, program, reason } from '../args.ts';
 import { slurp } from '../text/io.ts';
+import { spokenBy } from '../../kernel/language.ts';
 import { editRequests } from './edit.ts';
+
+/** What an editor says in place of its screen. */
+const WORDS = {
+  en: {
+    open: (file: string) => `there is no full-screen editor here; ${file} is open in the file tab.`,
+    terminal: (name: string) => `'${name}' needs a terminal; the file tab edits files.`,
+    inside: (name: string, path: string) => `'${name}' cannot edit inside a container; use cat > ${path} <<EOF, sed -i, or docker cp.`,
+  },
+  es: {
+    open: (file: string) => `aquí no hay editor de pantalla completa; ${file} está abierto en la pestaña de archivos.`,
+    terminal: (name: string) => `'${name}' necesita un terminal; los archivos se editan en la pestaña de archivos.`,
+    inside: (name: string, path: string) => `'${name}' no puede editar dentro de un contenedor; usa cat > ${path} <<EOF, sed -i o docker cp.`,
+  },
+} as const;
 
 const editor: Program = program(function* (p) {
   const path = p.args.find((a) => !a.startsWith('-') && !a.startsWith('+'));
@@ -13,10 +28,11 @@ const editor: Program = program(function* (p) {
   if (where !== undefined && p.isatty(1) && onHost) {
     if (p.fs.isDir(where)) throw new Failure(`${path}: Is a directory`);
     editRequests.get(p.kernel)?.({ path: where, process: p });
-    yield* p.print(`drydock: there is no full-screen editor here; ${where} is open in the file tab.\n`);
+    yield* p.print(`drydock: ${WORDS[spokenBy(p)].open(where)}\n`);
     return 0;
   }
-  yield* p.eprint(onHost || where === undefined ? `drydock: '${p.name}' needs a terminal; the file tab edits files.\n` : `drydock: '${p.name}' cannot edit inside a container; use cat > ${path} <<EOF, sed -i, or docker cp.\n`);
+  const words = WORDS[spokenBy(p)];
+  yield* p.eprint(`drydock: ${onHost || where === undefined ? words.terminal(p.name) : words.inside(p.name, path!)}\n`);
   return 1;
 });
 

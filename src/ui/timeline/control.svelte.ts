@@ -110,7 +110,7 @@ export class PastControl {
     this.options = origin === undefined ? loaded : { ...loaded, options: { ...loaded.options, seed: origin.seed, columns: origin.columns, rows: origin.rows } };
   }
   private make(): Made {
-    const made = this.session.makeLab(this.options!.options);
+    const made = this.session.makeLab(this.options!);
     this.watches.set(made.lab, made);
     return made;
   }
@@ -307,7 +307,7 @@ export class PastControl {
   }
   /** Was nothing done in the lab yet? */
   private get untouched(): boolean {
-    return this.history?.lab.log.every((e) => e.input.kind === 'size') ?? true;
+    return this.history?.lab.log.every((e) => e.input.kind === 'size' || e.input.kind === 'language') ?? true;
   }
   /** Keeps the session for a reload; at once, when the code for it is there. */
   save(): void {
