@@ -105,6 +105,8 @@ export class Shell {
   traps = new Map<string, string>();
   jobs: Job[] = [];
   history: string[] = [];
+  /** How many lines of the history came from its file. */
+  historyKept = 0;
   positional: string[] = [];
   name = 'bash';
   status = 0;
@@ -118,12 +120,16 @@ export class Shell {
   callStack: { name: string; line: number; source: string }[] = [];
   dirStack: string[] = [];
   interactive = false;
+  /** A login shell (its name began with `-`, or `-l`): says `logout` when it ends. */
+  login = false;
   /** `-c`, a script file, or standard input. */
   mode: 'command' | 'file' | 'stdin' = 'stdin';
   isSubshell = false;
   /** Depth of contexts in which errexit does not apply. */
   quiet = 0;
   loopDepth = 0;
+  /** Depth of lists of several commands, which a Ctrl-C at the prompt ends whole. */
+  lists = 0;
   lastArg = '';
   /** Commands run so far; every few of them others get a turn. */
   turns = 0;

@@ -11,7 +11,7 @@ export const en = {
   chooseScenario: 'Choose a scenario', freeLab: 'Free lab', freeLabText: 'An empty Docker host: type what you like.', goals: 'Goals', step: 'Step', of: 'of', done: 'done', open_: 'open', type: 'Type into the console', next: 'Next', previous: 'Previous', reached: 'All goals of this step are met.',
   goal_image: 'image {name} exists', goal_running: '{name} is running', 'goal_no-container': 'container {name} is gone', goal_volume: 'volume {name} exists', 'goal_no-volume': 'volume {name} is gone', 'goal_file-in-volume': '{volume} holds {path}',
   // console
-  search: 'search backwards', consoleHelp: 'Console of the simulated machine. Escape, then Tab to leave.', ended: 'The session has ended. Press Enter to log in again.',
+  search: 'search backwards', consoleHelp: 'Console of the simulated machine. Escape, then Tab to leave.',
   // files
   save: 'Save', saved: 'Saved', reload: 'Reload', newFile: 'New file', newFolder: 'New folder', fileName: 'Name', changedOutside: 'The file has changed on the machine', binary: 'This file is no text.', chooseFile: 'Choose a file.', up: 'Folder above', rename: 'Rename', remove: 'Delete', removeSure: 'Delete {name}?', upload: 'Upload files', uploadFolder: 'Upload a folder', uploadZip: 'A zip is unpacked here.', download: 'Download', dropHere: 'Drop files, a folder or a zip here', uploaded: '{n} file was put here|{n} files were put here', create: 'Create', cancel: 'Cancel', warnings: '{n} warning|{n} warnings', line: 'line {n}', moreActions: 'More actions',
   // stage
