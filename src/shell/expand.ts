@@ -5,13 +5,14 @@ import { decode } from '../fs/bytes.ts';
 import { PipeReader, PipeWriter } from '../kernel/files.ts';
 import { ByteQueue } from '../kernel/pipe.ts';
 import type { Task } from '../kernel/block.ts';
+import { SIGNALS } from '../kernel/signals.ts';
 import { users, reader } from '../kernel/users.ts';
 import { evaluate, ArithError, type ArithVars } from './arith.ts';
 import { expandBraces } from './braces.ts';
 import { glob, hasGlob } from './pattern.ts';
 import { CommandError, Discard, Fatal, type Shell } from './shell.ts';
 import { expandParameter } from './parameter.ts';
-import { runScript } from './interpreter.ts';
+import { runScript, runTraps } from './interpreter.ts';
 
 /**
  * A piece of an expanded word. `quoted` text is taken as it is; `split` text came from an expansion
@@ -79,13 +80,17 @@ export function* substitute(sh: Shell, part: { script?: import('unbash').ParsedS
   });
   const out = new PipeReader(queue);
   const chunks: Uint8Array[] = [];
+  const held: number[] = [];
   for (;;) {
     const got = yield* out.read(65536);
-    if (typeof got === 'string') continue;
-    if (got.length === 0) break;
-    chunks.push(got);
+    if (typeof got === 'string') held.push(...sh.p.caught.splice(0));
+    else if (got.length === 0) break;
+    else chunks.push(got);
   }
   sh.status = yield* sh.p.wait(child);
+  sh.p.caught.unshift(...held);
+  // a Ctrl-C ends the command that the words are for
+  if (sh.interactive && held.includes(SIGNALS.INT)) yield* runTraps(sh);
   sh.substitutionStatus = sh.status;
   let text = chunks.map(decode).join('');
   if (chunks.length > 1) {

@@ -230,10 +230,15 @@ export const control: Record<string, Builtin> = {
   break: loopExit((n) => new Break(n)),
   continue: loopExit((n) => new Continue(n)),
   *exit(sh, argv) {
-    if (sh.interactive && !sh.isSubshell) yield* sh.p.eprint(sh.dialect === 'bash' ? 'exit\n' : '');
+    if (sh.interactive && !sh.isSubshell) yield* sh.p.eprint(sh.dialect === 'bash' ? (sh.login ? 'logout\n' : 'exit\n') : '');
     throw new Exit(count(sh, 'exit', argv[1], sh.status) & 0xff);
   },
   *logout(sh, argv) {
+    if (!sh.login) {
+      yield* sh.warn("logout: not login shell: use `exit'");
+      return 1;
+    }
+    if (sh.interactive && !sh.isSubshell) yield* sh.p.eprint('logout\n');
     throw new Exit(count(sh, 'logout', argv[1], sh.status) & 0xff);
   },
   *return(sh, argv) {
