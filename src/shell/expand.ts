@@ -2,11 +2,13 @@
 
 import { parse, type ArithmeticExpression, type ParameterExpansionPart, type Word, type WordPart } from 'unbash';
 import { decode } from '../fs/bytes.ts';
+import { errnoText, FsError } from '../fs/node.ts';
 import { PipeReader, PipeWriter } from '../kernel/files.ts';
 import { ByteQueue } from '../kernel/pipe.ts';
 import type { Task } from '../kernel/block.ts';
 import { SIGNALS } from '../kernel/signals.ts';
 import { users, reader } from '../kernel/users.ts';
+import { beyondDash } from './dialect.ts';
 import { evaluate, ArithError, type ArithVars } from './arith.ts';
 import { expandBraces } from './braces.ts';
 import { glob, hasGlob } from './pattern.ts';
@@ -72,7 +74,8 @@ export function* substitute(sh: Shell, part: { script?: import('unbash').ParsedS
     const sub = sh.inChild(c);
     if (sh.dialect === 'bash' && !sh.shopt.has('inherit_errexit') && !sh.options.has('posix')) sub.options.delete('errexit');
     c.setFd(1, new PipeWriter(queue));
-    if (only?.type === 'Command' && only.name === undefined && only.prefix.length === 0 && only.redirects.length === 1) {
+    if (only?.type === 'Command' && only.name === undefined && sh.dialect === 'bash'
+      && only.redirects.length === 1 && only.prefix.every((x) => x.type !== 'Assignment')) {
       const r = only.redirects[0]!;
       if (r.type === 'Redirect' && r.operator === '<' && r.target !== undefined) return yield* catFile(sub, r.target);
     }
@@ -107,13 +110,15 @@ export function* substitute(sh: Shell, part: { script?: import('unbash').ParsedS
   return text.replaceAll('\0', '').replace(/\n+$/, '');
 }
 
+/** `$(< file)`: the file's content. */
 function* catFile(sh: Shell, target: Word): Task<number> {
   const path = yield* expandString(sh, target);
   try {
     yield* sh.p.write(1, sh.p.fs.readFile(path));
     return 0;
   } catch (error) {
-    yield* sh.warn((error as Error).message.replace(/^(.*): (.*)$/, '$2: $1'));
+    if (!(error instanceof FsError) || error.code === 'EPIPE') throw error;
+    yield* sh.warn(`${path}: ${errnoText(error.code)}`);
     return 1;
   }
 }
@@ -204,11 +209,16 @@ export function* arithmetic(sh: Shell, text: string, tree: ArithmeticExpression 
     }
     source = out + text.slice(at);
   }
+  if (sh.dialect === 'dash' && beyondDash(source)) throw new Fatal(`arithmetic expression: expecting primary: "${source}"`, 2);
   try {
     return evaluate(source.replace(/["']/g, ''), arithVars(sh));
   } catch (error) {
-    if (error instanceof ArithError) throw sh.dialect === 'bash' ? new Discard(error.message) : new CommandError( 'arithmetic expression: ' + error.message.replace(/^.*?: (?=[a-z])/, '').replace(/ \(.*/, '') + `: "${source}"`, 2);
-    throw error;
+    if (!(error instanceof ArithError)) throw error;
+    if (sh.dialect === 'bash') throw new Discard(error.message);
+    const zero = error.message.includes('division by 0');
+    if (sh.dialect === 'ash') throw new Fatal(zero ? 'divide by zero' : 'arithmetic syntax error', 2);
+    const why = zero ? 'division by zero' : /operand expected/.test(error.message) ? 'expecting primary' : 'expecting EOF';
+    throw new Fatal(`arithmetic expression: ${why}: "${source}"`, 2);
   }
 }
 

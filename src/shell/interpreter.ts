@@ -10,6 +10,7 @@ import { ByteQueue } from '../kernel/pipe.ts';
 import { type Process, statusCode } from '../kernel/process.ts';
 import { SIGNALS, signalName } from '../kernel/signals.ts';
 import { assign } from './assign.ts';
+import { lacksBuiltin, refusal, understand } from './dialect.ts';
 import { foreground, Interrupt } from './foreground.ts';
 import { builtins, SPECIAL_BUILTINS } from './builtins/index.ts';
 import { arithmetic, expandPattern, expandString, expandWords } from './expand.ts';
@@ -75,40 +76,42 @@ export function* finish(sh: Shell): Task<number> {
 
 /** Runs shell text in this shell (eval, traps, the lines of an interactive shell). @throws control flow */
 export function* evalText(sh: Shell, text: string, firstLine = sh.line): Task {
-  const script = parseScript(text);
+  const { text: own, script } = understand(text, sh.dialect);
   if (script.errors !== undefined && script.errors.length > 0) {
     yield* syntaxError(sh, text, script);
     sh.status = 2;
     return;
   }
-  yield* inSource(sh, new Source(text, firstLine), () => statements(sh, script.commands, false));
+  yield* inSource(sh, new Source(own, firstLine), () => statements(sh, script.commands, false));
 }
 
 /** Prints what the shell says of a text that it cannot parse. */
 export function* syntaxError(sh: Shell, text: string, script: ParsedScript): Task {
   const error = script.errors![0]!;
   const line = new Source(text, 1).line(Math.min(error.pos, text.length));
+  if (sh.dialect !== 'bash') {
+    const dash = sh.dialect === 'dash';
+    yield* sh.p.eprint(`${sh.prefix(line)}${dash ? 'Syntax' : 'syntax'} error: ${refusal(text, script.errors!, dash)}\n`);
+    return;
+  }
   const shown = text.split('\n')[line - 1] ?? '';
   const quote = /unterminated (double|single) quote/.exec(error.message);
   const dash = sh.mode === 'command' && sh.scriptNames.length === 0 ? '-c: ' : '';
-  const prefix = sh.dialect === 'bash' ? `${sh.scriptNames.at(-1) ?? `${sh.name}: ${sh.interactive ? '' : dash}`}${sh.scriptNames.length > 0 ? ': ' : ''}` : sh.prefix(line);
-  const at = sh.dialect === 'bash' && !sh.interactive ? `line ${line}: ` : '';
+  const prefix = `${sh.scriptNames.at(-1) ?? `${sh.name}: ${sh.interactive ? '' : dash}`}${sh.scriptNames.length > 0 ? ': ' : ''}`;
+  const at = sh.interactive ? '' : `line ${line}: `;
   if (quote !== null) {
     const q = quote[1] === 'double' ? '"' : "'";
-    yield* sh.p.eprint(sh.dialect === 'bash' ? `${prefix}${at}unexpected EOF while looking for matching \`${q}'\n` : `${prefix}syntax error: ${sh.dialect === 'dash' ? 'Unterminated quoted string' : 'unterminated quoted string'}\n`);
+    yield* sh.p.eprint(`${prefix}${at}unexpected EOF while looking for matching \`${q}'\n`);
     return;
   }
   const rest = text.slice(error.pos);
   const m = /^\s*(\n|;;|;|&&|\|\||[|&()<>]|[^\s;&|()<>]+)/.exec(rest);
   if (m === null || rest.trim() === '') {
-    yield* sh.p.eprint(sh.dialect === 'bash' ? `${prefix}${sh.interactive ? '' : `line ${line + (text.endsWith('\n') ? 0 : 1)}: `}syntax error: unexpected end of file\n` : `${prefix}syntax error: ${sh.dialect === 'dash' ? 'end of file' : 'unexpected end of file'}${sh.dialect === 'dash' ? ' unexpected' : ''}\n`);
+    const last = sh.interactive ? '' : `line ${line + (text.endsWith('\n') ? 0 : 1)}: `;
+    yield* sh.p.eprint(`${prefix}${last}syntax error: unexpected end of file\n`);
     return;
   }
   const token = m[1] === '\n' ? 'newline' : /^for\s+in\b/.test(text) ? ';' : m[1]!;
-  if (sh.dialect !== 'bash') {
-    yield* sh.p.eprint(sh.dialect === 'dash' ? `${prefix}Syntax error: "${token}" unexpected\n` : `${prefix}syntax error: unexpected "${token}"\n`);
-    return;
-  }
   yield* sh.p.eprint(`${prefix}${at}syntax error near unexpected token \`${token}'\n`);
   yield* sh.p.eprint(`${prefix}${at}\`${shown}'\n`);
 }
@@ -431,7 +434,6 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
       return;
     }
     case 'TestCommand':
-      if (sh.dialect === 'dash') throw new CommandError('[[: not found', 127);
       sh.status = (yield* testExpression(sh, node.expression)) ? 0 : 1;
       return;
     case 'ArithmeticCommand': {
@@ -609,7 +611,7 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
     return yield* temporary(sh, assignments, () => callFunction(sh, name, argv.slice(1)));
   }
   const builtin = sh.disabled.has(name) ? undefined : builtins().get(name);
-  if (builtin !== undefined && (sh.dialect === 'bash' || !BASH_ONLY.has(name))) {
+  if (builtin !== undefined && !lacksBuiltin(sh.dialect, name)) {
     if (name === 'exec') {
       try {
         yield* applyRedirects(sh, sh.p, redirects);
@@ -623,6 +625,7 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
     sh.lastArg = argv.at(-1)!;
     const run = function* (): Task {
       try {
+        sh.builtin = name;
         sh.status = yield* builtin(sh, argv);
       } catch (error) {
         if (!(error instanceof FsError)) throw error;
@@ -648,7 +651,6 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
 }
 
 const DECLARING = new Set(['declare', 'typeset', 'local', 'export', 'readonly']);
-const BASH_ONLY = new Set(['declare', 'typeset', 'mapfile', 'readarray', 'shopt', 'pushd', 'popd', 'dirs', 'enable', 'builtin', 'caller', 'disown', 'compgen', 'complete', 'history', 'help', 'logout']);
 
 function assignmentWord(a: import('unbash').Assignment): Word {
   return a.value.type === 'Word' && a.value.parts !== undefined

@@ -20,6 +20,17 @@ describe('bash: what the real one answers', () => {
     ['while break; do echo no; done; echo $?', '0\n'],
     ['for i in 1 2; do while break 2; do :; done; echo no; done; echo $i', '1\n'],
     ['i=0; until [ $((i++)) = 3 ] || continue; do break; done; echo $i', '4\n'],
+    ["cat <<E\na\\$b \\\\ \\`c\\` \\d \\\"q\\\" 'x\\$y'\njoin\\\ned\nE", 'a$b \\ `c` \\d \\"q\\" \'x$y\'\njoined\n'],
+    ['cat <<-E\n\ttab\\$\n\t  \\\\x\n\tE', 'tab$\n  \\x\n'],
+    ["cat <<'E'\na\\$b \\\\\nE", 'a\\$b \\\\\n'],
+    ['echo one > f; x=f; echo "$(< f)" $(<f) `< f` "$( < $x )"', 'one one one one\n'],
+    ['echo "[$(< /nofile)]"; echo $?', 'bash: line 1: /nofile: No such file or directory\n[]\n0\n'],
+    ['echo > /dev/tcp/127.0.0.1/9; echo $?', 'bash: connect: Connection refused\nbash: line 1: /dev/tcp/127.0.0.1/9: Connection refused\n1\n'],
+    ['cat < /dev/tcp/nohost.invalid/80', 'bash: nohost.invalid: Name or service not known\nbash: line 1: /dev/tcp/nohost.invalid/80: Invalid argument\n= 1\n'],
+    ['echo > /dev/tcp/127.0.0.1/notaport', 'bash: notaport: Servname not supported for ai_socktype\nbash: line 1: /dev/tcp/127.0.0.1/notaport: Invalid argument\n= 1\n'],
+    ['echo > /dev/tcp/127.0.0.1', 'bash: line 1: /dev/tcp/127.0.0.1: No such file or directory\n= 1\n'],
+    ['echo > /dev/udp/127.0.0.1/9', "bash: line 1: drydock: '/dev/udp' is not simulated\n= 1\n"],
+    ['python3 -m http.server 8000 >/dev/null 2>&1 & sleep 1; exec 3<>/dev/tcp/localhost/8000 && printf "GET / HTTP/1.0\\r\\n\\r\\n" >&3 && head -1 <&3; kill $!', 'HTTP/1.0 200 OK\r\n'],
     ['for ((i=0; i<3; i++)); do [ $i = 1 ] && continue; echo $i; done', '0\n2\n'],
   ])('%s', (text, shown) => {
     expect(answer(text)).toBe(shown);

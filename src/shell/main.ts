@@ -9,10 +9,11 @@ import { notifyJobs } from './builtins/jobs.ts';
 import { complete } from './completion.ts';
 import { Interrupt } from './foreground.ts';
 import { evalText, finish, runScript, runTraps, syntaxError } from './interpreter.ts';
+import { understand } from './dialect.ts';
 import { loadHistory, saveHistory } from './history.ts';
 import { LineInput } from './input.ts';
 import { promptText } from './prompt.ts';
-import { CommandError, type Dialect, Discard, Exit, Fatal, OPTION_LETTERS, OPTION_NAMES, parseScript, Return, Shell } from './shell.ts';
+import { CommandError, type Dialect, Discard, Exit, Fatal, OPTION_LETTERS, OPTION_NAMES, Return, Shell } from './shell.ts';
 import { VarError } from './vars.ts';
 
 /** A shell. */
@@ -138,8 +139,8 @@ function* scriptFile(sh: Shell, args: string[]): Task<number> {
 }
 
 /** Runs a text; what comes before a syntax error is run, as the shells read line by line. */
-function* whole(sh: Shell, text: string): Task<number> {
-  const script = parseScript(text);
+function* whole(sh: Shell, given: string): Task<number> {
+  const { text, script } = understand(given, sh.dialect);
   if (script.errors === undefined || script.errors.length === 0) return yield* runScript(sh, script, text);
   const good = goodPrefix(text, script);
   if (good !== '') {
@@ -233,7 +234,7 @@ function* fromStdin(sh: Shell): Task<number> {
 function* guarded(sh: Shell, text: string, firstLine: number): Task<number | undefined> {
   try {
     yield* evalText(sh, text, firstLine);
-    return sh.status === 2 && !sh.interactive && parse(text).errors?.length ? 2 : undefined;
+    return sh.status === 2 && !sh.interactive && understand(text, sh.dialect).script.errors?.length ? 2 : undefined;
   } catch (error) {
     if (error instanceof Exit) return error.status;
     if (error instanceof Return) {

@@ -3,6 +3,7 @@
 import type { ParameterOperation, Word } from 'unbash';
 import type { Task } from '../kernel/block.ts';
 import { arithmetic, BREAK, expandParts, expandPattern, expandString, type Pieces, special } from './expand.ts';
+import { badSubstitution } from './dialect.ts';
 import { patternRegex } from './pattern.ts';
 import { promptText } from './prompt.ts';
 import { CommandError, Discard, Fatal, type Shell } from './shell.ts';
@@ -64,6 +65,8 @@ function* valueOf(sh: Shell, e: Expansion): Task<Value> {
 export function* expandParameter(sh: Shell, e: Expansion, inQuotes: boolean): Task<Pieces> {
   const text = (value: string): Pieces => [{ text: value, quoted: inQuotes, split: !inQuotes }];
   const { operation: op } = e;
+
+  if (badSubstitution(sh.dialect, e)) throw new Fatal(`${sh.dialect === 'dash' ? 'Bad' : 'syntax error: bad'} substitution`, 2);
 
   if (e.prefix === '!') {
     if (op?.type === 'Names') {

@@ -131,6 +131,8 @@ export class Shell {
   /** Depth of lists of several commands, which a Ctrl-C at the prompt ends whole. */
   lists = 0;
   lastArg = '';
+  /** The built-in that runs. */
+  builtin = '';
   /** Commands run so far; every few of them others get a turn. */
   turns = 0;
   /** Was the last command of an and-or list the one that set the status? */
@@ -226,7 +228,8 @@ export class Shell {
 
   /** Prefix of an error message. */
   prefix(line = this.line): string {
-    if (this.dialect === 'ash') return `${this.name}: `;
+    // busybox counts the lines of a -c text from 0
+    if (this.dialect === 'ash') return `${this.name}: ${this.interactive ? '' : `line ${this.mode === 'command' ? line - 1 : line}: `}`;
     if (this.dialect === 'dash') return `${this.scriptNames.at(-1) ?? this.name}: ${line}: `;
     const script = this.scriptNames.at(-1);
     if (script !== undefined) return `${script}: line ${line}: `;
@@ -234,6 +237,12 @@ export class Shell {
   }
 
   *warn(message: string): Task {
+    // busybox names its built-in before the line
+    if (this.dialect === 'ash' && this.builtin !== '' && message.startsWith(`${this.builtin}: `)) {
+      const at = this.prefix().slice(this.name.length + 2);
+      yield* this.p.eprint(`${this.name}: ${this.builtin}: ${at}${message.slice(this.builtin.length + 2)}\n`);
+      return;
+    }
     yield* this.p.eprint(`${this.prefix()}${message}\n`);
   }
 
