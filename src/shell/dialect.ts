@@ -95,17 +95,18 @@ function look(node: Node, text: string, dash: boolean, found: Found): void {
   }
 }
 
-function walk(value: unknown, text: string, dash: boolean, found: Found): void {
+/** Calls `f` for every node of a tree that stands in the tree's own text. */
+export function visit(value: unknown, f: (node: Node) => void): void {
   if (Array.isArray(value)) {
-    for (const x of value) walk(x, text, dash, found);
+    for (const x of value) visit(x, f);
     return;
   }
   if (typeof value !== 'object' || value === null) return;
   const node = value as Node;
   // the decoded text of a `…` within a `…` has places of its own
-  if (node.type === 'Script' && node['source'] !== undefined && node['source'] !== text) return;
-  look(node, text, dash, found);
-  for (const key of KEYS) if (typeof node[key] === 'object') walk(node[key], text, dash, found);
+  if (node.type === 'Script' && node['source'] !== undefined) return;
+  f(node);
+  for (const key of KEYS) if (typeof node[key] === 'object') visit(node[key], f);
 }
 
 /**
@@ -116,7 +117,8 @@ export function readAs(text: string, dialect: Exclude<Dialect, 'bash'>): { text:
   let script = parse(text);
   for (let round = 0; round < 8; round++) {
     const found: Found = { edits: [], errors: [] };
-    walk(script, text, dialect === 'dash', found);
+    const before = text;
+    visit(script, (node) => look(node, before, dialect === 'dash', found));
     if (found.edits.length === 0) {
       const errors = [...found.errors, ...(script.errors ?? [])].sort((a, b) => a.pos - b.pos);
       return { text, script: errors.length === 0 ? script : { ...script, errors } };

@@ -10,7 +10,7 @@ import { SIGNALS } from '../kernel/signals.ts';
 import { users, reader } from '../kernel/users.ts';
 import { beyondDash } from './dialect.ts';
 import { evaluate, ArithError, type ArithVars } from './arith.ts';
-import { expandBraces } from './braces.ts';
+import { expandBraces, TooMany } from './braces.ts';
 import { glob, hasGlob } from './pattern.ts';
 import { CommandError, Discard, Fatal, type Shell } from './shell.ts';
 import { expandParameter } from './parameter.ts';
@@ -321,7 +321,14 @@ function braced(sh: Shell, word: Word): readonly Word[] {
   if (!word.parts?.some((x) => x.type === 'BraceExpansion') || !sh.options.has('braceexpand') || sh.dialect !== 'bash') return [word];
   let made = words.get(word);
   if (made === undefined) {
-    made = expandBraces(word.text).map((text) => wordOf(text) ?? { ...word, parts: undefined, text, value: text });
+    let texts: string[];
+    try {
+      texts = expandBraces(word.text);
+    } catch (error) {
+      if (error instanceof TooMany) throw new CommandError(error.message);
+      throw error;
+    }
+    made = texts.map((text) => wordOf(text) ?? { ...word, parts: undefined, text, value: text });
     words.set(word, made);
   }
   return made;

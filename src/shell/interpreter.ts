@@ -9,6 +9,7 @@ import { PipeReader, PipeWriter } from '../kernel/files.ts';
 import { ByteQueue } from '../kernel/pipe.ts';
 import { type Process, statusCode } from '../kernel/process.ts';
 import { SIGNALS, signalName } from '../kernel/signals.ts';
+import { withAliases } from './aliases.ts';
 import { assign } from './assign.ts';
 import { lacksBuiltin, refusal, understand } from './dialect.ts';
 import { foreground, Interrupt } from './foreground.ts';
@@ -43,6 +44,11 @@ function* inSource(sh: Shell, source: Source, run: () => Task): Task {
   }
 }
 
+/** What a shell says that went too deep, or that was to hold more than there is room for. */
+export function rangeText(error: RangeError): string {
+  return /call stack/.test(error.message) ? 'maximum nesting level exceeded' : 'cannot allocate memory';
+}
+
 /** What an exception that reaches the top means; returns the status. */
 function* ending(sh: Shell, error: unknown): Task<number> {
   if (error instanceof Exit || error instanceof Return) return error.status;
@@ -52,7 +58,7 @@ function* ending(sh: Shell, error: unknown): Task<number> {
   }
   if (error instanceof Break || error instanceof Continue) return sh.status;
   if (error instanceof RangeError) {
-    yield* sh.warn('maximum nesting level exceeded');
+    yield* sh.warn(rangeText(error));
     return 1;
   }
   throw error;
@@ -76,13 +82,13 @@ export function* finish(sh: Shell): Task<number> {
 
 /** Runs shell text in this shell (eval, traps, the lines of an interactive shell). @throws control flow */
 export function* evalText(sh: Shell, text: string, firstLine = sh.line): Task {
-  const { text: own, script } = understand(text, sh.dialect);
+  const { text: own, script } = understand(withAliases(sh, text), sh.dialect);
   if (script.errors !== undefined && script.errors.length > 0) {
     yield* syntaxError(sh, text, script);
     sh.status = 2;
     return;
   }
-  yield* inSource(sh, new Source(own, firstLine), () => statements(sh, script.commands, false));
+  yield* inSource(sh, new Source(own, firstLine, true), () => statements(sh, script.commands, false));
 }
 
 /** Prints what the shell says of a text that it cannot parse. */
@@ -560,7 +566,7 @@ function* simple(sh: Shell, node: Command, tail: boolean): Task {
 }
 
 function aliasWords(sh: Shell, name: Word): readonly Word[] | undefined {
-  if (name.parts !== undefined || !sh.aliases.has(name.text) || !(sh.interactive || sh.shopt.has('expand_aliases'))) return undefined;
+  if (sh.source.aliased || name.parts !== undefined || !sh.aliases.has(name.text) || !(sh.interactive || sh.shopt.has('expand_aliases'))) return undefined;
   const seen = new Set<string>();
   let text = name.text;
   let words: Word[] = [name];
@@ -628,6 +634,7 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
         sh.builtin = name;
         sh.status = yield* builtin(sh, argv);
       } catch (error) {
+        if (error instanceof RangeError && !/call stack/.test(error.message)) throw new CommandError(`${name}: ${rangeText(error)}`);
         if (!(error instanceof FsError)) throw error;
         if (error.code === 'EPIPE') {
           yield* sh.warn(`${name}: write error: Broken pipe`);

@@ -30,7 +30,9 @@ describe('bash: what the real one answers', () => {
     ['echo > /dev/tcp/127.0.0.1/notaport', 'bash: notaport: Servname not supported for ai_socktype\nbash: line 1: /dev/tcp/127.0.0.1/notaport: Invalid argument\n= 1\n'],
     ['echo > /dev/tcp/127.0.0.1', 'bash: line 1: /dev/tcp/127.0.0.1: No such file or directory\n= 1\n'],
     ['echo > /dev/udp/127.0.0.1/9', "bash: line 1: drydock: '/dev/udp' is not simulated\n= 1\n"],
-    ['python3 -m http.server 8000 >/dev/null 2>&1 & sleep 1; exec 3<>/dev/tcp/localhost/8000 && printf "GET / HTTP/1.0\\r\\n\\r\\n" >&3 && head -1 <&3; kill $!', 'HTTP/1.0 200 OK\r\n'],
+    ['docker run -d --name web -p 8000:80 nginx >/dev/null 2>&1; sleep 1; exec 3<>/dev/tcp/localhost/8000 && printf "GET / HTTP/1.0\\r\\n\\r\\n" >&3 && head -1 <&3', 'HTTP/1.1 200 OK\r\n'],
+    ['echo {1..9999999999}; echo $?', 'bash: line 1: brace expansion: failed to allocate memory for 9999999999 elements\n1\n'],
+    ['printf "%*d" 99999999999 1; echo $?', 'bash: line 1: printf: cannot allocate memory\n1\n'],
     ['for ((i=0; i<3; i++)); do [ $i = 1 ] && continue; echo $i; done', '0\n2\n'],
   ])('%s', (text, shown) => {
     expect(answer(text)).toBe(shown);
@@ -82,5 +84,29 @@ describe('a command over several lines', () => {
     for (const shell of ['bash', 'sh', 'docker run -i --rm busybox sh 2>/dev/null']) {
       expect([shell, decode(session.run(`cat in | ${shell}`).stdout)]).toEqual([shell, 'in f\nin f\nin f\n']);
     }
+  });
+});
+
+describe('aliases at the prompt', () => {
+  it.each([
+    ["alias go='cd /tmp && pwd'", 'go; pwd', '/tmp\n/tmp\n'], ["alias two='echo a; echo b'", 'two | tr a-z A-Z', 'a\nB\n'],
+    ["alias e='echo '; alias w='one two'", 'e w', 'one two\n'], ["alias ls='ls -d'", 'ls /tmp', '/tmp\n'],
+    ["alias a1='b1 x'; alias b1='a1'; b1() { echo b $*; }; a1() { echo a $*; }", 'a1 y', 'a x y\n'],
+    ["alias up='echo $1 | tr a-z A-Z #'", 'up; echo', '\n'], ["alias t='if true; then echo'", 't yes; fi', 'yes\n'],
+    ["alias hi='echo hi'", '"hi"; \\hi; echo $(hi)', 'bash: hi: command not found\nbash: hi: command not found\nhi\n'],
+    ["alias hi='echo hi'\rf() { hi there; }; unalias hi", 'f', 'hi there\n'],
+  ])('%s: %s', (define, use, shown) => {
+    const lab = new Lab({ parts: FULL, completer: () => undefined });
+    let text = '';
+    lab.onOutput((b) => (text += decode(b)));
+    lab.settle();
+    for (const line of [...define.split('\r'), "PS1='$ '"]) {
+      lab.enter(line);
+      lab.settle();
+    }
+    text = '';
+    lab.enter(use);
+    lab.settle();
+    expect(text.replaceAll('\r', '').slice(use.length + 1)).toBe(`${shown}$ `);
   });
 });

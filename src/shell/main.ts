@@ -8,7 +8,7 @@ import { SIGNALS } from '../kernel/signals.ts';
 import { notifyJobs } from './builtins/jobs.ts';
 import { complete } from './completion.ts';
 import { Interrupt } from './foreground.ts';
-import { evalText, finish, runScript, runTraps, syntaxError } from './interpreter.ts';
+import { evalText, finish, rangeText, runScript, runTraps, syntaxError } from './interpreter.ts';
 import { understand } from './dialect.ts';
 import { loadHistory, saveHistory } from './history.ts';
 import { LineInput } from './input.ts';
@@ -252,7 +252,7 @@ function* guarded(sh: Shell, text: string, firstLine: number): Task<number | und
       return sh.interactive || error instanceof CommandError ? undefined : sh.status;
     }
     if (error instanceof RangeError) {
-      yield* sh.warn('maximum nesting level exceeded');
+      yield* sh.warn(rangeText(error));
       sh.status = 1;
       return undefined;
     }

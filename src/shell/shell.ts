@@ -57,6 +57,8 @@ export class Source {
   constructor(
     readonly text: string,
     readonly firstLine: number,
+    /** Are the aliases of the text put in already? */
+    readonly aliased = false,
   ) {}
   line(pos: number): number {
     if (this.starts === undefined) {
