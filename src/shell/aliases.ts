@@ -27,12 +27,15 @@ export function withAliases(sh: Shell, text: string): string {
       if (node.type !== 'Command') return;
       const name = node['name'] as { text: string; pos: number; end: number; parts?: unknown } | undefined;
       if (name !== undefined) words.push({ from: name.pos, to: name.end, name: name.text });
+      const follows = (at: number): boolean => next >= 0 && at >= next && /^\s*$/.test(text.slice(next, at));
       for (const w of node['suffix'] as readonly { type: string; text: string; pos: number; end: number }[]) {
-        if (w.type === 'Word' && next >= 0 && /^\s*$/.test(text.slice(next, w.pos)) && w.pos >= next) words.push({ from: w.pos, to: w.end, name: w.text });
+        if (w.type === 'Word' && follows(w.pos)) words.push({ from: w.pos, to: w.end, name: w.text });
       }
     });
-    const word = words.filter((w) => sh.aliases.has(w.name) && text.slice(w.from, w.to) === w.name)
-      .filter((w) => !places.some((p) => p.name === w.name && w.from >= p.from && w.to <= p.to)).sort((a, b) => a.from - b.from)[0];
+    const word = words
+      .filter((w) => sh.aliases.has(w.name) && text.slice(w.from, w.to) === w.name)
+      .filter((w) => !places.some((p) => p.name === w.name && w.from >= p.from && w.to <= p.to))
+      .sort((a, b) => a.from - b.from)[0];
     if (word === undefined) return text;
     const value = sh.aliases.get(word.name)!;
     text = text.slice(0, word.from) + value + text.slice(word.to);

@@ -24,14 +24,16 @@ interface Node {
 }
 
 const KEYS = [
-  'commands', 'command', 'body', 'clause', 'then', 'elif', 'else', 'items', 'pattern', 'word', 'wordlist', 'name', 'prefixes', 'prefix',
-  'suffix', 'redirects', 'target', 'parts', 'script', 'value', 'elements', 'operation', 'operand', 'replacement', 'expression',
+  'commands', 'command', 'body', 'clause', 'then', 'elif', 'else', 'items', 'pattern', 'word', 'wordlist', 'name',
+  'prefixes', 'prefix', 'suffix', 'redirects', 'target', 'parts', 'script', 'value', 'elements', 'operation', 'operand',
+  'replacement', 'expression',
 ];
 
 const unexpected = (pos: number, token: string): Refused => ({
   message: 'not in this shell', pos, said: { dash: `"${token}" unexpected`, ash: `unexpected "${token}"` },
 });
-const refused = (pos: number, dash: string, ash: string): Refused => ({ message: 'not in this shell', pos, said: { dash, ash } });
+const refused = (pos: number, dash: string, ash: string): Refused => (
+  { message: 'not in this shell', pos, said: { dash, ash } });
 
 interface Found {
   readonly edits: Edit[];
@@ -77,7 +79,7 @@ function look(node: Node, text: string, dash: boolean, found: Found): void {
       return;
     }
     case 'CaseItem':
-      if (typeof node['terminator'] === 'string' && node['terminator'].endsWith('&')) errors.push(unexpected(node.end - 1, '&'));
+      if (String(node['terminator']).endsWith('&')) errors.push(unexpected(node.end - 1, '&'));
       return;
     case 'Redirect': {
       const descriptor = node['descriptor'] as Node | undefined;
@@ -110,8 +112,8 @@ export function visit(value: unknown, f: (node: Node) => void): void {
 }
 
 /**
- * A text as another shell than bash reads it: the text with what is plain words there quoted (lines stay lines), and its
- * tree, with an error at the first place that the shell refuses.
+ * A text as another shell than bash reads it: the text with what is plain words there quoted (lines stay lines), and
+ * its tree, with an error at the first place that the shell refuses.
  */
 export function readAs(text: string, dialect: Exclude<Dialect, 'bash'>): { text: string; script: ParsedScript } {
   let script = parse(text);
@@ -135,7 +137,8 @@ export function refusal(text: string, errors: readonly ParseError[], dash: boole
   const first = errors[0]!;
   if ('said' in first) return (first as Refused).said[dash ? 'dash' : 'ash'];
   const end = dash ? 'end of file unexpected' : 'unexpected end of file';
-  if (/unterminated (double|single) quote/.test(first.message)) return dash ? 'Unterminated quoted string' : 'unterminated quoted string';
+  if (/unterminated (double|single) quote/.test(first.message)) return dash
+    ? 'Unterminated quoted string' : 'unterminated quoted string';
   if (first.message === 'unterminated backtick') return 'EOF in backquote substitution';
   if (first.message === 'unterminated parameter expansion') return dash ? "Missing '}'" : "missing '}'";
   if (first.message.startsWith('unterminated')) return `${end} (expecting ")")`;
@@ -146,11 +149,15 @@ export function refusal(text: string, errors: readonly ParseError[], dash: boole
     return wanted === undefined ? end : `${end} (expecting "${wanted === 'esac' ? ')' : wanted}")`;
   }
   const shown = token === '\n' || token === undefined ? 'newline' : /^for\s+in\b/.test(text) ? ';' : token;
-  return dash ? (shown === 'newline' ? 'newline unexpected' : `"${shown}" unexpected`) : `unexpected ${shown === 'newline' ? shown : `"${shown}"`}`;
+  const quoted = shown === 'newline' ? shown : `"${shown}"`;
+  return dash ? `${quoted} unexpected` : `unexpected ${quoted}`;
 }
 
 /** Is a parameter expansion one that the shell does not know? `operation`: the kind of what is done to the value. */
-export function badSubstitution(dialect: Dialect, e: { prefix?: string | undefined; index?: unknown; operation?: { type: string } | undefined }): boolean {
+export function badSubstitution(
+  dialect: Dialect,
+  e: { prefix?: string | undefined; index?: unknown; operation?: { type: string } | undefined },
+): boolean {
   if (dialect === 'bash') return false;
   if (e.prefix === '!' || e.index !== undefined) return true;
   const kind = e.operation?.type;
@@ -159,8 +166,8 @@ export function badSubstitution(dialect: Dialect, e: { prefix?: string | undefin
 }
 
 const BASH_ONLY = [
-  'declare', 'typeset', 'mapfile', 'readarray', 'shopt', 'pushd', 'popd', 'dirs', 'enable', 'builtin', 'caller', 'disown', 'compgen', 'complete',
-  'logout',
+  'declare', 'typeset', 'mapfile', 'readarray', 'shopt', 'pushd', 'popd', 'dirs', 'enable', 'builtin', 'caller',
+  'disown', 'compgen', 'complete', 'logout',
 ];
 const MISSING: Record<Dialect, ReadonlySet<string>> = {
   bash: new Set(), ash: new Set(BASH_ONLY), dash: new Set([...BASH_ONLY, 'source', 'let', 'history', 'help']),

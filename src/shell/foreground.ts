@@ -40,7 +40,8 @@ export function* foreground(sh: Shell, children: readonly Process[], text: strin
   const signal = last?.status?.signal;
   if (signal !== undefined) yield* tell(sh, last!, signal, text);
   if (lenient) yield* answer(sh, signal === SIGNALS.INT);
-  if (signal === SIGNALS.INT && sh.interactive && (sh.traps.has('INT') ? sh.loopDepth > 0 : sh.loopDepth > 0 || sh.lists > 0)) {
+  const whole = sh.loopDepth > 0 || (sh.lists > 0 && !sh.traps.has('INT'));
+  if (signal === SIGNALS.INT && sh.interactive && whole) {
     throw new Interrupt(true);
   }
 }

@@ -34,7 +34,8 @@ function portOf(p: Process, text: string): number | undefined {
 export function* openSocket(sh: Shell, p: Process, path: string): Task<OpenFile> {
   const [, protocol = '', host = '', service = ''] = PATH.exec(path)!;
   if (protocol === 'udp') throw new CommandError("drydock: '/dev/udp' is not simulated");
-  const say = (text: string): Task => p.eprint(`${sh.interactive || sh.scriptNames.length === 0 ? sh.name : sh.scriptNames.at(-1)}: ${text}\n`);
+  const name = sh.interactive ? sh.name : (sh.scriptNames.at(-1) ?? sh.name);
+  const say = (text: string): Task => p.eprint(`${name}: ${text}\n`);
   const [ip] = resolveHost(p, host);
   if (ip === undefined) {
     yield* say(`${host}: Name or service not known`);
@@ -45,7 +46,8 @@ export function* openSocket(sh: Shell, p: Process, path: string): Task<OpenFile>
     yield* say(`${service}: Servname not supported for ai_socktype`);
     throw new CommandError(`${path}: Invalid argument`);
   }
-  if (p.kernel.net.outside.has(ip)) throw new CommandError(`drydock: '${path}' is not simulated: that host is not on this machine`);
+  if (p.kernel.net.outside.has(ip)) throw new CommandError(
+    `drydock: '${path}' is not simulated: that host is not on this machine`);
   try {
     return new SocketFile(yield* p.kernel.net.connect(p, p.net, ip, port));
   } catch (error) {
