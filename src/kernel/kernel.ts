@@ -264,6 +264,11 @@ export class Kernel {
     }
   }
 
+  /** Is somebody alive in a process group? */
+  hasGroup(pgid: number): boolean {
+    return this.groups.has(pgid);
+  }
+
   signalGroup(pgid: number, signal: number): void {
     for (const p of [...(this.groups.get(pgid) ?? [])]) this.signal(p, signal, p.pids.isHost ? undefined : p);
   }

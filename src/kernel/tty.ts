@@ -31,11 +31,15 @@ export class Tty {
   rows = 24;
   /** Process group that is in the foreground. */
   foreground = 0;
+  /** Groups of the shells that share out the foreground here, the innermost last; dead ones may be among them. */
+  readonly shells: number[] = [];
   /** The terminal that this one's bytes go to while `docker run -it` and the like relay it. */
   relay: Tty | undefined;
   /** Who edits lines here: an interactive shell that waits at its prompt. */
   editor: LineEditor | undefined;
   readonly readable = new WaitQueue();
+  /** How often somebody began to wait for input here. */
+  asked = 0;
   private line: number[] = [];
   private ready: Uint8Array[] = [];
   private eof = 0;
@@ -120,8 +124,22 @@ export class Tty {
     if (signal === undefined) return false;
     this.line = [];
     if (this.echo) this.write(encode('^' + String.fromCharCode(b + 64)));
-    this.kernel.signalGroup(this.foreground, signal);
+    this.kernel.signalGroup(this.receiver(), signal);
     return true;
+  }
+
+  /** Who gets a signal key: the foreground, or, when that has just ended, the shell that is about to take it back. */
+  private receiver(): number {
+    if (this.kernel.hasGroup(this.foreground)) return this.foreground;
+    while (this.shells.length > 0 && !this.kernel.hasGroup(this.shells.at(-1)!)) this.shells.pop();
+    return this.shells.at(-1) ?? this.foreground;
+  }
+
+  /** As it was when it was made, but for what was typed already: a new login begins. */
+  reset(): void {
+    this.canonical = this.echo = this.signals = this.postprocess = true;
+    this.editor = undefined;
+    this.shells.length = 0;
   }
 
   /** The line being typed so far (canonical mode). */
@@ -142,6 +160,7 @@ export class Tty {
   }
 
   *read(max: number, deadline?: number): Task<Uint8Array | 'signal' | 'timeout'> {
+    this.asked++;
     while (this.ready.length === 0) {
       if (this.eof > 0) {
         this.eof--;

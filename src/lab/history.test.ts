@@ -115,12 +115,12 @@ describe('the past', () => {
     expect(asConformance(h.lab.past.frames, h.lab.output)).toContain('$ nosuchcommand\n| bash: nosuchcommand: command not found\n= 127\n');
   });
 
-  it('the command that ends the session is a frame too, and can be undone', () => {
+  it('the command that ends the shell is a frame too, and can be undone', () => {
     const h = used('echo one', 'exit 3');
-    expect(h.lab.ended).toBe(true);
+    expect(h.lab.atPrompt).toBe(true);
     expect(h.lab.past.frames.map((f) => [f.line, f.status])).toEqual([[undefined, undefined], ['echo one', 0], ['exit 3', 3]]);
     go(h, h.undo());
-    expect(h.lab.ended).toBe(false);
+    expect(h.position).toBe(1);
   });
 
   it('a transcript shows what progress displays ended with', () => {

@@ -11,6 +11,7 @@ import { editRequests } from '../programs/system/edit.ts';
 import { browser, type BrowserAnswer } from './browse.ts';
 import { installCompleters } from './completers.ts';
 import { type BrowserRequest, type Input, type LogEntry, type Moment, momentOf, type SessionLog } from './log.ts';
+import type { Login } from './login.ts';
 import { Machine, type MachineOptions, type Parts } from './machine.ts';
 import { Output } from './output.ts';
 import { Past } from './past.ts';
@@ -41,7 +42,8 @@ const BUDGET = 9;
 export class Lab {
   readonly machine: Machine;
   readonly tty: Tty;
-  readonly shell: Process;
+  /** The shells at the terminal, one after another. */
+  readonly login: Login;
   /** All that came in from outside. */
   readonly log: LogEntry[] = [];
   /** What the terminal showed. */
@@ -69,9 +71,9 @@ export class Lab {
     this.place(options.files ?? {}, user === 'root' ? 0 : 1000);
     const size = { columns: options.columns ?? 100, rows: options.rows ?? 24 };
     this.origin = { scenario: options.scenario, seed: options.seed ?? 1, ...size };
-    const { tty, shell } = this.machine.login(user, options.cwd, size);
+    this.login = this.machine.login(user, options.cwd, size);
+    const { tty } = this.login;
     this.tty = tty;
-    this.shell = shell;
     tty.output = (bytes) => {
       this.output.add(bytes);
       for (const f of this.outputs) f(bytes);
@@ -190,8 +192,9 @@ export class Lab {
   get reading(): boolean {
     return this.tty.innermost().readable.waiters.size > 0;
   }
-  get ended(): boolean {
-    return this.shell.status !== undefined;
+  /** The shell at the terminal; when it ends, the next one. */
+  get shell(): Process {
+    return this.login.shell;
   }
 
   /** Factor of virtual to real time now. */

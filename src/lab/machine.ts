@@ -21,6 +21,7 @@ import { type Mount, MountNs } from '../kernel/vfs.ts';
 import { fedShell } from '../shell/main.ts';
 import type { World } from '../why/hop.ts';
 import { dockerd, type Serve } from '../engine/dockerd.ts';
+import { Login } from './login.ts';
 import { HOSTNAME, hostTree } from './host.ts';
 
 export interface MachineOptions {
@@ -143,16 +144,24 @@ export class Machine {
     return node?.kind === 'file' ? node.data : undefined;
   }
 
-  /** An interactive login on a new terminal. */
-  login(user: string, cwd: string | undefined, size: { columns: number; rows: number }): { tty: Tty; shell: Process } {
+  /** An interactive login on a new terminal; whoever ends its shell finds another one there. */
+  login(user: string, cwd: string | undefined, size: { columns: number; rows: number }): Login {
     const tty = new Tty(this.kernel, 'pts/0');
     tty.columns = size.columns;
     tty.rows = size.rows;
-    const file = new TtyFile(tty);
-    const fds = new Map<number, OpenFile>([[0, file], [1, file], [2, file]]);
-    const spec = this.asUser(user, cwd, ['-bash'], fds, tty);
-    const shell = this.kernel.start(spec, (p) => p.exec('/usr/bin/bash', ['-bash']));
-    return { tty, shell };
+    const present = (): ProcessSpec => {
+      const file = new TtyFile(tty);
+      return this.asUser(user, cwd, [], new Map<number, OpenFile>([[0, file], [1, file], [2, file]]), tty);
+    };
+    let spec = present();
+    return new Login(tty, (argv, program) => {
+      try {
+        spec = present();
+      } catch {
+        // the user was removed from the host meanwhile: who came in as them stays them
+      }
+      return this.kernel.start({ ...spec, argv }, program);
+    });
   }
 
   /** A shell that runs commands one after another, without a terminal and with empty input. */

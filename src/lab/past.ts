@@ -74,10 +74,10 @@ export class Past implements ShellWatch {
     this.seen = present(machine);
     this.open = { tty: lab.tty, line: undefined, began: lab.moment, from: 0, before: this.seen };
     machine.kernel.watch = this;
-    // the last command of a session has no prompt behind it
-    lab.shell.onExit.push((p) => {
+    // the last command of a shell has no prompt of this shell behind it
+    lab.login.each((shell) => shell.onExit.unshift((p) => {
       if (this.open !== undefined) this.close(statusCode(p));
-    });
+    }));
     machine.attached.add((engine) => {
       this.told = engine.state;
       engine.changed.add((state) => this.moved(state));

@@ -54,7 +54,14 @@ function alternatives(body: string): string[] | undefined {
   return out;
 }
 
-const MAX = 100_000;
+const MAX = 1_000_000;
+
+/** More texts than there is room for. */
+export class TooMany extends Error {
+  constructor(count: number) {
+    super(`brace expansion: failed to allocate memory for ${count} elements`);
+  }
+}
 
 function sequence(body: string): string[] | undefined {
   const m = /^(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?$/.exec(body);
@@ -66,16 +73,17 @@ function sequence(body: string): string[] | undefined {
   const to = letters ? b.charCodeAt(0) : Number(b);
   const step = Math.abs(Number(m[3] ?? 1)) || 1;
   const width = !letters && [a, b].some((x) => /^-?0\d/.test(x)) ? Math.max(a.length, b.length) : 0;
+  const count = Math.floor(Math.abs(to - from) / step) + 1;
+  if (count > MAX) throw new TooMany(count);
   const out: string[] = [];
   for (let n = from; from <= to ? n <= to : n >= to; n += from <= to ? step : -step) {
-    if (out.length >= MAX) break;
     if (letters) out.push(String.fromCharCode(n));
     else out.push(n < 0 ? `-${String(-n).padStart(width - 1, '0')}` : String(n).padStart(width, '0'));
   }
   return out;
 }
 
-/** All texts that a word with braces stands for. */
+/** All texts that a word with braces stands for. @throws TooMany */
 export function expandBraces(text: string): string[] {
   for (let i = 0; i < text.length; i++) {
     const j = skipQuoted(text, i);
@@ -92,7 +100,8 @@ export function expandBraces(text: string): string[] {
     const tails = expandBraces(text.slice(end + 1));
     const head = text.slice(0, i);
     const out: string[] = [];
-    for (const p of parts) for (const t of tails) if (out.length < MAX) out.push(head + p + t);
+    if (parts.length * tails.length > MAX) throw new TooMany(parts.length * tails.length);
+    for (const p of parts) for (const t of tails) out.push(head + p + t);
     return out;
   }
   return [text];

@@ -2,16 +2,19 @@
 
 import { parse, type ArithmeticExpression, type ParameterExpansionPart, type Word, type WordPart } from 'unbash';
 import { decode } from '../fs/bytes.ts';
+import { errnoText, FsError } from '../fs/node.ts';
 import { PipeReader, PipeWriter } from '../kernel/files.ts';
 import { ByteQueue } from '../kernel/pipe.ts';
 import type { Task } from '../kernel/block.ts';
+import { SIGNALS } from '../kernel/signals.ts';
 import { users, reader } from '../kernel/users.ts';
+import { beyondDash } from './dialect.ts';
 import { evaluate, ArithError, type ArithVars } from './arith.ts';
-import { expandBraces } from './braces.ts';
+import { expandBraces, TooMany } from './braces.ts';
 import { glob, hasGlob } from './pattern.ts';
 import { CommandError, Discard, Fatal, type Shell } from './shell.ts';
 import { expandParameter } from './parameter.ts';
-import { runScript } from './interpreter.ts';
+import { runScript, runTraps } from './interpreter.ts';
 
 /**
  * A piece of an expanded word. `quoted` text is taken as it is; `split` text came from an expansion
@@ -71,7 +74,8 @@ export function* substitute(sh: Shell, part: { script?: import('unbash').ParsedS
     const sub = sh.inChild(c);
     if (sh.dialect === 'bash' && !sh.shopt.has('inherit_errexit') && !sh.options.has('posix')) sub.options.delete('errexit');
     c.setFd(1, new PipeWriter(queue));
-    if (only?.type === 'Command' && only.name === undefined && only.prefix.length === 0 && only.redirects.length === 1) {
+    if (only?.type === 'Command' && only.name === undefined && sh.dialect === 'bash'
+      && only.redirects.length === 1 && only.prefix.every((x) => x.type !== 'Assignment')) {
       const r = only.redirects[0]!;
       if (r.type === 'Redirect' && r.operator === '<' && r.target !== undefined) return yield* catFile(sub, r.target);
     }
@@ -79,13 +83,17 @@ export function* substitute(sh: Shell, part: { script?: import('unbash').ParsedS
   });
   const out = new PipeReader(queue);
   const chunks: Uint8Array[] = [];
+  const held: number[] = [];
   for (;;) {
     const got = yield* out.read(65536);
-    if (typeof got === 'string') continue;
-    if (got.length === 0) break;
-    chunks.push(got);
+    if (typeof got === 'string') held.push(...sh.p.caught.splice(0));
+    else if (got.length === 0) break;
+    else chunks.push(got);
   }
   sh.status = yield* sh.p.wait(child);
+  sh.p.caught.unshift(...held);
+  // a Ctrl-C ends the command that the words are for
+  if (sh.interactive && held.includes(SIGNALS.INT)) yield* runTraps(sh);
   sh.substitutionStatus = sh.status;
   let text = chunks.map(decode).join('');
   if (chunks.length > 1) {
@@ -102,13 +110,15 @@ export function* substitute(sh: Shell, part: { script?: import('unbash').ParsedS
   return text.replaceAll('\0', '').replace(/\n+$/, '');
 }
 
+/** `$(< file)`: the file's content. */
 function* catFile(sh: Shell, target: Word): Task<number> {
   const path = yield* expandString(sh, target);
   try {
     yield* sh.p.write(1, sh.p.fs.readFile(path));
     return 0;
   } catch (error) {
-    yield* sh.warn((error as Error).message.replace(/^(.*): (.*)$/, '$2: $1'));
+    if (!(error instanceof FsError) || error.code === 'EPIPE') throw error;
+    yield* sh.warn(`${path}: ${errnoText(error.code)}`);
     return 1;
   }
 }
@@ -199,11 +209,16 @@ export function* arithmetic(sh: Shell, text: string, tree: ArithmeticExpression 
     }
     source = out + text.slice(at);
   }
+  if (sh.dialect === 'dash' && beyondDash(source)) throw new Fatal(`arithmetic expression: expecting primary: "${source}"`, 2);
   try {
     return evaluate(source.replace(/["']/g, ''), arithVars(sh));
   } catch (error) {
-    if (error instanceof ArithError) throw sh.dialect === 'bash' ? new Discard(error.message) : new CommandError( 'arithmetic expression: ' + error.message.replace(/^.*?: (?=[a-z])/, '').replace(/ \(.*/, '') + `: "${source}"`, 2);
-    throw error;
+    if (!(error instanceof ArithError)) throw error;
+    if (sh.dialect === 'bash') throw new Discard(error.message);
+    const zero = error.message.includes('division by 0');
+    if (sh.dialect === 'ash') throw new Fatal(zero ? 'divide by zero' : 'arithmetic syntax error', 2);
+    const why = zero ? 'division by zero' : /operand expected/.test(error.message) ? 'expecting primary' : 'expecting EOF';
+    throw new Fatal(`arithmetic expression: ${why}: "${source}"`, 2);
   }
 }
 
@@ -306,7 +321,14 @@ function braced(sh: Shell, word: Word): readonly Word[] {
   if (!word.parts?.some((x) => x.type === 'BraceExpansion') || !sh.options.has('braceexpand') || sh.dialect !== 'bash') return [word];
   let made = words.get(word);
   if (made === undefined) {
-    made = expandBraces(word.text).map((text) => wordOf(text) ?? { ...word, parts: undefined, text, value: text });
+    let texts: string[];
+    try {
+      texts = expandBraces(word.text);
+    } catch (error) {
+      if (error instanceof TooMany) throw new CommandError(error.message);
+      throw error;
+    }
+    made = texts.map((text) => wordOf(text) ?? { ...word, parts: undefined, text, value: text });
     words.set(word, made);
   }
   return made;

@@ -4,12 +4,15 @@ import type {
   AndOr, Command, CommandNode, CompoundList, ParsedScript, Pipeline, PipelineNode, Redirected, Statement, Word,
 } from 'unbash';
 import { FsError, errnoText } from '../fs/node.ts';
-import { preempt, type Task, waitFor } from '../kernel/block.ts';
+import { preempt, type Task } from '../kernel/block.ts';
 import { PipeReader, PipeWriter } from '../kernel/files.ts';
 import { ByteQueue } from '../kernel/pipe.ts';
 import { type Process, statusCode } from '../kernel/process.ts';
-import { SIGNALS, signalName, signalText } from '../kernel/signals.ts';
+import { SIGNALS, signalName } from '../kernel/signals.ts';
+import { withAliases } from './aliases.ts';
 import { assign } from './assign.ts';
+import { lacksBuiltin, refusal, understand } from './dialect.ts';
+import { foreground, Interrupt } from './foreground.ts';
 import { builtins, SPECIAL_BUILTINS } from './builtins/index.ts';
 import { arithmetic, expandPattern, expandString, expandWords } from './expand.ts';
 import { matches } from './pattern.ts';
@@ -41,6 +44,11 @@ function* inSource(sh: Shell, source: Source, run: () => Task): Task {
   }
 }
 
+/** What a shell says that went too deep, or that was to hold more than there is room for. */
+export function rangeText(error: RangeError): string {
+  return /call stack/.test(error.message) ? 'maximum nesting level exceeded' : 'cannot allocate memory';
+}
+
 /** What an exception that reaches the top means; returns the status. */
 function* ending(sh: Shell, error: unknown): Task<number> {
   if (error instanceof Exit || error instanceof Return) return error.status;
@@ -50,7 +58,7 @@ function* ending(sh: Shell, error: unknown): Task<number> {
   }
   if (error instanceof Break || error instanceof Continue) return sh.status;
   if (error instanceof RangeError) {
-    yield* sh.warn('maximum nesting level exceeded');
+    yield* sh.warn(rangeText(error));
     return 1;
   }
   throw error;
@@ -74,45 +82,62 @@ export function* finish(sh: Shell): Task<number> {
 
 /** Runs shell text in this shell (eval, traps, the lines of an interactive shell). @throws control flow */
 export function* evalText(sh: Shell, text: string, firstLine = sh.line): Task {
-  const script = parseScript(text);
+  const { text: own, script } = understand(withAliases(sh, text), sh.dialect);
   if (script.errors !== undefined && script.errors.length > 0) {
     yield* syntaxError(sh, text, script);
     sh.status = 2;
     return;
   }
-  yield* inSource(sh, new Source(text, firstLine), () => statements(sh, script.commands, false));
+  yield* inSource(sh, new Source(own, firstLine, true), () => statements(sh, script.commands, false));
 }
 
 /** Prints what the shell says of a text that it cannot parse. */
 export function* syntaxError(sh: Shell, text: string, script: ParsedScript): Task {
   const error = script.errors![0]!;
   const line = new Source(text, 1).line(Math.min(error.pos, text.length));
+  if (sh.dialect !== 'bash') {
+    const dash = sh.dialect === 'dash';
+    yield* sh.p.eprint(`${sh.prefix(line)}${dash ? 'Syntax' : 'syntax'} error: ${refusal(text, script.errors!, dash)}\n`);
+    return;
+  }
   const shown = text.split('\n')[line - 1] ?? '';
   const quote = /unterminated (double|single) quote/.exec(error.message);
   const dash = sh.mode === 'command' && sh.scriptNames.length === 0 ? '-c: ' : '';
-  const prefix = sh.dialect === 'bash' ? `${sh.scriptNames.at(-1) ?? `${sh.name}: ${sh.interactive ? '' : dash}`}${sh.scriptNames.length > 0 ? ': ' : ''}` : sh.prefix(line);
-  const at = sh.dialect === 'bash' && !sh.interactive ? `line ${line}: ` : '';
+  const prefix = `${sh.scriptNames.at(-1) ?? `${sh.name}: ${sh.interactive ? '' : dash}`}${sh.scriptNames.length > 0 ? ': ' : ''}`;
+  const at = sh.interactive ? '' : `line ${line}: `;
   if (quote !== null) {
     const q = quote[1] === 'double' ? '"' : "'";
-    yield* sh.p.eprint(sh.dialect === 'bash' ? `${prefix}${at}unexpected EOF while looking for matching \`${q}'\n` : `${prefix}syntax error: ${sh.dialect === 'dash' ? 'Unterminated quoted string' : 'unterminated quoted string'}\n`);
+    yield* sh.p.eprint(`${prefix}${at}unexpected EOF while looking for matching \`${q}'\n`);
     return;
   }
   const rest = text.slice(error.pos);
   const m = /^\s*(\n|;;|;|&&|\|\||[|&()<>]|[^\s;&|()<>]+)/.exec(rest);
   if (m === null || rest.trim() === '') {
-    yield* sh.p.eprint(sh.dialect === 'bash' ? `${prefix}${sh.interactive ? '' : `line ${line + (text.endsWith('\n') ? 0 : 1)}: `}syntax error: unexpected end of file\n` : `${prefix}syntax error: ${sh.dialect === 'dash' ? 'end of file' : 'unexpected end of file'}${sh.dialect === 'dash' ? ' unexpected' : ''}\n`);
+    const last = sh.interactive ? '' : `line ${line + (text.endsWith('\n') ? 0 : 1)}: `;
+    yield* sh.p.eprint(`${prefix}${last}syntax error: unexpected end of file\n`);
     return;
   }
   const token = m[1] === '\n' ? 'newline' : /^for\s+in\b/.test(text) ? ';' : m[1]!;
-  if (sh.dialect !== 'bash') {
-    yield* sh.p.eprint(sh.dialect === 'dash' ? `${prefix}Syntax error: "${token}" unexpected\n` : `${prefix}syntax error: unexpected "${token}"\n`);
-    return;
-  }
   yield* sh.p.eprint(`${prefix}${at}syntax error near unexpected token \`${token}'\n`);
   yield* sh.p.eprint(`${prefix}${at}\`${shown}'\n`);
 }
 
 function* statements(sh: Shell, list: readonly Statement[], tail: boolean): Task {
+  if (list.length > 1) return yield* inList(sh, () => each(sh, list, tail));
+  yield* each(sh, list, tail);
+}
+
+/** Runs what stands in a list, which a Ctrl-C at the prompt ends as a whole. */
+function* inList(sh: Shell, run: () => Task): Task {
+  sh.lists++;
+  try {
+    yield* run();
+  } finally {
+    sh.lists--;
+  }
+}
+
+function* each(sh: Shell, list: readonly Statement[], tail: boolean): Task {
   for (let i = 0; i < list.length; i++) {
     try {
       yield* statement(sh, list[i]!, tail && i === list.length - 1);
@@ -128,7 +153,10 @@ function* statements(sh: Shell, list: readonly Statement[], tail: boolean): Task
 
 /** Runs a list of statements. */
 export function* compound(sh: Shell, list: CompoundList): Task {
-  for (const st of list.commands) yield* statement(sh, st, false);
+  const run = function* (): Task {
+    for (const st of list.commands) yield* statement(sh, st, false);
+  };
+  yield* list.commands.length > 1 ? inList(sh, run) : run();
 }
 
 function* statement(sh: Shell, st: Statement, tail: boolean): Task {
@@ -136,7 +164,7 @@ function* statement(sh: Shell, st: Statement, tail: boolean): Task {
   sh.line = sh.source.line(st.command.pos);
   if (st.background) return yield* background(sh, st);
   const node = st.command;
-  if (node.type === 'AndOr') yield* andOr(sh, node);
+  if (node.type === 'AndOr') yield* inList(sh, () => andOr(sh, node));
   else yield* pipelineNode(sh, node, tail && sh.traps.size === 0 && !sh.interactive);
   yield* settle(sh, node);
 }
@@ -148,6 +176,7 @@ function* settle(sh: Shell, node: PipelineNode | AndOr): Task {
   if (sh.status === 0 || sh.quiet > 0) return;
   if (node.type === 'AndOr' && !sh.lastOfList) return;
   if (node.type === 'Pipeline' && node.prefixes.some((x) => x.type === 'Negation')) return;
+  if (carriesInner(node)) return;
   const err = sh.traps.get('ERR');
   if (err) {
     const status = sh.status;
@@ -157,13 +186,27 @@ function* settle(sh: Shell, node: PipelineNode | AndOr): Task {
   if (sh.options.has('errexit')) throw new Exit(sh.status);
 }
 
+/**
+ * Is the status of a command one that a command within has had, and that counted there or was excused there (the left
+ * of an `&&`)? It ends a shell with errexit a second time only for simple commands, pipelines and subshells (bash).
+ */
+function carriesInner(node: PipelineNode | AndOr): boolean {
+  switch (node.type) {
+    case 'If': case 'While': case 'For': case 'ArithmeticFor': case 'Case': case 'BraceGroup': case 'Select': case 'Function':
+      return true;
+    case 'Redirected': return carriesInner(node.command);
+    case 'Pipeline': return node.commands.length === 1 && carriesInner(node.commands[0]!);
+    default: return false;
+  }
+}
+
 /** Runs the traps of signals that were caught. */
 export function* runTraps(sh: Shell): Task {
   while (sh.p.caught.length > 0) {
     const signal = sh.p.takeSignal()!;
     const command = sh.traps.get(signalName(signal) ?? '');
     if (command === undefined) {
-      if (signal === SIGNALS.INT && sh.interactive) throw new Interrupt();
+      if (signal === SIGNALS.INT && sh.interactive) throw new Interrupt(false);
       continue;
     }
     const status = sh.status;
@@ -171,9 +214,6 @@ export function* runTraps(sh: Shell): Task {
     sh.status = status;
   }
 }
-
-/** Ctrl-C at an interactive shell: back to the prompt. */
-export class Interrupt {}
 
 function* background(sh: Shell, st: Statement): Task {
   const text = sh.source.text.slice(st.command.pos, st.command.end);
@@ -302,40 +342,6 @@ function* connected(sh: Shell, node: Pipeline): Task {
   if (sh.options.has('pipefail')) sh.status = statuses.findLast((s) => s !== 0) ?? 0;
 }
 
-/** Waits for processes of the foreground; a stopped job goes to the background. */
-export function* foreground(sh: Shell, children: readonly Process[], text: string): Task {
-  const { p } = sh;
-  const monitor = sh.options.has('monitor') && p.tty !== undefined;
-  if (monitor && children.length > 0) p.tty!.foreground = children[0]!.pgid;
-  for (const child of children) {
-    while (child.status === undefined) {
-      if (child.stopped && monitor) {
-        const job = { id: (sh.jobs.at(-1)?.id ?? 0) + 1, processes: [...children], pgid: child.pgid, command: text, notified: true };
-        sh.jobs.push(job);
-        p.tty!.foreground = p.pgid;
-        yield* p.eprint(`\n[${job.id}]+  Stopped                 ${text}\n`);
-        sh.status = 148;
-        return;
-      }
-      yield* waitFor([child.exited, p.childExited]);
-    }
-    p.reap(child);
-  }
-  if (monitor) p.tty!.foreground = p.pgid;
-  const last = children.at(-1);
-  const signal = last?.status?.signal;
-  if (signal !== undefined && signal !== SIGNALS.PIPE && sh.dialect === 'bash') {
-    if (signal === SIGNALS.INT) {
-      if (sh.interactive) yield* p.eprint('\n');
-    } else if (sh.interactive) yield* p.eprint(`${signalText(signal)}\n`);
-    else yield* p.eprint(`${sh.prefix()}${String(last!.nsPid).padStart(5)} ${signalText(signal).padEnd(23)} ${text}\n`);
-  } else if (signal !== undefined && signal !== SIGNALS.PIPE && signal !== SIGNALS.INT && !sh.isSubshell) yield* p.eprint(`${signalText(signal)}\n`);
-  if (signal === SIGNALS.INT && !sh.interactive && sh.dialect === 'bash') {
-    p.kernel.signal(p, SIGNALS.INT, p);
-    yield* preempt();
-  }
-}
-
 /** Runs one command of any kind and sets the status. `tail`: nothing follows, so no child is needed. */
 export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolean): Task {
   switch (node.type) {
@@ -434,7 +440,6 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
       return;
     }
     case 'TestCommand':
-      if (sh.dialect === 'dash') throw new CommandError('[[: not found', 127);
       sh.status = (yield* testExpression(sh, node.expression)) ? 0 : 1;
       return;
     case 'ArithmeticCommand': {
@@ -454,21 +459,29 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
   }
 }
 
+/** Runs what belongs to a loop: does the loop go on? A `break` in its condition ends it as one in its body does. */
+function* inLoop(run: () => Task<boolean>): Task<boolean> {
+  try {
+    return yield* run();
+  } catch (error) {
+    if (!(error instanceof Continue || error instanceof Break) || --error.levels > 0) throw error;
+    return error instanceof Continue;
+  }
+}
+
 function* loop(sh: Shell, test: () => Task<boolean>, body: () => Task, after?: () => Task<unknown>): Task {
   sh.loopDepth++;
+  let tested = false;
+  const turn = function* (): Task<boolean> {
+    tested = false;
+    if (!(yield* test())) return false;
+    tested = true;
+    yield* body();
+    return true;
+  };
   try {
-    while (yield* test()) {
-      try {
-        yield* body();
-      } catch (error) {
-        if (error instanceof Continue) {
-          if (--error.levels > 0) throw error;
-        } else if (error instanceof Break) {
-          if (--error.levels > 0) throw error;
-          return;
-        } else throw error;
-      }
-      if (after !== undefined) yield* after();
+    while (yield* inLoop(turn)) {
+      if (after !== undefined && tested) yield* after();
       if (++sh.turns % 32 === 0) yield* preempt();
       if (sh.p.caught.length > 0) yield* runTraps(sh);
     }
@@ -553,7 +566,7 @@ function* simple(sh: Shell, node: Command, tail: boolean): Task {
 }
 
 function aliasWords(sh: Shell, name: Word): readonly Word[] | undefined {
-  if (name.parts !== undefined || !sh.aliases.has(name.text) || !(sh.interactive || sh.shopt.has('expand_aliases'))) return undefined;
+  if (sh.source.aliased || name.parts !== undefined || !sh.aliases.has(name.text) || !(sh.interactive || sh.shopt.has('expand_aliases'))) return undefined;
   const seen = new Set<string>();
   let text = name.text;
   let words: Word[] = [name];
@@ -604,7 +617,7 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
     return yield* temporary(sh, assignments, () => callFunction(sh, name, argv.slice(1)));
   }
   const builtin = sh.disabled.has(name) ? undefined : builtins().get(name);
-  if (builtin !== undefined && (sh.dialect === 'bash' || !BASH_ONLY.has(name))) {
+  if (builtin !== undefined && !lacksBuiltin(sh.dialect, name)) {
     if (name === 'exec') {
       try {
         yield* applyRedirects(sh, sh.p, redirects);
@@ -618,8 +631,10 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
     sh.lastArg = argv.at(-1)!;
     const run = function* (): Task {
       try {
+        sh.builtin = name;
         sh.status = yield* builtin(sh, argv);
       } catch (error) {
+        if (error instanceof RangeError && !/call stack/.test(error.message)) throw new CommandError(`${name}: ${rangeText(error)}`);
         if (!(error instanceof FsError)) throw error;
         if (error.code === 'EPIPE') {
           yield* sh.warn(`${name}: write error: Broken pipe`);
@@ -643,7 +658,6 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
 }
 
 const DECLARING = new Set(['declare', 'typeset', 'local', 'export', 'readonly']);
-const BASH_ONLY = new Set(['declare', 'typeset', 'mapfile', 'readarray', 'shopt', 'pushd', 'popd', 'dirs', 'enable', 'builtin', 'caller', 'disown', 'compgen', 'complete', 'history', 'help', 'logout']);
 
 function assignmentWord(a: import('unbash').Assignment): Word {
   return a.value.type === 'Word' && a.value.parts !== undefined

@@ -1,6 +1,6 @@
 // The shells as programs: bash, and sh in the manners of dash and of busybox.
 
-import { parse, type ParsedScript } from 'unbash';
+import { parse, type ParsedScript, type ParseError } from 'unbash';
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
 import { endGiven } from '../kernel/journal.ts';
@@ -8,14 +8,30 @@ import type { Process } from '../kernel/process.ts';
 import { SIGNALS } from '../kernel/signals.ts';
 import { notifyJobs } from './builtins/jobs.ts';
 import { complete } from './completion.ts';
-import { evalText, finish, Interrupt, runScript, runTraps, syntaxError } from './interpreter.ts';
+import { Interrupt } from './foreground.ts';
+import { evalText, finish, rangeText, runScript, runTraps, syntaxError } from './interpreter.ts';
+import { understand } from './dialect.ts';
+import { loadHistory, saveHistory } from './history.ts';
 import { LineInput } from './input.ts';
 import { promptText } from './prompt.ts';
-import { CommandError, type Dialect, Exit, Fatal, OPTION_LETTERS, OPTION_NAMES, parseScript, Return, Shell } from './shell.ts';
+import { CommandError, type Dialect, Discard, Exit, Fatal, OPTION_LETTERS, OPTION_NAMES, Return, Shell } from './shell.ts';
 import { VarError } from './vars.ts';
 
 /** A shell. */
 export function shellProgram(dialect: Dialect): Program {
+  const program = started(dialect);
+  return function* (p) {
+    try {
+      return yield* program(p);
+    } catch (error) {
+      // a start file ended the shell
+      if (error instanceof Exit) return error.status;
+      throw error;
+    }
+  };
+}
+
+function started(dialect: Dialect): Program {
   return function* (p) {
     const sh = Shell.fromEnvironment(p, dialect);
     const args = [...p.args];
@@ -63,6 +79,7 @@ export function shellProgram(dialect: Dialect): Program {
       }
     }
     sh.name = p.argv[0]!.replace(/^-/, '');
+    sh.login = login;
     if (login) yield* profile(sh, '/etc/profile');
     if (wantsCommand) {
       commandText = args.shift();
@@ -90,7 +107,9 @@ function* profile(sh: Shell, path: string): Task {
   try {
     yield* evalText(sh, sh.p.fs.readText(path), 1);
   } catch (error) {
-    if (!(error instanceof Exit || error instanceof Return)) throw error;
+    if (error instanceof Fatal || error instanceof CommandError || error instanceof Discard || error instanceof VarError) {
+      yield* sh.warn(error.message);
+    } else if (!(error instanceof Return)) throw error;
   } finally {
     sh.scriptNames.pop();
   }
@@ -121,8 +140,8 @@ function* scriptFile(sh: Shell, args: string[]): Task<number> {
 }
 
 /** Runs a text; what comes before a syntax error is run, as the shells read line by line. */
-function* whole(sh: Shell, text: string): Task<number> {
-  const script = parseScript(text);
+function* whole(sh: Shell, given: string): Task<number> {
+  const { text, script } = understand(given, sh.dialect);
   if (script.errors === undefined || script.errors.length === 0) return yield* runScript(sh, script, text);
   const good = goodPrefix(text, script);
   if (good !== '') {
@@ -159,11 +178,14 @@ function goodPrefix(text: string, script: ParsedScript): string {
 /** Is the text the beginning of a longer command? */
 export function isIncomplete(text: string): boolean {
   if (/(^|[^\\])(\\\\)*\\\n?$/.test(text)) return true;
-  const script = parse(text);
   if (openHereDoc(text)) return true;
-  const error = script.errors?.[0];
-  if (error === undefined) return false;
-  return /^unterminated|to close|^expected .*/.test(error.message) && (error.message.startsWith('unterminated') || text.slice(error.pos).trim() === '' || /to close/.test(error.message));
+  // one open construct makes the parser complain more than once: what was wrong first, and what was not closed
+  const errors = parse(text).errors ?? [];
+  const nothing = (rest: string): boolean => /^\s*(#.*\s*)*$/.test(rest);
+  const unfinished = (e: ParseError): boolean => e.message.startsWith('unterminated')
+    || (e.message.startsWith('expected ') && nothing(text.slice(e.pos)))
+    || (/^expected command in (brace group|subshell)/.test(e.message) && nothing(text.slice(e.pos + 1)));
+  return errors.length > 0 && errors.every(unfinished);
 }
 
 /** Does a here-document lack its end? */
@@ -213,7 +235,7 @@ function* fromStdin(sh: Shell): Task<number> {
 function* guarded(sh: Shell, text: string, firstLine: number): Task<number | undefined> {
   try {
     yield* evalText(sh, text, firstLine);
-    return sh.status === 2 && !sh.interactive && parse(text).errors?.length ? 2 : undefined;
+    return sh.status === 2 && !sh.interactive && understand(text, sh.dialect).script.errors?.length ? 2 : undefined;
   } catch (error) {
     if (error instanceof Exit) return error.status;
     if (error instanceof Return) {
@@ -221,6 +243,7 @@ function* guarded(sh: Shell, text: string, firstLine: number): Task<number | und
       return undefined;
     }
     if (error instanceof Interrupt) {
+      if (!error.shown) yield* sh.p.eprint('\n');
       sh.status = 130;
       return undefined;
     }
@@ -230,7 +253,7 @@ function* guarded(sh: Shell, text: string, firstLine: number): Task<number | und
       return sh.interactive || error instanceof CommandError ? undefined : sh.status;
     }
     if (error instanceof RangeError) {
-      yield* sh.warn('maximum nesting level exceeded');
+      yield* sh.warn(rangeText(error));
       sh.status = 1;
       return undefined;
     }
@@ -253,7 +276,10 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
   const tty = p.fds.get(0)?.tty;
   p.tty ??= tty;
   p.kernel.setGroup(p, p.pid);
-  if (tty !== undefined) tty.foreground = p.pgid;
+  if (tty !== undefined) {
+    tty.foreground = p.pgid;
+    tty.shells.push(p.pgid);
+  }
   p.actions.set(SIGNALS.INT, 'catch');
   for (const s of [SIGNALS.QUIT, SIGNALS.TERM, SIGNALS.TSTP, SIGNALS.TTIN, SIGNALS.TTOU]) p.actions.set(s, 'ignore');
   if (sh.dialect === 'bash' && !norc) {
@@ -261,6 +287,7 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
     yield* profile(sh, `${sh.vars.get('HOME') ?? ''}/.bashrc`);
   }
   if (sh.dialect === 'ash') yield* p.print('\n\nBusyBox v1.37.0 built-in shell (ash)\nEnter \'help\' for a list of built-in commands.\n\n'.slice(p.nsPid === 1 || p.busybox ? 1 : 0));
+  loadHistory(sh);
   p.extension = sh;
   const input = new LineInput(p, 0);
   let text = '';
@@ -280,7 +307,7 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
           sh.status = 2;
           continue;
         }
-        yield* p.eprint(sh.dialect === 'bash' ? 'exit\n' : '\n');
+        yield* p.eprint(sh.dialect === 'bash' ? (sh.login ? 'logout\n' : 'exit\n') : '\n');
         break;
       }
       text += line + '\n';
@@ -308,11 +335,12 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
     try {
       yield* runTraps(sh);
     } catch (error) {
-      if (error instanceof Interrupt) yield* p.eprint('');
-      else throw error;
+      if (!(error instanceof Interrupt)) throw error;
     }
   }
-  return yield* finish(sh);
+  const status = yield* finish(sh);
+  saveHistory(sh);
+  return status;
 }
 
 /** Where a fed shell gets its texts; undefined ends it. */

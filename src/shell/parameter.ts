@@ -3,9 +3,10 @@
 import type { ParameterOperation, Word } from 'unbash';
 import type { Task } from '../kernel/block.ts';
 import { arithmetic, BREAK, expandParts, expandPattern, expandString, type Pieces, special } from './expand.ts';
+import { badSubstitution } from './dialect.ts';
 import { patternRegex } from './pattern.ts';
 import { promptText } from './prompt.ts';
-import { CommandError, Fatal, type Shell } from './shell.ts';
+import { CommandError, Discard, Fatal, type Shell } from './shell.ts';
 import { keysOf, quoteDouble, quoteSingle, type Variable, valuesOf } from './vars.ts';
 
 export interface Expansion {
@@ -64,6 +65,8 @@ function* valueOf(sh: Shell, e: Expansion): Task<Value> {
 export function* expandParameter(sh: Shell, e: Expansion, inQuotes: boolean): Task<Pieces> {
   const text = (value: string): Pieces => [{ text: value, quoted: inQuotes, split: !inQuotes }];
   const { operation: op } = e;
+
+  if (badSubstitution(sh.dialect, e)) throw new Fatal(`${sh.dialect === 'dash' ? 'Bad' : 'syntax error: bad'} substitution`, 2);
 
   if (e.prefix === '!') {
     if (op?.type === 'Names') {
@@ -177,16 +180,16 @@ function* slice(sh: Shell, e: Expansion, op: ParameterOperation & { type: 'Slice
     let list = value.values;
     if (e.parameter === '@' || e.parameter === '*') list = [sh.name, ...list];
     if (from < 0) from += list.length;
-    if (length !== undefined && length < 0) throw new CommandError(`${op.length!.text}: substring expression < 0`);
+    if (length !== undefined && length < 0) throw new Discard(`${op.length!.text}: substring expression < 0`);
     if (from < 0) return [];
     const start = e.parameter === '@' || e.parameter === '*' ? from : from;
     return many(sh, list.slice(start, length === undefined ? undefined : start + length), value.join, inQuotes);
   }
   const chars = [...(value.value ?? '')];
   if (from < 0) from += chars.length;
-  if (from < 0) return [{ text: '', quoted: inQuotes, split: !inQuotes }];
+  if (from < 0 || from > chars.length) return [{ text: '', quoted: inQuotes, split: !inQuotes }];
   const end = length === undefined ? chars.length : length < 0 ? chars.length + length : from + length;
-  if (end < from) throw new CommandError(`${op.length!.text}: substring expression < 0`);
+  if (end < from) throw new Discard(`${op.length!.text}: substring expression < 0`);
   return [{ text: chars.slice(from, end).join(''), quoted: inQuotes, split: !inQuotes }];
 }
 

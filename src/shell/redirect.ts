@@ -9,6 +9,7 @@ import type { Process } from '../kernel/process.ts';
 import type { OpenFlags } from '../kernel/vfs.ts';
 import { expandHereDoc, expandString, expandWords } from './expand.ts';
 import { CommandError, type Shell } from './shell.ts';
+import { isSocketPath, openSocket } from './sockets.ts';
 
 /** One redirection, its words expanded. */
 export type Redirect =
@@ -47,8 +48,11 @@ export function* prepareRedirects(sh: Shell, list: readonly Redirection[]): Task
       const tabs = r.operator === '<<-';
       const { parts } = r.body;
       let text: string;
-      if (parts === undefined || r.delimiter?.quoted) text = tabs ? r.body.text.replace(/^\t+/gm, '') : r.body.text;
-      else {
+      if (parts === undefined || r.delimiter?.quoted) {
+        text = tabs ? r.body.text.replace(/^\t+/gm, '') : r.body.text;
+        // as in double quotes, but that quotes themselves are nothing special
+        if (!r.delimiter?.quoted) text = text.replace(/\\([\\$`\n])/g, (_, c: string) => (c === '\n' ? '' : c));
+      } else {
         const bare = (x: string, first: boolean): string => (first ? x.replace(/^\t+/, '') : x).replace(/\n\t+/g, '\n');
         text = yield* expandHereDoc(sh, tabs ? parts.map((x, i) => (x.type === 'Literal' ? { ...x, text: bare(x.text, i === 0), value: bare(x.value, i === 0) } : x)) : parts);
       }
@@ -102,7 +106,8 @@ export function* applyRedirects(sh: Shell, p: Process, list: readonly Redirect[]
     } else {
       let file: OpenFile;
       try {
-        file = yield* p.fs.open(r.path, r.flags);
+        file = sh.dialect === 'bash' && r.path.startsWith('/dev/') && isSocketPath(r.path)
+          ? yield* openSocket(sh, p, r.path) : yield* p.fs.open(r.path, r.flags);
       } catch (error) {
         if (!(error instanceof FsError)) throw error;
         const text = errnoText(error.code);

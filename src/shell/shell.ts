@@ -57,6 +57,8 @@ export class Source {
   constructor(
     readonly text: string,
     readonly firstLine: number,
+    /** Are the aliases of the text put in already? */
+    readonly aliased = false,
   ) {}
   line(pos: number): number {
     if (this.starts === undefined) {
@@ -105,6 +107,8 @@ export class Shell {
   traps = new Map<string, string>();
   jobs: Job[] = [];
   history: string[] = [];
+  /** How many lines of the history came from its file. */
+  historyKept = 0;
   positional: string[] = [];
   name = 'bash';
   status = 0;
@@ -118,13 +122,19 @@ export class Shell {
   callStack: { name: string; line: number; source: string }[] = [];
   dirStack: string[] = [];
   interactive = false;
+  /** A login shell (its name began with `-`, or `-l`): says `logout` when it ends. */
+  login = false;
   /** `-c`, a script file, or standard input. */
   mode: 'command' | 'file' | 'stdin' = 'stdin';
   isSubshell = false;
   /** Depth of contexts in which errexit does not apply. */
   quiet = 0;
   loopDepth = 0;
+  /** Depth of lists of several commands, which a Ctrl-C at the prompt ends whole. */
+  lists = 0;
   lastArg = '';
+  /** The built-in that runs. */
+  builtin = '';
   /** Commands run so far; every few of them others get a turn. */
   turns = 0;
   /** Was the last command of an and-or list the one that set the status? */
@@ -220,7 +230,8 @@ export class Shell {
 
   /** Prefix of an error message. */
   prefix(line = this.line): string {
-    if (this.dialect === 'ash') return `${this.name}: `;
+    // busybox counts the lines of a -c text from 0
+    if (this.dialect === 'ash') return `${this.name}: ${this.interactive ? '' : `line ${this.mode === 'command' ? line - 1 : line}: `}`;
     if (this.dialect === 'dash') return `${this.scriptNames.at(-1) ?? this.name}: ${line}: `;
     const script = this.scriptNames.at(-1);
     if (script !== undefined) return `${script}: line ${line}: `;
@@ -228,6 +239,12 @@ export class Shell {
   }
 
   *warn(message: string): Task {
+    // busybox names its built-in before the line
+    if (this.dialect === 'ash' && this.builtin !== '' && message.startsWith(`${this.builtin}: `)) {
+      const at = this.prefix().slice(this.name.length + 2);
+      yield* this.p.eprint(`${this.name}: ${this.builtin}: ${at}${message.slice(this.builtin.length + 2)}\n`);
+      return;
+    }
     yield* this.p.eprint(`${this.prefix()}${message}\n`);
   }
 

@@ -72,6 +72,8 @@ export function* testExpression(sh: Shell, e: TestExpression): Task<boolean> {
       const op = e.operator;
       const fold = sh.shopt.has('nocasematch');
       if (op === '==' || op === '=' || op === '!=') {
+        // busybox's [[ compares texts
+        if (sh.dialect === 'ash') return (a === (yield* expandString(sh, e.right))) === (op !== '!=');
         const pattern = yield* expandPattern(sh, e.right);
         return (fold ? matches(pattern.toLowerCase(), a.toLowerCase()) : matches(pattern, a)) === (op !== '!=');
       }
@@ -149,9 +151,10 @@ export function test(p: Process, args: readonly string[], sh?: Shell): boolean {
     if (numeric !== undefined) return numeric(integer(a), integer(b));
     return fileTest(p, op, a, b);
   };
-  const isBinary = (op: string | undefined): boolean => op !== undefined && (['=', '==', '!=', '<', '>', '-nt', '-ot', '-ef'].includes(op) || op in NUMERIC);
+  const own = sh !== undefined && sh.dialect !== 'bash' ? sh.dialect : undefined;
+  const isBinary = (op: string | undefined): boolean => op !== undefined && (own !== 'dash' || op !== '==') && (['=', '==', '!=', '<', '>', '-nt', '-ot', '-ef'].includes(op) || op in NUMERIC);
   const unary = (op: string, x: string): boolean | undefined => {
-    if (op === '-v' && sh !== undefined) return isSet(sh, x);
+    if (op === '-v' && sh?.dialect === 'bash') return isSet(sh, x);
     if (op === '-o' && sh !== undefined && OPTION_NAMES.includes(x)) return sh.options.has(x);
     return unaryTest(p, op, x);
   };
@@ -180,6 +183,7 @@ export function test(p: Process, args: readonly string[], sh?: Shell): boolean {
         at += 2;
         return value;
       }
+      if (left === 2 && own !== undefined) throw new TestError(own === 'dash' ? `${args[0]}: unexpected operator` : `${args[1]}: unknown operand`);
       if (left === 2) throw new TestError(`${a}: unary operator expected`);
     }
     at++;
@@ -205,6 +209,8 @@ export function test(p: Process, args: readonly string[], sh?: Shell): boolean {
   if (args.length === 1) return args[0] !== '';
   const value = or();
   if (at < args.length) {
+    if (own === 'dash') throw new TestError(`${args[0]}: unexpected operator`);
+    if (own === 'ash') throw new TestError(`${args[1]}: unknown operand`);
     if (args.length === 3 && at <= 1) throw new TestError(`${args[1]}: binary operator expected`);
     if (args.length === 2) throw new TestError(`${args[0]}: unary operator expected`);
     throw new TestError('too many arguments');

@@ -4,6 +4,7 @@ import { FsError, errnoText } from '../../fs/node.ts';
 import { clean, resolvePath } from '../../fs/path.ts';
 import { type Task, preempt } from '../../kernel/block.ts';
 import { evalText, execute } from '../interpreter.ts';
+import { lacksBuiltin } from '../dialect.ts';
 import { kill } from '../kill.ts';
 import { CommandError, Break, Continue, Exit, Fatal, Return, type Shell } from '../shell.ts';
 import { test, TestError } from '../test.ts';
@@ -118,7 +119,7 @@ function* cd(sh: Shell, argv: string[]): Task<number> {
   }
   const why = errnoText(failed!.code);
   yield* sh.warn(sh.dialect === 'bash' ? `cd: ${target}: ${why}` : `cd: can't cd to ${target}${sh.dialect === 'ash' ? `: ${why}` : ''}`);
-  return sh.dialect === 'dash' ? 2 : 1;
+  return sh.dialect === 'bash' ? 1 : 2;
 }
 
 function* describe(sh: Shell, name: string, mode: 'type' | '-v' | '-t' | '-p'): Task<boolean> {
@@ -136,7 +137,7 @@ function* describe(sh: Shell, name: string, mode: 'type' | '-v' | '-t' | '-p'): 
       const fn = sh.functions.get(name)!;
       return yield* say(`${name} is a function\n${name} () \n${fn.source.text.slice(fn.node.body.pos, fn.node.body.end)}`, name, 'function');
     }
-    if (builtins().has(name) && !sh.disabled.has(name)) {
+    if (builtins().has(name) && !sh.disabled.has(name) && !lacksBuiltin(sh.dialect, name)) {
       return yield* say(`${name} is a ${sh.dialect === 'bash' && !sh.options.has('posix') ? '' : SPECIAL_BUILTINS.has(name) ? 'special ' : ''}shell builtin`, name, 'builtin');
     }
   }
@@ -212,7 +213,8 @@ function* testBuiltin(sh: Shell, argv: string[]): Task<number> {
     return test(sh.p, args, sh) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
-    yield* sh.warn(sh.dialect === 'ash' ? error.message : `${argv[0]}: ${error.message}`);
+    if (sh.dialect === 'ash') yield* sh.p.eprint(`${sh.name}: ${error.message}\n`);
+    else yield* sh.warn(`${argv[0]}: ${error.message}`);
     return 2;
   }
 }
@@ -230,10 +232,15 @@ export const control: Record<string, Builtin> = {
   break: loopExit((n) => new Break(n)),
   continue: loopExit((n) => new Continue(n)),
   *exit(sh, argv) {
-    if (sh.interactive && !sh.isSubshell) yield* sh.p.eprint(sh.dialect === 'bash' ? 'exit\n' : '');
+    if (sh.interactive && !sh.isSubshell) yield* sh.p.eprint(sh.dialect === 'bash' ? (sh.login ? 'logout\n' : 'exit\n') : '');
     throw new Exit(count(sh, 'exit', argv[1], sh.status) & 0xff);
   },
   *logout(sh, argv) {
+    if (!sh.login) {
+      yield* sh.warn("logout: not login shell: use `exit'");
+      return 1;
+    }
+    if (sh.interactive && !sh.isSubshell) yield* sh.p.eprint('logout\n');
     throw new Exit(count(sh, 'logout', argv[1], sh.status) & 0xff);
   },
   *return(sh, argv) {
@@ -310,7 +317,7 @@ export const control: Record<string, Builtin> = {
       return ok ? 0 : sh.dialect === 'bash' ? 1 : 127;
     }
     const builtin = builtins().get(rest[0]!);
-    if (builtin !== undefined) return yield* builtin(sh, rest);
+    if (builtin !== undefined && !lacksBuiltin(sh.dialect, rest[0]!)) return yield* builtin(sh, rest);
     const child = sh.p.fork(function* (p) {
       p.env = sh.vars.environment();
       return yield* execute(sh, p, p.which(rest[0]!, sh.vars.get('PATH')), rest);
@@ -372,7 +379,7 @@ export const control: Record<string, Builtin> = {
     const status = yield* kill(sh.p, argv.slice(1), (job) => {
       const found = /^%(\d+)$/.exec(job) ? sh.jobs.find((j) => j.id === Number(job.slice(1))) : sh.jobs.at(-1);
       return found?.pgid === sh.p.pgid ? found?.processes.map((x) => x.nsPid) : found === undefined ? undefined : [-found.pgid];
-    }, (message) => sh.warn(message));
+    }, (message) => (sh.dialect === 'ash' ? sh.p.eprint(`${sh.name}: ${message.replace(/^kill: /, '')}\n`) : sh.warn(message)));
     yield* preempt();
     return status;
   },

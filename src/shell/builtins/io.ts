@@ -39,6 +39,11 @@ function* printf(sh: Shell, argv: string[]): Task<number> {
     yield* sh.p.eprint(`printf: usage: printf [-v var] format [arguments]\n`);
     return 2;
   }
+  if (sh.dialect !== 'bash' && /%q/.test(argv[i]!.replaceAll('%%', ''))) {
+    if (sh.dialect === 'dash') yield* sh.warn('printf: %q: invalid directive');
+    else yield* sh.p.eprint(`${sh.name}: ${argv[i]}: invalid format\n`);
+    return sh.dialect === 'dash' ? 2 : 1;
+  }
   const { bytes, errors } = formatPrintf(argv[i]!, argv.slice(i + 1), sh.p.kernel.now);
   if (target !== undefined) {
     const m = /^(\w+)\[(.*)\]$/.exec(target);
@@ -96,6 +101,10 @@ function* read(sh: Shell, argv: string[]): Task<number> {
     const word = argv[i]!;
     for (let k = 1; k < word.length; k++) {
       const letter = word[k]!;
+      if (sh.dialect !== 'bash' && !(sh.dialect === 'dash' ? 'pr' : 'dnprstu').includes(letter)) {
+        yield* sh.warn(`read: ${sh.dialect === 'dash' ? 'Illegal' : 'illegal'} option -${letter}`);
+        return 2;
+      }
       if ('uandNptiO'.includes(letter)) {
         const value = k + 1 < word.length ? word.slice(k + 1) : (argv[++i] ?? '');
         if (letter === 'u') fd = Number(value);

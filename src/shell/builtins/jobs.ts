@@ -3,8 +3,9 @@
 import type { Task } from '../../kernel/block.ts';
 import { waitFor } from '../../kernel/block.ts';
 import { statusCode, type Process } from '../../kernel/process.ts';
-import { SIGNALS, signalName, signalNumber } from '../../kernel/signals.ts';
-import { foreground, runTraps } from '../interpreter.ts';
+import { SIGNALS, signalName, signalNumber, signalText } from '../../kernel/signals.ts';
+import { foreground } from '../foreground.ts';
+import { runTraps } from '../interpreter.ts';
 import { type Job, type Shell } from '../shell.ts';
 import { quoteSingle } from '../vars.ts';
 import type { Builtin } from './index.ts';
@@ -169,6 +170,7 @@ export const jobs: Record<string, Builtin> = {
       if (signal !== undefined && signal !== SIGNALS.PIPE && signal !== SIGNALS.INT && sh.dialect === 'bash' && !sh.interactive) {
         yield* sh.p.eprint(`${sh.prefix()}${String(last.nsPid).padStart(5)} ${(signal === 15 ? 'Terminated' : signal === 9 ? 'Killed' : `Signal ${signal}`).padEnd(23)} ${job.command}\n`);
       }
+      if (signal !== undefined && signal !== SIGNALS.PIPE && signal !== SIGNALS.INT && sh.dialect !== 'bash') yield* sh.p.eprint(`${signalText(signal)}\n`);
       remove(sh, job);
     }
     return status;

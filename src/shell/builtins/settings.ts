@@ -84,6 +84,7 @@ export const settings: Record<string, Builtin> = {
   *history(sh, argv) {
     if (argv[1] === '-c') {
       sh.history.length = 0;
+      sh.historyKept = 0;
       return 0;
     }
     const n = argv[1] === undefined ? sh.history.length : Number(argv[1]);

@@ -227,7 +227,6 @@ export const variables: Record<string, Builtin> = {
             if (sh.dialect !== 'bash') throw new Fatal(`set: Illegal option -o ${name}`, 2);
             throw new CommandError(`set: ${name}: invalid option name`, 2);
           }
-          if (name === 'pipefail' && sh.dialect === 'dash') throw new Fatal('set: Illegal option -o pipefail', 2);
           if (on) sh.options.add(name);
           else sh.options.delete(name);
           continue;
