@@ -3,7 +3,7 @@
 import { deflateSync, Inflate } from 'fflate';
 import { concat, decode, encode } from '../fs/bytes.ts';
 import { sha256hex } from '../fs/digest.ts';
-import { isFileStep, MOST_BYTES, MOST_CELLS, MOST_ENTRIES, MOST_FILES, MOST_PATH, MOST_TIME } from './limits.ts';
+import { isFileStep, MOST_BYTES, MOST_CELLS, MOST_ENTRIES, MOST_FILES, MOST_TIME, pathFits } from './limits.ts';
 import type { BrowserRequest, Input, LogEntry, Moment, Origin, SessionLog } from './log.ts';
 
 /** Of the format. A text of another one is refused. */
@@ -169,7 +169,7 @@ const text = (x: unknown): string => (typeof x === 'string' ? x : bad());
 const number = (x: unknown): number => (typeof x === 'number' && Number.isFinite(x) && x >= 0 ? x : bad());
 const whole = (x: unknown, most = Number.MAX_SAFE_INTEGER): number => (Number.isInteger(number(x)) && (x as number) <= most ? (x as number) : bad());
 const bytes = (x: unknown): Uint8Array => (typeof x === 'string' ? encode(x) : fromBase64url(text(list(x)[0])));
-const path = (x: unknown): string => (text(x).startsWith('/') && (x as string).length <= MOST_PATH ? (x as string) : bad());
+const path = (x: unknown): string => (text(x).startsWith('/') && pathFits(x as string) ? (x as string) : bad());
 /** Columns or rows. */
 const cells = (x: unknown): number => whole(x, MOST_CELLS);
 /** A place in the session's time. */

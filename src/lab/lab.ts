@@ -14,7 +14,7 @@ import { Machine, type MachineOptions, type Parts } from './machine.ts';
 import { Output } from './output.ts';
 import { Past } from './past.ts';
 import { removeAll } from './hostfiles.ts';
-import { MOST_PATH } from './limits.ts';
+import { pathFits } from './limits.ts';
 import { FsError } from '../fs/node.ts';
 
 /** How virtual time follows real time. */
@@ -157,7 +157,7 @@ export class Lab {
     if (input.kind === 'size') return this.tty.resize(input.columns, input.rows);
     // what no session could hold does not come into one
     for (const path of [...('path' in input ? [input.path] : []), ...('to' in input ? [input.to] : [])]) {
-      if (path.length > MOST_PATH) throw new FsError('ENAMETOOLONG', path);
+      if (!pathFits(path)) throw new FsError('ENAMETOOLONG', path);
     }
     this.note(input);
     const { fs } = this.shell;

@@ -70,7 +70,7 @@ describe('what a session may hold', () => {
   it('is no moment, size or path that would break something later', () => {
     const k = (dSteps: unknown, dAt: unknown): unknown => [dSteps, dAt, 'k', 'date\r'];
     const of = (rows: unknown, end: unknown = null, head: unknown[] = [null, 1, 80, 24]): string => why(() => unpackSession(forged([...head, rows, end, ''])));
-    const deep = `/home/student${'/a'.repeat(3000)}`;
+    const deep = `/home/student${'/a'.repeat(300)}`;
     expect([
       of([k(1, 1)]), of([k(1, 1e17)]), of([k(1, MOST_TIME), k(1, MOST_TIME)]), of([k(2 ** 53 - 1, 1), k(2 ** 53 - 1, 1)]), of([k(1, 1)], [1, 1e17]), of([k(1, 1)], [1, -1]), of([k(1, null)]), of([k(1, '1')]),
       of([[1, 1, 'f', deep]]), of([[1, 1, 'n', '/a', deep]]), of([[1, 1, 's', 1e6, 24]]), of([], null, [null, 1, 1e6, 24]),
@@ -81,7 +81,7 @@ describe('what a session may hold', () => {
     const inputs: Input[] = [
       { kind: 'size', columns: 0, rows: 0 }, { kind: 'size', columns: 1, rows: 1 }, { kind: 'keys', text: '\ud800\u0000\u001b[999999999999A\u001b]0;x' }, { kind: 'keys', text: 'ls; date\r' },
       { kind: 'write', path: '/', data: noise(3) }, { kind: 'write', path: '/home/student', data: noise(3) }, { kind: 'write', path: '/home/student/..//../x\0y', data: noise(3) }, { kind: 'write', path: `/home/student/${'n'.repeat(300)}`, data: noise(3) },
-      { kind: 'folder', path: '/' }, { kind: 'folder', path: `/home/student${'/d'.repeat(2000)}` }, { kind: 'folder', path: '/proc/1/x' }, { kind: 'folder', path: '/home/student/.bashrc/x' },
+      { kind: 'folder', path: '/' }, { kind: 'folder', path: `/home/student${'/d'.repeat(240)}` }, { kind: 'folder', path: '/proc/1/x' }, { kind: 'folder', path: '/home/student/.bashrc/x' },
       { kind: 'rename', path: '/home/student', to: '/home/student/d/e' }, { kind: 'rename', path: '/nowhere', to: '/home' }, { kind: 'rename', path: '/', to: '/x' },
       { kind: 'remove', path: '/proc' }, { kind: 'remove', path: '/dev/null' }, { kind: 'remove', path: '/nowhere' }, { kind: 'remove', path: '/home/student/d' }, { kind: 'remove', path: '/' },
       { kind: 'request', request: { method: 'G\r\nT', url: 'http://[', headers: [['a\r\n', '\u0000']], body: noise(9) } }, { kind: 'request', request: { method: '', url: '', headers: [], body: noise(0) } },

@@ -12,8 +12,14 @@ export const MOST_FILES = 20_000;
 export const MOST_TIME = 10 * 365 * 86_400_000;
 /** Columns and rows of a terminal. */
 export const MOST_CELLS = 10_000;
-/** Bytes of a path, as in Linux. */
-export const MOST_PATH = 4096;
+/** Letters of a path, as in Linux, and folders on its way. */
+const MOST_PATH = 4096;
+const MOST_DEPTH = 256;
+
+/** May a path come in from outside? */
+export function pathFits(path: string): boolean {
+  return path.length <= MOST_PATH && path.split('/').length <= MOST_DEPTH;
+}
 
 /** Bytes that an entry has beside what came in: numbers, names of kinds, brackets. */
 const FRAME = 80;
