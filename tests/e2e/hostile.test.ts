@@ -106,7 +106,7 @@ describe.runIf(CHROMIUM !== undefined)('hostile pages in the browser tab', () =>
 
   it('do not keep honest ones from working: forms with any names of fields, parts, styles of links, inline pictures', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
-    const body = '<img name=addEventListener><img name=getElementById><style>a:link{color:rgb(1,2,3)}</style><a id=l href="#end">end</a><form action="/got.html"><input name=title value=t><input name=action value=a><input name=getAttribute type=hidden value=g><label for=name>n</label><input id=name name=name value="n"><input type=radio name=r value=1><input type=radio name=r value=2 checked><button name=method value=m>Send</button></form><svg width=9 height=9><circle id=c r=4 cx=4 cy=4 fill=red /></svg><p style="height:3000px">x</p><p id=end>end';
+    const body = '<img name=addEventListener><img name=getElementById><style>a:link{color:rgb(1,2,3)}</style><a id=l href="#end">end</a><form action="/got.html"><input name=title value=t><input name=action value=a><input name=getAttribute type=hidden value=g><label for=name>n</label><input id=name name=name value="n"><input type=radio name=r value=1><input type=radio name=r value=2 checked><button id=send name=method value=m>Send</button></form><svg width=9 height=9><circle id=c r=4 cx=4 cy=4 fill=red /></svg><p style="height:3000px">x</p><p id=end>end';
     await v.page.setInputFiles('[data-testid=upload]', [{ name: 'index.html', mimeType: 'text/html', buffer: Buffer.from(`<title>Honest</title>${body}`) }, { name: 'got.html', mimeType: 'text/html', buffer: Buffer.from('<title>Got</title>') }]);
     await v.enter('docker run -d -p 8080:80 -v ~:/usr/share/nginx/html:ro nginx', 40_000);
     await address(v, 'localhost:8080');
@@ -116,7 +116,8 @@ describe.runIf(CHROMIUM !== undefined)('hostile pages in the browser tab', () =>
     expect(await frame.locator('#c').evaluate((e) => (e as SVGGraphicsElement).getBBox().width)).toBe(8);
     await frame.locator('#l').click();
     await expect.poll(() => frame.locator('#end').evaluate((e) => e.getBoundingClientRect().top < innerHeight)).toBe(true);
-    await frame.getByRole('button', { name: 'Send' }).click();
+    // the test's own look at what is clicked asks the form for an attribute, and its field of that name answers
+    await frame.locator('#send').click({ force: true });
     await titled(v, 'Got');
     expect(await v.page.inputValue('[data-testid=address]')).toBe('http://localhost:8080/got.html?title=t&action=a&getAttribute=g&name=n&r=2&method=m');
     expect(told(v)).toEqual([]);
