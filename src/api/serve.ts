@@ -3,8 +3,7 @@
 
 import { concat, encode } from '../fs/bytes.ts';
 import { FsError } from '../fs/node.ts';
-import type { Task } from '../kernel/block.ts';
-import { waitFor } from '../kernel/block.ts';
+import { type Task, waitFor } from '../kernel/block.ts';
 import type { Connection, Listener } from '../kernel/net.ts';
 import type { Process } from '../kernel/process.ts';
 import { header, type HttpMessage, readHead } from '../programs/net/http.ts';

@@ -2,9 +2,8 @@
 
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Cell } from '../fs/cell.ts';
-import type { Process } from '../kernel/process.ts';
+import { type Process, PidNs } from '../kernel/process.ts';
 import type { MountNs } from '../kernel/vfs.ts';
-import { PidNs } from '../kernel/process.ts';
 import type { Program, Task } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
 import { ApiError } from '../api/error.ts';

@@ -3,8 +3,7 @@
 import { FsError } from '../fs/node.ts';
 import type { Task } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
-import type { Process, ProcessSpec } from '../kernel/process.ts';
-import { statusCode } from '../kernel/process.ts';
+import { type Process, type ProcessSpec, statusCode } from '../kernel/process.ts';
 import { SIGNALS } from '../kernel/signals.ts';
 import { ApiError } from '../api/error.ts';
 import type { AttachStream } from '../api/stream.ts';

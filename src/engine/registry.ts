@@ -1,6 +1,6 @@
 // Registries: Docker Hub made of data, and registries that run on the simulated network.
 
-import { type ImageRecord } from './state.ts';
+import type { ImageRecord } from './state.ts';
 
 /** An image as a registry keeps it. */
 export interface RemoteImage {

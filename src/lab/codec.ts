@@ -3,14 +3,11 @@
 import { deflateSync, Inflate } from 'fflate';
 import { concat, decode, encode } from '../fs/bytes.ts';
 import { sha256hex } from '../fs/digest.ts';
+import { isFileStep, MOST_BYTES, MOST_CELLS, MOST_ENTRIES, MOST_FILES, MOST_TIME, pathFits } from './limits.ts';
 import type { BrowserRequest, Input, LogEntry, Moment, Origin, SessionLog } from './log.ts';
 
 /** Of the format. A text of another one is refused. */
 const VERSION = 1;
-/** Bytes that a text may become when it is unpacked. */
-const MOST_BYTES = 16 << 20;
-const MOST_ENTRIES = 200_000;
-
 /** Why a text is no session. `version`: of another version of Drydock. */
 export class CodecError extends Error {
   constructor(readonly why: 'damaged' | 'version' | 'too-big') {
@@ -31,17 +28,24 @@ export function checkOf(output: Uint8Array): string {
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** Codes of the letters, and back: 255 for what is none. */
+const CODES = encode(LETTERS);
+const VALUES = new Uint8Array(128).fill(255);
+CODES.forEach((code, i) => (VALUES[code] = i));
 
 /** Base64 with the alphabet for URLs, without padding. */
 export function toBase64url(bytes: Uint8Array): string {
-  const out: string[] = [];
+  const out = new Uint8Array(Math.ceil((bytes.length * 4) / 3));
+  let at = 0;
   for (let i = 0; i < bytes.length; i += 3) {
     const n = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    out.push(LETTERS[n >> 18]!, LETTERS[(n >> 12) & 63]!);
-    if (i + 1 < bytes.length) out.push(LETTERS[(n >> 6) & 63]!);
-    if (i + 2 < bytes.length) out.push(LETTERS[n & 63]!);
+    out[at++] = CODES[n >> 18]!;
+    out[at++] = CODES[(n >> 12) & 63]!;
+    // what lies beyond the end falls away
+    out[at++] = CODES[(n >> 6) & 63]!;
+    out[at++] = CODES[n & 63]!;
   }
-  return out.join('');
+  return decode(out);
 }
 
 /** @throws CodecError damaged */
@@ -51,9 +55,9 @@ export function fromBase64url(text: string): Uint8Array {
   let at = 0;
   let n = 0;
   let bits = 0;
-  for (const c of text) {
-    const v = LETTERS.indexOf(c);
-    if (v < 0) throw new CodecError('damaged');
+  for (let i = 0; i < text.length; i++) {
+    const v = VALUES[text.charCodeAt(i)] ?? 255;
+    if (v === 255) throw new CodecError('damaged');
     n = ((n << 6) | v) & 0xffffff;
     bits += 6;
     if (bits >= 8) {
@@ -66,14 +70,22 @@ export function fromBase64url(text: string): Uint8Array {
 
 type Row = (string | number | null | Row)[];
 
-/** Bytes as text where they are text, else in base64 within a list. */
+/** Bytes that text would take in JSON, quotes included. */
+function jsonLength(utf8: Uint8Array): number {
+  let n = 2;
+  for (const b of utf8) n += b >= 0x20 ? (b === 0x22 || b === 0x5c ? 2 : 1) : b >= 8 && b <= 13 && b !== 11 ? 2 : 6;
+  return n;
+}
+
+/** Bytes as text where they are text and that is shorter, else in base64 within a list. */
 function packBytes(bytes: Uint8Array): string | Row {
-  try {
-    const asText = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // a byte order mark would be lost
-    if (bytes[0] !== 0xef) return asText;
-  } catch {
-    // not text
+  // a byte order mark would be lost
+  if (bytes[0] !== 0xef && jsonLength(bytes) <= 4 + Math.ceil((bytes.length * 4) / 3)) {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      // not text
+    }
   }
   return [toBase64url(bytes)];
 }
@@ -91,8 +103,22 @@ function packInput(input: Input): Row {
   }
 }
 
-/** A session as text. The result grows with what was typed, not with what was shown. */
-export function packSession({ log, check }: Packed): string {
+/** Is there more in a session than it may hold? */
+function overfull(entries: readonly LogEntry[]): boolean {
+  if (entries.length > MOST_ENTRIES) return true;
+  return entries.reduce((n, e) => n + (isFileStep(e.input) ? 1 : 0), 0) > MOST_FILES;
+}
+
+/** Bytes up to which time is taken to make a text as short as can be. */
+const SHORT = 1 << 20;
+
+/**
+ * A session as text. The result grows with what was typed, not with what was shown.
+ * @param quick for a text that is only kept: a long one is not compressed
+ * @throws CodecError too-big: `unpackSession` would not take it
+ */
+export function packSession({ log, check }: Packed, quick = false): string {
+  if (overfull(log.entries)) throw new CodecError('too-big');
   let steps = 0;
   let at = 0;
   const rows = log.entries.map((e): Row => {
@@ -103,7 +129,8 @@ export function packSession({ log, check }: Packed): string {
   const { scenario, seed, columns, rows: lines } = log.origin;
   const value: Row = [scenario ?? null, seed, columns, lines, rows, log.end === undefined ? null : [log.end.steps, log.end.at], check];
   const plain = encode(JSON.stringify(value));
-  const body = deflateSync(plain, { level: 9 });
+  if (plain.length > MOST_BYTES) throw new CodecError('too-big');
+  const body = deflateSync(plain, { level: plain.length <= SHORT ? 9 : quick ? 0 : 1 });
   return `${VERSION}.${toBase64url(concat([hexBytes(sha256hex(plain).slice(0, 8)), body]))}`;
 }
 
@@ -143,7 +170,11 @@ const text = (x: unknown): string => (typeof x === 'string' ? x : bad());
 const number = (x: unknown): number => (typeof x === 'number' && Number.isFinite(x) && x >= 0 ? x : bad());
 const whole = (x: unknown, most = Number.MAX_SAFE_INTEGER): number => (Number.isInteger(number(x)) && (x as number) <= most ? (x as number) : bad());
 const bytes = (x: unknown): Uint8Array => (typeof x === 'string' ? encode(x) : fromBase64url(text(list(x)[0])));
-const path = (x: unknown): string => (text(x).startsWith('/') ? (x as string) : bad());
+const path = (x: unknown): string => (text(x).startsWith('/') && pathFits(x as string) ? (x as string) : bad());
+/** Columns or rows. */
+const cells = (x: unknown): number => whole(x, MOST_CELLS);
+/** A place in the session's time. */
+const time = (x: unknown): number => (number(x) <= MOST_TIME ? (x as number) : bad());
 
 function readRequest(args: readonly unknown[]): BrowserRequest {
   return { method: text(args[0]), url: text(args[1]), headers: list(args[2]).map((h): [string, string] => [text(list(h)[0]), text(list(h)[1])]), body: bytes(args[3]) };
@@ -152,7 +183,7 @@ function readRequest(args: readonly unknown[]): BrowserRequest {
 function readInput(kind: unknown, args: readonly unknown[]): Input {
   switch (kind) {
     case 'k': return { kind: 'keys', text: text(args[0]) };
-    case 's': return { kind: 'size', columns: whole(args[0], 10_000), rows: whole(args[1], 10_000) };
+    case 's': return { kind: 'size', columns: cells(args[0]), rows: cells(args[1]) };
     case 'l': return { kind: 'language', language: args[0] === 'en' || args[0] === 'es' ? args[0] : bad() };
     case 'w': return { kind: 'write', path: path(args[0]), data: bytes(args[1]) };
     case 'f': return { kind: 'folder', path: path(args[0]) };
@@ -165,21 +196,22 @@ function readInput(kind: unknown, args: readonly unknown[]): Input {
 
 function readMoment(x: unknown): Moment {
   const [steps, at] = list(x);
-  return { steps: whole(steps), at: number(at) };
+  return { steps: whole(steps), at: time(at) };
 }
 
 function readLog(value: unknown): Packed {
   const [scenario, seed, columns, lines, rows, end, check] = list(value);
-  const origin: Origin = { scenario: scenario === null ? undefined : text(scenario), seed: whole(seed), columns: whole(columns, 10_000), rows: whole(lines, 10_000) };
+  const origin: Origin = { scenario: scenario === null ? undefined : text(scenario), seed: whole(seed), columns: cells(columns), rows: cells(lines) };
   let steps = 0;
   let at = 0;
   if (list(rows).length > MOST_ENTRIES) throw new CodecError('too-big');
   const entries = list(rows).map((row): LogEntry => {
     const [dSteps, dAt, kind, ...args] = list(row);
-    steps += whole(dSteps);
-    at += number(dAt);
+    steps = whole(steps + whole(dSteps));
+    at = time(at + number(dAt));
     return { steps, at, input: readInput(kind, args) };
   });
+  if (overfull(entries)) throw new CodecError('too-big');
   return { log: { origin, entries, end: end === null ? undefined : readMoment(end) }, check: text(check) };
 }
 

@@ -16,6 +16,8 @@ import { Machine, type MachineOptions, type Parts } from './machine.ts';
 import { Output } from './output.ts';
 import { Past } from './past.ts';
 import { removeAll } from './hostfiles.ts';
+import { pathFits } from './limits.ts';
+import { FsError } from '../fs/node.ts';
 
 /** How virtual time follows real time. */
 export type Speed = 'real' | 'fast' | 'instant';
@@ -161,6 +163,10 @@ export class Lab {
       return;
     }
     if (input.kind === 'size') return this.tty.resize(input.columns, input.rows);
+    // what no session could hold does not come into one
+    for (const path of [...('path' in input ? [input.path] : []), ...('to' in input ? [input.to] : [])]) {
+      if (!pathFits(path)) throw new FsError('ENAMETOOLONG', path);
+    }
     this.note(input);
     const { fs } = this.shell;
     switch (input.kind) {

@@ -4,7 +4,7 @@ import { decode } from '../fs/bytes.ts';
 import { EVERYTHING } from '../headless/parts.ts';
 import { FULL } from './full.ts';
 import { FsError, type FsNode } from '../fs/node.ts';
-import { type Program } from '../kernel/block.ts';
+import type { Program } from '../kernel/block.ts';
 import { fetched } from '../kernel/external.ts';
 import { Lab } from './lab.ts';
 import type { Parts } from './machine.ts';

@@ -5,7 +5,7 @@ import type {
 } from 'unbash';
 import { FsError, errnoText } from '../fs/node.ts';
 import { preempt, type Task } from '../kernel/block.ts';
-import { PipeReader, PipeWriter } from '../kernel/files.ts';
+import { PipeReader, PipeWriter, type OpenFile } from '../kernel/files.ts';
 import { ByteQueue } from '../kernel/pipe.ts';
 import { type Process, statusCode } from '../kernel/process.ts';
 import { SIGNALS, signalName } from '../kernel/signals.ts';
@@ -21,7 +21,6 @@ import { Break, CommandError, Continue, Discard, Exit, Fatal, parseScript, Retur
 import { VarError } from './vars.ts';
 import { testExpression } from './test.ts';
 import { LineInput } from './input.ts';
-import type { OpenFile } from '../kernel/files.ts';
 
 /** Runs a whole script in a process of its own: exit, errors and the EXIT trap end here. */
 export function* runScript(sh: Shell, script: ParsedScript, text: string, firstLine = 1): Task<number> {

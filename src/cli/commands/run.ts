@@ -1,7 +1,6 @@
 // docker run, create, start, attach, exec: commands that begin something and may stay with it.
 
-import type { Task } from '../../kernel/block.ts';
-import { waitFor } from '../../kernel/block.ts';
+import { type Task, waitFor } from '../../kernel/block.ts';
 import { SIGNALS, signalName } from '../../kernel/signals.ts';
 import { ApiError } from '../../api/error.ts';
 import type { DockerApi } from '../../api/operations.ts';

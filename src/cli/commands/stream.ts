@@ -3,11 +3,9 @@
 import { ApiError } from '../../api/error.ts';
 import type { ContainerStats } from '../../api/types/container.ts';
 import type { EventMessage } from '../../api/types/system.ts';
-import { parseTimestamp } from '../../api/durations.ts';
+import { parseTimestamp, logTime } from '../../api/durations.ts';
 import { bytesSize, humanSize } from '../../api/units.ts';
-import { logTime } from '../../api/durations.ts';
-import type { Task } from '../../kernel/block.ts';
-import { waitFor } from '../../kernel/block.ts';
+import { type Task, waitFor } from '../../kernel/block.ts';
 import { filtersOf, type ListFormat, printList, unescapeFormat } from '../formatter.ts';
 import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
 import { GoStruct, GoTemplate, TemplateError, TemplateSyntaxError, goJson } from '../template.ts';

@@ -1,9 +1,8 @@
 // run and exec: a command in a container of its own, or in one that runs.
 
-import type { Task } from '../../kernel/block.ts';
+import { type Task, waitFor } from '../../kernel/block.ts';
 import { pump } from '../../cli/commands/run.ts';
 import { ApiError } from '../../api/error.ts';
-import { waitFor } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { SIGNALS } from '../../kernel/signals.ts';
 import { canonicalService } from '../canonical.ts';

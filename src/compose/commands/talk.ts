@@ -3,8 +3,7 @@
 import type { Task } from '../../kernel/block.ts';
 import { parseTimestamp } from '../../api/durations.ts';
 import { parallel } from '../parallel.ts';
-import { daemonText } from '../../cli/cli.ts';
-import { CliError } from '../../cli/cli.ts';
+import { daemonText, CliError } from '../../cli/cli.ts';
 import { ApiError } from '../../api/error.ts';
 import { LogPrinter } from '../logs.ts';
 import { containersOf, type Seen, shortName } from '../observe.ts';

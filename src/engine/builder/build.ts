@@ -1,6 +1,6 @@
 // The builder: a Dockerfile's stages as a graph, steps run or taken from the cache, an image at the end.
 
-import { type Task } from '../../kernel/block.ts';
+import type { Task } from '../../kernel/block.ts';
 import type { Stream } from '../../api/stream.ts';
 import type { Filters } from '../../api/types/common.ts';
 import type { CacheRecord } from '../../api/types/system.ts';

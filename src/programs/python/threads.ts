@@ -1,8 +1,7 @@
 // Threads of Python in one process: tasks that take turns whenever one of them waits.
 
 import type { Block, Task, Wake, WaitQueue } from '../../kernel/block.ts';
-import type { ThreadState, Vm } from './vm/vm.ts';
-import { R } from './vm/vm.ts';
+import { type ThreadState, type Vm, R } from './vm/vm.ts';
 
 interface Job {
   readonly task: Task<unknown>;

@@ -1,7 +1,7 @@
 // Programs over fields and characters: sort uniq cut tr paste join comm split fold expand unexpand column shuf.
 
 import { byBytes } from '../../fs/tree.ts';
-import { type Program, type Task } from '../../kernel/block.ts';
+import type { Program, Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { Failure, humanSize, parseArgs, parseSize, reason, Usage } from '../args.ts';
 import { decodeText, eachInput, encodeText, Lines, openInput, type Out, slurp, splitLines, textProgram } from './io.ts';

@@ -1,12 +1,11 @@
 // Built-ins on processes: wait, jobs, fg, bg, trap, times, ulimit, umask.
 
-import type { Task } from '../../kernel/block.ts';
-import { waitFor } from '../../kernel/block.ts';
+import { type Task, waitFor } from '../../kernel/block.ts';
 import { statusCode, type Process } from '../../kernel/process.ts';
 import { SIGNALS, signalName, signalNumber, signalText } from '../../kernel/signals.ts';
 import { foreground } from '../foreground.ts';
 import { runTraps } from '../interpreter.ts';
-import { type Job, type Shell } from '../shell.ts';
+import type { Job, Shell } from '../shell.ts';
 import { quoteSingle } from '../vars.ts';
 import type { Builtin } from './index.ts';
 

@@ -16,7 +16,7 @@ interface Visit {
 /** What stands in the tab. */
 export type Shown =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'page'; readonly url: string; readonly html: string; readonly base: string; readonly status: number; readonly reason: string; readonly ms: number; readonly scripts: boolean; readonly note: 'html' | 'text' | 'picture' | 'other'; readonly type: string; readonly size: number }
+  | { readonly kind: 'page'; readonly url: string; /** The page; undefined when the tab shows none. */ readonly root: HTMLElement | undefined; readonly base: string; readonly status: number; readonly reason: string; readonly ms: number; readonly scripts: boolean; readonly note: 'html' | 'text' | 'picture' | 'other'; readonly type: string; readonly size: number }
   | { readonly kind: 'failed'; readonly url: string; readonly host: string; readonly why: Failure; readonly status: number };
 
 const NO_BODY = new Uint8Array(0);
@@ -123,6 +123,17 @@ export class BrowserTab {
   }
 
   private async load(first: Visit): Promise<void> {
+    const { turn: before } = this;
+    try {
+      await this.follow(first);
+    } catch {
+      // whatever a server sent, nobody waits for ever
+      if (this.turn !== before + 1) return;
+      this.loading = '';
+      this.shown = { kind: 'failed', url: first.url, host: this.title, why: 'empty', status: 0 };
+    }
+  }
+  private async follow(first: Visit): Promise<void> {
     const turn = ++this.turn;
     const now = (): number => this.lab()?.machine.kernel.now ?? 0;
     const began = now();
@@ -148,7 +159,14 @@ export class BrowserTab {
           this.shown = { kind: 'failed', url: visit.url, host: url.hostname, why: 'redirects', status: 0 };
           return;
         }
-        const to = new URL(get('location'), visit.url).href;
+        let to: string;
+        try {
+          to = new URL(get('location'), visit.url).href;
+        } catch {
+          this.loading = '';
+          this.shown = { kind: 'failed', url: get('location'), host: url.hostname, why: 'url', status: 0 };
+          return;
+        }
         visit = answer.status === 307 || answer.status === 308 ? { ...visit, url: to } : { url: to, method: 'GET', body: NO_BODY, type: '' };
         this.address = to;
         continue;
@@ -180,11 +198,11 @@ export class BrowserTab {
       });
       if (turn !== this.turn) return;
       this.title = page.title === '' ? host : page.title;
-      this.shown = { ...common, html: page.html, base: page.base, scripts: page.scripts, note: 'html', ms: ms() };
+      this.shown = { ...common, root: page.root, base: page.base, scripts: page.scripts, note: 'html', ms: ms() };
       return;
     }
     const picture = type.startsWith('image/');
     const plain = type.startsWith('text/') || /json|xml|javascript/.test(type);
-    this.shown = { ...common, html: picture ? picturePage({ type, bytes: answer.body }) : plain ? textPage(text()) : '', note: picture ? 'picture' : plain ? 'text' : 'other', ms: ms() };
+    this.shown = { ...common, root: picture ? picturePage({ type, bytes: answer.body }) : plain ? textPage(text()) : undefined, note: picture ? 'picture' : plain ? 'text' : 'other', ms: ms() };
   }
 }

@@ -1,6 +1,9 @@
 // Files between the learner's disk and the machine: upload of files, folders and zips, download of a file or a folder.
 
 import type { Lab } from '../../lab/lab.ts';
+import { MOST_BYTES, MOST_FILES, type Room, roomIn, weightOf } from '../../lab/limits.ts';
+import type { Input } from '../../lab/log.ts';
+import type { Language } from '../../scenarios/format.ts';
 
 export interface Incoming {
   /** Path below the folder that it goes to. */
@@ -8,41 +11,87 @@ export interface Incoming {
   readonly bytes: Uint8Array;
 }
 
-/** Bytes and files of one upload that are taken; a browser tab is no disk. */
-const MOST_BYTES = 64 << 20;
-const MOST_FILES = 5000;
-
+/** More than the session still takes: nothing of it was put in. */
 export class TooMuch extends Error {}
+/** A zip that cannot be read. */
+export class BadZip extends Error {}
+
+const WORDS = {
+  en: {
+    bytes: 'That is too much: {size} MB. A session holds about {most} MB of files and {files} files in all, and has room for {left} MB more. Nothing was put here.',
+    files: 'Those are too many files: {n}. A session takes {files} files and folders in all, and has room for {left} more. Nothing was put here.',
+    zip: 'The zip {name} cannot be read. Nothing was put here.',
+  },
+  es: {
+    bytes: 'Es demasiado: {size} MB. En una sesión caben unos {most} MB de archivos y {files} archivos en total, y queda sitio para {left} MB. No se ha puesto nada aquí.',
+    files: 'Son demasiados archivos: {n}. En una sesión caben {files} archivos y carpetas en total, y queda sitio para {left}. No se ha puesto nada aquí.',
+    zip: 'El zip {name} no se puede leer. No se ha puesto nada aquí.',
+  },
+};
+const megabytes = (n: number): string => (n / 2 ** 20).toFixed(n < 10 * 2 ** 20 ? 1 : 0);
+
+/** Counts what comes in against the room that a session has left. */
+class Scale {
+  private bytes = 0;
+  private files = 0;
+  constructor(
+    private readonly room: Room,
+    private readonly language: Language,
+  ) {}
+  private fail(key: 'bytes' | 'files', args: Readonly<Record<string, string | number>>): never {
+    const all = { most: megabytes((MOST_BYTES * 3) / 4), files: MOST_FILES, ...args };
+    throw new TooMuch(WORDS[this.language][key].replace(/\{(\w+)\}/g, (_, name: keyof typeof all) => String(all[name])));
+  }
+  /** @throws TooMuch */
+  add(bytes: number, files: number): void {
+    this.bytes += bytes;
+    this.files += files;
+    if (this.bytes > this.room.bytes) this.fail('bytes', { size: megabytes(this.bytes), left: megabytes(this.room.bytes) });
+    if (this.files > this.room.files) this.fail('files', { n: this.files, left: this.room.files });
+  }
+}
 
 /** A path of an archive or a disk without what leads out of the folder. */
 export function safePath(path: string): string | undefined {
   const parts = path.replace(/\\/g, '/').split('/').filter((p) => p !== '' && p !== '.');
-  return parts.length === 0 || parts.includes('..') || parts.some((p) => p.includes('\0') || p.length > 255) ? undefined : parts.join('/');
+  return parts.length === 0 || parts.includes('..') || parts.some((p) => p.includes('\0') || p.length > 255) || path.length > 3000 ? undefined : parts.join('/');
 }
 
-async function unzip(bytes: Uint8Array): Promise<Incoming[]> {
+async function unzip(name: string, bytes: Uint8Array, scale: Scale, language: Language): Promise<Incoming[]> {
   const { unzipSync } = await import('fflate');
-  let total = 0;
-  const files = unzipSync(bytes, {
-    filter: (f) => {
-      total += f.originalSize;
-      if (total > MOST_BYTES) throw new TooMuch(`${Math.round(total / 2 ** 20)} MB`);
-      return !f.name.endsWith('/');
-    },
-  });
-  return Object.entries(files).map(([path, data]) => ({ path, bytes: data }));
+  try {
+    const files = unzipSync(bytes, {
+      filter: (f) => {
+        if (f.name.endsWith('/')) return false;
+        scale.add(f.originalSize, 1);
+        return true;
+      },
+    });
+    return Object.entries(files).map(([path, data]) => ({ path, bytes: data }));
+  } catch (error) {
+    if (error instanceof TooMuch) throw error;
+    throw new BadZip(WORDS[language].zip.replace('{name}', name));
+  }
 }
 
-/** Files as they were chosen; zips are taken apart. */
-export async function incoming(files: readonly { readonly path: string; readonly file: File }[]): Promise<Incoming[]> {
+const NO_LIMIT: Room = roomIn([]);
+
+/**
+ * Files as they were chosen; zips are taken apart.
+ * @param room what the session still takes
+ * @throws TooMuch, BadZip with a sentence in the language
+ */
+export async function incoming(files: readonly { readonly path: string; readonly file: File }[], room: Room = NO_LIMIT, language: Language = 'en'): Promise<Incoming[]> {
   const out: Incoming[] = [];
-  let total = 0;
+  // a single zip is a folder in a wrapper; within a folder it is a file
+  const isZip = (path: string): boolean => /\.zip$/i.test(path) && !path.includes('/');
+  const scale = new Scale(room, language);
+  // all sizes that are known are looked at before anything is read
+  for (const { path, file } of files) if (!isZip(path)) scale.add(file.size, 1);
+  for (const { path, file } of files) if (isZip(path)) new Scale(room, language).add(file.size, 1);
   for (const { path, file } of files) {
-    total += file.size;
-    if (total > MOST_BYTES || files.length > MOST_FILES) throw new TooMuch(`${Math.round(total / 2 ** 20)} MB, ${files.length}`);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    // a single zip is a folder in a wrapper; within a folder it is a file
-    if (/\.zip$/i.test(path) && !path.includes('/')) out.push(...(await unzip(bytes)));
+    if (isZip(path)) out.push(...(await unzip(path, bytes, scale, language)));
     else out.push({ path, bytes });
   }
   return out.flatMap((f) => {
@@ -65,27 +114,42 @@ async function walk(entry: FileSystemEntry, out: { path: string; file: File }[])
   }
 }
 
-/** What was dropped, folders with all that is in them. */
-export async function dropped(transfer: DataTransfer): Promise<{ path: string; file: File }[]> {
-  const entries = [...transfer.items].map((i) => i.webkitGetAsEntry()).filter((e) => e !== null);
+/** What was chosen or dropped, folders with all that is in them. */
+export async function dropped(entries: readonly ({ path: string; file: File } | FileSystemEntry)[]): Promise<{ path: string; file: File }[]> {
   const out: { path: string; file: File }[] = [];
-  for (const e of entries) await walk(e, out);
+  for (const e of entries) {
+    if ('isFile' in e) await walk(e, out);
+    else out.push(e);
+  }
   return out;
 }
 
-/** Puts files into a folder of the host. @returns how many @throws FsError */
-export function put(lab: Lab, dir: string, files: readonly Incoming[]): number {
+/**
+ * Puts files into a folder of the host, all of them or, when the session has no room for them, none.
+ * @returns how many @throws FsError, TooMuch
+ */
+export function put(lab: Lab, dir: string, files: readonly Incoming[], language: Language = 'en'): number {
   const made = new Set<string>();
+  const inputs: Input[] = [];
   for (const f of files) {
     const path = `${dir === '/' ? '' : dir}/${f.path}`;
     const folder = path.replace(/\/[^/]*$/, '');
     if (folder !== dir && folder !== '' && !made.has(folder)) {
-      lab.makeFolder(folder);
+      inputs.push({ kind: 'folder', path: folder });
       made.add(folder);
     }
-    lab.writeFile(path, f.bytes);
+    inputs.push({ kind: 'write', path, data: f.bytes });
   }
+  const scale = new Scale(roomIn(lab.log), language);
+  // with the names and the folders
+  for (const input of inputs) scale.add((weightOf(input) * 3) / 4, 1);
+  for (const input of inputs) lab.put(input);
   return files.length;
+}
+
+/** Takes files from the learner's disk into a folder of the host. @returns how many @throws TooMuch, BadZip, FsError */
+export async function take(lab: Lab, dir: string, files: readonly { readonly path: string; readonly file: File }[], language: Language): Promise<number> {
+  return put(lab, dir, await incoming(files, roomIn(lab.log), language), language);
 }
 
 /** Everything below a folder of the host, by path. */

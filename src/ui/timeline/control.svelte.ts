@@ -6,7 +6,9 @@ import type { SessionLog } from '../../lab/log.ts';
 import type { Frame } from '../../lab/past.ts';
 import { fetchAll } from '../parts.ts';
 import { labOptions, type Session } from '../session.svelte.ts';
-import { keep, kept } from './store.ts';
+import { withWord } from '../address.ts';
+import type { Keeper, Outcome } from './keeper.ts';
+import { anythingKept } from './store.ts';
 import { type Stop, stopsOf } from './stops.ts';
 import type { PastText } from './text.ts';
 
@@ -17,7 +19,10 @@ type Options = Awaited<ReturnType<typeof labOptions>>;
 export interface Notice {
   readonly text: PastText;
   readonly bad: boolean;
+  /** Numbers of texts that were put aside: to be saved as files. */
+  readonly asides?: readonly number[];
 }
+type Word = PastText['key'];
 
 /** Real ms of computing before the page gets a breath. */
 const BREATH = 12;
@@ -56,6 +61,9 @@ export class PastControl {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private saving: ReturnType<typeof setTimeout> | undefined;
   private codec: typeof import('../../lab/codec.ts') | undefined;
+  /** What keeps the session; fetched when there is something to keep or something was kept. */
+  keeper: Keeper | undefined;
+  private readonly told = new Set<Outcome>();
   private generation = 0;
   /** Entries of the log when it was last kept. */
   private saved = -1;
@@ -66,29 +74,57 @@ export class PastControl {
 
   /**
    * Starts the lab of a scenario: with the session of a link, with the one that this tab had before a reload, or fresh.
-   * A session that cannot be used is told, and the lab starts without it.
+   * A session that cannot be used is told, and the lab starts without it; one that was kept is put aside.
    * @param link the packed session of the page's address @param again forget what was kept
+   * @returns did it come from the link?
    */
-  async start(name: string | undefined, link?: string, again = false): Promise<void> {
-    if (again) keep(undefined);
+  async start(name: string | undefined, link?: string, again = false): Promise<boolean> {
     this.notice = undefined;
-    if (link !== undefined && (await this.restore(link, undefined))) return;
-    const saved = kept();
-    if (saved !== undefined && (await this.restore(saved, { name }))) return;
+    const linked = link !== undefined && (await this.restore(link, undefined));
+    if (again) (await this.keep())?.forget();
+    else if (anythingKept()) await this.again(linked, name);
+    if (this.session.lab !== undefined && !again) return linked;
     await this.fresh(name, undefined);
     this.session.use(this.make(), this.options!.scenario);
     this.begin(this.session.lab!);
     this.fetchLater();
+    return false;
+  }
+  /** Comes back to what was kept, unless a link was followed; what is not used is put aside. */
+  private async again(linked: boolean, name: string | undefined): Promise<void> {
+    const keeper = await this.keep();
+    const kept = await keeper.kept().catch(() => 'unreadable' as const);
+    const used = !linked && typeof kept === 'object' && (await this.restore(kept.text, { name }));
+    if (used && kept.stale) this.notice = { text: { key: 'olderKept', args: {} }, bad: true };
+    if (!used) {
+      if (kept !== undefined) {
+        keeper.setAside();
+        if (linked || this.notice === undefined) this.notice = { text: { key: linked ? 'linkedAside' : kept === 'unreadable' ? 'astrayKept' : 'otherKept', args: {} }, bad: false };
+      }
+      // a link's session is kept at once
+      if (linked) this.save();
+    }
+    const asides = keeper.asides(true);
+    if (asides.length > 0) this.notice = { ...(this.notice ?? { text: { key: 'asideKept', args: {} }, bad: false }), asides };
+  }
+  private async keep(): Promise<Keeper> {
+    return (this.keeper ??= new (await import('./keeper.ts')).Keeper());
+  }
+  /** Takes the notice away; what it offered stays in the dialog that shares. */
+  dismiss(): void {
+    const last = this.notice?.asides?.at(-1);
+    if (last !== undefined) this.keeper?.tell(last);
+    this.notice = undefined;
   }
 
   /** Opens a packed session, or a link that holds one, in the place of the present one. A bad one changes nothing. */
   async open(text: string): Promise<void> {
-    const [{ sessionIn }] = await Promise.all([import('../../lab/share.ts'), this.load()]);
+    const { sessionIn } = await import('../../lab/share.ts');
     const lab = this.history?.lab;
     if (lab !== undefined) lab.paused = true;
     const options = this.options;
     const name = this.name;
-    if (await this.restore(sessionIn(text) ?? text, undefined)) return;
+    if (await this.restore(sessionIn(text) ?? text, undefined)) return this.save();
     this.options = options;
     this.name = name;
     if (lab !== undefined) lab.paused = this.paused;
@@ -117,45 +153,47 @@ export class PastControl {
 
   /** Plays a packed session. @param only of which scenario it must be @returns is it the present now? */
   private async restore(packed: string, only: { name: string | undefined } | undefined): Promise<boolean> {
-    const { unpackSession, CodecError, checkOf } = await this.load();
     const linked = only === undefined;
+    const refuse = (key: Word, args: PastText['args'] = {}): false => {
+      this.notice = { text: { key, args }, bad: true };
+      return false;
+    };
+    const { unpackSession, CodecError, checkOf } = await this.load();
     try {
       const { log, check } = unpackSession(packed);
       if (only !== undefined && log.origin.scenario !== only.name) return false;
       await this.fresh(log.origin.scenario, log.origin);
-      if (log.origin.scenario !== undefined && this.options!.scenario === undefined) {
-        this.notice = { text: { key: 'noScenario', args: { name: log.origin.scenario } }, bad: true };
-        return false;
-      }
-      try {
-        await fetchAll();
-      } catch {
-        this.notice = { text: { key: 'astray', args: {} }, bad: true };
-        return false;
-      }
+      if (log.origin.scenario !== undefined && this.options!.scenario === undefined) return refuse('noScenario', { name: log.origin.scenario });
+      await fetchAll();
       const last = log.entries.at(-1)?.at ?? 0;
       const end = log.end !== undefined && log.end.at - last > IDLE ? undefined : log.end;
       let travel = new Travel(this.make().lab, { entries: log.entries, end }, undefined);
-      let arrived = await this.travel(travel);
+      let came = await this.travel(travel);
       let differs = false;
-      if (!arrived) {
+      if (came === 'astray') {
         travel = new Travel(this.make().lab, { entries: log.entries, end: undefined }, undefined, true);
-        arrived = await this.travel(travel);
+        came = await this.travel(travel);
         differs = true;
       } else if (check !== '' && end !== undefined) differs = checkOf(travel.lab.output.slice()) !== check;
-      if (!arrived) return false;
+      if (came !== 'there') return refuse(came === 'left' ? (linked ? 'leftLink' : 'leftKept') : linked ? 'astray' : 'astrayKept');
       this.session.use(this.watches.get(travel.lab)!, this.options!.scenario);
       this.begin(travel.lab);
+      if (linked) await this.address(packed);
       if (differs) this.notice = { text: { key: linked ? 'differs' : 'differsKept', args: {} }, bad: true };
       else if (linked) this.notice = { text: { key: 'linked', args: {} }, bad: false };
       return true;
     } catch (error) {
-      if (!(error instanceof CodecError)) throw error;
-      const key = linked ? ({ damaged: 'damaged', version: 'version', 'too-big': 'tooBig' } as const)[error.why] : 'damagedKept';
-      this.notice = { text: { key, args: {} }, bad: true };
-      if (!linked) keep(undefined);
-      return false;
+      if (!(error instanceof CodecError)) return refuse(linked ? 'astray' : 'astrayKept');
+      const [link, kept] = ({ damaged: ['damaged', 'damagedKept'], version: ['version', 'versionKept'], 'too-big': ['tooBig', 'tooBigKept'] } as const)[error.why];
+      return refuse(linked ? link : kept);
     }
+  }
+  /** The page's address says which scenario the present is of, so that a reload comes back to it. */
+  private async address(packed: string): Promise<void> {
+    const keeper = await this.keep();
+    const hash = withWord(location.hash, 'scenario', this.name ?? 'none');
+    // where nothing is kept, the link itself is what a reload comes back to
+    history.replaceState(null, '', location.pathname + location.search + withWord(hash, 'session', keeper.lasts || packed.length > 60_000 ? undefined : packed));
   }
 
   private async load(): Promise<typeof import('../../lab/codec.ts')> {
@@ -195,15 +233,16 @@ export class PastControl {
 
   // --- going back and forth
 
-  /** Runs a travel to its end without stopping the page. @returns did it arrive? */
-  private async travel(travel: Travel): Promise<boolean> {
+  /** Runs a travel to its end without stopping the page. `left`: somebody did not want to wait for it. */
+  private async travel(travel: Travel): Promise<'there' | 'astray' | 'left'> {
     const generation = this.generation;
     this.progress = 0;
     try {
       for (;;) {
         const state = travel.advance(() => performance.now(), BREATH);
-        if (state === 'done') return generation === this.generation;
-        if (state === 'astray' || generation !== this.generation) return false;
+        if (generation !== this.generation) return 'left';
+        if (state === 'done') return 'there';
+        if (state === 'astray') return 'astray';
         this.progress = travel.progress;
         await pause(state === 'outside' ? 30 : 0);
       }
@@ -212,15 +251,21 @@ export class PastControl {
     }
   }
 
+  /** Gives up the replay that is under way. */
+  leave(): void {
+    this.generation++;
+  }
+
   private async go(travel: Travel | undefined): Promise<void> {
     const { history, session } = this;
     if (travel === undefined || history === undefined || this.progress !== undefined) return;
     this.stopPlaying();
     const before = history.lab;
     before.paused = true;
-    if (!(await this.travel(travel))) {
+    const came = await this.travel(travel).catch(() => 'astray' as const);
+    if (came !== 'there') {
       before.paused = this.paused;
-      this.notice = { text: { key: 'astray', args: {} }, bad: true };
+      if (came === 'astray') this.notice = { text: { key: 'astray', args: {} }, bad: true };
       return;
     }
     this.shown = undefined;
@@ -299,11 +344,12 @@ export class PastControl {
   // --- keeping and sharing
 
   private saveSoon(): void {
-    if (this.codec === undefined && this.untouched) return;
+    if (this.keeper === undefined && this.untouched) return;
+    // a long session takes time to pack: not after every command
     this.saving ??= setTimeout(() => {
       this.saving = undefined;
-      void this.load().then(() => this.save());
-    }, 500);
+      void this.keep().then(() => this.save());
+    }, Math.max(500, 8 * (this.keeper?.cost ?? 0)));
   }
   /** Was nothing done in the lab yet? */
   private get untouched(): boolean {
@@ -311,12 +357,19 @@ export class PastControl {
   }
   /** Keeps the session for a reload; at once, when the code for it is there. */
   save(): void {
+    const { keeper } = this;
     const lab = this.history?.lab;
-    if (lab === undefined || this.codec === undefined || this.progress !== undefined) return;
-    // a lab in which nothing was done need not be kept
-    if (this.untouched) return void keep(undefined);
+    if (lab === undefined || keeper === undefined || this.progress !== undefined) return;
+    // only time has passed since: not worth the work of packing a long one
+    if (lab.log.length === this.saved && keeper.cost > 200) return;
     this.saved = lab.log.length;
-    if (!keep(this.codec.packSession({ log: lab.session(), check: '' }))) this.notice ??= { text: { key: 'notKept', args: {} }, bad: true };
+    // a lab in which nothing was done need not be kept
+    if (this.untouched) return keeper.forget();
+    void keeper.save(lab).then((how) => {
+      if (how === 'kept' || this.told.has(how)) return;
+      this.told.add(how);
+      this.notice ??= { text: { key: ({ full: 'notKept', forbidden: 'noStorage', 'too-big': 'notKeptBig' } as const)[how], args: {} }, bad: true };
+    });
   }
 
   /** A link to the session; undefined when it would be too long. */
@@ -324,10 +377,23 @@ export class PastControl {
     const { linkTo } = await import('../../lab/share.ts');
     return this.history === undefined ? undefined : linkTo(location.href, this.history.lab);
   }
-  /** The session as a file's text. */
-  async file(): Promise<string> {
+  /** Gives the session to the browser as a file. */
+  async saveFile(): Promise<void> {
     const [{ packed }, { packSession }] = await Promise.all([import('../../lab/share.ts'), this.load()]);
-    return packSession(packed(this.history!.lab));
+    try {
+      await this.give(packSession(packed(this.history!.lab)), '');
+    } catch {
+      this.notice = { text: { key: 'notKeptBig', args: {} }, bad: true };
+    }
+  }
+  /** Gives a text that was put aside to the browser as a file. It stays. */
+  async saveAside(n: number): Promise<void> {
+    const text = await this.keeper?.aside(n).catch(() => undefined);
+    if (text !== undefined) await this.give(text, `-${n}`);
+  }
+  private async give(text: string, name: string): Promise<void> {
+    const { save } = await import('../files/transfer.ts');
+    save(`${this.name ?? 'drydock'}${name}.session.txt`, new TextEncoder().encode(`${text}\n`));
   }
   async transcript(kind: 'text' | 'conformance'): Promise<string> {
     const { readable, asConformance } = await import('../../lab/transcript.ts');

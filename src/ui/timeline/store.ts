@@ -1,22 +1,14 @@
-// Where a session waits for the next visit of this tab; where storage is forbidden it does not.
+// Is something kept for this tab? All that is done with it is fetched only then, or when there is something to keep.
 
-const KEY = 'drydock.session';
+/** Where a session waits for the next visit of this tab: its packed text, or where in the database that is. */
+export const KEY = 'drydock.session';
+/** Texts that were put aside: the key and a number. */
+export const ASIDE = 'drydock.aside.';
 
-/** The packed session that was kept last; undefined when there is none. */
-export function kept(): string | undefined {
+/** Is there anything from an earlier visit? Where storage is forbidden there is not. */
+export function anythingKept(): boolean {
   try {
-    return sessionStorage.getItem(KEY) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Keeps a packed session; undefined forgets it. @returns was there room for it? */
-export function keep(packed: string | undefined): boolean {
-  try {
-    if (packed === undefined) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, packed);
-    return true;
+    return Object.keys(sessionStorage).some((k) => k === KEY || k.startsWith(ASIDE));
   } catch {
     return false;
   }

@@ -1,7 +1,6 @@
 // Whose is a name: scopes of a file, and where each of their names lives (local slot, cell, global, class body).
 
-import type { Argument, CompClause, Expr, FormatPart, Params, Pattern, Stmt } from '../parse/ast.ts';
-import { SourceError } from '../parse/ast.ts';
+import { type Argument, type CompClause, type Expr, type FormatPart, type Params, type Pattern, type Stmt, SourceError } from '../parse/ast.ts';
 
 export type ScopeKind = 'module' | 'class' | 'function' | 'comp';
 

@@ -1,12 +1,11 @@
 // sys and builtins.
 
-import { Exc, type Obj, type V } from '../vm/objects.ts';
+import { Exc, type Obj, type V, Tuple } from '../vm/objects.ts';
 import { raise } from '../vm/errors.ts';
 import { currentHandled } from '../vm/handled.ts';
 import { LIBRARY } from '../vm/import.ts';
 import { dictOf, makeFloat, makeList, makeTuple, plainObject, setOf } from '../vm/make.ts';
 import { method, moduleObject, native } from '../vm/native.ts';
-import { Tuple } from '../vm/objects.ts';
 import { T, builtinClass } from '../vm/types.ts';
 import { frameObject } from '../types/exception.ts';
 import { standard } from '../types/file.ts';

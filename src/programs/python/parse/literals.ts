@@ -1,7 +1,6 @@
 // Values of literals: escapes in strings and bytes, numbers.
 
-import type { Expr } from './ast.ts';
-import { SourceError } from './ast.ts';
+import { type Expr, SourceError } from './ast.ts';
 
 const SIMPLE: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', a: '\x07', b: '\b', f: '\f', v: '\v', '\n': '' };
 

@@ -3,12 +3,11 @@
 import type { Program, Task } from '../../../kernel/block.ts';
 import { FsError } from '../../../fs/node.ts';
 import { encode } from '../../../fs/bytes.ts';
-import type { HttpMessage } from '../../net/http.ts';
+import { type HttpMessage, parseUrl, reply } from '../../net/http.ts';
 import type { Process } from '../../../kernel/process.ts';
 import { resolveHost } from '../../../kernel/resolve.ts';
 import { reader } from '../../../kernel/users.ts';
 import { program } from '../../args.ts';
-import { parseUrl, reply } from '../../net/http.ts';
 import { page } from '../html.ts';
 import { type Handler, htmlReply, http, iso, json, live, mute, ownIp, plainReply, type Request, Taken } from './life.ts';
 

@@ -1,8 +1,7 @@
 // Mail catchers: MailHog and Mailpit. A small SMTP server that keeps what it gets, and the pages and APIs that show it.
 
-import type { Task } from '../../../kernel/block.ts';
+import type { Task, Program } from '../../../kernel/block.ts';
 import type { Process } from '../../../kernel/process.ts';
-import { type Program } from '../../../kernel/block.ts';
 import { program } from '../../args.ts';
 import type { Connection } from '../../../kernel/net.ts';
 import { reply, socketFd, Wire } from '../../net/http.ts';
