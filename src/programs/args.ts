@@ -7,6 +7,8 @@ import type { Process } from '../kernel/process.ts';
 /** Options that were given, the last value of each winning, and the operands. */
 export class Options {
   readonly values = new Map<string, string[]>();
+  /** Keys in the order in which they were given, for options that undo one another. */
+  readonly order: string[] = [];
   rest: string[] = [];
   has(key: string): boolean {
     return this.values.has(key);
@@ -17,7 +19,12 @@ export class Options {
   all(key: string): string[] {
     return this.values.get(key) ?? [];
   }
+  /** Which of these options was given last. */
+  last(...keys: string[]): string | undefined {
+    return this.order.findLast((k) => keys.includes(k));
+  }
   set(key: string, value: string): void {
+    this.order.push(key);
     const list = this.values.get(key);
     if (list === undefined) this.values.set(key, [value]);
     else list.push(value);

@@ -8,11 +8,11 @@ import { FsError } from '../../fs/node.ts';
 import type { Program, Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { signalNumber, SIGNALS } from '../../kernel/signals.ts';
-import { formatPrintf, strftime, unescapeEcho } from '../../shell/printf.ts';
+import { formatPrintf, unescapeEcho } from '../../shell/printf.ts';
 import { test as evaluate, TestError } from '../../shell/test.ts';
 import { complain, Failure, parseArgs, program, reason, Usage } from '../args.ts';
-import { parseDate } from '../date.ts';
 import { slurp, splitLines } from '../text/io.ts';
+import { date } from './date.ts';
 
 const echo: Program = function* (p) {
   let newline = true;
@@ -134,24 +134,6 @@ const sleep = program(function* (p) {
     total += ms;
   }
   yield* p.sleep(Math.min(total, 1e12));
-  return 0;
-});
-
-const date = program(function* (p) {
-  const o = parseArgs(p, 'ud:r:s:I::RD:', { utc: 'u', 'date=': 'd', 'reference=': 'r', 'set=': 's', 'iso-8601=?': 'I', 'rfc-email': 'R', 'rfc-3339=': 'rfc3339' });
-  let at = p.kernel.now;
-  if (o.has('d')) {
-    const text = o.get('d')!;
-    const parsed = parseDate(text, at);
-    if (parsed === undefined) throw new Failure(`invalid date '${text}'`);
-    at = parsed;
-  } else if (o.has('r')) at = p.fs.stat(o.get('r')!).mtime;
-  if (o.has('s')) throw new Failure('cannot set date: Operation not permitted');
-  const format = o.rest.find((x) => x.startsWith('+'));
-  if (o.rest.length > 0 && format === undefined) throw new Failure(`invalid date '${o.rest[0]}'`);
-  const iso: Record<string, string> = { '': '%Y-%m-%d', date: '%Y-%m-%d', seconds: '%Y-%m-%dT%H:%M:%S%:z', s: '%Y-%m-%dT%H:%M:%S%:z', minutes: '%Y-%m-%dT%H:%M%:z', ns: '%Y-%m-%dT%H:%M:%S,%N%:z' };
-  const pattern = format?.slice(1) ?? (o.has('I') ? (iso[o.get('I')!] ?? iso['']!) : o.has('R') ? '%a, %d %b %Y %H:%M:%S %z' : o.has('rfc3339') ? '%Y-%m-%d %H:%M:%S%:z' : p.busybox ? '%a %b %e %H:%M:%S UTC %Y' : '%a %b %e %I:%M:%S %p UTC %Y');
-  yield* p.print(`${strftime(pattern, at)}\n`);
   return 0;
 });
 
