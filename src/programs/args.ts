@@ -2,6 +2,9 @@
 
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
+import { TooBig } from '../shell/regex/program.ts';
+import { TooHard } from '../shell/regex/run.ts';
+import { RegexError } from './text/regex.ts';
 import type { Process } from '../kernel/process.ts';
 
 /** Options that were given, the last value of each winning, and the operands. */
@@ -139,6 +142,10 @@ export function program(body: Program, usageStatus = 1): Program {
       if (error instanceof Usage) {
         yield* p.eprint(`${p.name}: ${error.message}\n${p.busybox ? `BusyBox v1.37.0 multi-call binary.\n\nUsage: ${p.name} [OPTION]... [ARG]...\n` : `Try '${p.name} --help' for more information.\n`}`);
         return p.busybox ? 1 : (error.status ?? usageStatus);
+      }
+      if (error instanceof RegexError || error instanceof TooBig || error instanceof TooHard) {
+        yield* p.eprint(`${p.name}: ${error.message}\n`);
+        return usageStatus;
       }
       if (error instanceof Failure) {
         yield* p.eprint(`${p.name}: ${error.message}\n`);

@@ -12,6 +12,7 @@ import { formatPrintf, unescapeEcho } from '../../shell/printf.ts';
 import { test as evaluate, TestError } from '../../shell/test.ts';
 import { complain, Failure, parseArgs, program, reason, Usage } from '../args.ts';
 import { slurp, splitLines } from '../text/io.ts';
+import { bre, compile, RegexError } from '../text/regex.ts';
 import { date } from './date.ts';
 
 const echo: Program = function* (p) {
@@ -186,7 +187,7 @@ function evalExpr(words: string[]): string {
   const num = (s: string): bigint => (/^-?\d+$/.test(s) ? BigInt(s) : fail('non-integer argument'));
   const truth = (s: string): boolean => s !== '' && !/^-?0+$/.test(s);
   const match = (s: string, re: string): string => {
-    const m = new RegExp(`^(?:${re.replace(/\\([(){}|+?])|([(){}|+?])/g, (_, esc: string | undefined, raw: string | undefined) => (esc !== undefined ? esc : `\\${raw}`))})`).exec(s);
+    const m = compile(`^(?:${bre(re)})`, 'u').exec(s);
     return re.includes('\\(') ? (m?.[1] ?? '') : String(m === null ? 0 : [...m[0]].length);
   };
   const primary = (): string => {
@@ -244,7 +245,13 @@ function evalExpr(words: string[]): string {
 const expr = program(function* (p) {
   const words = p.args[0] === '--' ? p.args.slice(1) : [...p.args];
   if (words.length === 0) throw new Usage('missing operand');
-  const v = evalExpr([...words]);
+  let v: string;
+  try {
+    v = evalExpr([...words]);
+  } catch (error) {
+    if (error instanceof RegexError) throw new Failure(error.message, 2);
+    throw error;
+  }
   yield* p.print(`${v}\n`);
   return v === '' || /^-?0+$/.test(v) ? 1 : 0;
 }, 2);

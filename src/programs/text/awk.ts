@@ -8,7 +8,7 @@ import { formatPrintf, strftime } from '../../shell/printf.ts';
 import { Failure, parseArgs, reason, Usage } from '../args.ts';
 import { AwkError, type AwkProgram, type Expr, type Func, parseAwk, type Stat, unescapeString } from './awk-parse.ts';
 import { decodeText, encodeText, Lines, openInput, type Out, slurp, textProgram } from './io.ts';
-import { awkRegex, compile } from './regex.ts';
+import { awkRegex, compile, splitBy } from './regex.ts';
 
 /** A value: a number, a text, or a text from input that counts as a number when it looks like one. */
 type Value = number | string | Strnum;
@@ -173,14 +173,7 @@ class Awk {
     if (fs === ' ') return text.trim() === '' ? [] : text.replace(/^[ \t\n]+|[ \t\n]+$/g, '').split(/[ \t\n]+/);
     if (fs === '') return [...text];
     if (fs.length === 1 && fs !== '\\') return text.split(fs === '|' || !/[.*+?^$()[\]{}]/.test(fs) ? fs : fs);
-    const out: string[] = [];
-    let from = 0;
-    for (const m of text.matchAll(new RegExp(this.regex(fs).source, 'gu'))) {
-      if (m[0] === '') continue;
-      out.push(text.slice(from, m.index));
-      from = m.index + m[0].length;
-    }
-    return [...out, text.slice(from)];
+    return splitBy(text, this.regex(fs).source);
   }
   private splitRecord(): void {
     if (!this.fieldsStale) return;
@@ -371,7 +364,7 @@ class Awk {
         const s = yield* text(0);
         const target = args[1]!;
         const fs = args[2] === undefined ? this.str(this.getVar('FS')) : args[2].t === 're' ? args[2].v : yield* text(2);
-        const parts = args[2]?.t === 're' && args[2].v.length === 1 && args[2].v !== ' ' ? (s === '' ? [] : s.split(this.regex(args[2].v))) : this.splitText(s, fs);
+        const parts = args[2]?.t === 're' && args[2].v.length === 1 && args[2].v !== ' ' ? (s === '' ? [] : splitBy(s, this.regex(args[2].v).source)) : this.splitText(s, fs);
         if (target.t !== 'var') throw new RuntimeError('fatal: split: second argument is not an array');
         const a = this.array(target.name);
         a.clear();
@@ -384,7 +377,7 @@ class Awk {
         const target: Expr = args[2] ?? { t: 'field', e: { t: 'num', v: 0 } };
         const s = this.str(yield* this.eval(target));
         let n = 0;
-        const replaced = s.replace(new RegExp(re.source, name === 'gsub' ? 'gu' : 'u'), (m) => {
+        const replaced = s.replace(compile(re.source, name === 'gsub' ? 'gu' : 'u'), (m) => {
           n++;
           return by.replace(/\\\\&|\\&|&|\\\\/g, (x) => (x === '&' ? m : x === '\\&' ? '&' : x === '\\\\&' ? `\\${m}` : '\\'));
         });
@@ -397,7 +390,7 @@ class Awk {
         const how = yield* text(2);
         const s = args[3] === undefined ? this.str(this.getField(0)) : yield* text(3);
         let n = 0;
-        return s.replace(new RegExp(re.source, 'gu'), (m: string, ...rest: unknown[]) => {
+        return s.replace(compile(re.source, 'gu'), (m: string, ...rest: unknown[]) => {
           n++;
           if (!/^[gG]/.test(how) && n !== Number(how)) return m;
           return by.replace(/\\(\d)|&|\\&/g, (x, d: string | undefined) => (d !== undefined ? (d === '0' ? m : String(rest[Number(d) - 1] ?? '')) : x === '&' ? m : '&'));
@@ -529,7 +522,7 @@ class Awk {
         let text = '';
         for (let l = yield* source.lines.next(); l !== undefined; l = yield* source.lines.next()) text += l + (source.lines.ended ? '\n' : '');
         const rs = this.str(this.getVar('RS'));
-        this.pending = re !== undefined ? text.split(new RegExp(re.source, 'u')) : text.split(rs);
+        this.pending = re !== undefined ? splitBy(text, re.source) : text.split(rs);
         if (this.pending.at(-1) === '' || this.pending.at(-1) === '\n' && re !== undefined) this.pending.pop();
       }
       const r = this.pending.shift();

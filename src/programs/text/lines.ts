@@ -5,6 +5,7 @@ import { type Program, type Task, preempt } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { Failure, Usage, parseArgs, parseSize, reason } from '../args.ts';
 import { type Input, Lines, type Out, decodeText, eachInput, encodeText, textProgram, tryInput } from './io.ts';
+import { bre, compile } from './regex.ts';
 
 const cannotOpen = (p: Process) => (path: string, why: string): string => (p.busybox ? `can't open '${path}': ${why}` : `${path}: ${why}`);
 
@@ -77,7 +78,7 @@ const nl = textProgram(function* (p, out) {
   const format = o.get('n') ?? 'rn';
   let n = Number(o.get('v') ?? 1);
   const step = Number(o.get('i') ?? 1);
-  const re = style.startsWith('p') ? new RegExp(style.slice(1)) : undefined;
+  const re = style.startsWith('p') ? compile(bre(style.slice(1)), 'u') : undefined;
   return yield* eachInput(out, o.rest, function* (input) {
     const lines = new Lines(p, input.fd, 10, out);
     for (let line = yield* lines.next(); line !== undefined; line = lines.take() ?? (yield* lines.next())) {
