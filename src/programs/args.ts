@@ -147,6 +147,11 @@ export function program(body: Program, usageStatus = 1): Program {
         yield* p.eprint(`${p.name}: ${error.message}\n`);
         return usageStatus;
       }
+      // what the host has no room for
+      if (error instanceof RangeError && /length|allocation/i.test(error.message)) {
+        yield* p.eprint(`${p.name}: memory exhausted\n`);
+        return usageStatus;
+      }
       if (error instanceof Failure) {
         yield* p.eprint(`${p.name}: ${error.message}\n`);
         return error.status;

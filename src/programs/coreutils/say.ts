@@ -5,7 +5,7 @@ import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { decode, fromLatin1, latin1 } from '../../fs/bytes.ts';
 import { basename, clean, dirname } from '../../fs/path.ts';
 import { FsError } from '../../fs/node.ts';
-import type { Program, Task } from '../../kernel/block.ts';
+import { type Program, type Task, preempt } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { signalNumber, SIGNALS } from '../../kernel/signals.ts';
 import { formatPrintf, unescapeEcho } from '../../shell/printf.ts';
@@ -35,14 +35,14 @@ const echo: Program = function* (p) {
   return 0;
 };
 
-const printf: Program = function* (p) {
+const printf: Program = program(function* (p) {
   const [format, ...args] = p.args[0] === '--' ? p.args.slice(1) : p.args;
   if (format === undefined) return yield* complain(p, p.busybox ? 'missing operand' : "missing operand\nTry 'printf --help' for more information.");
   const { bytes, errors } = formatPrintf(format, args, p.kernel.now);
   yield* p.write(1, bytes);
   for (const e of errors) yield* p.eprint(`${p.name}: ${e}\n`);
   return errors.length > 0 ? 1 : 0;
-};
+});
 
 /** Runs a command in place of this process, or tells why not (126, 127). */
 export function* execCommand(p: Process, words: readonly string[], prefix = p.name): Task<number> {
@@ -171,6 +171,7 @@ const seq = program(function* (p) {
     out.push(format !== undefined ? decode(formatPrintf(format, [text], 0).bytes) : v < 0 ? `-${text.slice(1).padStart(pad - 1, '0')}` : text.padStart(pad, '0'));
     if (out.length === 2000 && i < count) {
       yield* p.print(out.join(separator) + separator);
+      yield* preempt();
       out = [];
     }
   }
@@ -316,6 +317,13 @@ const cksum = program(function* (p) {
   return 0;
 });
 
+/** A text in pieces of a length. */
+function pieces(text: string, size: number): string[] {
+  const out: string[] = [];
+  for (let i = 0; i < text.length; i += size) out.push(text.slice(i, i + size));
+  return out;
+}
+
 const base64 = program(function* (p) {
   const o = parseArgs(p, 'diw:', { decode: 'd', 'ignore-garbage': 'i', 'wrap=': 'w' });
   const bytes = yield* slurp(p, o.rest[0] ?? '-');
@@ -325,9 +333,10 @@ const base64 = program(function* (p) {
     yield* p.write(1, fromLatin1(atobPure(text)));
     return 0;
   }
-  const wrap = o.has('w') ? Number(o.get('w')) : 76;
+  const wrap = Number(o.get('w') ?? 76);
+  if (!/^\d+$/.test(o.get('w') ?? '76')) throw p.busybox ? new Failure(`invalid number '${o.get('w')}'`) : new Failure(`invalid wrap size: '${o.get('w')}'`);
   const text = btoaPure(latin1(bytes));
-  yield* p.print(wrap === 0 ? text : text === '' ? '' : `${text.match(new RegExp(`.{1,${wrap}}`, 'g'))!.join('\n')}\n`);
+  yield* p.print(wrap === 0 ? text : text === '' ? '' : `${pieces(text, wrap).join('\n')}\n`);
   return 0;
 });
 

@@ -293,7 +293,7 @@ const watch = program(function* (p) {
   const command = o.rest.join(' ');
   return yield* redraw(p, every, function* () {
     const { reader: r, writer } = p.pipe();
-    const sh = p.which('sh')!;
+    const sh = p.which('sh') ?? '/bin/sh';
     const child = p.kernel.fork(p, (c) => {
       c.setFd(1, writer.retain());
       c.setFd(2, writer.retain());

@@ -6,7 +6,7 @@ import type { Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { formatPrintf, strftime } from '../../shell/printf.ts';
 import { Failure, parseArgs, reason, Usage } from '../args.ts';
-import { AwkError, type AwkProgram, type Expr, type Func, parseAwk, type Stat, unescapeString } from './awk-parse.ts';
+import { AwkError, type AwkProgram, type Expr, type Func, Misplaced, parseAwk, type Stat, unescapeString } from './awk-parse.ts';
 import { decodeText, encodeText, Lines, openInput, type Out, slurp, textProgram } from './io.ts';
 import { awkRegex, compile, splitBy } from './regex.ts';
 
@@ -17,6 +17,13 @@ class Strnum {
 }
 type Arr = Map<string, Value>;
 type Slot = Value | Arr | undefined;
+
+/** The character of a number for %c; the low byte where there is none. */
+function charOf(n: number): string {
+  const code = Math.trunc(n);
+  if (code >= 0 && code <= 0x10ffff) return String.fromCodePoint(code);
+  return String.fromCharCode(Number.isFinite(code) ? Number(BigInt.asUintN(8, BigInt(code))) : 255);
+}
 
 class Next {}
 class NextFile {}
@@ -492,7 +499,7 @@ class Awk {
       const dot = all.includes('.') ? `.${pr ?? ''}` : '';
       const v = take();
       if (c === 'c') {
-        const s = typeof v === 'number' ? String.fromCodePoint(Math.trunc(v)) : this.str(v).slice(0, 1);
+        const s = typeof v === 'number' ? charOf(v) : this.str(v).slice(0, 1);
         return flags!.includes('-') ? s.padEnd(Number(w || 0)) : s.padStart(Number(w || 0));
       }
       if (c === 's') {
@@ -612,7 +619,7 @@ class Awk {
       } else {
         yield* this.flushAll();
         const { reader, writer } = p.pipe();
-        const sh = p.which('sh')!;
+        const sh = p.which('sh') ?? '/bin/sh';
         const child = p.kernel.fork(p, (c) => {
           c.setFd(1, writer.retain());
           return c.exec(sh, ['sh', '-c', key]);
@@ -649,7 +656,7 @@ class Awk {
     } else if (kind === '|') {
       yield* out.flush();
       const { reader, writer } = p.pipe();
-      const sh = p.which('sh')!;
+      const sh = p.which('sh') ?? '/bin/sh';
       const child = p.kernel.fork(p, (c) => {
         c.setFd(0, reader.retain());
         for (const n of [...c.fds.keys()]) if (n > 2) c.closeFd(n);
@@ -768,7 +775,15 @@ class Awk {
     this.globals.set('ARGV', new Map<string, Value>([['0', 'awk'], ...this.operands.map((x, i): [string, Value] => [String(i + 1), new Strnum(x)])]));
     let exited = false;
     const part = function* (this: Awk, kind: 'BEGIN' | 'END'): Task {
-      for (const r of this.program.rules) if (r.kind === kind) yield* this.exec(r.body!);
+      for (const r of this.program.rules) {
+        if (r.kind !== kind) continue;
+        try {
+          yield* this.exec(r.body!);
+        } catch (error) {
+          // there is no next record here, and nobody to return to: the rule ends
+          if (!(error instanceof Next || error instanceof NextFile || error instanceof ReturnValue)) throw error;
+        }
+      }
     }.bind(this);
     try {
       yield* part('BEGIN');
@@ -783,7 +798,7 @@ class Awk {
             if (error instanceof NextFile) {
               this.main?.close();
               this.main = undefined;
-            } else if (!(error instanceof Next)) throw error;
+            } else if (!(error instanceof Next || error instanceof ReturnValue)) throw error;
           }
         }
       }
@@ -817,9 +832,10 @@ export const awk = textProgram(function* (p, out) {
   }
   let program: AwkProgram;
   try {
-    program = parseAwk(source);
+    program = parseAwk(source, p.busybox);
   } catch (error) {
     if (!(error instanceof AwkError)) throw error;
+    if (error instanceof Misplaced) throw new Failure(error.message, 2);
     throw new Failure(p.busybox ? `cmd. line:1: ${error.message}` : `cmd. line:1: ${error.message}`, p.busybox ? 1 : 1);
   }
   const machine = new Awk(p, out, program);

@@ -74,6 +74,11 @@ const nl = textProgram(function* (p, out) {
   const style = o.get('b') ?? 't';
   if (!'atn'.includes(style[0] ?? ' ') && !style.startsWith('p')) throw new Usage(`invalid body numbering style: '${style}'`);
   const width = Number(o.get('w') ?? 6);
+  if (!Number.isInteger(width) || width < 1 || width > 2 ** 31 - 1) {
+    const why = width > 2 ** 31 - 1 ? ': Value too large for defined data type' : width === 0 ? ': Numerical result out of range' : '';
+    throw new Failure(`invalid line number field width: '${o.get('w')}'${why}`);
+  }
+  if (width > 2 ** 20) throw new Failure('memory exhausted');
   const separator = o.get('s') ?? '\t';
   const format = o.get('n') ?? 'rn';
   let n = Number(o.get('v') ?? 1);
@@ -111,9 +116,9 @@ interface Count {
 
 function count(p: Process, lines: string | undefined, bytes: string | undefined): Count {
   const text = bytes ?? lines ?? '10';
-  const m = /^([-+]?)(.*)$/.exec(text)!;
+  const m = /^([-+]?)([^]*)$/.exec(text)!;
   const n = parseSize(m[2]!);
-  if (n === undefined) throw new Failure(p.busybox ? `invalid number '${text}'` : `invalid number of ${bytes !== undefined ? 'bytes' : 'lines'}: '${text}'`);
+  if (n === undefined) throw new Failure(p.busybox ? `invalid number '${text}'` : `invalid number of ${bytes !== undefined ? 'bytes' : 'lines'}: '${text.replace(/\n/g, '\\n')}'`);
   return { n, sign: m[1] as '', bytes: bytes !== undefined };
 }
 
