@@ -48,6 +48,11 @@ describe('busybox', () => {
     expect(run(`docker run --rm busybox sh -c 'httpd -p 8080 -h /etc && wget -qO- http://127.0.0.1:8080/hostname | wc -l'`)).toBe('1\n');
     expect(run('docker run --rm busybox httpd -f -p 1x')).toBe("httpd: bad address '1x'\n= 1\n");
   });
+  it('lists with narrow columns, and names the file that sed -i writes after the one it edits', () => {
+    expect(run(`docker run --rm busybox sh -c 'ls -ld /etc' | cut -c1-14`)).toBe('drwxr-xr-x    ');
+    run('echo a > s.sh');
+    expect(run('docker run --rm -v $PWD/s.sh:/s.sh busybox sed -i s/a/b/ /s.sh')).toMatch(/^sed: can't move '\/s\.sh\w{6}' to '\/s\.sh': Device or resource busy\n/);
+  });
   it('makes pipes and devices', () => {
     expect(run(`docker run --rm busybox sh -c 'mknod p p; mknod n c 1 3; mknod p p; echo x > n; cat n; ls -l p n | cut -c1'`)).toBe('c\np\nmknod: p: File exists\n');
   });
