@@ -49,7 +49,7 @@ describe('busybox', () => {
     expect(run('docker run --rm busybox httpd -f -p 1x')).toBe("httpd: bad address '1x'\n= 1\n");
   });
   it('lists with narrow columns, and names the file that sed -i writes after the one it edits', () => {
-    expect(run(`docker run --rm busybox sh -c 'ls -ld /etc' | cut -c1-14`)).toBe('drwxr-xr-x    ');
+    expect(run(`docker run --rm busybox sh -c 'ls -ld /etc' | cut -c1-14`)).toBe('drwxr-xr-x    \n');
     run('echo a > s.sh');
     expect(run('docker run --rm -v $PWD/s.sh:/s.sh busybox sed -i s/a/b/ /s.sh')).toMatch(/^sed: can't move '\/s\.sh\w{6}' to '\/s\.sh': Device or resource busy\n/);
   });
