@@ -1,6 +1,9 @@
 // The simulated package index of Alpine for apk: packages, what they need and the commands that they bring.
 
-/** A package: version with its release, size on disk in kB, commands (`name` or `name=program`), what it needs. */
+/**
+ * A package: version with its release, size on disk in kB, commands (`name` or `name=program`; in /usr/bin unless a whole
+ * path is given), what it needs.
+ */
 export interface ApkPackage {
   readonly version: string;
   readonly size: number;
@@ -13,13 +16,13 @@ const list = (text: string | undefined): string[] => (text ?? '').trim().split(/
 /** `name version kB | commands | depends`, one a line. */
 export const APK: Readonly<Record<string, ApkPackage>> = Object.fromEntries(`
 acl 2.3.2-r1 80 | setfacl getfacl
-apache2 2.4.65-r0 3600 | httpd | apr apr-util pcre2
+apache2 2.4.65-r0 3600 | /usr/sbin/httpd | apr apr-util pcre2
 apache2-utils 2.4.65-r0 200 | ab htpasswd | apr apr-util
 apr 1.7.6-r0 220
 apr-util 1.6.3-r1 190
 autoconf 2.72-r1 1400 | autoconf | m4 perl
 automake 1.17-r1 1900 | automake
-bash 5.2.37-r0 1300 | bash | readline
+bash 5.2.37-r0 1300 | /bin/bash | readline
 bash-completion 2.16.0-r0 900
 bc 1.08.2-r0 120 | bc
 bind-tools 9.20.15-r0 3700 | dig nslookup=nslookup host | libuv
@@ -131,7 +134,7 @@ neovim 0.11.1-r1 26000 | nvim
 net-tools 2.10-r3 500 | ifconfig netstat route arp
 netcat-openbsd 1.229.1-r0 60 | nc
 nghttp2-libs 1.65.0-r0 180
-nginx 1.28.0-r3 1300 | nginx | pcre2
+nginx 1.28.0-r3 1300 | /usr/sbin/nginx | pcre2
 nmap 7.97-r0 24000 | nmap
 nodejs 22.16.0-r2 52000 | node | ada-libs brotli-libs c-ares icu-libs libuv nghttp2-libs
 ada-libs 2.9.2-r4 700
@@ -143,7 +146,7 @@ openjdk17-jre 17.0.16_p8-r0 160000 | java
 openjdk21 21.0.8_p9-r0 190000 | java javac jar
 openjdk21-jre 21.0.8_p9-r0 170000 | java
 openjdk8 8.462.08-r0 120000 | java javac jar
-openssh 10.0_p1-r9 600 | sshd | openssh-client
+openssh 10.0_p1-r9 600 | /usr/sbin/sshd | openssh-client
 openssh-client 10.0_p1-r9 1000 | ssh scp sftp ssh-keygen ssh-agent ssh-add
 openssl 3.5.4-r0 900 | openssl
 openssl-dev 3.5.4-r0 2000
@@ -182,13 +185,13 @@ socat 1.8.0.3-r0 400 | socat
 sqlite 3.49.2-r1 1500 | sqlite3
 sqlite-dev 3.49.2-r1 500
 strace 6.13-r0 2000 | strace
-su-exec 0.2-r3 14 | su-exec=gosu
+su-exec 0.2-r3 14 | /sbin/su-exec=gosu
 subversion 1.14.5-r1 5000 | svn
 sudo 1.9.17_p2-r0 2000 | sudo
 supervisor 4.2.5-r5 1500 | supervisord supervisorctl | python3
 tar 1.35-r3 500
 tcpdump 4.99.5-r1 1300 | tcpdump
-tini 0.19.0-r3 22 | tini
+tini 0.19.0-r3 22 | /sbin/tini
 tmux 3.5a-r1 500 | tmux
 tree 2.2.1-r0 60 | tree
 tzdata 2025b-r0 3500
@@ -203,7 +206,7 @@ yq 4.46.1-r5 9000 | yq
 yq-go 4.46.1-r5 9000 | yq
 zip 3.0-r13 300 | zip
 zlib-dev 1.3.1-r2 160
-zsh 5.9-r5 3000 | zsh
+zsh 5.9-r5 3000 | /bin/zsh
 zstd 1.5.7-r0 800 | zstd
 zstd-libs 1.5.7-r0 700
 `.trim().split('\n').map((line): [string, ApkPackage] => {

@@ -118,6 +118,7 @@ export function debian(codename: string, slim: boolean): DirNode {
   const ubuntu = ['noble', 'jammy', 'resolute', 'focal'].includes(codename);
   return withFiles(emptyDir(), {
     ...COMMON_DIRS, '/run': { dir: 0o755 }, '/opt': { dir: 0o755 }, '/srv': { dir: 0o755 }, '/mnt': { dir: 0o755 }, '/media': { dir: 0o755 }, '/boot': { dir: 0o755 },
+    '/run/lock': { dir: 0o1777 }, '/var/run': { link: codename === 'oracle' ? '../run' : '/run' }, '/var/lock': { link: codename === 'oracle' ? '../run/lock' : '/run/lock' },
     '/bin': { link: 'usr/bin' }, '/sbin': { link: 'usr/sbin' }, '/lib': { link: 'usr/lib' }, '/lib64': { link: 'usr/lib64' }, '/usr/lib64': { dir: 0o755 },
     '/usr/lib/os-release': osRelease(codename), '/etc/os-release': { link: '../usr/lib/os-release' }, '/etc/debian_version': `${{ bookworm: '12.12', bullseye: '11.11', jammy: 'bookworm/sid', noble: 'trixie/sid', focal: 'bullseye/sid' }[codename] ?? '13.1'}\n`,
     '/etc/passwd': PASSWD_DEBIAN + (ubuntu && codename !== 'jammy' ? 'ubuntu:x:1000:1000:Ubuntu:/home/ubuntu:/bin/bash\n' : ''), '/etc/group': GROUP_DEBIAN + (ubuntu && codename !== 'jammy' ? 'ubuntu:x:1000:\n' : ''), '/etc/shadow': { text: 'root:*:20000:0:99999:7:::\n', mode: 0o640, gid: 42 },

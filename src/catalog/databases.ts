@@ -17,10 +17,17 @@ function env(e: Entry, name: string): string {
   return all.find((x) => x.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
 }
 
+/** The names of MySQL, which MariaDB's programs had beside their own until 10.11. */
+const OLD_NAMES: Files = {
+  '/usr/sbin/mysqld': { link: 'mariadbd' }, '/usr/bin/mysql': { link: 'mariadb' }, '/usr/bin/mysqladmin': { link: 'mariadb-admin' },
+  '/usr/bin/mysqldump': { link: 'mariadb-dump' }, '/usr/bin/mysql_install_db': { link: 'mariadb-install-db' },
+};
+
 function mariadb(e: Entry): Files {
   // 1:12.0.2+maria~ubu2404 calls itself 12.0.2-MariaDB-ubu2404
   const [, number = '12.0.2', os = 'ubu2404'] = /^(?:\d+:)?([\d.]+)\+maria~(\w+)$/.exec(env(e, 'MARIADB_VERSION')) ?? [];
   return {
+    ...(Number(number.split('.')[0]) < 11 ? OLD_NAMES : {}),
     ...account('mysql', 999, '/home/mysql', '/bin/sh'), ...at('/usr/sbin', 'mariadbd'), ...at('/usr/bin', 'mariadb', 'mariadb-admin', 'mariadb-dump', 'mariadb-install-db'), ...at('/usr/local/bin', 'gosu'),
     '/usr/share/mysql/VERSION': `${number}-MariaDB-${os}\n`, '/var/lib/mysql': { dir: 0o755, uid: 999, gid: 999 }, '/run/mysqld': { dir: 0o1777, uid: 999, gid: 999 }, '/docker-entrypoint-initdb.d': { dir: 0o755 },
     '/etc/mysql/my.cnf': { link: 'mariadb.cnf' }, '/etc/mysql/mariadb.cnf': '[client-server]\nsocket = /run/mysqld/mysqld.sock\n\n!includedir /etc/mysql/mariadb.conf.d/\n!includedir /etc/mysql/conf.d/\n', '/etc/mysql/conf.d': { dir: 0o755 }, '/etc/mysql/mariadb.conf.d/05-skipcache.cnf': '[mariadb]\nhost-cache-size = 0\nskip-name-resolve\n',

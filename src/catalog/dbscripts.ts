@@ -317,6 +317,45 @@ END
   fi
 }
 
+# since 18 the data are in a folder of the version: data at an older place are not passed over
+refuse_old() {
+  [ "$PGDATA" = "/var/lib/postgresql/$PG_MAJOR/docker" ] || return 0
+  local dir old=()
+  for dir in /var/lib/postgresql /var/lib/postgresql/data /var/lib/postgresql/*/docker; do
+    if [ -s "$dir/PG_VERSION" ]; then
+      old+=("$dir")
+    fi
+  done
+  if [ \${#old[@]} -eq 0 ] && grep -q ' /var/lib/postgresql/data ' /proc/mounts; then
+    old+=('/var/lib/postgresql/data (unused mount/volume)')
+  fi
+  [ \${#old[@]} -gt 0 ] || return 0
+  cat >&2 <<END
+Error: in 18+, these Docker images are configured to store database data in a
+       format which is compatible with "pg_ctlcluster" (specifically, using
+       major-version-specific directory names).  This better reflects how
+       PostgreSQL itself works, and how upgrades are to be performed.
+
+       See also https://github.com/docker-library/postgres/pull/1259
+
+       Counter to that, there appears to be PostgreSQL data in:
+         \${old[*]}
+
+       This is usually the result of upgrading the Docker image without
+       upgrading the underlying database using "pg_upgrade" (which requires both
+       versions).
+
+       The suggested container configuration for 18+ is to place a single mount
+       at /var/lib/postgresql which will then place PostgreSQL data in a
+       subdirectory, allowing usage of "pg_upgrade --link" without mount point
+       boundary issues.
+
+       See https://github.com/docker-library/postgres/issues/37 for a (long)
+       discussion around this process, and suggestions for how to do so.
+END
+  exit 1
+}
+
 main() {
   if [ "\${1:0:1}" = - ]; then
     set -- postgres "$@"
@@ -345,6 +384,7 @@ main() {
     export POSTGRES_USER POSTGRES_DB
     if [ ! -s "$PGDATA/PG_VERSION" ]; then
       verify
+      refuse_old
       ls /docker-entrypoint-initdb.d/ > /dev/null
       local pwfile=$(mktemp)
       printf '%s\\n' "$POSTGRES_PASSWORD" > "$pwfile"

@@ -25,7 +25,7 @@ interface RawEntry {
   created: string | null;
   size: number | null;
   config: Record<string, unknown>;
-  history: (string | number)[][];
+  history: (string | number | null)[][];
   tags: string[];
 }
 
@@ -207,7 +207,14 @@ export class Hub implements Registry {
 }
 
 function toEntry(raw: RawEntry): Entry {
-  const recorded = raw.history.map((h) => ({ createdBy: String(h[0]), blob: h[1] === undefined ? undefined : String(h[1]), compressed: Number(h[2] ?? 0) }));
+  // a layer of which no digest and size were recorded is null: it gets its share of what the known ones leave
+  const known = raw.history.reduce((n, h) => n + Number(h[2] ?? 0), 0);
+  const nameless = raw.history.filter((h) => h[1] === null).length;
+  const share = Math.max(512, Math.round(((raw.size ?? 0) / 2.7 - known) / Math.max(1, nameless)));
+  const recorded = raw.history.map((h, i) => {
+    const blob = h[1] === null ? sha256hex(`${raw.image}:${raw.tag} layer ${i}`).slice(0, 12) : h[1] === undefined ? undefined : String(h[1]);
+    return { createdBy: String(h[0]), blob, compressed: h[1] === null ? share : Number(h[2] ?? 0) };
+  });
   // where no history was recorded: a layer of the system, and one of what the image is for
   const layer = (what: string, compressed: number): Entry['history'][number] => ({ createdBy: `/bin/sh -c #(nop) ADD ${what} in / `, blob: sha256hex(`${raw.image}:${raw.tag} ${what}`).slice(0, 12), compressed });
   const history = recorded.some((h) => h.blob !== undefined) ? recorded : [layer('system', 30_000_000), layer('files', 60_000_000), ...recorded];

@@ -2,9 +2,9 @@
 // begins with, so that a host alone does not bring them all.
 
 import { type DirNode, emptyDir } from '../fs/node.ts';
-import { COMMON_DIRS, debian, type Files, osRelease, withFiles } from './contents.ts';
+import { COMMON_DIRS, type Content, debian, type Files, osRelease, withFiles } from './contents.ts';
 import type { Entry } from './derived.ts';
-import { BUSYBOX } from './names.ts';
+import { BUSYBOX, BUSYBOX_MORE, NOT_IN_ALPINE } from './names.ts';
 import { serverFiles } from './servers.ts';
 
 const PASSWD_BUSYBOX = `root:x:0:0:root:/root:/bin/sh
@@ -18,6 +18,12 @@ operator:x:37:37:Operator:/var:/bin/false
 nobody:x:65534:65534:nobody:/home:/bin/false
 `;
 
+/** An applet's file. Two of them are other programs than those of the same name elsewhere. */
+function applet(name: string): Content {
+  const program = ({ sh: 'ash', httpd: 'busybox-httpd' } as Record<string, string>)[name] ?? name;
+  return { program, flavor: 'busybox' };
+}
+
 /** busybox's own image: every applet is the one program. */
 function busybox(): DirNode {
   const files: Files = {
@@ -26,7 +32,7 @@ function busybox(): DirNode {
     '/usr/bin/env': { link: '../../bin/env' }, '/lib': { dir: 0o755 }, '/lib64': { link: 'lib' },
     '/bin/busybox': { program: 'busybox', flavor: 'busybox' },
   };
-  for (const name of BUSYBOX) files[`/bin/${name}`] = { program: name === 'sh' ? 'ash' : name, flavor: 'busybox' };
+  for (const name of [...BUSYBOX, ...BUSYBOX_MORE]) files[`/bin/${name}`] = applet(name);
   return withFiles(emptyDir(), files);
 }
 
@@ -34,15 +40,16 @@ function busybox(): DirNode {
 function alpine(version: string): DirNode {
   const usrBin = ['[', 'awk', 'basename', 'cksum', 'clear', 'cmp', 'comm', 'cut', 'diff', 'dirname', 'du', 'env', 'expand', 'expr', 'find', 'fold', 'free', 'getent', 'groups', 'head', 'hexdump', 'id', 'install', 'killall', 'less', 'logname', 'md5sum', 'mkfifo', 'nc', 'nl', 'nohup', 'nproc', 'nslookup', 'od', 'passwd', 'paste', 'pgrep', 'pkill', 'printf', 'readlink', 'realpath', 'seq', 'sha1sum', 'sha256sum', 'sha512sum', 'shuf', 'sort', 'split', 'strings', 'sum', 'tac', 'tail', 'tee', 'test', 'timeout', 'top', 'tr', 'truncate', 'tty', 'unexpand', 'uniq', 'unlink', 'unzip', 'uptime', 'wc', 'wget', 'which', 'who', 'whoami', 'xargs', 'xxd', 'yes', 'vi'];
   const files: Files = {
-    ...COMMON_DIRS, '/run': { dir: 0o755 }, '/opt': { dir: 0o755 }, '/srv': { dir: 0o755 }, '/mnt': { dir: 0o755 }, '/media': { dir: 0o755 }, '/etc/os-release': osRelease(version), '/etc/alpine-release': `${version}\n`,
+    ...COMMON_DIRS, '/run': { dir: 0o755 }, '/run/lock': { dir: 0o755 }, '/var/run': { link: '../run' }, '/var/lock': { link: '../run/lock' }, '/opt': { dir: 0o755 }, '/srv': { dir: 0o755 }, '/mnt': { dir: 0o755 }, '/media': { dir: 0o755 }, '/etc/os-release': osRelease(version), '/etc/alpine-release': `${version}\n`,
     '/etc/passwd': `root:x:0:0:root:/root:/bin/sh\nbin:x:1:1:bin:/bin:/sbin/nologin\ndaemon:x:2:2:daemon:/sbin:/sbin/nologin\nmail:x:8:12:mail:/var/mail:/sbin/nologin\nguest:x:405:100:guest:/dev/null:/sbin/nologin\nnobody:x:65534:65534:nobody:/:/sbin/nologin\n`,
     '/etc/group': 'root:x:0:root\nbin:x:1:root,bin,daemon\ndaemon:x:2:root,bin,daemon\nsys:x:3:root,bin\nadm:x:4:root,daemon\ntty:x:5:\ndisk:x:6:root\nmail:x:12:mail\nwheel:x:10:root\nusers:x:100:games\nwww-data:x:82:\nnogroup:x:65533:\nnobody:x:65534:\n',
     '/etc/shadow': { text: 'root:*::0:::::\n', mode: 0o640 }, '/etc/profile': "export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PS1='\\h:\\w\\$ '\n", '/etc/apk/repositories': `https://dl-cdn.alpinelinux.org/alpine/v${version.split('.').slice(0, 2).join('.')}/main\n`,
     '/etc/apk/world': 'alpine-baselayout\nalpine-keys\napk-tools\nbusybox\nlibc-utils\n', '/lib/apk/db/installed': '', '/etc/ssl/certs/ca-certificates.crt': '', '/sbin/apk': { program: 'apk' }, '/bin/busybox': { program: 'busybox', flavor: 'busybox' }, '/usr/local/bin': { dir: 0o755 }, '/var/log': { dir: 0o755 }, '/var/cache/apk': { dir: 0o755 }, '/usr/sbin': { dir: 0o755 },
   };
-  for (const name of BUSYBOX) {
+  for (const name of [...BUSYBOX, ...BUSYBOX_MORE]) {
+    if (NOT_IN_ALPINE.has(name)) continue;
     const dir = usrBin.includes(name) ? '/usr/bin' : ['ifconfig', 'ip', 'route', 'adduser', 'addgroup', 'deluser', 'delgroup'].includes(name) ? '/sbin' : '/bin';
-    files[`${dir}/${name}`] = { program: name === 'sh' ? 'ash' : name, flavor: 'busybox' };
+    files[`${dir}/${name}`] = applet(name);
   }
   return withFiles(emptyDir(), files);
 }

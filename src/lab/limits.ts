@@ -35,7 +35,7 @@ const dataWeight = (data: Uint8Array): number => 6 + Math.ceil(data.length / 3) 
 export function weightOf(input: Input): number {
   switch (input.kind) {
     case 'keys': return FRAME + textWeight(input.text);
-    case 'size': return FRAME;
+    case 'size': case 'language': return FRAME;
     case 'write': return FRAME + textWeight(input.path) + dataWeight(input.data);
     case 'folder': case 'remove': return FRAME + textWeight(input.path);
     case 'rename': return FRAME + textWeight(input.path) + textWeight(input.to);

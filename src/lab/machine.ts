@@ -85,7 +85,9 @@ export class Machine {
     this.mounts.add(mount('/proc', procCell(this.kernel, this.kernel.hostPids, () => this.mounts, memory / 1024, this.kernel.now), 'proc', 'proc', 'rw,nosuid,nodev,noexec,relatime'));
     this.mounts.add(mount('/sys', sysCell(this.kernel.net.host, () => ({ memory: 0, pids: 0, cpuQuota: 0, cpuPeriod: 0 })), 'sysfs', 'sysfs', 'rw,nosuid,nodev,noexec,relatime', true));
     this.mounts.add(mount('/dev', new Cell(devTree(true)), 'devtmpfs', 'udev', 'rw,nosuid,relatime'));
-    this.mounts.add(mount('/run', new Cell(emptyDir()), 'tmpfs', 'tmpfs', 'rw,nosuid,nodev,noexec,relatime'));
+    // what systemd lays out there before anything else
+    const run = { ...emptyDir(), entries: new Map([['lock', { ...emptyDir(), mode: 0o1777 }]]) };
+    this.mounts.add(mount('/run', new Cell(run), 'tmpfs', 'tmpfs', 'rw,nosuid,nodev,noexec,relatime'));
     this.make = () => parts.engine({ kernel: this.kernel, disk: this.disk, mounts: this.mounts, hostname: HOSTNAME, memory, cpus: options.cpus ?? 2, gpus: options.gpus ?? 0 }, options.registries ?? []);
     for (const [name, ip] of Object.entries(OUTSIDE)) {
       this.kernel.net.names.set(name, ip);

@@ -2,11 +2,16 @@
 
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
+import { TooBig } from '../shell/regex/program.ts';
+import { TooHard } from '../shell/regex/run.ts';
+import { RegexError } from './text/regex.ts';
 import type { Process } from '../kernel/process.ts';
 
 /** Options that were given, the last value of each winning, and the operands. */
 export class Options {
   readonly values = new Map<string, string[]>();
+  /** Keys in the order in which they were given, for options that undo one another. */
+  readonly order: string[] = [];
   rest: string[] = [];
   has(key: string): boolean {
     return this.values.has(key);
@@ -17,7 +22,12 @@ export class Options {
   all(key: string): string[] {
     return this.values.get(key) ?? [];
   }
+  /** Which of these options was given last. */
+  last(...keys: string[]): string | undefined {
+    return this.order.findLast((k) => keys.includes(k));
+  }
   set(key: string, value: string): void {
+    this.order.push(key);
     const list = this.values.get(key);
     if (list === undefined) this.values.set(key, [value]);
     else list.push(value);
@@ -132,6 +142,15 @@ export function program(body: Program, usageStatus = 1): Program {
       if (error instanceof Usage) {
         yield* p.eprint(`${p.name}: ${error.message}\n${p.busybox ? `BusyBox v1.37.0 multi-call binary.\n\nUsage: ${p.name} [OPTION]... [ARG]...\n` : `Try '${p.name} --help' for more information.\n`}`);
         return p.busybox ? 1 : (error.status ?? usageStatus);
+      }
+      if (error instanceof RegexError || error instanceof TooBig || error instanceof TooHard) {
+        yield* p.eprint(`${p.name}: ${error.message}\n`);
+        return usageStatus;
+      }
+      // what the host has no room for
+      if (error instanceof RangeError && /length|allocation/i.test(error.message)) {
+        yield* p.eprint(`${p.name}: memory exhausted\n`);
+        return usageStatus;
       }
       if (error instanceof Failure) {
         yield* p.eprint(`${p.name}: ${error.message}\n`);

@@ -1,5 +1,6 @@
 // Everything that can be executed, by the name in the program files.
 
+import { BUSYBOX, BUSYBOX_MORE } from '../catalog/names.ts';
 import type { Program } from '../kernel/block.ts';
 import { shellProgram } from '../shell/main.ts';
 import { archives } from './archive/tar.ts';
@@ -11,6 +12,7 @@ import { curlProgram } from './net/curl.ts';
 import { envsubst } from './net/envsubst.ts';
 import { netTools } from './net/tools.ts';
 import { wgetProgram } from './net/wget.ts';
+import { busyboxHttpd } from './servers/busybox-httpd.ts';
 import { packages } from './servers/packages.ts';
 import { supervisor } from './servers/supervisor.ts';
 import { nginxServer } from './servers/nginx/main.ts';
@@ -25,6 +27,7 @@ import { smallServers } from './servers/services/small.ts';
 import { storeServers } from './servers/services/stores.ts';
 import { webServers } from './servers/web.ts';
 import { privileges } from './system/gosu.ts';
+import { mknod } from './system/mknod.ts';
 import { people } from './system/people.ts';
 import { processes } from './system/processes.ts';
 import { screen } from './system/screen.ts';
@@ -36,18 +39,20 @@ import { javaTools } from './tools/java.ts';
 import { make } from './tools/make.ts';
 import { nodeTools } from './tools/npm.ts';
 
+const APPLETS = [...new Set([...BUSYBOX, ...BUSYBOX_MORE])].sort();
+
 /** Applets by name, run by the multi-call binary under their own names. */
 const busybox: Program = function* (p) {
   const name = p.name === 'busybox' ? p.args[0] : p.name;
   if (name === undefined || name === '--help') {
-    yield* p.print(`BusyBox v1.37.0 multi-call binary.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list\n\nCurrently defined functions:\n\t${Object.keys(table).sort().join(', ')}\n`);
+    yield* p.print(`BusyBox v1.37.0 multi-call binary.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list\n\nCurrently defined functions:\n\t${APPLETS.join(', ')}\n`);
     return 0;
   }
   if (name === '--list') {
-    yield* p.print(Object.keys(table).sort().map((n) => `${n}\n`).join(''));
+    yield* p.print(APPLETS.map((n) => `${n}\n`).join(''));
     return 0;
   }
-  const program = name === 'sh' ? table['ash'] : table[name];
+  const program = APPLETS.includes(name) ? table[{ sh: 'ash', httpd: 'busybox-httpd' }[name] ?? name] : undefined;
   if (program === undefined) {
     yield* p.eprint(`${name}: applet not found\n`);
     return 127;
@@ -75,8 +80,16 @@ Something bigger to try next:
 };
 
 const table: Record<string, Program> = {
-  ...files, ...list, ...say, ...people, ...privileges, ...processes, ...text, ...curlProgram, jq, make, ...builders, ...compiledPrograms, ...secrets, ...javaTools, ...nodeTools, ...wgetProgram, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...registryServer, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, 'hello-world': helloWorld,
+  ...files, ...list, ...say, ...people, ...privileges, ...processes, ...text, ...curlProgram, jq, make, ...builders, ...compiledPrograms, ...secrets, ...javaTools, ...nodeTools, ...wgetProgram, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...registryServer, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, mknod, 'busybox-httpd': busyboxHttpd, 'hello-world': helloWorld,
 };
+
+/** What is there by name and does nothing but say so. */
+const notSimulated = (name: string): Program =>
+  function* (p) {
+    yield* p.eprint(`drydock: '${name}' is not simulated\n`);
+    return 1;
+  };
+for (const name of APPLETS) table[name] ??= notSimulated(name);
 
 /** The programs of a machine. */
 export function allPrograms(): Map<string, Program> {

@@ -6,6 +6,7 @@ import { arithmetic, BREAK, expandParts, expandPattern, expandString, type Piece
 import { badSubstitution } from './dialect.ts';
 import { patternRegex } from './pattern.ts';
 import { promptText } from './prompt.ts';
+import { safeRegex } from './regex/regex.ts';
 import { CommandError, Discard, Fatal, type Shell } from './shell.ts';
 import { keysOf, quoteDouble, quoteSingle, type Variable, valuesOf } from './vars.ts';
 
@@ -217,7 +218,7 @@ function* changer(sh: Shell, op: Changing): Task<(text: string) => string> {
     if (pattern === '') return (x) => x;
     const re = patternRegex(pattern, op.operator === '/#' ? '^' : '', op.operator === '/%' ? '$' : '');
     if (op.operator !== '//') return (x) => x.replace(re, () => by);
-    const all = new RegExp(re.source, re.flags + 'g');
+    const all = safeRegex(re.source, re.flags + 'g');
     return (x) => x.replace(all, (m) => (m === '' ? '' : by));
   }
   const pattern = op.operand === undefined ? '?' : yield* expandPattern(sh, op.operand);

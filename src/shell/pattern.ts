@@ -1,6 +1,7 @@
 // Shell patterns (glob(7) with bash's extended forms) as regular expressions, and pathname expansion.
 
 import type { Process } from '../kernel/process.ts';
+import { safeRegex } from './regex/regex.ts';
 
 const CLASSES: Record<string, string> = {
   alnum: 'A-Za-z0-9', alpha: 'A-Za-z', blank: ' \\t', cntrl: '\\x00-\\x1f\\x7f', digit: '0-9', graph: '\\x21-\\x7e', lower: 'a-z',
@@ -92,10 +93,10 @@ function compile(source: string): RegExp {
   let re = cache.get(source);
   if (re === undefined) {
     try {
-      re = new RegExp(source, 'u');
+      re = safeRegex(source, 'u');
     } catch {
       try {
-        re = new RegExp(source);
+        re = safeRegex(source);
       } catch {
         re = /(?!)/;
       }

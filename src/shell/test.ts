@@ -6,6 +6,9 @@ import type { Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
 import { arithmetic, expandPattern, expandString } from './expand.ts';
 import { matches } from './pattern.ts';
+import { TooBig } from './regex/program.ts';
+import { safeRegex } from './regex/regex.ts';
+import { TooHard } from './regex/run.ts';
 import { CommandError, OPTION_NAMES, type Shell } from './shell.ts';
 
 /** File tests and string tests with one operand; undefined for an unknown operator. */
@@ -111,11 +114,17 @@ function* regexTest(sh: Shell, text: string, word: import('unbash').Word, fold: 
   }
   let re: RegExp;
   try {
-    re = new RegExp(posixRegex(source), fold ? 'i' : '');
+    re = safeRegex(posixRegex(source), fold ? 'i' : '', { longest: true });
   } catch {
     throw new CommandError(`invalid regular expression \`${source}'`, 2);
   }
-  const m = re.exec(text);
+  let m: RegExpExecArray | null;
+  try {
+    m = re.exec(text);
+  } catch (error) {
+    if (error instanceof TooBig || error instanceof TooHard) throw new CommandError(`[[: ${error.message}`, 2);
+    throw error;
+  }
   sh.vars.setArray('BASH_REMATCH', m === null ? [] : m.map((x) => x ?? ''));
   return m !== null;
 }

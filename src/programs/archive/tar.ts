@@ -1,6 +1,6 @@
-// tar, gzip and their like.
+// tar, zip and unzip.
 
-import { gunzipSync, gzipSync, unzipSync, zipSync } from 'fflate';
+import { gunzipSync, unzipSync, zipSync } from 'fflate';
 import { concat } from '../../fs/bytes.ts';
 import { nextIno } from '../../fs/cell.ts';
 import { type FsNode, modeString } from '../../fs/node.ts';
@@ -11,11 +11,9 @@ import type { Process } from '../../kernel/process.ts';
 import { groupName, reader, userName } from '../../kernel/users.ts';
 import { matches } from '../../shell/pattern.ts';
 import { strftime } from '../../shell/printf.ts';
-import { complain, Failure, Options, parseArgs, program, reason, Usage } from '../args.ts';
+import { Failure, Options, parseArgs, program, reason, Usage } from '../args.ts';
 import { slurp } from '../text/io.ts';
-
-/** Fixed so that the same input always gives the same bytes. */
-const gzip = (data: Uint8Array): Uint8Array => gzipSync(data, { mtime: 0 });
+import { gzip, gzips } from './gzip.ts';
 
 function* collect(p: Process, path: string, name: string, out: TarEntry[], excluded: (name: string) => boolean, follow: boolean): Task {
   if (excluded(name)) return;
@@ -183,51 +181,6 @@ function extract(p: Process, name: string, e: TarEntry, keep: boolean, mine: boo
   }
 }
 
-const gz = (unpack: boolean, cat: boolean): Program =>
-  program(function* (p) {
-    const o = parseArgs(p, 'cdfkl123456789nqtv', { stdout: 'c', 'to-stdout': 'c', decompress: 'd', uncompress: 'd', force: 'f', keep: 'k', fast: '1', best: '9', 'no-name': 'n', test: 't' });
-    const down = unpack || o.has('d');
-    const toStdout = cat || o.has('c') || o.rest.length === 0;
-    let status = 0;
-    for (const path of o.rest.length === 0 ? ['-'] : o.rest) {
-      try {
-        if (path !== '-' && p.fs.isDir(path)) {
-          yield* p.eprint(`${p.name}: ${path} is a directory -- ignored\n`);
-          status = 2;
-          continue;
-        }
-        if (!toStdout && down && !/\.(t?gz)$/.test(path)) {
-          yield* p.eprint(`${p.name}: ${path}: unknown suffix -- ignored\n`);
-          status = 2;
-          continue;
-        }
-        const input = yield* slurp(p, path);
-        let output: Uint8Array;
-        if (!down) output = gzip(input);
-        else {
-          if (input[0] !== 0x1f || input[1] !== 0x8b) {
-            yield* p.eprint(p.busybox ? `${p.name}: invalid magic\n` : `\n${p.name}: ${path === '-' ? 'stdin' : path}: not in gzip format\n`);
-            status = 1;
-            continue;
-          }
-          output = gunzipSync(input);
-        }
-        if (o.has('t')) continue;
-        if (toStdout) yield* p.write(1, output);
-        else {
-          const target = down ? path.replace(/\.tgz$/, '.tar').replace(/\.gz$/, '') : `${path}.gz`;
-          const old = p.fs.stat(path);
-          p.fs.writeFile(target, output);
-          p.fs.chmod(target, old.mode);
-          if (!o.has('k')) p.fs.unlink(path);
-        }
-      } catch (error) {
-        status = yield* complain(p, `${path}: ${reason(error)}`);
-      }
-    }
-    return status;
-  });
-
 const zip = program(function* (p) {
   const o = parseArgs(p, 'rqj9', { 'recurse-paths': 'r', quiet: 'q' });
   const [archive, ...names] = o.rest;
@@ -273,4 +226,4 @@ const unzip = program(function* (p) {
   return 0;
 });
 
-export const archives: Record<string, Program> = { tar, gzip: gz(false, false), gunzip: gz(true, false), zcat: gz(true, true), zip, unzip };
+export const archives: Record<string, Program> = { tar, ...gzips, zip, unzip };

@@ -6,7 +6,10 @@ import type { Program, Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { groups, reader, users } from '../../kernel/users.ts';
 import { complain, complainFile, Failure, parseArgs, program, reason, Usage } from '../args.ts';
+import { ask, modeOf } from '../ask.ts';
 import { parseDate } from '../date.ts';
+import { parseMode } from './mode.ts';
+import { rm } from './remove.ts';
 
 interface CopyOptions {
   recursive: boolean;
@@ -16,6 +19,13 @@ interface CopyOptions {
   force: boolean;
   verbose: boolean;
   update: boolean;
+  interactive: boolean;
+}
+
+/** Asks whether a file may be overwritten; `force`: one that may not be written to is replaced. */
+function* overwrites(p: Process, to: string, there: FsNode, force: boolean): Task<boolean> {
+  if (p.busybox || p.fs.may(there, 2)) return yield* ask(p, `overwrite '${to}'`);
+  return yield* ask(p, force ? `replace '${to}', overriding mode ${modeOf(there)}` : `unwritable '${to}' (mode ${modeOf(there).replace(' (', ', ')}; try anyway`);
 }
 
 /** Copies a node to a path; children one by one so that mounts on the way are honoured. */
@@ -48,6 +58,7 @@ function* copyNode(p: Process, from: string, to: string, o: CopyOptions, top: bo
   if (there !== undefined && p.fs.tryStat(from) === there && p.fs.realpath(from) === p.fs.realpath(to)) {
     return yield* complain(p, `'${from}' and '${to}' are the same file`);
   }
+  if (there !== undefined && o.interactive && !(yield* overwrites(p, to, there, o.force))) return p.busybox ? 0 : 1;
   try {
     if (node.kind === 'file') {
       if (!p.fs.may(node, 4)) throw new FsError('EACCES', from);
@@ -101,11 +112,11 @@ function destinations(p: Process, rest: string[], into: string | undefined, noDi
 const cp: Program = program(function* (p) {
   const o = parseArgs(p, 'arRfinpLPdHuvxt:T', {
     archive: 'a', recursive: 'r', force: 'f', 'no-clobber': 'n', verbose: 'v', update: 'u', dereference: 'L', 'no-dereference': 'P',
-    'target-directory=': 't', 'no-target-directory': 'T', 'preserve=?': 'p', parents: 'parents',
+    'target-directory=': 't', 'no-target-directory': 'T', 'preserve=?': 'p', parents: 'parents', interactive: 'i',
   });
   const copy: CopyOptions = {
     recursive: o.has('r') || o.has('R') || o.has('a'), preserve: o.has('p') || o.has('a'), follow: o.has('L'),
-    noClobber: o.has('n'), force: o.has('f'), verbose: o.has('v'), update: o.has('u'),
+    noClobber: o.last('n', 'i') === 'n', interactive: o.last('n', 'i') === 'i', force: o.has('f'), verbose: o.has('v'), update: o.has('u'),
   };
   let status = 0;
   for (const [from, to] of destinations(p, o.rest, o.get('t'), o.has('T'))) {
@@ -119,19 +130,26 @@ const cp: Program = program(function* (p) {
 });
 
 const mv: Program = program(function* (p) {
-  const o = parseArgs(p, 'finuvt:T', { force: 'f', 'no-clobber': 'n', verbose: 'v', update: 'u', 'target-directory=': 't', 'no-target-directory': 'T' });
+  const o = parseArgs(p, 'finuvt:T', { interactive: 'i', force: 'f', 'no-clobber': 'n', verbose: 'v', update: 'u', 'target-directory=': 't', 'no-target-directory': 'T' });
   let status = 0;
   for (const [from, to] of destinations(p, o.rest, o.get('t'), o.has('T'))) {
     if (p.fs.tryLstat(from) === undefined) {
       status = yield* complain(p, p.busybox ? `can't rename '${from}': No such file or directory` : `cannot stat '${from}': No such file or directory`);
       continue;
     }
-    if (o.has('n') && p.fs.exists(to)) continue;
+    const there = p.fs.tryLstat(to);
+    const mode = o.last('f', 'i', 'n');
+    if (there !== undefined && mode === 'n') continue;
+    const guarded = there !== undefined && there.kind !== 'link' && !p.fs.may(there, 2) && p.isatty(0);
+    if (there !== undefined && mode !== 'f' && (mode === 'i' || guarded) && !(yield* overwrites(p, to, there, true))) {
+      if (!p.busybox) status = 1;
+      continue;
+    }
     try {
       p.fs.rename(from, to);
     } catch (error) {
       if (error instanceof FsError && error.code === 'EXDEV') {
-        const all = { recursive: true, preserve: true, follow: false, noClobber: false, force: true, verbose: false, update: false };
+        const all = { recursive: true, preserve: true, follow: false, noClobber: false, force: true, verbose: false, update: false, interactive: false };
         const copied = yield* copyNode(p, from, to, all, true);
         status |= copied;
         if (copied === 0) p.fs.removeTree(from);
@@ -146,95 +164,6 @@ const mv: Program = program(function* (p) {
   }
   return status;
 });
-
-function* remove(p: Process, path: string, o: { recursive: boolean; force: boolean; verbose: boolean; dirs: boolean }): Task<number> {
-  let node: FsNode;
-  try {
-    node = p.fs.lstat(path);
-  } catch (error) {
-    if (o.force && error instanceof FsError && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return 0;
-    return yield* complainFile(p, 'remove', path, error);
-  }
-  try {
-    if (node.kind === 'dir') {
-      if (!o.recursive) {
-        if (o.dirs) p.fs.rmdir(path);
-        else return yield* complain(p, p.busybox ? `'${path}' is a directory` : `cannot remove '${path}': Is a directory`);
-        return 0;
-      }
-      let status = 0;
-      for (const name of p.fs.readdir(path)) status |= yield* remove(p, join(path, name), o);
-      if (status === 0) p.fs.rmdir(path);
-      if (status === 0 && o.verbose) yield* p.print(`removed directory '${path}'\n`);
-      return status;
-    }
-    p.fs.unlink(path);
-  } catch (error) {
-    return yield* complainFile(p, 'remove', path, error);
-  }
-  if (o.verbose) yield* p.print(`removed '${path}'\n`);
-  return 0;
-}
-
-const rm: Program = program(function* (p) {
-  const o = parseArgs(p, 'rRfivdI', { recursive: 'r', force: 'f', verbose: 'v', dir: 'd', interactive: 'i', 'no-preserve-root': 'np', 'preserve-root': 'pr' });
-  if (o.rest.length === 0) {
-    if (o.has('f')) return 0;
-    throw new Usage('missing operand');
-  }
-  let status = 0;
-  for (const path of o.rest) {
-    if (clean(p.abs(path)) === '/' && (o.has('r') || o.has('R')) && !o.has('np')) {
-      yield* p.eprint("rm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe\n");
-      status = 1;
-      continue;
-    }
-    if (basename(path) === '.' || basename(path) === '..') {
-      status = yield* complain(p, `refusing to remove '.' or '..' directory: skipping '${path}'`);
-      continue;
-    }
-    status |= yield* remove(p, path.replace(/(.)\/+$/, '$1'), { recursive: o.has('r') || o.has('R'), force: o.has('f'), verbose: o.has('v'), dirs: o.has('d') });
-  }
-  return status;
-});
-
-/** Mode from `755`, `u+x,go-w`, `a=rX`. Undefined when it is neither. */
-export function parseMode(text: string, old: number, isDir: boolean, umask: number): number | undefined {
-  if (/^[0-7]{1,4}$/.test(text)) return parseInt(text, 8);
-  let mode = old;
-  for (const clause of text.split(',')) {
-    const m = /^([ugoa]*)((?:[-+=][rwxXst]*|[-+=][ugo])+)$/.exec(clause);
-    if (m === null) return undefined;
-    const who = m[1] === '' || m[1]!.includes('a') ? 'ugo' : m[1]!;
-    for (const [, op, perms] of m[2]!.matchAll(/([-+=])([rwxXstugo]*)/g)) {
-      let bits = 0;
-      const three = (shift: number): number => (mode >> shift) & 7;
-      let seven = 0;
-      for (const c of perms!) {
-        if (c === 'r') seven |= 4;
-        else if (c === 'w') seven |= 2;
-        else if (c === 'x') seven |= 1;
-        else if (c === 'X' && (isDir || (old & 0o111) !== 0)) seven |= 1;
-        else if (c === 'u') seven |= three(6);
-        else if (c === 'g') seven |= three(3);
-        else if (c === 'o') seven |= three(0);
-      }
-      let mask = 0;
-      for (const w of who) {
-        const shift = w === 'u' ? 6 : w === 'g' ? 3 : 0;
-        bits |= seven << shift;
-        mask |= 7 << shift;
-      }
-      if (perms!.includes('s')) bits |= (who.includes('u') ? 0o4000 : 0) | (who.includes('g') ? 0o2000 : 0);
-      if (perms!.includes('t')) bits |= 0o1000;
-      if (m[1] === '') bits &= ~umask;
-      if (op === '+') mode |= bits;
-      else if (op === '-') mode &= ~bits;
-      else mode = (mode & ~mask) | bits;
-    }
-  }
-  return mode;
-}
 
 const mkdir: Program = program(function* (p) {
   const o = parseArgs(p, 'pm:v', { parents: 'p', 'mode=': 'm', verbose: 'v' });
@@ -341,7 +270,7 @@ function* eachBelow(p: Process, path: string, recursive: boolean, act: (path: st
 
 const chmod: Program = program(function* (p) {
   const args = p.args;
-  const isMode = (a: string): boolean => /^-[rwxXst]+$/.test(a);
+  const isMode = (a: string): boolean => /^-(?:[rwxXst]+|[0-7]+)$/.test(a);
   const flags = args.filter((a) => a.startsWith('-') && !isMode(a));
   const rest = args.filter((a) => !a.startsWith('-') || isMode(a));
   const recursive = flags.some((f) => f === '-R' || f === '--recursive' || f === '-Rv' || f === '-vR');
@@ -468,7 +397,7 @@ const install: Program = program(function* (p) {
     return 0;
   }
   if (o.has('D') && o.rest.length > 1) p.fs.mkdirp(dirname(o.rest.at(-1)!));
-  const copy = { recursive: false, preserve: false, follow: true, noClobber: false, force: true, verbose: false, update: false };
+  const copy = { recursive: false, preserve: false, follow: true, noClobber: false, force: true, verbose: false, update: false, interactive: false };
   let status = 0;
   for (const [from, to] of destinations(p, o.rest, o.get('t'), false)) {
     const code = yield* copyNode(p, from, to, copy, true);

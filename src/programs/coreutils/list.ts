@@ -102,7 +102,7 @@ const ls = program(function* (p) {
         };
       });
       const width = (f: (r: (typeof rows)[number]) => string): number => rows.reduce((w, r) => Math.max(w, f(r).length), 0);
-      const wl = p.busybox ? Math.max(5, width((r) => r.links)) : width((r) => r.links), wo = width((r) => r.owner), wg = width((r) => r.group), wb = width((r) => r.bytes);
+      const wl = p.busybox ? Math.max(4, width((r) => r.links)) : width((r) => r.links), wo = width((r) => r.owner), wg = width((r) => r.group), wb = width((r) => r.bytes);
       for (const r of rows) {
         out += p.busybox
           ? `${r.inode}${r.blocks}${r.mode} ${r.links.padStart(wl)} ${r.owner.padEnd(8)} ${r.group.padEnd(8)} ${r.bytes.padStart(9)} ${r.time} ${r.name}\n`

@@ -5,14 +5,15 @@ import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { decode, fromLatin1, latin1 } from '../../fs/bytes.ts';
 import { basename, clean, dirname } from '../../fs/path.ts';
 import { FsError } from '../../fs/node.ts';
-import type { Program, Task } from '../../kernel/block.ts';
+import { type Program, type Task, preempt } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { signalNumber, SIGNALS } from '../../kernel/signals.ts';
-import { formatPrintf, strftime, unescapeEcho } from '../../shell/printf.ts';
+import { formatPrintf, unescapeEcho } from '../../shell/printf.ts';
 import { test as evaluate, TestError } from '../../shell/test.ts';
 import { complain, Failure, parseArgs, program, reason, Usage } from '../args.ts';
-import { parseDate } from '../date.ts';
 import { slurp, splitLines } from '../text/io.ts';
+import { bre, compile, RegexError } from '../text/regex.ts';
+import { date } from './date.ts';
 
 const echo: Program = function* (p) {
   let newline = true;
@@ -34,14 +35,14 @@ const echo: Program = function* (p) {
   return 0;
 };
 
-const printf: Program = function* (p) {
+const printf: Program = program(function* (p) {
   const [format, ...args] = p.args[0] === '--' ? p.args.slice(1) : p.args;
   if (format === undefined) return yield* complain(p, p.busybox ? 'missing operand' : "missing operand\nTry 'printf --help' for more information.");
   const { bytes, errors } = formatPrintf(format, args, p.kernel.now);
   yield* p.write(1, bytes);
   for (const e of errors) yield* p.eprint(`${p.name}: ${e}\n`);
   return errors.length > 0 ? 1 : 0;
-};
+});
 
 /** Runs a command in place of this process, or tells why not (126, 127). */
 export function* execCommand(p: Process, words: readonly string[], prefix = p.name): Task<number> {
@@ -137,24 +138,6 @@ const sleep = program(function* (p) {
   return 0;
 });
 
-const date = program(function* (p) {
-  const o = parseArgs(p, 'ud:r:s:I::RD:', { utc: 'u', 'date=': 'd', 'reference=': 'r', 'set=': 's', 'iso-8601=?': 'I', 'rfc-email': 'R', 'rfc-3339=': 'rfc3339' });
-  let at = p.kernel.now;
-  if (o.has('d')) {
-    const text = o.get('d')!;
-    const parsed = parseDate(text, at);
-    if (parsed === undefined) throw new Failure(`invalid date '${text}'`);
-    at = parsed;
-  } else if (o.has('r')) at = p.fs.stat(o.get('r')!).mtime;
-  if (o.has('s')) throw new Failure('cannot set date: Operation not permitted');
-  const format = o.rest.find((x) => x.startsWith('+'));
-  if (o.rest.length > 0 && format === undefined) throw new Failure(`invalid date '${o.rest[0]}'`);
-  const iso: Record<string, string> = { '': '%Y-%m-%d', date: '%Y-%m-%d', seconds: '%Y-%m-%dT%H:%M:%S%:z', s: '%Y-%m-%dT%H:%M:%S%:z', minutes: '%Y-%m-%dT%H:%M%:z', ns: '%Y-%m-%dT%H:%M:%S,%N%:z' };
-  const pattern = format?.slice(1) ?? (o.has('I') ? (iso[o.get('I')!] ?? iso['']!) : o.has('R') ? '%a, %d %b %Y %H:%M:%S %z' : o.has('rfc3339') ? '%Y-%m-%d %H:%M:%S%:z' : p.busybox ? '%a %b %e %H:%M:%S UTC %Y' : '%a %b %e %I:%M:%S %p UTC %Y');
-  yield* p.print(`${strftime(pattern, at)}\n`);
-  return 0;
-});
-
 const seq = program(function* (p) {
   const negative = p.args.map((a) => (/^-\d|^-\.\d/.test(a) ? a : a));
   const options = negative.filter((a) => !/^-\.?\d/.test(a));
@@ -188,6 +171,7 @@ const seq = program(function* (p) {
     out.push(format !== undefined ? decode(formatPrintf(format, [text], 0).bytes) : v < 0 ? `-${text.slice(1).padStart(pad - 1, '0')}` : text.padStart(pad, '0'));
     if (out.length === 2000 && i < count) {
       yield* p.print(out.join(separator) + separator);
+      yield* preempt();
       out = [];
     }
   }
@@ -204,7 +188,7 @@ function evalExpr(words: string[]): string {
   const num = (s: string): bigint => (/^-?\d+$/.test(s) ? BigInt(s) : fail('non-integer argument'));
   const truth = (s: string): boolean => s !== '' && !/^-?0+$/.test(s);
   const match = (s: string, re: string): string => {
-    const m = new RegExp(`^(?:${re.replace(/\\([(){}|+?])|([(){}|+?])/g, (_, esc: string | undefined, raw: string | undefined) => (esc !== undefined ? esc : `\\${raw}`))})`).exec(s);
+    const m = compile(`^(?:${bre(re)})`, 'u').exec(s);
     return re.includes('\\(') ? (m?.[1] ?? '') : String(m === null ? 0 : [...m[0]].length);
   };
   const primary = (): string => {
@@ -262,7 +246,13 @@ function evalExpr(words: string[]): string {
 const expr = program(function* (p) {
   const words = p.args[0] === '--' ? p.args.slice(1) : [...p.args];
   if (words.length === 0) throw new Usage('missing operand');
-  const v = evalExpr([...words]);
+  let v: string;
+  try {
+    v = evalExpr([...words]);
+  } catch (error) {
+    if (error instanceof RegexError) throw new Failure(error.message, 2);
+    throw error;
+  }
   yield* p.print(`${v}\n`);
   return v === '' || /^-?0+$/.test(v) ? 1 : 0;
 }, 2);
@@ -327,6 +317,13 @@ const cksum = program(function* (p) {
   return 0;
 });
 
+/** A text in pieces of a length. */
+function pieces(text: string, size: number): string[] {
+  const out: string[] = [];
+  for (let i = 0; i < text.length; i += size) out.push(text.slice(i, i + size));
+  return out;
+}
+
 const base64 = program(function* (p) {
   const o = parseArgs(p, 'diw:', { decode: 'd', 'ignore-garbage': 'i', 'wrap=': 'w' });
   const bytes = yield* slurp(p, o.rest[0] ?? '-');
@@ -336,9 +333,10 @@ const base64 = program(function* (p) {
     yield* p.write(1, fromLatin1(atobPure(text)));
     return 0;
   }
-  const wrap = o.has('w') ? Number(o.get('w')) : 76;
+  const wrap = Number(o.get('w') ?? 76);
+  if (!/^\d+$/.test(o.get('w') ?? '76')) throw p.busybox ? new Failure(`invalid number '${o.get('w')}'`) : new Failure(`invalid wrap size: '${o.get('w')}'`);
   const text = btoaPure(latin1(bytes));
-  yield* p.print(wrap === 0 ? text : text === '' ? '' : `${text.match(new RegExp(`.{1,${wrap}}`, 'g'))!.join('\n')}\n`);
+  yield* p.print(wrap === 0 ? text : text === '' ? '' : `${pieces(text, wrap).join('\n')}\n`);
   return 0;
 });
 

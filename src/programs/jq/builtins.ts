@@ -1,5 +1,6 @@
 // jq's functions.
 
+import { safeRegex } from '../../shell/regex/regex.ts';
 import { JqBreak, JqError, JqRefused } from './error.ts';
 import { type Ast, parseJq } from './parse.ts';
 import { type At, type Outside, pathsOf, recurse, run, Scope } from './run.ts';
@@ -53,7 +54,7 @@ function regex(re: Json, flags: Json): RegExp {
   if (typeof source !== 'string') throw new JqError(`${show(source)} cannot be matched, as it is not a string`);
   const letters = typeof f === 'string' ? f : '';
   try {
-    return new RegExp((letters.includes('x') ? source.replace(/\s+/g, '') : source).replace(/\(\?<(\w+)>/g, '(?<$1>'), `u${letters.includes('i') ? 'i' : ''}${letters.includes('s') ? 's' : ''}g`);
+    return safeRegex((letters.includes('x') ? source.replace(/\s+/g, '') : source).replace(/\(\?<(\w+)>/g, '(?<$1>'), `u${letters.includes('i') ? 'i' : ''}${letters.includes('s') ? 's' : ''}g`);
   } catch {
     throw new JqError(`${source} (at offset 0) is not a valid regex`);
   }

@@ -9,8 +9,8 @@ import { strftime } from '../../shell/printf.ts';
 import { type HttpMessage, mediaType, reply, serve, unescapeUrl } from '../net/http.ts';
 import { escapeHtml } from '../servers/web.ts';
 
-/** Serves a folder until the process ends. @returns the status of a wrong call or of an address that is taken */
-export const httpd = function* (p: Process, args: readonly string[]): Task<number> {
+/** Serves a folder until the process ends. `unbuffered`: output to a pipe goes out at once. @returns the status of a wrong call or of an address that is taken */
+export const httpd = function* (p: Process, args: readonly string[], unbuffered: boolean): Task<number> {
   let port = 8000, bind = '0.0.0.0', dir = '.';
   for (let i = 0; i < args.length; i++) {
     const a = args[i]!;
@@ -31,7 +31,8 @@ export const httpd = function* (p: Process, args: readonly string[]): Task<numbe
     yield* p.eprint(`Traceback (most recent call last):\n  File "<frozen runpy>", line 198, in _run_module_as_main\nOSError: [Errno ${error.code === 'EADDRINUSE' ? 98 : 99}] ${errnoText(error.code)}\n`);
     return 1;
   }
-  yield* p.print(`Serving HTTP on ${bind} port ${port} (http://${bind}:${port}/) ...\n`);
+  // a pipe gets it when Python ends, which is never
+  if (unbuffered || p.isatty(1)) yield* p.print(`Serving HTTP on ${bind} port ${port} (http://${bind}:${port}/) ...\n`);
   return yield* serve(p, listener, function* (request, peer, q) {
     const target = request.start.split(' ')[1]!;
     const path = clean(`/${unescapeUrl(target.replace(/[?#].*/, ''))}`);

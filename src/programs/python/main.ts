@@ -9,7 +9,7 @@ import { installation } from './interpreter.ts';
 import { pipProgram } from './pip.ts';
 import { repl } from './repl.ts';
 import { type Setup, withPython } from './run.ts';
-import { readScript, runModule, runText } from './script.ts';
+import { flushing, readScript, runModule, runText } from './script.ts';
 import type { V } from './vm/objects.ts';
 
 interface Options {
@@ -114,11 +114,11 @@ export const python: Program = function* (p) {
     p.argv = ['pip', ...o.rest];
     return yield* pipProgram(p);
   }
-  if (o.module === 'http.server') return yield* httpd(p, o.rest);
+  if (o.module === 'http.server') return yield* httpd(p, o.rest, o.unbuffered || (p.getenv('PYTHONUNBUFFERED') ?? '') !== '');
   const interactive = o.interactive || (p.getenv('PYTHONINSPECT') ?? '') !== '';
   const setup = (argv0: string, first: string): Setup => ({
     ...where, argv: [argv0, ...o.rest], first,
-    flags: { interactive, dontWriteBytecode: o.dontWrite || (p.getenv('PYTHONDONTWRITEBYTECODE') ?? '') !== '', unbuffered: o.unbuffered, optimize: o.optimize, warnings: o.warnings },
+    flags: { interactive, dontWriteBytecode: o.dontWrite || (p.getenv('PYTHONDONTWRITEBYTECODE') ?? '') !== '', unbuffered: o.unbuffered || (p.getenv('PYTHONUNBUFFERED') ?? '') !== '', optimize: o.optimize, warnings: o.warnings },
   });
   const after = (body: () => Task<V>) => function* (): Task<V> {
     if (!interactive) return yield* body();
@@ -141,10 +141,10 @@ export const python: Program = function* (p) {
     }
     const isDir = p.fs.isDir(script);
     const real = p.fs.realpath(script);
-    return yield* withPython(p, setup(script, isDir ? real : dirname(real)), after(() => runText(got.text, isDir ? `${p.abs(script)}/__main__.py` : p.abs(script), true)));
+    return yield* withPython(p, setup(script, isDir ? real : dirname(real)), after(() => flushing(() => runText(got.text, isDir ? `${p.abs(script)}/__main__.py` : p.abs(script), true))));
   }
   const argv0 = o.script === '-' ? '-' : '';
   if (p.isatty(0)) return yield* withPython(p, setup(argv0, ''), () => repl(p, where.version, o.quiet));
   const text = decode(yield* p.readAll(0));
-  return yield* withPython(p, setup(argv0, ''), after(() => runText(text, '<stdin>', false)));
+  return yield* withPython(p, setup(argv0, ''), after(() => flushing(() => runText(text, '<stdin>', false))));
 };

@@ -17,7 +17,7 @@ import { call } from './vm/call.ts';
 import { toThrown } from './vm/errors.ts';
 import { importFull } from './vm/import.ts';
 import { type Exc, type List, Obj, Thrown, type V } from './vm/objects.ts';
-import { writeError } from './vm/output.ts';
+import { flushStream, writeError } from './vm/output.ts';
 import { str } from './vm/repr.ts';
 import { formatException } from './vm/traceback.ts';
 import { R, Vm } from './vm/vm.ts';
@@ -129,6 +129,21 @@ function* leave(vm: Vm, status: number): Task<number> {
       yield* call(f, [...args], kw);
     } catch (error) {
       yield* writeError(`Exception ignored in atexit callback:\n${yield* formatException(toThrown(error).exc)}`);
+    }
+  }
+  return yield* flushLast(out);
+}
+/** What standard output still holds is written out; a failure of that is told, and is the status 120. */
+function* flushLast(status: number): Task<number> {
+  let out = status;
+  for (const name of ['stdout', '__stdout__']) {
+    try {
+      yield* flushStream(name);
+    } catch (error) {
+      const text = yield* formatException(toThrown(error).exc);
+      const last = text.trimEnd().split('\n').at(-1)!;
+      yield* writeError(`Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>\n${last}\n`);
+      out = 120;
     }
   }
   return out;

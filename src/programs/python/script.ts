@@ -6,6 +6,7 @@ import { decodeBytes } from './types/codec.ts';
 import { LIBRARY as lib, compileSource, execModule, importFull, newModule } from './vm/import.ts';
 import { Thrown, type V } from './vm/objects.ts';
 import { raise } from './vm/errors.ts';
+import { flushStandard } from './vm/output.ts';
 import { R } from './vm/vm.ts';
 import type { Process } from '../../kernel/process.ts';
 
@@ -17,6 +18,18 @@ export function* runText(text: string, file: string, setFile: boolean): Task<V> 
   m.dict!.m.delete('__annotations__');
   R.vm.modules.set('__main__', m);
   return yield* execModule(compileSource(text, file), m.dict!);
+}
+
+/** Runs a program of a file or of standard input: what it printed is written out before an error is told. */
+export function* flushing(body: () => Task<V>): Task<V> {
+  try {
+    const v = yield* body();
+    yield* flushStandard('stdout');
+    return v;
+  } catch (error) {
+    if (error instanceof Thrown) yield* flushStandard('stdout');
+    throw error;
+  }
 }
 
 /** `python -m name` */

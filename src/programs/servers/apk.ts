@@ -12,6 +12,8 @@ import { PACKAGE_FILES } from './apt/contents.ts';
 const DB = '/lib/apk/db/installed';
 const WORLD = '/etc/apk/world';
 const CACHE = '/var/cache/apk';
+/** How old an index may get, in ms. */
+const INDEX_AGE = 4 * 3_600_000;
 const HOST = 'dl-cdn.alpinelinux.org';
 
 interface Installed {
@@ -63,6 +65,9 @@ function* fetchIndex(p: Process, quiet: boolean, keep: boolean): Task<boolean> {
   return ok;
 }
 
+/** Packages that run a script of their own when they are there. */
+const SCRIPTED: ReadonlySet<string> = new Set(['bash', 'zsh']);
+
 const total = (have: ReadonlyMap<string, Installed>): string => `OK: ${Math.round(8 + [...have.values()].reduce((n, x) => n + x.size, 0) / 1024)} MiB in ${BASE.length + 1 + have.size} packages\n`;
 
 function* add(p: Process, names: readonly string[], o: { quiet: boolean; virtual: string | undefined; available: boolean }): Task<number> {
@@ -89,10 +94,11 @@ function* add(p: Process, names: readonly string[], o: { quiet: boolean; virtual
     const version = pkg?.version ?? `${new Date(p.kernel.now).toISOString().slice(0, 10).replace(/-/g, '')}.${new Date(p.kernel.now).toISOString().slice(11, 19).replace(/:/g, '')}`;
     if (!o.quiet) yield* p.print(`(${i + 1}/${order.length}) Installing ${n} (${version})\n`);
     yield* p.sleep(40 + (pkg?.size ?? 0) / 60);
+    if (!o.quiet && SCRIPTED.has(n)) yield* p.print(`Executing ${n}-${version}.post-install\n`);
     const files: string[] = [];
     for (const entry of pkg?.programs ?? []) {
-      const [command = '', program = command] = entry.split('=');
-      const path = `/usr/bin/${command}`;
+      const [command = '', program = command.slice(command.lastIndexOf('/') + 1)] = entry.split('=');
+      const path = command.startsWith('/') ? command : `/usr/bin/${command}`;
       // what busybox had under this name gives way
       if (p.fs.tryLstat(path)?.kind !== 'link') putProgram(p, path, program);
       files.push(path);
@@ -133,17 +139,18 @@ function* remove(p: Process, names: readonly string[], quiet: boolean): Task<num
 
 export const apk: Program = plain(function* (p) {
   const words: string[] = [];
-  let quiet = false, noCache = false, update = false, virtual: string | undefined, exists = false;
+  let quiet = false, offline = false, noCache = false, update = false, virtual: string | undefined, exists = false;
   for (let i = 0; i < p.args.length; i++) {
     const a = p.args[i]!;
     if (a === '--virtual' || a === '-t') virtual = p.args[++i];
     else if (a.startsWith('--virtual=')) virtual = a.slice(10);
     else if (a === '--no-cache') noCache = true;
+    else if (a === '--no-network') offline = true;
     else if (a === '-U' || a === '--update' || a === '--update-cache') update = true;
     else if (a === '-q' || a === '--quiet') quiet = true;
     else if (a === '-e' || a === '--installed') exists = true;
     else if (a === '--repository' || a === '-X' || a === '--cache-dir' || a === '-p' || a === '--root') i++;
-    else if (/^--(repository|cache-max-age|progress-fd)=/.test(a) || /^--(no-progress|progress|latest|upgrade|purge|force|allow-untrusted|no-network|simulate|available|rdepends|no-scripts|force-overwrite|force-broken-world|clean-protected)$/.test(a) || /^-[vufl]+$/.test(a)) continue;
+    else if (/^--(repository|cache-max-age|progress-fd)=/.test(a) || /^--(no-progress|progress|latest|upgrade|purge|force|allow-untrusted|simulate|available|rdepends|no-scripts|force-overwrite|force-broken-world|clean-protected)$/.test(a) || /^-[vufl]+$/.test(a)) continue;
     else if (a === '--version' || a === '-V') {
       yield* p.print('apk-tools 2.14.9, compiled for x86_64.\n');
       return 0;
@@ -155,6 +162,10 @@ export const apk: Program = plain(function* (p) {
     if (p.euid !== 0) throw new Failure('ERROR: Unable to lock database: Permission denied\nERROR: Failed to open apk database: Permission denied', 99);
   };
   const cached = (): boolean => p.fs.isDir(CACHE) && p.fs.readdir(CACHE).some((n) => n.startsWith('APKINDEX'));
+  const stale = (): boolean => {
+    const names = p.fs.isDir(CACHE) ? p.fs.readdir(CACHE).filter((n) => n.startsWith('APKINDEX')) : [];
+    return names.length === 0 || names.some((n) => p.kernel.now - p.fs.stat(`${CACHE}/${n}`).mtime > INDEX_AGE);
+  };
   switch (command) {
     case 'update': {
       root();
@@ -169,7 +180,8 @@ export const apk: Program = plain(function* (p) {
     case 'add': {
       root();
       let available = cached();
-      if (noCache || update) available = (yield* fetchIndex(p, quiet, !noCache)) || available;
+      // an index that is missing or older than four hours is fetched without being asked for
+      if (noCache || update || !offline && stale()) available = (yield* fetchIndex(p, quiet, !noCache)) || available;
       else if (!available) for (const r of repositories(p)) yield* p.eprint(`WARNING: opening from cache ${r}: No such file or directory\n`);
       return yield* add(p, names, { quiet, virtual, available });
     }
@@ -196,6 +208,7 @@ export const apk: Program = plain(function* (p) {
       return 0;
     }
     case 'search':
+      if (!offline && stale()) yield* fetchIndex(p, quiet, !noCache);
       if (!cached() && !noCache && !update) return 0;
       for (const [n, x] of Object.entries(APK)) if (names.length === 0 || names.some((w) => n.includes(w))) yield* p.print(`${n}-${x.version}\n`);
       return 0;

@@ -6,7 +6,7 @@ import type { Process } from '../../kernel/process.ts';
 import { signalNumber, SIGNALS } from '../../kernel/signals.ts';
 import { groupIds, reader, users } from '../../kernel/users.ts';
 import { strftime } from '../../shell/printf.ts';
-import { parseArgs } from '../args.ts';
+import { parseArgs, program } from '../args.ts';
 
 interface Section {
   readonly name: string;
@@ -183,4 +183,4 @@ const supervisord: Program = function* (p) {
   }
 };
 
-export const supervisor: Record<string, Program> = { supervisord };
+export const supervisor: Record<string, Program> = { supervisord: program(supervisord, 2) };

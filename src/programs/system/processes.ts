@@ -11,6 +11,7 @@ import { mountsText } from '../../kernel/procfs.ts';
 import { strftime } from '../../shell/printf.ts';
 import { complain, Failure, humanSize, parseArgs, program, Usage } from '../args.ts';
 import { execCommand, seconds } from '../coreutils/say.ts';
+import { compile, ere } from '../text/regex.ts';
 
 /** Pid as the looking process counts; undefined when it does not see the other one. */
 function pidFor(p: Process, other: Process): number | undefined {
@@ -184,7 +185,7 @@ const byName = (what: 'grep' | 'kill' | 'pidof' | 'killall'): Program =>
         const text = full ? x.argv.join(' ') : what === 'pidof' || what === 'killall' ? x.comm : x.comm;
         if (exact) return text === pattern || x.exe === pattern;
         try {
-          return new RegExp(pattern).test(text);
+          return compile(ere(pattern), '').test(text);
         } catch {
           return text.includes(pattern);
         }
@@ -292,7 +293,7 @@ const watch = program(function* (p) {
   const command = o.rest.join(' ');
   return yield* redraw(p, every, function* () {
     const { reader: r, writer } = p.pipe();
-    const sh = p.which('sh')!;
+    const sh = p.which('sh') ?? '/bin/sh';
     const child = p.kernel.fork(p, (c) => {
       c.setFd(1, writer.retain());
       c.setFd(2, writer.retain());

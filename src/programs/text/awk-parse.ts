@@ -55,6 +55,8 @@ export interface AwkProgram {
 
 const KEYWORDS = new Set(['BEGIN', 'END', 'function', 'func', 'if', 'else', 'while', 'for', 'do', 'break', 'continue', 'next', 'nextfile', 'exit', 'return', 'delete', 'in', 'getline', 'print', 'printf']);
 /** Functions of the language, with those of gawk. */
+/** A statement where mawk does not take it. */
+export class Misplaced extends AwkError {}
 export const BUILTINS = new Set(['substr', 'index', 'length', 'split', 'sub', 'gsub', 'gensub', 'match', 'sprintf', 'tolower', 'toupper', 'system', 'close', 'fflush', 'sin', 'cos', 'atan2', 'exp', 'log', 'sqrt', 'int', 'rand', 'srand', 'strftime', 'systime', 'mktime', 'and', 'or', 'xor', 'lshift', 'rshift', 'compl', 'strtonum', 'asort', 'asorti']);
 
 type Tok = { k: 'num'; v: number } | { k: 'str' | 're' | 'name' | 'func' | 'key' | 'builtin' | 'op'; v: string } | { k: 'nl' } | { k: 'eof' };
@@ -154,14 +156,20 @@ class Lexer {
 }
 
 /** @throws AwkError */
-export function parseAwk(source: string): AwkProgram {
+export function parseAwk(source: string, lenient = false): AwkProgram {
   const lex = new Lexer(source);
   let tok: Tok = { k: 'eof' };
   let noIn = false;
   /** Inside `print` without parentheses a `>` redirects. */
   let noGt = false;
+  let place: 'rule' | 'function' | 'BEGIN' | 'END' = 'rule';
   const advance = (): Tok => {
     const old = tok;
+    if (!lenient && old.k === 'key') {
+      const stray = (old.v === 'next' || old.v === 'nextfile') && (place === 'BEGIN' || place === 'END');
+      if (stray) throw new Misplaced(`line ${lex.line}: improper use of ${old.v}`);
+      if (old.v === 'return' && place !== 'function') throw new Misplaced(`line ${lex.line}: return outside function body`);
+    }
     try {
       tok = lex.next();
     } catch (error) {
@@ -553,10 +561,14 @@ export function parseAwk(source: string): AwkProgram {
       }
       expect(')');
       newlines();
+      place = 'function';
       functions.set(n, { name: n, params, body: block() });
+      place = 'rule';
     } else if (is('BEGIN') || is('END')) {
       const kind = (advance() as { v: 'BEGIN' }).v;
+      place = kind;
       rules.push({ kind, body: block() });
+      place = 'rule';
     } else if (is('{')) rules.push({ kind: 'always', body: block() });
     else {
       const a = expr();
@@ -566,7 +578,7 @@ export function parseAwk(source: string): AwkProgram {
         rules.push({ kind: 'range', a, b, body: is('{') ? block() : undefined });
       } else rules.push({ kind: 'pattern', a, body: is('{') ? block() : undefined });
     }
-    if ((tok as Tok).k !== 'eof' && (tok as Tok).k !== 'nl' && !is(';') && rules.at(-1)?.body === undefined) bad();
+    if ((tok as Tok).k !== 'eof' && (tok as Tok).k !== 'nl' && !is(';') && rules.length > 0 && rules.at(-1)!.body === undefined) bad();
     ends();
   }
   return { rules, functions };

@@ -6,9 +6,9 @@ import type { Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { formatPrintf, strftime } from '../../shell/printf.ts';
 import { Failure, parseArgs, reason, Usage } from '../args.ts';
-import { AwkError, type AwkProgram, type Expr, type Func, parseAwk, type Stat, unescapeString } from './awk-parse.ts';
+import { AwkError, type AwkProgram, type Expr, type Func, Misplaced, parseAwk, type Stat, unescapeString } from './awk-parse.ts';
 import { decodeText, encodeText, Lines, openInput, type Out, slurp, textProgram } from './io.ts';
-import { awkRegex, compile } from './regex.ts';
+import { awkRegex, compile, splitBy } from './regex.ts';
 
 /** A value: a number, a text, or a text from input that counts as a number when it looks like one. */
 type Value = number | string | Strnum;
@@ -17,6 +17,13 @@ class Strnum {
 }
 type Arr = Map<string, Value>;
 type Slot = Value | Arr | undefined;
+
+/** The character of a number for %c; the low byte where there is none. */
+function charOf(n: number): string {
+  const code = Math.trunc(n);
+  if (code >= 0 && code <= 0x10ffff) return String.fromCodePoint(code);
+  return String.fromCharCode(Number.isFinite(code) ? Number(BigInt.asUintN(8, BigInt(code))) : 255);
+}
 
 class Next {}
 class NextFile {}
@@ -173,14 +180,7 @@ class Awk {
     if (fs === ' ') return text.trim() === '' ? [] : text.replace(/^[ \t\n]+|[ \t\n]+$/g, '').split(/[ \t\n]+/);
     if (fs === '') return [...text];
     if (fs.length === 1 && fs !== '\\') return text.split(fs === '|' || !/[.*+?^$()[\]{}]/.test(fs) ? fs : fs);
-    const out: string[] = [];
-    let from = 0;
-    for (const m of text.matchAll(new RegExp(this.regex(fs).source, 'gu'))) {
-      if (m[0] === '') continue;
-      out.push(text.slice(from, m.index));
-      from = m.index + m[0].length;
-    }
-    return [...out, text.slice(from)];
+    return splitBy(text, this.regex(fs).source);
   }
   private splitRecord(): void {
     if (!this.fieldsStale) return;
@@ -371,7 +371,7 @@ class Awk {
         const s = yield* text(0);
         const target = args[1]!;
         const fs = args[2] === undefined ? this.str(this.getVar('FS')) : args[2].t === 're' ? args[2].v : yield* text(2);
-        const parts = args[2]?.t === 're' && args[2].v.length === 1 && args[2].v !== ' ' ? (s === '' ? [] : s.split(this.regex(args[2].v))) : this.splitText(s, fs);
+        const parts = args[2]?.t === 're' && args[2].v.length === 1 && args[2].v !== ' ' ? (s === '' ? [] : splitBy(s, this.regex(args[2].v).source)) : this.splitText(s, fs);
         if (target.t !== 'var') throw new RuntimeError('fatal: split: second argument is not an array');
         const a = this.array(target.name);
         a.clear();
@@ -384,7 +384,7 @@ class Awk {
         const target: Expr = args[2] ?? { t: 'field', e: { t: 'num', v: 0 } };
         const s = this.str(yield* this.eval(target));
         let n = 0;
-        const replaced = s.replace(new RegExp(re.source, name === 'gsub' ? 'gu' : 'u'), (m) => {
+        const replaced = s.replace(compile(re.source, name === 'gsub' ? 'gu' : 'u'), (m) => {
           n++;
           return by.replace(/\\\\&|\\&|&|\\\\/g, (x) => (x === '&' ? m : x === '\\&' ? '&' : x === '\\\\&' ? `\\${m}` : '\\'));
         });
@@ -397,7 +397,7 @@ class Awk {
         const how = yield* text(2);
         const s = args[3] === undefined ? this.str(this.getField(0)) : yield* text(3);
         let n = 0;
-        return s.replace(new RegExp(re.source, 'gu'), (m: string, ...rest: unknown[]) => {
+        return s.replace(compile(re.source, 'gu'), (m: string, ...rest: unknown[]) => {
           n++;
           if (!/^[gG]/.test(how) && n !== Number(how)) return m;
           return by.replace(/\\(\d)|&|\\&/g, (x, d: string | undefined) => (d !== undefined ? (d === '0' ? m : String(rest[Number(d) - 1] ?? '')) : x === '&' ? m : '&'));
@@ -499,7 +499,7 @@ class Awk {
       const dot = all.includes('.') ? `.${pr ?? ''}` : '';
       const v = take();
       if (c === 'c') {
-        const s = typeof v === 'number' ? String.fromCodePoint(Math.trunc(v)) : this.str(v).slice(0, 1);
+        const s = typeof v === 'number' ? charOf(v) : this.str(v).slice(0, 1);
         return flags!.includes('-') ? s.padEnd(Number(w || 0)) : s.padStart(Number(w || 0));
       }
       if (c === 's') {
@@ -529,7 +529,7 @@ class Awk {
         let text = '';
         for (let l = yield* source.lines.next(); l !== undefined; l = yield* source.lines.next()) text += l + (source.lines.ended ? '\n' : '');
         const rs = this.str(this.getVar('RS'));
-        this.pending = re !== undefined ? text.split(new RegExp(re.source, 'u')) : text.split(rs);
+        this.pending = re !== undefined ? splitBy(text, re.source) : text.split(rs);
         if (this.pending.at(-1) === '' || this.pending.at(-1) === '\n' && re !== undefined) this.pending.pop();
       }
       const r = this.pending.shift();
@@ -619,7 +619,7 @@ class Awk {
       } else {
         yield* this.flushAll();
         const { reader, writer } = p.pipe();
-        const sh = p.which('sh')!;
+        const sh = p.which('sh') ?? '/bin/sh';
         const child = p.kernel.fork(p, (c) => {
           c.setFd(1, writer.retain());
           return c.exec(sh, ['sh', '-c', key]);
@@ -656,7 +656,7 @@ class Awk {
     } else if (kind === '|') {
       yield* out.flush();
       const { reader, writer } = p.pipe();
-      const sh = p.which('sh')!;
+      const sh = p.which('sh') ?? '/bin/sh';
       const child = p.kernel.fork(p, (c) => {
         c.setFd(0, reader.retain());
         for (const n of [...c.fds.keys()]) if (n > 2) c.closeFd(n);
@@ -775,7 +775,15 @@ class Awk {
     this.globals.set('ARGV', new Map<string, Value>([['0', 'awk'], ...this.operands.map((x, i): [string, Value] => [String(i + 1), new Strnum(x)])]));
     let exited = false;
     const part = function* (this: Awk, kind: 'BEGIN' | 'END'): Task {
-      for (const r of this.program.rules) if (r.kind === kind) yield* this.exec(r.body!);
+      for (const r of this.program.rules) {
+        if (r.kind !== kind) continue;
+        try {
+          yield* this.exec(r.body!);
+        } catch (error) {
+          // there is no next record here, and nobody to return to: the rule ends
+          if (!(error instanceof Next || error instanceof NextFile || error instanceof ReturnValue)) throw error;
+        }
+      }
     }.bind(this);
     try {
       yield* part('BEGIN');
@@ -790,7 +798,7 @@ class Awk {
             if (error instanceof NextFile) {
               this.main?.close();
               this.main = undefined;
-            } else if (!(error instanceof Next)) throw error;
+            } else if (!(error instanceof Next || error instanceof ReturnValue)) throw error;
           }
         }
       }
@@ -824,9 +832,10 @@ export const awk = textProgram(function* (p, out) {
   }
   let program: AwkProgram;
   try {
-    program = parseAwk(source);
+    program = parseAwk(source, p.busybox);
   } catch (error) {
     if (!(error instanceof AwkError)) throw error;
+    if (error instanceof Misplaced) throw new Failure(error.message, 2);
     throw new Failure(p.busybox ? `cmd. line:1: ${error.message}` : `cmd. line:1: ${error.message}`, p.busybox ? 1 : 1);
   }
   const machine = new Awk(p, out, program);

@@ -27,6 +27,19 @@ function* whole(p: Process, paths: readonly string[]): Task<Uint8Array> {
 const NAMED = ['nul', 'soh', 'stx', 'etx', 'eot', 'enq', 'ack', 'bel', 'bs', 'ht', 'nl', 'vt', 'ff', 'cr', 'so', 'si'];
 const ESCAPED: Record<number, string> = { 0: '\\0', 7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r' };
 
+/** Bytes a line of od: what -w says, if that is a whole number of what is shown. */
+function* widthOf(p: Process, given: string | undefined, formats: readonly string[]): Task<number> {
+  if (given === undefined) return 16;
+  if (given === '') return 32;
+  const n = parseSize(given);
+  if (n === undefined) throw new Failure(`invalid -w argument '${given}'`);
+  if (n > Number.MAX_SAFE_INTEGER) throw new Failure(`-w argument '${given}' too large`);
+  const unit = Math.max(...formats.map((f) => ('ac'.includes(f[0]!) || f.includes('C') ? 1 : f.includes('S') ? 2 : f.includes('L') ? 8 : Number(/\d+/.exec(f)?.[0] ?? 4))));
+  if (n > 0 && n % unit === 0) return n;
+  yield* p.eprint(`${p.name}: warning: invalid width ${n}; using ${unit} instead\n`);
+  return unit;
+}
+
 const od = textProgram(function* (p, out) {
   const o = parseArgs(p, 'A:t:N:j:w::vcxbdoa', { 'address-radix=': 'A', 'format=': 't', 'read-bytes=': 'N', 'skip-bytes=': 'j', 'width=?': 'w' });
   const radix = o.get('A') ?? 'o';
@@ -34,7 +47,7 @@ const od = textProgram(function* (p, out) {
   if (formats.length === 0) formats.push('o2');
   let bytes = (yield* whole(p, o.rest)).subarray(parseSize(o.get('j') ?? '0') ?? 0);
   if (o.has('N')) bytes = bytes.subarray(0, parseSize(o.get('N')!) ?? 0);
-  const width = o.has('w') ? Number(o.get('w') || 32) : 16;
+  const width = yield* widthOf(p, o.get('w'), formats);
   const address = (n: number): string => (radix === 'n' ? '' : radix === 'x' ? hex(n, 6) : radix === 'd' ? String(n).padStart(7, '0') : n.toString(8).padStart(7, '0'));
   const cells = (row: Uint8Array, f: string): string => {
     const kind = f[0]!;
@@ -138,7 +151,8 @@ const dd = textProgram(function* (p) {
   const number = (key: string, otherwise: number): number => {
     if (o[key] === undefined) return otherwise;
     const n = parseSize(o[key].replace(/c$/, ''));
-    if (n === undefined) throw new Failure(`invalid number: '${o[key]}'`);
+    if (n === undefined || (n === 0 && /bs$/.test(key))) throw new Failure(`invalid number: '${o[key]}'`);
+    if (n > Number.MAX_SAFE_INTEGER) throw new Failure(`invalid number: '${o[key]}': Value too large for defined data type`);
     return n;
   };
   const bs = number('bs', number('ibs', 512));

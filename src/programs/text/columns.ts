@@ -3,8 +3,9 @@
 import { byBytes } from '../../fs/tree.ts';
 import type { Program, Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
-import { Failure, humanSize, parseArgs, parseSize, reason, Usage } from '../args.ts';
+import { Failure, humanSize, parseArgs, reason, Usage } from '../args.ts';
 import { decodeText, eachInput, encodeText, Lines, openInput, type Out, slurp, splitLines, textProgram } from './io.ts';
+import { split } from './split.ts';
 
 function* allLines(p: Process, paths: readonly string[], end = '\n'): Task<string[]> {
   const out: string[] = [];
@@ -131,11 +132,16 @@ function shuffled(p: Process, lines: readonly string[]): string[] {
 
 const uniq = textProgram(function* (p, out) {
   const o = parseArgs(p, 'cdDuif:s:w:z', { count: 'c', repeated: 'd', unique: 'u', 'ignore-case': 'i', 'skip-fields=': 'f', 'skip-chars=': 's', 'check-chars=': 'w', 'all-repeated=?': 'D' });
+  for (const [letter, what] of [['f', 'fields to skip'], ['s', 'bytes to skip'], ['w', 'bytes to compare']] as const) {
+    const n = o.get(letter);
+    if (n !== undefined && !/^\d+$/.test(n)) throw new Failure(p.busybox ? `invalid number '${n}'` : `${n}: invalid number of ${what}`);
+  }
   const input = yield* openInput(p, o.rest[0] ?? '-');
   const lines = new Lines(p, input.fd, 10, out);
   const key = (line: string): string => {
     let s = line;
-    for (let i = 0; i < Number(o.get('f') ?? 0); i++) s = s.replace(/^\s*\S+/, '');
+    // a field is blanks and what follows them
+    for (let i = 0; s !== '' && i < Number(o.get('f') ?? 0); i++) s = s.replace(/^\s*\S*/, '');
     s = s.slice(Number(o.get('s') ?? 0));
     if (o.has('w')) s = s.slice(0, Number(o.get('w')));
     return o.has('i') ? s.toLowerCase() : s;
@@ -368,28 +374,6 @@ const comm = textProgram(function* (p, out) {
   return 0;
 });
 
-const split = textProgram(function* (p) {
-  const o = parseArgs(p, 'l:b:n:da:C:', { 'lines=': 'l', 'bytes=': 'b', 'number=': 'n', 'numeric-suffixes=?': 'd', 'suffix-length=': 'a', 'additional-suffix=': 'add' });
-  const prefix = o.rest[1] ?? 'x';
-  const width = Number(o.get('a') ?? 2);
-  const bytes = yield* slurp(p, o.rest[0] ?? '-');
-  const pieces: Uint8Array[] = [];
-  if (o.has('b') || o.has('n')) {
-    const size = o.has('b') ? parseSize(o.get('b')!) : Math.ceil(bytes.length / Number(o.get('n')));
-    if (size === undefined || size === 0) throw new Usage(`invalid number of bytes: '${o.get('b')}'`);
-    for (let i = 0; i < bytes.length; i += size) pieces.push(bytes.subarray(i, i + size));
-  } else {
-    const n = Number(o.get('l') ?? 1000);
-    const lines = decodeText(bytes).split(/(?<=\n)/);
-    for (let i = 0; i < lines.length; i += n) pieces.push(encodeText(lines.slice(i, i + n).join('')));
-  }
-  pieces.forEach((piece, i) => {
-    const suffix = o.has('d') ? String(i).padStart(width, '0') : Array.from({ length: width }, (_, k) => String.fromCharCode(97 + (Math.floor(i / 26 ** (width - 1 - k)) % 26))).join('');
-    p.fs.writeFile(prefix + suffix + (o.get('add') ?? ''), piece);
-  });
-  return 0;
-});
-
 function* mapLines(out: Out, paths: readonly string[], f: (line: string) => string): Task<number> {
   return yield* eachInput(out, paths, function* (input) {
     const lines = new Lines(out.p, input.fd, 10, out);
@@ -471,6 +455,10 @@ const column = textProgram(function* (p, out) {
     return 0;
   }
   const width = Math.max(0, ...lines.map((l) => l.length)) + 2;
+  const wide = o.get('c');
+  if (wide !== undefined && (!/^\d+$/.test(wide) || Number(wide) > 0xffffffff)) {
+    throw new Failure(`invalid columns argument: '${wide}'${/^\d+$/.test(wide) ? ': Numerical result out of range' : ''}`);
+  }
   const cols = Math.max(1, Math.floor(Number(o.get('c') ?? p.getenv('COLUMNS') ?? 80) / width));
   const rows = Math.ceil(lines.length / cols);
   for (let r = 0; r < rows; r++) out.put(`${Array.from({ length: cols }, (_, c) => lines[c * rows + r] ?? '').map((x) => x.padEnd(width)).join('').trimEnd()}\n`);

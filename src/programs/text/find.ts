@@ -9,6 +9,7 @@ import { patternSource } from '../../shell/pattern.ts';
 import { strftime } from '../../shell/printf.ts';
 import { Failure, parseArgs, reason, Usage } from '../args.ts';
 import { decodeText, type Out, slurp, textProgram } from './io.ts';
+import { safeRegex } from '../../shell/regex/regex.ts';
 import { ere } from './regex.ts';
 
 interface Seen {
@@ -126,16 +127,16 @@ class Finder {
         return t;
       }
       case '-name': case '-iname': {
-        const re = new RegExp(`^(?:${patternSource(this.arg(w))})$`, w === '-iname' ? 'i' : '');
+        const re = safeRegex(`^(?:${patternSource(this.arg(w))})$`, w === '-iname' ? 'i' : '');
         return this.simple((s) => re.test(basename(s.path.replace(/(?<=.)\/+$/, ''))));
       }
       case '-path': case '-wholename': case '-ipath': {
         const source = this.arg(w).replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
-        const re = new RegExp(`^${source}$`, w === '-ipath' ? 'is' : 's');
+        const re = safeRegex(`^${source}$`, w === '-ipath' ? 'is' : 's');
         return this.simple((s) => re.test(s.path));
       }
       case '-regex': case '-iregex': {
-        const re = new RegExp(`^(?:${ere(this.arg(w))})$`, w === '-iregex' ? 'i' : '');
+        const re = safeRegex(`^(?:${ere(this.arg(w))})$`, w === '-iregex' ? 'i' : '');
         return this.simple((s) => re.test(s.path));
       }
       case '-type': case '-xtype': {

@@ -10,6 +10,8 @@ import { bre, compile, ere, RegexError } from './regex.ts';
 
 interface Search {
   readonly re: RegExp;
+  /** By POSIX's rule, not Perl's. */
+  readonly longest: boolean;
   readonly invert: boolean;
   readonly count: boolean;
   readonly names: boolean;
@@ -31,7 +33,7 @@ function* search(p: Process, out: Out, fd: number, label: string, s: Search): Ta
   const lines = new Lines(p, fd, 10, out);
   const paint = (color: string, text: string): string => (s.color ? `${color}${text}${OFF}` : text);
   const prefix = (n: number, mark: string): string => (s.names ? paint(PURPLE, label) + paint(CYAN, mark) : '') + (s.numbers ? paint(GREEN, String(n)) + paint(CYAN, mark) : '');
-  const all = new RegExp(s.re.source, `${s.re.flags.replace('g', '')}g`);
+  const all = compile(s.re.source, `${s.re.flags.replace('g', '')}g`, s.longest);
   const held: { n: number; text: string }[] = [];
   let found = 0;
   let n = 0;
@@ -119,7 +121,7 @@ const program = (kind: 'G' | 'E' | 'F'): Program =>
       if (patterns.length === 1) source = one(patterns[0]!);
       if (o.has('x')) source = `^(?:${source})$`;
       else if (o.has('w')) source = `(?<![\\w])(?:${source})(?![\\w])`;
-      re = compile(patterns.length === 0 ? '(?!)' : source, o.has('i') || o.has('y') ? 'iu'.replace('u', mode === 'P' ? '' : 'u') : mode === 'P' ? '' : 'u');
+      re = compile(patterns.length === 0 ? '(?!)' : source, o.has('i') || o.has('y') ? 'iu'.replace('u', mode === 'P' ? '' : 'u') : mode === 'P' ? '' : 'u', mode !== 'P');
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
       yield* out.complain(p.busybox ? `bad regex '${patterns[0]}': ${error.message}` : error.message);
@@ -136,7 +138,7 @@ const program = (kind: 'G' | 'E' | 'F'): Program =>
     const paths = rest.length > 0 ? rest : recursive ? ['.'] : ['-'];
     const color = o.has('color') && o.get('color') !== 'never' && (o.get('color') === 'always' || p.isatty(1));
     const s: Search = {
-      re, invert: o.has('v'), count: o.has('c'), names: o.has('H') || (!o.has('h') && (paths.length > 1 || (recursive && (rest.length !== 1 || p.fs.isDir(rest[0]!))))), list: o.has('l') ? 'with' : o.has('L') ? 'without' : undefined, numbers: o.has('n'), only: o.has('o'), quiet: o.has('q'),
+      re, longest: mode !== 'P', invert: o.has('v'), count: o.has('c'), names: o.has('H') || (!o.has('h') && (paths.length > 1 || (recursive && (rest.length !== 1 || p.fs.isDir(rest[0]!))))), list: o.has('l') ? 'with' : o.has('L') ? 'without' : undefined, numbers: o.has('n'), only: o.has('o'), quiet: o.has('q'),
       max: o.has('m') ? Number(o.get('m')) : Infinity, before: number('B') || both, after: number('A') || both, color, silent: o.has('s'),
     };
     const globs = (key: string): ((name: string) => boolean)[] => o.all(key).map((g) => (name) => matches(g, name));

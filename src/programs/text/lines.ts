@@ -5,6 +5,7 @@ import { type Program, type Task, preempt } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { Failure, Usage, parseArgs, parseSize, reason } from '../args.ts';
 import { type Input, Lines, type Out, decodeText, eachInput, encodeText, textProgram, tryInput } from './io.ts';
+import { bre, compile } from './regex.ts';
 
 const cannotOpen = (p: Process) => (path: string, why: string): string => (p.busybox ? `can't open '${path}': ${why}` : `${path}: ${why}`);
 
@@ -73,11 +74,16 @@ const nl = textProgram(function* (p, out) {
   const style = o.get('b') ?? 't';
   if (!'atn'.includes(style[0] ?? ' ') && !style.startsWith('p')) throw new Usage(`invalid body numbering style: '${style}'`);
   const width = Number(o.get('w') ?? 6);
+  if (!Number.isInteger(width) || width < 1 || width > 2 ** 31 - 1) {
+    const why = width > 2 ** 31 - 1 ? ': Value too large for defined data type' : width === 0 ? ': Numerical result out of range' : '';
+    throw new Failure(`invalid line number field width: '${o.get('w')}'${why}`);
+  }
+  if (width > 2 ** 20) throw new Failure('memory exhausted');
   const separator = o.get('s') ?? '\t';
   const format = o.get('n') ?? 'rn';
   let n = Number(o.get('v') ?? 1);
   const step = Number(o.get('i') ?? 1);
-  const re = style.startsWith('p') ? new RegExp(style.slice(1)) : undefined;
+  const re = style.startsWith('p') ? compile(bre(style.slice(1)), 'u') : undefined;
   return yield* eachInput(out, o.rest, function* (input) {
     const lines = new Lines(p, input.fd, 10, out);
     for (let line = yield* lines.next(); line !== undefined; line = lines.take() ?? (yield* lines.next())) {
@@ -110,9 +116,9 @@ interface Count {
 
 function count(p: Process, lines: string | undefined, bytes: string | undefined): Count {
   const text = bytes ?? lines ?? '10';
-  const m = /^([-+]?)(.*)$/.exec(text)!;
+  const m = /^([-+]?)([^]*)$/.exec(text)!;
   const n = parseSize(m[2]!);
-  if (n === undefined) throw new Failure(p.busybox ? `invalid number '${text}'` : `invalid number of ${bytes !== undefined ? 'bytes' : 'lines'}: '${text}'`);
+  if (n === undefined) throw new Failure(p.busybox ? `invalid number '${text}'` : `invalid number of ${bytes !== undefined ? 'bytes' : 'lines'}: '${text.replace(/\n/g, '\\n')}'`);
   return { n, sign: m[1] as '', bytes: bytes !== undefined };
 }
 

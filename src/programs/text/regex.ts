@@ -1,5 +1,6 @@
 // POSIX regular expressions, basic and extended with GNU's additions, as source of JavaScript's RegExp.
 
+import { safeRegex } from '../../shell/regex/regex.ts';
 import { posixRegex } from '../../shell/test.ts';
 
 /** A regular expression that is none; the message is regcomp(3)'s. */
@@ -230,12 +231,27 @@ export function awkRegex(source: string): string {
   return translate(source, { extended: true, awk: true }).js;
 }
 
-/** Compiles source made by the functions above. @throws RegexError */
-export function compile(js: string, flags: string): RegExp {
+/**
+ * Compiles source made by the functions above. `longest`: by POSIX's rule (the default), not Perl's.
+ * @throws RegexError
+ */
+export function compile(js: string, flags: string, longest = true): RegExp {
   try {
-    return new RegExp(js, flags);
+    return safeRegex(js, flags, { longest });
   } catch (error) {
     const text = String(error);
     throw new RegexError(/range/i.test(text) ? 'Invalid range end' : /repeat/i.test(text) ? 'Invalid preceding regular expression' : 'Invalid regular expression');
   }
+}
+
+/** The pieces of a text between matches that are not empty. @param js source made by the functions above */
+export function splitBy(text: string, js: string): string[] {
+  const out: string[] = [];
+  let from = 0;
+  for (const m of text.matchAll(compile(js, 'gu'))) {
+    if (m[0] === '') continue;
+    out.push(text.slice(from, m.index));
+    from = m.index + m[0].length;
+  }
+  return [...out, text.slice(from)];
 }

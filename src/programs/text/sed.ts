@@ -175,7 +175,7 @@ class Sed {
     const real = path;
     const dir = dirname(real);
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-    const temp = join(dir, `sed${[...p.kernel.random.bytes(6)].map((b) => letters[b % letters.length]!).join('')}`);
+    const temp = (p.busybox ? real : join(dir, 'sed')) + [...p.kernel.random.bytes(6)].map((b) => letters[b % letters.length]!).join('');
     const node = p.fs.stat(path);
     try {
       p.fs.writeFile(temp, encodeText(text), node.mode & 0o777);

@@ -1,5 +1,7 @@
 // What a Redis server holds: keys with values of five kinds, and when they expire.
 
+import { safeRegex } from '../../../shell/regex/regex.ts';
+
 export type ZSet = Map<string, number>;
 export type Value = { t: 'string'; v: string } | { t: 'list'; v: string[] } | { t: 'hash'; v: Map<string, string> } | { t: 'set'; v: Set<string> } | { t: 'zset'; v: ZSet };
 
@@ -91,7 +93,7 @@ export function glob(pattern: string): RegExp {
     } else out += c.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   }
   try {
-    return new RegExp(`^${out}$`);
+    return safeRegex(`^${out}$`);
   } catch {
     return /^$a/;
   }

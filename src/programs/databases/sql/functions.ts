@@ -1,5 +1,6 @@
 // Functions that SQL text may call, by name: how many arguments, what type comes out, and what they do.
 
+import { safeRegex } from '../../../shell/regex/regex.ts';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { md5 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
@@ -150,12 +151,12 @@ function like(s: string, pattern: string, escape: string, fold: boolean): boolea
     if (c[i] === escape && escape !== '') re += (c[++i] ?? '\\').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     else re += c[i] === '%' ? '[\\s\\S]*' : c[i] === '_' ? '[\\s\\S]' : c[i]!.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   }
-  return new RegExp(`^${re}$`, fold ? 'iu' : 'u').test(s);
+  return safeRegex(`^${re}$`, fold ? 'iu' : 'u').test(s);
 }
 const CLASSES: Record<string, string> = { alpha: 'a-zA-Z', digit: '0-9', alnum: 'a-zA-Z0-9', space: '\\s', upper: 'A-Z', lower: 'a-z', punct: '!-\\/:-@\\[-`{-~', xdigit: '0-9a-fA-F', word: '\\w' };
 export function regexOf(pattern: string, flags: string): RegExp {
   try {
-    return new RegExp(pattern.replace(/\[:(\w+):\]/g, (_, n: string) => CLASSES[n] ?? ''), flags);
+    return safeRegex(pattern.replace(/\[:(\w+):\]/g, (_, n: string) => CLASSES[n] ?? ''), flags);
   } catch (error) {
     throw new SqlError(1139, '42000', `Regex error '${(error as Error).message}'`);
   }

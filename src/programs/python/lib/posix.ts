@@ -3,7 +3,7 @@
 import { decode, encode } from '../../../fs/bytes.ts';
 import { FsError, type FsNode, errnoText } from '../../../fs/node.ts';
 import { sha256hex } from '../../../fs/digest.ts';
-import type { Task } from '../../../kernel/block.ts';
+import { preempt, type Task } from '../../../kernel/block.ts';
 import type { Process } from '../../../kernel/process.ts';
 import { E, ERRNO, fromFs, osError, raise } from '../vm/errors.ts';
 import { dictOf, makeBytes, makeFloat, makeList, makeTuple, unbox } from '../vm/make.ts';
@@ -193,9 +193,10 @@ export function makePosix(): Obj {
         if (target === undefined) throw osError('ESRCH', errnoText('ESRCH'));
         p.kernel.signal(target, sig, p);
       }),
-      f('_exit', 'status', (code: number) => {
+      f('_exit', 'status', function* (code: number) {
         p.kernel.end(p, code);
-        throw raise('SystemExit', code);
+        // nothing of this process runs any more
+        for (;;) yield* preempt();
       }),
       f('urandom', 'n', (n: number) => makeBytes(p.kernel.random.bytes(n))),
       f('open', 'path, flags, mode=511', function* (path: V, flags: number, mode: number) {

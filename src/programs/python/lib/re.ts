@@ -11,6 +11,7 @@ import { Bytes, Cls, Obj, type Tuple, type V } from '../vm/objects.ts';
 import { repr } from '../vm/repr.ts';
 import { builtinClass } from '../vm/types.ts';
 import { R } from '../vm/vm.ts';
+import { safeRegex } from '../../../shell/regex/regex.ts';
 import { FLAGS, reError, type Translated, translate } from './re-translate.ts';
 
 const patternClass = builtinClass('Pattern'), matchClass = builtinClass('Match');
@@ -25,11 +26,11 @@ class Pattern extends Obj {
     readonly bytes: boolean,
   ) {
     super(patternClass);
-    this.regex = new RegExp(t.source, `${t.flags}g`);
+    this.regex = safeRegex(t.source, `${t.flags}g`);
   }
   /** With places of groups. */
   get withIndices(): RegExp {
-    return (this.indexed ??= new RegExp(this.t.source, `${this.t.flags}gd`));
+    return (this.indexed ??= safeRegex(this.t.source, `${this.t.flags}gd`));
   }
 }
 class Match extends Obj {
@@ -91,7 +92,7 @@ function anchored(p: Pattern, tail: string): RegExp {
   let map = stickies.get(p);
   if (map === undefined) stickies.set(p, (map = new Map()));
   let r = map.get(tail);
-  if (r === undefined) map.set(tail, (r = new RegExp(tail === '' ? p.t.source : `(?:${p.t.source})${tail}`, `${p.t.flags}y`)));
+  if (r === undefined) map.set(tail, (r = safeRegex(tail === '' ? p.t.source : `(?:${p.t.source})${tail}`, `${p.t.flags}y`)));
   return r;
 }
 function bounds(s: string, pos: V, end: V): [number, number] {

@@ -51,6 +51,7 @@ def('print', "*args, sep=None, end=None, file=None, flush=False", function* (arg
 def('input', "prompt='', /", function* (prompt: V) {
   const out = sysAttr('stdout'), input = sysAttr('stdin');
   if (prompt !== '') yield* writeTo(out, yield* str(prompt));
+  if (out !== null) yield* call(yield* getAttr(out, 'flush'), []);
   const line = unbox(yield* call(yield* getAttr(input, 'readline'), []));
   if (line === '') throw raise('EOFError', 'EOF when reading a line');
   return (line as string).replace(/\n$/, '');

@@ -18,6 +18,7 @@ import { strRepr } from '../vm/repr.ts';
 import { R } from '../vm/vm.ts';
 import { bytesOf } from './bytes.ts';
 import { decodeBytes, encodeText } from './codec.ts';
+import { OutBuffer } from './outbuffer.ts';
 import { define } from './builtins.ts';
 
 const ioBase = builtinClass('IOBase', 'object');
@@ -52,6 +53,10 @@ export class FileObj extends Obj {
   /** Closing it leaves the descriptor open. */
   keep = false;
   line = 0;
+  /** What was written and is not handed on yet; undefined: everything goes out at once. */
+  held: OutBuffer | undefined;
+  /** A line that is whole is handed on. */
+  lines = false;
   constructor(
     cls: Cls,
     readonly fd: number,
@@ -97,6 +102,20 @@ export function* readSome(fd: number, max = 65536): Task<Uint8Array> {
 export function* writeAll(fd: number, data: Uint8Array): Task {
   yield* R.vm.p.write(fd, data);
   if (R.vm.p.caught.length > 0) yield* checkSignals();
+}
+
+/** Writes to a stream, through what it holds back. */
+function* put(f: FileObj, data: Uint8Array): Task {
+  if (f.held === undefined) return yield* writeAll(f.fd, data);
+  yield* f.held.write(data);
+  if (f.lines && data.includes(10)) yield* flushFile(f);
+}
+/** Hands on what a stream holds back, and the buffer below it. */
+export function* flushFile(f: FileObj): Task {
+  if (f.held === undefined) return;
+  yield* f.held.flush();
+  const below = f.text ? (buffer(f) as FileObj).held : undefined;
+  if (below !== undefined) yield* below.flush();
 }
 
 function join(a: Uint8Array, b: Uint8Array): Uint8Array {
@@ -200,20 +219,24 @@ for (const cls of [IO.text, IO.reader, IO.writer]) {
       const t = unbox(s);
       if (typeof t !== 'string') throw typeError(`write() argument must be str, not ${typeName(s)}`);
       const out = typeof f.newline === 'string' && f.newline !== '' && f.newline !== '\n' ? t.replace(/\n/g, f.newline) : t;
-      yield* writeAll(f.fd, encodeText(out, f.encoding, f.errors));
+      yield* put(f, encodeText(out, f.encoding, f.errors));
       return [...t].length;
     }
     const b = bytesOf(s, typeof s === 'string' ? "a bytes-like object is required" : 'a bytes-like object is required');
-    yield* writeAll(f.fd, b);
+    yield* put(f, b);
     return b.length;
   });
   method(cls, 'writelines', 'lines', function* (f: FileObj, lines: V) {
     check(f, 'write');
-    for (const l of yield* toArray(lines)) yield* writeAll(f.fd, f.text ? encodeText(unbox(l) as string, f.encoding, f.errors) : bytesOf(l));
+    for (const l of yield* toArray(lines)) yield* put(f, f.text ? encodeText(unbox(l) as string, f.encoding, f.errors) : bytesOf(l));
   });
-  method(cls, 'flush', '', (f: FileObj) => check(f, undefined));
-  method(cls, 'close', '', (f: FileObj) => {
+  method(cls, 'flush', '', function* (f: FileObj) {
+    check(f, undefined);
+    yield* flushFile(f);
+  });
+  method(cls, 'close', '', function* (f: FileObj) {
     if (f.closed) return;
+    yield* flushFile(f);
     f.closed = true;
     if (!f.keep) R.vm.p.closeFd(f.fd);
   });
@@ -242,10 +265,14 @@ for (const cls of [IO.text, IO.reader, IO.writer]) {
     file.truncate(n);
     return n;
   });
-  method(cls, 'reconfigure', '**kw', (f: FileObj, kw: { m: Map<string, V> }) => {
+  method(cls, 'reconfigure', '**kw', function* (f: FileObj, kw: { m: Map<string, V> }) {
     const e = kw.m.get('encoding'), err = kw.m.get('errors');
     if (typeof e === 'string') f.encoding = e;
     if (typeof err === 'string') f.errors = err;
+    const lines = kw.m.get('line_buffering'), through = kw.m.get('write_through');
+    if (typeof lines === 'boolean') f.lines = lines;
+    yield* flushFile(f);
+    if (through === true) f.held = undefined;
   });
   method(cls, 'detach', '', (f: FileObj) => buffer(f));
   method(cls, '__enter__', '', (f: FileObj) => {
@@ -265,7 +292,8 @@ for (const cls of [IO.text, IO.reader, IO.writer]) {
   getset(cls, 'encoding', (f: FileObj) => f.encoding);
   getset(cls, 'errors', (f: FileObj) => f.errors);
   getset(cls, 'newlines', () => null);
-  getset(cls, 'line_buffering', (f: FileObj) => R.vm.p.isatty(f.fd));
+  getset(cls, 'line_buffering', (f: FileObj) => f.lines || R.vm.p.isatty(f.fd));
+  getset(cls, 'write_through', (f: FileObj) => f.text && f.held === undefined && R.vm.flags.unbuffered);
   getset(cls, 'buffer', (f: FileObj) => buffer(f));
 }
 function buffer(f: FileObj): V {
@@ -332,10 +360,16 @@ export const openNative = native('open', "file, mode='r', buffering=-1, encoding
 }, 'io');
 define('open', openNative);
 
-/** One of the standard streams. */
+/** One of the standard streams. What goes out to a file or a pipe is held back unless Python was told not to. */
 export function standard(fd: number, name: string, mode: string): FileObj {
   const f = new FileObj(IO.text, fd, mode, true, name);
   f.keep = true;
   if (fd === 2) f.errors = 'backslashreplace';
+  if (fd === 1 && !R.vm.flags.unbuffered && !R.vm.p.isatty(1)) {
+    const below = buffer(f) as FileObj;
+    const bytes = new OutBuffer('bytes', (data) => writeAll(fd, data));
+    below.held = bytes;
+    f.held = new OutBuffer('text', (data) => bytes.write(data));
+  }
   return f;
 }

@@ -20,7 +20,11 @@ for (const [name, base] of Object.entries(TREE)) {
   const c = builtinClass(name, 'exc', E[base]!);
   E[name] = c;
 }
-for (const c of Object.values(E)) c.hasDict = true;
+for (const c of Object.values(E)) {
+  c.hasDict = true;
+  // said here, because these classes are one for all interpreters: whichever module names them first is not their home
+  c.ns.set('__module__', 'builtins');
+}
 
 export function isSubclass(c: Cls, of: Cls): boolean {
   return c === of || c.mro.includes(of);

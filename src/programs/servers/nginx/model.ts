@@ -1,5 +1,6 @@
 // What a checked configuration means: addresses and the servers on them, locations, upstreams, log formats.
 
+import { safeRegex } from '../../../shell/regex/regex.ts';
 import { parseIp } from '../../../kernel/ip.ts';
 import type { Process } from '../../../kernel/process.ts';
 import { resolveHost } from '../../../kernel/resolve.ts';
@@ -87,7 +88,7 @@ export interface Model {
 export function pcre(source: string, ignoreCase: boolean, d: Directive): RegExp {
   try {
     const inline = source.startsWith('(?i)');
-    return new RegExp((inline ? source.slice(4) : source).replace(/\(\?P</g, '(?<'), ignoreCase || inline ? 'i' : '');
+    return safeRegex((inline ? source.slice(4) : source).replace(/\(\?P</g, '(?<'), ignoreCase || inline ? 'i' : '');
   } catch (error) {
     throw new ConfigError(`pcre2_compile() failed: ${String((error as Error).message).replace(/^.*: /, '').toLowerCase()} in "${source}" ${place(d)}`);
   }

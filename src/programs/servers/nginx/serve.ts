@@ -1,5 +1,6 @@
 // One request through nginx's phases: server, rewrite, location, access, content, error pages.
 
+import { safeRegex } from '../../../shell/regex/regex.ts';
 import { encode } from '../../../fs/bytes.ts';
 import { clean } from '../../../fs/path.ts';
 import type { Task } from '../../../kernel/block.ts';
@@ -75,7 +76,7 @@ export function chooseServer(servers: readonly VirtualServer[], fallback: Virtua
       else if (lower.endsWith('.*') && name.startsWith(lower.slice(0, -1))) offer(s, 1e3 + lower.length);
       else if (n.startsWith('~')) {
         try {
-          if (new RegExp(n.slice(1).replace(/\(\?P</g, '(?<'), 'i').test(host)) offer(s, 1);
+          if (safeRegex(n.slice(1).replace(/\(\?P</g, '(?<'), 'i').test(host)) offer(s, 1);
         } catch {
           continue;
         }

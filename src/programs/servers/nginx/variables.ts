@@ -1,5 +1,6 @@
 // nginx's variables: what a request's values are called, and texts with them filled in.
 
+import { safeRegex } from '../../../shell/regex/regex.ts';
 import { strftime } from '../../../shell/printf.ts';
 import { header } from '../../net/http.ts';
 import { ConfigError, type Directive, place } from './config.ts';
@@ -136,7 +137,7 @@ function mapped(c: Context, d: Directive): string {
     const m = /^~(\*?)(.*)$/.exec(x.name);
     if (m === null) continue;
     try {
-      const hit = new RegExp(m[2]!.replace(/\(\?P</g, '(?<'), m[1] === '*' ? 'i' : '').exec(source);
+      const hit = safeRegex(m[2]!.replace(/\(\?P</g, '(?<'), m[1] === '*' ? 'i' : '').exec(source);
       if (hit === null) continue;
       c.captures = [...hit];
       for (const [k, v] of Object.entries(hit.groups ?? {})) c.variables.set(k, v ?? '');

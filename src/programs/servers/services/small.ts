@@ -217,23 +217,6 @@ const refused = (version: string): Program => program(function* (p) {
   throw new Failure(`drydock: '${[p.name, ...p.args.slice(0, 1)].join(' ')}' is not simulated`);
 });
 
-/** BusyBox's httpd: files of a folder. */
-const busyboxHttpd = server(function* (p) {
-  const port = Number((flag(p, 'p') ?? '80').split(':').pop());
-  const home = p.abs(flag(p, 'h') ?? '.');
-  const serve = (q: Process): Task<number> => live(q, [http(port, function* (r) {
-    let path = `${home}/${r.path}`.replace(/\/+/g, '/');
-    if (q.fs.isDir(path)) path = `${path.replace(/\/$/, '')}/index.html`;
-    const node = q.fs.tryStat(path);
-    if (node?.kind !== 'file') return htmlReply('<HTML><HEAD><TITLE>404 Not Found</TITLE></HEAD>\n<BODY><H1>404 Not Found</H1>\nThe requested URL was not found\n</BODY></HTML>\n', '404 Not Found');
-    return reply('200 OK', node.data, [['Content-type', path.endsWith('.html') ? 'text/html' : path.endsWith('.txt') ? 'text/plain' : 'application/octet-stream']]);
-  })]);
-  if (p.args.includes('-f') || p.args.some((a) => /^-[a-z]*f/.test(a))) return yield* serve(p);
-  p.fork(serve);
-  yield* p.sleep(5);
-  return 0;
-});
-
 export const smallServers: Record<string, Program> = {
-  'whoami-http': whoami, 'whoami-app': iAm, httpbin, prometheus, 'grafana-server': grafana, portainer, minio, certbot: refused('certbot 5.1.0'), watchtower: refused(''), cadvisor: refused(''), haproxy: refused('HAProxy version 3.2.7'), 'mongo-express': refused(''), 'busybox-httpd': busyboxHttpd,
+  'whoami-http': whoami, 'whoami-app': iAm, httpbin, prometheus, 'grafana-server': grafana, portainer, minio, certbot: refused('certbot 5.1.0'), watchtower: refused(''), cadvisor: refused(''), haproxy: refused('HAProxy version 3.2.7'), 'mongo-express': refused(''),
 };
