@@ -1,7 +1,6 @@
 // One form for each attribute: short spellings become long ones, paths absolute, sizes and durations values.
 
 import { goDuration, goText } from '../api/durations.ts';
-import { CliError } from '../cli/cli.ts';
 import { parseBytes } from '../cli/flags.ts';
 import { ComposeError, type Dict, dictOf, emptyMap, isDict, listOf, mapFrom, mappingOf, textOf, textsOf, type Value } from './value.ts';
 import { absolutePath, type Base } from './paths.ts';

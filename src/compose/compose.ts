@@ -1,7 +1,6 @@
 // The `docker-compose` program: a plugin that `docker compose` finds and runs, and the old command of that name.
 
 import { ApiError } from '../api/error.ts';
-import type { DockerApi } from '../api/operations.ts';
 import { ReferenceError_ } from '../api/reference.ts';
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';

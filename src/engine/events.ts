@@ -1,7 +1,6 @@
 // The daemon's events: kept, filtered and streamed.
 
 import type { Task } from '../kernel/block.ts';
-import { ApiError } from '../api/error.ts';
 import type { Stream } from '../api/stream.ts';
 import type { Filters, Labels } from '../api/types/common.ts';
 import type { EventMessage } from '../api/types/system.ts';

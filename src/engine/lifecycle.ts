@@ -3,7 +3,7 @@
 import { FsError } from '../fs/node.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { type Process, type ProcessSpec, statusCode, PidNs } from '../kernel/process.ts';
-import { signalName, signalNumber, SIGNALS } from '../kernel/signals.ts';
+import { signalNumber, SIGNALS } from '../kernel/signals.ts';
 import { ApiError } from '../api/error.ts';
 import type { AttachStream } from '../api/stream.ts';
 import type { PortBinding } from '../api/types/host.ts';

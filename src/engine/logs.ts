@@ -4,7 +4,7 @@ import { logTime } from '../api/durations.ts';
 import { encode } from '../fs/bytes.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { ApiError } from '../api/error.ts';
-import type { OutputChunk, OutputStream, Stream } from '../api/stream.ts';
+import type { OutputChunk, OutputStream } from '../api/stream.ts';
 import type { LogOptions } from '../api/types/container.ts';
 import { own } from '../api/dict.ts';
 import type { Engine } from './engine.ts';

@@ -1,7 +1,7 @@
 // docker network …
 
 import { ApiError } from '../../api/error.ts';
-import type { EndpointSettings, IpamConfig } from '../../api/types/network.ts';
+import type { EndpointSettings } from '../../api/types/network.ts';
 import { own } from '../../api/dict.ts';
 import { confirmed, filtersOf, labelText, type ListFormat, printList } from '../formatter.ts';
 import { CliError, daemonText, type Implementation } from '../cli.ts';
