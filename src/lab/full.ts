@@ -7,7 +7,7 @@ import { serveApi } from '../api/serve.ts';
 import { dockerProgram } from '../cli/docker.ts';
 import { Engine } from '../engine/engine.ts';
 import { apiOf } from '../engine/system.ts';
-import { allPrograms } from '../programs/index.ts';
+import { allPrograms } from './programs.ts';
 import { drydockProgram } from '../why/command.ts';
 import { noting } from '../why/noted.ts';
 import type { Parts } from './machine.ts';

@@ -1,9 +1,9 @@
 // Programs that the page fetches in parcels of their own, because most visits never run them: by the names in program files.
 
 export const PARCELS = {
-  /** src/programs/python/ */
+  /** src/runtimes/python/ */
   python: ['python', 'python3', 'pip'],
-  /** src/programs/databases/ */
+  /** src/servers/databases/ */
   databases: ['mariadbd', 'mariadb-install-db', 'mysqld', 'mariadb', 'mysql', 'mariadb-admin', 'mysqladmin', 'mariadb-dump', 'mysqldump', 'redis-server', 'redis-cli', 'postgres', 'initdb', 'pg_ctl', 'psql', 'pg_isready', 'pg_dump', 'createdb', 'dropdb', 'createuser'],
 } as const satisfies Record<string, readonly string[]>;
 

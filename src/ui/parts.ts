@@ -31,8 +31,8 @@ class Parcel<T> {
 
 const full = new Parcel<typeof FULL>(() => import('../lab/full.ts').then((m) => m.FULL));
 const parcels: Record<ParcelName, Parcel<Record<string, Program>>> = {
-  python: new Parcel(() => import('../programs/python/index.ts').then((m) => m.pythonPrograms)),
-  databases: new Parcel(() => import('../programs/databases/index.ts').then((m) => m.databasePrograms)),
+  python: new Parcel(() => import('../runtimes/python/index.ts').then((m) => m.pythonPrograms)),
+  databases: new Parcel(() => import('../servers/databases/index.ts').then((m) => m.databasePrograms)),
 };
 
 const sql = new Parcel(() => import('./sql.ts').then((m) => m.loadSql()));

@@ -7,7 +7,7 @@ import type { Process } from '../../kernel/process.ts';
 import { outsideProblem } from '../../kernel/resolve.ts';
 import { reader } from '../../kernel/users.ts';
 import { Failure, program } from '../args.ts';
-import { plain } from '../servers/put.ts';
+import { plain } from '../packages/put.ts';
 import { putCompiled, sourcesBelow } from './compiled.ts';
 
 const textOf = (p: Process, path: string): string => reader(p)(p.abs(path));

@@ -9,8 +9,8 @@ import type { Process } from '../../kernel/process.ts';
 import { reader } from '../../kernel/users.ts';
 import { Failure } from '../args.ts';
 import { base64, sha1base64 } from '../net/hashes.ts';
-import { apr1, passwordMatches } from '../servers/nginx/access.ts';
-import { plain, put } from '../servers/put.ts';
+import { apr1, passwordMatches } from './passwords.ts';
+import { plain, put } from '../packages/put.ts';
 
 const randomBytes = (p: Process, n: number): Uint8Array => Uint8Array.from({ length: n }, () => parseInt(p.kernel.random.hex(2), 16));
 const salt = (p: Process, n = 8): string => [...randomBytes(p, n)].map((b) => './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'[b & 63]).join('');

@@ -6,7 +6,7 @@ import type { Process } from '../../kernel/process.ts';
 import { outsideProblem } from '../../kernel/resolve.ts';
 import { reader } from '../../kernel/users.ts';
 import { Failure } from '../args.ts';
-import { plain } from '../servers/put.ts';
+import { plain } from '../packages/put.ts';
 import { putCompiled, sourcesBelow } from './compiled.ts';
 
 const versionOf = (p: Process): string => (p.getenv('JAVA_VERSION') ?? '21.0.8').replace(/^jdk-?/, '').replace(/\+.*/, '');

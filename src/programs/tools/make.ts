@@ -4,7 +4,7 @@ import type { Program, Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { reader } from '../../kernel/users.ts';
 import { Failure } from '../args.ts';
-import { plain } from '../servers/put.ts';
+import { plain } from '../packages/put.ts';
 
 interface Rule {
   readonly needs: string[];

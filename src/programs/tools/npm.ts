@@ -8,7 +8,7 @@ import type { Process } from '../../kernel/process.ts';
 import { outsideProblem } from '../../kernel/resolve.ts';
 import { reader } from '../../kernel/users.ts';
 import { Failure } from '../args.ts';
-import { plain, put } from '../servers/put.ts';
+import { plain, put } from '../packages/put.ts';
 
 const major = (p: Process): number => Number((p.getenv('NODE_VERSION') ?? '22.21.0').split('.')[0]);
 const npmVersion = (p: Process): string => (major(p) >= 24 ? '11.6.1' : major(p) >= 20 ? '10.9.4' : major(p) >= 16 ? '8.19.4' : '6.14.18');
