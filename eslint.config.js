@@ -4,7 +4,26 @@ import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
 
 /** Rooms from the ground up; see ARCHITECTURE.md. */
-const ROOMS = ['catalog', 'fs', 'kernel', 'shell', 'programs', 'runtimes', 'servers', 'api', 'engine', 'why', 'cli', 'compose', 'lab', 'scenarios', 'backend', 'headless', 'embed', 'ui'];
+const ROOMS = [
+  'catalog',
+  'fs',
+  'kernel',
+  'shell',
+  'programs',
+  'runtimes',
+  'servers',
+  'api',
+  'engine',
+  'why',
+  'cli',
+  'compose',
+  'lab',
+  'scenarios',
+  'backend',
+  'headless',
+  'embed',
+  'ui',
+];
 /** Imports that go up (decisions/0004): the catalog's images are trees, and records of the engine. */
 const ALLOWED = { catalog: ['fs', 'kernel', 'engine'] };
 /** Rooms below that are closed all the same: the engine is given its programs. */
@@ -13,18 +32,50 @@ const CORE = ROOMS.slice(0, ROOMS.indexOf('backend'));
 
 const boundaries = ROOMS.map((room, i) => {
   const above = [...ROOMS.slice(i + 1).filter((r) => !(ALLOWED[room] ?? []).includes(r)), ...(CLOSED[room] ?? [])];
-  const patterns = above.map((r) => ({ group: [`**/${r}/**`], message: `${room}/ may not import from ${r}/, see ARCHITECTURE.md.` }));
-  if (CORE.includes(room)) patterns.push({ group: ['node:*', 'svelte', 'svelte/*', 'd3-*', '@codemirror/*', 'playwright*'], message: 'The core runs without DOM, Node, Svelte and D3.' });
-  return { files: [`src/${room}/**/*.ts`, `src/${room}/**/*.svelte`], ignores: ['**/*.test.ts', '**/testing.ts'], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+  const patterns = above.map((r) => ({
+    group: [`**/${r}/**`],
+    message: `${room}/ may not import from ${r}/, see ARCHITECTURE.md.`,
+  }));
+  if (CORE.includes(room))
+    patterns.push({
+      group: ['node:*', 'svelte', 'svelte/*', 'd3-*', '@codemirror/*', 'playwright*'],
+      message: 'The core runs without DOM, Node, Svelte and D3.',
+    });
+  return {
+    files: [`src/${room}/**/*.ts`, `src/${room}/**/*.svelte`],
+    ignores: ['**/*.test.ts', '**/testing.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  };
 });
 
 const purity = {
   files: CORE.map((r) => `src/${r}/**/*.ts`),
   ignores: ['**/*.test.ts', '**/testing.ts'],
   rules: {
-    'no-restricted-globals': ['error', 'window', 'document', 'process', 'setTimeout', 'setInterval', 'requestAnimationFrame', 'fetch', 'performance', 'localStorage', 'Buffer', 'Promise'],
-    'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Randomness comes from the kernel.' }, { object: 'Date', property: 'now', message: 'Time comes from the kernel.' }],
-    'no-restricted-syntax': ['error', { selector: 'AwaitExpression', message: 'The core has no promises.' }, { selector: 'ImportExpression', message: 'The core does not load code.' }],
+    'no-restricted-globals': [
+      'error',
+      'window',
+      'document',
+      'process',
+      'setTimeout',
+      'setInterval',
+      'requestAnimationFrame',
+      'fetch',
+      'performance',
+      'localStorage',
+      'Buffer',
+      'Promise',
+    ],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Math', property: 'random', message: 'Randomness comes from the kernel.' },
+      { object: 'Date', property: 'now', message: 'Time comes from the kernel.' },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      { selector: 'AwaitExpression', message: 'The core has no promises.' },
+      { selector: 'ImportExpression', message: 'The core does not load code.' },
+    ],
   },
 };
 
@@ -35,10 +86,26 @@ export default [
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
   {
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
-      '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-this-alias': 'off', '@typescript-eslint/no-empty-object-type': 'off', '@typescript-eslint/consistent-type-imports': 'off',
-      'no-control-regex': 'off', 'require-yield': 'off', 'no-empty': ['error', { allowEmptyCatch: true }], 'no-cond-assign': 'off', 'no-undef': 'off', 'svelte/no-navigation-without-resolve': 'off', 'svelte/prefer-svelte-reactivity': 'off', 'svelte/require-each-key': 'error',
-      '@typescript-eslint/no-unused-expressions': 'off', 'no-useless-escape': 'off', 'preserve-caught-error': 'off', 'no-useless-assignment': 'off',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+      ],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-this-alias': 'off',
+      '@typescript-eslint/no-empty-object-type': 'off',
+      '@typescript-eslint/consistent-type-imports': 'off',
+      'no-control-regex': 'off',
+      'require-yield': 'off',
+      'no-empty': ['error', { allowEmptyCatch: true }],
+      'no-cond-assign': 'off',
+      'no-undef': 'off',
+      'svelte/no-navigation-without-resolve': 'off',
+      'svelte/prefer-svelte-reactivity': 'off',
+      'svelte/require-each-key': 'error',
+      '@typescript-eslint/no-unused-expressions': 'off',
+      'no-useless-escape': 'off',
+      'preserve-caught-error': 'off',
+      'no-useless-assignment': 'off',
     },
   },
   ...boundaries,

@@ -8,7 +8,8 @@ const plugin = svelte({ configFile: false, compilerOptions: { runes: true, discl
 const pythonText = {
   name: 'python-text',
   enforce: 'pre' as const,
-  transform: (code: string, id: string) => (/\.py$/.test(id) ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined),
+  transform: (code: string, id: string) =>
+    /\.py$/.test(id) ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined,
 };
 
 export default defineConfig({
@@ -18,11 +19,36 @@ export default defineConfig({
   plugins: [plugin, pythonText, scenarios],
   server: { port: 5173, open: process.env['DRYDOCK_OPEN'] !== 'no' },
   preview: { port: 4173 },
-  build: { outDir: '../../dist', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: '../../dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+  },
   test: {
     projects: [
-      { plugins: [pythonText, scenarios], test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
-      { plugins: [pythonText], test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: ['tests/e2e/setup.ts'], environment: 'node', testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false } },
+      {
+        plugins: [pythonText, scenarios],
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [pythonText],
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/setup.ts'],
+          environment: 'node',
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

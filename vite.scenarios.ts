@@ -9,12 +9,17 @@ const ONE = 'virtual:scenario/';
 const folder = join(import.meta.dirname, 'scenarios');
 
 function filesBelow(dir: string): string[] {
-  return readdirSync(dir).sort().flatMap((name) => {
-    const path = join(dir, name);
-    return statSync(path).isDirectory() ? filesBelow(path) : [path];
-  });
+  return readdirSync(dir)
+    .sort()
+    .flatMap((name) => {
+      const path = join(dir, name);
+      return statSync(path).isDirectory() ? filesBelow(path) : [path];
+    });
 }
-const names = (): string[] => readdirSync(folder).filter((n) => statSync(join(folder, n)).isDirectory()).sort();
+const names = (): string[] =>
+  readdirSync(folder)
+    .filter((n) => statSync(join(folder, n)).isDirectory())
+    .sort();
 const read = (path: string): string => readFileSync(path, 'utf8');
 
 export const scenarios = {
@@ -22,7 +27,10 @@ export const scenarios = {
   resolveId: (id: string): string | undefined => (id === LIST || id.startsWith(ONE) ? `\0${id}` : undefined),
   load(id: string): string | undefined {
     if (id === `\0${LIST}`) {
-      const list = names().map((n) => `{ name: ${JSON.stringify(n)}, title: ${JSON.stringify(JSON.parse(read(join(folder, n, 'scenario.json'))).title)}, load: () => import(${JSON.stringify(ONE + n)}) }`);
+      const list = names().map(
+        (n) =>
+          `{ name: ${JSON.stringify(n)}, title: ${JSON.stringify(JSON.parse(read(join(folder, n, 'scenario.json'))).title)}, load: () => import(${JSON.stringify(ONE + n)}) }`,
+      );
       return `export const scenarios = [${list.join(',\n')}];`;
     }
     if (!id.startsWith(`\0${ONE}`)) return undefined;

@@ -26,7 +26,14 @@ function vitest(title, project) {
   const report = join(root, 'node_modules', '.cache', 'drydock', `${project}.json`);
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
-  const ok = run(title, bin('vitest'), ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
+  const ok = run(title, bin('vitest'), [
+    'run',
+    '--project',
+    project,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
   if (!existsSync(report)) {
     failed++;
     return;
@@ -46,7 +53,9 @@ if (wants('types')) {
 if (wants('lint')) check('lint, and which room imports from which', bin('eslint'), ['.', '--max-warnings', '0']);
 if (wants('unit')) vitest('unit tests and conformance', 'unit');
 if (wants('e2e')) {
-  const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((p) => existsSync(p));
+  const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((p) =>
+    existsSync(p),
+  );
   if (chromium || process.env['DRYDOCK_BROWSER'] === 'demanded') vitest('the page in a browser', 'e2e');
   else process.stdout.write('\n== the page in a browser: no Chromium was found, these tests do not run\n');
 }

@@ -33,7 +33,10 @@ export function jsonAnswer(value: unknown, status = 200): ApiAnswer {
 
 /** JSON as encoding/json writes it. */
 export function goStringify(value: unknown): string {
-  return (JSON.stringify(value) ?? 'null').replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return (JSON.stringify(value) ?? 'null').replace(
+    /[<>&\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 export function failure(status: number, message: string): ApiAnswer {

@@ -20,16 +20,25 @@ export type Dial = () => Task<Connection>;
 
 /** Path and query of a request, the variables of the path escaped. */
 export function targetOf(route: Route, out: Outgoing): string {
-  const path = route.path.replace(/\?.*$/, '').replace(/\{(\w+)(\.\.\.)?\}/g, (_, name: string, many: string | undefined) => {
-    const text = encodeURIComponent(out.path?.[name] ?? '').replace(/%3A/g, ':').replace(/%40/g, '@');
-    return many === undefined ? text : text.replace(/%2F/g, '/');
-  });
+  const path = route.path
+    .replace(/\?.*$/, '')
+    .replace(/\{(\w+)(\.\.\.)?\}/g, (_, name: string, many: string | undefined) => {
+      const text = encodeURIComponent(out.path?.[name] ?? '')
+        .replace(/%3A/g, ':')
+        .replace(/%40/g, '@');
+      return many === undefined ? text : text.replace(/%2F/g, '/');
+    });
   const query = formatQuery(out.query ?? {});
   return `/v${API_VERSION}${path}${query === '' ? '' : `?${query}`}`;
 }
 
 function requestOf(route: Route, out: Outgoing): HttpMessage {
-  const bytes = out.body === undefined ? new Uint8Array(0) : out.body instanceof Uint8Array ? out.body : encode(JSON.stringify(out.body));
+  const bytes =
+    out.body === undefined
+      ? new Uint8Array(0)
+      : out.body instanceof Uint8Array
+        ? out.body
+        : encode(JSON.stringify(out.body));
   const upgrade = route.answer.kind === 'hijack';
   const json = out.body !== undefined && !(out.body instanceof Uint8Array);
   const headers: [string, string][] = [
@@ -175,15 +184,21 @@ export function clientOf(p: Process, dial: Dial): DockerApi {
         return [outputOf(wire, () => body.next(), raw), true];
       case 'hijack':
         // a detached exec is answered like any other request
-        return status === 101 ? [attached(route, out, wire, raw), true] : [attached(route, out, wire, false, true), false];
+        return status === 101
+          ? [attached(route, out, wire, raw), true]
+          : [attached(route, out, wire, false, true), false];
     }
   }
 
   function attached(route: Route, out: Outgoing, wire: ConnectionWire, raw: boolean, over = false): AttachStream {
     const resize = route.operation === 'ExecStart' ? 'ExecResize' : 'ContainerResize';
-    const stream = outputOf(wire, function* () {
-      return over ? undefined : yield* wire.piece();
-    }, raw);
+    const stream = outputOf(
+      wire,
+      function* () {
+        return over ? undefined : yield* wire.piece();
+      },
+      raw,
+    );
     return {
       ...stream,
       *write(bytes: Uint8Array): Task {

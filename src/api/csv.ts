@@ -8,7 +8,8 @@ export function csvFields(text: string): string[] {
     if (text[at] !== '"') {
       const end = text.indexOf(',', at);
       const field = text.slice(at, end < 0 ? undefined : end);
-      if (field.includes('"')) throw new Error(`parse error on line 1, column ${at + field.indexOf('"') + 1}: bare " in non-quoted-field`);
+      if (field.includes('"'))
+        throw new Error(`parse error on line 1, column ${at + field.indexOf('"') + 1}: bare " in non-quoted-field`);
       out.push(field);
       if (end < 0) return out;
       at = end + 1;
@@ -17,7 +18,8 @@ export function csvFields(text: string): string[] {
     let field = '';
     for (at++; ;) {
       const end = text.indexOf('"', at);
-      if (end < 0) throw new Error(`parse error on line 1, column ${text.length + 1}: extraneous or missing " in quoted-field`);
+      if (end < 0)
+        throw new Error(`parse error on line 1, column ${text.length + 1}: extraneous or missing " in quoted-field`);
       field += text.slice(at, end);
       at = end + 1;
       if (text[at] !== '"') break;
@@ -26,7 +28,8 @@ export function csvFields(text: string): string[] {
     }
     out.push(field);
     if (at >= text.length) return out;
-    if (text[at] !== ',') throw new Error(`parse error on line 1, column ${at + 1}: extraneous or missing " in quoted-field`);
+    if (text[at] !== ',')
+      throw new Error(`parse error on line 1, column ${at + 1}: extraneous or missing " in quoted-field`);
     at++;
   }
 }

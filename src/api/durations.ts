@@ -5,7 +5,16 @@ export function goDuration(text: string): number | undefined {
   if (text === '0') return 0;
   const m = /^([-+]?)((?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.exec(text);
   if (m === null) return undefined;
-  const units: Record<string, number> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+  const units: Record<string, number> = {
+    ns: 1e-6,
+    us: 1e-3,
+    µs: 1e-3,
+    μs: 1e-3,
+    ms: 1,
+    s: 1000,
+    m: 60_000,
+    h: 3_600_000,
+  };
   let sum = 0;
   for (const [, n, u] of text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) sum += Number(n) * units[u!]!;
   return m[1] === '-' ? -sum : sum;
@@ -22,7 +31,8 @@ export function parseTimestamp(text: string, now: number): number | undefined {
   const m = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?)?(Z|[-+]\d\d:\d\d)?$/.exec(text);
   if (m === null) return undefined;
   let ms = Date.UTC(+m[1]!, +m[2]! - 1, +m[3]!, +(m[4] ?? 0), +(m[5] ?? 0), +(m[6] ?? 0)) + Number(m[7] ?? 0) * 1000;
-  if (m[8] !== undefined && m[8] !== 'Z') ms -= (m[8].startsWith('-') ? -1 : 1) * (+m[8].slice(1, 3) * 60 + +m[8].slice(4)) * 60_000;
+  if (m[8] !== undefined && m[8] !== 'Z')
+    ms -= (m[8].startsWith('-') ? -1 : 1) * (+m[8].slice(1, 3) * 60 + +m[8].slice(4)) * 60_000;
   return ms;
 }
 

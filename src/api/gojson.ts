@@ -3,7 +3,8 @@
 import { decode } from '../fs/bytes.ts';
 import { ApiError } from './error.ts';
 
-const quoted = (c: string): string => (c === "'" ? `'\\''` : c === '"' ? `'"'` : `'${c < ' ' ? JSON.stringify(c).slice(1, -1) : c}'`);
+const quoted = (c: string): string =>
+  c === "'" ? `'\\''` : c === '"' ? `'"'` : `'${c < ' ' ? JSON.stringify(c).slice(1, -1) : c}'`;
 
 type Expect = 'value' | 'firstKey' | 'key' | 'colon' | 'afterObject' | 'afterArray' | 'firstItem' | 'end';
 
@@ -57,7 +58,8 @@ function problem(text: string): string {
       done();
       continue;
     }
-    if ((expect === 'firstKey' || expect === 'key') && c !== '"') return bad(c, 'looking for beginning of object key string');
+    if ((expect === 'firstKey' || expect === 'key') && c !== '"')
+      return bad(c, 'looking for beginning of object key string');
     if (c === '"') {
       for (i++; ; i++) {
         const s = text[i];

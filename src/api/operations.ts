@@ -7,7 +7,14 @@ import type { Task } from '../kernel/block.ts';
 import type { AttachStream, OutputStream, Stream } from './stream.ts';
 import type { BuildMessage, BuildRecord, BuildRequest } from './types/build.ts';
 import type { Filters, Json, Labels, PruneReport } from './types/common.ts';
-import type { ContainerStats, ContainerSummary, CreateRequest, CreateResponse, ExecConfig, LogOptions } from './types/container.ts';
+import type {
+  ContainerStats,
+  ContainerSummary,
+  CreateRequest,
+  CreateResponse,
+  ExecConfig,
+  LogOptions,
+} from './types/container.ts';
 import type { HostConfig } from './types/host.ts';
 import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage } from './types/image.ts';
 import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from './types/network.ts';
@@ -25,10 +32,16 @@ export interface DockerApi {
   ContainerUnpause(ref: string): Task;
   ContainerRename(ref: string, name: string): Task;
   ContainerRemove(ref: string, options: { force: boolean; volumes: boolean; link: boolean }): Task;
-  ContainerWait(ref: string, condition: 'not-running' | 'next-exit' | 'removed'): Task<{ StatusCode: number; Error?: string }>;
+  ContainerWait(
+    ref: string,
+    condition: 'not-running' | 'next-exit' | 'removed',
+  ): Task<{ StatusCode: number; Error?: string }>;
   ContainerInspect(ref: string, size?: boolean): Task<Json>;
   ContainerList(options: { all: boolean; limit: number; size: boolean; filters: Filters }): Task<ContainerSummary[]>;
-  ContainerAttach(ref: string, options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean }): Task<AttachStream>;
+  ContainerAttach(
+    ref: string,
+    options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean },
+  ): Task<AttachStream>;
   ContainerLogs(ref: string, options: LogOptions): Task<OutputStream>;
   ContainerTop(ref: string, args: string[]): Task<{ Titles: string[]; Processes: string[][] }>;
   ContainerDiff(ref: string): Task<{ Path: string; Kind: 0 | 1 | 2 }[]>;
@@ -36,12 +49,18 @@ export interface DockerApi {
   ContainerResize(ref: string, columns: number, rows: number): Task;
   ContainerStats(ref: string): Task<ContainerStats>;
   ContainerExport(ref: string): Task<Uint8Array>;
-  ContainerArchiveStat(ref: string, path: string): Task<{ name: string; size: number; mode: number; isDir: boolean; linkTarget: string }>;
+  ContainerArchiveStat(
+    ref: string,
+    path: string,
+  ): Task<{ name: string; size: number; mode: number; isDir: boolean; linkTarget: string }>;
   ContainerArchiveGet(ref: string, path: string): Task<Uint8Array>;
   ContainerArchivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean }): Task;
   ContainerPrune(filters: Filters): Task<PruneReport>;
   ExecCreate(ref: string, config: ExecConfig): Task<string>;
-  ExecStart(id: string, options: { detach: boolean; tty?: boolean; columns?: number; rows?: number }): Task<AttachStream>;
+  ExecStart(
+    id: string,
+    options: { detach: boolean; tty?: boolean; columns?: number; rows?: number },
+  ): Task<AttachStream>;
   ExecResize(id: string, columns: number, rows: number): Task;
   ExecInspect(id: string): Task<{ ExitCode: number | null; Running: boolean; Pid: number }>;
 
@@ -57,7 +76,10 @@ export interface DockerApi {
   ImageLoad(tar: Uint8Array): Task<string[]>;
   ImageImport(tar: Uint8Array, options: { ref: string; message: string; changes: string[] }): Task<string>;
   ImageSearch(term: string): Task<{ name: string; description: string; star_count: number; is_official: boolean }[]>;
-  ImageCommit(ref: string, options: { repo: string; tag: string; comment: string; author: string; pause: boolean; changes: string[] }): Task<string>;
+  ImageCommit(
+    ref: string,
+    options: { repo: string; tag: string; comment: string; author: string; pause: boolean; changes: string[] },
+  ): Task<string>;
 
   VolumeCreate(request: { Name: string; Driver: string; DriverOpts: Labels; Labels: Labels | null }): Task<Volume>;
   VolumeList(filters: Filters): Task<Volume[]>;
@@ -82,6 +104,10 @@ export interface DockerApi {
   /** Progress of a remembered build. */
   BuildLogs(ref: string): Task<readonly BuildMessage[]>;
   BuildHistoryRemove(ref: string): Task<void>;
-  BuildCachePrune(options: { all: boolean; filters: Filters; keepStorage: number }): Task<{ CachesDeleted: string[]; SpaceReclaimed: number }>;
+  BuildCachePrune(options: {
+    all: boolean;
+    filters: Filters;
+    keepStorage: number;
+  }): Task<{ CachesDeleted: string[]; SpaceReclaimed: number }>;
   Build(request: BuildRequest): Task<Stream<BuildMessage>>;
 }

@@ -94,7 +94,8 @@ export function readFilters(query: Query): Filters {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new ApiError(400, 'invalid filter');
   for (const [name, v] of Object.entries(raw)) {
     if (Array.isArray(v)) out[name] = v.map(String);
-    else if (typeof v === 'object' && v !== null) out[name] = Object.keys(v).filter((k) => (v as Record<string, unknown>)[k] === true);
+    else if (typeof v === 'object' && v !== null)
+      out[name] = Object.keys(v).filter((k) => (v as Record<string, unknown>)[k] === true);
     else throw new ApiError(400, 'invalid filter');
   }
   return out;
@@ -104,6 +105,10 @@ export function readFilters(query: Query): Filters {
 export function writeFilters(filters: Filters): string | undefined {
   const names = Object.keys(filters).sort();
   if (names.length === 0) return undefined;
-  const set = (list: readonly string[]): string => `{${[...new Set(list)].sort().map((v) => `${JSON.stringify(v)}:true`).join(',')}}`;
+  const set = (list: readonly string[]): string =>
+    `{${[...new Set(list)]
+      .sort()
+      .map((v) => `${JSON.stringify(v)}:true`)
+      .join(',')}}`;
   return `{${names.map((n) => `${JSON.stringify(n)}:${set(filters[n]!)}`).join(',')}}`;
 }

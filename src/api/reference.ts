@@ -11,7 +11,8 @@ export interface Reference {
 export class ReferenceError_ extends Error {}
 
 const PATH_COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const DOMAIN = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*(?::[0-9]+)?';
+const DOMAIN =
+  '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*(?::[0-9]+)?';
 const TAG = '[\\w][\\w.-]{0,127}';
 const DIGEST = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
 const FULL = new RegExp(`^(${PATH_COMPONENT}(?:/${PATH_COMPONENT})*)(?::(${TAG}))?(?:@(${DIGEST}))?$`);
@@ -22,7 +23,8 @@ const DOMAIN_RE = new RegExp(`^${DOMAIN}$`);
  * @throws ReferenceError_ `invalid reference format…`, the CLI's and the daemon's common text
  */
 export function parseReference(text: string): Reference {
-  if (/^[a-f0-9]{64}$/.test(text)) throw new ReferenceError_(`invalid repository name (${text}), cannot specify 64-byte hexadecimal strings`);
+  if (/^[a-f0-9]{64}$/.test(text))
+    throw new ReferenceError_(`invalid repository name (${text}), cannot specify 64-byte hexadecimal strings`);
   let domain = 'docker.io';
   let rest = text;
   const slash = text.indexOf('/');
@@ -37,11 +39,16 @@ export function parseReference(text: string): Reference {
   if (domain === 'docker.io' && !rest.includes('/')) rest = `library/${rest}`;
   const nameEnd = rest.search(/[:@]/);
   const name = nameEnd < 0 ? rest : rest.slice(0, nameEnd);
-  if (name.toLowerCase() !== name) throw new ReferenceError_(`invalid reference format: repository name (${name}) must be lowercase`);
+  if (name.toLowerCase() !== name)
+    throw new ReferenceError_(`invalid reference format: repository name (${name}) must be lowercase`);
   const m = FULL.exec(rest);
   if (m === null || !DOMAIN_RE.test(domain)) throw new ReferenceError_('invalid reference format');
-  if (`${domain}/${m[1]}`.length > 255) throw new ReferenceError_('repository name must not be more than 255 characters');
-  if (m[3] !== undefined && !/^sha256:[a-f0-9]{64}$/.test(m[3])) throw new ReferenceError_(/^sha256:/.test(m[3]) ? 'invalid checksum digest length' : 'unsupported digest algorithm');
+  if (`${domain}/${m[1]}`.length > 255)
+    throw new ReferenceError_('repository name must not be more than 255 characters');
+  if (m[3] !== undefined && !/^sha256:[a-f0-9]{64}$/.test(m[3]))
+    throw new ReferenceError_(
+      /^sha256:/.test(m[3]) ? 'invalid checksum digest length' : 'unsupported digest algorithm',
+    );
   return { domain, path: m[1]!, tag: m[2], digest: m[3] };
 }
 

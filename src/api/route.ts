@@ -37,7 +37,12 @@ export type AnswerKind<R> =
   /** One JSON value. `encode` and `decode` where the operation's result is not what stands on the wire. */
   | { readonly kind: 'json'; readonly status: number; encode?(result: R): unknown; decode?(value: never): R }
   /** JSON values one after another, each on a line of its own. */
-  | { readonly kind: 'lines'; readonly status: number; encode?(item: Item<R>): unknown; decode?(value: never): Item<R> | undefined }
+  | {
+      readonly kind: 'lines';
+      readonly status: number;
+      encode?(item: Item<R>): unknown;
+      decode?(value: never): Item<R> | undefined;
+    }
   /** Output of a container, raw or in frames. */
   | { readonly kind: 'output'; readonly status: number }
   /** The connection itself, both ways. */
@@ -45,7 +50,12 @@ export type AnswerKind<R> =
   /** An archive; `headers` of it besides. */
   | { readonly kind: 'tar'; readonly status: number; readonly type: string }
   /** Only headers (HEAD). */
-  | { readonly kind: 'head'; readonly status: number; encode(result: R): Readonly<Record<string, string>>; decode(header: (name: string) => string): R };
+  | {
+      readonly kind: 'head';
+      readonly status: number;
+      encode(result: R): Readonly<Record<string, string>>;
+      decode(header: (name: string) => string): R;
+    };
 
 type Item<R> = R extends Stream<infer T> ? T : never;
 

@@ -35,7 +35,10 @@ function compile(route: Route): Compiled {
 
 // the most particular path first: what is fixed before what varies
 const TABLE: readonly Compiled[] = ROUTES.map(compile).sort(
-  (a, b) => Number(b.needs !== undefined) - Number(a.needs !== undefined) || a.names.length - b.names.length || Number(a.route.path.endsWith('...}')) - Number(b.route.path.endsWith('...}')),
+  (a, b) =>
+    Number(b.needs !== undefined) - Number(a.needs !== undefined) ||
+    a.names.length - b.names.length ||
+    Number(a.route.path.endsWith('...}')) - Number(b.route.path.endsWith('...}')),
 );
 
 function unescape(text: string): string {
@@ -59,23 +62,32 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
   const path = versioned?.[2] ?? full;
   const version = versioned?.[1] ?? API_VERSION;
   const query = new Query(text);
-  if (older(API_VERSION, version)) return failure(400, `client version ${version} is too new. Maximum supported API version is ${API_VERSION}`);
+  if (older(API_VERSION, version))
+    return failure(400, `client version ${version} is too new. Maximum supported API version is ${API_VERSION}`);
   if (older(version, MIN_API_VERSION)) {
     const why = `client version ${version} is too old. Minimum supported API version is ${MIN_API_VERSION}, please upgrade your client to a newer version`;
     return { status: 400, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: encode(`${why}\n`) };
   }
   try {
     const hit = find(request.method, path, query);
-    if (hit === undefined) return (yield* otherAnswer(api, request.method, path, query, request)) ?? failure(404, 'page not found');
+    if (hit === undefined)
+      return (yield* otherAnswer(api, request.method, path, query, request)) ?? failure(404, 'page not found');
     const { route, values } = hit;
     const body = route.takes === undefined ? new Uint8Array(0) : yield* request.body();
     if (route.takes === 'json') checkType(request, body);
-    const incoming: Incoming = { path: values, query, header: (name) => request.header(name), body, json: () => readJson(body) };
+    const incoming: Incoming = {
+      path: values,
+      query,
+      header: (name) => request.header(name),
+      body,
+      json: () => readJson(body),
+    };
     const operation = (api as unknown as Record<string, (...args: unknown[]) => Task<unknown>>)[route.operation]!;
     const args = route.read(incoming) as unknown[];
     return answerOf(route, args, yield* operation(...args), request);
   } catch (error) {
-    if (error instanceof ApiError) return error.status === 304 ? { status: 304, headers: {} } : failure(error.status, error.message);
+    if (error instanceof ApiError)
+      return error.status === 304 ? { status: 304, headers: {} } : failure(error.status, error.message);
     if (error instanceof ReferenceError_) return failure(400, error.message);
     if (error instanceof FsError) return failure(500, error.message);
     throw error;
@@ -88,10 +100,17 @@ function checkType(request: ApiRequest, body: Uint8Array): void {
   const type = request.header('Content-Type');
   if (/^application\/json\s*(;|$)/i.test(type)) return;
   if (type === '') return;
-  throw new ApiError(400, `unsupported Content-Type header (${type.split(';')[0]!.trim()}): must be 'application/json'`);
+  throw new ApiError(
+    400,
+    `unsupported Content-Type header (${type.split(';')[0]!.trim()}): must be 'application/json'`,
+  );
 }
 
-function find(method: string, path: string, query: Query): { route: Route; values: Record<string, string> } | undefined {
+function find(
+  method: string,
+  path: string,
+  query: Query,
+): { route: Route; values: Record<string, string> } | undefined {
   for (const { route, pattern, names, needs } of TABLE) {
     if (route.method !== method || (needs !== undefined && !query.has(needs))) continue;
     const m = pattern.exec(path);
@@ -114,7 +133,11 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
       return { status: answer.status, headers: { 'Content-Type': answer.type }, body: result as Uint8Array };
     case 'lines': {
       const encodeItem = (answer.encode ?? ((x: never) => x)) as (item: unknown) => unknown;
-      return { status: answer.status, headers: { 'Content-Type': 'application/json' }, pieces: mapped(result as Stream<unknown>, (item) => encode(`${goStringify(encodeItem(item))}\n`)) };
+      return {
+        status: answer.status,
+        headers: { 'Content-Type': 'application/json' },
+        pieces: mapped(result as Stream<unknown>, (item) => encode(`${goStringify(encodeItem(item))}\n`)),
+      };
     }
     case 'output': {
       const { raw } = result as AttachStream;

@@ -19,9 +19,20 @@ import { COMMON_HEADERS } from './unserved.ts';
 const MAX_BODY = 512 << 20;
 
 const REASONS: Readonly<Record<number, string>> = {
-  101: 'UPGRADED', 200: 'OK', 201: 'Created', 204: 'No Content', 304: 'Not Modified', 400: 'Bad Request', 401: 'Unauthorized',
-  403: 'Forbidden', 404: 'Not Found', 409: 'Conflict', 413: 'Request Entity Too Large', 500: 'Internal Server Error',
-  501: 'Not Implemented', 503: 'Service Unavailable',
+  101: 'UPGRADED',
+  200: 'OK',
+  201: 'Created',
+  204: 'No Content',
+  304: 'Not Modified',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Request Entity Too Large',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  503: 'Service Unavailable',
 };
 
 /** Answers whoever connects to the listeners, until a signal ends the process. */
@@ -56,7 +67,11 @@ function* talk(p: Process, connection: Connection, api: () => DockerApi, loop: L
       const head = yield* readHead(wire, 'request');
       if (head === undefined) return;
       if (head === 'malformed') {
-        yield* wire.send(encode('HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request'));
+        yield* wire.send(
+          encode(
+            'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request',
+          ),
+        );
         return;
       }
       const [method = '', target = '/'] = head.start.split(' ');
@@ -78,9 +93,20 @@ function* talk(p: Process, connection: Connection, api: () => DockerApi, loop: L
   }
 }
 
-function* answered(api: DockerApi, wire: ConnectionWire, head: HttpMessage, method: string, target: string, body: Body): Task<ApiAnswer> {
+function* answered(
+  api: DockerApi,
+  wire: ConnectionWire,
+  head: HttpMessage,
+  method: string,
+  target: string,
+  body: Body,
+): Task<ApiAnswer> {
   if (header(head, 'host') === undefined && head.start.endsWith('HTTP/1.1')) {
-    return { status: 400, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: encode('400 Bad Request: missing required Host header') };
+    return {
+      status: 400,
+      headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+      body: encode('400 Bad Request: missing required Host header'),
+    };
   }
   try {
     return yield* answerRequest(api, {
@@ -88,7 +114,8 @@ function* answered(api: DockerApi, wire: ConnectionWire, head: HttpMessage, meth
       target,
       header: (name) => header(head, name) ?? '',
       *body() {
-        if (/100-continue/i.test(header(head, 'expect') ?? '')) yield* wire.send(encode('HTTP/1.1 100 Continue\r\n\r\n'));
+        if (/100-continue/i.test(header(head, 'expect') ?? ''))
+          yield* wire.send(encode('HTTP/1.1 100 Continue\r\n\r\n'));
         return yield* body.all(MAX_BODY);
       },
     });
@@ -101,7 +128,9 @@ function* answered(api: DockerApi, wire: ConnectionWire, head: HttpMessage, meth
 function headOf(answer: ApiAnswer, more: Readonly<Record<string, string>>): Uint8Array {
   const common = answer.status === 101 ? {} : COMMON_HEADERS;
   const lines = Object.entries({ ...common, ...answer.headers, ...more }).sort(([a], [b]) => (a < b ? -1 : 1));
-  return encode(`HTTP/1.1 ${answer.status} ${REASONS[answer.status] ?? 'Error'}\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`);
+  return encode(
+    `HTTP/1.1 ${answer.status} ${REASONS[answer.status] ?? 'Error'}\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`,
+  );
 }
 
 function* write(wire: ConnectionWire, answer: ApiAnswer, method: string, close: boolean, loop: Loop): Task {
@@ -109,17 +138,27 @@ function* write(wire: ConnectionWire, answer: ApiAnswer, method: string, close: 
   if (answer.pieces === undefined) {
     const { body } = answer;
     const bare = answer.status === 204 || answer.status === 304;
-    const head = headOf(answer, bare ? ends : { ...ends, 'Content-Length': String(method === 'HEAD' ? 0 : (body?.length ?? 0)) });
+    const head = headOf(
+      answer,
+      bare ? ends : { ...ends, 'Content-Length': String(method === 'HEAD' ? 0 : (body?.length ?? 0)) },
+    );
     yield* wire.send(method === 'HEAD' || bare || body === undefined ? head : concat([head, body]));
     return;
   }
   const { pieces } = answer;
   let done = false;
   // a client that hangs up ends the stream, however long nothing comes of it
-  loop.add(watch(wire, () => !done, () => pieces.close()));
+  loop.add(
+    watch(
+      wire,
+      () => !done,
+      () => pieces.close(),
+    ),
+  );
   try {
     yield* wire.send(headOf(answer, { ...ends, 'Transfer-Encoding': 'chunked' }));
-    for (let piece = yield* pieces.next(); piece !== undefined; piece = yield* pieces.next()) yield* wire.send(chunkOf(piece));
+    for (let piece = yield* pieces.next(); piece !== undefined; piece = yield* pieces.next())
+      yield* wire.send(chunkOf(piece));
     yield* wire.send(LAST_CHUNK);
   } finally {
     done = true;
@@ -154,10 +193,17 @@ function* hijack(wire: ConnectionWire, answer: ApiAnswer, stream: AttachStream, 
       }
     })(),
   );
-  loop.add(watch(wire, () => !done, () => stream.close()));
+  loop.add(
+    watch(
+      wire,
+      () => !done,
+      () => stream.close(),
+    ),
+  );
   try {
     yield* wire.send(headOf(answer, {}));
-    for (let chunk = yield* stream.next(); chunk !== undefined; chunk = yield* stream.next()) yield* wire.send(frame(chunk));
+    for (let chunk = yield* stream.next(); chunk !== undefined; chunk = yield* stream.next())
+      yield* wire.send(frame(chunk));
   } finally {
     done = true;
     stream.close();

@@ -36,7 +36,8 @@ export const uint64: Shape = { go: 'uint64' };
 export const any: Shape = { go: 'any' };
 export const strslice: Shape = { go: 'strslice' };
 export const list = (of: Shape): Shape => ({ go: 'list', of });
-export const map = (of: Shape, name?: string): Shape => (name === undefined ? { go: 'map', of } : { go: 'map', of, name });
+export const map = (of: Shape, name?: string): Shape =>
+  name === undefined ? { go: 'map', of } : { go: 'map', of, name };
 export const pointer = (to: Shape): Shape => ({ go: 'pointer', to });
 export const array = (of: Shape, length: number): Shape => ({ go: 'array', of, length });
 
@@ -46,7 +47,10 @@ export function struct(name: string, fields: Readonly<Record<string, Shape>>): S
     go: 'struct',
     name,
     fields: new Map(
-      Object.entries(fields).map(([k, shape]): [string, Field] => [k.replace(/\?$/, ''), { shape, omitempty: k.endsWith('?') }]),
+      Object.entries(fields).map(([k, shape]): [string, Field] => [
+        k.replace(/\?$/, ''),
+        { shape, omitempty: k.endsWith('?') },
+      ]),
     ),
   };
 }
@@ -149,7 +153,9 @@ export function conform(value: unknown, shape: Shape, path = ''): unknown {
     }
     case 'map': {
       if (typeof value !== 'object' || Array.isArray(value)) return fail();
-      return fromEntries(Object.entries(value).map(([k, v]) => [k, conform(v, shape.of, path === '' ? '' : `${path}.${k}`)]));
+      return fromEntries(
+        Object.entries(value).map(([k, v]) => [k, conform(v, shape.of, path === '' ? '' : `${path}.${k}`)]),
+      );
     }
     case 'pointer':
       return conform(value, shape.to, path);
@@ -175,7 +181,8 @@ function rootName(shape: Struct): string {
 /** Object.fromEntries that keeps a key called `__proto__`. */
 function fromEntries(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   const out: Record<string, unknown> = {};
-  for (const [k, v] of entries) Object.defineProperty(out, k, { value: v, enumerable: true, writable: true, configurable: true });
+  for (const [k, v] of entries)
+    Object.defineProperty(out, k, { value: v, enumerable: true, writable: true, configurable: true });
   return out;
 }
 

@@ -15,18 +15,24 @@ import { readJson } from './gojson.ts';
 export const NO_SWARM =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
 
-const EXPERIMENTAL = 'This experimental feature is disabled by default. Start the Docker daemon in experimental mode in order to enable it.';
+const EXPERIMENTAL =
+  'This experimental feature is disabled by default. Start the Docker daemon in experimental mode in order to enable it.';
 
 const notSimulated = (what: string): ApiAnswer => failure(501, `drydock: '${what}' is not simulated`);
 
 type Refusal = (m: RegExpExecArray, query: Query, request: ApiRequest) => ApiAnswer;
 
-const noVersion = (what: string): Refusal => (_, query) => {
-  const text = query.get('version');
-  return /^\d+$/.test(text)
-    ? failure(503, NO_SWARM)
-    : failure(400, `invalid ${what} version '${text}': strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`);
-};
+const noVersion =
+  (what: string): Refusal =>
+  (_, query) => {
+    const text = query.get('version');
+    return /^\d+$/.test(text)
+      ? failure(503, NO_SWARM)
+      : failure(
+          400,
+          `invalid ${what} version '${text}': strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
+        );
+  };
 
 /** Method, path, and what is answered; asked in order. */
 const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
@@ -43,31 +49,78 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
   ['POST', /^\/configs\/[^/]+\/update$/, noVersion('config')],
   ['POST', /^\/swarm\/leave$/, () => failure(503, 'This node is not part of a swarm')],
   ['POST', /^\/swarm\/(init|join|unlock)$/, (m) => notSimulated(`swarm ${m[1]}`)],
-  ['PUT', /^\/volumes\/[^/]+$/, () => failure(503, 'volume update only valid for cluster volumes, but swarm is unavailable')],
+  [
+    'PUT',
+    /^\/volumes\/[^/]+$/,
+    () => failure(503, 'volume update only valid for cluster volumes, but swarm is unavailable'),
+  ],
   ['GET', /^\/plugins$/, () => jsonAnswer([])],
-  ['GET', /^\/plugins\/privileges$/, (_, query) => (query.get('remote') === '' ? failure(500, 'invalid reference format') : notSimulated('plugin install'))],
+  [
+    'GET',
+    /^\/plugins\/privileges$/,
+    (_, query) =>
+      query.get('remote') === '' ? failure(500, 'invalid reference format') : notSimulated('plugin install'),
+  ],
   ['GET', /^\/plugins\/(.+)\/json$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
   ['DELETE', /^\/plugins\/(.+)$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
-  ['POST', /^\/plugins\/(.+)\/(disable|push|set|upgrade)$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
+  [
+    'POST',
+    /^\/plugins\/(.+)\/(disable|push|set|upgrade)$/,
+    (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`),
+  ],
   [
     'POST',
     /^\/plugins\/(.+)\/enable$/,
     (m, query) =>
-      query.get('timeout') === '' ? failure(500, 'strconv.Atoi: parsing "": invalid syntax') : failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`),
+      query.get('timeout') === ''
+        ? failure(500, 'strconv.Atoi: parsing "": invalid syntax')
+        : failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`),
   ],
-  ['POST', /^\/plugins\/(create|pull)$/, (m, query) => (query.get(m[1] === 'pull' ? 'remote' : 'name') === '' ? failure(500, 'failed to parse reference : invalid reference format') : notSimulated('plugin install'))],
+  [
+    'POST',
+    /^\/plugins\/(create|pull)$/,
+    (m, query) =>
+      query.get(m[1] === 'pull' ? 'remote' : 'name') === ''
+        ? failure(500, 'failed to parse reference : invalid reference format')
+        : notSimulated('plugin install'),
+  ],
   ['GET', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
   ['POST', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
-  ['POST', /^\/session$/, (_, _q, r) => (r.header('Upgrade') === '' ? failure(400, 'no upgrade proto in request') : notSimulated('BuildKit sessions'))],
-  ['POST', /^\/grpc$/, (_, _q, r) => (r.header('Upgrade') === '' ? failure(500, 'no upgrade proto in request') : notSimulated("BuildKit's own protocol"))],
-  ['POST', /^\/build\/cancel$/, (_, query) => (query.get('id') === '' ? failure(400, 'build ID not provided') : { status: 200, headers: {}, body: new Uint8Array(0) })],
+  [
+    'POST',
+    /^\/session$/,
+    (_, _q, r) =>
+      r.header('Upgrade') === '' ? failure(400, 'no upgrade proto in request') : notSimulated('BuildKit sessions'),
+  ],
+  [
+    'POST',
+    /^\/grpc$/,
+    (_, _q, r) =>
+      r.header('Upgrade') === ''
+        ? failure(500, 'no upgrade proto in request')
+        : notSimulated("BuildKit's own protocol"),
+  ],
+  [
+    'POST',
+    /^\/build\/cancel$/,
+    (_, query) =>
+      query.get('id') === ''
+        ? failure(400, 'build ID not provided')
+        : { status: 200, headers: {}, body: new Uint8Array(0) },
+  ],
 ];
 
 /**
  * Answers what the table of operations does not have.
  * @returns undefined for a path that the daemon does not know
  */
-export function* otherAnswer(api: DockerApi, method: string, path: string, query: Query, request: ApiRequest): Task<ApiAnswer | undefined> {
+export function* otherAnswer(
+  api: DockerApi,
+  method: string,
+  path: string,
+  query: Query,
+  request: ApiRequest,
+): Task<ApiAnswer | undefined> {
   if (method === 'OPTIONS') return { status: 200, headers: {}, body: new Uint8Array(0) };
   if (path === '/_ping' && (method === 'GET' || method === 'HEAD')) return ping();
   if (method === 'POST' && path === '/auth') return yield* login(request);
@@ -113,7 +166,12 @@ function* login(request: ApiRequest): Task<ApiAnswer> {
     auth = conform(readJson(body), AUTH_BODY) as typeof auth;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return failure(500, error.message.replace(/^invalid JSON: (got EOF while reading request body)?/, (_, eof?: string) => (eof === undefined ? '' : 'EOF')));
+    return failure(
+      500,
+      error.message.replace(/^invalid JSON: (got EOF while reading request body)?/, (_, eof?: string) =>
+        eof === undefined ? '' : 'EOF',
+      ),
+    );
   }
   return notSimulated(`login to ${auth.serveraddress ?? 'docker.io'} through the API`);
 }
@@ -131,4 +189,3 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   Ostype: 'linux',
   Server: 'Docker/28.5.2 (linux)',
 };
-

@@ -11,10 +11,15 @@ export interface ApkPackage {
   readonly depends: readonly string[];
 }
 
-const list = (text: string | undefined): string[] => (text ?? '').trim().split(/\s+/).filter((x) => x !== '');
+const list = (text: string | undefined): string[] =>
+  (text ?? '')
+    .trim()
+    .split(/\s+/)
+    .filter((x) => x !== '');
 
 /** `name version kB | commands | depends`, one a line. */
-export const APK: Readonly<Record<string, ApkPackage>> = Object.fromEntries(`
+export const APK: Readonly<Record<string, ApkPackage>> = Object.fromEntries(
+  `
 acl 2.3.2-r1 80 | setfacl getfacl
 apache2 2.4.65-r0 3600 | /usr/sbin/httpd | apr apr-util pcre2
 apache2-utils 2.4.65-r0 200 | ab htpasswd | apr apr-util
@@ -209,8 +214,12 @@ zlib-dev 1.3.1-r2 160
 zsh 5.9-r5 3000 | /bin/zsh
 zstd 1.5.7-r0 800 | zstd
 zstd-libs 1.5.7-r0 700
-`.trim().split('\n').map((line): [string, ApkPackage] => {
-  const [head = '', programs, depends] = line.split('|');
-  const [name = '', version = '', size = '0'] = list(head);
-  return [name, { version, size: Number(size), programs: list(programs), depends: list(depends) }];
-}));
+`
+    .trim()
+    .split('\n')
+    .map((line): [string, ApkPackage] => {
+      const [head = '', programs, depends] = line.split('|');
+      const [name = '', version = '', size = '0'] = list(head);
+      return [name, { version, size: Number(size), programs: list(programs), depends: list(depends) }];
+    }),
+);

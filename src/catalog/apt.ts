@@ -323,10 +323,14 @@ zstd 1.5.7+dfsg-1 700 | zstd
 `);
 
 /** The main archive, in the order of names. */
-export const APT: Readonly<Record<string, AptPackage>> = Object.fromEntries(Object.entries({ ...INSTALLED_APT, ...REST }).sort(([a], [b]) => (a < b ? -1 : 1)));
+export const APT: Readonly<Record<string, AptPackage>> = Object.fromEntries(
+  Object.entries({ ...INSTALLED_APT, ...REST }).sort(([a], [b]) => (a < b ? -1 : 1)),
+);
 
 /** Node's archive at deb.nodesource.com. */
-const NODE_APT: Readonly<Record<string, AptPackage>> = table('nodejs 22.21.0-1nodesource1 37000 | node nodejs=node npm npx corepack | | | Node.js event-based server-side javascript engine');
+const NODE_APT: Readonly<Record<string, AptPackage>> = table(
+  'nodejs 22.21.0-1nodesource1 37000 | node nodejs=node npm npx corepack | | | Node.js event-based server-side javascript engine',
+);
 
 export interface Archive {
   readonly suites: RegExp;
@@ -335,17 +339,41 @@ export interface Archive {
   readonly key: string | undefined;
 }
 
-const SUITES = /^(trixie|bookworm|bullseye|sid|stable|noble|jammy|focal|resolute)(-updates|-security|-backports|-proposed|-proposed-updates)?$/;
+const SUITES =
+  /^(trixie|bookworm|bullseye|sid|stable|noble|jammy|focal|resolute)(-updates|-security|-backports|-proposed|-proposed-updates)?$/;
 
 /**
  * Archives by the address without scheme. Docker's folders for Debian and Ubuntu carry the suites of both here, so that
  * steps written for the one can be followed on the other.
  */
 export const ARCHIVES: Readonly<Record<string, Archive>> = {
-  'deb.debian.org/debian': { suites: SUITES, packages: APT, key: undefined }, 'deb.debian.org/debian-security': { suites: SUITES, packages: {}, key: undefined }, 'security.debian.org/debian-security': { suites: SUITES, packages: {}, key: undefined },
-  'archive.ubuntu.com/ubuntu': { suites: SUITES, packages: { ...APT, 'software-properties-common': { ...APT['lsb-release']!, version: '0.99.49.3', size: 14, programs: ['add-apt-repository'], depends: ['python3'], about: 'manage the repositories that you install software from' }, 'mysql-client': { ...APT['mariadb-client']!, version: '8.0.43-0ubuntu0.24.04.2', programs: ['mysql', 'mysqldump', 'mysqladmin'], depends: [] } }, key: undefined },
+  'deb.debian.org/debian': { suites: SUITES, packages: APT, key: undefined },
+  'deb.debian.org/debian-security': { suites: SUITES, packages: {}, key: undefined },
+  'security.debian.org/debian-security': { suites: SUITES, packages: {}, key: undefined },
+  'archive.ubuntu.com/ubuntu': {
+    suites: SUITES,
+    packages: {
+      ...APT,
+      'software-properties-common': {
+        ...APT['lsb-release']!,
+        version: '0.99.49.3',
+        size: 14,
+        programs: ['add-apt-repository'],
+        depends: ['python3'],
+        about: 'manage the repositories that you install software from',
+      },
+      'mysql-client': {
+        ...APT['mariadb-client']!,
+        version: '8.0.43-0ubuntu0.24.04.2',
+        programs: ['mysql', 'mysqldump', 'mysqladmin'],
+        depends: [],
+      },
+    },
+    key: undefined,
+  },
   'security.ubuntu.com/ubuntu': { suites: SUITES, packages: {}, key: undefined },
-  'download.docker.com/linux/ubuntu': { suites: SUITES, packages: DOCKER_APT, key: '7EA0A9C3F273FCD8' }, 'download.docker.com/linux/debian': { suites: SUITES, packages: DOCKER_APT, key: '7EA0A9C3F273FCD8' },
+  'download.docker.com/linux/ubuntu': { suites: SUITES, packages: DOCKER_APT, key: '7EA0A9C3F273FCD8' },
+  'download.docker.com/linux/debian': { suites: SUITES, packages: DOCKER_APT, key: '7EA0A9C3F273FCD8' },
   'deb.nodesource.com/node_22.x': { suites: /^nodistro$/, packages: NODE_APT, key: '2F59B5F99B1BE0B4' },
 };
 

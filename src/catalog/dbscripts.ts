@@ -24,7 +24,9 @@ from_file() {
   fi
   unset "$file"
 }
-${maria ? `
+${
+  maria
+    ? `
 # MARIADB_x or, when that is not set, the older MYSQL_x
 either() {
   from_file "MYSQL_$1"
@@ -34,9 +36,11 @@ either() {
     export "$new=\${!old}"
   fi
 }
-` : `
+`
+    : `
 either() { from_file "MYSQL_$1"; }
-`}
+`
+}
 option() {
   local name=$1 default=$2 a
   shift 2
@@ -66,57 +70,69 @@ init_files() {
           . "$f"
         fi
         ;;
-      *.sql) note "$0: running $f"; sql --database="${"$"}${P}_DATABASE" < "$f"; echo ;;
-      *.sql.gz) note "$0: running $f"; gunzip -c "$f" | sql --database="${"$"}${P}_DATABASE"; echo ;;
+      *.sql) note "$0: running $f"; sql --database="${'$'}${P}_DATABASE" < "$f"; echo ;;
+      *.sql.gz) note "$0: running $f"; gunzip -c "$f" | sql --database="${'$'}${P}_DATABASE"; echo ;;
       *) warn "$0: ignoring $f" ;;
     esac
   done
 }
 
 setup() {
-  local root=$(quoted "${"$"}${P}_ROOT_PASSWORD") host=\${${P}_ROOT_HOST:-%}
-  if [ -n "${"$"}${P}_RANDOM_ROOT_PASSWORD" ]; then
+  local root=$(quoted "${'$'}${P}_ROOT_PASSWORD") host=\${${P}_ROOT_HOST:-%}
+  if [ -n "${'$'}${P}_RANDOM_ROOT_PASSWORD" ]; then
     export ${P}_ROOT_PASSWORD=$(head -c 24 /dev/urandom | base64 | tr -d '+/=\\n')
-    root=${"$"}${P}_ROOT_PASSWORD
-    note "GENERATED ROOT PASSWORD: ${"$"}${P}_ROOT_PASSWORD"
+    root=${'$'}${P}_ROOT_PASSWORD
+    note "GENERATED ROOT PASSWORD: ${'$'}${P}_ROOT_PASSWORD"
   fi
   {
-${maria ? `    echo "DROP USER IF EXISTS 'root'@'127.0.0.1', 'root'@'::1';"
-    echo "DROP DATABASE IF EXISTS test;"` : ''}
+${
+  maria
+    ? `    echo "DROP USER IF EXISTS 'root'@'127.0.0.1', 'root'@'::1';"
+    echo "DROP DATABASE IF EXISTS test;"`
+    : ''
+}
     if [ "$host" != localhost ]; then
       echo "CREATE USER 'root'@'$host' IDENTIFIED BY '$root';"
       echo "GRANT ALL ON *.* TO 'root'@'$host' WITH GRANT OPTION;"
     fi
     echo "ALTER USER 'root'@'localhost' IDENTIFIED BY '$root';"
-${maria ? `    if [ -n "$MARIADB_ROOT_PASSWORD_HASH" ]; then
+${
+  maria
+    ? `    if [ -n "$MARIADB_ROOT_PASSWORD_HASH" ]; then
       echo "ALTER USER 'root'@'$host' IDENTIFIED BY PASSWORD '$MARIADB_ROOT_PASSWORD_HASH';"
-    fi` : ''}
+    fi`
+    : ''
+}
   } | sql --database=mysql
-  CLIENT_PASSWORD=${"$"}${P}_ROOT_PASSWORD
-  if [ -n "${"$"}${P}_DATABASE" ]; then
-    note "Creating database ${"$"}${P}_DATABASE"
-    echo "CREATE DATABASE IF NOT EXISTS \\\`${"$"}${P}_DATABASE\\\`;" | sql --database=mysql
+  CLIENT_PASSWORD=${'$'}${P}_ROOT_PASSWORD
+  if [ -n "${'$'}${P}_DATABASE" ]; then
+    note "Creating database ${'$'}${P}_DATABASE"
+    echo "CREATE DATABASE IF NOT EXISTS \\\`${'$'}${P}_DATABASE\\\`;" | sql --database=mysql
   fi
-  if [ -n "${"$"}${P}_USER" ] && [ -n "${"$"}${P}_PASSWORD${maria ? '$MARIADB_PASSWORD_HASH' : ''}" ]; then
-    note "Creating user ${"$"}${P}_USER"
-${maria ? `    if [ -n "$MARIADB_PASSWORD_HASH" ]; then
+  if [ -n "${'$'}${P}_USER" ] && [ -n "${'$'}${P}_PASSWORD${maria ? '$MARIADB_PASSWORD_HASH' : ''}" ]; then
+    note "Creating user ${'$'}${P}_USER"
+${
+  maria
+    ? `    if [ -n "$MARIADB_PASSWORD_HASH" ]; then
       echo "CREATE USER '$MARIADB_USER'@'%' IDENTIFIED BY PASSWORD '$MARIADB_PASSWORD_HASH';" | sql --database=mysql
     else
       echo "CREATE USER '$MARIADB_USER'@'%' IDENTIFIED BY '$(quoted "$MARIADB_PASSWORD")';" | sql --database=mysql
-    fi` : `    echo "CREATE USER '$MYSQL_USER'@'%' IDENTIFIED BY '$(quoted "$MYSQL_PASSWORD")';" | sql --database=mysql`}
-    if [ -n "${"$"}${P}_DATABASE" ]; then
-      note "Giving user ${"$"}${P}_USER access to schema ${"$"}${P}_DATABASE"
-      echo "GRANT ALL ON \\\`$(printf '%s' "${"$"}${P}_DATABASE" | sed 's/_/\\\\_/g')\\\`.* TO '${"$"}${P}_USER'@'%';" | sql --database=mysql
+    fi`
+    : `    echo "CREATE USER '$MYSQL_USER'@'%' IDENTIFIED BY '$(quoted "$MYSQL_PASSWORD")';" | sql --database=mysql`
+}
+    if [ -n "${'$'}${P}_DATABASE" ]; then
+      note "Giving user ${'$'}${P}_USER access to schema ${'$'}${P}_DATABASE"
+      echo "GRANT ALL ON \\\`$(printf '%s' "${'$'}${P}_DATABASE" | sed 's/_/\\\\_/g')\\\`.* TO '${'$'}${P}_USER'@'%';" | sql --database=mysql
     fi
   fi
 ${maria ? '  note "Securing system users (equivalent to running mysql_secure_installation)"\n' : ''}}
 
 initialise() {
-  if [ -z "${"$"}${P}_ROOT_PASSWORD${maria ? '$MARIADB_ROOT_PASSWORD_HASH$MARIADB_ALLOW_EMPTY_ROOT_PASSWORD' : '$MYSQL_ALLOW_EMPTY_PASSWORD'}${"$"}${P}_RANDOM_ROOT_PASSWORD" ]; then
+  if [ -z "${'$'}${P}_ROOT_PASSWORD${maria ? '$MARIADB_ROOT_PASSWORD_HASH$MARIADB_ALLOW_EMPTY_ROOT_PASSWORD' : '$MYSQL_ALLOW_EMPTY_PASSWORD'}${'$'}${P}_RANDOM_ROOT_PASSWORD" ]; then
     fail "Database is uninitialized and password option is not specified
 ${maria ? '\tYou need to specify one of MARIADB_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD_HASH, MARIADB_ALLOW_EMPTY_ROOT_PASSWORD and MARIADB_RANDOM_ROOT_PASSWORD' : '    You need to specify one of the following as an environment variable:\n    - MYSQL_ROOT_PASSWORD\n    - MYSQL_ALLOW_EMPTY_PASSWORD\n    - MYSQL_RANDOM_ROOT_PASSWORD'}"
   fi
-  if [ "${"$"}${P}_USER" = root ]; then
+  if [ "${'$'}${P}_USER" = root ]; then
     fail "${maria ? `MARIADB_USER=\\"root\\", MARIADB_USER and MARIADB_PASSWORD are for configuring a regular user and cannot be used for the root user` : `MYSQL_USER=\\"root\\", MYSQL_USER and MYSQL_PASSWORD are for configuring a regular user and cannot be used for the root user`}"
   fi
   note "Initializing database files"

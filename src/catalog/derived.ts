@@ -40,9 +40,28 @@ interface Rule {
 }
 
 const RULES: readonly Rule[] = [
-  { image: 'python', like: '3.12-slim', tags: ['alpine', '3-alpine', '3.14-alpine', '3.13-alpine'], env: { PYTHON_VERSION: '3.13.9' }, size: 52_000_000, system: 'alpine' },
-  { image: 'node', like: '22-alpine', tags: ['alpine', 'lts-alpine', 'current-alpine'], env: { NODE_VERSION: '24.11.1' } },
-  { image: 'node', like: '22-alpine', tags: ['slim', '22-slim', 'lts-slim'], env: { NODE_VERSION: '22.21.0' }, size: 226_000_000, system: 'bookworm' },
+  {
+    image: 'python',
+    like: '3.12-slim',
+    tags: ['alpine', '3-alpine', '3.14-alpine', '3.13-alpine'],
+    env: { PYTHON_VERSION: '3.13.9' },
+    size: 52_000_000,
+    system: 'alpine',
+  },
+  {
+    image: 'node',
+    like: '22-alpine',
+    tags: ['alpine', 'lts-alpine', 'current-alpine'],
+    env: { NODE_VERSION: '24.11.1' },
+  },
+  {
+    image: 'node',
+    like: '22-alpine',
+    tags: ['slim', '22-slim', 'lts-slim'],
+    env: { NODE_VERSION: '22.21.0' },
+    size: 226_000_000,
+    system: 'bookworm',
+  },
   { image: 'alpine', like: 'latest', tags: ['3.20'] },
   { image: 'alpine', like: 'latest', tags: ['3.19'] },
   { image: 'alpine', like: 'latest', tags: ['3.21'] },
@@ -65,8 +84,22 @@ const RULES: readonly Rule[] = [
   { image: 'postgres', like: 'latest', tags: ['17'], env: { PG_MAJOR: '17' } },
   { image: 'postgres', like: 'latest', tags: ['16-alpine', 'alpine'], env: { PG_MAJOR: '16' }, size: 280_000_000 },
   { image: 'node', like: '22-alpine', tags: ['20-alpine'], env: { NODE_VERSION: '20.19.5' } },
-  { image: 'node', like: '22-alpine', tags: ['latest', '22', '24', 'lts'], env: { NODE_VERSION: '24.11.1' }, size: 1_130_000_000, system: 'bookworm' },
-  { image: 'node', like: '22-alpine', tags: ['20-slim', '20'], env: { NODE_VERSION: '20.19.5' }, size: 200_000_000, system: 'bookworm' },
+  {
+    image: 'node',
+    like: '22-alpine',
+    tags: ['latest', '22', '24', 'lts'],
+    env: { NODE_VERSION: '24.11.1' },
+    size: 1_130_000_000,
+    system: 'bookworm',
+  },
+  {
+    image: 'node',
+    like: '22-alpine',
+    tags: ['20-slim', '20'],
+    env: { NODE_VERSION: '20.19.5' },
+    size: 200_000_000,
+    system: 'bookworm',
+  },
 ];
 
 /** Recorded entries with the derived ones beside them. A tag that is recorded is never replaced. */
@@ -87,8 +120,18 @@ export function derived(entries: readonly Entry[]): Entry[] {
     const first = base.history.findIndex((h) => h.blob !== undefined);
     const sameBase = rule.env !== undefined;
     out.push({
-      ...base, tags, digest: digestOf(`index ${name}`), id: digestOf(`config ${name}`), size: rule.size ?? base.size, ...(rule.system === undefined ? {} : { system: rule.system }), config: databaseConfig(rule.image, { ...base.config, Env: env }),
-      history: base.history.map((h, i) => (h.blob === undefined || (sameBase && i === first) ? h : { ...h, blob: sha256hex(`${name} ${h.blob}`).slice(0, 12) })),
+      ...base,
+      tags,
+      digest: digestOf(`index ${name}`),
+      id: digestOf(`config ${name}`),
+      size: rule.size ?? base.size,
+      ...(rule.system === undefined ? {} : { system: rule.system }),
+      config: databaseConfig(rule.image, { ...base.config, Env: env }),
+      history: base.history.map((h, i) =>
+        h.blob === undefined || (sameBase && i === first)
+          ? h
+          : { ...h, blob: sha256hex(`${name} ${h.blob}`).slice(0, 12) },
+      ),
     });
     for (const t of tags) taken.add(`${rule.image}:${t}`);
   }

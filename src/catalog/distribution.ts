@@ -27,7 +27,8 @@ export interface RegistryServer {
 }
 
 /** Is this the extension of a process that serves a registry? */
-export const isRegistry = (x: unknown): x is RegistryServer => typeof x === 'object' && x !== null && 'registry' in x && 'served' in x;
+export const isRegistry = (x: unknown): x is RegistryServer =>
+  typeof x === 'object' && x !== null && 'registry' in x && 'served' in x;
 
 const ROOT = 'docker/registry/v2';
 const hexOf = (digest: string): string => digest.replace(/^sha256:/, '');
@@ -57,7 +58,9 @@ export function repositories(store: BlobStore, under = ''): string[] {
 
 /** Digest behind a tag or a digest of a repository. */
 export function resolve(store: BlobStore, name: string, reference: string): string | undefined {
-  const link = reference.startsWith('sha256:') ? store.read(`${manifests(name)}/revisions/sha256/${hexOf(reference)}/link`) : store.read(`${manifests(name)}/tags/${reference}/current/link`);
+  const link = reference.startsWith('sha256:')
+    ? store.read(`${manifests(name)}/revisions/sha256/${hexOf(reference)}/link`)
+    : store.read(`${manifests(name)}/tags/${reference}/current/link`);
   return link === undefined ? undefined : decode(link).trim();
 }
 
@@ -89,13 +92,30 @@ export function putImage(store: BlobStore, name: string, tag: string, image: Ima
     store.write(`${ROOT}/repositories/${name}/_layers/sha256/${hexOf(l.diffId)}/link`, encode(l.diffId));
   });
   const config: Config & Record<string, unknown> = {
-    architecture: image.architecture, os: 'linux', created: image.created, author: image.author, comment: image.comment, config: image.config, history: image.history,
-    rootfs: { type: 'layers', diff_ids: image.layers.map((l) => l.diffId) }, drydock: image.layers.map((l) => ({ size: l.size, blob: l.blob })),
+    architecture: image.architecture,
+    os: 'linux',
+    created: image.created,
+    author: image.author,
+    comment: image.comment,
+    config: image.config,
+    history: image.history,
+    rootfs: { type: 'layers', diff_ids: image.layers.map((l) => l.diffId) },
+    drydock: image.layers.map((l) => ({ size: l.size, blob: l.blob })),
   };
   put(image.id, () => encode(JSON.stringify(config)));
   const manifest = {
-    schemaVersion: 2, mediaType: 'application/vnd.docker.distribution.manifest.v2+json', config: { mediaType: 'application/vnd.docker.container.image.v1+json', size: JSON.stringify(config).length, digest: image.id },
-    layers: image.layers.map((l) => ({ mediaType: 'application/vnd.docker.image.rootfs.diff.tar.gzip', size: l.compressed, digest: l.diffId })),
+    schemaVersion: 2,
+    mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+    config: {
+      mediaType: 'application/vnd.docker.container.image.v1+json',
+      size: JSON.stringify(config).length,
+      digest: image.id,
+    },
+    layers: image.layers.map((l) => ({
+      mediaType: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
+      size: l.compressed,
+      digest: l.diffId,
+    })),
   };
   put(digest, () => encode(JSON.stringify(manifest, null, 3)));
   store.write(`${manifests(name)}/revisions/sha256/${hexOf(digest)}/link`, encode(digest));
@@ -104,7 +124,12 @@ export function putImage(store: BlobStore, name: string, tag: string, image: Ima
 }
 
 /** Reads an image back; undefined when it, or a part of it, is not there. `known` layers are taken as they are. */
-export function getImage(store: BlobStore, name: string, reference: string, known: (diffId: string) => LayerRecord | undefined): RemoteImage | undefined {
+export function getImage(
+  store: BlobStore,
+  name: string,
+  reference: string,
+  known: (diffId: string) => LayerRecord | undefined,
+): RemoteImage | undefined {
   const digest = resolve(store, name, reference);
   const raw = digest === undefined ? undefined : readBlob(store, digest);
   if (digest === undefined || raw === undefined) return undefined;
@@ -119,11 +144,32 @@ export function getImage(store: BlobStore, name: string, reference: string, know
       const mine = known(l.digest);
       const data = readBlob(store, l.digest);
       if (data === undefined) return undefined;
-      const made: LayerRecord = mine ?? { diffId: l.digest, tree: applyTar(tree, unpackTar(data), nextIno, true), size: config.drydock[i]?.size ?? data.length, blob: config.drydock[i]?.blob ?? hexOf(l.digest).slice(0, 12), compressed: l.size };
+      const made: LayerRecord = mine ?? {
+        diffId: l.digest,
+        tree: applyTar(tree, unpackTar(data), nextIno, true),
+        size: config.drydock[i]?.size ?? data.length,
+        blob: config.drydock[i]?.blob ?? hexOf(l.digest).slice(0, 12),
+        compressed: l.size,
+      };
       layers.push(made);
       tree = made.tree;
     }
-    return { digest, image: { id: manifest.config.digest, created: config.created, config: config.config, layers, history: config.history, author: config.author, comment: config.comment, parent: '', architecture: config.architecture, built: false, lastTagged: 0 } };
+    return {
+      digest,
+      image: {
+        id: manifest.config.digest,
+        created: config.created,
+        config: config.config,
+        layers,
+        history: config.history,
+        author: config.author,
+        comment: config.comment,
+        parent: '',
+        architecture: config.architecture,
+        built: false,
+        lastTagged: 0,
+      },
+    };
   } catch {
     // somebody wrote over the files: the registry has nothing that can be used
     return undefined;
@@ -133,5 +179,7 @@ export function getImage(store: BlobStore, name: string, reference: string, know
 /** Has a repository this layer, or the store under another name? */
 export function hasLayer(store: BlobStore, name: string, diffId: string): string | undefined {
   if (store.read(`${ROOT}/repositories/${name}/_layers/sha256/${hexOf(diffId)}/link`) !== undefined) return name;
-  return repositories(store).find((other) => store.read(`${ROOT}/repositories/${other}/_layers/sha256/${hexOf(diffId)}/link`) !== undefined);
+  return repositories(store).find(
+    (other) => store.read(`${ROOT}/repositories/${other}/_layers/sha256/${hexOf(diffId)}/link`) !== undefined,
+  );
 }

@@ -11,15 +11,34 @@ export interface AptPackage {
   readonly about: string;
 }
 
-const list = (text: string | undefined): string[] => (text ?? '').trim().split(/\s+/).filter((x) => x !== '');
+const list = (text: string | undefined): string[] =>
+  (text ?? '')
+    .trim()
+    .split(/\s+/)
+    .filter((x) => x !== '');
 
 /** `name version kB : commands : depends : recommends : what it is`, one a line. A version of `-` is a name without a candidate. */
 export function table(text: string): Record<string, AptPackage> {
-  return Object.fromEntries(text.trim().split('\n').map((line): [string, AptPackage] => {
-    const [head = '', programs, depends, recommends, about] = line.split('|');
-    const [name = '', version = '', size = '0'] = list(head);
-    return [name, { version, size: Number(size), programs: list(programs), depends: list(depends), recommends: list(recommends), about: (about ?? '').trim() || name }];
-  }));
+  return Object.fromEntries(
+    text
+      .trim()
+      .split('\n')
+      .map((line): [string, AptPackage] => {
+        const [head = '', programs, depends, recommends, about] = line.split('|');
+        const [name = '', version = '', size = '0'] = list(head);
+        return [
+          name,
+          {
+            version,
+            size: Number(size),
+            programs: list(programs),
+            depends: list(depends),
+            recommends: list(recommends),
+            about: (about ?? '').trim() || name,
+          },
+        ];
+      }),
+  );
 }
 
 /** Packages of the main archive that a lab's host comes with. */
@@ -52,7 +71,8 @@ zip 3.0-15 230 | zip
 `);
 
 /** Packages that every Debian has; their commands are in the base tree. */
-export const ESSENTIAL: Readonly<Record<string, string>> = Object.fromEntries(`apt 3.0.3
+export const ESSENTIAL: Readonly<Record<string, string>> = Object.fromEntries(
+  `apt 3.0.3
 base-files 13.8+deb13u1
 base-passwd 3.6.7
 bash 5.2.37-2+b5
@@ -92,7 +112,10 @@ sysvinit-utils 3.14-4
 tar 1.35+dfsg-3.1
 tzdata 2025b-4+deb13u1
 util-linux 2.41-5
-zlib1g 1:1.3.dfsg+really1.3.1-1`.split('\n').map((x) => x.split(' ') as [string, string]));
+zlib1g 1:1.3.dfsg+really1.3.1-1`
+    .split('\n')
+    .map((x) => x.split(' ') as [string, string]),
+);
 
 /** Docker's own archive at download.docker.com. */
 export const DOCKER_APT: Readonly<Record<string, AptPackage>> = table(`
@@ -107,5 +130,13 @@ docker-compose-plugin 2.40.3-1~debian.13~trixie 14200 | | | | Docker Compose (V2
 /** dpkg's records of packages that a machine came with. */
 export function statusOf(names: readonly string[]): string {
   const all = { ...INSTALLED_APT, ...DOCKER_APT };
-  return names.flatMap((n) => (all[n] === undefined ? [] : [`Package: ${n}\nStatus: install ok installed\nInstalled-Size: ${Math.round(all[n].size * 3.4)}\nArchitecture: amd64\nVersion: ${all[n].version}\nDescription: ${all[n].about}\n\n`])).join('');
+  return names
+    .flatMap((n) =>
+      all[n] === undefined
+        ? []
+        : [
+            `Package: ${n}\nStatus: install ok installed\nInstalled-Size: ${Math.round(all[n].size * 3.4)}\nArchitecture: amd64\nVersion: ${all[n].version}\nDescription: ${all[n].about}\n\n`,
+          ],
+    )
+    .join('');
 }

@@ -31,17 +31,47 @@ interface RawEntry {
 
 /** Descriptions for `docker search`, our own words; stars are of the order of the real ones. */
 const DESCRIPTIONS: Record<string, [string, number]> = {
-  nginx: ['Web server and reverse proxy', 21000], busybox: ['Small Unix tools in one program', 3400], ubuntu: ['Ubuntu base image', 17800], python: ['Python, an interpreted language', 10300],
-  redis: ['In-memory key-value store', 13500], postgres: ['PostgreSQL, an object-relational database', 14700], node: ['Node.js, JavaScript on the server', 14100], mysql: ['MySQL, a relational database', 15900],
-  mariadb: ['MariaDB, a relational database that grew out of MySQL', 6100], alpine: ['Base image on Alpine Linux, five megabytes', 11500], debian: ['Debian base image', 5200], httpd: ['Apache HTTP server', 4900],
-  'hello-world': ['Says hello and explains how it came to be', 2500], mongo: ['Document database', 10600], registry: ['Registry for container images', 4200], wordpress: ['Content management with PHP', 5900],
-  golang: ['The Go language', 5100], rabbitmq: ['Message broker', 5300], memcached: ['In-memory cache', 2400], traefik: ['Cloud-native edge router', 3600], php: ['PHP, a scripting language for the web', 7700],
-  adminer: ['Database management in one PHP file', 900], phpmyadmin: ['Web front end of MySQL and MariaDB', 1200], docker: ['Docker in Docker', 2700], 'eclipse-temurin': ['OpenJDK builds', 700], oraclelinux: ['Oracle Linux base image', 1100], 'buildpack-deps': ['Common packages for building', 200],
-  'nvidia/cuda': ['CUDA base images', 1900], 'mailhog/mailhog': ['Catches mail for testing', 300],
+  nginx: ['Web server and reverse proxy', 21000],
+  busybox: ['Small Unix tools in one program', 3400],
+  ubuntu: ['Ubuntu base image', 17800],
+  python: ['Python, an interpreted language', 10300],
+  redis: ['In-memory key-value store', 13500],
+  postgres: ['PostgreSQL, an object-relational database', 14700],
+  node: ['Node.js, JavaScript on the server', 14100],
+  mysql: ['MySQL, a relational database', 15900],
+  mariadb: ['MariaDB, a relational database that grew out of MySQL', 6100],
+  alpine: ['Base image on Alpine Linux, five megabytes', 11500],
+  debian: ['Debian base image', 5200],
+  httpd: ['Apache HTTP server', 4900],
+  'hello-world': ['Says hello and explains how it came to be', 2500],
+  mongo: ['Document database', 10600],
+  registry: ['Registry for container images', 4200],
+  wordpress: ['Content management with PHP', 5900],
+  golang: ['The Go language', 5100],
+  rabbitmq: ['Message broker', 5300],
+  memcached: ['In-memory cache', 2400],
+  traefik: ['Cloud-native edge router', 3600],
+  php: ['PHP, a scripting language for the web', 7700],
+  adminer: ['Database management in one PHP file', 900],
+  phpmyadmin: ['Web front end of MySQL and MariaDB', 1200],
+  docker: ['Docker in Docker', 2700],
+  'eclipse-temurin': ['OpenJDK builds', 700],
+  oraclelinux: ['Oracle Linux base image', 1100],
+  'buildpack-deps': ['Common packages for building', 200],
+  'nvidia/cuda': ['CUDA base images', 1900],
+  'mailhog/mailhog': ['Catches mail for testing', 300],
 };
 
 /** Registries of the outside world beside Docker Hub. */
-const ELSEWHERE = ['docker.elastic.co', 'gcr.io', 'mcr.microsoft.com', 'quay.io', 'ghcr.io', 'public.ecr.aws', 'registry.k8s.io'];
+const ELSEWHERE = [
+  'docker.elastic.co',
+  'gcr.io',
+  'mcr.microsoft.com',
+  'quay.io',
+  'ghcr.io',
+  'public.ecr.aws',
+  'registry.k8s.io',
+];
 
 /** Registry and repository of an image. */
 function pathOf(image: string): string {
@@ -53,7 +83,11 @@ function pathOf(image: string): string {
 function addressOf(domain: string): { host: string; port: number; local: boolean } {
   const m = /^(.*?)(?::(\d+))?$/.exec(domain)!;
   const local = /^(localhost|127\.\d+\.\d+\.\d+)$/.test(m[1]!);
-  return { host: m[1] === 'localhost' ? '127.0.0.1' : m[1]!, port: m[2] === undefined ? (local ? 80 : 443) : Number(m[2]), local };
+  return {
+    host: m[1] === 'localhost' ? '127.0.0.1' : m[1]!,
+    port: m[2] === undefined ? (local ? 80 : 443) : Number(m[2]),
+    local,
+  };
 }
 
 /** Is it a registry that is made of the catalog's data? */
@@ -93,12 +127,27 @@ export class Hub implements Registry {
     const { host, port, local } = addressOf(domain);
     const listener = this.listener(domain);
     if (local) {
-      if (listener === undefined) return { ok: false, reason: `Get "http://${domain}/v2/": dial tcp ${host}:${port}: connect: connection refused` };
+      if (listener === undefined)
+        return {
+          ok: false,
+          reason: `Get "http://${domain}/v2/": dial tcp ${host}:${port}: connect: connection refused`,
+        };
       if (this.server(domain) !== undefined) return { ok: true, writable: true };
-      return { ok: false, reason: listener === 'reset' ? `Get "http://${domain}/v2/": EOF` : `Get "http://${domain}/v2/": net/http: HTTP/1.x transport connection broken: malformed HTTP response` };
+      return {
+        ok: false,
+        reason:
+          listener === 'reset'
+            ? `Get "http://${domain}/v2/": EOF`
+            : `Get "http://${domain}/v2/": net/http: HTTP/1.x transport connection broken: malformed HTTP response`,
+      };
     }
-    if (listener !== undefined && listener !== 'reset') return { ok: false, reason: `Get "https://${domain}/v2/": http: server gave HTTP response to HTTPS client` };
-    if (parseIp(host) !== undefined) return { ok: false, reason: `Get "https://${domain}/v2/": dial tcp ${host}:${port}: connect: connection refused` };
+    if (listener !== undefined && listener !== 'reset')
+      return { ok: false, reason: `Get "https://${domain}/v2/": http: server gave HTTP response to HTTPS client` };
+    if (parseIp(host) !== undefined)
+      return {
+        ok: false,
+        reason: `Get "https://${domain}/v2/": dial tcp ${host}:${port}: connect: connection refused`,
+      };
     return { ok: false, reason: `Get "https://${domain}/v2/": dial tcp: lookup ${host}: no such host` };
   }
 
@@ -134,7 +183,9 @@ export class Hub implements Registry {
   find(domain: string, path: string, reference: string): RemoteImage | undefined {
     if (outside(domain)) {
       const repo = `${domain}/${path}`;
-      const entry = reference.startsWith('sha256:') ? this.byDigest.get(`${repo} ${reference}`) : (this.byRepo.get(repo)?.get(reference) ?? this.relative(repo, reference));
+      const entry = reference.startsWith('sha256:')
+        ? this.byDigest.get(`${repo} ${reference}`)
+        : (this.byRepo.get(repo)?.get(reference) ?? this.relative(repo, reference));
       return entry === undefined ? undefined : this.image(entry);
     }
     const server = this.server(domain);
@@ -153,7 +204,8 @@ export class Hub implements Registry {
   /** A tag that is not listed, when the repository has tags of its kind. It is kept, and can then be pulled by its digest. */
   private relative(repo: string, tag: string): Entry | undefined {
     const tags = this.byRepo.get(repo);
-    const entry = tags === undefined ? undefined : relative(repo.replace(/^docker\.io\/(library\/)?/, ''), tag, (t) => tags.get(t));
+    const entry =
+      tags === undefined ? undefined : relative(repo.replace(/^docker\.io\/(library\/)?/, ''), tag, (t) => tags.get(t));
     if (entry === undefined) return undefined;
     tags!.set(tag, entry);
     this.byDigest.set(`${repo} ${entry.digest}`, entry);
@@ -175,13 +227,15 @@ export class Hub implements Registry {
     const tags = this.pushed.get(key) ?? new Map<string, RemoteImage>();
     this.pushed.set(key, tags);
     tags.set(tag, { image: { ...image, built: false, parent: '' }, digest });
-    for (const l of image.layers) if (!this.layers.has(`${domain} ${l.diffId}`)) this.layers.set(`${domain} ${l.diffId}`, path);
+    for (const l of image.layers)
+      if (!this.layers.has(`${domain} ${l.diffId}`)) this.layers.set(`${domain} ${l.diffId}`, path);
   }
 
   hasLayer(domain: string, path: string, diffId: string): string | undefined {
     const server = this.server(domain);
     if (server !== undefined) return hasLayer(server.registry, path, diffId);
-    for (const x of this.pushed.get(`${domain}/${path}`)?.values() ?? []) if (x.image.layers.some((l) => l.diffId === diffId)) return path;
+    for (const x of this.pushed.get(`${domain}/${path}`)?.values() ?? [])
+      if (x.image.layers.some((l) => l.diffId === diffId)) return path;
     return this.layers.get(`${domain} ${diffId}`);
   }
 
@@ -191,7 +245,12 @@ export class Hub implements Registry {
       .filter((path) => path.startsWith('docker.io/'))
       .map((path) => path.replace(/^docker\.io\/(library\/)?/, ''))
       .filter((name) => name.includes(words))
-      .map((name) => ({ name, description: DESCRIPTIONS[name]?.[0] ?? '', stars: DESCRIPTIONS[name]?.[1] ?? 0, official: !name.includes('/') }))
+      .map((name) => ({
+        name,
+        description: DESCRIPTIONS[name]?.[0] ?? '',
+        stars: DESCRIPTIONS[name]?.[1] ?? 0,
+        official: !name.includes('/'),
+      }))
       .sort((a, b) => b.stars - a.stars);
   }
 
@@ -212,17 +271,33 @@ function toEntry(raw: RawEntry): Entry {
   const nameless = raw.history.filter((h) => h[1] === null).length;
   const share = Math.max(512, Math.round(((raw.size ?? 0) / 2.7 - known) / Math.max(1, nameless)));
   const recorded = raw.history.map((h, i) => {
-    const blob = h[1] === null ? sha256hex(`${raw.image}:${raw.tag} layer ${i}`).slice(0, 12) : h[1] === undefined ? undefined : String(h[1]);
+    const blob =
+      h[1] === null
+        ? sha256hex(`${raw.image}:${raw.tag} layer ${i}`).slice(0, 12)
+        : h[1] === undefined
+          ? undefined
+          : String(h[1]);
     return { createdBy: String(h[0]), blob, compressed: h[1] === null ? share : Number(h[2] ?? 0) };
   });
   // where no history was recorded: a layer of the system, and one of what the image is for
-  const layer = (what: string, compressed: number): Entry['history'][number] => ({ createdBy: `/bin/sh -c #(nop) ADD ${what} in / `, blob: sha256hex(`${raw.image}:${raw.tag} ${what}`).slice(0, 12), compressed });
-  const history = recorded.some((h) => h.blob !== undefined) ? recorded : [layer('system', 30_000_000), layer('files', 60_000_000), ...recorded];
+  const layer = (what: string, compressed: number): Entry['history'][number] => ({
+    createdBy: `/bin/sh -c #(nop) ADD ${what} in / `,
+    blob: sha256hex(`${raw.image}:${raw.tag} ${what}`).slice(0, 12),
+    compressed,
+  });
+  const history = recorded.some((h) => h.blob !== undefined)
+    ? recorded
+    : [layer('system', 30_000_000), layer('files', 60_000_000), ...recorded];
   const total = history.reduce((n, h) => n + h.compressed, 0);
   return {
-    image: raw.image, tags: [...new Set([raw.tag, ...raw.tags.filter((t) => !/windows|nanoserver/.test(t))])],
-    digest: raw.digest ?? digestOf(`index ${raw.image}:${raw.tag}`), id: raw.id ?? digestOf(`config ${raw.image}:${raw.tag}`),
-    created: raw.created === null ? Date.UTC(2026, 5, 1) : Date.parse(raw.created), size: raw.size ?? Math.round(total * 2.7), config: raw.config, history,
+    image: raw.image,
+    tags: [...new Set([raw.tag, ...raw.tags.filter((t) => !/windows|nanoserver/.test(t))])],
+    digest: raw.digest ?? digestOf(`index ${raw.image}:${raw.tag}`),
+    id: raw.id ?? digestOf(`config ${raw.image}:${raw.tag}`),
+    created: raw.created === null ? Date.UTC(2026, 5, 1) : Date.parse(raw.created),
+    size: raw.size ?? Math.round(total * 2.7),
+    config: raw.config,
+    history,
   };
 }
 
@@ -236,24 +311,54 @@ function makeImage(entry: Entry): ImageRecord {
     const tree = trees[i] ?? below;
     const layer = diffLayer(below, tree);
     const content = layer === undefined ? digestOf('') : digestOf(packTar(layerEntries(layer)));
-    layers.push({ diffId: `sha256:${sha256hex(`${content} ${h.blob}`)}`, tree, size: Math.round((entry.size * h.compressed) / total), blob: h.blob!, compressed: h.compressed });
+    layers.push({
+      diffId: `sha256:${sha256hex(`${content} ${h.blob}`)}`,
+      tree,
+      size: Math.round((entry.size * h.compressed) / total),
+      blob: h.blob!,
+      compressed: h.compressed,
+    });
     below = tree;
   });
-  const history: ImageHistory[] = entry.history.map((h) => ({ created: entry.created, createdBy: h.createdBy, comment: h.createdBy.startsWith('#') ? '' : 'buildkit.dockerfile.v0', empty: h.blob === undefined }));
+  const history: ImageHistory[] = entry.history.map((h) => ({
+    created: entry.created,
+    createdBy: h.createdBy,
+    comment: h.createdBy.startsWith('#') ? '' : 'buildkit.dockerfile.v0',
+    empty: h.blob === undefined,
+  }));
   return {
-    id: entry.id, created: entry.created, config: configOf(entry.config), layers, history, author: '', comment: 'buildkit.dockerfile.v0', parent: '', architecture: 'amd64', built: false,
+    id: entry.id,
+    created: entry.created,
+    config: configOf(entry.config),
+    layers,
+    history,
+    author: '',
+    comment: 'buildkit.dockerfile.v0',
+    parent: '',
+    architecture: 'amd64',
+    built: false,
     lastTagged: entry.created,
   };
 }
 
 function configOf(c: Record<string, unknown>): ImageConfig {
-  const keys = (x: unknown): Record<string, object> | undefined => (Array.isArray(x) && x.length > 0 ? Object.fromEntries(x.map((k) => [String(k), {}])) : undefined);
+  const keys = (x: unknown): Record<string, object> | undefined =>
+    Array.isArray(x) && x.length > 0 ? Object.fromEntries(x.map((k) => [String(k), {}])) : undefined;
   const ports = keys(c['ExposedPorts']);
   const volumes = keys(c['Volumes']);
   return {
-    User: String(c['User'] ?? ''), ...(ports === undefined ? {} : { ExposedPorts: ports }), Env: (c['Env'] as string[] | undefined) ?? ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
-    Cmd: (c['Cmd'] as string[] | undefined) ?? null, ...(volumes === undefined ? {} : { Volumes: volumes }), WorkingDir: String(c['WorkingDir'] ?? ''),
-    Entrypoint: (c['Entrypoint'] as string[] | undefined) ?? null, Labels: (c['Labels'] as Record<string, string> | undefined) ?? null, ...(typeof c['StopSignal'] === 'string' ? { StopSignal: c['StopSignal'] } : {}),
-    ...(c['Healthcheck'] === undefined ? {} : { Healthcheck: c['Healthcheck'] as NonNullable<ImageConfig['Healthcheck']> }), ...(Array.isArray(c['Shell']) ? { Shell: c['Shell'] as string[] } : {}),
+    User: String(c['User'] ?? ''),
+    ...(ports === undefined ? {} : { ExposedPorts: ports }),
+    Env: (c['Env'] as string[] | undefined) ?? ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+    Cmd: (c['Cmd'] as string[] | undefined) ?? null,
+    ...(volumes === undefined ? {} : { Volumes: volumes }),
+    WorkingDir: String(c['WorkingDir'] ?? ''),
+    Entrypoint: (c['Entrypoint'] as string[] | undefined) ?? null,
+    Labels: (c['Labels'] as Record<string, string> | undefined) ?? null,
+    ...(typeof c['StopSignal'] === 'string' ? { StopSignal: c['StopSignal'] } : {}),
+    ...(c['Healthcheck'] === undefined
+      ? {}
+      : { Healthcheck: c['Healthcheck'] as NonNullable<ImageConfig['Healthcheck']> }),
+    ...(Array.isArray(c['Shell']) ? { Shell: c['Shell'] as string[] } : {}),
   };
 }

@@ -26,10 +26,12 @@ taskset tc tcpsvd telnetd tftp tftpd traceroute traceroute6 tree ts tsort ttysiz
 udhcpc6 udhcpd udpsvd uevent unlzma unshare unxz users uudecode uuencode vconfig vlock volname w wall watchdog whois xz xzcat zcip`);
 
 /** Applets that Alpine has in packages of their own, or not at all. */
-export const NOT_IN_ALPINE: ReadonlySet<string> = new Set(words(`
+export const NOT_IN_ALPINE: ReadonlySet<string> = new Set(
+  words(`
 httpd telnetd ftpd ftpget ftpput tftp tftpd dnsd inetd fakeidentd udhcpd dhcprelay dpkg dpkg-deb rpm rpm2cpio hush man ubiattach ubidetach ubimkvol ubirename ubirmvol ubirsvol
 ubiupdatevol i2cdetect i2cdump i2cget i2cset i2ctransfer chpst envdir envuidgid runsv runsvdir setuidgid softlimit sv svc svlogd svok tc tcpsvd udpsvd lpd lpq lpr sulogin
-bootchartd chat conspy cttyhack fbset popmaildir reformime makemime runlevel scriptreplay ubirename`));
+bootchartd chat conspy cttyhack fbset popmaildir reformime makemime runlevel scriptreplay ubirename`),
+);
 
 /** What Debian's and Ubuntu's essential packages bring to /usr/bin. */
 export const DEBIAN_BASE = words(`
@@ -38,7 +40,9 @@ find fmt fold getent grep groups gunzip gzip head hostname id install join kill 
 paste perl printenv printf pwd readlink realpath rev rm rmdir sed seq sh sha1sum sha224sum sha256sum sha512sum shuf sleep sort split stat stty su sum sync tac tail tar tee test
 timeout touch tr true truncate tsort tty umount uname unexpand uniq unlink users wc which who whoami xargs yes zcat apt apt-get apt-cache apt-mark apt-key column`);
 
-export const SBIN = words('useradd userdel usermod groupadd groupdel adduser addgroup deluser delgroup chpasswd ldconfig');
+export const SBIN = words(
+  'useradd userdel usermod groupadd groupdel adduser addgroup deluser delgroup chpasswd ldconfig',
+);
 
 /** Programs that a package adds, by the package's name. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {

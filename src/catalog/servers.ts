@@ -8,7 +8,8 @@ import { nginxFiles } from './files/nginx.ts';
 import { serviceFiles } from './files/services.ts';
 
 const exe = (text: string): Content => ({ text, mode: 0o755 });
-const usr = (...names: string[]): Files => Object.fromEntries(names.map((n): [string, Content] => [`/usr/bin/${n}`, { program: n }]));
+const usr = (...names: string[]): Files =>
+  Object.fromEntries(names.map((n): [string, Content] => [`/usr/bin/${n}`, { program: n }]));
 
 function env(e: Entry, name: string): string {
   const all = (e.config['Env'] as string[] | undefined) ?? [];
@@ -22,7 +23,8 @@ function python(e: Entry): Files {
   const bin = (name: string, program: string): [string, Content] => [`/usr/local/bin/${name}`, { program }];
   return {
     [`/usr/local/bin/python${short}`]: { program: 'python' },
-    '/usr/local/bin/python3': { link: `python${short}` }, '/usr/local/bin/python': { link: 'python3' },
+    '/usr/local/bin/python3': { link: `python${short}` },
+    '/usr/local/bin/python': { link: 'python3' },
     ...Object.fromEntries([bin('pip', 'pip'), bin('pip3', 'pip'), bin(`pip${short}`, 'pip')]),
     [`/usr/local/lib/python${short}/site-packages`]: { dir: 0o755 },
     [`/usr/local/lib/python${short}/version.txt`]: `${version}\n`,
@@ -35,25 +37,49 @@ export function serverFiles(e: Entry): Files {
   const known = serviceFiles(e) ?? languageFiles(e) ?? databaseFiles(e);
   if (known !== undefined) return known;
   switch (e.image) {
-    case 'python': return python(e);
-    case 'hello-world': return { '/hello': { program: 'hello-world' } };
-    case 'buildpack-deps': return usr('curl', 'wget', 'git', 'unzip', 'ps', 'gcc', 'make');
+    case 'python':
+      return python(e);
+    case 'hello-world':
+      return { '/hello': { program: 'hello-world' } };
+    case 'buildpack-deps':
+      return usr('curl', 'wget', 'git', 'unzip', 'ps', 'gcc', 'make');
     case 'nginxdemos/hello': {
       const plain = e.tags.includes('plain-text');
-      const body = plain ? 'Server address: $server_addr:$server_port\\nServer name: $hostname\\nDate: $time_local\\nURI: $request_uri\\nRequest ID: $request_id\\n' : '<html><head><title>Hello World</title></head><body><p>Server address: $server_addr:$server_port</p><p>Server name: $hostname</p><p>Date: $time_local</p><p>URI: $request_uri</p></body></html>';
-      return { ...nginxFiles(true), '/etc/nginx/conf.d/default.conf': `server {\n    listen 80;\n    location / {\n        default_type ${plain ? 'text/plain' : 'text/html'};\n        expires -1;\n        return 200 '${body}';\n    }\n}\n` };
+      const body = plain
+        ? 'Server address: $server_addr:$server_port\\nServer name: $hostname\\nDate: $time_local\\nURI: $request_uri\\nRequest ID: $request_id\\n'
+        : '<html><head><title>Hello World</title></head><body><p>Server address: $server_addr:$server_port</p><p>Server name: $hostname</p><p>Date: $time_local</p><p>URI: $request_uri</p></body></html>';
+      return {
+        ...nginxFiles(true),
+        '/etc/nginx/conf.d/default.conf': `server {\n    listen 80;\n    location / {\n        default_type ${plain ? 'text/plain' : 'text/html'};\n        expires -1;\n        return 200 '${body}';\n    }\n}\n`,
+      };
     }
-    case 'nginx': return { ...nginxFiles(/alpine/.test(e.tags.join(' '))), ...(e.tags.some((t) => t.includes('slim')) ? {} : usr('curl')) };
+    case 'nginx':
+      return {
+        ...nginxFiles(/alpine/.test(e.tags.join(' '))),
+        ...(e.tags.some((t) => t.includes('slim')) ? {} : usr('curl')),
+      };
     case 'registry': {
       const old = e.tags[0]!.startsWith('2');
-      const config = 'version: 0.1\nlog:\n  fields:\n    service: registry\nstorage:\n  filesystem:\n    rootdirectory: /var/lib/registry\nhttp:\n  addr: :5000\n';
-      return { '/bin/registry': { program: 'registry' }, '/entrypoint.sh': exe(`#!/bin/sh\nset -e\ncase "$1" in\n    *.yaml|*.yml) set -- registry serve "$@" ;;\n    serve|garbage-collect|help|-*) set -- registry "$@" ;;\nesac\nexec "$@"\n`), [old ? '/etc/docker/registry/config.yml' : '/etc/distribution/config.yml']: config, '/var/lib/registry': { dir: 0o755 } };
+      const config =
+        'version: 0.1\nlog:\n  fields:\n    service: registry\nstorage:\n  filesystem:\n    rootdirectory: /var/lib/registry\nhttp:\n  addr: :5000\n';
+      return {
+        '/bin/registry': { program: 'registry' },
+        '/entrypoint.sh': exe(
+          `#!/bin/sh\nset -e\ncase "$1" in\n    *.yaml|*.yml) set -- registry serve "$@" ;;\n    serve|garbage-collect|help|-*) set -- registry "$@" ;;\nesac\nexec "$@"\n`,
+        ),
+        [old ? '/etc/docker/registry/config.yml' : '/etc/distribution/config.yml']: config,
+        '/var/lib/registry': { dir: 0o755 },
+      };
     }
-    case 'ubuntu': return {};
+    case 'ubuntu':
+      return {};
     default: {
-      const first = ((e.config['Entrypoint'] as string[] | undefined) ?? (e.config['Cmd'] as string[] | undefined) ?? [])[0];
+      const first = ((e.config['Entrypoint'] as string[] | undefined) ??
+        (e.config['Cmd'] as string[] | undefined) ??
+        [])[0];
       const files: Files = {};
-      if (first !== undefined && !['bash', 'sh', '/bin/sh', '/bin/bash'].includes(first)) files[first.startsWith('/') ? first : `/usr/local/bin/${first}`] = { program: first.split('/').pop()! };
+      if (first !== undefined && !['bash', 'sh', '/bin/sh', '/bin/bash'].includes(first))
+        files[first.startsWith('/') ? first : `/usr/local/bin/${first}`] = { program: first.split('/').pop()! };
       return files;
     }
   }

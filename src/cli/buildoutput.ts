@@ -24,7 +24,8 @@ export interface Output {
 export function outputOf(cli: Cli): Output {
   const { flags } = cli;
   const given = flags.list('output');
-  if (given.length > 1) throw new CliError(`drydock: several outputs of one build ('${given.join("', '")}') are not simulated`);
+  if (given.length > 1)
+    throw new CliError(`drydock: several outputs of one build ('${given.join("', '")}') are not simulated`);
   const push = flags.bool('push');
   const load = flags.bool('load');
   if (push && load) throw new CliError('ERROR: push and load may not be set together at the moment');
@@ -39,16 +40,23 @@ export function outputOf(cli: Cli): Output {
   if (type === '') throw new CliError('ERROR: type is required for output');
   if (type === 'local' || type === 'tar') {
     if (push) throw new CliError(`ERROR: push and ${JSON.stringify(type)} output can't be used together`);
-    if (flags.string('iidfile') !== '') throw new BuildFailure('local and tar exporters are incompatible with image ID file');
+    if (flags.string('iidfile') !== '')
+      throw new BuildFailure('local and tar exporters are incompatible with image ID file');
     if (type === 'local' && dest === '') throw new BuildFailure('dest is required for local exporter');
-    if (type === 'tar' && (dest === '' || dest === '-') && cli.terminal) throw new BuildFailure('dest file is required for tar exporter. refusing to write to console');
+    if (type === 'tar' && (dest === '' || dest === '-') && cli.terminal)
+      throw new BuildFailure('dest file is required for tar exporter. refusing to write to console');
     return { kind: 'tree', type, dest, push: false, names: [] };
   }
   if (type === 'oci') throw notSupported('OCI exporter', 'build-exporters');
   if (type === 'docker' && dest !== '') throw notSupported('Docker exporter', 'build-exporters');
   if (type === 'cacheonly') return { kind: 'none', type, dest: '', push: false, names: [] };
-  if (!['docker', 'image', 'registry'].includes(type)) throw new BuildFailure(`failed to solve: exporter ${JSON.stringify(type)} could not be found`);
-  return { ...image, push: push || type === 'registry' || fields.get('push') === 'true', names: (fields.get('name') ?? '').split(',').filter((x) => x !== '') };
+  if (!['docker', 'image', 'registry'].includes(type))
+    throw new BuildFailure(`failed to solve: exporter ${JSON.stringify(type)} could not be found`);
+  return {
+    ...image,
+    push: push || type === 'registry' || fields.get('push') === 'true',
+    names: (fields.get('name') ?? '').split(',').filter((x) => x !== ''),
+  };
 }
 
 /** Writes the files of the last stage, into a folder or an archive. */
@@ -73,7 +81,10 @@ export function* writeTree(cli: Cli, o: Output, tree: DirNode): Task<void> {
 }
 
 /** Content of `--metadata-file`. */
-export function metadata(request: BuildRequest, result: { ref: string; imageId: string; base: readonly string[] }): string {
+export function metadata(
+  request: BuildRequest,
+  result: { ref: string; imageId: string; base: readonly string[] },
+): string {
   const names = request.tags.map((t) => canonical(withDefaultTag(parseReference(t))));
   const materials = [...new Set(result.base)].map((b) => {
     const r = withDefaultTag(parseReference(b));
@@ -81,11 +92,18 @@ export function metadata(request: BuildRequest, result: { ref: string; imageId: 
   });
   const all: Record<string, unknown> = {
     'buildx.build.provenance': {
-      buildType: 'https://mobyproject.org/buildkit@v1', ...(materials.length > 0 ? { materials } : {}),
-      invocation: { configSource: { entryPoint: request.dockerfileName }, parameters: { frontend: 'dockerfile.v0', locals: [{ name: 'context' }, { name: 'dockerfile' }] }, environment: { platform: 'linux/amd64' } },
+      buildType: 'https://mobyproject.org/buildkit@v1',
+      ...(materials.length > 0 ? { materials } : {}),
+      invocation: {
+        configSource: { entryPoint: request.dockerfileName },
+        parameters: { frontend: 'dockerfile.v0', locals: [{ name: 'context' }, { name: 'dockerfile' }] },
+        environment: { platform: 'linux/amd64' },
+      },
     },
     'buildx.build.ref': `default/default/${result.ref}`,
-    ...(result.imageId === '' ? {} : { 'containerimage.config.digest': result.imageId, 'containerimage.digest': result.imageId }),
+    ...(result.imageId === ''
+      ? {}
+      : { 'containerimage.config.digest': result.imageId, 'containerimage.digest': result.imageId }),
     ...(names.length > 0 && result.imageId !== '' ? { 'image.name': names.join(',') } : {}),
   };
   return JSON.stringify(all, null, 2);

@@ -36,14 +36,16 @@ export function excerptText(e: Excerpt): string {
     }
   }
   let out = `${e.file}:${e.from}\n--------------------\n`;
-  for (let i = from; i <= to; i++) out += ` ${String(i).padStart(3)} | ${i >= e.from && i <= e.to ? '>>>' : '   '} ${lines[i - 1]}\n`;
+  for (let i = from; i <= to; i++)
+    out += ` ${String(i).padStart(3)} | ${i >= e.from && i <= e.to ? '>>>' : '   '} ${lines[i - 1]}\n`;
   return `${out}--------------------\n`;
 }
 
 /** What is said at the end about warnings; empty without any. `debug`: with the page that explains each and its place. */
 export function warningSummary(warnings: readonly Warning[], debug = false): string {
   if (warnings.length === 0) return '';
-  const more = (w: Warning): string => (debug ? `${w.description}\n${w.url === '' ? '' : `More info: ${w.url}\n`}${excerptText(w.excerpt)}\n` : '');
+  const more = (w: Warning): string =>
+    debug ? `${w.description}\n${w.url === '' ? '' : `More info: ${w.url}\n`}${excerptText(w.excerpt)}\n` : '';
   return `\n \x1b[33m${warnings.length} warning${warnings.length === 1 ? '' : 's'} found${debug ? '' : ' (use docker --debug to expand)'}:\n\x1b[0m${warnings.map((w) => ` - ${w.rule}: ${w.text} (line ${w.line})\n${more(w)}`).join('')}`;
 }
 
@@ -81,8 +83,20 @@ abstract class Base implements Display {
     yield* this.cli.error(text);
   }
   protected take(m: BuildMessage): Vertex | undefined {
-    if (m.type === 'vertex') this.vertices.set(m.id, { id: m.id, name: m.name, statuses: [], log: [], open: new Uint8Array(0), state: 'running', seconds: 0, error: '', began: this.cli.now });
-    if (m.type === 'warning' && !this.warnings.some((w) => w.rule === m.rule && w.text === m.text && w.line === m.line)) this.warnings.push(m);
+    if (m.type === 'vertex')
+      this.vertices.set(m.id, {
+        id: m.id,
+        name: m.name,
+        statuses: [],
+        log: [],
+        open: new Uint8Array(0),
+        state: 'running',
+        seconds: 0,
+        error: '',
+        began: this.cli.now,
+      });
+    if (m.type === 'warning' && !this.warnings.some((w) => w.rule === m.rule && w.text === m.text && w.line === m.line))
+      this.warnings.push(m);
     const v = 'id' in m ? this.vertices.get(m.id) : undefined;
     if (v === undefined) return undefined;
     if (m.type === 'done') {
@@ -100,7 +114,13 @@ abstract class Base implements Display {
   /** What is said of a failed build; `steps`: with the last output of the step that failed. */
   protected summary(m: Extract<BuildMessage, { type: 'error' }>, steps = true): string {
     const failed = steps ? this.failed : undefined;
-    let out = failed === undefined ? '' : `------\n > ${failed.name}:\n${failed.log.slice(-20).map((l) => `${l}\n`).join('')}------\n`;
+    let out =
+      failed === undefined
+        ? ''
+        : `------\n > ${failed.name}:\n${failed.log
+            .slice(-20)
+            .map((l) => `${l}\n`)
+            .join('')}------\n`;
     out += warningSummary(this.warnings, this.debug);
     for (const e of m.excerpts) out += excerptText(e);
     return `${out}ERROR: failed to build: failed to solve: ${m.message}\n`;
@@ -202,7 +222,8 @@ export class PlainDisplay extends Base {
 export class QuietDisplay extends Base {
   *show(m: BuildMessage): Task {
     const v = this.take(m);
-    if (m.type === 'log' && v !== undefined) v.log.push(...linesOf(v, m.bytes).map((l) => `${(m.at / 1000).toFixed(3)} ${l}`));
+    if (m.type === 'log' && v !== undefined)
+      v.log.push(...linesOf(v, m.bytes).map((l) => `${(m.at / 1000).toFixed(3)} ${l}`));
     if (m.type === 'error') {
       this.warnings.length = 0;
       yield* this.say(this.summary(m, false));
@@ -225,15 +246,47 @@ export class RawDisplay extends Base {
     if (v === undefined) return;
     const time = (ms: number): string => new Date(ms).toISOString();
     const digest = this.digest(v);
-    const vertex = (more: object): object => ({ vertexes: [{ digest, name: v.name, started: time(v.began), ...more }] });
+    const vertex = (more: object): object => ({
+      vertexes: [{ digest, name: v.name, started: time(v.began), ...more }],
+    });
     const now = time(this.cli.now);
-    const object = m.type === 'vertex' ? vertex({})
-      : m.type === 'done' ? vertex({ completed: now })
-        : m.type === 'cached' ? vertex({ completed: now, cached: true })
-          : m.type === 'failed' ? vertex({ completed: now, error: m.error })
-            : m.type === 'status' ? { statuses: [{ id: m.text, vertex: digest, current: 0, timestamp: now, started: now, ...(m.done ? { completed: now } : {}) }] }
-              : m.type === 'log' ? { logs: [{ vertex: digest, stream: m.stream, data: toBase64(m.bytes), timestamp: now }] }
-                : m.type === 'warning' ? { warnings: [{ vertex: digest, level: 1, short: toBase64(encode(`${m.rule}: ${m.text} (line ${m.line})`)), url: m.url, range: [{ start: { line: m.line }, end: { line: m.excerpt.to } }] }] } : undefined;
+    const object =
+      m.type === 'vertex'
+        ? vertex({})
+        : m.type === 'done'
+          ? vertex({ completed: now })
+          : m.type === 'cached'
+            ? vertex({ completed: now, cached: true })
+            : m.type === 'failed'
+              ? vertex({ completed: now, error: m.error })
+              : m.type === 'status'
+                ? {
+                    statuses: [
+                      {
+                        id: m.text,
+                        vertex: digest,
+                        current: 0,
+                        timestamp: now,
+                        started: now,
+                        ...(m.done ? { completed: now } : {}),
+                      },
+                    ],
+                  }
+                : m.type === 'log'
+                  ? { logs: [{ vertex: digest, stream: m.stream, data: toBase64(m.bytes), timestamp: now }] }
+                  : m.type === 'warning'
+                    ? {
+                        warnings: [
+                          {
+                            vertex: digest,
+                            level: 1,
+                            short: toBase64(encode(`${m.rule}: ${m.text} (line ${m.line})`)),
+                            url: m.url,
+                            range: [{ start: { line: m.line }, end: { line: m.excerpt.to } }],
+                          },
+                        ],
+                      }
+                    : undefined;
     if (object !== undefined) yield* this.say(`${JSON.stringify(object)}\n`);
   }
   *end(): Task {}
@@ -286,7 +339,7 @@ export class MovingDisplay extends Base {
     const line = (text: string, seconds: number): string => {
       const time = ` ${seconds.toFixed(1)}s`;
       const room = width - time.length - 1;
-      return `${(text.length > room ? text.slice(0, room) : text.padEnd(room))}${time}`;
+      return `${text.length > room ? text.slice(0, room) : text.padEnd(room)}${time}`;
     };
     const rows: string[] = [];
     let complete = 0;

@@ -24,7 +24,9 @@ export class BuildFailure extends CliError {
 
 /** What the docker driver does not offer. */
 export function notSupported(what: string, page: string): BuildFailure {
-  return new BuildFailure(`${what} is not supported for the docker driver.\nSwitch to a different driver, or turn on the containerd image store, and try again.\nLearn more at https://docs.docker.com/go/${page}/`);
+  return new BuildFailure(
+    `${what} is not supported for the docker driver.\nSwitch to a different driver, or turn on the containerd image store, and try again.\nLearn more at https://docs.docker.com/go/${page}/`,
+  );
 }
 
 /** There is one builder, and it always loads what it makes. @throws CliError */
@@ -43,11 +45,13 @@ export function fieldsOf(text: string): Map<string, string> {
   } catch (error) {
     throw new CliError(`ERROR: ${(error as Error).message}`);
   }
-  return new Map(list.map((f): [string, string] => {
-    const eq = f.indexOf('=');
-    if (eq < 0) throw new CliError(`ERROR: invalid field '${f}' must be a key=value pair`);
-    return [f.slice(0, eq).trim().toLowerCase(), f.slice(eq + 1)];
-  }));
+  return new Map(
+    list.map((f): [string, string] => {
+      const eq = f.indexOf('=');
+      if (eq < 0) throw new CliError(`ERROR: invalid field '${f}' must be a key=value pair`);
+      return [f.slice(0, eq).trim().toLowerCase(), f.slice(eq + 1)];
+    }),
+  );
 }
 
 /** `--label a=b`; a word without `=` has an empty value. */
@@ -72,9 +76,11 @@ function* contextOf(cli: Cli, path: string): Task<Source> {
   const { p } = cli;
   if (path === '-') {
     let bytes = yield* p.readAll(0);
-    if (bytes.length === 0) throw new BuildFailure('unable to prepare context: failed to peek context header from STDIN: EOF');
+    if (bytes.length === 0)
+      throw new BuildFailure('unable to prepare context: failed to peek context header from STDIN: EOF');
     if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes);
-    if (bytes.length > 512 && decode(bytes.subarray(257, 262)) === 'ustar') return { context: applyTar(emptyDir(), unpackTar(bytes), nextIno, false), root: undefined, stdin: undefined };
+    if (bytes.length > 512 && decode(bytes.subarray(257, 262)) === 'ustar')
+      return { context: applyTar(emptyDir(), unpackTar(bytes), nextIno, false), root: undefined, stdin: undefined };
     return { context: emptyDir(), root: undefined, stdin: bytes };
   }
   if (isRemote(path)) return { context: emptyDir(), root: undefined, stdin: undefined, remote: path };
@@ -100,7 +106,8 @@ function secrets(cli: Cli): Record<string, Uint8Array> {
     let [id, file, name, type] = ['', '', '', ''];
     for (const [key, value] of fieldsOf(s)) {
       if (key === 'type') {
-        if (value !== 'file' && value !== 'env') throw new CliError(`ERROR: unsupported secret type ${JSON.stringify(value)}`);
+        if (value !== 'file' && value !== 'env')
+          throw new CliError(`ERROR: unsupported secret type ${JSON.stringify(value)}`);
         type = value;
       } else if (key === 'id') id = value;
       else if (key === 'source' || key === 'src') file = value;
@@ -135,7 +142,9 @@ function agents(cli: Cli): string[] {
       const socket = cli.p.getenv('SSH_AUTH_SOCK') ?? '';
       if (socket === '') throw new BuildFailure('invalid empty ssh agent socket: make sure SSH_AUTH_SOCK is set');
       if (!cli.p.fs.exists(socket)) throw new BuildFailure(`stat ${socket}: no such file or directory`);
-    } else for (const f of paths.split(',')) if (!cli.p.fs.exists(f)) throw new BuildFailure(`failed to parse ssh: stat ${f}: no such file or directory`);
+    } else
+      for (const f of paths.split(','))
+        if (!cli.p.fs.exists(f)) throw new BuildFailure(`failed to parse ssh: stat ${f}: no such file or directory`);
     return id === '' ? 'default' : id;
   });
 }
@@ -147,10 +156,14 @@ function namedContexts(cli: Cli): Record<string, string | DirNode> {
     if (eq < 0) throw new CliError(`ERROR: invalid context value: ${c}, expected key=value`);
     const [name, value] = [c.slice(0, eq), c.slice(eq + 1)];
     if (value.startsWith('docker-image://')) out[name] = value;
-    else if (isRemote(value) || /^(oci-layout|target):/.test(value)) throw new CliError(`drydock: 'docker build --build-context ${c}' is not simulated (folders and docker-image:// are)`);
+    else if (isRemote(value) || /^(oci-layout|target):/.test(value))
+      throw new CliError(
+        `drydock: 'docker build --build-context ${c}' is not simulated (folders and docker-image:// are)`,
+      );
     else {
       const node = cli.p.fs.tryStat(value);
-      if (node?.kind !== 'dir') throw new BuildFailure(`failed to get build context ${name}: stat ${value}: no such file or directory`);
+      if (node?.kind !== 'dir')
+        throw new BuildFailure(`failed to get build context ${name}: stat ${value}: no such file or directory`);
       out[name] = cli.p.fs.value(value) as DirNode;
     }
   }
@@ -184,19 +197,34 @@ function* dockerfileOf(cli: Cli, source: Source, path: string): Task<FoundFile> 
     return { bytes: yield* p.readAll(0), name: 'Dockerfile', ignore: undefined };
   }
   if (source.stdin !== undefined) return { bytes: source.stdin, name: 'Dockerfile', ignore: undefined };
-  if (source.remote !== undefined) return { bytes: new Uint8Array(0), name: flag === '' ? 'Dockerfile' : flag, ignore: undefined };
+  if (source.remote !== undefined)
+    return { bytes: new Uint8Array(0), name: flag === '' ? 'Dockerfile' : flag, ignore: undefined };
   if (source.root === undefined) {
     const name = flag === '' ? 'Dockerfile' : flag;
     let node: ReturnType<DirNode['entries']['get']> = source.context;
-    for (const part of name.split('/').filter((x) => x !== '' && x !== '.')) node = node?.kind === 'dir' ? node.entries.get(part) : undefined;
-    if (node?.kind !== 'file') throw new MissingFile(basename(name), `failed to read dockerfile: open ${name}: no such file or directory`, '');
+    for (const part of name.split('/').filter((x) => x !== '' && x !== '.'))
+      node = node?.kind === 'dir' ? node.entries.get(part) : undefined;
+    if (node?.kind !== 'file')
+      throw new MissingFile(basename(name), `failed to read dockerfile: open ${name}: no such file or directory`, '');
     return { bytes: node.data, name, ignore: undefined };
   }
   const at = flag === '' ? join(source.root, 'Dockerfile') : p.abs(flag);
   const name = isWithin(at, source.root) && flag === '' ? 'Dockerfile' : basename(at);
-  const missing = !p.fs.exists(dirname(at)) && flag !== '' ? `resolve : lstat ${flag.includes('/') ? flag.split('/')[0] : flag}: no such file or directory` : `failed to read dockerfile: open ${basename(at)}: no such file or directory`;
+  const missing =
+    !p.fs.exists(dirname(at)) && flag !== ''
+      ? `resolve : lstat ${flag.includes('/') ? flag.split('/')[0] : flag}: no such file or directory`
+      : `failed to read dockerfile: open ${basename(at)}: no such file or directory`;
   const node = p.fs.tryStat(at);
-  if (node?.kind !== 'file') throw new MissingFile(name, missing.startsWith('resolve') ? undefined : node?.kind === 'dir' ? `failed to read dockerfile: read ${basename(at)}: is a directory` : missing, missing);
+  if (node?.kind !== 'file')
+    throw new MissingFile(
+      name,
+      missing.startsWith('resolve')
+        ? undefined
+        : node?.kind === 'dir'
+          ? `failed to read dockerfile: read ${basename(at)}: is a directory`
+          : missing,
+      missing,
+    );
   const own = `${at}.dockerignore`;
   return { bytes: node.data, name, ignore: p.fs.tryStat(own)?.kind === 'file' ? p.fs.readText(own) : undefined };
 }
@@ -204,34 +232,48 @@ function* dockerfileOf(cli: Cli, source: Source, path: string): Task<FoundFile> 
 /** Platforms, caches and attestations: what the docker driver says of them. @throws CliError */
 function checkDriver(cli: Cli): void {
   const { flags } = cli;
-  const platforms = flags.list('platform').flatMap((x) => x.split(',')).filter((x) => x !== '' && x !== 'local').map((x) => {
-    try {
-      return parsePlatform(x);
-    } catch (error) {
-      throw new CliError(`ERROR: ${(error as Error).message}`);
-    }
-  });
+  const platforms = flags
+    .list('platform')
+    .flatMap((x) => x.split(','))
+    .filter((x) => x !== '' && x !== 'local')
+    .map((x) => {
+      try {
+        return parsePlatform(x);
+      } catch (error) {
+        throw new CliError(`ERROR: ${(error as Error).message}`);
+      }
+    });
   if (new Set(platforms).size > 1) throw notSupported('Multi-platform build', 'build-multi-platform');
-  if (platforms.some((x) => x !== 'linux/amd64')) throw new CliError(`drydock: 'docker build --platform ${platforms.join(',')}' is not simulated (only linux/amd64 is)`);
+  if (platforms.some((x) => x !== 'linux/amd64'))
+    throw new CliError(
+      `drydock: 'docker build --platform ${platforms.join(',')}' is not simulated (only linux/amd64 is)`,
+    );
   for (const c of flags.list('cache-to')) {
     const type = c.includes('=') ? (fieldsOf(c).get('type') ?? '') : 'registry';
     if (type === '') throw new CliError(`ERROR: type required form> ${JSON.stringify(c)}`);
     if (type !== 'inline') throw notSupported('Cache export', 'build-cache-backends');
   }
   const off = /^(false|0|f|F|FALSE|False)$/;
-  const attested = [flags.string('provenance'), flags.string('sbom')].some((v) => v !== '' && !off.test(v)) || flags.list('attest').some((a) => !/disabled=true/.test(a));
+  const attested =
+    [flags.string('provenance'), flags.string('sbom')].some((v) => v !== '' && !off.test(v)) ||
+    flags.list('attest').some((a) => !/disabled=true/.test(a));
   if (attested) throw notSupported('Attestation', 'attestations');
-  for (const a of flags.list('allow')) if (a !== 'network.host') throw new BuildFailure(`granting entitlement ${a} is not allowed by build daemon configuration`);
+  for (const a of flags.list('allow'))
+    if (a !== 'network.host')
+      throw new BuildFailure(`granting entitlement ${a} is not allowed by build daemon configuration`);
 }
 
 /** What `--call` asks for. @throws CliError */
 function callOf(cli: Cli): { check: boolean; call?: 'outline' | 'targets' } {
   const [name = '', ...options] = cli.flags.string('call').split(',');
-  if (options.some((o) => o !== 'format=text')) throw new CliError(`drydock: 'docker build --call ${cli.flags.string('call')}' is not simulated (text is)`);
+  if (options.some((o) => o !== 'format=text'))
+    throw new CliError(`drydock: 'docker build --call ${cli.flags.string('call')}' is not simulated (text is)`);
   const check = cli.flags.bool('check');
-  if (check && cli.flags.given('call') && !['check', 'lint'].includes(name)) throw new CliError('ERROR: cannot use --check with --call');
+  if (check && cli.flags.given('call') && !['check', 'lint'].includes(name))
+    throw new CliError('ERROR: cannot use --check with --call');
   if (name === 'outline' || name === 'targets') return { check: false, call: name };
-  if (!['', 'build', 'check', 'lint'].includes(name)) throw new CliError(`drydock: 'docker build --call ${name}' is not simulated (check, outline and targets are)`);
+  if (!['', 'build', 'check', 'lint'].includes(name))
+    throw new CliError(`drydock: 'docker build --call ${name}' is not simulated (check, outline and targets are)`);
   return { check: check || name === 'check' || name === 'lint' };
 }
 
@@ -239,18 +281,21 @@ function callOf(cli: Cli): { check: boolean; call?: 'outline' | 'targets' } {
 export function* requestOf(cli: Cli, output: BuildRequest['output']): Task<BuildRequest> {
   const { flags } = cli;
   theBuilder(cli);
-  if (flags.bool('no-cache') && flags.list('no-cache-filter').length > 0) throw new CliError('ERROR: --no-cache and --no-cache-filter cannot currently be used together');
+  if (flags.bool('no-cache') && flags.list('no-cache-filter').length > 0)
+    throw new CliError('ERROR: --no-cache and --no-cache-filter cannot currently be used together');
   const call = callOf(cli);
   checkDriver(cli);
   for (const t of flags.list('tag')) {
     try {
       parseReference(t);
     } catch (error) {
-      if (error instanceof ReferenceError_) throw new BuildFailure(`invalid tag ${JSON.stringify(t)}: ${error.message}`);
+      if (error instanceof ReferenceError_)
+        throw new BuildFailure(`invalid tag ${JSON.stringify(t)}: ${error.message}`);
       throw error;
     }
   }
-  for (const h of flags.list('add-host')) if (!/^[^:=]+[:=].+$/.test(h)) throw new CliError(`ERROR: invalid host ${JSON.stringify(h)}`);
+  for (const h of flags.list('add-host'))
+    if (!/^[^:=]+[:=].+$/.test(h)) throw new CliError(`ERROR: invalid host ${JSON.stringify(h)}`);
   const path = cli.args[0]!;
   const named = namedContexts(cli);
   const source = yield* contextOf(cli, path);
@@ -261,8 +306,35 @@ export function* requestOf(cli: Cli, output: BuildRequest['output']): Task<Build
     if (node?.kind === 'file') ignore = decode(node.data);
   }
   return {
-    context: source.context, dockerfile: decode(file.bytes), dockerfileName: file.name, dockerignore: ignore, tags: flags.list('tag'), target: flags.string('target'), buildArgs: buildArgs(cli), labels: pairs(flags.list('label')),
-    noCache: flags.bool('no-cache'), noCacheFilter: flags.list('no-cache-filter').flatMap((x) => x.split(',')), pull: flags.bool('pull'), network: flags.string('network'), extraHosts: flags.list('add-host').map((h) => h.replace(/^([^:=]+)=/, '$1:')), platform: '', secrets: secrets(cli), namedContexts: named,
-    output, shmSize: flags.bytes('shm-size'), limits: new Map(flags.list('ulimit').map(parseUlimit).flatMap((u): [string, { soft: number; hard: number }][] => (typeof u === 'string' ? [] : [[u.Name, { soft: u.Soft, hard: u.Hard }]]))), ssh: agents(cli), contextName: source.root ?? path, ...call, ...(source.remote === undefined ? {} : { remote: source.remote }),
+    context: source.context,
+    dockerfile: decode(file.bytes),
+    dockerfileName: file.name,
+    dockerignore: ignore,
+    tags: flags.list('tag'),
+    target: flags.string('target'),
+    buildArgs: buildArgs(cli),
+    labels: pairs(flags.list('label')),
+    noCache: flags.bool('no-cache'),
+    noCacheFilter: flags.list('no-cache-filter').flatMap((x) => x.split(',')),
+    pull: flags.bool('pull'),
+    network: flags.string('network'),
+    extraHosts: flags.list('add-host').map((h) => h.replace(/^([^:=]+)=/, '$1:')),
+    platform: '',
+    secrets: secrets(cli),
+    namedContexts: named,
+    output,
+    shmSize: flags.bytes('shm-size'),
+    limits: new Map(
+      flags
+        .list('ulimit')
+        .map(parseUlimit)
+        .flatMap((u): [string, { soft: number; hard: number }][] =>
+          typeof u === 'string' ? [] : [[u.Name, { soft: u.Soft, hard: u.Hard }]],
+        ),
+    ),
+    ssh: agents(cli),
+    contextName: source.root ?? path,
+    ...call,
+    ...(source.remote === undefined ? {} : { remote: source.remote }),
   };
 }

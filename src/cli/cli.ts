@@ -62,7 +62,8 @@ export interface Implementation {
 
 /** Content trust is off, as it is by default; asking for it is refused. @throws CliError */
 export function withoutTrust(cli: Cli): void {
-  if (cli.flags.given('disable-content-trust') && !cli.flags.bool('disable-content-trust')) throw new CliError("drydock: content trust ('--disable-content-trust=false') is not simulated");
+  if (cli.flags.given('disable-content-trust') && !cli.flags.bool('disable-content-trust'))
+    throw new CliError("drydock: content trust ('--disable-content-trust=false') is not simulated");
 }
 
 /** What the client itself says of a name that is none; the daemon is not asked. */
@@ -71,11 +72,17 @@ const EMPTY_REF = /^invalid (container|network|volume) name or ID: value is empt
 /** Text of a daemon's refusal. */
 export function daemonText(error: ApiError): string {
   if (error instanceof ConnectionError) return error.message;
-  return error.message.startsWith('drydock: ') || EMPTY_REF.test(error.message) ? error.message : `Error response from daemon: ${error.message}`;
+  return error.message.startsWith('drydock: ') || EMPTY_REF.test(error.message)
+    ? error.message
+    : `Error response from daemon: ${error.message}`;
 }
 
 /** Runs one operation for each name; failures are printed and make the status 1, the rest goes on. */
-export function* forEach(cli: Cli, names: readonly string[], act: (name: string) => Task<string | undefined>): Task<number> {
+export function* forEach(
+  cli: Cli,
+  names: readonly string[],
+  act: (name: string) => Task<string | undefined>,
+): Task<number> {
   const errors: string[] = [];
   for (const name of names) {
     try {
@@ -99,7 +106,11 @@ export function contexts(p: Process): Map<string, { host: string; description: s
   if (!p.fs.isDir(dir)) return out;
   for (const id of p.fs.readdir(dir)) {
     try {
-      const meta = JSON.parse(p.fs.readText(`${dir}/${id}/meta.json`)) as { Name: string; Metadata: { Description?: string }; Endpoints: { docker: { Host: string } } };
+      const meta = JSON.parse(p.fs.readText(`${dir}/${id}/meta.json`)) as {
+        Name: string;
+        Metadata: { Description?: string };
+        Endpoints: { docker: { Host: string } };
+      };
       out.set(meta.Name, { host: meta.Endpoints.docker.Host, description: meta.Metadata.Description ?? '' });
     } catch {
       // a folder that is not ours
@@ -121,6 +132,7 @@ export function currentContext(p: Process): string {
 
 /** Exit status of `docker run` for a failed start, by what the error says. */
 export function exitCodeOf(message: string): number {
-  if (/executable file not found|no such file or directory|system cannot find the file specified/.test(message)) return 127;
+  if (/executable file not found|no such file or directory|system cannot find the file specified/.test(message))
+    return 127;
   return /permission denied|is a directory/.test(message) ? 126 : 125;
 }

@@ -15,7 +15,8 @@ import { CliError } from './cli.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import type { Flags } from './flags.ts';
 
-const unreachable = (host: string): string => `Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`;
+const unreachable = (host: string): string =>
+  `Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`;
 
 /** An API whose every operation fails: there is no daemon, or no right to speak to it. */
 function deadApi(text: (route: Route, args: readonly never[]) => string): DockerApi {
@@ -72,7 +73,10 @@ function tcpApi(p: Process, host: string): DockerApi {
   const bare = name.replace(/^\[|\]$/g, '');
   const ip = resolveHost(p, bare)[0];
   if (ip === undefined) {
-    return deadApi((route, args) => `error during connect: ${requested(route, args, `${name}:${port}`)}: dial tcp: lookup ${name}: no such host`);
+    return deadApi(
+      (route, args) =>
+        `error during connect: ${requested(route, args, `${name}:${port}`)}: dial tcp: lookup ${name}: no such host`,
+    );
   }
   return clientOf(p, () => dialling(p.kernel.net.connect(p, p.net, ip, Number(port)), host));
 }

@@ -23,11 +23,15 @@ function argCountError(spec: CommandSpec, rule: ArgRule): string {
 
 function argCountText(spec: CommandSpec, rule: ArgRule, path: string): string {
   const s = (n: number): string => (n === 1 ? 'argument' : 'arguments');
-  if (rule.max === 0) return `docker: '${path}' accepts no arguments\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
-  if (rule.min === rule.max) return `docker: '${path}' requires ${rule.min} ${s(rule.min)}\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
-  if (rule.max === Infinity) return `docker: '${path}' requires at least ${rule.min} ${s(rule.min)}\n\nUsage:  ${usageOf(spec)}\n\nSee '${path} --help' for more information`;
+  if (rule.max === 0)
+    return `docker: '${path}' accepts no arguments\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
+  if (rule.min === rule.max)
+    return `docker: '${path}' requires ${rule.min} ${s(rule.min)}\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
+  if (rule.max === Infinity)
+    return `docker: '${path}' requires at least ${rule.min} ${s(rule.min)}\n\nUsage:  ${usageOf(spec)}\n\nSee '${path} --help' for more information`;
   // the CLI's own slip of the pen, kept to the letter
-  if (rule.min === 0) return `docker: '${path}' requires at most ${rule.max} ${s(rule.max)}\n\nUsage:  ${usageOf(spec)}\n\nSRun '${path} --help' for more information`;
+  if (rule.min === 0)
+    return `docker: '${path}' requires at most ${rule.max} ${s(rule.max)}\n\nUsage:  ${usageOf(spec)}\n\nSRun '${path} --help' for more information`;
   return `docker: '${path}' requires at least ${rule.min} and at most ${rule.max} ${s(rule.max)}\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
 }
 
@@ -91,15 +95,24 @@ export function dockerProgram(observe?: Observer): Program {
 }
 
 /** Where the client looks for plugins, in its order. */
-const PLUGIN_FOLDERS = ['/usr/local/lib/docker/cli-plugins', '/usr/local/libexec/docker/cli-plugins', '/usr/lib/docker/cli-plugins', '/usr/libexec/docker/cli-plugins'];
+const PLUGIN_FOLDERS = [
+  '/usr/local/lib/docker/cli-plugins',
+  '/usr/local/libexec/docker/cli-plugins',
+  '/usr/lib/docker/cli-plugins',
+  '/usr/libexec/docker/cli-plugins',
+];
 
 /** Runs a plugin in this process; a machine that has none does not know the command. */
 function* plugin(p: Process, name: string, words: readonly string[], globals: Flags): Task<number> {
-  const config = globals.given('config') ? globals.string('config') : (p.getenv('DOCKER_CONFIG') ?? `${p.getenv('HOME') ?? '/root'}/.docker`);
-  const path = [`${config}/cli-plugins`, ...PLUGIN_FOLDERS].map((d) => `${d}/docker-${name}`).find((f) => {
-    const node = p.fs.tryStat(f);
-    return node?.kind === 'file' && p.fs.may(node, 1);
-  });
+  const config = globals.given('config')
+    ? globals.string('config')
+    : (p.getenv('DOCKER_CONFIG') ?? `${p.getenv('HOME') ?? '/root'}/.docker`);
+  const path = [`${config}/cli-plugins`, ...PLUGIN_FOLDERS]
+    .map((d) => `${d}/docker-${name}`)
+    .find((f) => {
+      const node = p.fs.tryStat(f);
+      return node?.kind === 'file' && p.fs.may(node, 1);
+    });
   if (path === undefined) {
     yield* p.eprint(`docker: unknown command: docker ${name}\n\nRun 'docker --help' for more information\n`);
     return 1;
@@ -136,7 +149,9 @@ function* group(p: Process, spec: CommandSpec, rest: readonly string[]): Task<nu
   if (first === undefined || rest.includes('--help')) {
     const bad = rest.find((a) => a.startsWith('-') && a !== '--help' && a !== '-h');
     if (bad !== undefined) {
-      yield* p.eprint(`${flagFailure({ ...spec, usage: spec.path }, new FlagError(bad.startsWith('--') ? `unknown flag: ${bad.split('=')[0]}` : `unknown shorthand flag: '${bad[1]}' in ${bad}`))}\n`);
+      yield* p.eprint(
+        `${flagFailure({ ...spec, usage: spec.path }, new FlagError(bad.startsWith('--') ? `unknown flag: ${bad.split('=')[0]}` : `unknown shorthand flag: '${bad[1]}' in ${bad}`))}\n`,
+      );
       return 125;
     }
     if (rest.includes('--help') || buildx) yield* p.print(helpText(spec));
@@ -149,15 +164,26 @@ function* group(p: Process, spec: CommandSpec, rest: readonly string[]): Task<nu
     return 1;
   }
   const usage = spec.path === 'docker volume' ? 'docker volume COMMAND' : spec.path;
-  yield* p.eprint(`docker: unknown command: ${spec.path} ${first}\n\nUsage:  ${usage}\n\nRun '${spec.path} --help' for more information\n`);
+  yield* p.eprint(
+    `docker: unknown command: ${spec.path} ${first}\n\nUsage:  ${usage}\n\nRun '${spec.path} --help' for more information\n`,
+  );
   return 1;
 }
 
-function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, observe: Observer | undefined): Task<number> {
+function* runCommand(
+  p: Process,
+  spec: CommandSpec,
+  rest: readonly string[],
+  globals: Flags,
+  observe: Observer | undefined,
+): Task<number> {
   const impl = IMPLEMENTED.get(spec.canonical);
   let flags: Flags;
   try {
-    flags = parseFlags([...spec.flags, ...spec.old], rest, { stopAtFirst: impl?.stopAtFirst ?? false, ...(impl?.validators === undefined ? {} : { validators: impl.validators }) });
+    flags = parseFlags([...spec.flags, ...spec.old], rest, {
+      stopAtFirst: impl?.stopAtFirst ?? false,
+      ...(impl?.validators === undefined ? {} : { validators: impl.validators }),
+    });
   } catch (error) {
     if (error instanceof HelpRequest) {
       yield* p.print(helpText(spec));
@@ -171,7 +197,9 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     yield* p.eprint(`drydock: '${spec.path}' is not simulated\n`);
     return 1;
   }
-  for (const f of spec.old) if (f.advice !== '' && flags.names().includes(f.name)) yield* p.eprint(`Flag --${f.name} has been deprecated, ${f.advice}\n`);
+  for (const f of spec.old)
+    if (f.advice !== '' && flags.names().includes(f.name))
+      yield* p.eprint(`Flag --${f.name} has been deprecated, ${f.advice}\n`);
   const refused = refusedFlags(spec.canonical).find((f) => flags.names().includes(f));
   if (refused !== undefined) {
     yield* p.eprint(`drydock: '${spec.path} --${refused}' is not simulated\n`);
@@ -191,7 +219,8 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
   const api = local ? noApi(where) : connect(p, globals, where);
   const cli = new Cli(p, api, spec, flags, flags.args, globals.bool('debug'));
   const fail = function* (text: string, status: number): Task<number> {
-    if (impl.loud && status !== -1) yield* p.eprint(`docker: ${text}\n\nRun '${spec.path} --help' for more information\n`);
+    if (impl.loud && status !== -1)
+      yield* p.eprint(`docker: ${text}\n\nRun '${spec.path} --help' for more information\n`);
     else yield* p.eprint(`${text}\n`);
     return status === -1 ? 1 : status;
   };
@@ -201,11 +230,13 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     return status;
   } catch (error) {
     observe?.(spec, flags);
-    if (error instanceof CliError) return yield* fail(error.message, impl.loud && error.status === 1 ? 125 : error.status);
+    if (error instanceof CliError)
+      return yield* fail(error.message, impl.loud && error.status === 1 ? 125 : error.status);
     if (error instanceof ApiError) return yield* fail(daemonText(error), impl.loud ? exitCodeOf(error.message) : 1);
     if (error instanceof ReferenceError_) return yield* fail(error.message, impl.loud ? 125 : 1);
     if (error instanceof TemplateSyntaxError) return yield* fail(`template parsing error: ${error.message}`, 1);
-    if (error instanceof FsError && !['EPIPE', 'EINTR'].includes(error.code)) return yield* fail(`open ${error.path}: ${errnoText(error.code).toLowerCase()}`, impl.loud ? 125 : 1);
+    if (error instanceof FsError && !['EPIPE', 'EINTR'].includes(error.code))
+      return yield* fail(`open ${error.path}: ${errnoText(error.code).toLowerCase()}`, impl.loud ? 125 : 1);
     throw error;
   }
 }

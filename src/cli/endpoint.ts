@@ -9,12 +9,16 @@ export const DEFAULT_HOST = 'unix:///var/run/docker.sock';
 /** Where a daemon is; or why that cannot be known, with the client's words. */
 export type Endpoint = { readonly host: string } | { readonly error: string };
 
-const cannot = (why: string): Endpoint => ({ error: `Failed to initialize: unable to resolve docker endpoint: ${why}` });
+const cannot = (why: string): Endpoint => ({
+  error: `Failed to initialize: unable to resolve docker endpoint: ${why}`,
+});
 
 function contextHost(p: Process, name: string): Endpoint {
   const known = contexts(p).get(name);
   if (known !== undefined) return { host: known.host };
-  return cannot(`context ${JSON.stringify(name)}: context not found: open ${CONTEXT_META(name)}: no such file or directory`);
+  return cannot(
+    `context ${JSON.stringify(name)}: context not found: open ${CONTEXT_META(name)}: no such file or directory`,
+  );
 }
 
 /**

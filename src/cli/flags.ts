@@ -75,20 +75,33 @@ function sizeError(text: string): string | undefined {
 function typeError(spec: FlagSpec, value: string): string | undefined {
   switch (spec.type) {
     case 'bool':
-      return /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value) ? undefined : `strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`;
+      return /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)
+        ? undefined
+        : `strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`;
     case 'int':
-      if (!/^[-+]?(\d+|0x[0-9a-fA-F]+)$/.test(value)) return `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`;
-      return Math.abs(Number(value)) > 9.2e18 ? `strconv.ParseInt: parsing ${JSON.stringify(value)}: value out of range` : undefined;
+      if (!/^[-+]?(\d+|0x[0-9a-fA-F]+)$/.test(value))
+        return `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`;
+      return Math.abs(Number(value)) > 9.2e18
+        ? `strconv.ParseInt: parsing ${JSON.stringify(value)}: value out of range`
+        : undefined;
     case 'uint16':
       if (!/^\d+$/.test(value)) return `strconv.ParseUint: parsing ${JSON.stringify(value)}: invalid syntax`;
-      return Number(value) > 65535 ? `strconv.ParseUint: parsing ${JSON.stringify(value)}: value out of range` : undefined;
+      return Number(value) > 65535
+        ? `strconv.ParseUint: parsing ${JSON.stringify(value)}: value out of range`
+        : undefined;
     case 'decimal':
-      return /^\d*\.?\d+$|^\d+\.$/.test(value) ? (/\.\d{10,}/.test(value) ? 'value is too precise' : undefined) : `failed to parse ${value} as a rational number`;
+      return /^\d*\.?\d+$|^\d+\.$/.test(value)
+        ? /\.\d{10,}/.test(value)
+          ? 'value is too precise'
+          : undefined
+        : `failed to parse ${value} as a rational number`;
     case 'duration':
       if (goDuration(value) !== undefined) return undefined;
-      return /^[-+]?\d+(\.\d+)?$/.test(value) ? `time: missing unit in duration ${JSON.stringify(value)}` : `time: invalid duration ${JSON.stringify(value)}`;
+      return /^[-+]?\d+(\.\d+)?$/.test(value)
+        ? `time: missing unit in duration ${JSON.stringify(value)}`
+        : `time: invalid duration ${JSON.stringify(value)}`;
     case 'bytes':
-      if (value === '-1' && (spec.name === 'memory-swap')) return undefined;
+      if (value === '-1' && spec.name === 'memory-swap') return undefined;
       return sizeError(value);
     case 'filter':
       return value.includes('=') ? undefined : 'bad format of filter (expected name=value)';
@@ -116,7 +129,10 @@ export function parseFlags(specs: readonly FlagSpec[], args: readonly string[], 
   const out = new Flags(byName);
   const put = (spec: FlagSpec, value: string): void => {
     const why = typeError(spec, value) ?? options.validators?.[spec.name]?.(value);
-    if (why !== undefined) throw new FlagError(`invalid argument ${JSON.stringify(value)} for ${JSON.stringify(`${spec.short === '' ? '' : `-${spec.short}, `}--${spec.name}`)} flag: ${why}`);
+    if (why !== undefined)
+      throw new FlagError(
+        `invalid argument ${JSON.stringify(value)} for ${JSON.stringify(`${spec.short === '' ? '' : `-${spec.short}, `}--${spec.name}`)} flag: ${why}`,
+      );
     if (spec.type === 'strings') for (const v of value.split(',')) out.set(spec.name, v);
     else out.set(spec.name, value);
   };
@@ -139,7 +155,15 @@ export function parseFlags(specs: readonly FlagSpec[], args: readonly string[], 
       const name = eq < 0 ? a.slice(2) : a.slice(2, eq);
       if (name === '' || name.startsWith('-') || name.startsWith('=')) throw new FlagError(`bad flag syntax: ${a}`);
       if (name === 'help') throw new HelpRequest();
-      const spec = byName.get(name) ?? (name === 'net' ? byName.get('network') : name === 'net-alias' ? byName.get('network-alias') : name === 'dns-opt' ? byName.get('dns-option') : undefined);
+      const spec =
+        byName.get(name) ??
+        (name === 'net'
+          ? byName.get('network')
+          : name === 'net-alias'
+            ? byName.get('network-alias')
+            : name === 'dns-opt'
+              ? byName.get('dns-option')
+              : undefined);
       if (spec === undefined) throw new FlagError(`unknown flag: --${name}`);
       if (eq >= 0) put(spec, a.slice(eq + 1));
       else if (spec.type === 'bool') put(spec, 'true');

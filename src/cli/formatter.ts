@@ -40,7 +40,14 @@ function labelHeader(name: string): string {
 }
 
 /** Prints rows by a format: empty or `table` (the default table), `table …`, `json`, `raw`, or a template. */
-export function* printList(cli: Cli, f: ListFormat, rows: readonly Row[], format: string, style: ErrorStyle = 'other', options: { tableOverride?: string } = {}): Task {
+export function* printList(
+  cli: Cli,
+  f: ListFormat,
+  rows: readonly Row[],
+  format: string,
+  style: ErrorStyle = 'other',
+  options: { tableOverride?: string } = {},
+): Task {
   let source = unescapeFormat(format);
   let table = false;
   if (source === '' || source === 'table') {
@@ -56,20 +63,32 @@ export function* printList(cli: Cli, f: ListFormat, rows: readonly Row[], format
     template = new GoTemplate(source);
   } catch (error) {
     if (!(error instanceof TemplateSyntaxError)) throw error;
-    throw new CliError(style === 'ps' ? `failed to parse template: ${error.message}` : `template parsing error: ${error.message}`);
+    throw new CliError(
+      style === 'ps' ? `failed to parse template: ${error.message}` : `template parsing error: ${error.message}`,
+    );
   }
   const run = (value: GoStruct): string => {
     try {
       return template.execute(value);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      throw new CliError(style === 'ps' ? `failed to execute template: ${error.message}` : `template parsing error: ${error.message}`);
+      throw new CliError(
+        style === 'ps' ? `failed to execute template: ${error.message}` : `template parsing error: ${error.message}`,
+      );
     }
   };
   const lines = rows.map((r) => {
     const fields = { ...r.fields };
     const struct = new GoStruct(`*formatter.${f.type}`, fields, r.methods ?? {});
-    return run(source === '{{json .}}' ? new GoStruct(struct.type, Object.fromEntries(Object.entries(fields).filter(([k]) => !(f.hidden ?? []).includes(k))), {}) : struct);
+    return run(
+      source === '{{json .}}'
+        ? new GoStruct(
+            struct.type,
+            Object.fromEntries(Object.entries(fields).filter(([k]) => !(f.hidden ?? []).includes(k))),
+            {},
+          )
+        : struct,
+    );
   });
   if (table) {
     const head = run(header(f));
@@ -79,7 +98,10 @@ export function* printList(cli: Cli, f: ListFormat, rows: readonly Row[], format
 
 /** Labels as lists show them: `a=b,c=d`. */
 export function labelText(labels: Readonly<Record<string, string>> | null): string {
-  return Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${k}=${v}`).join(',');
+  return Object.entries(labels ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([k, v]) => `${k}=${v}`)
+    .join(',');
 }
 
 /** `--filter a=b --filter a=c` as the API takes them. */

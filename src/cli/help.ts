@@ -17,12 +17,16 @@ export function helpText(spec: CommandSpec): string {
   if (spec.commands.length > 0) {
     out += '\nCommands:\n';
     const width = Math.max(...spec.commands.map((c) => c.length)) + 2;
-    for (const c of spec.commands) out += `  ${c.padEnd(Math.max(width, 12))}${summary(`${spec.path} ${c}`)}\n`.replace(/\s+\n$/, '\n');
+    for (const c of spec.commands)
+      out += `  ${c.padEnd(Math.max(width, 12))}${summary(`${spec.path} ${c}`)}\n`.replace(/\s+\n$/, '\n');
   }
   if (spec.flags.length > 0) {
     const lines = spec.flags.map((f) => {
       const type = f.type === 'bool' ? '' : ` ${f.type}`;
-      const def = f.default !== undefined && f.default !== '' && !['[]', 'map[]', 'false'].includes(f.default) ? `(default ${f.type === 'string' ? JSON.stringify(f.default) : f.default})` : '';
+      const def =
+        f.default !== undefined && f.default !== '' && !['[]', 'map[]', 'false'].includes(f.default)
+          ? `(default ${f.type === 'string' ? JSON.stringify(f.default) : f.default})`
+          : '';
       return `  ${f.short === '' ? '    ' : `-${f.short}, `}--${f.name}${type}\t${def}`;
     });
     out += `\n${spec.path === 'docker' ? 'Global Options' : 'Options'}:\n${tabulate(lines, 10, 3).replace(/[ ]+\n/g, '\n')}`;

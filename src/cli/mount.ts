@@ -11,8 +11,15 @@ function bool(value: string): boolean | undefined {
 /** The mount that a text describes, or what is wrong with it, in the CLI's words. */
 export function parseMount(text: string): MountSpec | string {
   if (text === '') return 'EOF';
-  const fields = text.match(/("(?:[^"]|"")*"|[^,"]*)(,|$)/g)?.map((f) => f.replace(/,$/, '').replace(/^"(.*)"$/, '$1').replace(/""/g, '"')) ?? [];
-  if (!text.endsWith(',')) while (fields.length > 0 && fields.at(-1) === '' && fields.length > text.split(',').length) fields.pop();
+  const fields =
+    text.match(/("(?:[^"]|"")*"|[^,"]*)(,|$)/g)?.map((f) =>
+      f
+        .replace(/,$/, '')
+        .replace(/^"(.*)"$/, '$1')
+        .replace(/""/g, '"'),
+    ) ?? [];
+  if (!text.endsWith(','))
+    while (fields.length > 0 && fields.at(-1) === '' && fields.length > text.split(',').length) fields.pop();
   const m: MountSpec = { Type: 'volume', Target: '' };
   const used = { volume: false, bind: false, tmpfs: false };
   const volume = (): NonNullable<MountSpec['VolumeOptions']> => {
@@ -35,18 +42,33 @@ export function parseMount(text: string): MountSpec | string {
     const value = eq < 0 ? 'true' : field.slice(eq + 1);
     const yes = (): boolean | string => bool(value) ?? `invalid value for ${key}: ${value}`;
     switch (key) {
-      case 'type': m.Type = value.toLowerCase(); break;
-      case 'source': case 'src': m.Source = value; break;
-      case 'target': case 'dst': case 'destination': m.Target = value; break;
-      case 'readonly': case 'ro': {
+      case 'type':
+        m.Type = value.toLowerCase();
+        break;
+      case 'source':
+      case 'src':
+        m.Source = value;
+        break;
+      case 'target':
+      case 'dst':
+      case 'destination':
+        m.Target = value;
+        break;
+      case 'readonly':
+      case 'ro': {
         const v = yes();
         if (typeof v === 'string') return v;
         if (v) m.ReadOnly = true;
         break;
       }
-      case 'consistency': m.Consistency = value.toLowerCase(); break;
-      case 'bind-propagation': bind().Propagation = value.toLowerCase(); break;
-      case 'bind-nonrecursive': case 'bind-create-src': {
+      case 'consistency':
+        m.Consistency = value.toLowerCase();
+        break;
+      case 'bind-propagation':
+        bind().Propagation = value.toLowerCase();
+        break;
+      case 'bind-nonrecursive':
+      case 'bind-create-src': {
         const v = yes();
         if (typeof v === 'string') return v;
         if (key === 'bind-nonrecursive') bind().NonRecursive = v;
@@ -54,10 +76,13 @@ export function parseMount(text: string): MountSpec | string {
         break;
       }
       case 'bind-recursive':
-        if (!['enabled', 'disabled', 'writable', 'readonly'].includes(value)) return `invalid value for ${key}: ${value} (must be "enabled", "disabled", "writable", or "readonly")`;
+        if (!['enabled', 'disabled', 'writable', 'readonly'].includes(value))
+          return `invalid value for ${key}: ${value} (must be "enabled", "disabled", "writable", or "readonly")`;
         if (value === 'disabled') bind().NonRecursive = true;
         break;
-      case 'volume-subpath': volume().Subpath = value; break;
+      case 'volume-subpath':
+        volume().Subpath = value;
+        break;
       case 'volume-nocopy': {
         const v = yes();
         if (typeof v === 'string') return v;
@@ -76,7 +101,10 @@ export function parseMount(text: string): MountSpec | string {
       }
       case 'volume-opt': {
         const o = volume();
-        o.DriverConfig = { ...(o.DriverConfig ?? {}), Options: { ...(o.DriverConfig?.Options ?? {}), [value.split('=')[0]!]: value.split('=').slice(1).join('=') } };
+        o.DriverConfig = {
+          ...(o.DriverConfig ?? {}),
+          Options: { ...(o.DriverConfig?.Options ?? {}), [value.split('=')[0]!]: value.split('=').slice(1).join('=') },
+        };
         break;
       }
       case 'tmpfs-size': {
@@ -89,7 +117,8 @@ export function parseMount(text: string): MountSpec | string {
         if (!/^[0-7]+$/.test(value)) return `invalid value for ${key}: ${value}`;
         tmpfs().Mode = parseInt(value, 8);
         break;
-      default: return `unexpected key '${key}' in '${field}'`;
+      default:
+        return `unexpected key '${key}' in '${field}'`;
     }
   }
   if (m.Target === '') return 'target is required';
@@ -102,14 +131,22 @@ export function parseMount(text: string): MountSpec | string {
 /** Fields in the API's order. */
 function ordered(m: MountSpec): MountSpec {
   return {
-    Type: m.Type, ...(m.Source === undefined ? {} : { Source: m.Source }), Target: m.Target, ...(m.ReadOnly ? { ReadOnly: true } : {}), ...(m.Consistency === undefined ? {} : { Consistency: m.Consistency }),
+    Type: m.Type,
+    ...(m.Source === undefined ? {} : { Source: m.Source }),
+    Target: m.Target,
+    ...(m.ReadOnly ? { ReadOnly: true } : {}),
+    ...(m.Consistency === undefined ? {} : { Consistency: m.Consistency }),
     ...(m.BindOptions === undefined ? {} : { BindOptions: m.BindOptions }),
-    ...(m.VolumeOptions === undefined ? {} : {
-      VolumeOptions: {
-        ...(m.VolumeOptions.NoCopy ? { NoCopy: true } : {}), ...(m.VolumeOptions.Labels === undefined ? {} : { Labels: m.VolumeOptions.Labels }),
-        ...(m.VolumeOptions.Subpath === undefined ? {} : { Subpath: m.VolumeOptions.Subpath }), DriverConfig: m.VolumeOptions.DriverConfig ?? {},
-      },
-    }),
+    ...(m.VolumeOptions === undefined
+      ? {}
+      : {
+          VolumeOptions: {
+            ...(m.VolumeOptions.NoCopy ? { NoCopy: true } : {}),
+            ...(m.VolumeOptions.Labels === undefined ? {} : { Labels: m.VolumeOptions.Labels }),
+            ...(m.VolumeOptions.Subpath === undefined ? {} : { Subpath: m.VolumeOptions.Subpath }),
+            DriverConfig: m.VolumeOptions.DriverConfig ?? {},
+          },
+        }),
     ...(m.TmpfsOptions === undefined ? {} : { TmpfsOptions: m.TmpfsOptions }),
   };
 }

@@ -13,7 +13,10 @@ function range(text: string): [number, number] | string {
 }
 
 /** All `-p` values: exposed ports and bindings. @throws CliError */
-export function parsePorts(list: readonly string[]): { exposed: Record<string, object>; bindings: Record<string, PortBinding[]> } {
+export function parsePorts(list: readonly string[]): {
+  exposed: Record<string, object>;
+  bindings: Record<string, PortBinding[]>;
+} {
   const exposed: Record<string, object> = {};
   const bindings: Record<string, PortBinding[]> = {};
   for (const original of list) {
@@ -33,7 +36,10 @@ export function parsePorts(list: readonly string[]): { exposed: Record<string, o
       host = parts.pop() ?? '';
     } else {
       host = parts.pop() ?? '';
-      if (parts.length > 1) throw new CliError(`Invalid ip address ${parts.join(':')}: address ${parts.join(':')}:: too many colons in address`);
+      if (parts.length > 1)
+        throw new CliError(
+          `Invalid ip address ${parts.join(':')}: address ${parts.join(':')}:: too many colons in address`,
+        );
       ip = parts[0] ?? '';
     }
     if (container === '') throw new CliError(`No port specified: ${body}<empty>`);
@@ -42,7 +48,8 @@ export function parsePorts(list: readonly string[]): { exposed: Record<string, o
     if (typeof c === 'string') throw new CliError(`Invalid containerPort: ${container}`);
     const h = host === '' ? undefined : range(host);
     if (typeof h === 'string') throw new CliError(`Invalid hostPort: ${host}`);
-    if (h !== undefined && h[1] - h[0] !== c[1] - c[0] && c[1] !== c[0]) throw new CliError(`Invalid ranges specified for container and host Ports: ${container} and ${host}`);
+    if (h !== undefined && h[1] - h[0] !== c[1] - c[0] && c[1] !== c[0])
+      throw new CliError(`Invalid ranges specified for container and host Ports: ${container} and ${host}`);
     for (let n = c[0]; n <= c[1]; n++) {
       const key = `${n}/${proto}`;
       exposed[key] = {};
@@ -56,7 +63,8 @@ export function parsePorts(list: readonly string[]): { exposed: Record<string, o
 
 function longForm(text: string): string {
   const f = new Map(text.split(',').map((x): [string, string] => [x.split('=')[0]!.trim(), x.split('=')[1] ?? '']));
-  for (const key of f.keys()) if (!['published', 'target', 'protocol', 'mode'].includes(key)) throw new CliError(`invalid field key ${key}`);
+  for (const key of f.keys())
+    if (!['published', 'target', 'protocol', 'mode'].includes(key)) throw new CliError(`invalid field key ${key}`);
   return `${f.get('published') === undefined ? '' : `${f.get('published')}:`}${f.get('target') ?? ''}/${f.get('protocol') ?? 'tcp'}`;
 }
 
@@ -66,10 +74,17 @@ export function exposedKeys(text: string): string[] {
   const [body = '', proto = 'tcp'] = text.split('/');
   const [from = '', to = from] = body.split('-');
   for (const p of [from, to]) {
-    if (!/^\d+$/.test(p)) throw new CliError(`invalid range format for --expose: ${text}, error: strconv.ParseUint: parsing ${JSON.stringify(p)}: invalid syntax`);
-    if (Number(p) > 65535) throw new CliError(`invalid range format for --expose: ${text}, error: strconv.ParseUint: parsing ${JSON.stringify(p)}: value out of range`);
+    if (!/^\d+$/.test(p))
+      throw new CliError(
+        `invalid range format for --expose: ${text}, error: strconv.ParseUint: parsing ${JSON.stringify(p)}: invalid syntax`,
+      );
+    if (Number(p) > 65535)
+      throw new CliError(
+        `invalid range format for --expose: ${text}, error: strconv.ParseUint: parsing ${JSON.stringify(p)}: value out of range`,
+      );
   }
-  if (Number(to) < Number(from)) throw new CliError(`invalid range format for --expose: ${text}, error: invalid range specified for port: ${body}`);
+  if (Number(to) < Number(from))
+    throw new CliError(`invalid range format for --expose: ${text}, error: invalid range specified for port: ${body}`);
   const out: string[] = [];
   for (let n = Number(from); n <= Number(to); n++) out.push(`${n}/${proto}`);
   return out;

@@ -29,7 +29,13 @@ export function* showProgress(cli: Cli, stream: Stream<ProgressMessage>, fd: 1 |
     if (m.error !== undefined) throw new PlainError(m.error);
     if (tty === undefined) {
       if (m.progress !== undefined) continue;
-      if (/^(Waiting|Download complete|Verifying Checksum|Pushing)$/.test(m.status ?? '') && m.id !== undefined && m.status !== 'Download complete' && m.status !== 'Verifying Checksum') continue;
+      if (
+        /^(Waiting|Download complete|Verifying Checksum|Pushing)$/.test(m.status ?? '') &&
+        m.id !== undefined &&
+        m.status !== 'Download complete' &&
+        m.status !== 'Verifying Checksum'
+      )
+        continue;
       yield* cli.p.write(fd, m.id === undefined ? `${m.status}\n` : `${m.id}: ${m.status}\n`);
       continue;
     }
@@ -40,7 +46,11 @@ export function* showProgress(cli: Cli, stream: Stream<ProgressMessage>, fd: 1 |
       count = 0;
       continue;
     }
-    const text = `${m.id}: ${m.status}${m.progress === undefined ? ' ' : `  ${bar(m.progress.current, m.progress.total, columns)}`}`.slice(0, columns - 1);
+    const text =
+      `${m.id}: ${m.status}${m.progress === undefined ? ' ' : `  ${bar(m.progress.current, m.progress.total, columns)}`}`.slice(
+        0,
+        columns - 1,
+      );
     const row = rows.get(m.id);
     if (row === undefined) {
       rows.set(m.id, count++);

@@ -23,7 +23,39 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
 /** Flags whose only effect is that Docker shows them (inspect, info, ls). */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
   'docker build': ['cache-to'],
-  'docker run': ['annotation', 'blkio-weight', 'blkio-weight-device', 'cgroup-parent', 'cgroupns', 'cpu-period', 'cpu-quota', 'cpu-rt-period', 'cpu-rt-runtime', 'cpu-shares', 'cpus', 'cpuset-cpus', 'cpuset-mems', 'device-cgroup-rule', 'device-read-bps', 'device-read-iops', 'device-write-bps', 'device-write-iops', 'isolation', 'memory-reservation', 'memory-swap', 'memory-swappiness', 'oom-kill-disable', 'oom-score-adj', 'runtime', 'shm-size', 'storage-opt', 'sysctl', 'userns', 'link-local-ip', 'ip6'],
+  'docker run': [
+    'annotation',
+    'blkio-weight',
+    'blkio-weight-device',
+    'cgroup-parent',
+    'cgroupns',
+    'cpu-period',
+    'cpu-quota',
+    'cpu-rt-period',
+    'cpu-rt-runtime',
+    'cpu-shares',
+    'cpus',
+    'cpuset-cpus',
+    'cpuset-mems',
+    'device-cgroup-rule',
+    'device-read-bps',
+    'device-read-iops',
+    'device-write-bps',
+    'device-write-iops',
+    'isolation',
+    'memory-reservation',
+    'memory-swap',
+    'memory-swappiness',
+    'oom-kill-disable',
+    'oom-score-adj',
+    'runtime',
+    'shm-size',
+    'storage-opt',
+    'sysctl',
+    'userns',
+    'link-local-ip',
+    'ip6',
+  ],
 };
 const SAME_AS: Readonly<Record<string, string>> = { 'docker create': 'docker run', 'docker update': 'docker run' };
 
@@ -53,5 +85,7 @@ export function commandState(spec: CommandSpec, plugin?: PluginStates): 'works' 
   return spec.commands.some((c) => {
     const child = COMMANDS.get(`${spec.path} ${c}`);
     return child !== undefined && commandState(child, plugin) !== 'not simulated';
-  }) ? 'group' : 'not simulated';
+  })
+    ? 'group'
+    : 'not simulated';
 }

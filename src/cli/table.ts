@@ -3,7 +3,10 @@
 /** Display width of a text, wide characters counted once more. */
 function width(text: string): number {
   let n = 0;
-  for (const c of text) n += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(c) ? 2 : 1;
+  for (const c of text)
+    n += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(c)
+      ? 2
+      : 1;
   return n;
 }
 
@@ -39,7 +42,8 @@ export function tabbed(lines: readonly string[]): string {
   for (let c = 0; c <= columns; c++) {
     const w = Math.ceil((Math.max(0, ...rows.filter((r) => r.length - 1 > c).map((r) => width(r[c]!))) + 1) / 8) * 8;
     rows.forEach((r, i) => {
-      if (c < r.length) out[i] += r[c]! + (c < r.length - 1 ? '\t'.repeat(Math.max(1, Math.ceil((w - width(r[c]!)) / 8))) : '');
+      if (c < r.length)
+        out[i] += r[c]! + (c < r.length - 1 ? '\t'.repeat(Math.max(1, Math.ceil((w - width(r[c]!)) / 8))) : '');
     });
   }
   return out.map((l) => `${l}\n`).join('');

@@ -4,8 +4,14 @@
 export class TemplateSyntaxError extends Error {}
 
 export type Arg =
-  | { kind: 'dot' } | { kind: 'nil' } | { kind: 'field'; names: string[] } | { kind: 'var'; name: string; names: string[] } | { kind: 'string'; value: string; raw: string }
-  | { kind: 'number'; value: number; float: boolean; raw: string } | { kind: 'bool'; value: boolean } | { kind: 'func'; name: string }
+  | { kind: 'dot' }
+  | { kind: 'nil' }
+  | { kind: 'field'; names: string[] }
+  | { kind: 'var'; name: string; names: string[] }
+  | { kind: 'string'; value: string; raw: string }
+  | { kind: 'number'; value: number; float: boolean; raw: string }
+  | { kind: 'bool'; value: boolean }
+  | { kind: 'func'; name: string }
   | { kind: 'pipe'; pipe: Pipe; names: string[] };
 export type Node_ = Arg & { pos: number; text: string };
 
@@ -73,7 +79,12 @@ function lexAction(source: string, from: number, end: number, base: number): Tok
     } else if ((m = /^[A-Za-z_]\w*/.exec(rest)) !== null) out.push({ t: 'name', v: m[0], pos });
     else if ((m = /^(:=|[=|(),.])/.exec(rest)) !== null) out.push({ t: 'op', v: m[0], pos });
     else if (rest.startsWith(':')) fail('expected :=');
-    else fail(/^[}{]/.test(rest) ? `bad character ${charName(rest[0]!)}` : `unexpected bad character ${charName([...rest][0]!)} in command`);
+    else
+      fail(
+        /^[}{]/.test(rest)
+          ? `bad character ${charName(rest[0]!)}`
+          : `unexpected bad character ${charName([...rest][0]!)} in command`,
+      );
     i += m === null ? 1 : m[0].length;
   }
   return out;
@@ -224,7 +235,14 @@ export function parseTemplate(source: string, known: ReadonlySet<string>): Templ
         node = { kind: 'number', value: body.codePointAt(0)!, float: false, raw: t.v, pos: t.pos, text: t.v };
       } else if (t.t === 'number') {
         i++;
-        node = { kind: 'number', value: Number(t.v), float: /[.eE]/.test(t.v) && !/^0x/i.test(t.v), raw: t.v, pos: t.pos, text: t.v };
+        node = {
+          kind: 'number',
+          value: Number(t.v),
+          float: /[.eE]/.test(t.v) && !/^0x/i.test(t.v),
+          raw: t.v,
+          pos: t.pos,
+          text: t.v,
+        };
       } else if (t.t === 'name') {
         i++;
         if (t.v === 'true' || t.v === 'false') node = { kind: 'bool', value: t.v === 'true', pos: t.pos, text: t.v };
@@ -237,7 +255,8 @@ export function parseTemplate(source: string, known: ReadonlySet<string>): Templ
       } else fail(`unexpected ${JSON.stringify(t.v)} in ${context === 'command' ? 'operand' : context}`);
       command.args.push(node!);
       const next = tokens[i];
-      if (next !== undefined && next.t !== 'space' && !(next.t === 'op' && (next.v === '|' || next.v === ')'))) fail(`unexpected ${JSON.stringify(next.v)} in operand`);
+      if (next !== undefined && next.t !== 'space' && !(next.t === 'op' && (next.v === '|' || next.v === ')')))
+        fail(`unexpected ${JSON.stringify(next.v)} in operand`);
     }
     if (!pipe.assign) scope.push(...pipe.vars);
     return { pipe, rest: tokens.slice(i) };
@@ -274,17 +293,31 @@ export function parseTemplate(source: string, known: ReadonlySet<string>): Templ
       }
       if (word === 'define' || word === 'block') {
         const name = rest.find((t) => t.t === 'string');
-        if (name === undefined) fail(`unexpected ${JSON.stringify(rest.find((t) => t.t !== 'space')?.v ?? '}}')} in ${word} clause`);
+        if (name === undefined)
+          fail(`unexpected ${JSON.stringify(rest.find((t) => t.t !== 'space')?.v ?? '}}')} in ${word} clause`);
         const inner = block(false);
         defines.set(unquote(name.v), inner.list);
-        if (word === 'block') list.push({ kind: 'template', name: unquote(name.v), pipe: parsePipe(rest.slice(rest.indexOf(name) + 1), 'block clause', false).pipe, text: '', pos: name.pos });
+        if (word === 'block')
+          list.push({
+            kind: 'template',
+            name: unquote(name.v),
+            pipe: parsePipe(rest.slice(rest.indexOf(name) + 1), 'block clause', false).pipe,
+            text: '',
+            pos: name.pos,
+          });
         continue;
       }
       if (word === 'template') {
         const name = rest.find((t) => t.t === 'string');
         if (name === undefined) fail('unexpected "}}" in template clause');
         const after = rest.slice(rest.indexOf(name) + 1).filter((t) => t.t !== 'space');
-        list.push({ kind: 'template', name: unquote(name.v), pipe: after.length === 0 ? undefined : parsePipe(after, 'template clause', false).pipe, text: `{{${item.source.trim()}}}`, pos: name.pos });
+        list.push({
+          kind: 'template',
+          name: unquote(name.v),
+          pipe: after.length === 0 ? undefined : parsePipe(after, 'template clause', false).pipe,
+          text: `{{${item.source.trim()}}}`,
+          pos: name.pos,
+        });
         continue;
       }
       list.push({ kind: 'action', pipe: parsePipe(tokens, 'command', false).pipe });
@@ -318,7 +351,18 @@ export function parseTemplate(source: string, known: ReadonlySet<string>): Templ
 function unquote(text: string): string {
   if (text.startsWith('`')) return text.slice(1, -1);
   return text.slice(1, -1).replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[0-7]{3}|.)/g, (_, c: string) => {
-    const simple: Record<string, string> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', '\\': '\\', '"': '"', "'": "'" };
+    const simple: Record<string, string> = {
+      n: '\n',
+      t: '\t',
+      r: '\r',
+      a: '\x07',
+      b: '\b',
+      f: '\f',
+      v: '\v',
+      '\\': '\\',
+      '"': '"',
+      "'": "'",
+    };
     if (c.length > 1) return String.fromCharCode(parseInt(c.replace(/^[xu]/, ''), /^[xu]/.test(c) ? 16 : 8));
     return simple[c] ?? c;
   });

@@ -2,7 +2,15 @@
 
 import { own } from '../api/dict.ts';
 import { float } from '../shell/printf.ts';
-import { type Command, type Node_, parseTemplate, type Pipe, type Statement, type Template, TemplateSyntaxError } from './template-parse.ts';
+import {
+  type Command,
+  type Node_,
+  parseTemplate,
+  type Pipe,
+  type Statement,
+  type Template,
+  TemplateSyntaxError,
+} from './template-parse.ts';
 
 /** A template that failed while it ran; the text is Go's, `template: :1:2: executing …`. */
 export class TemplateError extends Error {}
@@ -38,7 +46,15 @@ export class GoValue extends GoRecord {
     embedded: ReadonlySet<string> = new Set(),
     readonly pointer = false,
   ) {
-    super(type, Object.fromEntries(Object.entries(own).flatMap(([k, v]) => [...(embedded.has(k) && v instanceof GoStruct ? Object.entries(v.fields) : []), [k, v]])));
+    super(
+      type,
+      Object.fromEntries(
+        Object.entries(own).flatMap(([k, v]) => [
+          ...(embedded.has(k) && v instanceof GoStruct ? Object.entries(v.fields) : []),
+          [k, v],
+        ]),
+      ),
+    );
     this.own = own;
   }
 }
@@ -117,7 +133,8 @@ class Run {
         if (s.pipe.vars.length === 0) this.out += value === null && this.mode === 'typed' ? '<nil>' : printValue(value);
         return;
       }
-      case 'if': case 'with': {
+      case 'if':
+      case 'with': {
         this.vars.push(new Map());
         const value = this.pipe(s.pipe, dot);
         if (truth(value)) this.list(s.then, s.kind === 'with' ? value : dot);
@@ -127,11 +144,13 @@ class Run {
       }
       case 'range':
         return this.range(s, dot);
-      case 'break': case 'continue':
+      case 'break':
+      case 'continue':
         throw new Loop(s.kind);
       case 'template': {
         const body = this.tree.defines.get(s.name);
-        if (body === undefined) this.fail({ pos: s.pos, text: s.text }, `template ${JSON.stringify(s.name)} not defined`);
+        if (body === undefined)
+          this.fail({ pos: s.pos, text: s.text }, `template ${JSON.stringify(s.name)} not defined`);
         const value = s.pipe === undefined ? NO_VALUE : this.pipe(s.pipe, dot);
         const saved = this.vars.splice(0, this.vars.length, new Map([['$', value]]));
         this.list(body, value);
@@ -145,7 +164,8 @@ class Run {
     this.vars.push(new Map());
     const value = this.pipe({ ...s.pipe, vars: [] }, dot);
     const entries = entriesOf(value);
-    if (entries === undefined) this.fail({ pos: s.pipe.commands[0]!.pos, text: s.pipe.text }, `range can't iterate over ${printValue(value)}`);
+    if (entries === undefined)
+      this.fail({ pos: s.pipe.commands[0]!.pos, text: s.pipe.text }, `range can't iterate over ${printValue(value)}`);
     if (entries.length === 0) this.list(s.else, dot);
     for (const [key, item] of entries) {
       const scope = this.vars.at(-1)!;
@@ -201,15 +221,24 @@ class Run {
 
   private arg(n: Node_, dot: unknown): unknown {
     switch (n.kind) {
-      case 'dot': return dot;
-      case 'nil': return null;
-      case 'field': return this.path(dot, n.names, n, []);
-      case 'var': return this.path(this.variable(n.name), n.names, n, []);
-      case 'string': return n.value;
-      case 'number': return n.float ? new Float(n.value) : n.value;
-      case 'bool': return n.value;
-      case 'pipe': return this.path(this.pipe(n.pipe, dot), n.names, n, []);
-      case 'func': return this.call(n.name, { args: [n], pos: n.pos, text: n.text }, [], dot, []);
+      case 'dot':
+        return dot;
+      case 'nil':
+        return null;
+      case 'field':
+        return this.path(dot, n.names, n, []);
+      case 'var':
+        return this.path(this.variable(n.name), n.names, n, []);
+      case 'string':
+        return n.value;
+      case 'number':
+        return n.float ? new Float(n.value) : n.value;
+      case 'bool':
+        return n.value;
+      case 'pipe':
+        return this.path(this.pipe(n.pipe, dot), n.names, n, []);
+      case 'func':
+        return this.call(n.name, { args: [n], pos: n.pos, text: n.text }, [], dot, []);
     }
   }
 
@@ -222,11 +251,19 @@ class Run {
         const method = own(value.methods, name);
         if (method !== undefined) {
           const given = last ? args : [];
-          if (given.length !== method.arity) this.fail({ pos: node.pos, text: node.text }, `wrong number of args for ${name}: want ${method.arity} got ${given.length}`);
+          if (given.length !== method.arity)
+            this.fail(
+              { pos: node.pos, text: node.text },
+              `wrong number of args for ${name}: want ${method.arity} got ${given.length}`,
+            );
           value = method.call(...given.map(String));
           return;
         }
-        if (!Object.hasOwn(value.fields, name)) this.fail({ pos: node.pos + offset(node, names), text: node.text }, `can't evaluate field ${name} in type ${value.type}`);
+        if (!Object.hasOwn(value.fields, name))
+          this.fail(
+            { pos: node.pos + offset(node, names), text: node.text },
+            `can't evaluate field ${name} in type ${value.type}`,
+          );
         value = value.fields[name];
         return;
       }
@@ -239,7 +276,12 @@ class Run {
           value = NO_VALUE;
           return;
         }
-        this.fail(at, node.kind === 'pipe' ? `nil pointer evaluating interface {}.${name}` : `nil data; no entry for key ${JSON.stringify(name)}`);
+        this.fail(
+          at,
+          node.kind === 'pipe'
+            ? `nil pointer evaluating interface {}.${name}`
+            : `nil data; no entry for key ${JSON.stringify(name)}`,
+        );
       }
       if (value === null) {
         if (this.mode === 'struct') {
@@ -258,7 +300,10 @@ class Run {
         value = map[name];
         return;
       }
-      this.fail(at, `can't evaluate field ${name} in type ${this.mode !== 'struct' ? 'interface {}' : typeName(value)}`);
+      this.fail(
+        at,
+        `can't evaluate field ${name} in type ${this.mode !== 'struct' ? 'interface {}' : typeName(value)}`,
+      );
     });
     return value === undefined ? NO_VALUE : value;
   }
@@ -269,7 +314,10 @@ class Run {
     if (name === 'and' || name === 'or') return this.shortCircuit(name, c, rest, dot, final);
     if (want !== undefined && (given < want[0] || given > want[1])) {
       const text = rest.length === 0 && final.length === 0 ? name : c.text;
-      this.fail({ pos: c.pos, text }, `wrong number of args for ${name}: want ${want[1] === Infinity ? 'at least ' : ''}${want[0]} got ${given}`);
+      this.fail(
+        { pos: c.pos, text },
+        `wrong number of args for ${name}: want ${want[1] === Infinity ? 'at least ' : ''}${want[0]} got ${given}`,
+      );
     }
     const args = [...rest.map((a) => this.arg(a, dot)), ...final];
     const types = STRING_ARGS[name];
@@ -281,8 +329,10 @@ class Run {
           if (n.kind === 'number') this.fail(n, `expected string; found ${n.raw}`);
           this.fail(n, `wrong type for value; expected string; got ${typeName(v)}`);
         }
-        if (kind === '[]string' && !Array.isArray(v) && v !== null && v !== NO_VALUE) this.fail(n, `wrong type for value; expected []string; got ${typeName(v)}`);
-        if (kind === 'int' && typeof v !== 'number') this.fail(n, `wrong type for value; expected int; got ${typeName(v)}`);
+        if (kind === '[]string' && !Array.isArray(v) && v !== null && v !== NO_VALUE)
+          this.fail(n, `wrong type for value; expected []string; got ${typeName(v)}`);
+        if (kind === 'int' && typeof v !== 'number')
+          this.fail(n, `wrong type for value; expected int; got ${typeName(v)}`);
       });
     }
     try {
@@ -294,7 +344,8 @@ class Run {
   }
 
   private shortCircuit(name: 'and' | 'or', c: Command, rest: Node_[], dot: unknown, final: unknown[]): unknown {
-    if (rest.length + final.length === 0) this.fail({ pos: c.pos, text: name }, `wrong number of args for ${name}: want at least 1 got 0`);
+    if (rest.length + final.length === 0)
+      this.fail({ pos: c.pos, text: name }, `wrong number of args for ${name}: want at least 1 got 0`);
     let value: unknown;
     for (const n of rest) {
       value = this.arg(n, dot);
@@ -337,7 +388,8 @@ function truth(v: unknown): boolean {
 function entriesOf(v: unknown): [unknown, unknown][] | undefined {
   if (v === null || v === NO_VALUE) return [];
   if (Array.isArray(v)) return v.map((x, i): [unknown, unknown] => [i, x]);
-  if (typeof v === 'number' && Number.isInteger(v)) return Array.from({ length: Math.min(v, 10_000) }, (_, i): [unknown, unknown] => [i, i]);
+  if (typeof v === 'number' && Number.isInteger(v))
+    return Array.from({ length: Math.min(v, 10_000) }, (_, i): [unknown, unknown] => [i, i]);
   const map = v instanceof GoMap ? v.entries : v;
   if (typeof map !== 'object' || map instanceof GoStruct || map instanceof Float) return undefined;
   return Object.entries(map as object).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -352,14 +404,26 @@ export function printValue(v: unknown): string {
 function show(v: unknown, inside = false): string {
   if (v === null || v === undefined || v === NO_VALUE) return '<nil>';
   if (typeof v === 'string' || typeof v === 'boolean') return String(v);
-  if (typeof v === 'number') return Number.isInteger(v) && Math.abs(v) < 1e21 ? String(v) : float(Math.abs(v), 'g', 17).replace(/^/, v < 0 ? '-' : '');
+  if (typeof v === 'number')
+    return Number.isInteger(v) && Math.abs(v) < 1e21
+      ? String(v)
+      : float(Math.abs(v), 'g', 17).replace(/^/, v < 0 ? '-' : '');
   if (v instanceof Float) return String(v.value);
   if (Array.isArray(v)) return `[${v.map((x) => show(x, true)).join(' ')}]`;
   if (v instanceof GoValue && v.text !== undefined) return v.text;
   if (v instanceof GoValue && v.pointer && inside) return address(v);
-  const map = v instanceof GoMap ? v.entries : v instanceof GoValue ? v.own : v instanceof GoStruct ? v.fields : (v as Record<string, unknown>);
+  const map =
+    v instanceof GoMap
+      ? v.entries
+      : v instanceof GoValue
+        ? v.own
+        : v instanceof GoStruct
+          ? v.fields
+          : (v as Record<string, unknown>);
   const inner = v instanceof GoRecord ? Object.entries(map) : Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
-  return v instanceof GoStruct ? `{${inner.map(([, x]) => show(x, true)).join(' ')}}` : `map[${inner.map(([k, x]) => `${k}:${show(x, true)}`).join(' ')}]`;
+  return v instanceof GoStruct
+    ? `{${inner.map(([, x]) => show(x, true)).join(' ')}}`
+    : `map[${inner.map(([k, x]) => `${k}:${show(x, true)}`).join(' ')}]`;
 }
 
 /** Where a struct stands in memory, as far as a reader can tell. */
@@ -379,7 +443,10 @@ export function goJson(v: unknown): string {
   if (v instanceof GoRecord) return goJson(v.fields);
   if (v instanceof GoStruct) return goJson(sorted(v.fields));
   if (Array.isArray(v)) return `[${v.map(goJson).join(',')}]`;
-  if (v !== null && typeof v === 'object') return `{${Object.entries(v).map(([k, x]) => `${JSON.stringify(k)}:${goJson(x)}`).join(',')}}`;
+  if (v !== null && typeof v === 'object')
+    return `{${Object.entries(v)
+      .map(([k, x]) => `${JSON.stringify(k)}:${goJson(x)}`)
+      .join(',')}}`;
   return JSON.stringify(v);
 }
 function sorted(map: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -397,10 +464,12 @@ function compare(op: string, a: unknown, b: unknown): number | boolean {
   const kb = kindOf(b);
   const number = (v: unknown): number => (v instanceof Float ? v.value : (v as number));
   if (ka === 'other' || kb === 'other') {
-    if (op === 'eq' || op === 'ne') return a === b || ((a === null || a === NO_VALUE) && (b === null || b === NO_VALUE));
+    if (op === 'eq' || op === 'ne')
+      return a === b || ((a === null || a === NO_VALUE) && (b === null || b === NO_VALUE));
     throw new Error('invalid type for comparison');
   }
-  if (ka !== kb && !(ka.startsWith('int') && kb.startsWith('int'))) throw new Error(`incompatible types for comparison: ${ka} and ${kb}`);
+  if (ka !== kb && !(ka.startsWith('int') && kb.startsWith('int')))
+    throw new Error(`incompatible types for comparison: ${ka} and ${kb}`);
   if (ka === 'bool' && op !== 'eq' && op !== 'ne') throw new Error('invalid type for comparison');
   const x = ka === 'string' || ka === 'bool' ? (a as string) : number(a);
   const y = ka === 'string' || ka === 'bool' ? (b as string) : number(b);
@@ -416,32 +485,96 @@ function order(op: string, test: (c: number) => boolean) {
 
 function sprintf(format: string, args: unknown[]): string {
   let used = 0;
-  const out = format.replace(/%([-+# 0]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g, (_, flags: string, width: string | undefined, precision: string | undefined, verb: string) => {
-    if (verb === '%') return '%';
-    if (used >= args.length) return `%!${verb}(MISSING)`;
-    const v = args[used++];
-    const num = v instanceof Float ? v.value : v;
-    const bad = (): string => `%!${verb}(${typeName(v)}=${show(v)})`;
-    let text: string;
-    switch (verb) {
-      case 'v': text = show(v); break;
-      case 's': text = typeof v === 'string' || Array.isArray(v) || (typeof v === 'object' && !(v instanceof Float)) ? show(v) : bad(); break;
-      case 'q': text = typeof v === 'string' ? JSON.stringify(v) : Array.isArray(v) ? `[${v.map((x) => JSON.stringify(show(x))).join(' ')}]` : bad(); break;
-      case 'd': text = typeof num === 'number' && !(v instanceof Float) && Number.isInteger(num) ? String(num) : Array.isArray(v) ? show(v) : bad(); break;
-      case 't': text = typeof v === 'boolean' ? String(v) : bad(); break;
-      case 'x': case 'X': text = typeof num === 'number' ? num.toString(16) : typeof v === 'string' ? [...new TextEncoder().encode(v)].map((b) => b.toString(16).padStart(2, '0')).join('') : bad(); if (verb === 'X') text = text.toUpperCase(); break;
-      case 'o': text = typeof num === 'number' ? num.toString(8) : bad(); break;
-      case 'b': text = typeof num === 'number' ? num.toString(2) : bad(); break;
-      case 'c': text = typeof num === 'number' ? String.fromCodePoint(num) : bad(); break;
-      case 'f': case 'e': case 'g': text = v instanceof Float || (typeof num === 'number' && !Number.isInteger(num)) ? (Number(num) < 0 ? '-' : '') + float(Math.abs(Number(num)), verb, precision === undefined ? 6 : Number(precision)) : bad(); break;
-      case 'T': text = typeName(v); break;
-      default: text = bad();
-    }
-    if (precision !== undefined && (verb === 's' || verb === 'q' || verb === 'v') && typeof v === 'string') text = [...(verb === 'q' ? JSON.stringify([...v].slice(0, Number(precision)).join('')) : text)].slice(0, verb === 'q' ? undefined : Number(precision)).join('');
-    const w = Number(width ?? 0);
-    return flags.includes('-') ? text.padEnd(w) : flags.includes('0') && /^[dxXobf]$/.test(verb) ? text.padStart(w, '0') : text.padStart(w);
-  });
-  return used < args.length ? `${out}%!(EXTRA ${args.slice(used).map((a) => `${typeName(a)}=${show(a)}`).join(', ')})` : out;
+  const out = format.replace(
+    /%([-+# 0]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g,
+    (_, flags: string, width: string | undefined, precision: string | undefined, verb: string) => {
+      if (verb === '%') return '%';
+      if (used >= args.length) return `%!${verb}(MISSING)`;
+      const v = args[used++];
+      const num = v instanceof Float ? v.value : v;
+      const bad = (): string => `%!${verb}(${typeName(v)}=${show(v)})`;
+      let text: string;
+      switch (verb) {
+        case 'v':
+          text = show(v);
+          break;
+        case 's':
+          text =
+            typeof v === 'string' || Array.isArray(v) || (typeof v === 'object' && !(v instanceof Float))
+              ? show(v)
+              : bad();
+          break;
+        case 'q':
+          text =
+            typeof v === 'string'
+              ? JSON.stringify(v)
+              : Array.isArray(v)
+                ? `[${v.map((x) => JSON.stringify(show(x))).join(' ')}]`
+                : bad();
+          break;
+        case 'd':
+          text =
+            typeof num === 'number' && !(v instanceof Float) && Number.isInteger(num)
+              ? String(num)
+              : Array.isArray(v)
+                ? show(v)
+                : bad();
+          break;
+        case 't':
+          text = typeof v === 'boolean' ? String(v) : bad();
+          break;
+        case 'x':
+        case 'X':
+          text =
+            typeof num === 'number'
+              ? num.toString(16)
+              : typeof v === 'string'
+                ? [...new TextEncoder().encode(v)].map((b) => b.toString(16).padStart(2, '0')).join('')
+                : bad();
+          if (verb === 'X') text = text.toUpperCase();
+          break;
+        case 'o':
+          text = typeof num === 'number' ? num.toString(8) : bad();
+          break;
+        case 'b':
+          text = typeof num === 'number' ? num.toString(2) : bad();
+          break;
+        case 'c':
+          text = typeof num === 'number' ? String.fromCodePoint(num) : bad();
+          break;
+        case 'f':
+        case 'e':
+        case 'g':
+          text =
+            v instanceof Float || (typeof num === 'number' && !Number.isInteger(num))
+              ? (Number(num) < 0 ? '-' : '') +
+                float(Math.abs(Number(num)), verb, precision === undefined ? 6 : Number(precision))
+              : bad();
+          break;
+        case 'T':
+          text = typeName(v);
+          break;
+        default:
+          text = bad();
+      }
+      if (precision !== undefined && (verb === 's' || verb === 'q' || verb === 'v') && typeof v === 'string')
+        text = [...(verb === 'q' ? JSON.stringify([...v].slice(0, Number(precision)).join('')) : text)]
+          .slice(0, verb === 'q' ? undefined : Number(precision))
+          .join('');
+      const w = Number(width ?? 0);
+      return flags.includes('-')
+        ? text.padEnd(w)
+        : flags.includes('0') && /^[dxXobf]$/.test(verb)
+          ? text.padStart(w, '0')
+          : text.padStart(w);
+    },
+  );
+  return used < args.length
+    ? `${out}%!(EXTRA ${args
+        .slice(used)
+        .map((a) => `${typeName(a)}=${show(a)}`)
+        .join(', ')})`
+    : out;
 }
 
 function index(v: unknown, ...keys: unknown[]): unknown {
@@ -450,13 +583,24 @@ function index(v: unknown, ...keys: unknown[]): unknown {
     if (value === NO_VALUE || value === null || value === undefined) throw new Error('index of untyped nil');
     if (Array.isArray(value) || typeof value === 'string') {
       if (typeof key !== 'number') throw new Error(`cannot index slice/array with type ${typeName(key)}`);
-      if (key < 0 || key >= value.length) throw new Error(value.length === 0 && Array.isArray(value) ? 'reflect: slice index out of range' : `index out of range: ${key}`);
+      if (key < 0 || key >= value.length)
+        throw new Error(
+          value.length === 0 && Array.isArray(value)
+            ? 'reflect: slice index out of range'
+            : `index out of range: ${key}`,
+        );
       value = typeof value === 'string' ? value.charCodeAt(key) : (value[key] as unknown);
       continue;
     }
     const map = value instanceof GoMap ? value.entries : (value as Record<string, unknown>);
     if (typeof map !== 'object') throw new Error(`can't index item of type ${typeName(value)}`);
-    value = Object.hasOwn(map, String(key)) ? map[String(key)] : value instanceof GoMap ? value.zero : Object.values(map).every((x) => typeof x === 'string') ? '' : NO_VALUE;
+    value = Object.hasOwn(map, String(key))
+      ? map[String(key)]
+      : value instanceof GoMap
+        ? value.zero
+        : Object.values(map).every((x) => typeof x === 'string')
+          ? ''
+          : NO_VALUE;
   }
   return value;
 }
@@ -471,7 +615,10 @@ const FUNCTIONS: Record<string, (...args: never[]) => unknown> = {
   pad: (s: string, before: number, after: number) => (s === '' ? s : ' '.repeat(before) + s + ' '.repeat(after)),
   truncate: (s: string, n: number) => s.slice(0, n),
   println: (...args: unknown[]) => `${args.map((x) => show(x)).join(' ')}\n`,
-  print: (...args: unknown[]) => args.map((a, i) => (i > 0 && typeof a !== 'string' && typeof args[i - 1] !== 'string' ? ' ' : '') + show(a)).join(''),
+  print: (...args: unknown[]) =>
+    args
+      .map((a, i) => (i > 0 && typeof a !== 'string' && typeof args[i - 1] !== 'string' ? ' ' : '') + show(a))
+      .join(''),
   printf: (format: string, ...args: unknown[]) => sprintf(format, args),
   len: (v: unknown) => {
     if (typeof v === 'string') return new TextEncoder().encode(v).length;
@@ -498,8 +645,29 @@ const FUNCTIONS: Record<string, (...args: never[]) => unknown> = {
   le: order('le', (c) => c <= 0) as never,
   gt: order('gt', (c) => c > 0) as never,
   ge: order('ge', (c) => c >= 0) as never,
-  html: (...a: unknown[]) => a.map((x) => show(x)).join('').replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' })[c]!),
-  js: (...a: unknown[]) => a.map((x) => show(x)).join('').replace(/[\\'"<>&=\n]/g, (c) => ({ '\\': '\\\\', "'": "\\'", '"': '\\"', '<': '\\u003C', '>': '\\u003E', '&': '\\u0026', '=': '\\u003D', '\n': '\\n' })[c]!),
+  html: (...a: unknown[]) =>
+    a
+      .map((x) => show(x))
+      .join('')
+      .replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' })[c]!),
+  js: (...a: unknown[]) =>
+    a
+      .map((x) => show(x))
+      .join('')
+      .replace(
+        /[\\'"<>&=\n]/g,
+        (c) =>
+          ({
+            '\\': '\\\\',
+            "'": "\\'",
+            '"': '\\"',
+            '<': '\\u003C',
+            '>': '\\u003E',
+            '&': '\\u0026',
+            '=': '\\u003D',
+            '\n': '\\n',
+          })[c]!,
+      ),
   urlquery: (...a: unknown[]) => encodeURIComponent(a.map((x) => show(x)).join('')).replace(/%20/g, '+'),
   call: () => {
     throw new Error('non-function of type nil');
@@ -511,9 +679,34 @@ const FUNCTIONS: Record<string, (...args: never[]) => unknown> = {
 const FUNCTION_NAMES: ReadonlySet<string> = new Set(Object.keys(FUNCTIONS));
 
 const ARITY: Record<string, [number, number]> = {
-  json: [1, 1], split: [2, 2], join: [2, 2], title: [1, 1], lower: [1, 1], upper: [1, 1], pad: [3, 3], truncate: [2, 2], len: [1, 1], not: [1, 1], ne: [2, 2], lt: [2, 2], le: [2, 2],
-  gt: [2, 2], ge: [2, 2], index: [1, Infinity], slice: [1, 4], eq: [1, Infinity], printf: [1, Infinity], call: [1, Infinity],
+  json: [1, 1],
+  split: [2, 2],
+  join: [2, 2],
+  title: [1, 1],
+  lower: [1, 1],
+  upper: [1, 1],
+  pad: [3, 3],
+  truncate: [2, 2],
+  len: [1, 1],
+  not: [1, 1],
+  ne: [2, 2],
+  lt: [2, 2],
+  le: [2, 2],
+  gt: [2, 2],
+  ge: [2, 2],
+  index: [1, Infinity],
+  slice: [1, 4],
+  eq: [1, Infinity],
+  printf: [1, Infinity],
+  call: [1, Infinity],
 };
 const STRING_ARGS: Record<string, readonly ('string' | '[]string' | 'int')[]> = {
-  split: ['string', 'string'], join: ['[]string', 'string'], title: ['string'], lower: ['string'], upper: ['string'], pad: ['string', 'int', 'int'], truncate: ['string', 'int'], printf: ['string'],
+  split: ['string', 'string'],
+  join: ['[]string', 'string'],
+  title: ['string'],
+  lower: ['string'],
+  upper: ['string'],
+  pad: ['string', 'int', 'int'],
+  truncate: ['string', 'int'],
+  printf: ['string'],
 };

@@ -64,15 +64,30 @@ class Foreground {
     const attached = this.shown.has(x.service);
     const followed = this.followed(x.service);
     if (!attached && !followed) return;
-    let stream: Stream<OutputChunk> | undefined = attached && !this.timestamps ? yield* c.api.ContainerAttach(x.id, { stdin: false, stdout: true, stderr: true, logs: false }) : undefined;
+    let stream: Stream<OutputChunk> | undefined =
+      attached && !this.timestamps
+        ? yield* c.api.ContainerAttach(x.id, { stdin: false, stdout: true, stderr: true, logs: false })
+        : undefined;
     const fg = this;
     const began = c.p.kernel.now;
-    const events = yield* c.api.Events({ filters: { container: [x.id], type: ['container'], event: ['start', 'die', 'destroy'] } });
+    const events = yield* c.api.Events({
+      filters: { container: [x.id], type: ['container'], event: ['start', 'die', 'destroy'] },
+    });
     const next = function* (...actions: string[]): Task<EventMessage | undefined> {
-      for (let e = yield* events.next(); e !== undefined; e = yield* events.next()) if (actions.includes(e.Action)) return e;
+      for (let e = yield* events.next(); e !== undefined; e = yield* events.next())
+        if (actions.includes(e.Action)) return e;
       return undefined;
     };
-    const logs = (since: number): Task<Stream<OutputChunk>> => c.api.ContainerLogs(x.id, { stdout: true, stderr: true, follow: true, timestamps: fg.timestamps, details: false, tail: -1, since });
+    const logs = (since: number): Task<Stream<OutputChunk>> =>
+      c.api.ContainerLogs(x.id, {
+        stdout: true,
+        stderr: true,
+        follow: true,
+        timestamps: fg.timestamps,
+        details: false,
+        tail: -1,
+        since,
+      });
     const child = c.p.fork(function* () {
       try {
         // what nobody attached to is heard from when it starts
@@ -123,7 +138,8 @@ class Foreground {
     while (this.open) yield* waitFor([this.changed, ...[...this.watchers.values()].map((w) => w.exited)]);
   }
   end(): void {
-    for (const w of [...this.watchers.values(), ...this.listeners.values()]) if (w.status === undefined) this.c.p.kernel.end(w, 0, SIGNALS.KILL);
+    for (const w of [...this.watchers.values(), ...this.listeners.values()])
+      if (w.status === undefined) this.c.p.kernel.end(w, 0, SIGNALS.KILL);
   }
 }
 
@@ -134,12 +150,24 @@ class Foreground {
 export function* upAttached(c: Compose, project: Project, o: AttachOptions): Task {
   const { p } = c;
   const printer = new LogPrinter(c, { color: o.color && c.colors(1), prefix: o.prefix });
-  const list = (yield* containersOf(c.api, project.name, { all: true })).filter((x) => project.services[x.service] !== undefined).sort((a, b) => (a.service === b.service ? a.number - b.number : a.service < b.service ? -1 : 1));
+  const list = (yield* containersOf(c.api, project.name, { all: true }))
+    .filter((x) => project.services[x.service] !== undefined)
+    .sort((a, b) => (a.service === b.service ? a.number - b.number : a.service < b.service ? -1 : 1));
   const shown = new Set(o.attach.length > 0 ? o.attach : list.map((x) => x.service));
-  const names = list.filter((x) => shown.has(x.service)).map((x) => shortName(x, project.name)).sort();
+  const names = list
+    .filter((x) => shown.has(x.service))
+    .map((x) => shortName(x, project.name))
+    .sort();
   for (const n of names) printer.register(n);
   if (names.length > 0) yield* c.print(`Attaching to ${names.join(', ')}\n`);
-  const fg = new Foreground(c, project, printer, shown, (service) => o.follow.length === 0 || o.follow.includes(service), o.timestamps);
+  const fg = new Foreground(
+    c,
+    project,
+    printer,
+    shown,
+    (service) => o.follow.length === 0 || o.follow.includes(service),
+    o.timestamps,
+  );
   for (const s of [SIGNALS.INT, SIGNALS.TERM]) p.actions.set(s, 'catch');
   let failure: unknown;
   const starter = p.fork(function* () {
@@ -170,7 +198,11 @@ export function* upAttached(c: Compose, project: Project, o: AttachOptions): Tas
       yield* waitFor([fg.changed, starter.exited]);
     }
     if (stopped !== 'no') {
-      yield* p.eprint(stopped === 'signal' ? 'Gracefully Stopping... press Ctrl+C again to force\n' : '\x1b[31m\x1b[1mAborting on container exit...\x1b[0m\n');
+      yield* p.eprint(
+        stopped === 'signal'
+          ? 'Gracefully Stopping... press Ctrl+C again to force\n'
+          : '\x1b[31m\x1b[1mAborting on container exit...\x1b[0m\n',
+      );
       yield* stopAll(c, project, list, o.timeout);
       yield* fg.settle();
     }
@@ -197,7 +229,12 @@ function* stopAll(c: Compose, project: Project, list: readonly Seen[], timeout: 
   const stopper = p.fork(function* () {
     try {
       yield* inReverseOrder(p, project.services, function* (service) {
-        yield* parallel(p, list.filter((x) => x.service === service).map((x) => () => stopContainer(c, w, project.services[service], x, timeout)));
+        yield* parallel(
+          p,
+          list
+            .filter((x) => x.service === service)
+            .map((x) => () => stopContainer(c, w, project.services[service], x, timeout)),
+        );
       });
     } catch (error) {
       failure = error;

@@ -33,7 +33,8 @@ function inBuildOrder(project: Project, names: readonly string[]): string[] {
   const out: string[] = [];
   const visit = (name: string): void => {
     if (out.includes(name) || !names.includes(name)) return;
-    for (const v of Object.values(mappingOf(dictOf(project.services[name]!['build'])['additional_contexts']))) if (v?.startsWith('service:')) visit(v.slice(8));
+    for (const v of Object.values(mappingOf(dictOf(project.services[name]!['build'])['additional_contexts'])))
+      if (v?.startsWith('service:')) visit(v.slice(8));
     out.push(name);
   };
   for (const n of [...names].sort()) visit(n);
@@ -41,7 +42,13 @@ function inBuildOrder(project: Project, names: readonly string[]): string[] {
 }
 
 /** Arguments of `docker build` for a service. `inline`: where an inline Dockerfile was put. */
-function argumentsOf(c: Compose, project: Project, service: string, o: BuildOptions, inline: string | undefined): string[] {
+function argumentsOf(
+  c: Compose,
+  project: Project,
+  service: string,
+  o: BuildOptions,
+  inline: string | undefined,
+): string[] {
   const b = dictOf(project.services[service]!['build']);
   for (const key of REFUSED) {
     if (b[key] === undefined || b[key] === false || (Array.isArray(b[key]) && b[key].length === 0)) continue;
@@ -67,11 +74,20 @@ function argumentsOf(c: Compose, project: Project, service: string, o: BuildOpti
     const value = v ?? project.environment.get(k);
     if (value !== undefined) add('--build-arg', `${k}=${value}`);
   }
-  for (const [k, v] of Object.entries({ ...mappingOf(b['labels']), [LABEL.project]: project.name, [LABEL.service]: service, [LABEL.version]: VERSION })) add('--label', `${k}=${v ?? ''}`);
+  for (const [k, v] of Object.entries({
+    ...mappingOf(b['labels']),
+    [LABEL.project]: project.name,
+    [LABEL.service]: service,
+    [LABEL.version]: VERSION,
+  }))
+    add('--label', `${k}=${v ?? ''}`);
   for (const h of textsOf(b['extra_hosts'] ?? null)) add('--add-host', h.replace('=', ':'));
   for (const [k, v] of Object.entries(mappingOf(b['additional_contexts']))) {
     const value = v ?? '';
-    add('--build-context', `${k}=${value.startsWith('service:') ? `docker-image://${imageOf(project, value.slice(8))}` : value}`);
+    add(
+      '--build-context',
+      `${k}=${value.startsWith('service:') ? `docker-image://${imageOf(project, value.slice(8))}` : value}`,
+    );
   }
   for (const g of listOf(b['secrets'] ?? null).map(dictOf)) {
     const source = textOf(g['source']) ?? '';
@@ -79,7 +95,10 @@ function argumentsOf(c: Compose, project: Project, service: string, o: BuildOpti
     const id = textOf(g['target']) ?? source;
     if (s['file'] !== undefined) add('--secret', `id=${id},src=${String(s['file'])}`);
     else if (s['environment'] !== undefined) add('--secret', `id=${id},env=${String(s['environment'])}`);
-    else throw new ComposeError(`build.secrets only supports environment or file-based secrets: ${JSON.stringify(source)}`);
+    else
+      throw new ComposeError(
+        `build.secrets only supports environment or file-based secrets: ${JSON.stringify(source)}`,
+      );
   }
   add('--network', textOf(b['network']));
   for (const p of textsOf(b['platforms'] ?? null)) add('--platform', p);
@@ -130,7 +149,13 @@ class Combined {
     if (id === undefined) this.numbers.set(m.id, (id = this.next++));
     if (m.type === 'vertex') this.logs.set(id, { name: this.name(m.name), lines: [], failed: false });
     const v = this.logs.get(id);
-    if (m.type === 'log' && v !== undefined) v.lines.push(...decode(m.bytes).split('\n').filter((l) => l !== '').map((l) => `${(m.at / 1000).toFixed(3)} ${l}`));
+    if (m.type === 'log' && v !== undefined)
+      v.lines.push(
+        ...decode(m.bytes)
+          .split('\n')
+          .filter((l) => l !== '')
+          .map((l) => `${(m.at / 1000).toFixed(3)} ${l}`),
+      );
     if (m.type === 'failed' && v !== undefined) v.failed = true;
     yield* this.display.show(m.type === 'vertex' ? { ...m, id, name: this.name(m.name) } : { ...m, id });
   }
@@ -143,7 +168,14 @@ class Combined {
     }
     yield* this.display.end();
     if (!failed || this.shown === 'quiet') return;
-    for (const v of this.logs.values()) if (v.failed) yield* this.cli.error(`------\n > ${v.name}:\n${v.lines.slice(-20).map((l) => `${l}\n`).join('')}------\n`);
+    for (const v of this.logs.values())
+      if (v.failed)
+        yield* this.cli.error(
+          `------\n > ${v.name}:\n${v.lines
+            .slice(-20)
+            .map((l) => `${l}\n`)
+            .join('')}------\n`,
+        );
   }
 }
 
@@ -157,15 +189,34 @@ function failureText(lines: readonly string[]): string {
  * @returns their names in the order in which they were built
  * @throws ComposeError with the failure's text
  */
-export function* buildServices(c: Compose, project: Project, names: readonly string[], o: BuildOptions): Task<string[]> {
+export function* buildServices(
+  c: Compose,
+  project: Project,
+  names: readonly string[],
+  o: BuildOptions,
+): Task<string[]> {
   const order = inBuildOrder(project, names);
   if (order.length === 0 || c.dryRun) return order;
   yield* o.w.end();
   const mode = o.quiet ? 'quiet' : c.mode;
   const flagsOf = (args: string[]) => parseFlags(COMMANDS.get('docker build')!.flags, args, { stopAtFirst: false });
   const plain = new Shown(c.p, c.api, COMMANDS.get('docker build')!, flagsOf([]), []);
-  const shown = mode === 'quiet' || mode === 'none' ? 'quiet' : mode === 'plain' || mode === 'json' || !c.p.isatty(2) ? 'plain' : 'moving';
-  const combined = new Combined(shown === 'quiet' ? new QuietDisplay(plain) : shown === 'plain' ? new PlainDisplay(plain) : new MovingDisplay(plain, false, ''), shown, order.length > 1, plain);
+  const shown =
+    mode === 'quiet' || mode === 'none'
+      ? 'quiet'
+      : mode === 'plain' || mode === 'json' || !c.p.isatty(2)
+        ? 'plain'
+        : 'moving';
+  const combined = new Combined(
+    shown === 'quiet'
+      ? new QuietDisplay(plain)
+      : shown === 'plain'
+        ? new PlainDisplay(plain)
+        : new MovingDisplay(plain, false, ''),
+    shown,
+    order.length > 1,
+    plain,
+  );
   let opened = false;
   for (const service of order) {
     const { p } = c;
@@ -179,10 +230,14 @@ export function* buildServices(c: Compose, project: Project, names: readonly str
       if (inline !== undefined) request = { ...request, dockerfileName: 'Dockerfile' };
     } catch (error) {
       if (error instanceof MissingFile) {
-        if (shown === 'plain') yield* plain.error(`#1 [internal] load local bake definitions\n#1 reading from stdin 471B done\n#1 DONE 0.0s\n\n#2 [internal] load build definition from ${error.file}\n#2 transferring dockerfile: 2B done\n#2 DONE 0.0s\n`);
+        if (shown === 'plain')
+          yield* plain.error(
+            `#1 [internal] load local bake definitions\n#1 reading from stdin 471B done\n#1 DONE 0.0s\n\n#2 [internal] load build definition from ${error.file}\n#2 transferring dockerfile: 2B done\n#2 DONE 0.0s\n`,
+          );
         throw new ComposeError(`${error.why === undefined ? error.early : `failed to solve: ${error.why}`}\n`);
       }
-      if (error instanceof BuildFailure) throw new ComposeError(`${error.message.replace(/^ERROR: failed to build: /, '')}\n`);
+      if (error instanceof BuildFailure)
+        throw new ComposeError(`${error.message.replace(/^ERROR: failed to build: /, '')}\n`);
       if (error instanceof CliError) throw new ComposeError(error.message);
       throw error;
     } finally {
@@ -196,7 +251,12 @@ export function* buildServices(c: Compose, project: Project, names: readonly str
       for (let m = yield* stream.next(); m !== undefined; m = yield* stream.next()) {
         if (m.type === 'error') {
           yield* combined.close(true);
-          throw new ComposeError(failureText([...m.excerpts.flatMap((e) => excerptText(e).replace(/\n$/, '').split('\n')), `failed to solve: ${m.message}`]));
+          throw new ComposeError(
+            failureText([
+              ...m.excerpts.flatMap((e) => excerptText(e).replace(/\n$/, '').split('\n')),
+              `failed to solve: ${m.message}`,
+            ]),
+          );
         }
         yield* combined.show(m);
       }
@@ -206,7 +266,9 @@ export function* buildServices(c: Compose, project: Project, names: readonly str
     }
   }
   yield* combined.close(false);
-  for (const service of order) if ((yield* imageId(c.api, imageOf(project, service))) === undefined) throw new ComposeError(`the image of service ${JSON.stringify(service)} was not built`);
+  for (const service of order)
+    if ((yield* imageId(c.api, imageOf(project, service))) === undefined)
+      throw new ComposeError(`the image of service ${JSON.stringify(service)} was not built`);
   return order;
 }
 

@@ -30,10 +30,16 @@ function wrongCount(spec: CommandSpec, rule: NonNullable<Command['args']>, n: nu
   const { least = 0, most = Infinity, exactly } = rule;
   if (rule.docker === true) {
     const usage = `\n\nUsage:  ${spec.usage.replace(/\n\s*/g, '\n\t')}\n\nRun '${spec.path} --help' for more information`;
-    if (exactly !== undefined) return n === exactly ? undefined : `docker: '${spec.path}' requires ${exactly} argument${exactly === 1 ? '' : 's'}${usage}`;
-    return n >= least ? undefined : `docker: '${spec.path}' requires at least ${least} argument${least === 1 ? '' : 's'}${usage}`;
+    if (exactly !== undefined)
+      return n === exactly
+        ? undefined
+        : `docker: '${spec.path}' requires ${exactly} argument${exactly === 1 ? '' : 's'}${usage}`;
+    return n >= least
+      ? undefined
+      : `docker: '${spec.path}' requires at least ${least} argument${least === 1 ? '' : 's'}${usage}`;
   }
-  if (most !== Infinity && least > 0) return n >= least && n <= most ? undefined : `accepts between ${least} and ${most} arg(s), received ${n}`;
+  if (most !== Infinity && least > 0)
+    return n >= least && n <= most ? undefined : `accepts between ${least} and ${most} arg(s), received ${n}`;
   if (n < least) return `requires at least ${least} arg(s), only received ${n}`;
   return n > most ? `accepts at most ${most} arg(s), received ${n}` : undefined;
 }
@@ -43,7 +49,13 @@ function* said(p: Process, text: string, status: number): Task<number> {
   return status;
 }
 
-function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, observe: Observer | undefined): Task<number> {
+function* runCommand(
+  p: Process,
+  spec: CommandSpec,
+  rest: readonly string[],
+  globals: Flags,
+  observe: Observer | undefined,
+): Task<number> {
   const name = spec.path.slice(ROOT.length + 1);
   const command = COMPOSE_COMMANDS.get(name);
   let flags: Flags;
@@ -58,7 +70,10 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     return yield* said(p, error.message, 1);
   }
   if (command === undefined) return yield* said(p, `drydock: '${spec.path}' is not simulated`, 1);
-  for (const [where, given, refused] of [[ROOT, globals, refusedFlags('')], [spec.path, flags, refusedFlags(name)]] as const) {
+  for (const [where, given, refused] of [
+    [ROOT, globals, refusedFlags('')],
+    [spec.path, flags, refusedFlags(name)],
+  ] as const) {
     const one = refused.find((f) => given.names().includes(f));
     if (one !== undefined) return yield* said(p, `drydock: '${where} --${one}' is not simulated`, 1);
   }
@@ -79,7 +94,8 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     if (error instanceof CliError) return yield* said(p, error.message, error.status <= 0 ? 1 : error.status);
     if (error instanceof ReferenceError_ || error instanceof FlagError) return yield* said(p, error.message, 1);
     if (error instanceof TemplateSyntaxError) return yield* said(p, `template parsing error: ${error.message}`, 1);
-    if (error instanceof FsError && !['EPIPE', 'EINTR'].includes(error.code)) return yield* said(p, `open ${error.path}: ${errnoText(error.code).toLowerCase()}`, 1);
+    if (error instanceof FsError && !['EPIPE', 'EINTR'].includes(error.code))
+      return yield* said(p, `open ${error.path}: ${errnoText(error.code).toLowerCase()}`, 1);
     throw error;
   } finally {
     observe?.(spec, globals, flags);
@@ -96,7 +112,15 @@ export function composeProgram(observe?: Observer): Program {
     const root = COMMANDS.get(ROOT)!;
     let globals: Flags;
     try {
-      globals = parseFlags([...root.flags, { name: 'version', short: 'v', type: 'bool', default: undefined }, { name: 'verbose', short: '', type: 'bool', default: undefined }], args, { stopAtFirst: true });
+      globals = parseFlags(
+        [
+          ...root.flags,
+          { name: 'version', short: 'v', type: 'bool', default: undefined },
+          { name: 'verbose', short: '', type: 'bool', default: undefined },
+        ],
+        args,
+        { stopAtFirst: true },
+      );
     } catch (error) {
       if (error instanceof HelpRequest) {
         yield* p.print(helpText(root));

@@ -37,7 +37,10 @@ export class Compose {
   *warn(text: string): Task {
     const { p } = this;
     if (p.isatty(2)) yield* p.eprint(`\x1b[33mWARN\x1b[0m[0000] ${text} \n`);
-    else yield* p.eprint(`time="${new Date(p.kernel.now).toISOString().slice(0, 19)}Z" level=warning msg=${JSON.stringify(text)}\n`);
+    else
+      yield* p.eprint(
+        `time="${new Date(p.kernel.now).toISOString().slice(0, 19)}Z" level=warning msg=${JSON.stringify(text)}\n`,
+      );
   }
 
   /** Runs work whose events are shown. @param title what the moving list calls itself */
@@ -51,10 +54,13 @@ export class Compose {
   }
   /** How progress is shown: the flag, then the environment. */
   get mode(): string {
-    const mode = this.globals.given('progress') ? this.globals.string('progress') : (this.p.getenv('COMPOSE_PROGRESS') ?? '');
+    const mode = this.globals.given('progress')
+      ? this.globals.string('progress')
+      : (this.p.getenv('COMPOSE_PROGRESS') ?? '');
     if (mode !== '') return mode;
     const ansi = this.globals.string('ansi');
-    if (!['auto', 'never', 'always', ''].includes(ansi)) throw new ComposeError(`unknown ansi value ${JSON.stringify(ansi)}`);
+    if (!['auto', 'never', 'always', ''].includes(ansi))
+      throw new ComposeError(`unknown ansi value ${JSON.stringify(ansi)}`);
     return ansi === 'never' ? 'plain' : '';
   }
   /** May output on descriptor `fd` be coloured? */
@@ -75,7 +81,19 @@ export class Compose {
     const name = globals.string('project-name');
     try {
       return loadProject(p, {
-        files, stdin, projectDirectory: globals.string('project-directory'), name, envFiles: globals.list('env-file'), profiles: globals.list('profile'), interpolate: true, normalize: true, resolveEnvironment: true, consistency: true, separator: globals.bool('compatibility') || this.p.getenv('COMPOSE_COMPATIBILITY') === 'true' ? '_' : '-', warn: (t) => warnings.push(t), ...over,
+        files,
+        stdin,
+        projectDirectory: globals.string('project-directory'),
+        name,
+        envFiles: globals.list('env-file'),
+        profiles: globals.list('profile'),
+        interpolate: true,
+        normalize: true,
+        resolveEnvironment: true,
+        consistency: true,
+        separator: globals.bool('compatibility') || this.p.getenv('COMPOSE_COMPATIBILITY') === 'true' ? '_' : '-',
+        warn: (t) => warnings.push(t),
+        ...over,
       });
     } finally {
       for (const w of warnings) yield* this.warn(w);
@@ -112,6 +130,13 @@ export class Compose {
 /** Without the networks, volumes and the like that no active service uses. */
 export function withoutUnused(project: Project): Project {
   const used = usedResources(project);
-  const keep = (all: Project['networks'], names: ReadonlySet<string>): Project['networks'] => mapFrom(Object.entries(all).filter(([k]) => names.has(k)));
-  return { ...project, networks: keep(project.networks, used.networks), volumes: keep(project.volumes, used.volumes), secrets: keep(project.secrets, used.secrets), configs: keep(project.configs, used.configs) };
+  const keep = (all: Project['networks'], names: ReadonlySet<string>): Project['networks'] =>
+    mapFrom(Object.entries(all).filter(([k]) => names.has(k)));
+  return {
+    ...project,
+    networks: keep(project.networks, used.networks),
+    volumes: keep(project.volumes, used.volumes),
+    secrets: keep(project.secrets, used.secrets),
+    configs: keep(project.configs, used.configs),
+  };
 }

@@ -33,7 +33,13 @@ export interface CreateOptions extends EnsureOptions {
 
 const containerEvent = (name: string): string => `Container ${name}`;
 
-export function* stopContainer(c: Compose, w: Progress, s: Dict | undefined, x: Seen, timeout: number | undefined): Task {
+export function* stopContainer(
+  c: Compose,
+  w: Progress,
+  s: Dict | undefined,
+  x: Seen,
+  timeout: number | undefined,
+): Task {
   yield* w.event(working(containerEvent(x.name), 'Stopping'));
   if (s !== undefined && x.state === 'running') yield* runHooks(c, x.id, s, 'pre_stop');
   try {
@@ -47,7 +53,14 @@ export function* stopContainer(c: Compose, w: Progress, s: Dict | undefined, x: 
 }
 
 /** Stops and removes a container; one that is gone already is no error. */
-export function* removeContainer(c: Compose, w: Progress, s: Dict | undefined, x: Seen, timeout: number | undefined, volumes: boolean): Task {
+export function* removeContainer(
+  c: Compose,
+  w: Progress,
+  s: Dict | undefined,
+  x: Seen,
+  timeout: number | undefined,
+  volumes: boolean,
+): Task {
   try {
     yield* stopContainer(c, w, s, x, timeout);
   } catch (error) {
@@ -76,12 +89,34 @@ function* imageVolumes(c: Compose, id: string | undefined): Task<string[]> {
 }
 
 /** Makes one container of a service; the result is its id. @throws ApiError, ComposeError */
-export function* makeContainer(c: Compose, project: Project, service: string, s: Dict, images: ReadonlyMap<string, string>, o: Partial<RequestOptions> & { name: string; number: number }): Task<string> {
+export function* makeContainer(
+  c: Compose,
+  project: Project,
+  service: string,
+  s: Dict,
+  images: ReadonlyMap<string, string>,
+  o: Partial<RequestOptions> & { name: string; number: number },
+): Task<string> {
   const refers = ['network_mode', 'ipc', 'pid', 'volumes_from'].some((k) => s[k] !== undefined);
   const others = refers ? yield* containersOf(c.api, project.name, { all: true }) : [];
-  const request = createRequest(c.p, project, service, s, {
-    imageId: images.get(service) ?? '', oneoff: false, useAliases: true, attachStdin: false, autoRemove: false, inherit: undefined, extraLabels: {}, containerOf: (name) => others.filter((x) => x.service === name).sort((a, b) => a.number - b.number)[0]?.id, ...o,
-  }, yield* imageVolumes(c, images.get(service)));
+  const request = createRequest(
+    c.p,
+    project,
+    service,
+    s,
+    {
+      imageId: images.get(service) ?? '',
+      oneoff: false,
+      useAliases: true,
+      attachStdin: false,
+      autoRemove: false,
+      inherit: undefined,
+      extraLabels: {},
+      containerOf: (name) => others.filter((x) => x.service === name).sort((a, b) => a.number - b.number)[0]?.id,
+      ...o,
+    },
+    yield* imageVolumes(c, images.get(service)),
+  );
   const made = yield* c.api.ContainerCreate(request);
   for (const warning of made.Warnings) yield* c.warn(warning);
   if (!c.dryRun) yield* putGrants(c, project, s, made.Id);
@@ -93,11 +128,20 @@ function* stopDependents(c: Compose, project: Project, service: string, w: Progr
   for (const [name, s] of Object.entries(project.services)) {
     const own = dependenciesOf(s).find(([d]) => d === service)?.[1];
     if (own?.restart !== true) continue;
-    for (const x of yield* containersOf(c.api, project.name, { all: true, services: [name] })) if (x.state === 'running') yield* stopContainer(c, w, s, x, undefined);
+    for (const x of yield* containersOf(c.api, project.name, { all: true, services: [name] }))
+      if (x.state === 'running') yield* stopContainer(c, w, s, x, undefined);
   }
 }
 
-function* carryOut(c: Compose, project: Project, service: string, step: Step, images: ReadonlyMap<string, string>, o: CreateOptions, w: Progress): Task {
+function* carryOut(
+  c: Compose,
+  project: Project,
+  service: string,
+  step: Step,
+  images: ReadonlyMap<string, string>,
+  o: CreateOptions,
+  w: Progress,
+): Task {
   const s = project.services[service]!;
   switch (step.kind) {
     case 'running':
@@ -128,7 +172,12 @@ function* carryOut(c: Compose, project: Project, service: string, step: Step, im
       yield* w.event(working(containerEvent(old.name), 'Recreate'));
       try {
         const temporary = `${old.id.slice(0, 12)}_${name}`;
-        const id = yield* makeContainer(c, project, service, s, images, { name: temporary, number: old.number, inherit: o.inherit ? old : undefined, extraLabels: { [LABEL.replace]: old.id } });
+        const id = yield* makeContainer(c, project, service, s, images, {
+          name: temporary,
+          number: old.number,
+          inherit: o.inherit ? old : undefined,
+          extraLabels: { [LABEL.replace]: old.id },
+        });
         yield* c.api.ContainerStop(old.id, o.timeout === undefined ? {} : { timeout: o.timeout });
         yield* c.api.ContainerRemove(old.id, { force: false, volumes: false, link: false });
         yield* c.api.ContainerRename(id, name);
@@ -153,14 +202,32 @@ export function* createProject(c: Compose, project: Project, o: CreateOptions, w
   const seen = yield* containersOf(c.api, project.name, { all: true, oneoffs: 'include' });
   const orphans = orphansOf(seen, project);
   if (orphans.length > 0 && !o.ignoreOrphans) {
-    if (o.removeOrphans) yield* parallel(c.p, orphans.map((x) => () => removeContainer(c, w, undefined, x, undefined, false)));
-    else yield* c.warn(`Found orphan containers ([${orphans.map((x) => x.name).join(' ')}]) for this project. If you removed or renamed this service in your compose file, you can run this command with the --remove-orphans flag to clean it up.`);
+    if (o.removeOrphans)
+      yield* parallel(
+        c.p,
+        orphans.map((x) => () => removeContainer(c, w, undefined, x, undefined, false)),
+      );
+    else
+      yield* c.warn(
+        `Found orphan containers ([${orphans.map((x) => x.name).join(' ')}]) for this project. If you removed or renamed this service in your compose file, you can run this command with the --remove-orphans flag to clean it up.`,
+      );
   }
   const asked = o.services.length > 0 ? o.services : Object.keys(project.services);
-  const plan = new Map(planProject(project, seen, { recreate: o.recreate, recreateDependencies: o.recreateDependencies, asked, images, networks }).map((x) => [x.service, x.steps]));
+  const plan = new Map(
+    planProject(project, seen, {
+      recreate: o.recreate,
+      recreateDependencies: o.recreateDependencies,
+      asked,
+      images,
+      networks,
+    }).map((x) => [x.service, x.steps]),
+  );
   yield* inDependencyOrder(c.p, project.services, function* (service) {
     const steps = plan.get(service) ?? [];
     if (steps.some((x) => x.kind === 'recreate')) yield* stopDependents(c, project, service, w);
-    yield* parallel(c.p, steps.map((step) => () => carryOut(c, project, service, step, images, o, w)));
+    yield* parallel(
+      c.p,
+      steps.map((step) => () => carryOut(c, project, service, step, images, o, w)),
+    );
   });
 }

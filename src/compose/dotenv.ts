@@ -5,7 +5,17 @@ import { ComposeError } from './value.ts';
 
 /** The escapes of a value in double quotes; others stay as they are. */
 const ESCAPE = /\\(?:[abcfnrtv$"\\]|0\d{0,3})/g;
-const LETTERS: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '"': '"', '\\': '\\' };
+const LETTERS: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '"': '"',
+  '\\': '\\',
+};
 const BLANK = /^[\t\v\f\r \u0085\u00a0]+/;
 const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
@@ -14,7 +24,10 @@ function unescaped(text: string): string {
     const c = all[1]!;
     // the reader of variables takes `$$` for a dollar
     if (c === '$') return '$$';
-    if (c === '0') return /^\\0[0-7]{3}$/.test(all) && parseInt(all.slice(2), 8) < 256 ? String.fromCharCode(parseInt(all.slice(2), 8)) : all;
+    if (c === '0')
+      return /^\\0[0-7]{3}$/.test(all) && parseInt(all.slice(2), 8) < 256
+        ? String.fromCharCode(parseInt(all.slice(2), 8))
+        : all;
     return LETTERS[c] ?? all;
   });
 }
@@ -75,7 +88,10 @@ class DotenvReader {
         inherited = c === '\n';
         break;
       }
-      if (!BLANK.test(c) && !/[_.\-[\]\p{L}\p{N}]/u.test(c)) throw new ComposeError(`line ${this.line}: unexpected character ${JSON.stringify(c)} in variable name ${JSON.stringify(src.split('\n')[0])}`);
+      if (!BLANK.test(c) && !/[_.\-[\]\p{L}\p{N}]/u.test(c))
+        throw new ComposeError(
+          `line ${this.line}: unexpected character ${JSON.stringify(c)} in variable name ${JSON.stringify(src.split('\n')[0])}`,
+        );
       at += c.length;
     }
     if (src === '') throw new ComposeError('zero length string');
@@ -133,7 +149,12 @@ class DotenvReader {
  * @returns names in order; a name without `=` takes its value from `lookup`, or is left out
  * @throws ComposeError `line N: …`, `Invalid template: …`
  */
-export function parseDotenv(source: string, lookup: Lookup, missing: (name: string) => void = () => {}, before: Lookup = () => undefined): Map<string, string> {
+export function parseDotenv(
+  source: string,
+  lookup: Lookup,
+  missing: (name: string) => void = () => {},
+  before: Lookup = () => undefined,
+): Map<string, string> {
   const reader = new DotenvReader(source.replace(/^\ufeff/, ''), lookup, missing, before);
   reader.read();
   return reader.values;

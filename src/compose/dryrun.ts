@@ -5,7 +5,8 @@ import type { DockerApi } from '../api/operations.ts';
 import type { ContainerSummary, CreateRequest } from '../api/types/container.ts';
 import type { Task } from '../kernel/block.ts';
 
-const READS = /^(ContainerInspect|ContainerList|ContainerLogs|ContainerTop|ContainerDiff|ContainerStats|ContainerArchiveStat|ContainerArchiveGet|ContainerExport|ExecInspect|ImageList|ImageInspect|ImageHistory|ImageSearch|ImageSave|VolumeList|VolumeInspect|NetworkList|NetworkInspect|Events|Info|Version|DiskUsage)$/;
+const READS =
+  /^(ContainerInspect|ContainerList|ContainerLogs|ContainerTop|ContainerDiff|ContainerStats|ContainerArchiveStat|ContainerArchiveGet|ContainerExport|ExecInspect|ImageList|ImageInspect|ImageHistory|ImageSearch|ImageSave|VolumeList|VolumeInspect|NetworkList|NetworkInspect|Events|Info|Version|DiskUsage)$/;
 
 const NOTHING = {
   *next(): Task<undefined> {
@@ -22,7 +23,19 @@ const NOTHING = {
 /** A container that a real run would have made. */
 function pretend(id: string, request: CreateRequest): ContainerSummary {
   return {
-    Id: id, Names: [`/${request.name}`], Image: request.config.Image ?? '', ImageID: '', Command: '', Created: 0, Ports: [], Labels: request.config.Labels ?? {}, State: 'created', Status: 'Created', HostConfig: { NetworkMode: request.hostConfig.NetworkMode ?? 'default' }, NetworkSettings: { Networks: {} }, Mounts: [],
+    Id: id,
+    Names: [`/${request.name}`],
+    Image: request.config.Image ?? '',
+    ImageID: '',
+    Command: '',
+    Created: 0,
+    Ports: [],
+    Labels: request.config.Labels ?? {},
+    State: 'created',
+    Status: 'Created',
+    HostConfig: { NetworkMode: request.hostConfig.NetworkMode ?? 'default' },
+    NetworkSettings: { Networks: {} },
+    Mounts: [],
   };
 }
 
@@ -36,7 +49,9 @@ export function dryApi(api: DockerApi): DockerApi {
   const own: Record<string, (...args: never[]) => Task<unknown>> = {
     *ContainerList(options: Parameters<DockerApi['ContainerList']>[0]): Task<ContainerSummary[]> {
       const wanted = options.filters['label'] ?? [];
-      const pretended = [...made.values()].filter((c) => wanted.every((l) => c.Labels[l.split('=')[0]!] === l.slice(l.indexOf('=') + 1)));
+      const pretended = [...made.values()].filter((c) =>
+        wanted.every((l) => c.Labels[l.split('=')[0]!] === l.slice(l.indexOf('=') + 1)),
+      );
       return [...pretended, ...(yield* api.ContainerList(options))].filter((c) => !gone.has(c.Id));
     },
     *ContainerCreate(request: CreateRequest): Task<unknown> {
@@ -56,7 +71,13 @@ export function dryApi(api: DockerApi): DockerApi {
     *ContainerInspect(id: string, ...rest: []): Task<unknown> {
       const c = made.get(id);
       if (c === undefined) return yield* api.ContainerInspect(id, ...rest);
-      return { Id: id, Name: c.Names[0], State: { Status: 'running', ExitCode: 0, Health: { Status: 'healthy' } }, Config: { Tty: false, OpenStdin: false, Healthcheck: { Test: ['CMD'] }, Labels: c.Labels }, HostConfig: { AutoRemove: false } };
+      return {
+        Id: id,
+        Name: c.Names[0],
+        State: { Status: 'running', ExitCode: 0, Health: { Status: 'healthy' } },
+        Config: { Tty: false, OpenStdin: false, Healthcheck: { Test: ['CMD'] }, Labels: c.Labels },
+        HostConfig: { AutoRemove: false },
+      };
     },
     *ContainerWait(): Task<unknown> {
       return { StatusCode: 0 };
@@ -100,7 +121,8 @@ export function dryApi(api: DockerApi): DockerApi {
       const name = String(key);
       if (Object.hasOwn(own, name)) return own[name];
       const real = (target as unknown as Record<string, unknown>)[name];
-      if (typeof real !== 'function' || READS.test(name)) return typeof real === 'function' ? (real.bind(target) as unknown) : real;
+      if (typeof real !== 'function' || READS.test(name))
+        return typeof real === 'function' ? (real.bind(target) as unknown) : real;
       return function* (): Task<undefined> {
         return undefined;
       };

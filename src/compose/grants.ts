@@ -18,15 +18,32 @@ export function* putGrants(c: Compose, project: Project, s: Dict, id: string): T
       const variable = textOf(definition['environment']);
       if (variable !== undefined) {
         content = project.environment.get(variable);
-        if (content === undefined) throw new ComposeError(`environment variable ${JSON.stringify(variable)} required by ${kind.slice(0, -1)} ${JSON.stringify(source)} is not set`);
+        if (content === undefined)
+          throw new ComposeError(
+            `environment variable ${JSON.stringify(variable)} required by ${kind.slice(0, -1)} ${JSON.stringify(source)} is not set`,
+          );
       }
       if (content === undefined) continue;
       const path = grantTarget(kind, source, textOf(g['target'])).slice(1);
-      const mode = g['mode'] === undefined ? 0o444 : typeof g['mode'] === 'number' ? g['mode'] : parseInt(String(g['mode']), 8);
+      const mode =
+        g['mode'] === undefined ? 0o444 : typeof g['mode'] === 'number' ? g['mode'] : parseInt(String(g['mode']), 8);
       const parts = path.split('/');
       const owner = { uid: Number(g['uid'] ?? 0), gid: Number(g['gid'] ?? 0), mtime: c.p.kernel.now, linkname: '' };
-      const folders = parts.slice(0, -1).map((_, i) => ({ ...owner, uid: 0, gid: 0, name: `${parts.slice(0, i + 1).join('/')}/`, type: 'dir' as const, mode: 0o755, data: new Uint8Array(0) }));
-      yield* c.api.ContainerArchivePut(id, '/', packTar([...folders, { ...owner, name: path, type: 'file', mode, data: encode(content) }]), { copyUIDGID: true });
+      const folders = parts.slice(0, -1).map((_, i) => ({
+        ...owner,
+        uid: 0,
+        gid: 0,
+        name: `${parts.slice(0, i + 1).join('/')}/`,
+        type: 'dir' as const,
+        mode: 0o755,
+        data: new Uint8Array(0),
+      }));
+      yield* c.api.ContainerArchivePut(
+        id,
+        '/',
+        packTar([...folders, { ...owner, name: path, type: 'file', mode, data: encode(content) }]),
+        { copyUIDGID: true },
+      );
     }
   }
 }

@@ -50,11 +50,22 @@ export function* pullImage(c: Compose, w: Progress, service: string, s: Dict, im
       if (m.error !== undefined) throw new ApiError(500, m.error);
       if (quiet || m.id === undefined || !/^[0-9a-f]{12}$/.test(m.id)) continue;
       const finished = ['Already exists', 'Pull complete', 'Download complete'].includes(m.status ?? '');
-      yield* w.event({ id: m.id, parent: service, text: m.status ?? '', stage: finished ? 'done' : 'working', ...(m.progress === undefined ? {} : { current: m.progress.current, total: m.progress.total }) });
+      yield* w.event({
+        id: m.id,
+        parent: service,
+        text: m.status ?? '',
+        stage: finished ? 'done' : 'working',
+        ...(m.progress === undefined ? {} : { current: m.progress.current, total: m.progress.total }),
+      });
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    yield* w.event({ id: service, text: 'Error', status: daemonText(error).replace('Error response from daemon: ', ''), stage: s['build'] === undefined ? 'error' : 'warning' });
+    yield* w.event({
+      id: service,
+      text: 'Error',
+      status: daemonText(error).replace('Error response from daemon: ', ''),
+      stage: s['build'] === undefined ? 'error' : 'warning',
+    });
     throw error;
   }
   yield* w.event({ id: service, text: 'Pulled', stage: 'done' });
@@ -72,7 +83,8 @@ export interface EnsureOptions {
 function mustPull(s: Dict, policy: string, here: boolean): boolean {
   const own = policy !== '' ? policy : (textOf(s['pull_policy']) ?? 'missing');
   const hasBuild = s['build'] !== undefined;
-  if (own === 'always' || own === 'refresh' || /^(daily|weekly|every_)/.test(own)) return s['image'] !== undefined && !(hasBuild && policy === '' && here);
+  if (own === 'always' || own === 'refresh' || /^(daily|weekly|every_)/.test(own))
+    return s['image'] !== undefined && !(hasBuild && policy === '' && here);
   if (own === 'never' || own === 'build') return false;
   return !here && !hasBuild;
 }
@@ -89,15 +101,37 @@ export function* ensureImages(c: Compose, project: Project, w: Progress, o: Ensu
     if (s['provider'] !== undefined) continue;
     const image = imageOf(project, service);
     const willBuild = s['build'] !== undefined && (o.build === 'always' || s['pull_policy'] === 'build');
-    if (!willBuild && mustPull(s, o.pull, here.has(service)) && ![...pulls.values()].includes(image)) pulls.set(service, image);
+    if (!willBuild && mustPull(s, o.pull, here.has(service)) && ![...pulls.values()].includes(image))
+      pulls.set(service, image);
   }
-  if (pulls.size > 0) yield* parallel(c.p, [...pulls].map(([service, image]) => () => pullImage(c, w, service, project.services[service]!, image, o.quietPull)));
+  if (pulls.size > 0)
+    yield* parallel(
+      c.p,
+      [...pulls].map(
+        ([service, image]) =>
+          () =>
+            pullImage(c, w, service, project.services[service]!, image, o.quietPull),
+      ),
+    );
   // the list of what is pulled is closed before another one begins
   if (pulls.size > 0) yield* w.end();
   const present = pulls.size > 0 ? yield* localImages(c.api, project) : here;
-  const builds = Object.entries(project.services).filter(([service, s]) => s['build'] !== undefined && o.build !== 'never' && (o.build === 'always' || s['pull_policy'] === 'build' || !present.has(service))).map(([n]) => n);
+  const builds = Object.entries(project.services)
+    .filter(
+      ([service, s]) =>
+        s['build'] !== undefined &&
+        o.build !== 'never' &&
+        (o.build === 'always' || s['pull_policy'] === 'build' || !present.has(service)),
+    )
+    .map(([n]) => n);
   if (builds.length > 0) {
-    const order = yield* buildServices(c, project, builds, { quiet: o.quietBuild, noCache: false, pull: false, args: {}, w });
+    const order = yield* buildServices(c, project, builds, {
+      quiet: o.quietBuild,
+      noCache: false,
+      pull: false,
+      args: {},
+      w,
+    });
     for (const service of order) yield* w.event(done(imageOf(project, service), 'Built'));
     return yield* localImages(c.api, project);
   }

@@ -15,15 +15,18 @@ type Cast = (text: string, warn: (text: string) => void) => Value;
 
 function whole(call: string): Cast {
   return (text) => {
-    if (!/^[-+]?\d+$/.test(text)) throw new ComposeError(`strconv.${call}: parsing ${JSON.stringify(text)}: invalid syntax`);
-    if (Math.abs(Number(text)) >= 2 ** 63) throw new ComposeError(`strconv.${call}: parsing ${JSON.stringify(text)}: value out of range`);
+    if (!/^[-+]?\d+$/.test(text))
+      throw new ComposeError(`strconv.${call}: parsing ${JSON.stringify(text)}: invalid syntax`);
+    if (Math.abs(Number(text)) >= 2 ** 63)
+      throw new ComposeError(`strconv.${call}: parsing ${JSON.stringify(text)}: value out of range`);
     return Number(text);
   };
 }
 const int = whole('Atoi');
 const int64 = whole('ParseInt');
 const float: Cast = (text) => {
-  if (!/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text)) throw new ComposeError(`strconv.ParseFloat: parsing ${JSON.stringify(text)}: invalid syntax`);
+  if (!/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text))
+    throw new ComposeError(`strconv.ParseFloat: parsing ${JSON.stringify(text)}: invalid syntax`);
   return Number(text);
 };
 /** YAML 1.1's words for yes and no still count, with a warning. */
@@ -38,19 +41,53 @@ const bool: Cast = (text, warn) => {
 
 /** What a text becomes at its place: `*` is any name, `[]` any item. */
 const CASTS: readonly (readonly [string, Cast])[] = [
-  ...['cpu_count', 'cpu_period', 'cpu_quota', 'cpu_rt_period', 'cpu_rt_runtime', 'cpu_shares', 'oom_score_adj', 'pids_limit'].map((k) => [`services.*.${k}`, int64] as const),
-  ...['cpu_percent', 'cpus', 'deploy.update_config.max_failure_ratio', 'deploy.rollback_config.max_failure_ratio'].map((k) => [`services.*.${k}`, float] as const),
   ...[
-    'deploy.replicas', 'deploy.update_config.parallelism', 'deploy.rollback_config.parallelism', 'deploy.restart_policy.max_attempts', 'deploy.placement.max_replicas_per_node', 'healthcheck.retries', 'ports.[].target', 'scale', 'ulimits.*', 'ulimits.*.hard', 'ulimits.*.soft',
+    'cpu_count',
+    'cpu_period',
+    'cpu_quota',
+    'cpu_rt_period',
+    'cpu_rt_runtime',
+    'cpu_shares',
+    'oom_score_adj',
+    'pids_limit',
+  ].map((k) => [`services.*.${k}`, int64] as const),
+  ...['cpu_percent', 'cpus', 'deploy.update_config.max_failure_ratio', 'deploy.rollback_config.max_failure_ratio'].map(
+    (k) => [`services.*.${k}`, float] as const,
+  ),
+  ...[
+    'deploy.replicas',
+    'deploy.update_config.parallelism',
+    'deploy.rollback_config.parallelism',
+    'deploy.restart_policy.max_attempts',
+    'deploy.placement.max_replicas_per_node',
+    'healthcheck.retries',
+    'ports.[].target',
+    'scale',
+    'ulimits.*',
+    'ulimits.*.hard',
+    'ulimits.*.soft',
   ].map((k) => [`services.*.${k}`, int] as const),
-  ...['init', 'healthcheck.disable', 'oom_kill_disable', 'privileged', 'read_only', 'stdin_open', 'tty', 'volumes.[].read_only', 'volumes.[].volume.nocopy'].map((k) => [`services.*.${k}`, bool] as const),
-  ...['external', 'internal', 'attachable', 'enable_ipv4', 'enable_ipv6'].map((k) => [`networks.*.${k}`, bool] as const),
+  ...[
+    'init',
+    'healthcheck.disable',
+    'oom_kill_disable',
+    'privileged',
+    'read_only',
+    'stdin_open',
+    'tty',
+    'volumes.[].read_only',
+    'volumes.[].volume.nocopy',
+  ].map((k) => [`services.*.${k}`, bool] as const),
+  ...['external', 'internal', 'attachable', 'enable_ipv4', 'enable_ipv6'].map(
+    (k) => [`networks.*.${k}`, bool] as const,
+  ),
   ...['volumes', 'secrets', 'configs'].map((k) => [`${k}.*.external`, bool] as const),
 ];
 const PATTERNS = CASTS.map(([pattern, cast]) => ({ parts: pattern.split('.'), cast }));
 
 function castFor(path: readonly string[]): Cast | undefined {
-  return PATTERNS.find(({ parts }) => parts.length === path.length && parts.every((x, i) => x === '*' || x === path[i]))?.cast;
+  return PATTERNS.find(({ parts }) => parts.length === path.length && parts.every((x, i) => x === '*' || x === path[i]))
+    ?.cast;
 }
 
 /**
@@ -71,7 +108,10 @@ export function interpolate(value: Value, lookup: Lookup, notes: Notes, path: re
         throw error;
       }
     } catch (error) {
-      if (error instanceof InvalidTemplate) throw new ComposeError(`invalid interpolation format for ${where}.\nYou may need to escape any $ with another $.\n${error.template}`);
+      if (error instanceof InvalidTemplate)
+        throw new ComposeError(
+          `invalid interpolation format for ${where}.\nYou may need to escape any $ with another $.\n${error.template}`,
+        );
       if (error instanceof ComposeError) throw new ComposeError(`error while interpolating ${where}: ${error.message}`);
       throw error;
     }
@@ -98,14 +138,28 @@ export function variablesOf(value: Value): Variable[] {
   const out = new Map<string, Variable>();
   const note = (name: string, more: Partial<Variable> = {}): void => {
     const old = out.get(name);
-    out.set(name, { name, required: (old?.required ?? false) || (more.required ?? false), fallback: more.fallback || (old?.fallback ?? ''), alternative: more.alternative || (old?.alternative ?? '') });
+    out.set(name, {
+      name,
+      required: (old?.required ?? false) || (more.required ?? false),
+      fallback: more.fallback || (old?.fallback ?? ''),
+      alternative: more.alternative || (old?.alternative ?? ''),
+    });
   };
   const text = (s: string): void => {
     for (const m of s.matchAll(/\$\$|\$\{([_a-zA-Z]\w*)(?:(:?[-+?])((?:[^{}]|\{[^{}]*\})*))?\}|\$([_a-zA-Z]\w*)/g)) {
       const [, braced, op = '', word = '', simple] = m;
       const name = braced ?? simple;
       if (name === undefined) continue;
-      note(name, op.endsWith('?') ? { required: true } : op.endsWith('+') ? { alternative: word } : op.endsWith('-') ? { fallback: word } : {});
+      note(
+        name,
+        op.endsWith('?')
+          ? { required: true }
+          : op.endsWith('+')
+            ? { alternative: word }
+            : op.endsWith('-')
+              ? { fallback: word }
+              : {},
+      );
       if (word !== '') text(word);
     }
   };

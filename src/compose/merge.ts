@@ -15,7 +15,11 @@ function asList(v: Value): Value[] {
   if (Array.isArray(v)) return v;
   if (typeof v === 'string') return [v];
   if (!isDict(v)) return [];
-  return Object.entries(v).flatMap(([k, x]) => (x === null ? [k] : Array.isArray(x) ? x.map((one) => `${k}=${printed(one)}`) : [`${k}=${printed(x)}`])).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.entries(v)
+    .flatMap(([k, x]) =>
+      x === null ? [k] : Array.isArray(x) ? x.map((one) => `${k}=${printed(one)}`) : [`${k}=${printed(x)}`],
+    )
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 /** A list of names as a mapping. */
 function asMap(v: Value, each: Value): Dict {
@@ -37,7 +41,9 @@ const build: Merger = (a, b, path) => {
 };
 const logging: Merger = (a, b, path) => {
   if (!isDict(a) || !isDict(b)) return b;
-  return a['driver'] === undefined || b['driver'] === undefined || a['driver'] === b['driver'] ? mappings(a, b, path) : b;
+  return a['driver'] === undefined || b['driver'] === undefined || a['driver'] === b['driver']
+    ? mappings(a, b, path)
+    : b;
 };
 const dependencies: Merger = (a, b, path) => {
   const started = { condition: 'service_started', required: true };
@@ -45,7 +51,10 @@ const dependencies: Merger = (a, b, path) => {
 };
 const names: Merger = (a, b, path) => mappings(asMap(a, null), asMap(b, null), path);
 const pools: Merger = (a, b, path) => {
-  if (!Array.isArray(a) || !Array.isArray(b)) throw new ComposeError(`${path.join('.')}: unexpected type ${Array.isArray(a) ? '[]interface {}' : 'map[string]interface {}'}`);
+  if (!Array.isArray(a) || !Array.isArray(b))
+    throw new ComposeError(
+      `${path.join('.')}: unexpected type ${Array.isArray(a) ? '[]interface {}' : 'map[string]interface {}'}`,
+    );
   const out: Dict[] = [];
   for (const below of a.map((x) => asMap(x, null))) {
     for (const above of b.map((x) => asMap(x, null))) {
@@ -63,15 +72,41 @@ const pools: Merger = (a, b, path) => {
 };
 
 const RULES: readonly (readonly [string, Merger])[] = [
-  ['networks.*.ipam.config', pools], ['networks.*.labels', sequence], ['volumes.*.labels', sequence], ['services.*.build', build], ['services.*.build.extra_hosts', hosts], ['services.*.extra_hosts', hosts],
-  ...['annotations', 'build.args', 'build.additional_contexts', 'build.labels', 'deploy.labels', 'dns', 'dns_opt', 'dns_search', 'env_file', 'label_file', 'environment', 'labels', 'volumes.*.volume.labels', 'sysctls', 'tmpfs'].map((k) => [`services.*.${k}`, sequence] as const),
+  ['networks.*.ipam.config', pools],
+  ['networks.*.labels', sequence],
+  ['volumes.*.labels', sequence],
+  ['services.*.build', build],
+  ['services.*.build.extra_hosts', hosts],
+  ['services.*.extra_hosts', hosts],
+  ...[
+    'annotations',
+    'build.args',
+    'build.additional_contexts',
+    'build.labels',
+    'deploy.labels',
+    'dns',
+    'dns_opt',
+    'dns_search',
+    'env_file',
+    'label_file',
+    'environment',
+    'labels',
+    'volumes.*.volume.labels',
+    'sysctls',
+    'tmpfs',
+  ].map((k) => [`services.*.${k}`, sequence] as const),
   ...['command', 'entrypoint', 'healthcheck.test', 'ulimits.*'].map((k) => [`services.*.${k}`, replaced] as const),
-  ['services.*.depends_on', dependencies], ['services.*.logging', logging], ['services.*.models', names], ['services.*.networks', names],
+  ['services.*.depends_on', dependencies],
+  ['services.*.logging', logging],
+  ['services.*.models', names],
+  ['services.*.networks', names],
 ];
 const MERGERS = RULES.map(([pattern, merge]) => ({ parts: pattern.split('.'), merge }));
 
 function merged(below: Value, above: Value, path: readonly string[]): Value {
-  const rule = MERGERS.find(({ parts }) => parts.length === path.length && parts.every((x, i) => x === '*' || x === path[i]));
+  const rule = MERGERS.find(
+    ({ parts }) => parts.length === path.length && parts.every((x, i) => x === '*' || x === path[i]),
+  );
   if (rule !== undefined) return rule.merge(below, above, path);
   if (above === null) return below;
   if (isDict(below)) {

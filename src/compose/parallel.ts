@@ -38,7 +38,8 @@ function* runAll(p: Process, pieces: readonly Piece[]): Task {
   };
   try {
     for (;;) {
-      for (const piece of [...open.values()]) if (piece.after.every((k) => ended.has(k) || !pieces.some((x) => x.key === k))) begin(piece);
+      for (const piece of [...open.values()])
+        if (piece.after.every((k) => ended.has(k) || !pieces.some((x) => x.key === k))) begin(piece);
       if (running.size === 0) break;
       yield* waitFor([...running.values()].map((c) => c.exited));
       for (const [key, child] of [...running]) {
@@ -57,21 +58,42 @@ function* runAll(p: Process, pieces: readonly Piece[]): Task {
 /** Runs tasks side by side. A single one runs at once in this process. */
 export function* parallel(p: Process, tasks: readonly (() => Task)[]): Task {
   if (tasks.length === 1) return yield* tasks[0]!();
-  yield* runAll(p, tasks.map((work, i) => ({ key: String(i), after: [], work })));
+  yield* runAll(
+    p,
+    tasks.map((work, i) => ({ key: String(i), after: [], work })),
+  );
 }
 
 /** Visits services, those that others depend on first; independent ones side by side. */
-export function* inDependencyOrder(p: Process, services: Readonly<Record<string, Dict>>, visit: (name: string) => Task): Task {
+export function* inDependencyOrder(
+  p: Process,
+  services: Readonly<Record<string, Dict>>,
+  visit: (name: string) => Task,
+): Task {
   const names = inOrder(services);
   if (names.length === 1) return yield* visit(names[0]!);
-  yield* runAll(p, names.map((name) => ({ key: name, after: dependenciesOf(services[name]!).map(([d]) => d), work: () => visit(name) })));
+  yield* runAll(
+    p,
+    names.map((name) => ({
+      key: name,
+      after: dependenciesOf(services[name]!).map(([d]) => d),
+      work: () => visit(name),
+    })),
+  );
 }
 
 /** Visits services, those that depend on others first. */
-export function* inReverseOrder(p: Process, services: Readonly<Record<string, Dict>>, visit: (name: string) => Task): Task {
+export function* inReverseOrder(
+  p: Process,
+  services: Readonly<Record<string, Dict>>,
+  visit: (name: string) => Task,
+): Task {
   const names = inOrder(services).reverse();
   if (names.length === 1) return yield* visit(names[0]!);
   const dependents = new Map<string, string[]>(names.map((n) => [n, []]));
   for (const n of names) for (const [d] of dependenciesOf(services[n]!)) dependents.get(d)?.push(n);
-  yield* runAll(p, names.map((name) => ({ key: name, after: dependents.get(name)!, work: () => visit(name) })));
+  yield* runAll(
+    p,
+    names.map((name) => ({ key: name, after: dependents.get(name)!, work: () => visit(name) })),
+  );
 }

@@ -32,21 +32,32 @@ export interface PlanOptions {
 }
 
 /** Why a container does not do any more for its service; undefined when it does. */
-export function divergence(project: Project, service: string, s: Dict, c: Seen, o: Pick<PlanOptions, 'images' | 'networks'>): string | undefined {
+export function divergence(
+  project: Project,
+  service: string,
+  s: Dict,
+  c: Seen,
+  o: Pick<PlanOptions, 'images' | 'networks'>,
+): string | undefined {
   const { Labels: labels, NetworkSettings: nets, Mounts: mounts } = c.summary;
   if (labels[LABEL.hash] !== serviceHash(s)) return 'the service is defined in another way';
   if (labels[LABEL.image] !== o.images.get(service)) return 'the image is another one';
   if (c.state === 'running') {
     for (const key of Object.keys(dictOf(s['networks']))) {
       const id = o.networks.get(key);
-      if (id !== undefined && !Object.values(nets.Networks).some((e) => e.NetworkID === id)) return `it is not on the network ${key}`;
+      if (id !== undefined && !Object.values(nets.Networks).some((e) => e.NetworkID === id))
+        return `it is not on the network ${key}`;
     }
   }
   for (const v of listOf(s['volumes'] ?? null).map(dictOf)) {
     const source = textOf(v['source']);
     if (v['type'] !== 'volume' || source === undefined || source === '') continue;
     const name = textOf(project.volumes[source]?.['name']);
-    if (name !== undefined && !mounts.some((m) => m.Type === 'volume' && m.Name === name && m.Destination === v['target'])) return `it has not the volume ${source}`;
+    if (
+      name !== undefined &&
+      !mounts.some((m) => m.Type === 'volume' && m.Name === name && m.Destination === v['target'])
+    )
+      return `it has not the volume ${source}`;
   }
   return undefined;
 }
@@ -55,7 +66,10 @@ export function divergence(project: Project, service: string, s: Dict, c: Seen, 
 function wanted(service: string, s: Dict): number {
   const n = scaleOf(s);
   const own = textOf(s['container_name']);
-  if (n > 1 && own !== undefined) throw new ComposeError(`WARNING: The ${JSON.stringify(service)} service is using the custom container name ${JSON.stringify(own)}. Docker requires each container to have a unique name. Remove the custom name to scale the service`);
+  if (n > 1 && own !== undefined)
+    throw new ComposeError(
+      `WARNING: The ${JSON.stringify(service)} service is using the custom container name ${JSON.stringify(own)}. Docker requires each container to have a unique name. Remove the custom name to scale the service`,
+    );
   return n;
 }
 
@@ -68,10 +82,13 @@ export function planService(project: Project, service: string, seen: readonly Se
   const s = project.services[service]!;
   const count = wanted(service, s);
   const policy = o.asked.includes(service) ? o.recreate : o.recreateDependencies;
-  const why = (c: Seen): string | undefined => (policy === 'never' ? undefined : policy === 'force' ? 'it was asked for' : divergence(project, service, s, c, o));
+  const why = (c: Seen): string | undefined =>
+    policy === 'never' ? undefined : policy === 'force' ? 'it was asked for' : divergence(project, service, s, c, o);
   const reasons = new Map(seen.map((c) => [c, why(c)]));
   // those out of date go first when there are too many, then those with the highest numbers
-  const kept = [...seen].sort((a, b) => Number(reasons.get(a) !== undefined) - Number(reasons.get(b) !== undefined) || a.number - b.number);
+  const kept = [...seen].sort(
+    (a, b) => Number(reasons.get(a) !== undefined) - Number(reasons.get(b) !== undefined) || a.number - b.number,
+  );
   const steps: Step[] = [];
   kept.forEach((container, i) => {
     const reason = reasons.get(container);
@@ -81,7 +98,8 @@ export function planService(project: Project, service: string, seen: readonly Se
     else if (!['created', 'restarting', 'exited'].includes(container.state)) steps.push({ kind: 'start', container });
   });
   const next = Math.max(0, ...seen.map((c) => c.number)) + 1;
-  for (let i = 0; i < count - seen.length; i++) steps.push({ kind: 'create', name: containerName(project, service, s, next + i), number: next + i });
+  for (let i = 0; i < count - seen.length; i++)
+    steps.push({ kind: 'create', name: containerName(project, service, s, next + i), number: next + i });
   return { service, steps };
 }
 

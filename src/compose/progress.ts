@@ -43,7 +43,9 @@ class Plain implements Progress {
   ) {}
   *event(e: Event): Task {
     const status = e.status ?? '';
-    yield* this.p.eprint(`${this.prefix} ${e.id} ${e.text ?? ''} ${this.p.isatty(2) && status !== '' ? color(32, status) : status}\n`);
+    yield* this.p.eprint(
+      `${this.prefix} ${e.id} ${e.text ?? ''} ${this.p.isatty(2) && status !== '' ? color(32, status) : status}\n`,
+    );
   }
   *end(): Task {}
 }
@@ -55,7 +57,9 @@ class Json implements Progress {
   ) {}
   *event(e: Event): Task {
     const words = { working: 'Working', done: 'Done', warning: 'Warning', error: 'Error' };
-    yield* this.p.eprint(`${JSON.stringify({ ...(this.dryRun ? { 'dry-run': true } : {}), id: e.id, ...(e.parent === undefined ? {} : { parent_id: e.parent }), status: words[e.stage], text: e.text || e.status || undefined, ...(e.total ? { current: e.current, total: e.total } : {}) })}\n`);
+    yield* this.p.eprint(
+      `${JSON.stringify({ ...(this.dryRun ? { 'dry-run': true } : {}), id: e.id, ...(e.parent === undefined ? {} : { parent_id: e.parent }), status: words[e.stage], text: e.text || e.status || undefined, ...(e.total ? { current: e.current, total: e.total } : {}) })}\n`,
+    );
   }
   *end(): Task {}
 }
@@ -69,7 +73,11 @@ interface Shown {
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const PERCENT = ['⠀', '⡀', '⣀', '⣄', '⣤', '⣦', '⣶', '⣷', '⣿'];
 const color = (n: number, text: string): string => (text === '' ? '' : `\x1b[${n}m${text}\x1b[39m`);
-const GLYPH: Record<Exclude<Stage, 'working'>, string> = { done: color(32, '✔'), warning: color(33, '!'), error: color(31, '✘') };
+const GLYPH: Record<Exclude<Stage, 'working'>, string> = {
+  done: color(32, '✔'),
+  warning: color(33, '!'),
+  error: color(31, '✘'),
+};
 const TONE: Record<Stage, number> = { working: 33, done: 32, warning: 33, error: 31 };
 
 /** The list on a terminal, drawn again over itself ten times a second. */
@@ -85,11 +93,17 @@ class Moving implements Progress {
   *event(e: Event): Task {
     const { now } = this.p.kernel;
     const old = this.shown.get(e.id);
-    if (old === undefined) this.shown.set(e.id, { event: e, began: now, ended: e.stage === 'working' ? undefined : now });
+    if (old === undefined)
+      this.shown.set(e.id, { event: e, began: now, ended: e.stage === 'working' ? undefined : now });
     else {
       old.ended = e.stage === 'working' ? undefined : (old.ended ?? now);
       // a finished thing keeps what it had come to
-      old.event = { ...e, ...(e.total === undefined && old.event.total !== undefined ? { total: old.event.total, current: old.event.total } : {}) };
+      old.event = {
+        ...e,
+        ...(e.total === undefined && old.event.total !== undefined
+          ? { total: old.event.total, current: old.event.total }
+          : {}),
+      };
     }
     this.ticker ??= this.tick();
   }
@@ -118,7 +132,11 @@ class Moving implements Progress {
     const all = [...this.shown.values()];
     const finished = all.filter((x) => x.event.stage !== 'working').length;
     const label = (e: Event): string => `${e.id} ${e.text ?? ''}`;
-    const pad = Math.max(0, ...all.filter((x) => x.event.parent === undefined).map((x) => label(x.event).length), ...all.filter((x) => x.event.parent !== undefined).map((x) => label(x.event).length - 2));
+    const pad = Math.max(
+      0,
+      ...all.filter((x) => x.event.parent === undefined).map((x) => label(x.event).length),
+      ...all.filter((x) => x.event.parent !== undefined).map((x) => label(x.event).length - 2),
+    );
     const parents = all.filter((x) => x.event.parent === undefined);
     const withChildren = all.length <= height - 2;
     const rows: string[] = [];
@@ -129,7 +147,9 @@ class Moving implements Progress {
     }
     const head = `[+] ${this.title} ${finished}/${all.length}`;
     const up = this.lines === 0 ? '' : `\x1b[${this.lines}A\r`;
-    const text = [finished === all.length ? color(34, head) : head, ...rows].slice(0, Math.max(2, height - 1)).map((l) => `${l}\x1b[K\n`);
+    const text = [finished === all.length ? color(34, head) : head, ...rows]
+      .slice(0, Math.max(2, height - 1))
+      .map((l) => `${l}\x1b[K\n`);
     this.lines = text.length;
     yield* q.eprint(`${up}\x1b[?25l${text.join('')}\x1b[?25h`);
   }
@@ -140,7 +160,18 @@ class Moving implements Progress {
     let text = `${e.id} ${e.text ?? ''}`;
     let plainLength = text.length;
     if (e.stage === 'working' && children.length > 0) {
-      const bars = children.map((c) => PERCENT[c.event.stage !== 'working' ? 8 : c.event.total ? Math.floor((8 * (c.event.current ?? 0)) / c.event.total) : 0]!).join('');
+      const bars = children
+        .map(
+          (c) =>
+            PERCENT[
+              c.event.stage !== 'working'
+                ? 8
+                : c.event.total
+                  ? Math.floor((8 * (c.event.current ?? 0)) / c.event.total)
+                  : 0
+            ]!,
+        )
+        .join('');
       const total = children.reduce((n, c) => n + (c.event.total ?? 0), 0);
       const current = children.reduce((n, c) => n + (c.event.current ?? 0), 0);
       const unknown = total === 0 || children.some((c) => c.event.stage === 'working' && !c.event.total);
@@ -167,11 +198,19 @@ class Moving implements Progress {
 export function progressFor(p: Process, mode: string, title: string, dryRun: boolean): Progress {
   const prefix = dryRun ? 'DRY-RUN MODE - ' : '';
   switch (mode) {
-    case '': case 'auto': return p.isatty(2) ? new Moving(p, title, prefix) : new Plain(p, prefix);
-    case 'tty': return new Moving(p, title, prefix);
-    case 'plain': return new Plain(p, prefix);
-    case 'json': return new Json(p, dryRun);
-    case 'quiet': case 'none': return new Quiet();
-    default: throw new ComposeError(`unsupported --progress value ${JSON.stringify(mode)}`);
+    case '':
+    case 'auto':
+      return p.isatty(2) ? new Moving(p, title, prefix) : new Plain(p, prefix);
+    case 'tty':
+      return new Moving(p, title, prefix);
+    case 'plain':
+      return new Plain(p, prefix);
+    case 'json':
+      return new Json(p, dryRun);
+    case 'quiet':
+    case 'none':
+      return new Quiet();
+    default:
+      throw new ComposeError(`unsupported --progress value ${JSON.stringify(mode)}`);
   }
 }

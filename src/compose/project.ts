@@ -35,19 +35,31 @@ export interface Dependency {
 export function dependenciesOf(service: Dict): [string, Dependency][] {
   return Object.entries(dictOf(service['depends_on'])).map(([name, v]) => {
     const d = dictOf(v);
-    return [name, { condition: textOf(d['condition']) ?? 'service_started', required: d['required'] !== false, restart: d['restart'] === true }];
+    return [
+      name,
+      {
+        condition: textOf(d['condition']) ?? 'service_started',
+        required: d['required'] !== false,
+        restart: d['restart'] === true,
+      },
+    ];
   });
 }
 
 /** A folder's or user's name as the name of a project. */
 export function normalizeName(name: string): string {
-  return name.toLowerCase().replace(/[^-_a-z0-9]/g, '').replace(/^[_-]+/, '');
+  return name
+    .toLowerCase()
+    .replace(/[^-_a-z0-9]/g, '')
+    .replace(/^[_-]+/, '');
 }
 
 /** @throws ComposeError when a name is none for a project */
 export function checkName(name: string): void {
   if (/^[a-z0-9][-_a-z0-9]*$/.test(name)) return;
-  throw new ComposeError(`invalid project name ${JSON.stringify(name)}: must consist only of lowercase alphanumeric characters, hyphens, and underscores as well as start with a letter or number`);
+  throw new ComposeError(
+    `invalid project name ${JSON.stringify(name)}: must consist only of lowercase alphanumeric characters, hyphens, and underscores as well as start with a letter or number`,
+  );
 }
 
 /**
@@ -60,9 +72,11 @@ export function inOrder(services: Readonly<Record<string, Dict>>): string[] {
   const open: string[] = [];
   const visit = (name: string): void => {
     if (done.has(name)) return;
-    if (open.includes(name)) throw new ComposeError(`dependency cycle detected: ${[...open.slice(open.indexOf(name)), name].join(' -> ')}`);
+    if (open.includes(name))
+      throw new ComposeError(`dependency cycle detected: ${[...open.slice(open.indexOf(name)), name].join(' -> ')}`);
     open.push(name);
-    for (const [d] of dependenciesOf(services[name]!).sort(([a], [b]) => (a < b ? -1 : 1))) if (services[d] !== undefined) visit(d);
+    for (const [d] of dependenciesOf(services[name]!).sort(([a], [b]) => (a < b ? -1 : 1)))
+      if (services[d] !== undefined) visit(d);
     open.pop();
     done.add(name);
     out.push(name);
@@ -103,12 +117,25 @@ export function scaleOf(service: Dict): number {
 
 /** The image of a service: its own, or the one that its build gets. */
 export function imageOf(project: Project, name: string): string {
-  return textOf(project.services[name]?.['image'] ?? project.disabled[name]?.['image']) ?? `${project.name}${project.separator}${name}`;
+  return (
+    textOf(project.services[name]?.['image'] ?? project.disabled[name]?.['image']) ??
+    `${project.name}${project.separator}${name}`
+  );
 }
 
 /** Networks, volumes and the like that some service uses, by their keys. */
-export function usedResources(project: Project): { networks: Set<string>; volumes: Set<string>; secrets: Set<string>; configs: Set<string> } {
-  const out = { networks: new Set<string>(), volumes: new Set<string>(), secrets: new Set<string>(), configs: new Set<string>() };
+export function usedResources(project: Project): {
+  networks: Set<string>;
+  volumes: Set<string>;
+  secrets: Set<string>;
+  configs: Set<string>;
+} {
+  const out = {
+    networks: new Set<string>(),
+    volumes: new Set<string>(),
+    secrets: new Set<string>(),
+    configs: new Set<string>(),
+  };
   for (const s of Object.values(project.services)) {
     for (const n of Object.keys(dictOf(s['networks']))) out.networks.add(n);
     for (const v of Array.isArray(s['volumes']) ? s['volumes'] : []) {
@@ -116,7 +143,12 @@ export function usedResources(project: Project): { networks: Set<string>; volume
       if (type === 'volume' && typeof source === 'string') out.volumes.add(source);
     }
     for (const kind of ['secrets', 'configs'] as const) {
-      for (const g of [...(Array.isArray(s[kind]) ? s[kind] : []), ...(kind === 'secrets' && Array.isArray(dictOf(s['build'])['secrets']) ? (dictOf(s['build'])['secrets'] as unknown as Dict[]) : [])]) {
+      for (const g of [
+        ...(Array.isArray(s[kind]) ? s[kind] : []),
+        ...(kind === 'secrets' && Array.isArray(dictOf(s['build'])['secrets'])
+          ? (dictOf(s['build'])['secrets'] as unknown as Dict[])
+          : []),
+      ]) {
         const source = textOf(dictOf(g)['source']);
         if (source !== undefined) out[kind].add(source);
       }

@@ -9,7 +9,18 @@ import type { Process } from '../kernel/process.ts';
 import { containerLabels, containerName } from './labels.ts';
 import type { Seen } from './observe.ts';
 import { imageOf, type Project } from './project.ts';
-import { byKey, ComposeError, type Dict, dictOf, isDict, listOf, mappingOf, textOf, textsOf, type Value } from './value.ts';
+import {
+  byKey,
+  ComposeError,
+  type Dict,
+  dictOf,
+  isDict,
+  listOf,
+  mappingOf,
+  textOf,
+  textsOf,
+  type Value,
+} from './value.ts';
 
 export interface RequestOptions {
   readonly name: string;
@@ -31,7 +42,8 @@ const ns = (v: Value | undefined): number | undefined => {
   const ms = goDuration(textOf(v) ?? '');
   return ms === undefined ? undefined : ms * 1e6;
 };
-const num = (v: Value | undefined): number | undefined => (typeof v === 'number' ? v : typeof v === 'string' && v !== '' && Number.isFinite(Number(v)) ? Number(v) : undefined);
+const num = (v: Value | undefined): number | undefined =>
+  typeof v === 'number' ? v : typeof v === 'string' && v !== '' && Number.isFinite(Number(v)) ? Number(v) : undefined;
 const orNull = (list: string[]): string[] | null => (list.length > 0 ? list : null);
 
 function healthOf(s: Dict): HealthConfig | undefined {
@@ -60,7 +72,17 @@ function restartOf(s: Dict): HostConfig['RestartPolicy'] {
   const policy = dictOf(s['deploy'])['restart_policy'];
   if (!isDict(policy)) return { Name: 'no', MaximumRetryCount: 0 };
   const condition = textOf(policy['condition']) ?? 'any';
-  return { Name: condition === 'any' ? 'always' : condition === 'on-failure' ? 'on-failure' : condition === 'none' ? 'no' : condition, MaximumRetryCount: Number(policy['max_attempts'] ?? 0) };
+  return {
+    Name:
+      condition === 'any'
+        ? 'always'
+        : condition === 'on-failure'
+          ? 'on-failure'
+          : condition === 'none'
+            ? 'no'
+            : condition,
+    MaximumRetryCount: Number(policy['max_attempts'] ?? 0),
+  };
 }
 
 interface Mounts {
@@ -78,8 +100,17 @@ function mountsOf(project: Project, s: Dict, o: RequestOptions, imageVolumes: re
     if (m.Type !== 'volume') continue;
     const own = named.find((v) => v['target'] === m.Destination);
     // only volumes that nobody named go over to the next container
-    if (own === undefined ? imageVolumes.includes(m.Destination) : textOf(own['source']) === undefined || own['source'] === '') {
-      mounts.push({ Type: 'volume', Source: m.Name ?? m.Source, Target: m.Destination, ...(m.RW ? {} : { ReadOnly: true }) });
+    if (
+      own === undefined
+        ? imageVolumes.includes(m.Destination)
+        : textOf(own['source']) === undefined || own['source'] === ''
+    ) {
+      mounts.push({
+        Type: 'volume',
+        Source: m.Name ?? m.Source,
+        Target: m.Destination,
+        ...(m.RW ? {} : { ReadOnly: true }),
+      });
       taken.add(m.Destination);
     }
   }
@@ -91,16 +122,44 @@ function mountsOf(project: Project, s: Dict, o: RequestOptions, imageVolumes: re
     const source = textOf(v['source']) ?? '';
     const bind = dictOf(v['bind']);
     const volume = dictOf(v['volume']);
-    const access = [readOnly ? 'ro' : 'rw', ...(bind['selinux'] === undefined ? [] : [String(bind['selinux'])]), ...(bind['propagation'] === undefined ? [] : [String(bind['propagation'])]), ...(volume['nocopy'] === true ? ['nocopy'] : [])];
-    if (type === 'bind' && bind['create_host_path'] !== false && isDict(v['bind']) && bind['recursive'] === undefined) binds.push(`${source}:${target}:${access.join(',')}`);
-    else if (type === 'volume' && source !== '' && volume['subpath'] === undefined && volume['labels'] === undefined) binds.push(`${textOf(project.volumes[source]?.['name']) ?? source}:${target}:${access.join(',')}`);
+    const access = [
+      readOnly ? 'ro' : 'rw',
+      ...(bind['selinux'] === undefined ? [] : [String(bind['selinux'])]),
+      ...(bind['propagation'] === undefined ? [] : [String(bind['propagation'])]),
+      ...(volume['nocopy'] === true ? ['nocopy'] : []),
+    ];
+    if (type === 'bind' && bind['create_host_path'] !== false && isDict(v['bind']) && bind['recursive'] === undefined)
+      binds.push(`${source}:${target}:${access.join(',')}`);
+    else if (type === 'volume' && source !== '' && volume['subpath'] === undefined && volume['labels'] === undefined)
+      binds.push(`${textOf(project.volumes[source]?.['name']) ?? source}:${target}:${access.join(',')}`);
     else {
-      const spec: MountSpec = { Type: type, Target: target, ...(source === '' ? {} : { Source: type === 'volume' ? (textOf(project.volumes[source]?.['name']) ?? source) : source }), ...(readOnly ? { ReadOnly: true } : {}) };
+      const spec: MountSpec = {
+        Type: type,
+        Target: target,
+        ...(source === ''
+          ? {}
+          : { Source: type === 'volume' ? (textOf(project.volumes[source]?.['name']) ?? source) : source }),
+        ...(readOnly ? { ReadOnly: true } : {}),
+      };
       if (textOf(v['consistency']) !== undefined) spec.Consistency = textOf(v['consistency'])!;
-      if (type === 'bind' && Object.keys(bind).length > 0) spec.BindOptions = { ...(bind['propagation'] === undefined ? {} : { Propagation: String(bind['propagation']) }), ...(bind['create_host_path'] === true ? { CreateMountpoint: true } : {}), ...(bind['recursive'] === 'disabled' ? { NonRecursive: true } : {}) };
-      if (type === 'volume' && Object.keys(volume).length > 0) spec.VolumeOptions = { ...(volume['nocopy'] === true ? { NoCopy: true } : {}), ...(volume['subpath'] === undefined ? {} : { Subpath: String(volume['subpath']) }), ...(volume['labels'] === undefined ? {} : { Labels: mappingOf(volume['labels']) as Record<string, string> }) };
+      if (type === 'bind' && Object.keys(bind).length > 0)
+        spec.BindOptions = {
+          ...(bind['propagation'] === undefined ? {} : { Propagation: String(bind['propagation']) }),
+          ...(bind['create_host_path'] === true ? { CreateMountpoint: true } : {}),
+          ...(bind['recursive'] === 'disabled' ? { NonRecursive: true } : {}),
+        };
+      if (type === 'volume' && Object.keys(volume).length > 0)
+        spec.VolumeOptions = {
+          ...(volume['nocopy'] === true ? { NoCopy: true } : {}),
+          ...(volume['subpath'] === undefined ? {} : { Subpath: String(volume['subpath']) }),
+          ...(volume['labels'] === undefined ? {} : { Labels: mappingOf(volume['labels']) as Record<string, string> }),
+        };
       const tmpfs = dictOf(v['tmpfs']);
-      if (type === 'tmpfs') spec.TmpfsOptions = { ...(tmpfs['size'] === undefined ? {} : { SizeBytes: Number(tmpfs['size']) }), ...(tmpfs['mode'] === undefined ? {} : { Mode: Number(tmpfs['mode']) }) };
+      if (type === 'tmpfs')
+        spec.TmpfsOptions = {
+          ...(tmpfs['size'] === undefined ? {} : { SizeBytes: Number(tmpfs['size']) }),
+          ...(tmpfs['mode'] === undefined ? {} : { Mode: Number(tmpfs['mode']) }),
+        };
       mounts.push(spec);
     }
   }
@@ -108,8 +167,15 @@ function mountsOf(project: Project, s: Dict, o: RequestOptions, imageVolumes: re
     for (const g of listOf(s[kind] ?? null).map(dictOf)) {
       const source = textOf(g['source']) ?? '';
       const file = textOf(project[kind][source]?.['file']);
-      if (file !== undefined) mounts.push({ Type: 'bind', Source: file, Target: grantTarget(kind, source, textOf(g['target'])), ReadOnly: true });
-      else if (project[kind][source]?.['external'] === true) throw new ComposeError(`unsupported external ${kind.slice(0, -1)} ${source}`);
+      if (file !== undefined)
+        mounts.push({
+          Type: 'bind',
+          Source: file,
+          Target: grantTarget(kind, source, textOf(g['target'])),
+          ReadOnly: true,
+        });
+      else if (project[kind][source]?.['external'] === true)
+        throw new ComposeError(`unsupported external ${kind.slice(0, -1)} ${source}`);
     }
   }
   return { binds, mounts };
@@ -122,15 +188,25 @@ export function grantTarget(kind: 'secrets' | 'configs', source: string, target:
 }
 
 /** Networks of a service, the first one that of its network mode. */
-function networksOf(project: Project, service: string, s: Dict, o: RequestOptions): { mode: string; endpoints: Record<string, Partial<EndpointSettings>> } {
+function networksOf(
+  project: Project,
+  service: string,
+  s: Dict,
+  o: RequestOptions,
+): { mode: string; endpoints: Record<string, Partial<EndpointSettings>> } {
   const mode = textOf(s['network_mode']);
   if (mode !== undefined) {
     if (!mode.startsWith('service:')) return { mode, endpoints: {} };
     const id = o.containerOf(mode.slice(8));
-    if (id === undefined) throw new ComposeError(`cannot share network namespace with service ${JSON.stringify(mode.slice(8))}: container missing`);
+    if (id === undefined)
+      throw new ComposeError(
+        `cannot share network namespace with service ${JSON.stringify(mode.slice(8))}: container missing`,
+      );
     return { mode: `container:${id}`, endpoints: {} };
   }
-  const attached = Object.entries(dictOf(s['networks'])).sort(([a, x], [b, y]) => Number(dictOf(y)['priority'] ?? 0) - Number(dictOf(x)['priority'] ?? 0) || (a < b ? -1 : 1));
+  const attached = Object.entries(dictOf(s['networks'])).sort(
+    ([a, x], [b, y]) => Number(dictOf(y)['priority'] ?? 0) - Number(dictOf(x)['priority'] ?? 0) || (a < b ? -1 : 1),
+  );
   if (attached.length === 0) return { mode: 'none', endpoints: {} };
   const endpoints: Record<string, Partial<EndpointSettings>> = {};
   for (const [key, value] of attached) {
@@ -148,8 +224,14 @@ function networksOf(project: Project, service: string, s: Dict, o: RequestOption
       ...textsOf(s['external_links'] ?? null).map((l) => (l.includes(':') ? l : `${l}:${l}`)),
     ];
     endpoints[textOf(project.networks[key]?.['name']) ?? key] = {
-      Aliases: [...new Set(aliases)], ...(Object.keys(ipam).length > 0 ? { IPAMConfig: ipam as NonNullable<EndpointSettings['IPAMConfig']> } : {}), ...(links.length > 0 ? { Links: links } : {}),
-      ...(textOf(v['mac_address'] ?? s['mac_address']) === undefined ? {} : { MacAddress: textOf(v['mac_address'] ?? s['mac_address'])! }), ...(isDict(v['driver_opts']) ? { DriverOpts: mappingOf(v['driver_opts']) as Record<string, string> } : {}), ...(v['gw_priority'] === undefined ? {} : { GwPriority: Number(v['gw_priority']) }),
+      Aliases: [...new Set(aliases)],
+      ...(Object.keys(ipam).length > 0 ? { IPAMConfig: ipam as NonNullable<EndpointSettings['IPAMConfig']> } : {}),
+      ...(links.length > 0 ? { Links: links } : {}),
+      ...(textOf(v['mac_address'] ?? s['mac_address']) === undefined
+        ? {}
+        : { MacAddress: textOf(v['mac_address'] ?? s['mac_address'])! }),
+      ...(isDict(v['driver_opts']) ? { DriverOpts: mappingOf(v['driver_opts']) as Record<string, string> } : {}),
+      ...(v['gw_priority'] === undefined ? {} : { GwPriority: Number(v['gw_priority']) }),
     };
   }
   return { mode: Object.keys(endpoints)[0]!, endpoints };
@@ -161,16 +243,28 @@ function sharedMode(value: Value | undefined, o: RequestOptions): string {
   if (text === undefined) return '';
   if (!text.startsWith('service:')) return text;
   const id = o.containerOf(text.slice(8));
-  if (id === undefined) throw new ComposeError(`cannot share namespace with service ${JSON.stringify(text.slice(8))}: container missing`);
+  if (id === undefined)
+    throw new ComposeError(`cannot share namespace with service ${JSON.stringify(text.slice(8))}: container missing`);
   return `container:${id}`;
 }
 
 function devicesOf(s: Dict): DeviceRequest[] {
   const reservations = dictOf(dictOf(dictOf(s['deploy'])['resources'])['reservations']);
   const request = (d: Dict, more: readonly string[]): DeviceRequest => ({
-    Driver: textOf(d['driver']) ?? '', Count: Number(d['count'] ?? 0), DeviceIDs: d['device_ids'] === undefined ? null : textsOf(d['device_ids']), Capabilities: [[...new Set([...textsOf(d['capabilities'] ?? null), ...more])]], Options: mappingOf(d['options']) as Record<string, string>,
+    Driver: textOf(d['driver']) ?? '',
+    Count: Number(d['count'] ?? 0),
+    DeviceIDs: d['device_ids'] === undefined ? null : textsOf(d['device_ids']),
+    Capabilities: [[...new Set([...textsOf(d['capabilities'] ?? null), ...more])]],
+    Options: mappingOf(d['options']) as Record<string, string>,
   });
-  return [...listOf(reservations['devices'] ?? null).map(dictOf).map((d) => request(d, [])), ...listOf(s['gpus'] ?? null).map(dictOf).map((d) => request(d, ['gpu']))];
+  return [
+    ...listOf(reservations['devices'] ?? null)
+      .map(dictOf)
+      .map((d) => request(d, [])),
+    ...listOf(s['gpus'] ?? null)
+      .map(dictOf)
+      .map((d) => request(d, ['gpu'])),
+  ];
 }
 
 /** Ports of a service: what it exposes, and what of it is published. */
@@ -196,7 +290,14 @@ export function environmentList(v: Value | undefined): string[] {
  * @param imageVolumes paths that its image declares as volumes
  * @throws ComposeError
  */
-export function createRequest(p: Process, project: Project, service: string, s: Dict, o: RequestOptions, imageVolumes: readonly string[]): CreateRequest {
+export function createRequest(
+  p: Process,
+  project: Project,
+  service: string,
+  s: Dict,
+  o: RequestOptions,
+  imageVolumes: readonly string[],
+): CreateRequest {
   const image = imageOf(project, service);
   const { exposed, bindings } = portsOf(s);
   const { mode, endpoints } = networksOf(project, service, s, o);
@@ -205,16 +306,39 @@ export function createRequest(p: Process, project: Project, service: string, s: 
   const stop = ns(s['stop_grace_period']);
   const limits = dictOf(dictOf(dictOf(s['deploy'])['resources'])['limits']);
   const reservations = dictOf(dictOf(dictOf(s['deploy'])['resources'])['reservations']);
-  const labels = { ...(mappingOf(s['labels']) as Record<string, string>), ...containerLabels(project, service, s, o.number, o.imageId, o.oneoff), ...o.extraLabels };
+  const labels = {
+    ...(mappingOf(s['labels']) as Record<string, string>),
+    ...containerLabels(project, service, s, o.number, o.imageId, o.oneoff),
+    ...o.extraLabels,
+  };
   const logging = dictOf(s['logging']);
   const config: Partial<ContainerConfig> = {
-    Image: image, Hostname: textOf(s['hostname']) ?? '', Domainname: textOf(s['domainname']) ?? '', User: textOf(s['user']) ?? '', ...(Object.keys(exposed).length > 0 ? { ExposedPorts: exposed } : {}), Tty: s['tty'] === true, OpenStdin: s['stdin_open'] === true,
-    StdinOnce: o.attachStdin && s['stdin_open'] === true, AttachStdin: o.attachStdin, AttachStdout: true, AttachStderr: true, Cmd: s['command'] === undefined || s['command'] === null ? null : textsOf(s['command']), Entrypoint: s['entrypoint'] === undefined || s['entrypoint'] === null ? null : textsOf(s['entrypoint']),
-    Env: environmentList(s['environment']), ...(health === undefined ? {} : { Healthcheck: health }), WorkingDir: textOf(s['working_dir']) ?? '', Labels: Object.fromEntries(byKey(labels)),
-    ...(textOf(s['stop_signal']) === undefined ? {} : { StopSignal: textOf(s['stop_signal'])! }), ...(stop === undefined ? {} : { StopTimeout: Math.round(stop / 1e9) }),
+    Image: image,
+    Hostname: textOf(s['hostname']) ?? '',
+    Domainname: textOf(s['domainname']) ?? '',
+    User: textOf(s['user']) ?? '',
+    ...(Object.keys(exposed).length > 0 ? { ExposedPorts: exposed } : {}),
+    Tty: s['tty'] === true,
+    OpenStdin: s['stdin_open'] === true,
+    StdinOnce: o.attachStdin && s['stdin_open'] === true,
+    AttachStdin: o.attachStdin,
+    AttachStdout: true,
+    AttachStderr: true,
+    Cmd: s['command'] === undefined || s['command'] === null ? null : textsOf(s['command']),
+    Entrypoint: s['entrypoint'] === undefined || s['entrypoint'] === null ? null : textsOf(s['entrypoint']),
+    Env: environmentList(s['environment']),
+    ...(health === undefined ? {} : { Healthcheck: health }),
+    WorkingDir: textOf(s['working_dir']) ?? '',
+    Labels: Object.fromEntries(byKey(labels)),
+    ...(textOf(s['stop_signal']) === undefined ? {} : { StopSignal: textOf(s['stop_signal'])! }),
+    ...(stop === undefined ? {} : { StopTimeout: Math.round(stop / 1e9) }),
   };
-  const ulimits = Object.entries(dictOf(s['ulimits'])).map(([Name, v]) => (isDict(v) ? { Name, Hard: Number(v['hard']), Soft: Number(v['soft']) } : { Name, Hard: Number(v), Soft: Number(v) }));
-  const tmpfs = Object.fromEntries(textsOf(s['tmpfs'] ?? null).map((t) => [t.split(':')[0]!, t.split(':').slice(1).join(':')]));
+  const ulimits = Object.entries(dictOf(s['ulimits'])).map(([Name, v]) =>
+    isDict(v) ? { Name, Hard: Number(v['hard']), Soft: Number(v['soft']) } : { Name, Hard: Number(v), Soft: Number(v) },
+  );
+  const tmpfs = Object.fromEntries(
+    textsOf(s['tmpfs'] ?? null).map((t) => [t.split(':')[0]!, t.split(':').slice(1).join(':')]),
+  );
   const from = textsOf(s['volumes_from'] ?? null).map((x) => {
     if (x.startsWith('container:')) return x.slice(10);
     const [target = '', access] = x.split(':');
@@ -224,19 +348,81 @@ export function createRequest(p: Process, project: Project, service: string, s: 
   });
   const gpus = devicesOf(s);
   const blkio = dictOf(s['blkio_config']);
-  const rates = (key: string): unknown[] => listOf(blkio[key] ?? null).map(dictOf).map((r) => ({ Path: r['path'], Rate: Number(r['rate']) }));
+  const rates = (key: string): unknown[] =>
+    listOf(blkio[key] ?? null)
+      .map(dictOf)
+      .map((r) => ({ Path: r['path'], Rate: Number(r['rate']) }));
   const h: Partial<HostConfig> = {
-    Binds: orNull(binds), NetworkMode: mode, PortBindings: Object.fromEntries(byKey(bindings)), RestartPolicy: o.oneoff ? { Name: 'no', MaximumRetryCount: 0 } : restartOf(s), AutoRemove: o.autoRemove, VolumesFrom: orNull(from),
-    ...(Object.keys(logging).length === 0 ? {} : { LogConfig: { Type: textOf(logging['driver']) ?? 'json-file', Config: mappingOf(logging['options']) as Record<string, string> } }), CapAdd: orNull(textsOf(s['cap_add'] ?? null)), CapDrop: orNull(textsOf(s['cap_drop'] ?? null)),
-    ...(textOf(s['cgroup']) === undefined ? {} : { CgroupnsMode: textOf(s['cgroup'])! }), Dns: textsOf(s['dns'] ?? null), DnsOptions: textsOf(s['dns_opt'] ?? null), DnsSearch: textsOf(s['dns_search'] ?? null), ExtraHosts: orNull(textsOf(s['extra_hosts'] ?? null).map((x) => x.replace('=', ':'))),
-    GroupAdd: orNull(textsOf(s['group_add'] ?? null)), IpcMode: sharedMode(s['ipc'], o), PidMode: sharedMode(s['pid'], o), UTSMode: textOf(s['uts']) ?? '', UsernsMode: textOf(s['userns_mode']) ?? '', Privileged: s['privileged'] === true, ReadonlyRootfs: s['read_only'] === true,
-    SecurityOpt: orNull(textsOf(s['security_opt'] ?? null)), ...(Object.keys(tmpfs).length > 0 ? { Tmpfs: tmpfs } : {}), ShmSize: num(s['shm_size']) ?? 0, ...(isDict(s['sysctls']) ? { Sysctls: mappingOf(s['sysctls']) as Record<string, string> } : {}),
-    ...(textOf(s['runtime']) === undefined ? {} : { Runtime: textOf(s['runtime'])! }), Isolation: textOf(s['isolation']) ?? '', OomScoreAdj: num(s['oom_score_adj']) ?? 0, OomKillDisable: s['oom_kill_disable'] === true, CgroupParent: textOf(s['cgroup_parent']) ?? '', CpuShares: num(s['cpu_shares']) ?? 0, CpuPeriod: num(s['cpu_period']) ?? 0, CpuQuota: num(s['cpu_quota']) ?? 0,
-    CpuRealtimePeriod: num(s['cpu_rt_period']) ?? 0, CpuRealtimeRuntime: num(s['cpu_rt_runtime']) ?? 0, CpusetCpus: textOf(s['cpuset']) ?? '', NanoCpus: Math.round((num(limits['cpus']) ?? num(s['cpus']) ?? 0) * 1e9), Memory: num(limits['memory']) ?? num(s['mem_limit']) ?? 0,
-    MemoryReservation: num(reservations['memory']) ?? num(s['mem_reservation']) ?? 0, MemorySwap: num(s['memswap_limit']) ?? 0, MemorySwappiness: num(s['mem_swappiness']) ?? null, PidsLimit: num(limits['pids']) ?? num(s['pids_limit']) ?? null, Ulimits: ulimits,
-    Devices: listOf(s['devices'] ?? null).map(dictOf).map((d) => ({ PathOnHost: textOf(d['source']) ?? '', PathInContainer: textOf(d['target']) ?? textOf(d['source']) ?? '', CgroupPermissions: textOf(d['permissions']) ?? 'rwm' })), DeviceCgroupRules: orNull(textsOf(s['device_cgroup_rules'] ?? null)),
-    DeviceRequests: gpus.length > 0 ? gpus : null, BlkioWeight: num(blkio['weight']) ?? 0, BlkioWeightDevice: listOf(blkio['weight_device'] ?? null).map(dictOf).map((w) => ({ Path: w['path'], Weight: Number(w['weight']) })), BlkioDeviceReadBps: rates('device_read_bps'), BlkioDeviceWriteBps: rates('device_write_bps'), BlkioDeviceReadIOps: rates('device_read_iops'),
-    BlkioDeviceWriteIOps: rates('device_write_iops'), ...(isDict(s['storage_opt']) ? { StorageOpt: mappingOf(s['storage_opt']) as Record<string, string> } : {}), ...(isDict(s['annotations']) ? { Annotations: mappingOf(s['annotations']) as Record<string, string> } : {}), ...(mounts.length > 0 ? { Mounts: mounts } : {}),
+    Binds: orNull(binds),
+    NetworkMode: mode,
+    PortBindings: Object.fromEntries(byKey(bindings)),
+    RestartPolicy: o.oneoff ? { Name: 'no', MaximumRetryCount: 0 } : restartOf(s),
+    AutoRemove: o.autoRemove,
+    VolumesFrom: orNull(from),
+    ...(Object.keys(logging).length === 0
+      ? {}
+      : {
+          LogConfig: {
+            Type: textOf(logging['driver']) ?? 'json-file',
+            Config: mappingOf(logging['options']) as Record<string, string>,
+          },
+        }),
+    CapAdd: orNull(textsOf(s['cap_add'] ?? null)),
+    CapDrop: orNull(textsOf(s['cap_drop'] ?? null)),
+    ...(textOf(s['cgroup']) === undefined ? {} : { CgroupnsMode: textOf(s['cgroup'])! }),
+    Dns: textsOf(s['dns'] ?? null),
+    DnsOptions: textsOf(s['dns_opt'] ?? null),
+    DnsSearch: textsOf(s['dns_search'] ?? null),
+    ExtraHosts: orNull(textsOf(s['extra_hosts'] ?? null).map((x) => x.replace('=', ':'))),
+    GroupAdd: orNull(textsOf(s['group_add'] ?? null)),
+    IpcMode: sharedMode(s['ipc'], o),
+    PidMode: sharedMode(s['pid'], o),
+    UTSMode: textOf(s['uts']) ?? '',
+    UsernsMode: textOf(s['userns_mode']) ?? '',
+    Privileged: s['privileged'] === true,
+    ReadonlyRootfs: s['read_only'] === true,
+    SecurityOpt: orNull(textsOf(s['security_opt'] ?? null)),
+    ...(Object.keys(tmpfs).length > 0 ? { Tmpfs: tmpfs } : {}),
+    ShmSize: num(s['shm_size']) ?? 0,
+    ...(isDict(s['sysctls']) ? { Sysctls: mappingOf(s['sysctls']) as Record<string, string> } : {}),
+    ...(textOf(s['runtime']) === undefined ? {} : { Runtime: textOf(s['runtime'])! }),
+    Isolation: textOf(s['isolation']) ?? '',
+    OomScoreAdj: num(s['oom_score_adj']) ?? 0,
+    OomKillDisable: s['oom_kill_disable'] === true,
+    CgroupParent: textOf(s['cgroup_parent']) ?? '',
+    CpuShares: num(s['cpu_shares']) ?? 0,
+    CpuPeriod: num(s['cpu_period']) ?? 0,
+    CpuQuota: num(s['cpu_quota']) ?? 0,
+    CpuRealtimePeriod: num(s['cpu_rt_period']) ?? 0,
+    CpuRealtimeRuntime: num(s['cpu_rt_runtime']) ?? 0,
+    CpusetCpus: textOf(s['cpuset']) ?? '',
+    NanoCpus: Math.round((num(limits['cpus']) ?? num(s['cpus']) ?? 0) * 1e9),
+    Memory: num(limits['memory']) ?? num(s['mem_limit']) ?? 0,
+    MemoryReservation: num(reservations['memory']) ?? num(s['mem_reservation']) ?? 0,
+    MemorySwap: num(s['memswap_limit']) ?? 0,
+    MemorySwappiness: num(s['mem_swappiness']) ?? null,
+    PidsLimit: num(limits['pids']) ?? num(s['pids_limit']) ?? null,
+    Ulimits: ulimits,
+    Devices: listOf(s['devices'] ?? null)
+      .map(dictOf)
+      .map((d) => ({
+        PathOnHost: textOf(d['source']) ?? '',
+        PathInContainer: textOf(d['target']) ?? textOf(d['source']) ?? '',
+        CgroupPermissions: textOf(d['permissions']) ?? 'rwm',
+      })),
+    DeviceCgroupRules: orNull(textsOf(s['device_cgroup_rules'] ?? null)),
+    DeviceRequests: gpus.length > 0 ? gpus : null,
+    BlkioWeight: num(blkio['weight']) ?? 0,
+    BlkioWeightDevice: listOf(blkio['weight_device'] ?? null)
+      .map(dictOf)
+      .map((w) => ({ Path: w['path'], Weight: Number(w['weight']) })),
+    BlkioDeviceReadBps: rates('device_read_bps'),
+    BlkioDeviceWriteBps: rates('device_write_bps'),
+    BlkioDeviceReadIOps: rates('device_read_iops'),
+    BlkioDeviceWriteIOps: rates('device_write_iops'),
+    ...(isDict(s['storage_opt']) ? { StorageOpt: mappingOf(s['storage_opt']) as Record<string, string> } : {}),
+    ...(isDict(s['annotations']) ? { Annotations: mappingOf(s['annotations']) as Record<string, string> } : {}),
+    ...(mounts.length > 0 ? { Mounts: mounts } : {}),
     ...(s['init'] === undefined ? {} : { Init: s['init'] === true }),
   };
   return { name: o.name, platform: textOf(s['platform']) ?? '', config, hostConfig: h, networks: endpoints };

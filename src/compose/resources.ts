@@ -36,14 +36,26 @@ function* ensureNetwork(c: Compose, project: Project, key: string, n: Dict, w: P
   }
   if (there !== undefined && (there.Name === name || there.Id === name)) {
     const owner = there.Labels[LABEL.project];
-    if (owner === undefined) yield* c.warn(`a network with name ${name} exists but was not created by compose.\nSet \`external: true\` to use an existing network`);
-    else if (owner !== project.name) yield* c.warn(`a network with name ${name} exists but was not created for project ${JSON.stringify(project.name)}.\nSet \`external: true\` to use an existing network`);
+    if (owner === undefined)
+      yield* c.warn(
+        `a network with name ${name} exists but was not created by compose.\nSet \`external: true\` to use an existing network`,
+      );
+    else if (owner !== project.name)
+      yield* c.warn(
+        `a network with name ${name} exists but was not created for project ${JSON.stringify(project.name)}.\nSet \`external: true\` to use an existing network`,
+      );
     const label = there.Labels[LABEL.network] ?? '';
-    if (label !== key) throw new ComposeError(`network ${name} was found but has incorrect label ${LABEL.network} set to ${JSON.stringify(label)} (expected: ${JSON.stringify(key)})`);
+    if (label !== key)
+      throw new ComposeError(
+        `network ${name} was found but has incorrect label ${LABEL.network} set to ${JSON.stringify(label)} (expected: ${JSON.stringify(key)})`,
+      );
     const hash = there.Labels[LABEL.hash];
     if (hash === undefined || hash === resourceHash(n)) return there.Id;
     // its definition has changed: those on it are stopped and taken off, and it is made anew
-    const members = (yield* containersOf(c.api, project.name, { all: true, oneoffs: 'include' })).filter((x) => Object.keys(there.Containers).includes(x.id) || Object.keys(x.summary.NetworkSettings.Networks).includes(name));
+    const members = (yield* containersOf(c.api, project.name, { all: true, oneoffs: 'include' })).filter(
+      (x) =>
+        Object.keys(there.Containers).includes(x.id) || Object.keys(x.summary.NetworkSettings.Networks).includes(name),
+    );
     for (const m of members) if (m.state === 'running') yield* stopFor(c, m.id, m.name, w);
     for (const m of members) yield* found(c.api.NetworkDisconnect(there.Id, m.id, true));
     yield* removeNetwork(c, project.name, key, name, w);
@@ -51,14 +63,35 @@ function* ensureNetwork(c: Compose, project: Project, key: string, n: Dict, w: P
   const event = `Network ${name}`;
   yield* w.event(working(event, 'Creating'));
   const ipam = dictOf(n['ipam']);
-  const pools = listOf(ipam['config'] ?? null).map(dictOf).map((x): IpamConfig => ({
-    ...(x['subnet'] === undefined ? {} : { Subnet: String(x['subnet']) }), ...(x['ip_range'] === undefined ? {} : { IPRange: String(x['ip_range']) }), ...(x['gateway'] === undefined ? {} : { Gateway: String(x['gateway']) }),
-    ...(isDict(x['aux_addresses']) ? { AuxiliaryAddresses: mappingOf(x['aux_addresses']) as Record<string, string> } : {}),
-  }));
+  const pools = listOf(ipam['config'] ?? null)
+    .map(dictOf)
+    .map((x): IpamConfig => ({
+      ...(x['subnet'] === undefined ? {} : { Subnet: String(x['subnet']) }),
+      ...(x['ip_range'] === undefined ? {} : { IPRange: String(x['ip_range']) }),
+      ...(x['gateway'] === undefined ? {} : { Gateway: String(x['gateway']) }),
+      ...(isDict(x['aux_addresses'])
+        ? { AuxiliaryAddresses: mappingOf(x['aux_addresses']) as Record<string, string> }
+        : {}),
+    }));
   try {
     const made = yield* c.api.NetworkCreate({
-      Name: name, Driver: textOf(n['driver']) ?? 'bridge', Internal: n['internal'] === true, Attachable: n['attachable'] === true, ...(n['enable_ipv4'] === undefined ? {} : { EnableIPv4: n['enable_ipv4'] === true }), ...(n['enable_ipv6'] === undefined ? {} : { EnableIPv6: n['enable_ipv6'] === true }),
-      IPAM: { Driver: textOf(ipam['driver']) ?? 'default', Options: null, Config: pools }, Options: mappingOf(n['driver_opts']) as Record<string, string>, Labels: mapFrom(byKey({ ...(mappingOf(n['labels']) as Record<string, string>), [LABEL.network]: key, [LABEL.project]: project.name, [LABEL.version]: VERSION, [LABEL.hash]: resourceHash(n) })),
+      Name: name,
+      Driver: textOf(n['driver']) ?? 'bridge',
+      Internal: n['internal'] === true,
+      Attachable: n['attachable'] === true,
+      ...(n['enable_ipv4'] === undefined ? {} : { EnableIPv4: n['enable_ipv4'] === true }),
+      ...(n['enable_ipv6'] === undefined ? {} : { EnableIPv6: n['enable_ipv6'] === true }),
+      IPAM: { Driver: textOf(ipam['driver']) ?? 'default', Options: null, Config: pools },
+      Options: mappingOf(n['driver_opts']) as Record<string, string>,
+      Labels: mapFrom(
+        byKey({
+          ...(mappingOf(n['labels']) as Record<string, string>),
+          [LABEL.network]: key,
+          [LABEL.project]: project.name,
+          [LABEL.version]: VERSION,
+          [LABEL.hash]: resourceHash(n),
+        }),
+      ),
     });
     yield* w.event(done(event, 'Created'));
     return made.Id;
@@ -88,11 +121,25 @@ export function* ensureVolumes(c: Compose, project: Project, w: Progress): Task 
     if (v['external'] === true) continue;
     const labels = there.Labels ?? {};
     const owner = labels[LABEL.project];
-    if (owner === undefined) yield* c.warn(`volume ${JSON.stringify(name)} already exists but was not created by Docker Compose. Use \`external: true\` to use an existing volume`);
-    else if (owner !== project.name) yield* c.warn(`volume ${JSON.stringify(name)} already exists but was created for project ${JSON.stringify(owner)} (expected ${JSON.stringify(project.name)}). Use \`external: true\` to use an existing volume`);
+    if (owner === undefined)
+      yield* c.warn(
+        `volume ${JSON.stringify(name)} already exists but was not created by Docker Compose. Use \`external: true\` to use an existing volume`,
+      );
+    else if (owner !== project.name)
+      yield* c.warn(
+        `volume ${JSON.stringify(name)} already exists but was created for project ${JSON.stringify(owner)} (expected ${JSON.stringify(project.name)}). Use \`external: true\` to use an existing volume`,
+      );
     if (labels[LABEL.hash] === undefined || labels[LABEL.hash] === resourceHash(v)) continue;
-    if (!(yield* confirm(c, `Volume ${JSON.stringify(name)} exists but doesn't match configuration in compose file. Recreate (data will be lost)?`))) continue;
-    const users = (yield* containersOf(c.api, project.name, { all: true, oneoffs: 'include' })).filter((x) => x.summary.Mounts.some((m) => m.Name === name));
+    if (
+      !(yield* confirm(
+        c,
+        `Volume ${JSON.stringify(name)} exists but doesn't match configuration in compose file. Recreate (data will be lost)?`,
+      ))
+    )
+      continue;
+    const users = (yield* containersOf(c.api, project.name, { all: true, oneoffs: 'include' })).filter((x) =>
+      x.summary.Mounts.some((m) => m.Name === name),
+    );
     for (const u of users) yield* c.api.ContainerRemove(u.id, { force: true, volumes: false, link: false });
     yield* c.api.VolumeRemove(name, true);
     yield* createVolume(c, project, key, v, w);
@@ -104,7 +151,18 @@ function* createVolume(c: Compose, project: Project, key: string, v: Dict, w: Pr
   const event = `Volume ${name}`;
   yield* w.event(working(event, 'Creating'));
   try {
-    yield* c.api.VolumeCreate({ Name: name, Driver: textOf(v['driver']) ?? 'local', DriverOpts: mappingOf(v['driver_opts']) as Record<string, string>, Labels: { ...(mappingOf(v['labels']) as Record<string, string>), [LABEL.hash]: resourceHash(v), [LABEL.project]: project.name, [LABEL.version]: VERSION, [LABEL.volume]: key } });
+    yield* c.api.VolumeCreate({
+      Name: name,
+      Driver: textOf(v['driver']) ?? 'local',
+      DriverOpts: mappingOf(v['driver_opts']) as Record<string, string>,
+      Labels: {
+        ...(mappingOf(v['labels']) as Record<string, string>),
+        [LABEL.hash]: resourceHash(v),
+        [LABEL.project]: project.name,
+        [LABEL.version]: VERSION,
+        [LABEL.volume]: key,
+      },
+    });
   } catch (error) {
     if (error instanceof ApiError) yield* w.event(failed(event, 'Error'));
     throw error;

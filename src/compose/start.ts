@@ -56,7 +56,15 @@ export interface Wanted extends Omit<Dependency, 'restart'> {
  * @param timeout seconds, 0 for no limit
  * @throws ComposeError
  */
-export function* waitForDependencies(c: Compose, project: Project, dependant: string, wanted: readonly (readonly [string, Wanted])[], seen: readonly Seen[], w: Progress, timeout = 0): Task {
+export function* waitForDependencies(
+  c: Compose,
+  project: Project,
+  dependant: string,
+  wanted: readonly (readonly [string, Wanted])[],
+  seen: readonly Seen[],
+  w: Progress,
+  timeout = 0,
+): Task {
   const until = timeout > 0 ? c.p.kernel.now + timeout * 1000 : Infinity;
   const waits: (() => Task)[] = [];
   for (const [dep, d] of wanted) {
@@ -104,7 +112,12 @@ function* waitForOne(c: Compose, dep: string, d: Wanted, list: readonly Seen[], 
       if (yield* healthy(c, list, orRunning)) return yield* all((id) => done(id, 'Healthy'));
     } catch (error) {
       if (!(error instanceof ComposeError)) throw error;
-      if (!d.required) return yield* skip(orRunning ? `optional dependency ${JSON.stringify(dep)} is not running or is unhealthy: ${error.message}` : `optional dependency ${JSON.stringify(dep)} failed to start: ${error.message}`);
+      if (!d.required)
+        return yield* skip(
+          orRunning
+            ? `optional dependency ${JSON.stringify(dep)} is not running or is unhealthy: ${error.message}`
+            : `optional dependency ${JSON.stringify(dep)} failed to start: ${error.message}`,
+        );
       if (orRunning) throw error;
       yield* all((id) => failed(id, `dependency ${dep} failed to start`));
       throw new ComposeError(`dependency failed to start: ${error.message}`);
@@ -141,11 +154,15 @@ export function* startProject(c: Compose, project: Project, o: StartOptions): Ta
     }
   });
   if (!o.wait) return;
-  const wanted = Object.keys(project.services).map((name): [string, Wanted] => [name, { condition: conditionOn(project, name), required: true }]);
+  const wanted = Object.keys(project.services).map((name): [string, Wanted] => [
+    name,
+    { condition: conditionOn(project, name), required: true },
+  ]);
   try {
     yield* waitForDependencies(c, project, project.name, wanted, seen, w, o.waitTimeout);
   } catch (error) {
-    if (error instanceof ComposeError && error.message.startsWith('timeout')) throw new ComposeError(`application not healthy after ${o.waitTimeout}s`);
+    if (error instanceof ComposeError && error.message.startsWith('timeout'))
+      throw new ComposeError(`application not healthy after ${o.waitTimeout}s`);
     throw error;
   }
 }

@@ -15,7 +15,8 @@ export function refusedFlags(name: string): readonly string[] {
   return REFUSED[name] ?? [];
 }
 
-const nameOf = (path: string): string | undefined => (path === 'docker compose' ? '' : path.startsWith('docker compose ') ? path.slice(15) : undefined);
+const nameOf = (path: string): string | undefined =>
+  path === 'docker compose' ? '' : path.startsWith('docker compose ') ? path.slice(15) : undefined;
 
 export const COMPOSE_STATES: PluginStates = {
   works: (path) => {

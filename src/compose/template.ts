@@ -12,7 +12,8 @@ export class InvalidTemplate extends Error {
 }
 
 /** `$$`, `$NAME`, `${…}` up to the last brace of its line, or a `${` that is none of these. Any other `$` is just a dollar. */
-const PIECE = /\$(?:(\$)|([_a-zA-Z\u017f\u212a][_a-zA-Z0-9\u017f\u212a]*)|\{(?:([_a-zA-Z\u017f\u212a][_a-zA-Z0-9\u017f\u212a]*(?::?[-+?](?:.*))?)\}|()))/g;
+const PIECE =
+  /\$(?:(\$)|([_a-zA-Z\u017f\u212a][_a-zA-Z0-9\u017f\u212a]*)|\{(?:([_a-zA-Z\u017f\u212a][_a-zA-Z0-9\u017f\u212a]*(?::?[-+?](?:.*))?)\}|()))/g;
 const OPERATORS = [':?', '?', ':-', '-', ':+', '+'] as const;
 type Operator = (typeof OPERATORS)[number];
 
@@ -32,7 +33,8 @@ function closing(text: string): number {
 /** The operator that stands first. */
 function operatorIn(text: string): Operator | undefined {
   let best: Operator | undefined;
-  for (const o of OPERATORS) if (text.includes(o) && (best === undefined || text.indexOf(o) < text.indexOf(best))) best = o;
+  for (const o of OPERATORS)
+    if (text.includes(o) && (best === undefined || text.indexOf(o) < text.indexOf(best))) best = o;
   return best;
 }
 

@@ -17,7 +17,11 @@ function typeName(v: Value): string {
 /** A value as Go prints it. */
 function shown(v: Value): string {
   if (Array.isArray(v)) return `[${v.map(shown).join(' ')}]`;
-  if (isDict(v)) return `map[${Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, x]) => `${k}:${shown(x)}`).join(' ')}]`;
+  if (isDict(v))
+    return `map[${Object.entries(v)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, x]) => `${k}:${shown(x)}`)
+      .join(' ')}]`;
   return textOf(v) ?? '%!s(<nil>)';
 }
 
@@ -41,11 +45,13 @@ const exposed: Identity = (v, where) => {
   if (typeof v === 'string' || (typeof v === 'number' && Number.isInteger(v))) return String(v);
   throw new ComposeError(`${where}: unsupported expose value ${shown(v)}`);
 };
-const grant = (folder: string): Identity => (v, where) => {
-  if (typeof v === 'string') return `${folder}/${v}`;
-  if (!isDict(v)) throw new ComposeError(`${where}: unsupported expose value ${shown(v)}`);
-  return textOf(v['target']) ?? `${folder}/${textOf(v['source']) ?? ''}`;
-};
+const grant =
+  (folder: string): Identity =>
+  (v, where) => {
+    if (typeof v === 'string') return `${folder}/${v}`;
+    if (!isDict(v)) throw new ComposeError(`${where}: unsupported expose value ${shown(v)}`);
+    return textOf(v['target']) ?? `${folder}/${textOf(v['source']) ?? ''}`;
+  };
 const port: Identity = (v, where) => {
   if (!isDict(v)) return textOf(v) ?? '';
   if (v['target'] === undefined) throw new ComposeError(`service ports ${where} is missing a target port`);
@@ -58,11 +64,37 @@ const envFile: Identity = (v, where) => {
 };
 
 const RULES: readonly (readonly [string, Identity])[] = [
-  ['networks.*.labels', keyed], ['networks.*.ipam.options', keyed],
+  ['networks.*.labels', keyed],
+  ['networks.*.ipam.options', keyed],
   ...[
-    'annotations', 'build.args', 'build.additional_contexts', 'build.platform', 'build.tags', 'build.labels', 'cap_add', 'cap_drop', 'deploy.labels', 'dns', 'dns_opt', 'dns_search', 'environment', 'labels', 'links', 'networks.*.aliases', 'networks.*.link_local_ips', 'profiles', 'sysctls', 'tmpfs',
+    'annotations',
+    'build.args',
+    'build.additional_contexts',
+    'build.platform',
+    'build.tags',
+    'build.labels',
+    'cap_add',
+    'cap_drop',
+    'deploy.labels',
+    'dns',
+    'dns_opt',
+    'dns_search',
+    'environment',
+    'labels',
+    'links',
+    'networks.*.aliases',
+    'networks.*.link_local_ips',
+    'profiles',
+    'sysctls',
+    'tmpfs',
   ].map((k) => [`services.*.${k}`, keyed] as const),
-  ['services.*.configs', grant('')], ['services.*.secrets', grant('/run/secrets')], ['services.*.env_file', envFile], ['services.*.expose', exposed], ['services.*.ports', port], ['services.*.volumes', volume], ['services.*.devices', device],
+  ['services.*.configs', grant('')],
+  ['services.*.secrets', grant('/run/secrets')],
+  ['services.*.env_file', envFile],
+  ['services.*.expose', exposed],
+  ['services.*.ports', port],
+  ['services.*.volumes', volume],
+  ['services.*.devices', device],
 ];
 const PATTERNS = RULES.map(([pattern, identity]) => ({ parts: pattern.split('.'), identity }));
 
@@ -78,7 +110,9 @@ function walk(value: Value, path: readonly string[]): Value {
     return out;
   }
   if (!Array.isArray(value)) return value;
-  const rule = PATTERNS.find(({ parts }) => parts.length === path.length && parts.every((x, i) => x === '*' || x === path[i]));
+  const rule = PATTERNS.find(
+    ({ parts }) => parts.length === path.length && parts.every((x, i) => x === '*' || x === path[i]),
+  );
   if (rule === undefined) return value;
   const out = new Map<string, Value>();
   for (const [i, x] of value.entries()) out.set(rule.identity(x, `${path.join('.')}.[${i}]`), x);

@@ -32,9 +32,21 @@ function rulesOf(project: Project): Rule[] {
   const out: Rule[] = [];
   for (const [service, s] of Object.entries(project.services)) {
     for (const r of listOf(dictOf(s['develop'])['watch'] ?? null).map(dictOf)) {
-      const rule: Rule = { service, path: textOf(r['path']) ?? '', action: textOf(r['action']) ?? '', target: textOf(r['target']) ?? '', exec: dictOf(r['exec']), include: textsOf(r['include'] ?? null), ignore: textsOf(r['ignore'] ?? null) };
-      if (rule.action === 'rebuild' && !isDict(s['build'])) throw new ComposeError(`can't watch service ${JSON.stringify(service)} with action rebuild without a build context`);
-      if (rule.action.startsWith('sync') && rule.target === '') throw new ComposeError(`services.${service}.develop.watch: target is required for ${rule.action} action`);
+      const rule: Rule = {
+        service,
+        path: textOf(r['path']) ?? '',
+        action: textOf(r['action']) ?? '',
+        target: textOf(r['target']) ?? '',
+        exec: dictOf(r['exec']),
+        include: textsOf(r['include'] ?? null),
+        ignore: textsOf(r['ignore'] ?? null),
+      };
+      if (rule.action === 'rebuild' && !isDict(s['build']))
+        throw new ComposeError(
+          `can't watch service ${JSON.stringify(service)} with action rebuild without a build context`,
+        );
+      if (rule.action.startsWith('sync') && rule.target === '')
+        throw new ComposeError(`services.${service}.develop.watch: target is required for ${rule.action} action`);
       out.push(rule);
     }
   }
@@ -45,13 +57,30 @@ function rulesOf(project: Project): Rule[] {
 function matches(path: string, patterns: readonly string[]): boolean {
   return patterns.some((p) => {
     const clean = p.replace(/^\.?\//, '').replace(/\/$/, '');
-    const source = clean.split('/').map((part) => (part === '**' ? '.*' : part.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]'))).join('/').replace(/\.\*\//g, '(?:.*/)?');
+    const source = clean
+      .split('/')
+      .map((part) =>
+        part === '**'
+          ? '.*'
+          : part
+              .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+              .replace(/\*/g, '[^/]*')
+              .replace(/\?/g, '[^/]'),
+      )
+      .join('/')
+      .replace(/\.\*\//g, '(?:.*/)?');
     return new RegExp(`^${source}(/.*)?$`).test(path);
   });
 }
 
 /** Files that are new or different, and those that are gone, below a node; shared subtrees are not entered. */
-function changesBetween(a: FsNode | undefined, b: FsNode | undefined, path: string, changed: string[], gone: string[]): void {
+function changesBetween(
+  a: FsNode | undefined,
+  b: FsNode | undefined,
+  path: string,
+  changed: string[],
+  gone: string[],
+): void {
   if (a === b) return;
   if (b === undefined) {
     gone.push(path);
@@ -62,7 +91,8 @@ function changesBetween(a: FsNode | undefined, b: FsNode | undefined, path: stri
     return;
   }
   const old = a?.kind === 'dir' ? a.entries : new Map<string, FsNode>();
-  for (const [name, node] of b.entries) changesBetween(old.get(name), node, path === '' ? name : `${path}/${name}`, changed, gone);
+  for (const [name, node] of b.entries)
+    changesBetween(old.get(name), node, path === '' ? name : `${path}/${name}`, changed, gone);
   for (const name of old.keys()) if (!b.entries.has(name)) gone.push(path === '' ? name : `${path}/${name}`);
 }
 
@@ -70,7 +100,10 @@ function changesBetween(a: FsNode | undefined, b: FsNode | undefined, path: stri
 export function* watchProject(c: Compose, project: Project, quiet: boolean, prune: boolean): Task {
   const { p } = c;
   const rules = rulesOf(project);
-  if (rules.length === 0) throw new ComposeError("none of the selected services is configured for watch, consider setting a 'develop' section");
+  if (rules.length === 0)
+    throw new ComposeError(
+      "none of the selected services is configured for watch, consider setting a 'develop' section",
+    );
   const look = (r: Rule): FsNode | undefined => (p.fs.exists(r.path) ? p.fs.place(r.path).node : undefined);
   const before = new Map(rules.map((r) => [r, look(r)]));
   const say = function* (text: string): Task {
@@ -87,7 +120,8 @@ export function* watchProject(c: Compose, project: Project, quiet: boolean, prun
       const changed: string[] = [];
       const gone: string[] = [];
       changesBetween(old, now, '', changed, gone);
-      const wanted = (path: string): boolean => !matches(path, r.ignore) && (r.include.length === 0 || matches(path, r.include));
+      const wanted = (path: string): boolean =>
+        !matches(path, r.ignore) && (r.include.length === 0 || matches(path, r.include));
       const files = changed.filter(wanted);
       const removed = gone.filter(wanted);
       if (files.length + removed.length === 0) continue;
@@ -101,23 +135,61 @@ function* rebuild(c: Compose, project: Project, service: string, prune: boolean,
   yield* say(`Rebuilding service(s) [${JSON.stringify(service)}] after changes were detected...`);
   const one = select(project, [service], false);
   const w = progressFor(c.p, 'quiet', '', false);
-  yield* createProject(c, one, { services: [service], recreate: 'diverged', recreateDependencies: 'never', inherit: true, removeOrphans: false, ignoreOrphans: true, timeout: undefined, pull: '', build: 'always', quietPull: true, quietBuild: false }, w);
+  yield* createProject(
+    c,
+    one,
+    {
+      services: [service],
+      recreate: 'diverged',
+      recreateDependencies: 'never',
+      inherit: true,
+      removeOrphans: false,
+      ignoreOrphans: true,
+      timeout: undefined,
+      pull: '',
+      build: 'always',
+      quietPull: true,
+      quietBuild: false,
+    },
+    w,
+  );
   yield* startProject(c, one, { wait: false, waitTimeout: 0, w });
   if (prune) yield* c.api.ImagePrune({ dangling: ['true'], label: [`${LABEL.project}=${project.name}`] });
   yield* say(`service(s) [${JSON.stringify(service)}] successfully built`);
 }
 
-function* sync(c: Compose, project: Project, r: Rule, files: readonly string[], removed: readonly string[], say: (text: string) => Task): Task {
+function* sync(
+  c: Compose,
+  project: Project,
+  r: Rule,
+  files: readonly string[],
+  removed: readonly string[],
+  say: (text: string) => Task,
+): Task {
   const { p } = c;
-  yield* say(`Syncing service ${JSON.stringify(r.service)} after ${files.length + removed.length} changes were detected`);
+  yield* say(
+    `Syncing service ${JSON.stringify(r.service)} after ${files.length + removed.length} changes were detected`,
+  );
   const folder = p.fs.isDir(r.path);
   const root = folder ? r.target : dirname(r.target);
-  const entries: TarEntry[] = files.map((f) => entryOf(folder ? f : basename(r.target), p.fs.stat(folder ? join(r.path, f) : r.path)));
+  const entries: TarEntry[] = files.map((f) =>
+    entryOf(folder ? f : basename(r.target), p.fs.stat(folder ? join(r.path, f) : r.path)),
+  );
   for (const x of yield* containersOf(c.api, project.name, { all: false, services: [r.service] })) {
     for (const f of removed) {
       const path = folder ? join(root, f) : r.target;
       if (!isWithin(path, root)) continue;
-      const exec = yield* c.api.ExecCreate(x.id, { User: '', Privileged: false, Tty: false, AttachStdin: false, AttachStdout: true, AttachStderr: true, Env: null, WorkingDir: '', Cmd: ['rm', '-rf', path] });
+      const exec = yield* c.api.ExecCreate(x.id, {
+        User: '',
+        Privileged: false,
+        Tty: false,
+        AttachStdin: false,
+        AttachStdout: true,
+        AttachStderr: true,
+        Env: null,
+        WorkingDir: '',
+        Cmd: ['rm', '-rf', path],
+      });
       const stream = yield* c.api.ExecStart(exec, { detach: false });
       for (let m = yield* stream.next(); m !== undefined; m = yield* stream.next());
     }
@@ -127,7 +199,17 @@ function* sync(c: Compose, project: Project, r: Rule, files: readonly string[], 
       yield* say(`service(s) [${JSON.stringify(r.service)}] restarted`);
     }
     if (r.action === 'sync+exec') {
-      const exec = yield* c.api.ExecCreate(x.id, { User: textOf(r.exec['user']) ?? '', Privileged: r.exec['privileged'] === true, Tty: false, AttachStdin: false, AttachStdout: true, AttachStderr: true, Env: environmentList(r.exec['environment']), WorkingDir: textOf(r.exec['working_dir']) ?? '', Cmd: textsOf(r.exec['command'] ?? null) });
+      const exec = yield* c.api.ExecCreate(x.id, {
+        User: textOf(r.exec['user']) ?? '',
+        Privileged: r.exec['privileged'] === true,
+        Tty: false,
+        AttachStdin: false,
+        AttachStdout: true,
+        AttachStderr: true,
+        Env: environmentList(r.exec['environment']),
+        WorkingDir: textOf(r.exec['working_dir']) ?? '',
+        Cmd: textsOf(r.exec['command'] ?? null),
+      });
       const stream = yield* c.api.ExecStart(exec, { detach: false });
       for (let m = yield* stream.next(); m !== undefined; m = yield* stream.next()) yield* p.write(m.stream, m.bytes);
     }

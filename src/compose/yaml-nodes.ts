@@ -42,9 +42,12 @@ export class YamlDocuments {
     let root: YamlNode;
     if (bare) root = this.node(true, false);
     else {
-      if (!this.is('document-start')) throw yamlError('parser', 'did not find expected <document start>', this.scanner.peek().start);
+      if (!this.is('document-start'))
+        throw yamlError('parser', 'did not find expected <document start>', this.scanner.peek().start);
       this.scanner.skip();
-      root = this.is('version', 'tag-directive', 'document-start', 'document-end', 'stream-end') ? this.empty(this.scanner.peek().start) : this.node(true, false);
+      root = this.is('version', 'tag-directive', 'document-start', 'document-end', 'stream-end')
+        ? this.empty(this.scanner.peek().start)
+        : this.node(true, false);
     }
     if (this.is('document-end')) this.scanner.skip();
     return root;
@@ -76,7 +79,11 @@ export class YamlDocuments {
         this.tags.set(token.value, token.suffix);
       }
     }
-    for (const [handle, prefix] of [['!', '!'], ['!!', LONG]] as const) if (!this.tags.has(handle)) this.tags.set(handle, prefix);
+    for (const [handle, prefix] of [
+      ['!', '!'],
+      ['!!', LONG],
+    ] as const)
+      if (!this.tags.has(handle)) this.tags.set(handle, prefix);
   }
 
   private node(block: boolean, indentless: boolean): YamlNode {
@@ -106,7 +113,10 @@ export class YamlDocuments {
       if (this.is('anchor')) anchor = this.take().value;
     }
     const tag = tagged === undefined ? '' : this.tagOf(tagged, start);
-    const head = { line: start.line + 1, tag: tag === '!' ? '' : tag.startsWith(LONG) ? `!!${tag.slice(LONG.length)}` : tag };
+    const head = {
+      line: start.line + 1,
+      tag: tag === '!' ? '' : tag.startsWith(LONG) ? `!!${tag.slice(LONG.length)}` : tag,
+    };
     const known = <T extends YamlNode>(node: T): T => {
       if (anchor !== undefined) this.anchors.set(anchor, node);
       return node;
@@ -119,8 +129,10 @@ export class YamlDocuments {
     }
     if (token.kind === '[') return this.flowSequence(known({ kind: 'sequence', ...head, items: [] }));
     if (token.kind === '{') return this.flowMapping(known({ kind: 'mapping', ...head, pairs: [] }));
-    if (block && token.kind === 'block-sequence') return this.blockSequence(known({ kind: 'sequence', ...head, items: [] }));
-    if (block && token.kind === 'block-mapping') return this.blockMapping(known({ kind: 'mapping', ...head, pairs: [] }));
+    if (block && token.kind === 'block-sequence')
+      return this.blockSequence(known({ kind: 'sequence', ...head, items: [] }));
+    if (block && token.kind === 'block-mapping')
+      return this.blockMapping(known({ kind: 'mapping', ...head, pairs: [] }));
     if (anchor !== undefined || tag !== '') return known({ kind: 'scalar', ...head, value: '', plain: true });
     throw yamlError('parser', 'did not find expected node content', token.start, start);
   }
@@ -138,7 +150,8 @@ export class YamlDocuments {
       const { end } = this.take();
       into.items.push(this.is('-', 'block-end') ? this.empty(end) : this.node(true, false));
     }
-    if (!this.is('block-end')) throw yamlError('parser', "did not find expected '-' indicator", this.scanner.peek().start, begun);
+    if (!this.is('block-end'))
+      throw yamlError('parser', "did not find expected '-' indicator", this.scanner.peek().start, begun);
     this.scanner.skip();
     return into;
   }
@@ -169,7 +182,8 @@ export class YamlDocuments {
     const begun = this.take().start;
     for (let first = true; !this.is(']'); first = false) {
       if (!first) {
-        if (!this.is(',')) throw yamlError('parser', "did not find expected ',' or ']'", this.scanner.peek().start, begun);
+        if (!this.is(','))
+          throw yamlError('parser', "did not find expected ',' or ']'", this.scanner.peek().start, begun);
         this.scanner.skip();
         if (this.is(']')) break;
       }
@@ -200,7 +214,8 @@ export class YamlDocuments {
     const begun = this.take().start;
     for (let first = true; !this.is('}'); first = false) {
       if (!first) {
-        if (!this.is(',')) throw yamlError('parser', "did not find expected ',' or '}'", this.scanner.peek().start, begun);
+        if (!this.is(','))
+          throw yamlError('parser', "did not find expected ',' or '}'", this.scanner.peek().start, begun);
         this.scanner.skip();
         if (this.is('}')) break;
       }

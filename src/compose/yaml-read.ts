@@ -16,9 +16,12 @@ export interface Parsed {
 const MAX_NODES = 100_000;
 
 const WORDS: ReadonlyMap<string, readonly [string, Value]> = new Map<string, readonly [string, Value]>([
-  ...['true', 'True', 'TRUE'].map((w) => [w, ['!!bool', true]] as const), ...['false', 'False', 'FALSE'].map((w) => [w, ['!!bool', false]] as const),
-  ...['', '~', 'null', 'Null', 'NULL'].map((w) => [w, ['!!null', null]] as const), ...['.nan', '.NaN', '.NAN'].map((w) => [w, ['!!float', NaN]] as const),
-  ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((w) => [w, ['!!float', Infinity]] as const), ...['-.inf', '-.Inf', '-.INF'].map((w) => [w, ['!!float', -Infinity]] as const),
+  ...['true', 'True', 'TRUE'].map((w) => [w, ['!!bool', true]] as const),
+  ...['false', 'False', 'FALSE'].map((w) => [w, ['!!bool', false]] as const),
+  ...['', '~', 'null', 'Null', 'NULL'].map((w) => [w, ['!!null', null]] as const),
+  ...['.nan', '.NaN', '.NAN'].map((w) => [w, ['!!float', NaN]] as const),
+  ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((w) => [w, ['!!float', Infinity]] as const),
+  ...['-.inf', '-.Inf', '-.INF'].map((w) => [w, ['!!float', -Infinity]] as const),
 ]);
 const FLOAT = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
 const DATE = /^\d{4}-(\d\d?)-(\d\d?)(?:([Tt ])(\d\d?):(\d\d?):(\d\d?)(\.\d+)?(Z|[-+]\d\d:\d\d)?)?$/;
@@ -27,7 +30,16 @@ function isDate(text: string): boolean {
   const m = DATE.exec(text);
   if (m === null) return false;
   const [, month, day, mark, hour = '0', minute = '0', second = '0', , zone] = m;
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return false;
+  if (
+    Number(month) < 1 ||
+    Number(month) > 12 ||
+    Number(day) < 1 ||
+    Number(day) > 31 ||
+    Number(hour) > 23 ||
+    Number(minute) > 59 ||
+    Number(second) > 59
+  )
+    return false;
   return mark === undefined || (mark === ' ' ? zone === undefined : zone !== undefined);
 }
 
@@ -95,7 +107,10 @@ function scalar(node: YamlNode & { kind: 'scalar' }): readonly [string, Value] {
 function goSyntax(v: Value): string {
   if (v === null) return '<nil>';
   if (Array.isArray(v)) return `[]interface {}{${v.map(goSyntax).join(', ')}}`;
-  if (isDict(v)) return `map[string]interface {}{${Object.entries(v).map(([k, x]) => `${JSON.stringify(k)}:${goSyntax(x)}`).join(', ')}}`;
+  if (isDict(v))
+    return `map[string]interface {}{${Object.entries(v)
+      .map(([k, x]) => `${JSON.stringify(k)}:${goSyntax(x)}`)
+      .join(', ')}}`;
   return v instanceof Timestamp ? v.text : JSON.stringify(v);
 }
 
@@ -124,7 +139,8 @@ class Reading {
     for (const [key, value] of node.pairs) {
       const name = key.kind === 'scalar' ? key.value : key.kind === 'alias' ? key.name : '';
       const before = lines.get(name);
-      if (before !== undefined) throw new YamlError(`line ${key.line}: mapping key ${JSON.stringify(name)} already defined at line ${before}`);
+      if (before !== undefined)
+        throw new YamlError(`line ${key.line}: mapping key ${JSON.stringify(name)} already defined at line ${before}`);
       lines.set(name, key.line);
       this.check(value, [...path, name]);
     }
@@ -150,11 +166,16 @@ class Reading {
       return this.value(node.target, where, [...open, node.target]);
     }
     if (node.kind === 'scalar') return scalar(node)[1];
-    if (node.kind === 'sequence') return node.items.filter((x) => x.tag !== '!reset').map((x, i) => this.value(x, `${where}[${i}]`, open));
+    if (node.kind === 'sequence')
+      return node.items.filter((x) => x.tag !== '!reset').map((x, i) => this.value(x, `${where}[${i}]`, open));
     const own = emptyMap();
     const merged = emptyMap();
     for (const [key, value] of node.pairs) {
-      if (key.kind === 'scalar' && key.value === '<<' && (key.plain ? key.tag === '' || key.tag === '!!merge' : key.tag === '!!merge')) {
+      if (
+        key.kind === 'scalar' &&
+        key.value === '<<' &&
+        (key.plain ? key.tag === '' || key.tag === '!!merge' : key.tag === '!!merge')
+      ) {
         this.merge(merged, value, where, open);
         continue;
       }
@@ -167,7 +188,8 @@ class Reading {
   }
   private key(node: YamlNode, where: string, open: readonly YamlNode[]): string {
     const real = node.kind === 'alias' ? node.target : node;
-    if (real.kind !== 'scalar') throw new YamlError(`yaml: invalid map key: ${goSyntax(this.value(real, where, open))}`);
+    if (real.kind !== 'scalar')
+      throw new YamlError(`yaml: invalid map key: ${goSyntax(this.value(real, where, open))}`);
     const [, value] = scalar(real);
     if (typeof value === 'string') return value;
     throw new ComposeError(`non-string key ${where === '' ? 'at top level' : `in ${where}`}: ${goSyntax(value)}`);
@@ -175,7 +197,8 @@ class Reading {
   private merge(into: Dict, node: YamlNode, where: string, open: readonly YamlNode[]): void {
     const parts = node.kind === 'sequence' ? node.items : [node];
     for (const part of parts) {
-      if ((part.kind === 'alias' ? part.target : part).kind !== 'mapping') throw new YamlError('yaml: map merge requires map or sequence of maps as the value');
+      if ((part.kind === 'alias' ? part.target : part).kind !== 'mapping')
+        throw new YamlError('yaml: map merge requires map or sequence of maps as the value');
       const from = this.value(part, where, open);
       if (isDict(from)) for (const [k, v] of Object.entries(from)) if (!(k in into)) into[k] = v;
     }
@@ -206,13 +229,19 @@ export function parseYaml(text: string): Parsed[] {
  * @throws ComposeError
  */
 export function checkFirstDocument(text: string): void {
-  const problem = (...lines: readonly string[]): ComposeError => new ComposeError(`yaml: unmarshal errors:\n${lines.map((l) => `  ${l}`).join('\n')}`);
+  const problem = (...lines: readonly string[]): ComposeError =>
+    new ComposeError(`yaml: unmarshal errors:\n${lines.map((l) => `  ${l}`).join('\n')}`);
   try {
     const root = new YamlDocuments(text).next();
     if (root === undefined) return;
     const wrong = (node: YamlNode, type: string): ComposeError => {
-      const [tag, value] = node.kind === 'scalar' ? [node.tag === '' ? scalar(node)[0] : node.tag, node.value] : [node.kind === 'sequence' ? '!!seq' : '!!map', undefined];
-      return problem(`line ${node.line}: cannot unmarshal ${tag}${value === undefined ? '' : ` \`${value.length > 10 ? `${value.slice(0, 7)}...` : value}\``} into ${type}`);
+      const [tag, value] =
+        node.kind === 'scalar'
+          ? [node.tag === '' ? scalar(node)[0] : node.tag, node.value]
+          : [node.kind === 'sequence' ? '!!seq' : '!!map', undefined];
+      return problem(
+        `line ${node.line}: cannot unmarshal ${tag}${value === undefined ? '' : ` \`${value.length > 10 ? `${value.slice(0, 7)}...` : value}\``} into ${type}`,
+      );
     };
     if (root.kind !== 'mapping') {
       if (root.kind === 'scalar' && scalar(root)[1] === null) return;
@@ -221,7 +250,9 @@ export function checkFirstDocument(text: string): void {
     const keys = root.pairs.map(([k]) => k);
     const twice: string[] = [];
     for (const [i, a] of keys.entries()) {
-      for (const b of keys.slice(i + 1)) if (a.kind === 'scalar' && b.kind === 'scalar' && a.value === b.value) twice.push(`line ${b.line}: mapping key ${JSON.stringify(b.value)} already defined at line ${a.line}`);
+      for (const b of keys.slice(i + 1))
+        if (a.kind === 'scalar' && b.kind === 'scalar' && a.value === b.value)
+          twice.push(`line ${b.line}: mapping key ${JSON.stringify(b.value)} already defined at line ${a.line}`);
     }
     if (twice.length > 0) throw problem(...twice);
     const name = root.pairs.find(([k]) => k.kind === 'scalar' && k.value === 'name')?.[1];

@@ -24,12 +24,30 @@ interface Scalar {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
-  0: '\0', a: '\x07', b: '\b', t: '\t', '\t': '\t', n: '\n', v: '\v', f: '\f', r: '\r', e: '\x1b', ' ': ' ', '"': '"', "'": "'", '\\': '\\', N: '\x85', _: '\xa0', L: '\u2028', P: '\u2029',
+  0: '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  '\t': '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  ' ': ' ',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  N: '\x85',
+  _: '\xa0',
+  L: '\u2028',
+  P: '\u2029',
 };
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 export const isBlank = (c: string): boolean => c === ' ' || c === '\t';
-export const isBreak = (c: string): boolean => c === '\n' || c === '\r' || c === '\x85' || c === '\u2028' || c === '\u2029';
+export const isBreak = (c: string): boolean =>
+  c === '\n' || c === '\r' || c === '\x85' || c === '\u2028' || c === '\u2029';
 export const isEnd = (c: string): boolean => c === '' || isBreak(c);
 export const isGap = (c: string): boolean => isBlank(c) || isEnd(c);
 export const isWord = (c: string): boolean => /^[\w-]$/.test(c);
@@ -111,7 +129,8 @@ export class Reader {
         const inside = (): boolean => indent === 0 || this.column < indent;
         while (inside() && this.at() === ' ') this.advance();
         most = Math.max(most, this.column);
-        if (inside() && this.at() === '\t') throw this.fail('found a tab character where an indentation space is expected', start);
+        if (inside() && this.at() === '\t')
+          throw this.fail('found a tab character where an indentation space is expected', start);
         if (!isBreak(this.at())) break;
         s += this.newline();
       }
@@ -176,9 +195,11 @@ export class Reader {
     this.advance();
     if (length === 0) return ESCAPES[c]!;
     const digits = this.text.slice(this.index, this.index + length);
-    if (digits.length < length || !/^[0-9a-fA-F]+$/.test(digits)) throw this.fail('did not find expected hexdecimal number', start);
+    if (digits.length < length || !/^[0-9a-fA-F]+$/.test(digits))
+      throw this.fail('did not find expected hexdecimal number', start);
     const code = parseInt(digits, 16);
-    if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) throw this.fail('found invalid Unicode character escape code', start);
+    if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff)
+      throw this.fail('found invalid Unicode character escape code', start);
     for (let i = 0; i < length; i++) this.advance();
     return String.fromCodePoint(code);
   }

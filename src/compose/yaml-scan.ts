@@ -2,8 +2,27 @@
 
 import { isBlank, isBreak, isEnd, isGap, isWord, type Mark, Reader } from './yaml-scalars.ts';
 
-export type TokenKind = 'stream-end' | 'version' | 'tag-directive' | 'document-start' | 'document-end' | 'block-sequence' | 'block-mapping' | 'block-end'
-  | '[' | ']' | '{' | '}' | '-' | ',' | 'key' | 'value' | 'alias' | 'anchor' | 'tag' | 'scalar';
+export type TokenKind =
+  | 'stream-end'
+  | 'version'
+  | 'tag-directive'
+  | 'document-start'
+  | 'document-end'
+  | 'block-sequence'
+  | 'block-mapping'
+  | 'block-end'
+  | '['
+  | ']'
+  | '{'
+  | '}'
+  | '-'
+  | ','
+  | 'key'
+  | 'value'
+  | 'alias'
+  | 'anchor'
+  | 'tag'
+  | 'scalar';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -34,7 +53,9 @@ export class Scanner extends Reader {
   private ready = false;
   private readonly indents: number[] = [];
   private keyAllowed = true;
-  private readonly keys: SimpleKey[] = [{ possible: false, required: false, token: 0, mark: { index: 0, line: 0, column: 0 } }];
+  private readonly keys: SimpleKey[] = [
+    { possible: false, required: false, token: 0, mark: { index: 0, line: 0, column: 0 } },
+  ];
 
   /** The next token, which stays. @throws YamlError */
   peek(): Token {
@@ -54,7 +75,15 @@ export class Scanner extends Reader {
   }
 
   private push(kind: TokenKind, start: Mark, more: Partial<Token> = {}, place?: number): void {
-    const token: Token = { kind, start, end: place === undefined ? this.mark() : start, value: '', suffix: '', plain: false, ...more };
+    const token: Token = {
+      kind,
+      start,
+      end: place === undefined ? this.mark() : start,
+      value: '',
+      suffix: '',
+      plain: false,
+      ...more,
+    };
     if (place === undefined) this.queue.push(token);
     else this.queue.splice(place, 0, token);
   }
@@ -76,7 +105,12 @@ export class Scanner extends Reader {
     if (!this.keyAllowed) return;
     const required = this.flow === 0 && this.indent === this.column;
     this.dropKey();
-    this.keys[this.keys.length - 1] = { possible: true, required, token: this.taken + this.queue.length, mark: this.mark() };
+    this.keys[this.keys.length - 1] = {
+      possible: true,
+      required,
+      token: this.taken + this.queue.length,
+      mark: this.mark(),
+    };
   }
   private dropKey(): void {
     const key = this.keys.at(-1)!;
@@ -130,8 +164,10 @@ export class Scanner extends Reader {
       this.keyAllowed = true;
       return this.single(',');
     }
-    if (c === '-' && isGap(next)) return this.entry('-', 'block-sequence', 'block sequence entries are not allowed in this context');
-    if (c === '?' && (this.flow > 0 || isGap(next))) return this.entry('key', 'block-mapping', 'mapping keys are not allowed in this context');
+    if (c === '-' && isGap(next))
+      return this.entry('-', 'block-sequence', 'block sequence entries are not allowed in this context');
+    if (c === '?' && (this.flow > 0 || isGap(next)))
+      return this.entry('key', 'block-mapping', 'mapping keys are not allowed in this context');
     if (c === ':' && (this.flow > 0 || isGap(next))) return this.colon();
     if (c === '*' || c === '&' || c === '!') {
       this.saveKey();
@@ -152,7 +188,11 @@ export class Scanner extends Reader {
       const { value } = this.quoted(c);
       return this.push('scalar', start, { value });
     }
-    if (!(isGap(c) || '-?:,[]{}#&*!|>\'"%@`'.includes(c)) || (c === '-' && !isBlank(next)) || (this.flow === 0 && (c === '?' || c === ':') && !isGap(next))) {
+    if (
+      !(isGap(c) || '-?:,[]{}#&*!|>\'"%@`'.includes(c)) ||
+      (c === '-' && !isBlank(next)) ||
+      (this.flow === 0 && (c === '?' || c === ':') && !isGap(next))
+    ) {
       this.saveKey();
       this.keyAllowed = false;
       const start = this.mark();
@@ -227,7 +267,8 @@ export class Scanner extends Reader {
     const start = this.mark();
     this.advance();
     const name = this.word();
-    if (name === '' || !(isGap(this.at()) || '?:,]}%@`'.includes(this.at()))) throw this.fail('did not find expected alphabetic or numeric character', start);
+    if (name === '' || !(isGap(this.at()) || '?:,]}%@`'.includes(this.at())))
+      throw this.fail('did not find expected alphabetic or numeric character', start);
     this.push(kind, start, { value: name });
   }
   private handle(directive: boolean, start: Mark): string {

@@ -31,8 +31,22 @@ const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 /** Endpoint settings with nothing set. */
 export function blankEndpoint(from: Partial<EndpointSettings> = {}): EndpointSettings {
   return {
-    IPAMConfig: null, Links: null, Aliases: null, MacAddress: '', DriverOpts: null, GwPriority: 0, NetworkID: '', EndpointID: '', Gateway: '', IPAddress: '',
-    IPPrefixLen: 0, IPv6Gateway: '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0, DNSNames: null, ...from,
+    IPAMConfig: null,
+    Links: null,
+    Aliases: null,
+    MacAddress: '',
+    DriverOpts: null,
+    GwPriority: 0,
+    NetworkID: '',
+    EndpointID: '',
+    Gateway: '',
+    IPAddress: '',
+    IPPrefixLen: 0,
+    IPv6Gateway: '',
+    GlobalIPv6Address: '',
+    GlobalIPv6PrefixLen: 0,
+    DNSNames: null,
+    ...from,
   };
 }
 
@@ -86,7 +100,10 @@ export class Containers {
   }
 
   create(request: CreateRequest): CreateResponse {
-    return this.engine.atomically(() => this.createNow(request), (before) => this.engine.volumes.afterRefusal(before));
+    return this.engine.atomically(
+      () => this.createNow(request),
+      (before) => this.engine.volumes.afterRefusal(before),
+    );
   }
 
   private createNow(request: CreateRequest): CreateResponse {
@@ -105,30 +122,40 @@ export class Containers {
     }
     const image = engine.images.resolve(asked.Image);
     const config = mergeConfig(asked, image);
-    if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0) throw new ApiError(400, 'no command specified');
+    if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0)
+      throw new ApiError(400, 'no command specified');
     const beside = hostConfig.PidMode.startsWith('container:') ? hostConfig.PidMode.slice(10) : undefined;
-    if (beside !== undefined && this.find(beside) === undefined) throw new ApiError(400, `No such container: ${beside}`);
+    if (beside !== undefined && this.find(beside) === undefined)
+      throw new ApiError(400, `No such container: ${beside}`);
     const id = engine.newId();
-    const name = request.name !== '' ? request.name : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
+    const name =
+      request.name !== '' ? request.name : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
     const holder = engine.state.names.get(name);
     if (holder !== undefined) {
-      throw new ApiError(409, `Conflict. The container name "/${name}" is already in use by container "${holder}". You have to remove (or rename) that container to be able to reuse that name.`);
+      throw new ApiError(
+        409,
+        `Conflict. The container name "/${name}" is already in use by container "${holder}". You have to remove (or rename) that container to be able to reuse that name.`,
+      );
     }
     const mode = hostConfig.NetworkMode;
     if (config.Hostname === '') config.Hostname = mode === 'host' ? engine.host.hostname : id.slice(0, 12);
     const host: HostConfig = {
       ...hostConfig,
-      CapAdd: normalizeCaps(hostConfig.CapAdd, 'CapAdd'), CapDrop: normalizeCaps(hostConfig.CapDrop, 'CapDrop'),
+      CapAdd: normalizeCaps(hostConfig.CapAdd, 'CapAdd'),
+      CapDrop: normalizeCaps(hostConfig.CapDrop, 'CapDrop'),
       MemorySwap: hostConfig.Memory > 0 && hostConfig.MemorySwap === 0 ? hostConfig.Memory * 2 : hostConfig.MemorySwap,
-      SecurityOpt: hostConfig.Privileged && hostConfig.SecurityOpt === null ? ['label=disable'] : hostConfig.SecurityOpt,
+      SecurityOpt:
+        hostConfig.Privileged && hostConfig.SecurityOpt === null ? ['label=disable'] : hostConfig.SecurityOpt,
     };
     const named = resolveMounts(engine, hostConfig);
-    host.Links = hostConfig.Links?.map((l) => {
-      const [target = '', alias] = l.split(':');
-      const c = this.find(target);
-      if (c === undefined) throw new ApiError(400, `could not get container for ${target}: No such container: ${target}`);
-      return `/${c.name}:/${name}/${alias ?? target.replace(/^\//, '')}`;
-    }) ?? null;
+    host.Links =
+      hostConfig.Links?.map((l) => {
+        const [target = '', alias] = l.split(':');
+        const c = this.find(target);
+        if (c === undefined)
+          throw new ApiError(400, `could not get container for ${target}: No such container: ${target}`);
+        return `/${c.name}:/${name}/${alias ?? target.replace(/^\//, '')}`;
+      }) ?? null;
     const rootCheck = image.layers.at(-1)?.tree;
     if (config.WorkingDir !== '' && rootCheck !== undefined) checkWorkdir(engine, rootCheck, config.WorkingDir);
     const mounts = [...named, ...anonymousMounts(engine, config, host, named)];
@@ -143,27 +170,57 @@ export class Containers {
       endpoints[engine.networks.find(mode)?.name ?? mode] = blankEndpoint();
     }
     const record: ContainerRecord = {
-      id, seq: engine.nextSeq(), name, created: engine.now, path: argv[0] ?? '', args: argv.slice(1), config, hostConfig: host, imageId: image.id,
-      state: initialState(containerMachine), restart: initialState(restartMachine), pid: 0, exitCode: 0, error: '', oomKilled: false, startedAt: 0,
-      finishedAt: 0, restartCount: 0, health: undefined, mounts, endpoints, ports: {}, sandboxId: '', platform: 'linux',
+      id,
+      seq: engine.nextSeq(),
+      name,
+      created: engine.now,
+      path: argv[0] ?? '',
+      args: argv.slice(1),
+      config,
+      hostConfig: host,
+      imageId: image.id,
+      state: initialState(containerMachine),
+      restart: initialState(restartMachine),
+      pid: 0,
+      exitCode: 0,
+      error: '',
+      oomKilled: false,
+      startedAt: 0,
+      finishedAt: 0,
+      restartCount: 0,
+      health: undefined,
+      mounts,
+      endpoints,
+      ports: {},
+      sandboxId: '',
+      platform: 'linux',
     };
     engine.set({ names: engine.state.names.set(name, id) });
     this.put(record);
     const short = id.slice(0, 12);
     this.shortIds.set(short, [...(this.shortIds.get(short) ?? []), id]);
-    this.runtimes.set(id, new ContainerRuntime(engine, id, image.layers.at(-1)?.tree ?? emptyRoot(engine.now), rotationOf(host.LogConfig)));
+    this.runtimes.set(
+      id,
+      new ContainerRuntime(engine, id, image.layers.at(-1)?.tree ?? emptyRoot(engine.now), rotationOf(host.LogConfig)),
+    );
     if (config.WorkingDir !== '') this.makeWorkdir(record);
     for (const m of mounts) if (m.Type === 'volume') engine.volumes.refer(m.Name!, id);
     engine.events.emit('container', 'create', id, this.attributes(record), config.Image);
-    if (mode === 'host' && Object.keys(host.PortBindings ?? {}).length > 0) warnings.push('Published ports are discarded when using host network mode');
-    const missing = rootCheck === undefined ? undefined : notSimulated(engine.kernel, rootCheck, argv, config.Env ?? []);
-    if (missing !== undefined) warnings.push(`drydock: ${missing} of ${config.Image} is not simulated, the container will end at once`);
+    if (mode === 'host' && Object.keys(host.PortBindings ?? {}).length > 0)
+      warnings.push('Published ports are discarded when using host network mode');
+    const missing =
+      rootCheck === undefined ? undefined : notSimulated(engine.kernel, rootCheck, argv, config.Env ?? []);
+    if (missing !== undefined)
+      warnings.push(`drydock: ${missing} of ${config.Image} is not simulated, the container will end at once`);
     return { Id: id, Warnings: warnings };
   }
 
   private makeWorkdir(c: ContainerRecord): void {
     const runtime = this.runtime(c);
-    if (c.mounts.some((m) => c.config.WorkingDir === m.Destination || c.config.WorkingDir.startsWith(`${m.Destination}/`))) return;
+    if (
+      c.mounts.some((m) => c.config.WorkingDir === m.Destination || c.config.WorkingDir.startsWith(`${m.Destination}/`))
+    )
+      return;
     runtime.makeDir(c.config.WorkingDir);
   }
 
@@ -179,26 +236,41 @@ export class Containers {
     if (ref === '' || name === '') throw new ApiError(400, 'Neither old nor new names may be empty');
     if (c.name === plain) throw new ApiError(400, 'Renaming a container with the same name as its current name');
     const wrap = 'Error when allocating new name: ';
-    if (!NAME.test(plain)) throw new ApiError(400, `${wrap}Invalid container name (/${plain}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+    if (!NAME.test(plain))
+      throw new ApiError(400, `${wrap}Invalid container name (/${plain}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
     const holder = engine.state.names.get(plain);
     if (holder !== undefined) {
-      throw new ApiError(409, `${wrap}Conflict. The container name "/${plain}" is already in use by container "${holder}". You have to remove (or rename) that container to be able to reuse that name.`);
+      throw new ApiError(
+        409,
+        `${wrap}Conflict. The container name "/${plain}" is already in use by container "${holder}". You have to remove (or rename) that container to be able to reuse that name.`,
+      );
     }
     engine.set({ names: engine.state.names.delete(c.name).set(plain, c.id) });
     const renamed = { ...c, name: plain };
     this.put({ ...renamed, endpoints: engine.networks.renamed(renamed) });
-    engine.events.emit('container', 'rename', c.id, { ...this.attributes(renamed), oldName: `/${c.name}` }, c.config.Image);
+    engine.events.emit(
+      'container',
+      'rename',
+      c.id,
+      { ...this.attributes(renamed), oldName: `/${c.name}` },
+      c.config.Image,
+    );
   }
 
   /** `docker rm`. @throws ApiError 409 when it runs and `force` is not given */
   remove(ref: string, options: { force: boolean; volumes: boolean; link?: boolean }): void {
     const { engine } = this;
     let c = this.resolve(ref);
-    if (options.link === true) throw new ApiError(409, 'Conflict, cannot remove the default link name of the container');
+    if (options.link === true)
+      throw new ApiError(409, 'Conflict, cannot remove the default link name of the container');
     if (next(containerMachine, c.state, 'REMOVE') === undefined) {
       if (!options.force) {
-        if (c.state === 'paused') throw new ApiError(409, `cannot remove container "${ref}": container is paused and must be unpaused first`);
-        throw new ApiError(409, `cannot remove container "${ref}": container is ${c.state}: stop the container before removing or force remove`);
+        if (c.state === 'paused')
+          throw new ApiError(409, `cannot remove container "${ref}": container is paused and must be unpaused first`);
+        throw new ApiError(
+          409,
+          `cannot remove container "${ref}": container is ${c.state}: stop the container before removing or force remove`,
+        );
       }
       c = engine.lifecycle.killForRemoval(c);
     }
@@ -238,17 +310,26 @@ export class Containers {
     checkResources(update, engine.host.cpus);
     if (update.RestartPolicy !== undefined) {
       checkRestartPolicy(update.RestartPolicy);
-      if (c.hostConfig.AutoRemove && update.RestartPolicy.Name !== 'no' && update.RestartPolicy.Name !== '') fail('Restart policy cannot be updated because AutoRemove is enabled for the container');
+      if (c.hostConfig.AutoRemove && update.RestartPolicy.Name !== 'no' && update.RestartPolicy.Name !== '')
+        fail('Restart policy cannot be updated because AutoRemove is enabled for the container');
     }
-    const given = (name: 'Memory' | 'MemorySwap' | 'NanoCpus' | 'CpuPeriod' | 'CpuQuota'): boolean => (update[name] ?? 0) > 0;
+    const given = (name: 'Memory' | 'MemorySwap' | 'NanoCpus' | 'CpuPeriod' | 'CpuQuota'): boolean =>
+      (update[name] ?? 0) > 0;
     const { hostConfig } = c;
-    if (given('NanoCpus') && hostConfig.CpuPeriod > 0) fail('Conflicting options: Nano CPUs cannot be updated as CPU Period has already been set');
-    if (given('NanoCpus') && hostConfig.CpuQuota > 0) fail('Conflicting options: Nano CPUs cannot be updated as CPU Quota has already been set');
-    if (given('CpuPeriod') && hostConfig.NanoCpus > 0) fail('Conflicting options: CPU Period cannot be updated as NanoCPUs has already been set');
-    if (given('CpuQuota') && hostConfig.NanoCpus > 0) fail('Conflicting options: CPU Quota cannot be updated as NanoCPUs has already been set');
+    if (given('NanoCpus') && hostConfig.CpuPeriod > 0)
+      fail('Conflicting options: Nano CPUs cannot be updated as CPU Period has already been set');
+    if (given('NanoCpus') && hostConfig.CpuQuota > 0)
+      fail('Conflicting options: Nano CPUs cannot be updated as CPU Quota has already been set');
+    if (given('CpuPeriod') && hostConfig.NanoCpus > 0)
+      fail('Conflicting options: CPU Period cannot be updated as NanoCPUs has already been set');
+    if (given('CpuQuota') && hostConfig.NanoCpus > 0)
+      fail('Conflicting options: CPU Quota cannot be updated as NanoCPUs has already been set');
     // a container without limits has a swap limit of 0, which counts as set
-    if (given('Memory') && (update.MemorySwap ?? 0) === 0 && update.Memory! > hostConfig.MemorySwap) fail('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
-    const changed: Partial<HostConfig> = Object.fromEntries(Object.entries(update).filter(([, v]) => v !== 0 && v !== '' && v !== undefined));
+    if (given('Memory') && (update.MemorySwap ?? 0) === 0 && update.Memory! > hostConfig.MemorySwap)
+      fail('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
+    const changed: Partial<HostConfig> = Object.fromEntries(
+      Object.entries(update).filter(([, v]) => v !== 0 && v !== '' && v !== undefined),
+    );
     this.put({ ...c, hostConfig: { ...c.hostConfig, ...changed } });
     engine.events.emit('container', 'update', c.id, this.attributes(c), c.config.Image);
     return { Warnings: [] };
@@ -274,17 +355,51 @@ export class Containers {
   list(options: { all: boolean; limit: number; size: boolean; filters: Filters }): ContainerSummary[] {
     const { engine } = this;
     const { filters } = options;
-    checkFilters(filters, ['ancestor', 'before', 'exited', 'expose', 'health', 'id', 'is-task', 'isolation', 'label', 'name', 'network', 'publish', 'since', 'status', 'volume']);
+    checkFilters(filters, [
+      'ancestor',
+      'before',
+      'exited',
+      'expose',
+      'health',
+      'id',
+      'is-task',
+      'isolation',
+      'label',
+      'name',
+      'network',
+      'publish',
+      'since',
+      'status',
+      'volume',
+    ]);
     const task = boolFilter(filters, 'is-task');
     const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
-    for (const s of filters['status'] ?? []) if (!states.includes(s)) throw new ApiError(400, `invalid filter 'status=${s}': invalid value for state (${s}): must be one of ${states.join(', ')}`);
+    for (const s of filters['status'] ?? [])
+      if (!states.includes(s))
+        throw new ApiError(
+          400,
+          `invalid filter 'status=${s}': invalid value for state (${s}): must be one of ${states.join(', ')}`,
+        );
     const healths = ['none', 'starting', 'healthy', 'unhealthy'];
-    for (const s of filters['health'] ?? []) if (!healths.includes(s)) throw new ApiError(400, `invalid filter 'health=${s}': invalid value for health (${s}): must be one of ${healths.join(', ')}`);
-    for (const s of filters['exited'] ?? []) if (!/^[-+]?\d+$/.test(s)) throw new ApiError(400, `invalid filter 'exited=${s}': strconv.Atoi: parsing "${s}": invalid syntax`);
+    for (const s of filters['health'] ?? [])
+      if (!healths.includes(s))
+        throw new ApiError(
+          400,
+          `invalid filter 'health=${s}': invalid value for health (${s}): must be one of ${healths.join(', ')}`,
+        );
+    for (const s of filters['exited'] ?? [])
+      if (!/^[-+]?\d+$/.test(s))
+        throw new ApiError(400, `invalid filter 'exited=${s}': strconv.Atoi: parsing "${s}": invalid syntax`);
     const before = filters['before']?.map((r) => this.resolve(r).seq).at(-1);
     const since = filters['since']?.map((r) => this.resolve(r).seq).at(-1);
     const ancestors = filters['ancestor'] === undefined ? undefined : this.descendants(filters['ancestor']);
-    const all = options.all || options.limit > 0 || filters['status'] !== undefined || filters['exited'] !== undefined || before !== undefined || since !== undefined;
+    const all =
+      options.all ||
+      options.limit > 0 ||
+      filters['status'] !== undefined ||
+      filters['exited'] !== undefined ||
+      before !== undefined ||
+      since !== undefined;
     const out: ContainerRecord[] = [];
     for (const c of engine.state.containers.values()) {
       const running = c.state === 'running' || c.state === 'paused' || c.state === 'restarting';
@@ -295,12 +410,26 @@ export class Containers {
       if (since !== undefined && c.seq <= since) continue;
       if (filters['status'] !== undefined && !filters['status'].includes(c.state)) continue;
       if (filters['health'] !== undefined && !filters['health'].includes(c.health?.status ?? 'none')) continue;
-      if (filters['exited'] !== undefined && (running || c.state === 'created' || !filters['exited'].some((x) => Number(x) === c.exitCode))) continue;
+      if (
+        filters['exited'] !== undefined &&
+        (running || c.state === 'created' || !filters['exited'].some((x) => Number(x) === c.exitCode))
+      )
+        continue;
       if (filters['id'] !== undefined && !filters['id'].some((x) => c.id.startsWith(x) || c.id.includes(x))) continue;
       if (!nameMatches(filters['name'], [c.name, `/${c.name}`]) || !labelsMatch(filters, c.config.Labels)) continue;
       if (ancestors !== undefined && !ancestors.has(c.imageId)) continue;
-      if (filters['volume'] !== undefined && !filters['volume'].some((v) => c.mounts.some((m) => m.Name === v || m.Source === v || m.Destination === v))) continue;
-      if (filters['network'] !== undefined && !filters['network'].some((n) => Object.entries(c.endpoints).some(([k, e]) => k === n || (e.NetworkID !== '' && e.NetworkID.startsWith(n))))) continue;
+      if (
+        filters['volume'] !== undefined &&
+        !filters['volume'].some((v) => c.mounts.some((m) => m.Name === v || m.Source === v || m.Destination === v))
+      )
+        continue;
+      if (
+        filters['network'] !== undefined &&
+        !filters['network'].some((n) =>
+          Object.entries(c.endpoints).some(([k, e]) => k === n || (e.NetworkID !== '' && e.NetworkID.startsWith(n))),
+        )
+      )
+        continue;
       if (filters['publish'] !== undefined && !filters['publish'].some((x) => publishes(c, x))) continue;
       if (filters['expose'] !== undefined && !filters['expose'].some((x) => exposes(c, x))) continue;
       out.push(c);
@@ -317,7 +446,14 @@ export class Containers {
       if (base === undefined) continue;
       const ids = base.layers.map((l) => l.diffId);
       for (const image of images.values()) {
-        if (image.id === base.id || (ids.length > 0 && image.history.length >= base.history.length && ids.every((d, i) => image.layers[i]?.diffId === d) && image.parent !== '')) out.add(image.id);
+        if (
+          image.id === base.id ||
+          (ids.length > 0 &&
+            image.history.length >= base.history.length &&
+            ids.every((d, i) => image.layers[i]?.diffId === d) &&
+            image.parent !== '')
+        )
+          out.add(image.id);
       }
       out.add(base.id);
     }
@@ -330,13 +466,20 @@ export class Containers {
     const up = humanDuration(now - c.startedAt);
     const ago = (): string => `${humanDuration(now - c.finishedAt)} ago`;
     switch (c.state) {
-      case 'running': return `Up ${up}${c.health === undefined ? '' : c.health.status === 'starting' ? ' (health: starting)' : ` (${c.health.status})`}`;
-      case 'paused': return `Up ${up} (Paused)`;
-      case 'restarting': return `Restarting (${c.exitCode}) ${ago()}`;
-      case 'removing': return 'Removal In Progress';
-      case 'dead': return 'Dead';
-      case 'created': return 'Created';
-      default: return `Exited (${c.exitCode}) ${ago()}`;
+      case 'running':
+        return `Up ${up}${c.health === undefined ? '' : c.health.status === 'starting' ? ' (health: starting)' : ` (${c.health.status})`}`;
+      case 'paused':
+        return `Up ${up} (Paused)`;
+      case 'restarting':
+        return `Restarting (${c.exitCode}) ${ago()}`;
+      case 'removing':
+        return 'Removal In Progress';
+      case 'dead':
+        return 'Dead';
+      case 'created':
+        return 'Created';
+      default:
+        return `Exited (${c.exitCode}) ${ago()}`;
     }
   }
 
@@ -344,21 +487,35 @@ export class Containers {
     const { engine } = this;
     let image = c.config.Image;
     if (engine.images.find(image)?.id !== c.imageId) image = c.imageId;
-    const command = [c.path, ...c.args].map((a) => (/[\s'"]/.test(a) || a === '' ? `'${a.replace(/'/g, "'\\''")}'` : a)).join(' ');
+    const command = [c.path, ...c.args]
+      .map((a) => (/[\s'"]/.test(a) || a === '' ? `'${a.replace(/'/g, "'\\''")}'` : a))
+      .join(' ');
     const ports: ContainerSummary['Ports'] = [];
     for (const key of Object.keys(c.ports)) {
       const [port = '', proto = 'tcp'] = key.split('/');
       const bindings = c.ports[key];
       if (bindings === null || bindings === undefined) ports.push({ PrivatePort: Number(port), Type: proto });
-      else for (const b of bindings) ports.push({ IP: b.HostIp, PrivatePort: Number(port), PublicPort: Number(b.HostPort), Type: proto });
+      else
+        for (const b of bindings)
+          ports.push({ IP: b.HostIp, PrivatePort: Number(port), PublicPort: Number(b.HostPort), Type: proto });
     }
     const runtime = size ? this.runtime(c) : undefined;
     const rw = size ? this.sizeRw(c) : 0;
     return {
-      Id: c.id, Names: [`/${c.name}`], Image: image, ImageID: c.imageId, Command: command, Created: Math.floor(c.created / 1000), Ports: ports,
+      Id: c.id,
+      Names: [`/${c.name}`],
+      Image: image,
+      ImageID: c.imageId,
+      Command: command,
+      Created: Math.floor(c.created / 1000),
+      Ports: ports,
       ...(size ? { SizeRw: rw, SizeRootFs: rw + treeSize(runtime!.base) } : {}),
-      Labels: c.config.Labels, State: c.state, Status: this.status(c), HostConfig: { NetworkMode: c.hostConfig.NetworkMode },
-      NetworkSettings: { Networks: c.endpoints }, Mounts: [...c.mounts],
+      Labels: c.config.Labels,
+      State: c.state,
+      Status: this.status(c),
+      HostConfig: { NetworkMode: c.hostConfig.NetworkMode },
+      NetworkSettings: { Networks: c.endpoints },
+      Mounts: [...c.mounts],
     };
   }
 
@@ -395,7 +552,9 @@ function portRange(text: string): [number, number, string] | undefined {
 function publishes(c: ContainerRecord, text: string): boolean {
   const r = portRange(text);
   if (r === undefined) throw new ApiError(400, `invalid filter 'publish=${text}'`);
-  return Object.entries(c.hostConfig.PortBindings ?? {}).some(([, list]) => list.some((b) => Number(b.HostPort) >= r[0] && Number(b.HostPort) <= r[1] && b.HostPort !== ''));
+  return Object.entries(c.hostConfig.PortBindings ?? {}).some(([, list]) =>
+    list.some((b) => Number(b.HostPort) >= r[0] && Number(b.HostPort) <= r[1] && b.HostPort !== ''),
+  );
 }
 function exposes(c: ContainerRecord, text: string): boolean {
   const r = portRange(text);
@@ -415,7 +574,8 @@ function checkWorkdir(engine: Engine, root: DirNode, path: string): void {
     at += `/${part}`;
     const child = node.entries.get(part);
     if (child === undefined || child.kind === 'link') return;
-    if (child.kind !== 'dir' && i < parts.length - 1) throw new ApiError(500, `lstat /var/lib/docker/overlay2/${engine.newId()}/merged${clean(path)}: not a directory`);
+    if (child.kind !== 'dir' && i < parts.length - 1)
+      throw new ApiError(500, `lstat /var/lib/docker/overlay2/${engine.newId()}/merged${clean(path)}: not a directory`);
     if (child.kind !== 'dir') throw new ApiError(400, `Cannot mkdir: ${at} is not a directory`);
     node = child;
   }
@@ -444,7 +604,8 @@ export function mergeConfig(config: ContainerConfig, image: ImageRecord): Contai
     if (config.Cmd === null || config.Cmd.length === 0) out.Cmd = null;
   }
   const ports = { ...(i.ExposedPorts ?? {}), ...(config.ExposedPorts ?? {}) };
-  if (Object.keys(ports).length > 0) out.ExposedPorts = Object.fromEntries(Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (Object.keys(ports).length > 0)
+    out.ExposedPorts = Object.fromEntries(Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1)));
   const volumes = { ...(i.Volumes ?? {}), ...(config.Volumes ?? {}) };
   out.Volumes = Object.keys(volumes).length > 0 ? volumes : null;
   const h = config.Healthcheck;
@@ -452,8 +613,11 @@ export function mergeConfig(config: ContainerConfig, image: ImageRecord): Contai
     if (i.Healthcheck !== undefined) out.Healthcheck = i.Healthcheck;
   } else if (i.Healthcheck !== undefined) {
     // what the command line leaves open, the image decides, field by field
-    out.Healthcheck = { ...i.Healthcheck, ...h, Test: h.Test === undefined || h.Test.length === 0 ? (i.Healthcheck.Test ?? []) : h.Test };
+    out.Healthcheck = {
+      ...i.Healthcheck,
+      ...h,
+      Test: h.Test === undefined || h.Test.length === 0 ? (i.Healthcheck.Test ?? []) : h.Test,
+    };
   }
   return out;
 }
-

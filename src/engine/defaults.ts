@@ -10,14 +10,25 @@ const SHM_SIZE = 64 * 2 ** 20;
 
 /** What a container that is not privileged may not see, and may not write (oci/defaults.go of moby). */
 const MASKED = [
-  '/proc/asound', '/proc/acpi', '/proc/interrupts', '/proc/kcore', '/proc/keys', '/proc/latency_stats', '/proc/timer_list',
-  '/proc/timer_stats', '/proc/sched_debug', '/proc/scsi', '/sys/firmware', '/sys/devices/virtual/powercap',
+  '/proc/asound',
+  '/proc/acpi',
+  '/proc/interrupts',
+  '/proc/kcore',
+  '/proc/keys',
+  '/proc/latency_stats',
+  '/proc/timer_list',
+  '/proc/timer_stats',
+  '/proc/sched_debug',
+  '/proc/scsi',
+  '/sys/firmware',
+  '/sys/devices/virtual/powercap',
 ];
 const READ_ONLY = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
 
 /** A configuration without holes; fields that answers leave out when empty stay absent. */
 export function completeConfig(given: Partial<ContainerConfig>): ContainerConfig {
-  const all = complete(given as Record<string, unknown>, CONFIG) as unknown as ContainerConfig & Record<string, unknown>;
+  const all = complete(given as Record<string, unknown>, CONFIG) as unknown as ContainerConfig &
+    Record<string, unknown>;
   for (const [name, field] of CONFIG.fields) {
     if (field.omitempty && !Object.hasOwn(given, name)) delete all[name];
   }
@@ -30,12 +41,16 @@ export function completeHostConfig(given: Partial<HostConfig>): HostConfig {
   for (const [name, field] of HOST_CONFIG.fields) {
     if (field.omitempty && !Object.hasOwn(given, name)) delete h[name];
   }
-  const paths = (list: string[] | null, otherwise: string[]): string[] | null => list ?? (h.Privileged ? null : otherwise);
+  const paths = (list: string[] | null, otherwise: string[]): string[] | null =>
+    list ?? (h.Privileged ? null : otherwise);
   return {
     ...h,
     LogConfig: { Type: h.LogConfig.Type === '' ? 'json-file' : h.LogConfig.Type, Config: h.LogConfig.Config ?? {} },
     NetworkMode: h.NetworkMode === '' || h.NetworkMode === 'default' ? 'bridge' : h.NetworkMode,
-    RestartPolicy: { Name: h.RestartPolicy.Name === '' ? 'no' : h.RestartPolicy.Name, MaximumRetryCount: h.RestartPolicy.MaximumRetryCount },
+    RestartPolicy: {
+      Name: h.RestartPolicy.Name === '' ? 'no' : h.RestartPolicy.Name,
+      MaximumRetryCount: h.RestartPolicy.MaximumRetryCount,
+    },
     CgroupnsMode: h.CgroupnsMode === '' ? 'private' : h.CgroupnsMode,
     IpcMode: h.IpcMode === '' ? 'private' : h.IpcMode,
     ShmSize: h.ShmSize === 0 ? SHM_SIZE : h.ShmSize,

@@ -109,8 +109,18 @@ export class Engine {
     const { kernel, mounts } = this.host;
     return kernel.start(
       {
-        argv: ['dockerd'], env: new Map(), cwd: '/', uid: 0, gid: 0, groups: [0], caps: ALL_CAPS, mounts, pids: this.pids,
-        net: kernel.net.host, uts: { hostname: this.host.hostname, domainname: '' }, fds: new Map(),
+        argv: ['dockerd'],
+        env: new Map(),
+        cwd: '/',
+        uid: 0,
+        gid: 0,
+        groups: [0],
+        caps: ALL_CAPS,
+        mounts,
+        pids: this.pids,
+        net: kernel.net.host,
+        uts: { hostname: this.host.hostname, domainname: '' },
+        fds: new Map(),
       },
       program,
     );

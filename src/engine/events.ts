@@ -73,9 +73,11 @@ export class EventLog {
 }
 
 function matchesEvent(e: EventMessage, filters: Filters): boolean {
-  const any = (key: string, test: (value: string) => boolean): boolean => filters[key] === undefined || filters[key].length === 0 || filters[key].some(test);
+  const any = (key: string, test: (value: string) => boolean): boolean =>
+    filters[key] === undefined || filters[key].length === 0 || filters[key].some(test);
   const { ID, Attributes } = e.Actor;
-  const same = (value: string): boolean => ID === value || Attributes['name'] === value || (value.length > 0 && ID.startsWith(value));
+  const same = (value: string): boolean =>
+    ID === value || Attributes['name'] === value || (value.length > 0 && ID.startsWith(value));
   return (
     any('type', (v) => v === e.Type) &&
     any('event', (v) => v === e.Action || e.Action.startsWith(`${v}:`)) &&

@@ -11,7 +11,17 @@ import type { ExecConfig } from '../api/types/container.ts';
 import type { Engine } from './engine.ts';
 import { execMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
-import { capsOf, environment, execFailure, failureCode, findFolder, findProgram, identity, limitsOf, reader } from './spec.ts';
+import {
+  capsOf,
+  environment,
+  execFailure,
+  failureCode,
+  findFolder,
+  findProgram,
+  identity,
+  limitsOf,
+  reader,
+} from './spec.ts';
 import type { ContainerRecord, ExecRecord } from './state.ts';
 import { initialState, next } from './step.ts';
 
@@ -41,7 +51,8 @@ export class Execs {
   private running(ref: string): ContainerRecord {
     const c = this.engine.containers.resolve(ref);
     if (c.state === 'paused') throw new ApiError(409, `Container ${ref} is paused, unpause the container before exec`);
-    if (c.state === 'restarting') throw new ApiError(409, `Container ${c.id} is restarting, wait until the container is running`);
+    if (c.state === 'restarting')
+      throw new ApiError(409, `Container ${c.id} is restarting, wait until the container is running`);
     if (c.state !== 'running') throw new ApiError(409, `container ${c.id} is not running`);
     return c;
   }
@@ -54,11 +65,21 @@ export class Execs {
     this.put({ id, container: c.id, state: initialState(execMachine), exitCode: undefined, pid: 0 });
     const streams = new Streams(engine, { tty: config.Tty, openStdin: config.AttachStdin, name: 'pts/1' }, () => {});
     this.pending.set(id, { config, streams, process: undefined });
-    engine.events.emit('container', `exec_create: ${config.Cmd.join(' ')}`, c.id, { ...engine.containers.attributes(c), execID: id }, c.config.Image);
+    engine.events.emit(
+      'container',
+      `exec_create: ${config.Cmd.join(' ')}`,
+      c.id,
+      { ...engine.containers.attributes(c), execID: id },
+      c.config.Image,
+    );
     return id;
   }
 
-  private spec(c: ContainerRecord, o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean }, streams: Streams): { spec: ProcessSpec; caps: ReadonlySet<string> } {
+  private spec(
+    c: ContainerRecord,
+    o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean },
+    streams: Streams,
+  ): { spec: ProcessSpec; caps: ReadonlySet<string> } {
     const { engine } = this;
     const runtime = engine.containers.runtime(c);
     const mounts = runtime.mounts!;
@@ -68,16 +89,34 @@ export class Execs {
     return {
       caps,
       spec: {
-        argv: o.argv, env: environment(engine, c, o.env, who, streams.tty !== undefined), cwd, uid: who.uid, gid: who.gid, groups: who.groups,
-        caps: who.uid === 0 ? caps : new Set(), mounts, pids: runtime.pids!, net: runtime.net!, uts: runtime.uts!, fds: streams.files(), tty: streams.tty,
+        argv: o.argv,
+        env: environment(engine, c, o.env, who, streams.tty !== undefined),
+        cwd,
+        uid: who.uid,
+        gid: who.gid,
+        groups: who.groups,
+        caps: who.uid === 0 ? caps : new Set(),
+        mounts,
+        pids: runtime.pids!,
+        net: runtime.net!,
+        uts: runtime.uts!,
+        fds: streams.files(),
+        tty: streams.tty,
         // the filter is the container's: it knows what the container may, not what this process may
-        filtered: !capsOf(c).has('SYS_ADMIN') && !(c.hostConfig.SecurityOpt ?? []).some((x) => /^seccomp[=:]unconfined$/.test(x)),
-        noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((x) => x.startsWith('no-new-privileges')), limits: limitsOf(c),
+        filtered:
+          !capsOf(c).has('SYS_ADMIN') &&
+          !(c.hostConfig.SecurityOpt ?? []).some((x) => /^seccomp[=:]unconfined$/.test(x)),
+        noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((x) => x.startsWith('no-new-privileges')),
+        limits: limitsOf(c),
       },
     };
   }
 
-  private begin(c: ContainerRecord, o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean }, streams: Streams): Process | string {
+  private begin(
+    c: ContainerRecord,
+    o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean },
+    streams: Streams,
+  ): Process | string {
     const { engine } = this;
     const { spec, caps } = this.spec(c, o, streams);
     const folder = findFolder(spec, engine);
@@ -108,11 +147,22 @@ export class Execs {
     const c = this.running(record.container);
     const { config, streams } = pending;
     const attached = streams.attach({ stdin: config.AttachStdin, stdout: true, stderr: true, closeStdin: true });
-    if (streams.tty !== undefined && options.columns !== undefined) streams.tty.resize(options.columns, options.rows ?? 24);
-    const o = { argv: config.Cmd, user: config.User, env: config.Env ?? [], cwd: config.WorkingDir, privileged: config.Privileged };
+    if (streams.tty !== undefined && options.columns !== undefined)
+      streams.tty.resize(options.columns, options.rows ?? 24);
+    const o = {
+      argv: config.Cmd,
+      user: config.User,
+      env: config.Env ?? [],
+      cwd: config.WorkingDir,
+      privileged: config.Privileged,
+    };
     const process = this.begin(c, o, streams);
     if (typeof process === 'string') {
-      this.put({ ...record, state: next(execMachine, record.state, 'FAIL') ?? 'exited', exitCode: failureCode(process) });
+      this.put({
+        ...record,
+        state: next(execMachine, record.state, 'FAIL') ?? 'exited',
+        exitCode: failureCode(process),
+      });
       const text = `OCI runtime exec failed: exec failed: ${process}`;
       streams.broadcast.send(1, new TextEncoder().encode(`${text}${streams.tty === undefined ? '' : '\r'}\n`));
       streams.end();
@@ -121,14 +171,28 @@ export class Execs {
     }
     pending.process = process;
     this.put({ ...record, state: next(execMachine, record.state, 'START') ?? 'running', pid: process.pid });
-    engine.events.emit('container', `exec_start: ${config.Cmd.join(' ')}`, c.id, { ...engine.containers.attributes(c), execID: id }, c.config.Image);
+    engine.events.emit(
+      'container',
+      `exec_start: ${config.Cmd.join(' ')}`,
+      c.id,
+      { ...engine.containers.attributes(c), execID: id },
+      c.config.Image,
+    );
     process.onExit.push((p) => {
       const now = engine.state.execs.get(id);
       const code = statusCode(p);
-      if (now !== undefined) this.put({ ...now, state: next(execMachine, now.state, 'EXIT') ?? 'exited', exitCode: code, pid: 0 });
+      if (now !== undefined)
+        this.put({ ...now, state: next(execMachine, now.state, 'EXIT') ?? 'exited', exitCode: code, pid: 0 });
       streams.end();
       const owner = engine.state.containers.get(c.id);
-      if (owner !== undefined) engine.events.emit('container', 'exec_die', c.id, { ...engine.containers.attributes(owner), execID: id, exitCode: String(code) }, owner.config.Image);
+      if (owner !== undefined)
+        engine.events.emit(
+          'container',
+          'exec_die',
+          c.id,
+          { ...engine.containers.attributes(owner), execID: id, exitCode: String(code) },
+          owner.config.Image,
+        );
     });
     return attached;
   }
@@ -144,7 +208,12 @@ export class Execs {
   }
 
   /** Runs a command of the daemon's own in a container (health checks). */
-  spawn(c: ContainerRecord, o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean }, output: (stream: 1 | 2, bytes: Uint8Array) => void, _why: string): Spawned {
+  spawn(
+    c: ContainerRecord,
+    o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean },
+    output: (stream: 1 | 2, bytes: Uint8Array) => void,
+    _why: string,
+  ): Spawned {
     const streams = new Streams(this.engine, { tty: false, openStdin: false, name: '' }, output);
     const process = this.begin(c, o, streams);
     if (typeof process === 'string') {

@@ -64,12 +64,18 @@ export class HealthMonitor {
       finished = true;
       cancel();
       const now = engine.state.containers.get(c.id);
-      if (now === undefined || engine.containers.runtimes.get(c.id)?.process !== process || process === undefined) return;
+      if (now === undefined || engine.containers.runtimes.get(c.id)?.process !== process || process === undefined)
+        return;
       this.judge(now, code, text.slice(0, MAX_OUTPUT), start);
       const after = engine.containers.record(c.id);
       this.schedule(c.id, this.interval(after, after.health?.status === 'starting'));
     };
-    const exec = engine.execs.spawn(c, { argv, user: '', env: [], cwd: '', privileged: false }, (_, bytes) => output.push(bytes), `health_status`);
+    const exec = engine.execs.spawn(
+      c,
+      { argv, user: '', env: [], cwd: '', privileged: false },
+      (_, bytes) => output.push(bytes),
+      `health_status`,
+    );
     const cancel = engine.kernel.clock.schedule(start + limit, () => {
       // judged before it is killed, or the signal would be its end; what it has said so far follows
       const said = output.map(decode).join('');
@@ -91,7 +97,14 @@ export class HealthMonitor {
     const status = next(healthMachine, before.status, event) ?? before.status;
     const after = engine.containers.patch(c.id, { health: { status, failingStreak: streak, log } });
     engine.containers.runtime(c).changed.wake();
-    if (status !== before.status) engine.events.emit('container', `health_status: ${status}`, c.id, engine.containers.attributes(after), after.config.Image);
+    if (status !== before.status)
+      engine.events.emit(
+        'container',
+        `health_status: ${status}`,
+        c.id,
+        engine.containers.attributes(after),
+        after.config.Image,
+      );
   }
 
   end(c: ContainerRecord): void {

@@ -9,7 +9,16 @@ import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { pull } from './pull.ts';
-import { canonical, familiar, familiarName, fullName, parseReference, type Reference, ReferenceError_, withDefaultTag } from '../api/reference.ts';
+import {
+  canonical,
+  familiar,
+  familiarName,
+  fullName,
+  parseReference,
+  type Reference,
+  ReferenceError_,
+  withDefaultTag,
+} from '../api/reference.ts';
 import type { ImageRecord } from './state.ts';
 import { sha256hex } from '../fs/digest.ts';
 
@@ -97,7 +106,8 @@ export class Images {
   }
 
   add(image: ImageRecord): void {
-    if (!this.engine.state.images.has(image.id)) this.engine.set({ images: this.engine.state.images.set(image.id, image) });
+    if (!this.engine.state.images.has(image.id))
+      this.engine.set({ images: this.engine.state.images.set(image.id, image) });
   }
 
   /** Lets a tag point to an image; what it pointed to before loses it. */
@@ -111,7 +121,8 @@ export class Images {
   tag(source: string, target: string): void {
     const image = this.resolve(source);
     const r = withDefaultTag(parseReference(target));
-    if (r.path === 'library/sha256' && r.domain === 'docker.io') throw new ApiError(400, 'refusing to create an ambiguous tag using digest algorithm as name');
+    if (r.path === 'library/sha256' && r.domain === 'docker.io')
+      throw new ApiError(400, 'refusing to create an ambiguous tag using digest algorithm as name');
     this.setTag(r, image.id);
     this.engine.events.emit('image', 'tag', image.id, { name: familiar(r) });
   }
@@ -139,8 +150,16 @@ export class Images {
         if (repoTags.length + repoDigests.length === 0) continue;
       }
       out.push({
-        Containers: -1, Created: Math.floor(image.created / 1000), Id: image.id, Labels: image.config.Labels, ParentId: image.parent, RepoDigests: repoDigests,
-        RepoTags: repoTags, SharedSize: -1, Size: imageSize(image), order: image.created,
+        Containers: -1,
+        Created: Math.floor(image.created / 1000),
+        Id: image.id,
+        Labels: image.config.Labels,
+        ParentId: image.parent,
+        RepoDigests: repoDigests,
+        RepoTags: repoTags,
+        SharedSize: -1,
+        Size: imageSize(image),
+        order: image.created,
       });
     }
     return out.sort((a, b) => b.order - a.order).map(({ order: _, ...x }) => x);
@@ -150,20 +169,47 @@ export class Images {
     const image = this.resolve(ref);
     const c = image.config;
     return {
-      Id: image.id, RepoTags: this.tagsOf(image.id), RepoDigests: this.digestsOf(image.id), Parent: image.parent, Comment: image.comment,
-      Created: rfc3339(image.created), DockerVersion: image.container === undefined ? '' : '28.5.2', Author: image.author,
+      Id: image.id,
+      RepoTags: this.tagsOf(image.id),
+      RepoDigests: this.digestsOf(image.id),
+      Parent: image.parent,
+      Comment: image.comment,
+      Created: rfc3339(image.created),
+      DockerVersion: image.container === undefined ? '' : '28.5.2',
+      Author: image.author,
       Config: {
-        Hostname: c.Hostname ?? '', Domainname: '', User: c.User, AttachStdin: false, AttachStdout: false, AttachStderr: false,
+        Hostname: c.Hostname ?? '',
+        Domainname: '',
+        User: c.User,
+        AttachStdin: false,
+        AttachStdout: false,
+        AttachStderr: false,
         ...(c.ExposedPorts === undefined ? {} : { ExposedPorts: c.ExposedPorts as Json }),
-        Tty: false, OpenStdin: false, StdinOnce: false, Env: c.Env, Cmd: c.Cmd,
+        Tty: false,
+        OpenStdin: false,
+        StdinOnce: false,
+        Env: c.Env,
+        Cmd: c.Cmd,
         ...(c.Healthcheck === undefined ? {} : { Healthcheck: c.Healthcheck as Json }),
         ...(c.ArgsEscaped ? { ArgsEscaped: true } : {}),
-        Image: '', Volumes: (c.Volumes ?? null) as Json, WorkingDir: c.WorkingDir, Entrypoint: c.Entrypoint, OnBuild: c.OnBuild ?? null,
-        Labels: c.Labels, ...(c.StopSignal === undefined ? {} : { StopSignal: c.StopSignal }), ...(c.Shell === undefined ? {} : { Shell: c.Shell }),
+        Image: '',
+        Volumes: (c.Volumes ?? null) as Json,
+        WorkingDir: c.WorkingDir,
+        Entrypoint: c.Entrypoint,
+        OnBuild: c.OnBuild ?? null,
+        Labels: c.Labels,
+        ...(c.StopSignal === undefined ? {} : { StopSignal: c.StopSignal }),
+        ...(c.Shell === undefined ? {} : { Shell: c.Shell }),
       },
-      Architecture: image.architecture, Os: 'linux', Size: imageSize(image),
+      Architecture: image.architecture,
+      Os: 'linux',
+      Size: imageSize(image),
       GraphDriver: {
-        Data: { MergedDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/merged`, UpperDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/diff`, WorkDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/work` },
+        Data: {
+          MergedDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/merged`,
+          UpperDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/diff`,
+          WorkDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/work`,
+        },
         Name: 'overlay2',
       },
       RootFS: { Type: 'layers', Layers: image.layers.map((l) => l.diffId) },
@@ -175,8 +221,12 @@ export class Images {
     const image = this.resolve(ref);
     let layer = image.layers.length;
     return [...image.history].reverse().map((h, i) => ({
-      Id: i === 0 ? image.id : '<missing>', Created: Math.floor(h.created / 1000), CreatedBy: h.createdBy, Tags: i === 0 ? this.tagsOf(image.id) : null,
-      Size: h.empty ? 0 : (image.layers[--layer]?.size ?? 0), Comment: h.comment,
+      Id: i === 0 ? image.id : '<missing>',
+      Created: Math.floor(h.created / 1000),
+      CreatedBy: h.createdBy,
+      Tags: i === 0 ? this.tagsOf(image.id) : null,
+      Size: h.empty ? 0 : (image.layers[--layer]?.size ?? 0),
+      Comment: h.comment,
     }));
   }
 
@@ -188,7 +238,8 @@ export class Images {
   private users(id: string): { id: string; running: boolean }[] {
     const out: { id: string; running: boolean }[] = [];
     for (const c of this.engine.state.containers.values()) {
-      if (c.imageId === id) out.push({ id: c.id, running: c.state === 'running' || c.state === 'paused' || c.state === 'restarting' });
+      if (c.imageId === id)
+        out.push({ id: c.id, running: c.state === 'running' || c.state === 'paused' || c.state === 'restarting' });
     }
     return out.sort((a, b) => Number(b.running) - Number(a.running));
   }
@@ -217,12 +268,22 @@ export class Images {
       const others = [...tags, ...digests].filter((x) => x !== name);
       const repo = familiarName(parsed);
       const sameRepo = others.filter((x) => familiarName(parseReference(x)) === repo);
-      const left = others.filter((x) => !(x.includes('@') && isTag && !tags.some((t) => t !== name && familiarName(parseReference(t)) === familiarName(parseReference(x)))));
+      const left = others.filter(
+        (x) =>
+          !(
+            x.includes('@') &&
+            isTag &&
+            !tags.some((t) => t !== name && familiarName(parseReference(t)) === familiarName(parseReference(x)))
+          ),
+      );
       void sameRepo;
       if (left.length === 0 || (left.every((x) => x.includes('@')) && isTag && tags.length === 1)) {
         const used = users[0];
         if (used !== undefined && !options.force) {
-          throw new ApiError(409, `conflict: unable to remove repository reference "${ref}" (must force) - container ${used.id.slice(0, 12)} is using its referenced image ${short}`);
+          throw new ApiError(
+            409,
+            `conflict: unable to remove repository reference "${ref}" (must force) - container ${used.id.slice(0, 12)} is using its referenced image ${short}`,
+          );
         }
       }
       untag(name);
@@ -238,15 +299,24 @@ export class Images {
     const repos = new Set([...tags, ...digests].map((x) => familiarName(parseReference(x))));
     const running = users.find((u) => u.running);
     if (running !== undefined) {
-      throw new ApiError(409, `conflict: unable to delete ${short} (cannot be forced) - image is being used by running container ${running.id.slice(0, 12)}`);
+      throw new ApiError(
+        409,
+        `conflict: unable to delete ${short} (cannot be forced) - image is being used by running container ${running.id.slice(0, 12)}`,
+      );
     }
     if (!options.force) {
       if (repos.size > 1 || tags.length > 1) {
-        throw new ApiError(409, `conflict: unable to delete ${short} (must be forced) - image is referenced in multiple repositories`);
+        throw new ApiError(
+          409,
+          `conflict: unable to delete ${short} (must be forced) - image is referenced in multiple repositories`,
+        );
       }
       const used = users[0];
       if (used !== undefined) {
-        throw new ApiError(409, `conflict: unable to delete ${short} (must be forced) - image is being used by stopped container ${used.id.slice(0, 12)}`);
+        throw new ApiError(
+          409,
+          `conflict: unable to delete ${short} (must be forced) - image is being used by stopped container ${used.id.slice(0, 12)}`,
+        );
       }
     }
     for (const t of [...tags, ...digests]) untag(t);
@@ -261,9 +331,12 @@ export class Images {
     engine.set({ images: engine.state.images.delete(image.id) });
     engine.events.emit('image', 'delete', image.id, { name: image.id });
     const kept = new Set<string>();
-    for (const other of engine.state.images.values()) for (let i = 1; i <= other.layers.length; i++) kept.add(chainId(other, i));
+    for (const other of engine.state.images.values())
+      for (let i = 1; i <= other.layers.length; i++) kept.add(chainId(other, i));
     for (const entry of engine.state.cache.values()) if (entry.layer !== undefined) kept.add(entry.layer.diffId);
-    const cached = new Set([...engine.state.cache.values()].flatMap((e) => (e.layer === undefined ? [] : [e.layer.diffId])));
+    const cached = new Set(
+      [...engine.state.cache.values()].flatMap((e) => (e.layer === undefined ? [] : [e.layer.diffId])),
+    );
     const builderKeeps = engine.builder.keepsLayersOf(image);
     for (let i = image.layers.length; i > 0; i--) {
       const chain = chainId(image, i);
@@ -315,7 +388,12 @@ function tagOrder(a: string, b: string): number {
 
 /** Go's path.Match on the familiar name, with or without the tag. */
 function referenceMatches(pattern: string, ref: string): boolean {
-  const re = new RegExp(`^${pattern.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]')}$`);
+  const re = new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replace(/\*/g, '[^/]*')
+      .replace(/\?/g, '[^/]')}$`,
+  );
   const name = ref.replace(/[@].*$/, '').replace(/:[^/:]*$/, '');
   return re.test(ref) || re.test(name);
 }

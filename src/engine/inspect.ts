@@ -24,43 +24,104 @@ function withoutUndefined<T extends object>(x: T): T {
 export function inspectContainer(engine: Engine, c: ContainerRecord, size: boolean): Json {
   const running = c.state === 'running' || c.state === 'paused' || c.state === 'restarting';
   const bridge = c.endpoints['bridge'];
-  const execs = [...engine.state.execs.values()].filter((e) => e.container === c.id && e.state === 'running').map((e) => e.id);
-  const ports: Record<string, PortBinding[] | null> = Object.fromEntries(Object.entries(c.ports as Record<string, PortBinding[] | null>).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const execs = [...engine.state.execs.values()]
+    .filter((e) => e.container === c.id && e.state === 'running')
+    .map((e) => e.id);
+  const ports: Record<string, PortBinding[] | null> = Object.fromEntries(
+    Object.entries(c.ports as Record<string, PortBinding[] | null>).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
   const layer = c.id.slice(0, 12);
   const out: Record<string, unknown> = {
-    Id: c.id, Created: rfc3339(c.created), Path: c.path, Args: [...c.args],
+    Id: c.id,
+    Created: rfc3339(c.created),
+    Path: c.path,
+    Args: [...c.args],
     State: {
-      Status: c.state, Running: c.state === 'running' || c.state === 'paused' || c.state === 'restarting', Paused: c.state === 'paused', Restarting: c.state === 'restarting',
-      OOMKilled: c.oomKilled, Dead: c.state === 'dead', Pid: c.pid, ExitCode: running && c.state !== 'restarting' ? 0 : c.exitCode, Error: c.error,
-      StartedAt: rfc3339(c.startedAt), FinishedAt: rfc3339(c.finishedAt),
-      ...(c.health === undefined ? {} : {
-        Health: {
-          Status: c.health.status, FailingStreak: c.health.failingStreak,
-          Log: c.health.log.map((l) => ({ Start: rfc3339(l.Start), End: rfc3339(l.End), ExitCode: l.ExitCode, Output: l.Output })),
-        },
-      }),
+      Status: c.state,
+      Running: c.state === 'running' || c.state === 'paused' || c.state === 'restarting',
+      Paused: c.state === 'paused',
+      Restarting: c.state === 'restarting',
+      OOMKilled: c.oomKilled,
+      Dead: c.state === 'dead',
+      Pid: c.pid,
+      ExitCode: running && c.state !== 'restarting' ? 0 : c.exitCode,
+      Error: c.error,
+      StartedAt: rfc3339(c.startedAt),
+      FinishedAt: rfc3339(c.finishedAt),
+      ...(c.health === undefined
+        ? {}
+        : {
+            Health: {
+              Status: c.health.status,
+              FailingStreak: c.health.failingStreak,
+              Log: c.health.log.map((l) => ({
+                Start: rfc3339(l.Start),
+                End: rfc3339(l.End),
+                ExitCode: l.ExitCode,
+                Output: l.Output,
+              })),
+            },
+          }),
     },
-    Image: c.imageId, ResolvConfPath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/resolv.conf`,
-    HostnamePath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/hostname`, HostsPath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/hosts`,
-    LogPath: logPath(c), Name: `/${c.name}`, RestartCount: c.restartCount, Driver: 'overlay2', Platform: c.platform, MountLabel: '', ProcessLabel: '',
-    AppArmorProfile: '', ExecIDs: execs.length > 0 ? execs : null, HostConfig: inOrder(c.hostConfig, HOST_CONFIG),
+    Image: c.imageId,
+    ResolvConfPath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/resolv.conf`,
+    HostnamePath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/hostname`,
+    HostsPath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/hosts`,
+    LogPath: logPath(c),
+    Name: `/${c.name}`,
+    RestartCount: c.restartCount,
+    Driver: 'overlay2',
+    Platform: c.platform,
+    MountLabel: '',
+    ProcessLabel: '',
+    AppArmorProfile: '',
+    ExecIDs: execs.length > 0 ? execs : null,
+    HostConfig: inOrder(c.hostConfig, HOST_CONFIG),
     GraphDriver: {
       Data: {
-        ID: c.id, LowerDir: `/var/lib/docker/overlay2/${layer}-init/diff:/var/lib/docker/overlay2/${c.imageId.slice(7, 19)}/diff`, MergedDir: `/var/lib/docker/overlay2/${layer}/merged`,
-        UpperDir: `/var/lib/docker/overlay2/${layer}/diff`, WorkDir: `/var/lib/docker/overlay2/${layer}/work`,
+        ID: c.id,
+        LowerDir: `/var/lib/docker/overlay2/${layer}-init/diff:/var/lib/docker/overlay2/${c.imageId.slice(7, 19)}/diff`,
+        MergedDir: `/var/lib/docker/overlay2/${layer}/merged`,
+        UpperDir: `/var/lib/docker/overlay2/${layer}/diff`,
+        WorkDir: `/var/lib/docker/overlay2/${layer}/work`,
       },
       Name: 'overlay2',
     },
-    ...(size ? { SizeRw: engine.containers.sizeRw(c), SizeRootFs: treeSize(engine.containers.runtime(c).cell.root) } : {}),
-    Mounts: c.mounts.map((m) => withoutUndefined({
-      Type: m.Type, Name: m.Name, Source: m.Source, Destination: m.Destination, Driver: m.Driver, Mode: m.Mode, RW: m.RW, Propagation: m.Propagation,
-    })),
+    ...(size
+      ? { SizeRw: engine.containers.sizeRw(c), SizeRootFs: treeSize(engine.containers.runtime(c).cell.root) }
+      : {}),
+    Mounts: c.mounts.map((m) =>
+      withoutUndefined({
+        Type: m.Type,
+        Name: m.Name,
+        Source: m.Source,
+        Destination: m.Destination,
+        Driver: m.Driver,
+        Mode: m.Mode,
+        RW: m.RW,
+        Propagation: m.Propagation,
+      }),
+    ),
     Config: inOrder(c.config, CONFIG),
     NetworkSettings: {
-      Bridge: '', SandboxID: c.sandboxId, SandboxKey: c.sandboxId === '' ? '' : `/var/run/docker/netns/${c.sandboxId.slice(0, 12)}`, Ports: ports, HairpinMode: false,
-      LinkLocalIPv6Address: '', LinkLocalIPv6PrefixLen: 0, SecondaryIPAddresses: null, SecondaryIPv6Addresses: null, EndpointID: bridge?.EndpointID ?? '',
-      Gateway: bridge?.Gateway ?? '', GlobalIPv6Address: bridge?.GlobalIPv6Address ?? '', GlobalIPv6PrefixLen: bridge?.GlobalIPv6PrefixLen ?? 0, IPAddress: bridge?.IPAddress ?? '', IPPrefixLen: bridge?.IPPrefixLen ?? 0,
-      IPv6Gateway: bridge?.IPv6Gateway ?? '', MacAddress: bridge?.MacAddress ?? '', Networks: Object.fromEntries(Object.entries(c.endpoints).sort(([a], [b]) => (a < b ? -1 : 1))),
+      Bridge: '',
+      SandboxID: c.sandboxId,
+      SandboxKey: c.sandboxId === '' ? '' : `/var/run/docker/netns/${c.sandboxId.slice(0, 12)}`,
+      Ports: ports,
+      HairpinMode: false,
+      LinkLocalIPv6Address: '',
+      LinkLocalIPv6PrefixLen: 0,
+      SecondaryIPAddresses: null,
+      SecondaryIPv6Addresses: null,
+      EndpointID: bridge?.EndpointID ?? '',
+      Gateway: bridge?.Gateway ?? '',
+      GlobalIPv6Address: bridge?.GlobalIPv6Address ?? '',
+      GlobalIPv6PrefixLen: bridge?.GlobalIPv6PrefixLen ?? 0,
+      IPAddress: bridge?.IPAddress ?? '',
+      IPPrefixLen: bridge?.IPPrefixLen ?? 0,
+      IPv6Gateway: bridge?.IPv6Gateway ?? '',
+      MacAddress: bridge?.MacAddress ?? '',
+      Networks: Object.fromEntries(Object.entries(c.endpoints).sort(([a], [b]) => (a < b ? -1 : 1))),
     },
   };
   return out as Json;

@@ -17,16 +17,32 @@ function layerSize(layer: Layer): number {
 export function makeLayer(layer: Layer, tree: DirNode): LayerRecord {
   const diffId = digestOf(packTar(layerEntries(layer)));
   const size = layerSize(layer);
-  return { diffId, tree, size, blob: sha256hex(`gzip ${diffId}`).slice(0, 12), compressed: Math.max(32, Math.round(size * 0.4)) };
+  return {
+    diffId,
+    tree,
+    size,
+    blob: sha256hex(`gzip ${diffId}`).slice(0, 12),
+    compressed: Math.max(32, Math.round(size * 0.4)),
+  };
 }
 
 /** Id of an image: the digest of its configuration. */
 export function imageIdOf(image: Omit<ImageRecord, 'id'>): string {
   return digestOf(
     JSON.stringify({
-      architecture: image.architecture, config: image.config, created: rfc3339(image.created), author: image.author, comment: image.comment,
-      history: image.history.map((h) => ({ created: rfc3339(h.created), created_by: h.createdBy, comment: h.comment, empty_layer: h.empty })),
-      os: 'linux', rootfs: { type: 'layers', diff_ids: image.layers.map((l) => l.diffId) },
+      architecture: image.architecture,
+      config: image.config,
+      created: rfc3339(image.created),
+      author: image.author,
+      comment: image.comment,
+      history: image.history.map((h) => ({
+        created: rfc3339(h.created),
+        created_by: h.createdBy,
+        comment: h.comment,
+        empty_layer: h.empty,
+      })),
+      os: 'linux',
+      rootfs: { type: 'layers', diff_ids: image.layers.map((l) => l.diffId) },
     }),
   );
 }

@@ -17,11 +17,24 @@ import { HealthMonitor } from './health.ts';
 import { containerMachine } from './machines/container.machine.ts';
 import { endpointMachine, restartMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
-import { capsOf, environment, execFailure, failureCode, findProgram, identity, limitsOf, mountNamespace, networkOf, reader, refreshHosts } from './spec.ts';
+import {
+  capsOf,
+  environment,
+  execFailure,
+  failureCode,
+  findProgram,
+  identity,
+  limitsOf,
+  mountNamespace,
+  networkOf,
+  reader,
+  refreshHosts,
+} from './spec.ts';
 import type { ContainerRecord } from './state.ts';
 import { next } from './step.ts';
 
-const CREATE_FAILED = 'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ';
+const CREATE_FAILED =
+  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ';
 
 /** Virtual ms that runc takes for namespaces, mounts and cgroups before a main process begins (`docker start` takes some 0.2 s). */
 const START = 180;
@@ -47,9 +60,13 @@ export class Lifecycle {
     const runtime = this.containers.runtime(c);
     if (runtime.streams === undefined) {
       const keep = c.hostConfig.LogConfig.Type !== 'none';
-      runtime.streams = new Streams(this.engine, { tty: c.config.Tty, openStdin: c.config.OpenStdin, name: 'pts/0' }, (stream, bytes) => {
-        if (keep) runtime.log.write(stream, bytes, this.engine.now);
-      });
+      runtime.streams = new Streams(
+        this.engine,
+        { tty: c.config.Tty, openStdin: c.config.OpenStdin, name: 'pts/0' },
+        (stream, bytes) => {
+          if (keep) runtime.log.write(stream, bytes, this.engine.now);
+        },
+      );
     }
     return runtime.streams;
   }
@@ -58,14 +75,19 @@ export class Lifecycle {
     const c = this.containers.resolve(ref);
     if (c.state === 'paused') throw new ApiError(409, 'cannot start a paused container, try unpause instead');
     if (c.state === 'running' || c.state === 'restarting') return;
-    if (next(containerMachine, c.state, 'START') === undefined) throw new ApiError(409, 'container is marked for removal and cannot be started');
-    for (const until = this.engine.now + START; this.engine.now < until; ) yield* waitFor([], until);
+    if (next(containerMachine, c.state, 'START') === undefined)
+      throw new ApiError(409, 'container is marked for removal and cannot be started');
+    for (const until = this.engine.now + START; this.engine.now < until;) yield* waitFor([], until);
     const then = this.containers.resolve(c.id);
     if (then.state === 'running' || then.state === 'restarting') return;
-    if (next(containerMachine, then.state, 'START') === undefined) throw new ApiError(409, 'container is marked for removal and cannot be started');
+    if (next(containerMachine, then.state, 'START') === undefined)
+      throw new ApiError(409, 'container is marked for removal and cannot be started');
     const runtime = this.containers.runtime(c);
     runtime.stoppedByHand = false;
-    this.containers.patch(c.id, { restart: next(restartMachine, then.restart, 'STARTED_BY_HAND') ?? then.restart, restartCount: 0 });
+    this.containers.patch(c.id, {
+      restart: next(restartMachine, then.restart, 'STARTED_BY_HAND') ?? then.restart,
+      restartCount: 0,
+    });
     runtime.restartDelay = 100;
     this.launch(this.containers.record(c.id));
   }
@@ -78,7 +100,11 @@ export class Lifecycle {
       if (!(error instanceof ApiError)) throw error;
       const now = this.containers.record(c.id);
       this.teardown(now);
-      this.move(this.containers.record(c.id), 'FAIL', { exitCode: failureCode(error.message), error: error.message, pid: 0 });
+      this.move(this.containers.record(c.id), 'FAIL', {
+        exitCode: failureCode(error.message),
+        error: error.message,
+        pid: 0,
+      });
       throw error;
     }
   }
@@ -91,21 +117,31 @@ export class Lifecycle {
       const target = link.split(':')[0]!;
       const other = this.containers.find(target);
       const onBridge = c.endpoints['bridge'] !== undefined;
-      if (onBridge && other?.state !== 'running') throw new ApiError(500, `Cannot link to a non running container: ${target} AS ${link.split(':')[1]}`);
+      if (onBridge && other?.state !== 'running')
+        throw new ApiError(500, `Cannot link to a non running container: ${target} AS ${link.split(':')[1]}`);
     }
     const net = networkOf(engine, c);
     runtime.net = net;
     c = this.connectAll(c, net);
     // who joins another's network takes its names too
-    const joined = c.hostConfig.NetworkMode.startsWith('container:') ? this.containers.find(c.hostConfig.NetworkMode.slice(10)) : undefined;
+    const joined = c.hostConfig.NetworkMode.startsWith('container:')
+      ? this.containers.find(c.hostConfig.NetworkMode.slice(10))
+      : undefined;
     if (joined !== undefined) {
       c = { ...c, config: { ...c.config, Hostname: joined.config.Hostname, Domainname: joined.config.Domainname } };
       this.containers.put(c);
     }
-    const pids = c.hostConfig.PidMode === 'host' ? engine.kernel.hostPids : c.hostConfig.PidMode.startsWith('container:')
-      ? (this.containers.runtime(this.containers.resolve(c.hostConfig.PidMode.slice(10))).pids ?? new PidNs(false)) : new PidNs(false);
+    const pids =
+      c.hostConfig.PidMode === 'host'
+        ? engine.kernel.hostPids
+        : c.hostConfig.PidMode.startsWith('container:')
+          ? (this.containers.runtime(this.containers.resolve(c.hostConfig.PidMode.slice(10))).pids ?? new PidNs(false))
+          : new PidNs(false);
     runtime.pids = pids;
-    const uts = c.hostConfig.UTSMode === 'host' ? { hostname: engine.host.hostname, domainname: '' } : { hostname: c.config.Hostname, domainname: c.config.Domainname };
+    const uts =
+      c.hostConfig.UTSMode === 'host'
+        ? { hostname: engine.host.hostname, domainname: '' }
+        : { hostname: c.config.Hostname, domainname: c.config.Domainname };
     runtime.uts = uts;
     const problem = logOptionProblem(c.hostConfig.LogConfig.Type, c.hostConfig.LogConfig.Config);
     if (problem !== undefined) throw new ApiError(500, `failed to create task for container: ${problem}`);
@@ -118,12 +154,28 @@ export class Lifecycle {
     // --init puts a program of the host before the container's own, which then is not PID 1
     const init = c.hostConfig.Init === true ? engine.kernel.programs.get('docker-init') : undefined;
     const spec: ProcessSpec = {
-      argv: init === undefined ? [c.path, ...c.args] : ['/sbin/docker-init', '--', c.path, ...c.args], env: environment(engine, c, [], who, c.config.Tty), cwd, uid: who.uid, gid: who.gid, groups: who.groups,
-      caps: who.uid === 0 ? caps : new Set(), mounts, pids, net, uts, fds: streams.files(), tty: streams.tty,
-      noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((o) => /^no-new-privileges([:=]true)?$/.test(o)), limits: limitsOf(c),
+      argv: init === undefined ? [c.path, ...c.args] : ['/sbin/docker-init', '--', c.path, ...c.args],
+      env: environment(engine, c, [], who, c.config.Tty),
+      cwd,
+      uid: who.uid,
+      gid: who.gid,
+      groups: who.groups,
+      caps: who.uid === 0 ? caps : new Set(),
+      mounts,
+      pids,
+      net,
+      uts,
+      fds: streams.files(),
+      tty: streams.tty,
+      noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((o) => /^no-new-privileges([:=]true)?$/.test(o)),
+      limits: limitsOf(c),
     };
     const found = init === undefined ? findProgram(spec, engine, c.path) : { path: '' };
-    if ('error' in found) throw new ApiError(400, `${CREATE_FAILED}unable to start container process: error during container init: ${found.error}`);
+    if ('error' in found)
+      throw new ApiError(
+        400,
+        `${CREATE_FAILED}unable to start container process: error during container init: ${found.error}`,
+      );
     const process = engine.kernel.start(spec, function* (p) {
       p.bounding = caps;
       p.cwd = p.fs.isDir(cwd) ? p.fs.realpath(cwd) : '/';
@@ -139,8 +191,22 @@ export class Lifecycle {
     });
     runtime.process = process;
     process.onExit.push((p) => this.ended(c.id, p));
-    const started = this.move(this.containers.record(c.id), 'START', { pid: process.pid, startedAt: engine.now, exitCode: 0, error: '', oomKilled: false })!;
-    for (const m of started.mounts) if (m.Type === 'volume') engine.events.emit('volume', 'mount', m.Name!, { container: c.id, destination: m.Destination, driver: 'local', propagation: '', 'read/write': String(m.RW) });
+    const started = this.move(this.containers.record(c.id), 'START', {
+      pid: process.pid,
+      startedAt: engine.now,
+      exitCode: 0,
+      error: '',
+      oomKilled: false,
+    })!;
+    for (const m of started.mounts)
+      if (m.Type === 'volume')
+        engine.events.emit('volume', 'mount', m.Name!, {
+          container: c.id,
+          destination: m.Destination,
+          driver: 'local',
+          propagation: '',
+          'read/write': String(m.RW),
+        });
     engine.events.emit('container', 'start', c.id, this.containers.attributes(started), started.config.Image);
     this.health.begin(started);
     runtime.changed.wake();
@@ -149,8 +215,11 @@ export class Lifecycle {
   private checkDevices(c: ContainerRecord): void {
     for (const r of c.hostConfig.DeviceRequests ?? []) {
       const gpu = r.Capabilities.some((set) => set.includes('gpu'));
-      if (!gpu || this.engine.host.gpus === 0 || (r.Count > this.engine.host.gpus)) {
-        throw new ApiError(500, `could not select device driver "${r.Driver}" with capabilities: [${r.Capabilities.map((x) => `[${x.join(' ')}]`).join(' ')}]`);
+      if (!gpu || this.engine.host.gpus === 0 || r.Count > this.engine.host.gpus) {
+        throw new ApiError(
+          500,
+          `could not select device driver "${r.Driver}" with capabilities: [${r.Capabilities.map((x) => `[${x.join(' ')}]`).join(' ')}]`,
+        );
       }
     }
   }
@@ -162,7 +231,11 @@ export class Lifecycle {
     if (mode.startsWith('container:')) return this.containers.record(c.id);
     for (const [name, e] of Object.entries(c.endpoints).sort(([a], [b]) => (a === mode ? -1 : b === mode ? 1 : 0))) {
       const n = e.NetworkID !== '' ? engine.networks.find(e.NetworkID) : engine.networks.find(name);
-      if (n === undefined) throw new ApiError(404, `failed to set up container networking: network ${e.NetworkID !== '' ? e.NetworkID : name} not found`);
+      if (n === undefined)
+        throw new ApiError(
+          404,
+          `failed to set up container networking: network ${e.NetworkID !== '' ? e.NetworkID : name} not found`,
+        );
       const joined = engine.networks.join(this.containers.record(c.id), n, e, net);
       this.setEndpoint(c.id, name, joined);
     }
@@ -178,14 +251,19 @@ export class Lifecycle {
     const { engine } = this;
     const runtime = this.containers.runtime(c);
     const mode = c.hostConfig.NetworkMode;
-    const keys = [...new Set([...Object.keys(c.config.ExposedPorts ?? {}), ...Object.keys(c.hostConfig.PortBindings ?? {})])];
+    const keys = [
+      ...new Set([...Object.keys(c.config.ExposedPorts ?? {}), ...Object.keys(c.hostConfig.PortBindings ?? {})]),
+    ];
     keys.sort((a, b) => Number(a.split('/')[0]) - Number(b.split('/')[0]) || (a < b ? -1 : 1));
     const ports: Record<string, PortBinding[] | null> = {};
-    const endpoint = Object.entries(c.endpoints).find(([n, e]) => e.IPAddress !== '' && engine.networks.find(n)?.internal !== true)?.[1];
+    const endpoint = Object.entries(c.endpoints).find(
+      ([n, e]) => e.IPAddress !== '' && engine.networks.find(n)?.internal !== true,
+    )?.[1];
     if (mode === 'host' || mode === 'none' || endpoint === undefined) return;
     for (const key of keys) {
       const [portText = '', proto = 'tcp'] = key.split('/');
-      const wanted = c.hostConfig.PortBindings?.[key] ?? (c.hostConfig.PublishAllPorts ? [{ HostIp: '', HostPort: '' }] : undefined);
+      const wanted =
+        c.hostConfig.PortBindings?.[key] ?? (c.hostConfig.PublishAllPorts ? [{ HostIp: '', HostPort: '' }] : undefined);
       if (wanted === undefined) {
         ports[key] = null;
         continue;
@@ -193,7 +271,16 @@ export class Lifecycle {
       const out: PortBinding[] = [];
       for (const b of wanted) {
         const port = this.pickPort(b, proto);
-        const listener = engine.networks.publish(c, endpoint.EndpointID, b.HostIp, port, proto, net, endpoint.IPAddress, Number(portText));
+        const listener = engine.networks.publish(
+          c,
+          endpoint.EndpointID,
+          b.HostIp,
+          port,
+          proto,
+          net,
+          endpoint.IPAddress,
+          Number(portText),
+        );
         runtime.listeners.push(listener);
         const ip = b.HostIp === '' ? '0.0.0.0' : b.HostIp;
         out.push({ HostIp: ip, HostPort: String(port) });
@@ -256,14 +343,23 @@ export class Lifecycle {
     engine.execs.killAll(id);
     runtime.lastCode = code;
     const again = this.wantsRestart(c, code, runtime.stoppedByHand);
-    const moved = this.move(this.containers.record(id), again ? 'RESTART' : 'EXIT', { exitCode: code, finishedAt: engine.now })
-      ?? this.containers.patch(id, { state: 'exited', exitCode: code, finishedAt: engine.now });
-    engine.events.emit('container', 'die', id, { ...this.containers.attributes(moved), execDuration: String(Math.floor(ranFor / 1000)), exitCode: String(code) }, moved.config.Image);
-    for (const m of moved.mounts) if (m.Type === 'volume') engine.events.emit('volume', 'unmount', m.Name!, { container: id, driver: 'local' });
+    const moved =
+      this.move(this.containers.record(id), again ? 'RESTART' : 'EXIT', { exitCode: code, finishedAt: engine.now }) ??
+      this.containers.patch(id, { state: 'exited', exitCode: code, finishedAt: engine.now });
+    engine.events.emit(
+      'container',
+      'die',
+      id,
+      { ...this.containers.attributes(moved), execDuration: String(Math.floor(ranFor / 1000)), exitCode: String(code) },
+      moved.config.Image,
+    );
+    for (const m of moved.mounts)
+      if (m.Type === 'volume') engine.events.emit('volume', 'unmount', m.Name!, { container: id, driver: 'local' });
     if (again) this.scheduleRestart(moved, ranFor);
     runtime.exited.wake();
     runtime.changed.wake();
-    if (!again && moved.hostConfig.AutoRemove && !runtime.beingRestarted) this.containers.discard(this.containers.record(id), true);
+    if (!again && moved.hostConfig.AutoRemove && !runtime.beingRestarted)
+      this.containers.discard(this.containers.record(id), true);
   }
 
   private wantsRestart(c: ContainerRecord, code: number, byHand: boolean): boolean {
@@ -283,7 +379,10 @@ export class Lifecycle {
     runtime.cancelRestart = this.engine.kernel.clock.schedule(this.engine.now + delay, () => {
       const now = this.engine.state.containers.get(c.id);
       if (now === undefined || now.state !== 'restarting') return;
-      this.containers.patch(c.id, { restartCount: now.restartCount + 1, restart: next(restartMachine, now.restart, 'WAITED') ?? now.restart });
+      this.containers.patch(c.id, {
+        restartCount: now.restartCount + 1,
+        restart: next(restartMachine, now.restart, 'WAITED') ?? now.restart,
+      });
       try {
         this.launch(this.containers.record(c.id));
       } catch (error) {
@@ -305,8 +404,10 @@ export class Lifecycle {
     const c = this.containers.resolve(ref);
     yield* this.stopRecord(c, options, `cannot stop container: ${ref}`);
     const now = this.engine.state.containers.get(c.id);
-    if (now !== undefined && c.state !== 'exited' && c.state !== 'created') this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(now), now.config.Image);
-    else if (now === undefined && c.state === 'running') this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(c), c.config.Image);
+    if (now !== undefined && c.state !== 'exited' && c.state !== 'created')
+      this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(now), now.config.Image);
+    else if (now === undefined && c.state === 'running')
+      this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(c), c.config.Image);
   }
 
   private *stopRecord(c: ContainerRecord, options: { timeout?: number; signal?: string }, what: string): Task {
@@ -339,7 +440,13 @@ export class Lifecycle {
   }
 
   private sendSignal(c: ContainerRecord, process: Process, signal: number): void {
-    this.engine.events.emit('container', 'kill', c.id, { ...this.containers.attributes(this.containers.record(c.id)), signal: String(signal) }, c.config.Image);
+    this.engine.events.emit(
+      'container',
+      'kill',
+      c.id,
+      { ...this.containers.attributes(this.containers.record(c.id)), signal: String(signal) },
+      c.config.Image,
+    );
     this.engine.kernel.signal(process, signal);
   }
 
@@ -347,7 +454,8 @@ export class Lifecycle {
     const { c, signal } = during(`cannot kill container: ${ref}`, () => {
       const asked = askedSignal(text === '' ? 'KILL' : text);
       const found = this.containers.resolve(ref);
-      if (next(containerMachine, found.state, 'KILL') === undefined) throw new ApiError(409, `container ${found.id} is not running`);
+      if (next(containerMachine, found.state, 'KILL') === undefined)
+        throw new ApiError(409, `container ${found.id} is not running`);
       return { c: found, signal: asked };
     });
     if (c.state === 'restarting') {
@@ -384,24 +492,28 @@ export class Lifecycle {
     try {
       yield* this.stopRecord(c, options, `Cannot restart container ${ref}`);
       const stopped = this.engine.state.containers.get(c.id);
-      if (stopped !== undefined && (c.state === 'running' || c.state === 'paused')) this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(stopped), c.config.Image);
+      if (stopped !== undefined && (c.state === 'running' || c.state === 'paused'))
+        this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(stopped), c.config.Image);
     } finally {
       runtime.beingRestarted = false;
     }
     try {
       yield* this.start(c.id);
     } catch (error) {
-      if (error instanceof ApiError) throw new ApiError(error.status, `Cannot restart container ${ref}: ${error.message}`);
+      if (error instanceof ApiError)
+        throw new ApiError(error.status, `Cannot restart container ${ref}: ${error.message}`);
       throw error;
     }
     const now = this.engine.state.containers.get(c.id);
-    if (now !== undefined) this.engine.events.emit('container', 'restart', c.id, this.containers.attributes(now), now.config.Image);
+    if (now !== undefined)
+      this.engine.events.emit('container', 'restart', c.id, this.containers.attributes(now), now.config.Image);
   }
 
   pause(ref: string): void {
     const c = this.containers.resolve(ref);
     if (c.state === 'paused') throw new ApiError(409, `Container ${c.id} is already paused`);
-    if (c.state === 'restarting') throw new ApiError(409, `Container ${c.id} is restarting, wait until the container is running`);
+    if (c.state === 'restarting')
+      throw new ApiError(409, `Container ${c.id} is restarting, wait until the container is running`);
     const moved = this.move(c, 'PAUSE');
     if (moved === undefined) throw new ApiError(409, `container ${c.id} is not running`);
     for (const p of this.containers.runtime(c).pids?.processes.values() ?? []) this.engine.kernel.freeze(p, true);
@@ -410,7 +522,8 @@ export class Lifecycle {
 
   unpause(ref: string): void {
     const c = this.containers.resolve(ref);
-    if (next(containerMachine, c.state, 'UNPAUSE') === undefined) throw new ApiError(409, `Container ${c.id} is not paused`);
+    if (next(containerMachine, c.state, 'UNPAUSE') === undefined)
+      throw new ApiError(409, `Container ${c.id} is not paused`);
     this.unfreeze(c);
   }
 
@@ -441,10 +554,18 @@ export class Lifecycle {
     return { StatusCode: this.engine.state.containers.get(c.id)?.exitCode ?? runtime.lastCode ?? code };
   }
 
-  *attach(ref: string, options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean }): Task<AttachStream> {
+  *attach(
+    ref: string,
+    options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean },
+  ): Task<AttachStream> {
     const c = this.containers.resolve(ref);
-    if (c.state === 'paused') throw new ApiError(409, `Container ${c.id} is paused, unpause the container before attach.`);
-    const stream = this.streams(c).attach({ ...options, stdin: options.stdin && c.config.OpenStdin, closeStdin: c.config.StdinOnce });
+    if (c.state === 'paused')
+      throw new ApiError(409, `Container ${c.id} is paused, unpause the container before attach.`);
+    const stream = this.streams(c).attach({
+      ...options,
+      stdin: options.stdin && c.config.OpenStdin,
+      closeStdin: c.config.StdinOnce,
+    });
     this.engine.events.emit('container', 'attach', c.id, this.containers.attributes(c), c.config.Image);
     return stream;
   }
@@ -454,15 +575,38 @@ export class Lifecycle {
     const n = engine.networks.resolve(network);
     const c = this.containers.resolve(ref);
     const running = c.state === 'running' || c.state === 'paused';
-    if (n.driver === 'host') throw new ApiError(409, 'cannot connect container to host network - container must be created in host network mode');
-    if (c.hostConfig.NetworkMode === 'host' || c.endpoints['host'] !== undefined) throw new ApiError(409, 'container sharing network namespace with another container or host cannot be connected to any other network');
-    if (c.hostConfig.NetworkMode.startsWith('container:')) throw new ApiError(409, 'container sharing network namespace with another container or host cannot be connected to any other network');
+    if (n.driver === 'host')
+      throw new ApiError(
+        409,
+        'cannot connect container to host network - container must be created in host network mode',
+      );
+    if (c.hostConfig.NetworkMode === 'host' || c.endpoints['host'] !== undefined)
+      throw new ApiError(
+        409,
+        'container sharing network namespace with another container or host cannot be connected to any other network',
+      );
+    if (c.hostConfig.NetworkMode.startsWith('container:'))
+      throw new ApiError(
+        409,
+        'container sharing network namespace with another container or host cannot be connected to any other network',
+      );
     if ((n.driver === 'null' && Object.keys(c.endpoints).length > 0) || c.endpoints['none'] !== undefined) {
-      throw new ApiError(403, 'container cannot be connected to multiple networks with one of the networks in private (none) mode');
+      throw new ApiError(
+        403,
+        'container cannot be connected to multiple networks with one of the networks in private (none) mode',
+      );
     }
-    if (own(c.endpoints, n.name) !== undefined) throw new ApiError(403, `endpoint with name ${c.name} already exists in network ${n.name}`);
-    if (n.name === 'bridge' && !['bridge', 'default', ''].includes(c.hostConfig.NetworkMode) && engine.networks.find(c.hostConfig.NetworkMode) === undefined) {
-      throw new ApiError(404, `could not find a network matching network mode ${c.hostConfig.NetworkMode}: network ${c.hostConfig.NetworkMode} not found`);
+    if (own(c.endpoints, n.name) !== undefined)
+      throw new ApiError(403, `endpoint with name ${c.name} already exists in network ${n.name}`);
+    if (
+      n.name === 'bridge' &&
+      !['bridge', 'default', ''].includes(c.hostConfig.NetworkMode) &&
+      engine.networks.find(c.hostConfig.NetworkMode) === undefined
+    ) {
+      throw new ApiError(
+        404,
+        `could not find a network matching network mode ${c.hostConfig.NetworkMode}: network ${c.hostConfig.NetworkMode} not found`,
+      );
     }
     engine.networks.checkEndpoint(n, e, '');
     const blank = blankEndpoint(e);
@@ -480,7 +624,8 @@ export class Lifecycle {
     const n = engine.networks.resolve(network);
     const c = this.containers.resolve(ref);
     const e = own(c.endpoints, n.name);
-    if (n.driver === 'host') throw new ApiError(409, 'container cannot be disconnected from host network or connected to host network');
+    if (n.driver === 'host')
+      throw new ApiError(409, 'container cannot be disconnected from host network or connected to host network');
     if (e === undefined) {
       if (force) throw new ApiError(404, `container ${c.id} is not connected to network ${n.name}`);
       throw new ApiError(403, `container ${c.id} is not connected to network ${n.name}`);
@@ -495,6 +640,7 @@ export class Lifecycle {
     const c = this.containers.record(id);
     refreshHosts(this.engine, c);
     const runtime = this.containers.runtime(c);
-    if (Object.keys(c.hostConfig.PortBindings ?? {}).length > 0 && runtime.listeners.length === 0) this.publishPorts(c, runtime.net!);
+    if (Object.keys(c.hostConfig.PortBindings ?? {}).length > 0 && runtime.listeners.length === 0)
+      this.publishPorts(c, runtime.net!);
   }
 }

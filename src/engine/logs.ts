@@ -20,19 +20,49 @@ function extras(c: ContainerRecord): string {
     if (regex !== undefined) for (const [k, v] of all) if (new RegExp(regex).test(k)) out.set(k, v);
   };
   take(new Map(Object.entries(c.config.Labels)), options['labels'], options['labels-regex']);
-  take(new Map((c.config.Env ?? []).filter((e) => e.includes('=')).map((e): [string, string] => [e.slice(0, e.indexOf('=')), e.slice(e.indexOf('=') + 1)])), options['env'], options['env-regex']);
-  const tag = (options['tag'] ?? '').replace(/\{\{\s*\.(\w+)\s*\}\}/g, (_, field: string) => own({ ID: c.id.slice(0, 12), FullID: c.id, Name: c.name.replace(/^\//, ''), ImageName: c.config.Image, ImageFullID: c.imageId, ImageID: c.imageId.replace('sha256:', '').slice(0, 12), DaemonName: 'docker' }, field) ?? '');
+  take(
+    new Map(
+      (c.config.Env ?? [])
+        .filter((e) => e.includes('='))
+        .map((e): [string, string] => [e.slice(0, e.indexOf('=')), e.slice(e.indexOf('=') + 1)]),
+    ),
+    options['env'],
+    options['env-regex'],
+  );
+  const tag = (options['tag'] ?? '').replace(
+    /\{\{\s*\.(\w+)\s*\}\}/g,
+    (_, field: string) =>
+      own(
+        {
+          ID: c.id.slice(0, 12),
+          FullID: c.id,
+          Name: c.name.replace(/^\//, ''),
+          ImageName: c.config.Image,
+          ImageFullID: c.imageId,
+          ImageID: c.imageId.replace('sha256:', '').slice(0, 12),
+          DaemonName: 'docker',
+        },
+        field,
+      ) ?? '',
+  );
   if (tag !== '' && driver === 'json-file') out.set('tag', tag);
   const query = (s: string): string => encodeURIComponent(s).replace(/%20/g, '+');
-  return [...out].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${query(k)}=${query(v)}`).join(',');
+  return [...out]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([k, v]) => `${query(k)}=${query(v)}`)
+    .join(',');
 }
 
 export function* logs(engine: Engine, ref: string, o: LogOptions): Task<OutputStream> {
   const c = engine.containers.resolve(ref);
-  if (c.hostConfig.LogConfig.Type === 'none') throw new ApiError(400, 'configured logging driver does not support reading');
+  if (c.hostConfig.LogConfig.Type === 'none')
+    throw new ApiError(400, 'configured logging driver does not support reading');
   const runtime = engine.containers.runtime(c);
   const { log } = runtime;
-  const wanted = (l: LogLine): boolean => (l.stream === 1 ? o.stdout : o.stderr) && (o.since === undefined || l.time >= o.since) && (o.until === undefined || l.time <= o.until);
+  const wanted = (l: LogLine): boolean =>
+    (l.stream === 1 ? o.stdout : o.stderr) &&
+    (o.since === undefined || l.time >= o.since) &&
+    (o.until === undefined || l.time <= o.until);
   const details = o.details ? `${extras(c)} ` : '';
   const format = (l: LogLine): OutputChunk => {
     const prefix = (o.timestamps ? `${logTime(l.time)} ` : '') + details;
@@ -43,7 +73,9 @@ export function* logs(engine: Engine, ref: string, o: LogOptions): Task<OutputSt
     bytes.set(l.bytes, head.length);
     return { stream: l.stream, bytes };
   };
-  let lines = log.lines.filter((l) => (o.since === undefined || l.time >= o.since) && (o.until === undefined || l.time <= o.until));
+  let lines = log.lines.filter(
+    (l) => (o.since === undefined || l.time >= o.since) && (o.until === undefined || l.time <= o.until),
+  );
   if (o.tail >= 0) lines = o.tail === 0 ? [] : lines.slice(-o.tail);
   const queue = lines.filter(wanted);
   let last: LogLine | undefined = log.lines.at(-1);

@@ -12,12 +12,33 @@ import type { Engine } from './engine.ts';
 import type { MountRecord } from './state.ts';
 import { checkVolumeName, mountpoint } from './volumes.ts';
 
-const MODES = ['ro', 'rw', 'z', 'Z', 'nocopy', 'shared', 'slave', 'private', 'rshared', 'rslave', 'rprivate', 'cached', 'delegated', 'consistent'];
+const MODES = [
+  'ro',
+  'rw',
+  'z',
+  'Z',
+  'nocopy',
+  'shared',
+  'slave',
+  'private',
+  'rshared',
+  'rslave',
+  'rprivate',
+  'cached',
+  'delegated',
+  'consistent',
+];
 
 interface Wanted {
   record: MountRecord;
   /** Volume to make when it is missing. */
-  volume?: { name: string; anonymous: boolean; driver: string; labels: Record<string, string> | null; options: Record<string, string> | null };
+  volume?: {
+    name: string;
+    anonymous: boolean;
+    driver: string;
+    labels: Record<string, string> | null;
+    options: Record<string, string> | null;
+  };
 }
 
 /** Of each kind of mode one may be given. */
@@ -30,7 +51,8 @@ function checkMode(mode: string): void {
 }
 
 function checkTarget(target: string, what: string): void {
-  if (!target.startsWith('/')) throw new ApiError(400, `${what}invalid mount path: '${target}' mount path must be absolute`);
+  if (!target.startsWith('/'))
+    throw new ApiError(400, `${what}invalid mount path: '${target}' mount path must be absolute`);
   if (clean(target) === '/') throw new ApiError(400, `${what}invalid specification: destination can't be '/'`);
 }
 
@@ -45,16 +67,28 @@ function fromBind(spec: string, driver: string): Wanted {
     checkTarget(target, `invalid volume specification: '${spec}': invalid mount config for type "bind": `);
     return {
       record: {
-        Type: 'bind', Source: clean(source), Destination: clean(target), Mode: mode, RW: rw,
-        Propagation: modes.find((m) => /shared|slave|private/.test(m)) ?? 'rprivate', createSource: true,
+        Type: 'bind',
+        Source: clean(source),
+        Destination: clean(target),
+        Mode: mode,
+        RW: rw,
+        Propagation: modes.find((m) => /shared|slave|private/.test(m)) ?? 'rprivate',
+        createSource: true,
       },
     };
   }
   checkTarget(target, `invalid volume specification: '${spec}': invalid mount config for type "volume": `);
   return {
     record: {
-      Type: 'volume', Name: source, Source: mountpoint(source), Destination: clean(target), Driver: 'local', Mode: mode === '' ? 'z' : mode, RW: rw,
-      Propagation: '', copyUp: !modes.includes('nocopy'),
+      Type: 'volume',
+      Name: source,
+      Source: mountpoint(source),
+      Destination: clean(target),
+      Driver: 'local',
+      Mode: mode === '' ? 'z' : mode,
+      RW: rw,
+      Propagation: '',
+      copyUp: !modes.includes('nocopy'),
     },
     volume: { name: source, anonymous: false, driver, labels: null, options: null },
   };
@@ -63,48 +97,112 @@ function fromBind(spec: string, driver: string): Wanted {
 function fromMount(engine: Engine, m: MountSpec): Wanted {
   const what = `invalid mount config for type "${m.Type}": `;
   const target = clean(m.Target);
-  if (!['bind', 'volume', 'tmpfs', 'image', 'npipe', 'cluster'].includes(m.Type)) throw new ApiError(400, `${what}mount type unknown`);
+  if (!['bind', 'volume', 'tmpfs', 'image', 'npipe', 'cluster'].includes(m.Type))
+    throw new ApiError(400, `${what}mount type unknown`);
   if (m.Target === '') throw new ApiError(400, `${what}field Target must not be empty`);
   if (m.Type === 'bind') {
     if (m.Source === undefined || m.Source === '') throw new ApiError(400, `${what}field Source must not be empty`);
-    if (!m.Source.startsWith('/')) throw new ApiError(400, `${what}invalid mount path: '${m.Source}' mount path must be absolute`);
+    if (!m.Source.startsWith('/'))
+      throw new ApiError(400, `${what}invalid mount path: '${m.Source}' mount path must be absolute`);
     checkTarget(m.Target, what);
     const propagation = m.BindOptions?.Propagation ?? '';
-    if (propagation !== '' && !/^r?(shared|slave|private)$/.test(propagation)) throw new ApiError(400, `${what}invalid propagation mode: ${propagation}`);
+    if (propagation !== '' && !/^r?(shared|slave|private)$/.test(propagation))
+      throw new ApiError(400, `${what}invalid propagation mode: ${propagation}`);
     const create = m.BindOptions?.CreateMountpoint ?? false;
-    if (!create && hostNode(engine, m.Source) === undefined) throw new ApiError(400, `${what}bind source path does not exist: ${m.Source}`);
+    if (!create && hostNode(engine, m.Source) === undefined)
+      throw new ApiError(400, `${what}bind source path does not exist: ${m.Source}`);
     return {
       record: {
-        Type: 'bind', Source: clean(m.Source), Destination: target, Mode: '', RW: !m.ReadOnly, Propagation: m.BindOptions?.Propagation ?? 'rprivate', createSource: create,
+        Type: 'bind',
+        Source: clean(m.Source),
+        Destination: target,
+        Mode: '',
+        RW: !m.ReadOnly,
+        Propagation: m.BindOptions?.Propagation ?? 'rprivate',
+        createSource: create,
       },
     };
   }
   checkTarget(m.Target, what);
   if (m.Type === 'tmpfs') {
     if (m.Source !== undefined && m.Source !== '') throw new ApiError(400, `${what}field Source must not be specified`);
-    const options = [m.ReadOnly ? 'ro' : '', m.TmpfsOptions?.SizeBytes ? `size=${m.TmpfsOptions.SizeBytes}` : '', m.TmpfsOptions?.Mode ? `mode=${m.TmpfsOptions.Mode.toString(8)}` : ''].filter((x) => x !== '').join(',');
-    return { record: { Type: 'tmpfs', Source: '', Destination: target, Mode: '', RW: !m.ReadOnly, Propagation: '', options } };
+    const options = [
+      m.ReadOnly ? 'ro' : '',
+      m.TmpfsOptions?.SizeBytes ? `size=${m.TmpfsOptions.SizeBytes}` : '',
+      m.TmpfsOptions?.Mode ? `mode=${m.TmpfsOptions.Mode.toString(8)}` : '',
+    ]
+      .filter((x) => x !== '')
+      .join(',');
+    return {
+      record: { Type: 'tmpfs', Source: '', Destination: target, Mode: '', RW: !m.ReadOnly, Propagation: '', options },
+    };
   }
   if (m.Type !== 'volume') throw new ApiError(501, `drydock: 'mount type ${m.Type}' is not simulated`);
   const anonymous = m.Source === undefined || m.Source === '';
   const name = anonymous ? engine.newId() : m.Source!;
   const sub = m.VolumeOptions?.Subpath;
   if (sub !== undefined && sub !== '') {
-    if (sub.startsWith('/') || clean(sub).startsWith('..')) throw new ApiError(400, `${what}subpath must be a relative path within the volume`);
+    if (sub.startsWith('/') || clean(sub).startsWith('..'))
+      throw new ApiError(400, `${what}subpath must be a relative path within the volume`);
     if (anonymous) throw new ApiError(400, `${what}must not set Subpath when using anonymous volumes`);
   }
   return {
     record: {
-      Type: 'volume', Name: name, Source: mountpoint(name), Destination: target, Driver: 'local', Mode: 'z', RW: !m.ReadOnly, Propagation: '',
-      copyUp: !(m.VolumeOptions?.NoCopy ?? false), ...(sub === undefined || sub === '' ? {} : { subpath: clean(sub) }),
+      Type: 'volume',
+      Name: name,
+      Source: mountpoint(name),
+      Destination: target,
+      Driver: 'local',
+      Mode: 'z',
+      RW: !m.ReadOnly,
+      Propagation: '',
+      copyUp: !(m.VolumeOptions?.NoCopy ?? false),
+      ...(sub === undefined || sub === '' ? {} : { subpath: clean(sub) }),
     },
     volume: {
-      name, anonymous, driver: m.VolumeOptions?.DriverConfig?.Name ?? '', labels: m.VolumeOptions?.Labels ?? null, options: m.VolumeOptions?.DriverConfig?.Options ?? null,
+      name,
+      anonymous,
+      driver: m.VolumeOptions?.DriverConfig?.Name ?? '',
+      labels: m.VolumeOptions?.Labels ?? null,
+      options: m.VolumeOptions?.DriverConfig?.Options ?? null,
     },
   };
 }
 
-const TMPFS_FLAGS = ['ro', 'rw', 'exec', 'noexec', 'suid', 'nosuid', 'dev', 'nodev', 'sync', 'async', 'dirsync', 'remount', 'mand', 'nomand', 'atime', 'noatime', 'diratime', 'nodiratime', 'bind', 'rbind', 'unbindable', 'runbindable', 'private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave', 'relatime', 'norelatime', 'strictatime', 'nostrictatime'];
+const TMPFS_FLAGS = [
+  'ro',
+  'rw',
+  'exec',
+  'noexec',
+  'suid',
+  'nosuid',
+  'dev',
+  'nodev',
+  'sync',
+  'async',
+  'dirsync',
+  'remount',
+  'mand',
+  'nomand',
+  'atime',
+  'noatime',
+  'diratime',
+  'nodiratime',
+  'bind',
+  'rbind',
+  'unbindable',
+  'runbindable',
+  'private',
+  'rprivate',
+  'shared',
+  'rshared',
+  'slave',
+  'rslave',
+  'relatime',
+  'norelatime',
+  'strictatime',
+  'nostrictatime',
+];
 
 function checkTmpfs(path: string, options: string): void {
   checkTarget(path, '');
@@ -160,7 +258,12 @@ export function resolveMounts(engine: Engine, host: HostConfig): MountRecord[] {
 }
 
 /** Anonymous volumes of VOLUME and `-v /path`, where nothing else is mounted. */
-export function anonymousMounts(engine: Engine, config: ContainerConfig, host: HostConfig, others: readonly MountRecord[]): MountRecord[] {
+export function anonymousMounts(
+  engine: Engine,
+  config: ContainerConfig,
+  host: HostConfig,
+  others: readonly MountRecord[],
+): MountRecord[] {
   const taken = new Set([...others.map((m) => m.Destination), ...Object.keys(host.Tmpfs ?? {}).map(clean)]);
   const out: MountRecord[] = [];
   for (const path of Object.keys(config.Volumes ?? {})) {
@@ -170,7 +273,15 @@ export function anonymousMounts(engine: Engine, config: ContainerConfig, host: H
     const name = engine.newId();
     const driver = host.VolumeDriver;
     const record: MountRecord = {
-      Type: 'volume', Name: name, Source: mountpoint(name), Destination: target, Driver: 'local', Mode: '', RW: true, Propagation: '', copyUp: true,
+      Type: 'volume',
+      Name: name,
+      Source: mountpoint(name),
+      Destination: target,
+      Driver: 'local',
+      Mode: '',
+      RW: true,
+      Propagation: '',
+      copyUp: true,
     };
     ensureVolume(engine, { record, volume: { name, anonymous: true, driver, labels: null, options: null } });
     out.push(record);
@@ -188,14 +299,22 @@ export function hostPlace(engine: Engine, path: string): { cell: Cell; parts: st
   let at = clean(path);
   for (let links = 0; links < 40; links++) {
     const best = mounts.mounts.findLast((m) => isWithin(at, m.at) && m.pin === undefined)!;
-    const parts = [...best.sub, ...at.slice(best.at === '/' ? 1 : best.at.length + 1).split('/').filter((x) => x !== '')];
+    const parts = [
+      ...best.sub,
+      ...at
+        .slice(best.at === '/' ? 1 : best.at.length + 1)
+        .split('/')
+        .filter((x) => x !== ''),
+    ];
     let node: FsNode | undefined = best.cell.root;
     let link: string | undefined;
     for (let i = 0; i < parts.length && node !== undefined; i++) {
       node = node.kind === 'dir' ? node.entries.get(parts[i]!) : undefined;
       if (node?.kind === 'link') {
         const here = `${best.at === '/' ? '' : best.at}/${parts.slice(0, i).join('/')}`;
-        link = clean(`${node.target.startsWith('/') ? node.target : `${here}/${node.target}`}/${parts.slice(i + 1).join('/')}`);
+        link = clean(
+          `${node.target.startsWith('/') ? node.target : `${here}/${node.target}`}/${parts.slice(i + 1).join('/')}`,
+        );
         break;
       }
     }
@@ -215,59 +334,105 @@ export function copyUp(engine: Engine, image: DirNode, mounts: readonly MountRec
       fillDevice(engine, image, m);
       continue;
     }
-    const source = getAt(image, m.Destination.split('/').filter((x) => x !== ''));
+    const source = getAt(
+      image,
+      m.Destination.split('/').filter((x) => x !== ''),
+    );
     if (source === undefined) continue;
-    if (source.kind !== 'dir') throw new ApiError(500, `source /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination} is not directory`);
+    if (source.kind !== 'dir')
+      throw new ApiError(
+        500,
+        `source /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination} is not directory`,
+      );
     cell.replace(source);
   }
 }
 
 /** What stands behind a volume of the local driver that mounts something: a folder of the host, or memory. */
-function deviceOf(engine: Engine, m: MountRecord): { cell: Cell; sub: string[]; type: string; source: string; options: string } | undefined {
+function deviceOf(
+  engine: Engine,
+  m: MountRecord,
+): { cell: Cell; sub: string[]; type: string; source: string; options: string } | undefined {
   const options = engine.volumes.get(m.Name!)?.options ?? null;
   if (options === null || options['type'] === undefined) return undefined;
   const o = (options['o'] ?? '').split(',');
   const device = options['device'] ?? '';
   if (o.includes('bind') || o.includes('rbind')) {
     const place = hostPlace(engine, device.startsWith('/') ? device : `/${device}`);
-    if (place.node?.kind !== 'dir') throw new ApiError(500, `error while mounting volume '${mountpoint(m.Name!)}': failed to mount local volume: mount ${device}:${mountpoint(m.Name!)}, flags: 0x${o.includes('rbind') ? '5000' : '1000'}: ${place.node === undefined ? 'no such file or directory' : 'not a directory'}`);
-    return { cell: place.cell, sub: place.parts, type: 'ext4', source: '/dev/vda1', options: `${m.RW ? 'rw' : 'ro'},relatime` };
+    if (place.node?.kind !== 'dir')
+      throw new ApiError(
+        500,
+        `error while mounting volume '${mountpoint(m.Name!)}': failed to mount local volume: mount ${device}:${mountpoint(m.Name!)}, flags: 0x${o.includes('rbind') ? '5000' : '1000'}: ${place.node === undefined ? 'no such file or directory' : 'not a directory'}`,
+      );
+    return {
+      cell: place.cell,
+      sub: place.parts,
+      type: 'ext4',
+      source: '/dev/vda1',
+      options: `${m.RW ? 'rw' : 'ro'},relatime`,
+    };
   }
-  if (options['type'] !== 'tmpfs') throw new ApiError(501, `drydock: 'volumes of type ${options['type']}' is not simulated (bind mounts and tmpfs are)`);
+  if (options['type'] !== 'tmpfs')
+    throw new ApiError(
+      501,
+      `drydock: 'volumes of type ${options['type']}' is not simulated (bind mounts and tmpfs are)`,
+    );
   const value = (key: string): string | undefined => o.find((x) => x.startsWith(`${key}=`))?.slice(key.length + 1);
   const used = [...engine.state.containers.values()].some((c) => c.pid > 0 && c.mounts.some((x) => x.Name === m.Name));
   let cell = engine.volumes.memory.get(m.Name!);
   if (cell === undefined || !used) {
     // memory is forgotten when the last container that mounts it ends
-    cell = new Cell({ ...emptyDir(), mode: parseInt(value('mode') ?? '1777', 8), uid: Number(value('uid') ?? 0), gid: Number(value('gid') ?? 0), mtime: engine.now }, 'tmpfs');
+    cell = new Cell(
+      {
+        ...emptyDir(),
+        mode: parseInt(value('mode') ?? '1777', 8),
+        uid: Number(value('uid') ?? 0),
+        gid: Number(value('gid') ?? 0),
+        mtime: engine.now,
+      },
+      'tmpfs',
+    );
     const size = /^(\d+)([kmg]?)$/i.exec(value('size') ?? '');
-    if (size !== null) cell.quota = Number(size[1]) * 1024 ** ({ '': 0, k: 1, m: 2, g: 3 }[size[2]!.toLowerCase()] ?? 0);
+    if (size !== null)
+      cell.quota = Number(size[1]) * 1024 ** ({ '': 0, k: 1, m: 2, g: 3 }[size[2]!.toLowerCase()] ?? 0);
     engine.volumes.memory.set(m.Name!, cell);
   }
-  return { cell, sub: [], type: 'tmpfs', source: device, options: `${m.RW ? 'rw' : 'ro'},relatime${cell.quota === undefined ? '' : `,size=${Math.ceil(cell.quota / 1024)}k`}` };
+  return {
+    cell,
+    sub: [],
+    type: 'tmpfs',
+    source: device,
+    options: `${m.RW ? 'rw' : 'ro'},relatime${cell.quota === undefined ? '' : `,size=${Math.ceil(cell.quota / 1024)}k`}`,
+  };
 }
 
 /** Copy-up into a folder of the host that a volume stands for; it must be there when the image has something at the mount's place. */
 function fillDevice(engine: Engine, image: DirNode, m: MountRecord): void {
-  const source = getAt(image, m.Destination.split('/').filter((x) => x !== ''));
+  const source = getAt(
+    image,
+    m.Destination.split('/').filter((x) => x !== ''),
+  );
   if (source?.kind !== 'dir') return;
   let d: ReturnType<typeof deviceOf>;
   try {
     d = deviceOf(engine, m);
   } catch (error) {
-    if (error instanceof ApiError && error.status === 500) throw new ApiError(500, `failed to populate volume: ${error.message}`);
+    if (error instanceof ApiError && error.status === 500)
+      throw new ApiError(500, `failed to populate volume: ${error.message}`);
     throw error;
   }
   if (d === undefined || d.type === 'tmpfs') return;
   const there = d.cell.get(d.sub);
-  if (there?.kind === 'dir' && there.entries.size === 0) d.cell.replace(putAt(d.cell.snapshot(), d.sub, source, { mtime: engine.now }));
+  if (there?.kind === 'dir' && there.entries.size === 0)
+    d.cell.replace(putAt(d.cell.snapshot(), d.sub, source, { mtime: engine.now }));
 }
 
 /** Makes what must exist before a container can start: missing folders of `-v` on the host. */
 function prepareSource(engine: Engine, m: MountRecord): { cell: Cell; parts: string[]; node: FsNode } {
   let place = hostPlace(engine, m.Source);
   if (place.node === undefined) {
-    if (!m.createSource) throw new ApiError(400, `invalid mount config for type "bind": bind source path does not exist: ${m.Source}`);
+    if (!m.createSource)
+      throw new ApiError(400, `invalid mount config for type "bind": bind source path does not exist: ${m.Source}`);
     const dir: DirNode = { ...emptyDir(), mtime: engine.now };
     place.cell.replace(putAt(place.cell.snapshot(), place.parts, dir, { mtime: engine.now }));
     place = hostPlace(engine, m.Source);
@@ -275,11 +440,15 @@ function prepareSource(engine: Engine, m: MountRecord): { cell: Cell; parts: str
   return place as { cell: Cell; parts: string[]; node: FsNode };
 }
 
-const RUNC = 'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
+const RUNC =
+  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
 
 /** A mount ready for the container's namespace; makes the mount point in what lies below. */
 export function realize(engine: Engine, records: readonly MountRecord[], below: Mount[]): void {
-  const ordered = [...records].sort((a, b) => a.Destination.split('/').length - b.Destination.split('/').length || (a.Destination < b.Destination ? -1 : 1));
+  const ordered = [...records].sort(
+    (a, b) =>
+      a.Destination.split('/').length - b.Destination.split('/').length || (a.Destination < b.Destination ? -1 : 1),
+  );
   for (const m of ordered) {
     let cell: Cell;
     let sub: string[] = [];
@@ -307,17 +476,30 @@ export function realize(engine: Engine, records: readonly MountRecord[], below: 
       const mode = /(?:^|,)mode=([0-7]+)/.exec(set);
       node = { ...emptyDir(), mode: mode === null ? 0o1777 : parseInt(mode[1]!, 8), mtime: engine.now };
       cell = new Cell(node, 'tmpfs');
-      if (size !== null) cell.quota = Number(size[1]) * 1024 ** ({ '': 0, k: 1, m: 2, g: 3 }[size[2]!.toLowerCase()] ?? 0);
+      if (size !== null)
+        cell.quota = Number(size[1]) * 1024 ** ({ '': 0, k: 1, m: 2, g: 3 }[size[2]!.toLowerCase()] ?? 0);
       type = 'tmpfs';
       source = 'tmpfs';
       options = `${m.RW ? 'rw' : 'ro'},nosuid,nodev,noexec,relatime${size === null ? '' : `,size=${Math.ceil(cell.quota! / 1024)}k`}`;
     }
     if (/^\/proc(\/|$)/.test(m.Destination)) {
-      throw new ApiError(500, `${RUNC}error mounting "${m.Source}" to rootfs at "${m.Destination}": "${m.Destination}" cannot be mounted because it is not of type proc`.replace(`"${m.Destination}" cannot`, `"${m.Destination === '/proc' ? m.Source : m.Destination}" cannot`));
+      throw new ApiError(
+        500,
+        `${RUNC}error mounting "${m.Source}" to rootfs at "${m.Destination}": "${m.Destination}" cannot be mounted because it is not of type proc`.replace(
+          `"${m.Destination}" cannot`,
+          `"${m.Destination === '/proc' ? m.Source : m.Destination}" cannot`,
+        ),
+      );
     }
     makeMountPoint(engine, below, m, node);
     below.push({
-      at: m.Destination, cell, sub, readOnly: !m.RW, type, source, options,
+      at: m.Destination,
+      cell,
+      sub,
+      readOnly: !m.RW,
+      type,
+      source,
+      options,
       ...(node.kind === 'file' ? { pin: cell.pin(sub, node) } : {}),
     });
   }
@@ -330,7 +512,10 @@ function makeMountPoint(engine: Engine, below: readonly Mount[], m: MountRecord,
   let parts: string[];
   for (let links = 0; ; links++) {
     mount = below.findLast((b) => isWithin(at, b.at))!;
-    const rest = at.slice(mount.at === '/' ? 1 : mount.at.length + 1).split('/').filter((x) => x !== '');
+    const rest = at
+      .slice(mount.at === '/' ? 1 : mount.at.length + 1)
+      .split('/')
+      .filter((x) => x !== '');
     parts = [...mount.sub, ...rest];
     let here: FsNode | undefined = mount.cell.get(mount.sub);
     let link: string | undefined;
@@ -338,7 +523,9 @@ function makeMountPoint(engine: Engine, below: readonly Mount[], m: MountRecord,
       here = here.kind === 'dir' ? here.entries.get(rest[i]!) : undefined;
       if (here?.kind === 'link' && i < rest.length - 1) {
         const dir = `${mount.at}/${rest.slice(0, i).join('/')}`;
-        link = clean(`${here.target.startsWith('/') ? here.target : `${dir}/${here.target}`}/${rest.slice(i + 1).join('/')}`);
+        link = clean(
+          `${here.target.startsWith('/') ? here.target : `${dir}/${here.target}`}/${rest.slice(i + 1).join('/')}`,
+        );
         break;
       }
     }
@@ -351,20 +538,32 @@ function makeMountPoint(engine: Engine, below: readonly Mount[], m: MountRecord,
   const there = mount.pin !== undefined ? mount.cell.pinned(mount.pin) : mount.cell.get(parts);
   if (there !== undefined) {
     if ((there.kind === 'dir') !== (node.kind === 'dir')) {
-      fail(`mount src=${m.Source}, dst=${m.Destination}, dstFd=/proc/thread-self/fd/${8 + below.length % 3}, flags=MS_BIND|MS_REC: not a directory: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type`);
+      fail(
+        `mount src=${m.Source}, dst=${m.Destination}, dstFd=/proc/thread-self/fd/${8 + (below.length % 3)}, flags=MS_BIND|MS_REC: not a directory: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type`,
+      );
     }
     return;
   }
-  if (mount.readOnly) fail(`create mountpoint for ${m.Destination} mount: make mountpoint "${m.Destination}": mkdirat /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination}: read-only file system`);
-  const made: FsNode = node.kind === 'dir'
-    ? { ...emptyDir(), mtime: engine.now }
-    : { kind: 'file', mode: 0o755, uid: 0, gid: 0, mtime: engine.now, ino: nextIno(), data: new Uint8Array(0) };
+  if (mount.readOnly)
+    fail(
+      `create mountpoint for ${m.Destination} mount: make mountpoint "${m.Destination}": mkdirat /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination}: read-only file system`,
+    );
+  const made: FsNode =
+    node.kind === 'dir'
+      ? { ...emptyDir(), mtime: engine.now }
+      : { kind: 'file', mode: 0o755, uid: 0, gid: 0, mtime: engine.now, ino: nextIno(), data: new Uint8Array(0) };
   mount.cell.replace(putAt(mount.cell.snapshot(), parts, made, { mtime: engine.now }));
 }
 
 /** Mounts of `--tmpfs`. */
 export function tmpfsRecords(tmpfs: Record<string, string> | undefined): MountRecord[] {
   return Object.entries(tmpfs ?? {}).map(([path, options]) => ({
-    Type: 'tmpfs', Source: '', Destination: clean(path), Mode: '', RW: !options.split(',').includes('ro'), Propagation: '', options,
+    Type: 'tmpfs',
+    Source: '',
+    Destination: clean(path),
+    Mode: '',
+    RW: !options.split(',').includes('ro'),
+    Propagation: '',
+    options,
   }));
 }

@@ -27,26 +27,66 @@ export class Networks {
   constructor(private readonly engine: Engine) {}
 
   createDefaults(): void {
-    const base = { created: this.engine.now, internal: false, attachable: false, enableIPv4: true, enableIPv6: false, labels: {}, range: '', addresses: IMap<string, string>() };
+    const base = {
+      created: this.engine.now,
+      internal: false,
+      attachable: false,
+      enableIPv4: true,
+      enableIPv6: false,
+      labels: {},
+      range: '',
+      addresses: IMap<string, string>(),
+    };
     this.add({
-      ...base, id: this.engine.newId(), seq: this.engine.nextSeq(), name: 'bridge', driver: 'bridge', subnet: '172.17.0.0/16', gateway: '172.17.0.1',
+      ...base,
+      id: this.engine.newId(),
+      seq: this.engine.nextSeq(),
+      name: 'bridge',
+      driver: 'bridge',
+      subnet: '172.17.0.0/16',
+      gateway: '172.17.0.1',
       ipam: { Driver: 'default', Options: null, Config: [{ Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }] },
       options: {
-        'com.docker.network.bridge.default_bridge': 'true', 'com.docker.network.bridge.enable_icc': 'true', 'com.docker.network.bridge.enable_ip_masquerade': 'true',
-        'com.docker.network.bridge.host_binding_ipv4': '0.0.0.0', 'com.docker.network.bridge.name': 'docker0', 'com.docker.network.driver.mtu': '1500',
+        'com.docker.network.bridge.default_bridge': 'true',
+        'com.docker.network.bridge.enable_icc': 'true',
+        'com.docker.network.bridge.enable_ip_masquerade': 'true',
+        'com.docker.network.bridge.host_binding_ipv4': '0.0.0.0',
+        'com.docker.network.bridge.name': 'docker0',
+        'com.docker.network.driver.mtu': '1500',
       },
       addresses: IMap({ '172.17.0.1': 'gateway' }),
     });
-    for (const [name, driver] of [['host', 'host'], ['none', 'null']] as const) {
-      this.add({ ...base, id: this.engine.newId(), seq: this.engine.nextSeq(), name, driver, subnet: '', gateway: '', ipam: { Driver: 'default', Options: null, Config: null }, options: {} });
+    for (const [name, driver] of [
+      ['host', 'host'],
+      ['none', 'null'],
+    ] as const) {
+      this.add({
+        ...base,
+        id: this.engine.newId(),
+        seq: this.engine.nextSeq(),
+        name,
+        driver,
+        subnet: '',
+        gateway: '',
+        ipam: { Driver: 'default', Options: null, Config: null },
+        options: {},
+      });
     }
   }
 
   private add(n: NetworkRecord): void {
     const { engine } = this;
-    engine.set({ networks: engine.state.networks.set(n.id, n), networkNames: engine.state.networkNames.set(n.name, n.id) });
+    engine.set({
+      networks: engine.state.networks.set(n.id, n),
+      networkNames: engine.state.networkNames.set(n.name, n.id),
+    });
     if (n.driver === 'host' || n.driver === 'null') return;
-    const bridge = new Bridge(n.options['com.docker.network.bridge.name'] ?? `br-${n.id.slice(0, 12)}`, parseSubnet(n.subnet)!, n.gateway, n.internal);
+    const bridge = new Bridge(
+      n.options['com.docker.network.bridge.name'] ?? `br-${n.id.slice(0, 12)}`,
+      parseSubnet(n.subnet)!,
+      n.gateway,
+      n.internal,
+    );
     this.bridges.set(n.id, bridge);
     this.names.set(n.id, new Map());
     engine.kernel.net.bridges.add(bridge);
@@ -78,16 +118,23 @@ export class Networks {
     }
     if (engine.state.networkNames.has(r.Name)) throw new ApiError(409, `network with name ${r.Name} already exists`);
     const driver = r.Driver === '' ? 'bridge' : r.Driver;
-    if (driver === 'overlay') throw new ApiError(403, 'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.');
-    if (driver === 'host' || driver === 'null') throw new ApiError(403, `only one instance of "${driver}" network is allowed`);
-    if (driver === 'macvlan' || driver === 'ipvlan') throw new ApiError(501, `drydock: '${driver} networks' is not simulated`);
+    if (driver === 'overlay')
+      throw new ApiError(
+        403,
+        'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
+      );
+    if (driver === 'host' || driver === 'null')
+      throw new ApiError(403, `only one instance of "${driver}" network is allowed`);
+    if (driver === 'macvlan' || driver === 'ipvlan')
+      throw new ApiError(501, `drydock: '${driver} networks' is not simulated`);
     if (driver !== 'bridge') throw new ApiError(404, `plugin "${driver}" not found`);
     const config = r.IPAM.Config.find((c) => c.Subnet === undefined || !c.Subnet.includes(':'));
     const config6 = r.IPAM.Config.find((c) => c.Subnet?.includes(':'));
     if (config6 !== undefined) checkIpv6(config6);
     const { subnet, gateway, range } = this.choose(config);
     const pools6 = r.IPAM.Config.filter((c) => c.Subnet?.includes(':')).length;
-    if (pools6 > 1 || r.IPAM.Config.length - pools6 > 1) throw new ApiError(403, "bridge driver doesn't support multiple subnets");
+    if (pools6 > 1 || r.IPAM.Config.length - pools6 > 1)
+      throw new ApiError(403, "bridge driver doesn't support multiple subnets");
     const ipv6 = r.EnableIPv6 === true;
     const subnet6 = !ipv6 ? '' : (config6?.Subnet ?? this.ulaSubnet());
     const gateway6 = subnet6 === '' ? '' : (config6?.Gateway ?? hostIn(subnet6, 1));
@@ -96,10 +143,31 @@ export class Networks {
       ...Object.values(config?.AuxiliaryAddresses ?? {}).map((a): [string, string] => [a, 'aux']),
     ]);
     const record: NetworkRecord = {
-      id: engine.newId(), seq: engine.nextSeq(), name: r.Name, created: engine.now, driver, internal: r.Internal, attachable: r.Attachable,
-      enableIPv4: r.EnableIPv4 ?? true, enableIPv6: r.EnableIPv6 ?? false,
-      ipam: { Driver: r.IPAM.Driver === '' ? 'default' : r.IPAM.Driver, Options: r.IPAM.Options ?? {}, Config: [...r.IPAM.Config, ...(config === undefined ? [{ Subnet: subnet, Gateway: gateway }] : []), ...(ipv6 && config6 === undefined ? [{ Subnet: subnet6, Gateway: gateway6 }] : [])] },
-      ...(ipv6 ? { subnet6, gateway6 } : {}), subnet, gateway, range, options: r.Options, labels: r.Labels, addresses: reserved,
+      id: engine.newId(),
+      seq: engine.nextSeq(),
+      name: r.Name,
+      created: engine.now,
+      driver,
+      internal: r.Internal,
+      attachable: r.Attachable,
+      enableIPv4: r.EnableIPv4 ?? true,
+      enableIPv6: r.EnableIPv6 ?? false,
+      ipam: {
+        Driver: r.IPAM.Driver === '' ? 'default' : r.IPAM.Driver,
+        Options: r.IPAM.Options ?? {},
+        Config: [
+          ...r.IPAM.Config,
+          ...(config === undefined ? [{ Subnet: subnet, Gateway: gateway }] : []),
+          ...(ipv6 && config6 === undefined ? [{ Subnet: subnet6, Gateway: gateway6 }] : []),
+        ],
+      },
+      ...(ipv6 ? { subnet6, gateway6 } : {}),
+      subnet,
+      gateway,
+      range,
+      options: r.Options,
+      labels: r.Labels,
+      addresses: reserved,
     };
     this.add(record);
     if (config?.Subnet !== undefined) this.userSubnets.add(record.id);
@@ -119,7 +187,9 @@ export class Networks {
   private ula = '';
 
   private choose(config: IpamConfig | undefined): { subnet: string; gateway: string; range: string } {
-    const used = [...this.engine.state.networks.values()].filter((n) => n.subnet !== '').map((n) => parseSubnet(n.subnet)!);
+    const used = [...this.engine.state.networks.values()]
+      .filter((n) => n.subnet !== '')
+      .map((n) => parseSubnet(n.subnet)!);
     if (config?.Subnet === undefined) {
       for (const s of pools()) {
         if (used.some((u) => overlaps(u, s))) continue;
@@ -128,21 +198,40 @@ export class Networks {
       throw new ApiError(500, 'all predefined address pools have been fully subnetted');
     }
     const subnet = parseSubnet(config.Subnet);
-    if (subnet === undefined) throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: invalid CIDR block notation`);
+    if (subnet === undefined)
+      throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: invalid CIDR block notation`);
     const text = `${formatIp(subnet.base)}/${subnet.prefix}`;
-    if (text !== config.Subnet) throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: it should be ${text}`);
+    if (text !== config.Subnet)
+      throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: it should be ${text}`);
     const check = (ip: string | undefined, what: string): void => {
       if (ip === undefined) return;
-      if (parseIp(ip) === undefined) throw new ApiError(400, `invalid network config:\ninvalid ${what} ${ip}: ${isIpv6(ip) ? 'parent subnet is an IPv4 block' : 'invalid address'}`);
-      if (!inSubnet(ip, subnet)) throw new ApiError(400, `invalid network config:\ninvalid ${what} ${ip}: parent subnet ${text} doesn't contain ${what}`);
+      if (parseIp(ip) === undefined)
+        throw new ApiError(
+          400,
+          `invalid network config:\ninvalid ${what} ${ip}: ${isIpv6(ip) ? 'parent subnet is an IPv4 block' : 'invalid address'}`,
+        );
+      if (!inSubnet(ip, subnet))
+        throw new ApiError(
+          400,
+          `invalid network config:\ninvalid ${what} ${ip}: parent subnet ${text} doesn't contain ${what}`,
+        );
     };
     check(config.Gateway, 'gateway');
     for (const aux of Object.values(config.AuxiliaryAddresses ?? {})) check(aux, 'auxiliary address');
     const range = config.IPRange === undefined ? undefined : parseSubnet(config.IPRange);
-    if (config.IPRange !== undefined && range === undefined) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: invalid CIDR block notation`);
-    if (range !== undefined && !inSubnet(range.base, subnet)) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: parent subnet ${text} doesn't contain ip-range`);
+    if (config.IPRange !== undefined && range === undefined)
+      throw new ApiError(
+        400,
+        `invalid network config:\ninvalid ip-range ${config.IPRange}: invalid CIDR block notation`,
+      );
+    if (range !== undefined && !inSubnet(range.base, subnet))
+      throw new ApiError(
+        400,
+        `invalid network config:\ninvalid ip-range ${config.IPRange}: parent subnet ${text} doesn't contain ip-range`,
+      );
     const exact = range === undefined ? '' : `${formatIp(range.base)}/${range.prefix}`;
-    if (range !== undefined && exact !== config.IPRange) throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: it should be ${exact}`);
+    if (range !== undefined && exact !== config.IPRange)
+      throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: it should be ${exact}`);
     if (used.some((u) => overlaps(u, subnet))) {
       throw new ApiError(403, 'invalid pool request: Pool overlaps with other one on this address space');
     }
@@ -154,7 +243,8 @@ export class Networks {
   private allocate(n: NetworkRecord, wanted: string | undefined, owner: string): string {
     const subnet = parseSubnet(n.subnet)!;
     if (wanted !== undefined && wanted !== '') {
-      if (n.addresses.has(wanted)) throw new ApiError(403, 'failed to set up container networking: Address already in use');
+      if (n.addresses.has(wanted))
+        throw new ApiError(403, 'failed to set up container networking: Address already in use');
       this.put({ ...n, addresses: n.addresses.set(wanted, owner) });
       return wanted;
     }
@@ -166,7 +256,10 @@ export class Networks {
       this.put({ ...n, addresses: n.addresses.set(ip, owner) });
       return ip;
     }
-    throw new ApiError(403, `failed to set up container networking: no available IPv4 addresses on this network's address pools: ${n.name} (${n.id})`);
+    throw new ApiError(
+      403,
+      `failed to set up container networking: no available IPv4 addresses on this network's address pools: ${n.name} (${n.id})`,
+    );
   }
 
   /** The IPv6 side of an endpoint: shown, while packets go over IPv4. */
@@ -174,9 +267,14 @@ export class Networks {
     const n = this.engine.state.networks.get(id)!;
     if (n.subnet6 === undefined) return {};
     let ip = wanted ?? '';
-    for (let i = 2; ip === ''; i++) if (!n.addresses.has(hostIn(n.subnet6, i)) && hostIn(n.subnet6, i) !== n.gateway6) ip = hostIn(n.subnet6, i);
+    for (let i = 2; ip === ''; i++)
+      if (!n.addresses.has(hostIn(n.subnet6, i)) && hostIn(n.subnet6, i) !== n.gateway6) ip = hostIn(n.subnet6, i);
     this.put({ ...n, addresses: n.addresses.set(ip, owner) });
-    return { GlobalIPv6Address: ip, GlobalIPv6PrefixLen: Number(n.subnet6.split('/')[1]), IPv6Gateway: n.internal ? '' : n.gateway6! };
+    return {
+      GlobalIPv6Address: ip,
+      GlobalIPv6PrefixLen: Number(n.subnet6.split('/')[1]),
+      IPv6Gateway: n.internal ? '' : n.gateway6!,
+    };
   }
 
   /** Checks endpoint settings as `docker run` and `network connect` do, before anything is made. */
@@ -186,16 +284,23 @@ export class Networks {
     const userDefined = n.driver === 'bridge' && n.name !== 'bridge';
     if (ip !== '') {
       if (!userDefined) problems.push('user specified IP address is supported on user defined networks only');
-      else if (!this.userSubnets.has(n.id)) problems.push('user specified IP address is supported only when connecting to networks with user configured subnets');
+      else if (!this.userSubnets.has(n.id))
+        problems.push(
+          'user specified IP address is supported only when connecting to networks with user configured subnets',
+        );
       if (parseIp(ip) === undefined) problems.push(`invalid IPv4 address: ${ip}`);
       if (problems.length === 0 || parseIp(ip) === undefined || !userDefined) {
-        if (n.subnet === '' || parseIp(ip) === undefined || !inSubnet(ip, parseSubnet(n.subnet)!)) problems.push(`no configured subnet or ip-range contain the IP address ${ip}`);
+        if (n.subnet === '' || parseIp(ip) === undefined || !inSubnet(ip, parseSubnet(n.subnet)!))
+          problems.push(`no configured subnet or ip-range contain the IP address ${ip}`);
       }
     }
     const ip6 = e.IPAMConfig?.IPv6Address ?? '';
     if (ip6 !== '' && !isIpv6(ip6)) problems.push(`invalid IPv6 address: ${ip6}`);
     if (problems.length === 0) return;
-    throw new ApiError(400, `${prefix}invalid endpoint settings:\n${problems.length === 1 ? problems[0] : problems.map((x) => `* ${x}`).join('\n')}`);
+    throw new ApiError(
+      400,
+      `${prefix}invalid endpoint settings:\n${problems.length === 1 ? problems[0] : problems.map((x) => `* ${x}`).join('\n')}`,
+    );
   }
 
   /** Networks whose subnet the user gave. */
@@ -204,7 +309,8 @@ export class Networks {
   /** Names under which a container answers on a user-defined network. */
   dnsNames(c: ContainerRecord, e: EndpointSettings): string[] {
     const out: string[] = [];
-    for (const name of [c.name, ...(e.Aliases ?? []), c.id.slice(0, 12), c.config.Hostname]) if (name !== '' && !out.includes(name)) out.push(name);
+    for (const name of [c.name, ...(e.Aliases ?? []), c.id.slice(0, 12), c.config.Hostname])
+      if (name !== '' && !out.includes(name)) out.push(name);
     return out;
   }
 
@@ -218,7 +324,15 @@ export class Networks {
     }
     const ip = this.allocate(n, e.IPAMConfig?.IPv4Address, c.id);
     const bridge = this.bridges.get(n.id)!;
-    const mac = e.MacAddress !== '' ? e.MacAddress : c.config.MacAddress !== undefined && c.config.MacAddress !== '' ? c.config.MacAddress : `02:42:${ip.split('.').map((x) => Number(x).toString(16).padStart(2, '0')).join(':')}`;
+    const mac =
+      e.MacAddress !== ''
+        ? e.MacAddress
+        : c.config.MacAddress !== undefined && c.config.MacAddress !== ''
+          ? c.config.MacAddress
+          : `02:42:${ip
+              .split('.')
+              .map((x) => Number(x).toString(16).padStart(2, '0'))
+              .join(':')}`;
     const ip6 = this.allocate6(n.id, e.IPAMConfig?.IPv6Address, c.id);
     const index = nextEth(ns);
     ns.interfaces.push({ name: `eth${index}`, ip, prefix: bridge.subnet.prefix, mac, up: true, bridge });
@@ -226,7 +340,14 @@ export class Networks {
     bridge.members.set(ip, ns);
     const userDefined = n.name !== 'bridge';
     const settings: EndpointSettings = {
-      ...e, MacAddress: mac, NetworkID: n.id, EndpointID: engine.newId(), Gateway: n.internal ? '' : n.gateway, IPAddress: ip, IPPrefixLen: bridge.subnet.prefix, ...ip6,
+      ...e,
+      MacAddress: mac,
+      NetworkID: n.id,
+      EndpointID: engine.newId(),
+      Gateway: n.internal ? '' : n.gateway,
+      IPAddress: ip,
+      IPPrefixLen: bridge.subnet.prefix,
+      ...ip6,
       DNSNames: userDefined ? this.dnsNames(c, e) : null,
     };
     if (userDefined) {
@@ -262,7 +383,12 @@ export class Networks {
   }
 
   /** Takes the endpoint off the network. */
-  leave(c: ContainerRecord, n: NetworkRecord | undefined, e: EndpointSettings, ns: NetNs | undefined): EndpointSettings {
+  leave(
+    c: ContainerRecord,
+    n: NetworkRecord | undefined,
+    e: EndpointSettings,
+    ns: NetNs | undefined,
+  ): EndpointSettings {
     const { engine } = this;
     if (n !== undefined && e.IPAddress !== '') {
       const fresh = engine.state.networks.get(n.id)!;
@@ -277,8 +403,20 @@ export class Networks {
       for (const x of ns.interfaces) if (x.bridge !== undefined && !x.bridge.internal) ns.gateway ??= x.bridge.gateway;
       if (!ns.interfaces.some((x) => x.bridge !== undefined && x.bridge.name !== 'docker0')) ns.embeddedDns = undefined;
     }
-    if (n !== undefined && e.EndpointID !== '') engine.events.emit('network', 'disconnect', n.id, { container: c.id, name: n.name, type: n.driver });
-    return { ...e, EndpointID: '', Gateway: '', IPAddress: '', IPPrefixLen: 0, IPv6Gateway: '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0, MacAddress: '', DNSNames: e.DNSNames };
+    if (n !== undefined && e.EndpointID !== '')
+      engine.events.emit('network', 'disconnect', n.id, { container: c.id, name: n.name, type: n.driver });
+    return {
+      ...e,
+      EndpointID: '',
+      Gateway: '',
+      IPAddress: '',
+      IPPrefixLen: 0,
+      IPv6Gateway: '',
+      GlobalIPv6Address: '',
+      GlobalIPv6PrefixLen: 0,
+      MacAddress: '',
+      DNSNames: e.DNSNames,
+    };
   }
 
   /** A renamed container answers to its new name at once. */
@@ -309,7 +447,14 @@ export class Networks {
       const plain = name.endsWith(`.${network.toLowerCase()}`) ? name.slice(0, -network.length - 1) : name;
       const linked = link === undefined ? undefined : this.engine.containers.find(link[0]!);
       const ids = linked !== undefined ? [linked.id] : (this.names.get(e.NetworkID)?.get(plain) ?? []);
-      const ips = ids.map((id) => Object.values(this.engine.state.containers.get(id)?.endpoints ?? {}).find((x) => x.NetworkID === e.NetworkID)?.IPAddress).filter((x): x is string => x !== undefined && x !== '');
+      const ips = ids
+        .map(
+          (id) =>
+            Object.values(this.engine.state.containers.get(id)?.endpoints ?? {}).find(
+              (x) => x.NetworkID === e.NetworkID,
+            )?.IPAddress,
+        )
+        .filter((x): x is string => x !== undefined && x !== '');
       if (ips.length === 0) continue;
       const k = ips.length > 1 ? this.turn++ % ips.length : 0;
       return [...ips.slice(k), ...ips.slice(0, k)];
@@ -318,17 +463,34 @@ export class Networks {
   }
 
   /** Opens a host port for a container. @throws ApiError with Docker's sentence on a taken port */
-  publish(c: ContainerRecord, endpointId: string, hostIp: string, hostPort: number, proto: string, ns: NetNs, ip: string, port: number): Listener {
+  publish(
+    c: ContainerRecord,
+    endpointId: string,
+    hostIp: string,
+    hostPort: number,
+    proto: string,
+    ns: NetNs,
+    ip: string,
+    port: number,
+  ): Listener {
     const host = this.engine.kernel.net.host;
     const at = hostIp === '' ? '0.0.0.0' : hostIp;
     const fail = (why: string): never => {
-      throw new ApiError(500, `failed to set up container networking: driver failed programming external connectivity on endpoint ${c.name} (${endpointId}): ${why}`);
+      throw new ApiError(
+        500,
+        `failed to set up container networking: driver failed programming external connectivity on endpoint ${c.name} (${endpointId}): ${why}`,
+      );
     };
     const taken = host.taken(at, hostPort, proto);
     if (taken !== undefined) {
-      return fail(taken.forward !== undefined ? `Bind for ${taken.ip}:${hostPort} failed: port is already allocated` : `failed to bind host port ${at}:${hostPort}/${proto}: address already in use`);
+      return fail(
+        taken.forward !== undefined
+          ? `Bind for ${taken.ip}:${hostPort} failed: port is already allocated`
+          : `failed to bind host port ${at}:${hostPort}/${proto}: address already in use`,
+      );
     }
-    if (at !== '0.0.0.0' && !host.has(at) && !at.includes(':')) fail(`failed to bind host port ${at}:${hostPort}/${proto}: cannot assign requested address`);
+    if (at !== '0.0.0.0' && !host.has(at) && !at.includes(':'))
+      fail(`failed to bind host port ${at}:${hostPort}/${proto}: cannot assign requested address`);
     return host.listen(at, hostPort, undefined, { ns, ip, port }, proto as 'tcp' | 'udp');
   }
 
@@ -339,23 +501,51 @@ export class Networks {
         const c = this.engine.state.containers.get(owner);
         const e = c === undefined ? undefined : Object.values(c.endpoints).find((x) => x.NetworkID === n.id);
         if (c === undefined || e === undefined || e.IPAddress === '') continue;
-        containers[c.id] = { Name: c.name, EndpointID: e.EndpointID, MacAddress: e.MacAddress, IPv4Address: `${e.IPAddress}/${e.IPPrefixLen}`, IPv6Address: e.GlobalIPv6Address === '' ? '' : `${e.GlobalIPv6Address}/${e.GlobalIPv6PrefixLen}` };
+        containers[c.id] = {
+          Name: c.name,
+          EndpointID: e.EndpointID,
+          MacAddress: e.MacAddress,
+          IPv4Address: `${e.IPAddress}/${e.IPPrefixLen}`,
+          IPv6Address: e.GlobalIPv6Address === '' ? '' : `${e.GlobalIPv6Address}/${e.GlobalIPv6PrefixLen}`,
+        };
       }
       for (const c of n.driver === 'bridge' ? [] : this.engine.state.containers.values()) {
         const e = own(c.endpoints, n.name);
-        if (e !== undefined && e.EndpointID !== '') containers[c.id] = { Name: c.name, EndpointID: e.EndpointID, MacAddress: '', IPv4Address: '', IPv6Address: '' };
+        if (e !== undefined && e.EndpointID !== '')
+          containers[c.id] = {
+            Name: c.name,
+            EndpointID: e.EndpointID,
+            MacAddress: '',
+            IPv4Address: '',
+            IPv6Address: '',
+          };
       }
     }
     return {
-      Name: n.name, Id: n.id, Created: rfc3339(n.created), Scope: 'local', Driver: n.driver, EnableIPv4: n.enableIPv4, EnableIPv6: n.enableIPv6, IPAM: n.ipam,
-      Internal: n.internal, Attachable: n.attachable, Ingress: false, ConfigFrom: { Network: '' }, ConfigOnly: false, Containers: containers, Options: n.options, Labels: n.labels,
+      Name: n.name,
+      Id: n.id,
+      Created: rfc3339(n.created),
+      Scope: 'local',
+      Driver: n.driver,
+      EnableIPv4: n.enableIPv4,
+      EnableIPv6: n.enableIPv6,
+      IPAM: n.ipam,
+      Internal: n.internal,
+      Attachable: n.attachable,
+      Ingress: false,
+      ConfigFrom: { Network: '' },
+      ConfigOnly: false,
+      Containers: containers,
+      Options: n.options,
+      Labels: n.labels,
     };
   }
 
   list(filters: Filters): NetworkResource[] {
     checkFilters(filters, ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type']);
     const dangling = boolFilter(filters, 'dangling');
-    for (const t of filters['type'] ?? []) if (t !== 'custom' && t !== 'builtin') throw new ApiError(400, `invalid filter: 'type'='${t}'`);
+    for (const t of filters['type'] ?? [])
+      if (t !== 'custom' && t !== 'builtin') throw new ApiError(400, `invalid filter: 'type'='${t}'`);
     const builtin = (n: NetworkRecord): boolean => ['bridge', 'host', 'none'].includes(n.name);
     const out: NetworkRecord[] = [];
     for (const n of this.engine.state.networks.values()) {
@@ -377,12 +567,16 @@ export class Networks {
 
   remove(ref: string): void {
     const n = this.resolve(ref);
-    if (['bridge', 'host', 'none'].includes(n.name)) throw new ApiError(403, `${n.name} is a pre-defined network and cannot be removed`);
+    if (['bridge', 'host', 'none'].includes(n.name))
+      throw new ApiError(403, `${n.name} is a pre-defined network and cannot be removed`);
     for (const owner of n.addresses.values()) {
       const c = this.engine.state.containers.get(owner);
       if (c === undefined) continue;
       const e = Object.values(c.endpoints).find((x) => x.NetworkID === n.id);
-      throw new ApiError(403, `error while removing network: network ${n.name} has active endpoints (name:"${c.name}" id:"${e?.EndpointID.slice(0, 12) ?? ''}")`);
+      throw new ApiError(
+        403,
+        `error while removing network: network ${n.name} has active endpoints (name:"${c.name}" id:"${e?.EndpointID.slice(0, 12) ?? ''}")`,
+      );
     }
     this.drop(n);
   }
@@ -394,7 +588,10 @@ export class Networks {
     this.bridges.delete(n.id);
     this.names.delete(n.id);
     this.userSubnets.delete(n.id);
-    engine.set({ networks: engine.state.networks.delete(n.id), networkNames: engine.state.networkNames.delete(n.name) });
+    engine.set({
+      networks: engine.state.networks.delete(n.id),
+      networkNames: engine.state.networkNames.delete(n.name),
+    });
     engine.events.emit('network', 'destroy', n.id, { name: n.name, type: n.driver });
   }
 
@@ -416,14 +613,18 @@ export class Networks {
 /** The n-th address of an IPv6 subnet that ends in `::`. */
 function hostIn(subnet: string, n: number): string {
   const base = subnet.split('/')[0]!;
-  return base.endsWith('::') ? `${base}${n.toString(16)}` : base.replace(/[^:]*$/, (last) => (parseInt(last || '0', 16) + n).toString(16));
+  return base.endsWith('::')
+    ? `${base}${n.toString(16)}`
+    : base.replace(/[^:]*$/, (last) => (parseInt(last || '0', 16) + n).toString(16));
 }
 
 /** @throws ApiError for an IPv6 subnet that is none */
 function checkIpv6(c: IpamConfig): void {
   const [ip = '', prefix = ''] = (c.Subnet ?? '').split('/');
-  if (!isIpv6(ip) || !/^\d+$/.test(prefix) || Number(prefix) > 128) throw new ApiError(400, `invalid network config:\ninvalid subnet ${c.Subnet}: invalid CIDR block notation`);
-  if (c.Gateway !== undefined && !isIpv6(c.Gateway)) throw new ApiError(400, `invalid network config:\ninvalid gateway ${c.Gateway}: parent subnet is an IPv6 block`);
+  if (!isIpv6(ip) || !/^\d+$/.test(prefix) || Number(prefix) > 128)
+    throw new ApiError(400, `invalid network config:\ninvalid subnet ${c.Subnet}: invalid CIDR block notation`);
+  if (c.Gateway !== undefined && !isIpv6(c.Gateway))
+    throw new ApiError(400, `invalid network config:\ninvalid gateway ${c.Gateway}: parent subnet is an IPv6 block`);
 }
 
 function nextEth(ns: NetNs): number {

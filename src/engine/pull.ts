@@ -28,14 +28,25 @@ export function lookup(engine: Engine, r: Reference): RemoteImage {
   const found = registry.find(r.domain, r.path, r.digest ?? r.tag ?? 'latest');
   if (found !== undefined) return found;
   if (hub && known === undefined) {
-    throw new ApiError(404, `pull access denied for ${familiarName(r)}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`);
+    throw new ApiError(
+      404,
+      `pull access denied for ${familiarName(r)}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`,
+    );
   }
-  if (r.digest !== undefined) throw new ApiError(404, `manifest for ${familiar(r)} not found: manifest unknown: manifest unknown`);
-  throw new ApiError(404, `manifest for ${hub ? familiar(r) : `${fullName(r)}:${r.tag ?? 'latest'}`} not found: manifest unknown: manifest unknown`);
+  if (r.digest !== undefined)
+    throw new ApiError(404, `manifest for ${familiar(r)} not found: manifest unknown: manifest unknown`);
+  throw new ApiError(
+    404,
+    `manifest for ${hub ? familiar(r) : `${fullName(r)}:${r.tag ?? 'latest'}`} not found: manifest unknown: manifest unknown`,
+  );
 }
 
 /** Starts a pull; the stream carries the progress and an `error` when it fails half-way. */
-export function* pull(engine: Engine, ref: string, options: { all: boolean; platform?: string }): Task<Stream<ProgressMessage>> {
+export function* pull(
+  engine: Engine,
+  ref: string,
+  options: { all: boolean; platform?: string },
+): Task<Stream<ProgressMessage>> {
   const r = withDefaultTag(parseReference(ref));
   if (r.domain === 'docker.io' && r.path === 'library/scratch') throw new ApiError(400, "'scratch' is a reserved name");
   let platform = 'linux/amd64';
@@ -45,7 +56,10 @@ export function* pull(engine: Engine, ref: string, options: { all: boolean; plat
     throw new ApiError(400, (error as Error).message);
   }
   if (!/^linux\/amd64(\/|$)/.test(platform)) {
-    throw new ApiError(404, `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`);
+    throw new ApiError(
+      404,
+      `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`,
+    );
   }
   const channel = new Channel<ProgressMessage>();
   const tags = options.all ? engine.host.registry.tags(r.domain, r.path) : undefined;
@@ -64,11 +78,22 @@ export function* pull(engine: Engine, ref: string, options: { all: boolean; plat
   return channel;
 }
 
-function* fetchOne(engine: Engine, r: Reference, remote: RemoteImage, channel: Channel<ProgressMessage>, p: { sleep(ms: number): Task<unknown> }): Task {
+function* fetchOne(
+  engine: Engine,
+  r: Reference,
+  remote: RemoteImage,
+  channel: Channel<ProgressMessage>,
+  p: { sleep(ms: number): Task<unknown> },
+): Task {
   const { image, digest } = remote;
-  channel.push({ id: r.digest === undefined ? (r.tag ?? 'latest') : `${fullName(r)}@${digest}`, status: `Pulling from ${r.path}` });
+  channel.push({
+    id: r.digest === undefined ? (r.tag ?? 'latest') : `${fullName(r)}@${digest}`,
+    status: `Pulling from ${r.path}`,
+  });
   const fresh = !engine.state.images.has(image.id);
-  const known = engine.state.tags.get(`${fullName(r)}:${r.tag ?? ''}`) === image.id || (r.digest !== undefined && engine.state.digests.get(`${fullName(r)}@${digest}`) === image.id);
+  const known =
+    engine.state.tags.get(`${fullName(r)}:${r.tag ?? ''}`) === image.id ||
+    (r.digest !== undefined && engine.state.digests.get(`${fullName(r)}@${digest}`) === image.id);
   if (fresh) yield* fetchLayers(engine, image, channel, p);
   engine.images.add({ ...image, lastTagged: engine.now });
   if (r.digest === undefined) engine.images.setTag(r, image.id);
@@ -79,7 +104,12 @@ function* fetchOne(engine: Engine, r: Reference, remote: RemoteImage, channel: C
 }
 
 /** Layers of an image that no image of the store has yet, fetched and unpacked. */
-export function* fetchLayers(engine: Engine, image: ImageRecord, channel: Channel<ProgressMessage>, p: { sleep(ms: number): Task<unknown> }): Task {
+export function* fetchLayers(
+  engine: Engine,
+  image: ImageRecord,
+  channel: Channel<ProgressMessage>,
+  p: { sleep(ms: number): Task<unknown> },
+): Task {
   const have = new Set<string>();
   for (const other of engine.state.images.values()) for (const l of other.layers) have.add(l.diffId);
   for (const l of engine.builder.layers()) have.add(l.diffId);
@@ -90,7 +120,13 @@ export function* fetchLayers(engine: Engine, image: ImageRecord, channel: Channe
     got: number;
     unpacked: number;
   }
-  const parts: Part[] = image.layers.map((l) => ({ id: l.blob, total: Math.max(1, l.compressed), state: initialState(layerPullMachine), got: 0, unpacked: 0 }));
+  const parts: Part[] = image.layers.map((l) => ({
+    id: l.blob,
+    total: Math.max(1, l.compressed),
+    state: initialState(layerPullMachine),
+    got: 0,
+    unpacked: 0,
+  }));
   const move = (part: Part, event: string, status: string, progress?: { current: number; total: number }): void => {
     part.state = next(layerPullMachine, part.state, event) ?? part.state;
     channel.push({ id: part.id, status, ...(progress === undefined ? {} : { progress }) });
@@ -104,20 +140,31 @@ export function* fetchLayers(engine: Engine, image: ImageRecord, channel: Channe
   const tick = 100;
   while (todo.some((x) => x.state !== 'complete')) {
     yield* p.sleep(tick);
-    const loading = todo.filter((x) => x.state === 'pulling' || x.state === 'waiting' || x.state === 'downloading').slice(0, AT_ONCE);
+    const loading = todo
+      .filter((x) => x.state === 'pulling' || x.state === 'waiting' || x.state === 'downloading')
+      .slice(0, AT_ONCE);
     for (const part of loading) {
       if (part.state !== 'downloading') part.state = next(layerPullMachine, part.state, 'DOWNLOAD') ?? part.state;
       part.got = Math.min(part.total, part.got + (DOWNLOAD_RATE * tick) / loading.length);
-      channel.push({ id: part.id, status: 'Downloading', progress: { current: Math.round(part.got), total: part.total } });
+      channel.push({
+        id: part.id,
+        status: 'Downloading',
+        progress: { current: Math.round(part.got), total: part.total },
+      });
       if (part.got < part.total) continue;
       channel.push({ id: part.id, status: 'Verifying Checksum' });
       move(part, 'DOWNLOADED', 'Download complete');
     }
     const unpacking = todo.find((x) => x.state !== 'complete');
     if (unpacking === undefined || (unpacking.state !== 'downloaded' && unpacking.state !== 'extracting')) continue;
-    if (unpacking.state === 'downloaded') unpacking.state = next(layerPullMachine, unpacking.state, 'EXTRACT') ?? unpacking.state;
+    if (unpacking.state === 'downloaded')
+      unpacking.state = next(layerPullMachine, unpacking.state, 'EXTRACT') ?? unpacking.state;
     unpacking.unpacked = Math.min(unpacking.total, unpacking.unpacked + EXTRACT_RATE * tick);
-    channel.push({ id: unpacking.id, status: 'Extracting', progress: { current: Math.round(unpacking.unpacked), total: unpacking.total } });
+    channel.push({
+      id: unpacking.id,
+      status: 'Extracting',
+      progress: { current: Math.round(unpacking.unpacked), total: unpacking.total },
+    });
     if (unpacking.unpacked >= unpacking.total) move(unpacking, 'EXTRACTED', 'Pull complete');
   }
 }

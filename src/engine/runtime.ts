@@ -48,7 +48,11 @@ export class Streams {
   files(): Map<number, OpenFile> {
     if (this.tty !== undefined) {
       const file = new TtyFile(this.tty);
-      return new Map<number, OpenFile>([[0, file], [1, file], [2, file]]);
+      return new Map<number, OpenFile>([
+        [0, file],
+        [1, file],
+        [2, file],
+      ]);
     }
     const input = this.stdin === undefined ? new BytesFile(new Uint8Array(0)) : new PipeReader(this.stdin);
     return new Map<number, OpenFile>([
@@ -71,7 +75,8 @@ export class Streams {
       *next(): Task<OutputChunk | undefined> {
         for (;;) {
           const chunk = yield* channel.next();
-          if (chunk === undefined || (chunk.stream === 1 ? options.stdout : options.stderr || tty !== undefined)) return chunk;
+          if (chunk === undefined || (chunk.stream === 1 ? options.stdout : options.stderr || tty !== undefined))
+            return chunk;
         }
       },
       close: () => channel.close(),

@@ -10,16 +10,28 @@ import { type Kernel, PROGRAM_MAGIC } from '../kernel/kernel.ts';
 function follow(tree: DirNode, path: string, depth = 0): FsNode | undefined {
   if (depth > 20) return undefined;
   let at = '';
-  for (const part of clean(path).split('/').filter((x) => x !== '')) {
-    const next = getAt(tree, `${at}/${part}`.split('/').filter((x) => x !== ''));
+  for (const part of clean(path)
+    .split('/')
+    .filter((x) => x !== '')) {
+    const next = getAt(
+      tree,
+      `${at}/${part}`.split('/').filter((x) => x !== ''),
+    );
     if (next?.kind === 'link') {
-      const rest = clean(path).split('/').filter((x) => x !== '').slice(at.split('/').filter((x) => x !== '').length + 1).join('/');
+      const rest = clean(path)
+        .split('/')
+        .filter((x) => x !== '')
+        .slice(at.split('/').filter((x) => x !== '').length + 1)
+        .join('/');
       const target = next.target.startsWith('/') ? next.target : `${at}/${next.target}`;
       return follow(tree, `${target}/${rest}`, depth + 1);
     }
     at = `${at}/${part}`;
   }
-  return getAt(tree, at.split('/').filter((x) => x !== ''));
+  return getAt(
+    tree,
+    at.split('/').filter((x) => x !== ''),
+  );
 }
 
 /**
@@ -27,8 +39,14 @@ function follow(tree: DirNode, path: string, depth = 0): FsNode | undefined {
  * @param words entrypoint and command of a container; scripts of an image run what follows them
  * @returns its path, undefined when all is well (or not known before it runs)
  */
-export function notSimulated(kernel: Kernel, tree: DirNode, words: readonly string[], env: readonly string[]): string | undefined {
-  const path = env.find((e) => e.startsWith('PATH='))?.slice(5) ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+export function notSimulated(
+  kernel: Kernel,
+  tree: DirNode,
+  words: readonly string[],
+  env: readonly string[],
+): string | undefined {
+  const path =
+    env.find((e) => e.startsWith('PATH='))?.slice(5) ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
   for (const word of words.slice(0, 3)) {
     if (word.startsWith('-')) continue;
     const places = word.includes('/') ? [word] : path.split(':').map((d) => `${d}/${word}`);

@@ -205,7 +205,18 @@ export interface EngineState {
 
 export function emptyState(): EngineState {
   return {
-    images: IMap(), tags: IMap(), digests: IMap(), containers: IMap(), names: IMap(), volumes: IMap(), networks: IMap(), networkNames: IMap(),
-    execs: IMap(), cache: IMap(), builds: [], builderImages: IMap(), lastEvent: undefined,
+    images: IMap(),
+    tags: IMap(),
+    digests: IMap(),
+    containers: IMap(),
+    names: IMap(),
+    volumes: IMap(),
+    networks: IMap(),
+    networkNames: IMap(),
+    execs: IMap(),
+    cache: IMap(),
+    builds: [],
+    builderImages: IMap(),
+    lastEvent: undefined,
   };
 }

@@ -114,7 +114,7 @@ export class LogStore {
     let drop = 0;
     while (this.bytes > MAX_BYTES / 2) this.bytes -= this.lines[drop++]!.bytes.length;
     this.lines = this.lines.slice(drop);
-    for (let left = drop; left > 0; ) {
+    for (let left = drop; left > 0;) {
       const file = this.written[0]!;
       const some = Math.min(left, file.lines);
       file.lines -= some;

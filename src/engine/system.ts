@@ -33,18 +33,84 @@ export class System {
       else stopped++;
     }
     return {
-      ID: this.id, Containers: running + paused + stopped, ContainersRunning: running, ContainersPaused: paused, ContainersStopped: stopped, Images: engine.state.images.size,
-      Driver: 'overlay2', DriverStatus: [['Backing Filesystem', 'extfs'], ['Supports d_type', 'true'], ['Using metacopy', 'false'], ['Native Overlay Diff', 'true'], ['userxattr', 'false']],
-      Plugins: { Volume: ['local'], Network: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'], Authorization: null, Log: ['awslogs', 'fluentd', 'gcplogs', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'] },
-      MemoryLimit: true, SwapLimit: true, CpuCfsPeriod: true, CpuCfsQuota: true, CPUShares: true, CPUSet: true, PidsLimit: true, IPv4Forwarding: true, Debug: false,
-      NFd: 24 + running * 8, OomKillDisable: false, NGoroutines: 40 + running * 6, SystemTime: rfc3339(engine.now), LoggingDriver: 'json-file', CgroupDriver: 'systemd', CgroupVersion: '2',
-      NEventsListener: 0, KernelVersion: '6.12.48', OperatingSystem: 'Debian GNU/Linux 13 (trixie)', OSVersion: '13', OSType: 'linux', Architecture: 'x86_64',
-      IndexServerAddress: 'https://index.docker.io/v1/', RegistryConfig: { IndexConfigs: { 'docker.io': { Mirrors: [], Name: 'docker.io', Official: true, Secure: true } }, InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'], Mirrors: null },
-      NCPU: engine.host.cpus, MemTotal: engine.host.memory, GenericResources: null, DockerRootDir: '/var/lib/docker', HttpProxy: '', HttpsProxy: '', NoProxy: '', Name: engine.host.hostname, Labels: [],
-      ExperimentalBuild: false, ServerVersion: '28.5.2', Runtimes: { 'io.containerd.runc.v2': { path: 'runc' }, runc: { path: 'runc' } }, DefaultRuntime: 'runc',
-      Swarm: { NodeID: '', NodeAddr: '', LocalNodeState: 'inactive', ControlAvailable: false, Error: '', RemoteManagers: null }, LiveRestoreEnabled: false, Isolation: '', InitBinary: 'docker-init',
-      ContainerdCommit: { ID: 'b98a3aace656320842a23f4a392a33f46af97866' }, RuncCommit: { ID: '' }, InitCommit: { ID: '' },
-      SecurityOptions: ['name=seccomp,profile=builtin', 'name=cgroupns'], CDISpecDirs: ['/etc/cdi', '/var/run/cdi'], Warnings: null,
+      ID: this.id,
+      Containers: running + paused + stopped,
+      ContainersRunning: running,
+      ContainersPaused: paused,
+      ContainersStopped: stopped,
+      Images: engine.state.images.size,
+      Driver: 'overlay2',
+      DriverStatus: [
+        ['Backing Filesystem', 'extfs'],
+        ['Supports d_type', 'true'],
+        ['Using metacopy', 'false'],
+        ['Native Overlay Diff', 'true'],
+        ['userxattr', 'false'],
+      ],
+      Plugins: {
+        Volume: ['local'],
+        Network: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'],
+        Authorization: null,
+        Log: ['awslogs', 'fluentd', 'gcplogs', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'],
+      },
+      MemoryLimit: true,
+      SwapLimit: true,
+      CpuCfsPeriod: true,
+      CpuCfsQuota: true,
+      CPUShares: true,
+      CPUSet: true,
+      PidsLimit: true,
+      IPv4Forwarding: true,
+      Debug: false,
+      NFd: 24 + running * 8,
+      OomKillDisable: false,
+      NGoroutines: 40 + running * 6,
+      SystemTime: rfc3339(engine.now),
+      LoggingDriver: 'json-file',
+      CgroupDriver: 'systemd',
+      CgroupVersion: '2',
+      NEventsListener: 0,
+      KernelVersion: '6.12.48',
+      OperatingSystem: 'Debian GNU/Linux 13 (trixie)',
+      OSVersion: '13',
+      OSType: 'linux',
+      Architecture: 'x86_64',
+      IndexServerAddress: 'https://index.docker.io/v1/',
+      RegistryConfig: {
+        IndexConfigs: { 'docker.io': { Mirrors: [], Name: 'docker.io', Official: true, Secure: true } },
+        InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],
+        Mirrors: null,
+      },
+      NCPU: engine.host.cpus,
+      MemTotal: engine.host.memory,
+      GenericResources: null,
+      DockerRootDir: '/var/lib/docker',
+      HttpProxy: '',
+      HttpsProxy: '',
+      NoProxy: '',
+      Name: engine.host.hostname,
+      Labels: [],
+      ExperimentalBuild: false,
+      ServerVersion: '28.5.2',
+      Runtimes: { 'io.containerd.runc.v2': { path: 'runc' }, runc: { path: 'runc' } },
+      DefaultRuntime: 'runc',
+      Swarm: {
+        NodeID: '',
+        NodeAddr: '',
+        LocalNodeState: 'inactive',
+        ControlAvailable: false,
+        Error: '',
+        RemoteManagers: null,
+      },
+      LiveRestoreEnabled: false,
+      Isolation: '',
+      InitBinary: 'docker-init',
+      ContainerdCommit: { ID: 'b98a3aace656320842a23f4a392a33f46af97866' },
+      RuncCommit: { ID: '' },
+      InitCommit: { ID: '' },
+      SecurityOptions: ['name=seccomp,profile=builtin', 'name=cgroupns'],
+      CDISpecDirs: ['/etc/cdi', '/var/run/cdi'],
+      Warnings: null,
     };
   }
 
@@ -52,12 +118,34 @@ export class System {
     return {
       Platform: { Name: '' },
       Components: [
-        { Name: 'Engine', Version: '28.5.2', Details: { ApiVersion: '1.51', Arch: 'amd64', BuildTime: '2025-11-05T14:43:33.000000000+00:00', Experimental: 'false', GitCommit: '89c5e8f', GoVersion: 'go1.24.9', KernelVersion: '6.12.48', MinAPIVersion: '1.24', Os: 'linux' } },
+        {
+          Name: 'Engine',
+          Version: '28.5.2',
+          Details: {
+            ApiVersion: '1.51',
+            Arch: 'amd64',
+            BuildTime: '2025-11-05T14:43:33.000000000+00:00',
+            Experimental: 'false',
+            GitCommit: '89c5e8f',
+            GoVersion: 'go1.24.9',
+            KernelVersion: '6.12.48',
+            MinAPIVersion: '1.24',
+            Os: 'linux',
+          },
+        },
         { Name: 'containerd', Version: '1.7.28', Details: { GitCommit: 'b98a3aace656320842a23f4a392a33f46af97866' } },
         { Name: 'runc', Version: '1.3.3', Details: { GitCommit: '' } },
         { Name: 'docker-init', Version: '0.19.0', Details: { GitCommit: '' } },
       ],
-      Version: '28.5.2', ApiVersion: '1.51', MinAPIVersion: '1.24', GitCommit: '89c5e8f', GoVersion: 'go1.24.9', Os: 'linux', Arch: 'amd64', KernelVersion: '6.12.48', BuildTime: '2025-11-05T14:43:33.000000000+00:00',
+      Version: '28.5.2',
+      ApiVersion: '1.51',
+      MinAPIVersion: '1.24',
+      GitCommit: '89c5e8f',
+      GoVersion: 'go1.24.9',
+      Os: 'linux',
+      Arch: 'amd64',
+      KernelVersion: '6.12.48',
+      BuildTime: '2025-11-05T14:43:33.000000000+00:00',
     };
   }
 
@@ -74,12 +162,19 @@ export class System {
         else at.count++;
       }
     }
-    const shared = (id: string): number => (engine.state.images.get(id)?.layers ?? []).reduce((n, l) => n + ((seen.get(l.diffId)?.count ?? 0) > 1 ? l.size : 0), 0);
+    const shared = (id: string): number =>
+      (engine.state.images.get(id)?.layers ?? []).reduce(
+        (n, l) => n + ((seen.get(l.diffId)?.count ?? 0) > 1 ? l.size : 0),
+        0,
+      );
     return {
       LayersSize: [...seen.values()].reduce((n, x) => n + x.size, 0),
       Images: images.map((i): ImageSummary => ({ ...i, Containers: users.get(i.Id) ?? 0, SharedSize: shared(i.Id) })),
       Containers: engine.containers.list({ all: true, limit: 0, size: true, filters: {} }),
-      Volumes: engine.volumes.list({}).map((v) => ({ ...v, UsageData: { RefCount: engine.volumes.get(v.Name)?.users.length ?? 0, Size: engine.volumes.size(v.Name) } })),
+      Volumes: engine.volumes.list({}).map((v) => ({
+        ...v,
+        UsageData: { RefCount: engine.volumes.get(v.Name)?.users.length ?? 0, Size: engine.volumes.size(v.Name) },
+      })),
       BuildCache: engine.builder.records(),
     };
   }
@@ -88,15 +183,27 @@ export class System {
     const { engine } = this;
     const c = engine.containers.resolve(ref);
     const runtime = engine.containers.runtime(c);
-    const processes = c.state === 'running' || c.state === 'paused' ? [...(runtime.pids?.processes.values() ?? [])] : [];
+    const processes =
+      c.state === 'running' || c.state === 'paused' ? [...(runtime.pids?.processes.values() ?? [])] : [];
     const cpu = processes.reduce((n, p) => n + p.cpu, 0);
     const up = Math.max(1, engine.now - c.startedAt);
     // bytes are counted at the container's own interfaces; loopback and the host's do not count
-    const wired = processes.length > 0 && runtime.net?.isHost === false && runtime.net.interfaces.some((i) => i.bridge !== undefined);
+    const wired =
+      processes.length > 0 &&
+      runtime.net?.isHost === false &&
+      runtime.net.interfaces.some((i) => i.bridge !== undefined);
     return {
-      id: c.id, name: c.name, running: processes.length > 0, cpuPercent: processes.length > 0 ? Math.min(100, (cpu / up) * 100) : 0,
-      memory: processes.length * 700_000 + (processes.length > 0 ? Math.min(treeSize(runtime.cell.root) >> 6, 64 << 20) : 0),
-      memoryLimit: c.hostConfig.Memory > 0 ? c.hostConfig.Memory : engine.host.memory, netRx: wired ? 946 : 0, netTx: wired ? 126 : 0, blockRead: 0, blockWrite: 0,
+      id: c.id,
+      name: c.name,
+      running: processes.length > 0,
+      cpuPercent: processes.length > 0 ? Math.min(100, (cpu / up) * 100) : 0,
+      memory:
+        processes.length * 700_000 + (processes.length > 0 ? Math.min(treeSize(runtime.cell.root) >> 6, 64 << 20) : 0),
+      memoryLimit: c.hostConfig.Memory > 0 ? c.hostConfig.Memory : engine.host.memory,
+      netRx: wired ? 946 : 0,
+      netTx: wired ? 126 : 0,
+      blockRead: 0,
+      blockWrite: 0,
       pids: processes.length,
     };
   }
@@ -105,15 +212,29 @@ export class System {
     const { engine } = this;
     const c = engine.containers.resolve(ref);
     if (c.state !== 'running' && c.state !== 'paused') throw new ApiError(409, `container ${c.id} is not running`);
-    const processes = [...(engine.containers.runtime(c).pids?.processes.values() ?? [])].filter((p) => p.status === undefined);
+    const processes = [...(engine.containers.runtime(c).pids?.processes.values() ?? [])].filter(
+      (p) => p.status === undefined,
+    );
     const two = (n: number): string => String(n).padStart(2, '0');
     const started = (ms: number): string => `${two(new Date(ms).getUTCHours())}:${two(new Date(ms).getUTCMinutes())}`;
     const user = (uid: number): string => (uid === 0 ? 'root' : String(uid));
     const columns: Record<string, [string, (p: (typeof processes)[number]) => string]> = {
-      user: ['USER', (p) => user(p.uid)], uid: ['UID', (p) => user(p.uid)], pid: ['PID', (p) => String(p.pid)], ppid: ['PPID', (p) => String(p.parent?.pid ?? 1)],
-      cmd: ['CMD', (p) => p.argv.join(' ')], args: ['COMMAND', (p) => p.argv.join(' ')], comm: ['COMMAND', (p) => p.comm], time: ['TIME', () => '00:00:00'],
-      tty: ['TT', (p) => (p.tty === undefined ? '?' : 'pts/0')], stime: ['STIME', (p) => started(p.startTime)], pcpu: ['%CPU', () => '0.0'], pmem: ['%MEM', () => '0.0'],
-      stat: ['STAT', (p) => (p.frozen ? 'D' : 'S')], c: ['C', () => '0'], rss: ['RSS', () => '1024'], vsz: ['VSZ', () => '4400'],
+      user: ['USER', (p) => user(p.uid)],
+      uid: ['UID', (p) => user(p.uid)],
+      pid: ['PID', (p) => String(p.pid)],
+      ppid: ['PPID', (p) => String(p.parent?.pid ?? 1)],
+      cmd: ['CMD', (p) => p.argv.join(' ')],
+      args: ['COMMAND', (p) => p.argv.join(' ')],
+      comm: ['COMMAND', (p) => p.comm],
+      time: ['TIME', () => '00:00:00'],
+      tty: ['TT', (p) => (p.tty === undefined ? '?' : 'pts/0')],
+      stime: ['STIME', (p) => started(p.startTime)],
+      pcpu: ['%CPU', () => '0.0'],
+      pmem: ['%MEM', () => '0.0'],
+      stat: ['STAT', (p) => (p.frozen ? 'D' : 'S')],
+      c: ['C', () => '0'],
+      rss: ['RSS', () => '1024'],
+      vsz: ['VSZ', () => '4400'],
     };
     const text = args.join(' ');
     const chosen = /-?o\s*(\S+)/.exec(text)?.[1];
@@ -122,7 +243,10 @@ export class System {
       const bad = names.find((n) => own(columns, n) === undefined);
       if (bad !== undefined) throw new ApiError(500, `ps: error: unknown user-defined format specifier "${bad}"`);
       if (!names.includes('pid')) throw new ApiError(500, "Couldn't find PID field in ps output");
-      return { Titles: names.map((n) => columns[n]![0]), Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
+      return {
+        Titles: names.map((n) => columns[n]![0]),
+        Processes: processes.map((p) => names.map((n) => columns[n]![1](p))),
+      };
     }
     if (/^-?a?ux|^-?aux/.test(text)) {
       const names = ['user', 'pid', 'pcpu', 'pmem', 'vsz', 'rss', 'tty', 'stat', 'stime', 'time', 'args'];
@@ -131,12 +255,25 @@ export class System {
     }
     if (text === '-Z') {
       // no security module labels anything here
-      const shown = [['LABEL', '-'], ['PID', 'pid'], ['TTY', 'tty'], ['TIME', 'time'], ['CMD', 'comm']] as const;
-      return { Titles: shown.map(([t]) => t), Processes: processes.map((p) => shown.map(([, n]) => columns[n]?.[1](p) ?? n)) };
+      const shown = [
+        ['LABEL', '-'],
+        ['PID', 'pid'],
+        ['TTY', 'tty'],
+        ['TIME', 'time'],
+        ['CMD', 'comm'],
+      ] as const;
+      return {
+        Titles: shown.map(([t]) => t),
+        Processes: processes.map((p) => shown.map(([, n]) => columns[n]?.[1](p) ?? n)),
+      };
     }
-    if (text !== '' && !/^-ef?$|^-e\s*-f$/.test(text)) throw new ApiError(500, 'ps: error: unsupported option (BSD syntax)');
+    if (text !== '' && !/^-ef?$|^-e\s*-f$/.test(text))
+      throw new ApiError(500, 'ps: error: unsupported option (BSD syntax)');
     const names = ['uid', 'pid', 'ppid', 'c', 'stime', 'tty', 'time', 'cmd'];
-    return { Titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'], Processes: processes.map((p) => names.map((n) => columns[n]![1](p))) };
+    return {
+      Titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'],
+      Processes: processes.map((p) => names.map((n) => columns[n]![1](p))),
+    };
   }
 }
 
@@ -186,7 +323,12 @@ export function apiOf(e: Engine): DockerApi {
     ImageSave: (r) => now(() => e.transfers.save(r)),
     ImageLoad: (t) => now(() => e.atomically(() => e.transfers.load(t))),
     ImageImport: (t, o) => now(() => e.transfers.importTree(t, o)),
-    ImageSearch: (t) => now(() => e.host.registry.search(t).map((x) => ({ name: x.name, description: x.description, star_count: x.stars, is_official: x.official }))),
+    ImageSearch: (t) =>
+      now(() =>
+        e.host.registry
+          .search(t)
+          .map((x) => ({ name: x.name, description: x.description, star_count: x.stars, is_official: x.official })),
+      ),
     ImageCommit: (r, o) => now(() => e.atomically(() => e.transfers.commit(r, o))),
     VolumeCreate: (r) => now(() => e.volumes.create(r)),
     VolumeList: (f) => now(() => e.volumes.list(f)),
@@ -211,4 +353,3 @@ export function apiOf(e: Engine): DockerApi {
     Build: (r) => e.builder.build(r),
   };
 }
-

@@ -33,7 +33,9 @@ export class Transfers {
     const { engine } = this;
     const runtime = engine.containers.runtime(c);
     const shared = c.mounts.filter((m) => m.Type !== 'tmpfs');
-    const list: Mount[] = [{ at: '/', cell: runtime.cell, sub: [], readOnly: false, type: 'overlay', source: 'overlay', options: 'rw' }];
+    const list: Mount[] = [
+      { at: '/', cell: runtime.cell, sub: [], readOnly: false, type: 'overlay', source: 'overlay', options: 'rw' },
+    ];
     if (runtime.mounts === undefined) realize(engine, shared, list);
     else {
       const seen = new Set([...shared.map((m) => m.Destination), '/etc/hosts', '/etc/hostname', '/etc/resolv.conf']);
@@ -42,10 +44,22 @@ export class Transfers {
     const mounts = new MountNs(list[0]!);
     for (const m of list.slice(1)) mounts.add(m);
     return new Process(
-      engine.kernel, 0,
+      engine.kernel,
+      0,
       {
-        argv: ['dockerd'], env: new Map(), cwd: '/', uid: 0, gid: 0, groups: [0], caps: ALL_CAPS, mounts, pids: new PidNs(true), net: new NetNs(engine.kernel.net, false),
-        uts: { hostname: '', domainname: '' }, fds: new Map(), umask: 0,
+        argv: ['dockerd'],
+        env: new Map(),
+        cwd: '/',
+        uid: 0,
+        gid: 0,
+        groups: [0],
+        caps: ALL_CAPS,
+        mounts,
+        pids: new PidNs(true),
+        net: new NetNs(engine.kernel.net, false),
+        uts: { hostname: '', domainname: '' },
+        fds: new Map(),
+        umask: 0,
       },
       undefined,
     );
@@ -62,14 +76,24 @@ export class Transfers {
       .map((x) => ({ Path: x.path, Kind: x.kind === 'C' ? 0 : x.kind === 'A' ? 1 : 2 }));
   }
 
-  archiveStat(ref: string, path: string): { name: string; size: number; mode: number; isDir: boolean; linkTarget: string } {
+  archiveStat(
+    ref: string,
+    path: string,
+  ): { name: string; size: number; mode: number; isDir: boolean; linkTarget: string } {
     const c = this.engine.containers.resolve(ref);
     if (path === '') throw new ApiError(400, 'bad parameter: pathcannot be empty');
     const p = this.looker(c);
     try {
       const node = p.fs.lstat(clean(`/${path}`));
-      const linkTarget = node.kind === 'link' ? clean(node.target.startsWith('/') ? node.target : `/${path}/../${node.target}`) : '';
-      return { name: basename(clean(`/${path}`)), size: node.kind === 'file' ? node.data.length : 0, mode: node.mode, isDir: node.kind === 'dir', linkTarget };
+      const linkTarget =
+        node.kind === 'link' ? clean(node.target.startsWith('/') ? node.target : `/${path}/../${node.target}`) : '';
+      return {
+        name: basename(clean(`/${path}`)),
+        size: node.kind === 'file' ? node.data.length : 0,
+        mode: node.mode,
+        isDir: node.kind === 'dir',
+        linkTarget,
+      };
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       throw new ApiError(404, `Could not find the file ${path} in container ${ref}`);
@@ -85,7 +109,11 @@ export class Transfers {
       const node = /\/\.?$/.test(path) ? p.fs.stat(at) : p.fs.lstat(at);
       const name = at === '/' ? '' : basename(at);
       const contents = path.endsWith('/.') || at === '/';
-      return packTar(contents && node.kind === 'dir' ? [...this.below(p, at, '')] : [entryOf(name, node), ...(node.kind === 'dir' ? this.below(p, at, `${name}/`) : [])]);
+      return packTar(
+        contents && node.kind === 'dir'
+          ? [...this.below(p, at, '')]
+          : [entryOf(name, node), ...(node.kind === 'dir' ? this.below(p, at, `${name}/`) : [])],
+      );
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       throw new ApiError(404, `Could not find the file ${path} in container ${ref}`);
@@ -115,7 +143,12 @@ export class Transfers {
     if (!inVolume && c.hostConfig.ReadonlyRootfs) throw new ApiError(403, 'container rootfs is marked read-only');
     for (const e of unpackTar(tar)) {
       const at = clean(`${dir}/${e.name}`);
-      const meta = { mode: e.mode, uid: options.copyUIDGID ? e.uid : 0, gid: options.copyUIDGID ? e.gid : 0, mtime: e.mtime };
+      const meta = {
+        mode: e.mode,
+        uid: options.copyUIDGID ? e.uid : 0,
+        gid: options.copyUIDGID ? e.gid : 0,
+        mtime: e.mtime,
+      };
       try {
         if (e.type === 'dir') {
           if (p.fs.tryLstat(at)?.kind === 'dir') continue;
@@ -127,7 +160,8 @@ export class Transfers {
             p.fs.writeFile(at, e.data);
             p.fs.chmod(at, meta.mode);
             p.fs.chown(at, meta.uid, meta.gid);
-          } else if (old?.kind === 'dir') throw new ApiError(400, `cannot overwrite directory "${at}" with non-directory "${dir}"`);
+          } else if (old?.kind === 'dir')
+            throw new ApiError(400, `cannot overwrite directory "${at}" with non-directory "${dir}"`);
           else p.fs.put(at, { kind: 'file', ...meta, ino: nextIno(), data: e.data });
         }
       } catch (error) {
@@ -144,32 +178,74 @@ export class Transfers {
   }
 
   /** Builds an image of the changes of a container. */
-  commit(ref: string, o: { repo: string; tag: string; comment: string; author: string; pause: boolean; changes: string[] }): string {
+  commit(
+    ref: string,
+    o: { repo: string; tag: string; comment: string; author: string; pause: boolean; changes: string[] },
+  ): string {
     const { engine } = this;
     const c = engine.containers.resolve(ref);
     const base = engine.state.images.get(c.imageId);
     const runtime = engine.containers.runtime(c);
     const tree = runtime.cell.snapshot();
-    const target = o.repo === '' ? undefined : withDefaultTag(parseReference(o.repo + (o.tag === '' ? '' : `:${o.tag}`)));
+    const target =
+      o.repo === '' ? undefined : withDefaultTag(parseReference(o.repo + (o.tag === '' ? '' : `:${o.tag}`)));
     const layer = diffLayer(runtime.base, tree);
     const layers = [...(base?.layers ?? [])];
     const created = this.made(layer, tree);
     if (created !== undefined) layers.push(created);
     let config: ImageConfig = {
-      Hostname: c.config.Hostname, User: c.config.User, ...(c.config.ExposedPorts === undefined ? {} : { ExposedPorts: c.config.ExposedPorts }), Env: c.config.Env ?? [],
-      Cmd: c.config.Cmd, ...(c.config.Healthcheck === undefined ? {} : { Healthcheck: c.config.Healthcheck }),
-      ...(c.config.Volumes === null ? {} : { Volumes: c.config.Volumes }), WorkingDir: c.config.WorkingDir, Entrypoint: c.config.Entrypoint, OnBuild: null,
-      Labels: c.config.Labels, ...(c.config.StopSignal === undefined ? {} : { StopSignal: c.config.StopSignal }), ...(c.config.Shell === undefined ? {} : { Shell: c.config.Shell }),
+      Hostname: c.config.Hostname,
+      User: c.config.User,
+      ...(c.config.ExposedPorts === undefined ? {} : { ExposedPorts: c.config.ExposedPorts }),
+      Env: c.config.Env ?? [],
+      Cmd: c.config.Cmd,
+      ...(c.config.Healthcheck === undefined ? {} : { Healthcheck: c.config.Healthcheck }),
+      ...(c.config.Volumes === null ? {} : { Volumes: c.config.Volumes }),
+      WorkingDir: c.config.WorkingDir,
+      Entrypoint: c.config.Entrypoint,
+      OnBuild: null,
+      Labels: c.config.Labels,
+      ...(c.config.StopSignal === undefined ? {} : { StopSignal: c.config.StopSignal }),
+      ...(c.config.Shell === undefined ? {} : { Shell: c.config.Shell }),
     };
     for (const text of o.changes) config = applyChange(config, text);
     const image = canonicalImage({
-      id: '', created: engine.now, config, layers, author: o.author, comment: o.comment, parent: c.imageId, architecture: 'amd64', built: false, lastTagged: engine.now,
-      container: c.id, containerConfig: c.config,
-      history: [...(base?.history ?? []), { created: engine.now, createdBy: [c.path, ...c.args].join(' '), comment: o.comment, empty: created === undefined }],
+      id: '',
+      created: engine.now,
+      config,
+      layers,
+      author: o.author,
+      comment: o.comment,
+      parent: c.imageId,
+      architecture: 'amd64',
+      built: false,
+      lastTagged: engine.now,
+      container: c.id,
+      containerConfig: c.config,
+      history: [
+        ...(base?.history ?? []),
+        {
+          created: engine.now,
+          createdBy: [c.path, ...c.args].join(' '),
+          comment: o.comment,
+          empty: created === undefined,
+        },
+      ],
     });
     engine.images.add(image);
     if (target !== undefined) engine.images.setTag(target, image.id);
-    engine.events.emit('container', 'commit', c.id, { ...engine.containers.attributes(c), comment: o.comment, imageID: image.id, imageRef: target === undefined ? '' : familiar(target) }, c.config.Image);
+    engine.events.emit(
+      'container',
+      'commit',
+      c.id,
+      {
+        ...engine.containers.attributes(c),
+        comment: o.comment,
+        imageID: image.id,
+        imageRef: target === undefined ? '' : familiar(target),
+      },
+      c.config.Image,
+    );
     return image.id;
   }
 
@@ -190,10 +266,22 @@ export class Transfers {
     const tree = applyTar(emptyDir(), entries, nextIno, false);
     let config: ImageConfig = { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null };
     for (const text of o.changes) config = applyChange(config, text);
-    const layer = makeLayer(diffLayer(emptyDir(), tree) ?? { kind: 'layer', node: tree, opaque: false, children: new Map() }, tree);
+    const layer = makeLayer(
+      diffLayer(emptyDir(), tree) ?? { kind: 'layer', node: tree, opaque: false, children: new Map() },
+      tree,
+    );
     const comment = o.message === '' ? 'Imported from -' : o.message;
     const image = canonicalImage({
-      id: '', created: engine.now, config, layers: [layer], author: '', comment, parent: '', architecture: 'amd64', built: false, lastTagged: engine.now,
+      id: '',
+      created: engine.now,
+      config,
+      layers: [layer],
+      author: '',
+      comment,
+      parent: '',
+      architecture: 'amd64',
+      built: false,
+      lastTagged: engine.now,
       history: [{ created: engine.now, createdBy: '', comment, empty: false }],
     });
     engine.images.add(image);
@@ -213,8 +301,12 @@ export class Transfers {
       wanted.set(image.id, at);
       if (/^(sha256:)?[0-9a-f]+$/.test(ref) && image.id.includes(ref.replace('sha256:', ''))) continue;
       const r = parseReference(ref);
-      const names = r.tag === undefined && r.digest === undefined && ref !== '' ? engine.images.tagsOf(image.id).filter((t) => familiarName(parseReference(t)) === familiarName(r)) : [familiar(withDefaultTag(r))];
-      for (const name of names.length > 0 ? names : [familiar(withDefaultTag(r))]) if (!at.tags.includes(name)) at.tags.push(name);
+      const names =
+        r.tag === undefined && r.digest === undefined && ref !== ''
+          ? engine.images.tagsOf(image.id).filter((t) => familiarName(parseReference(t)) === familiarName(r))
+          : [familiar(withDefaultTag(r))];
+      for (const name of names.length > 0 ? names : [familiar(withDefaultTag(r))])
+        if (!at.tags.includes(name)) at.tags.push(name);
     }
     const files = new Map<string, Uint8Array>();
     const manifest: unknown[] = [];
@@ -248,9 +340,14 @@ export class Transfers {
     }
     const files = new Map(entries.map((e) => [e.name.replace(/^\.\//, ''), e.data]));
     const manifest = files.get('manifest.json');
-    if (manifest === undefined) throw new ApiError(404, 'open /var/lib/docker/tmp/docker-import/manifest.json: no such file or directory');
+    if (manifest === undefined)
+      throw new ApiError(404, 'open /var/lib/docker/tmp/docker-import/manifest.json: no such file or directory');
     const out: string[] = [];
-    for (const item of JSON.parse(decode(manifest)) as { Config: string; RepoTags: string[] | null; Layers: string[] }[]) {
+    for (const item of JSON.parse(decode(manifest)) as {
+      Config: string;
+      RepoTags: string[] | null;
+      Layers: string[];
+    }[]) {
       const raw = files.get(item.Config);
       if (raw === undefined) throw new ApiError(400, `open ${item.Config}: no such file or directory`);
       let tree: DirNode = emptyDir();
@@ -262,15 +359,30 @@ export class Transfers {
         tree = applyTar(tree, unpackTar(data), nextIno, true);
         const diffId = `sha256:${name.split('/').pop()!}`;
         const known = this.knownLayer(diffId);
-        layers.push(known ?? { ...makeLayer(diffLayer(below, tree) ?? { kind: 'layer', node: tree, opaque: false, children: new Map() }, tree), diffId });
+        layers.push(
+          known ?? {
+            ...makeLayer(
+              diffLayer(below, tree) ?? { kind: 'layer', node: tree, opaque: false, children: new Map() },
+              tree,
+            ),
+            diffId,
+          },
+        );
         tree = layers.at(-1)!.tree;
       }
-      const image = deserialize(decode(raw), layers, `sha256:${item.Config.split('/').pop()!.replace(/\.json$/, '')}`);
+      const image = deserialize(
+        decode(raw),
+        layers,
+        `sha256:${item.Config.split('/')
+          .pop()!
+          .replace(/\.json$/, '')}`,
+      );
       engine.images.add(engine.state.images.get(image.id) ?? image);
       for (const name of item.RepoTags ?? []) {
         const r = withDefaultTag(parseReference(name));
         const old = engine.state.tags.get(`${fullName(r)}:${r.tag}`);
-        if (old !== undefined && old !== image.id) out.push(`The image ${name} already exists, renaming the old one with ID ${old} to empty string\n`);
+        if (old !== undefined && old !== image.id)
+          out.push(`The image ${name} already exists, renaming the old one with ID ${old} to empty string\n`);
         engine.images.setTag(r, image.id);
         out.push(`Loaded image: ${name}\n`);
       }
@@ -281,7 +393,8 @@ export class Transfers {
   }
 
   private knownLayer(diffId: string): LayerRecord | undefined {
-    for (const image of this.engine.state.images.values()) for (const l of image.layers) if (l.diffId === diffId) return l;
+    for (const image of this.engine.state.images.values())
+      for (const l of image.layers) if (l.diffId === diffId) return l;
     return undefined;
   }
 
@@ -297,7 +410,10 @@ export class Transfers {
       channel.end();
       return channel;
     };
-    const local = [...engine.state.tags].filter(([k]) => k.startsWith(`${repo}:`)).map(([k, id]) => ({ tag: k.slice(repo.length + 1), id })).sort((a, b) => (a.tag < b.tag ? -1 : 1));
+    const local = [...engine.state.tags]
+      .filter(([k]) => k.startsWith(`${repo}:`))
+      .map(([k, id]) => ({ tag: k.slice(repo.length + 1), id }))
+      .sort((a, b) => (a.tag < b.tag ? -1 : 1));
     if (local.length === 0) return fail(`An image does not exist locally with the tag: ${familiarName(r)}`);
     const wanted = options.all ? local : local.filter((x) => x.tag === r.tag);
     if (wanted.length === 0) return fail(`tag does not exist: ${familiar(r)}`);
@@ -335,16 +451,37 @@ export class Transfers {
 
 function serialize(image: ImageRecord): string {
   return JSON.stringify({
-    architecture: image.architecture, config: image.config, created: image.created, author: image.author, comment: image.comment, os: 'linux',
-    history: image.history, rootfs: { type: 'layers', diff_ids: image.layers.map((l) => l.diffId) },
+    architecture: image.architecture,
+    config: image.config,
+    created: image.created,
+    author: image.author,
+    comment: image.comment,
+    os: 'linux',
+    history: image.history,
+    rootfs: { type: 'layers', diff_ids: image.layers.map((l) => l.diffId) },
   });
 }
 
 function deserialize(text: string, layers: LayerRecord[], id: string): ImageRecord {
-  const raw = JSON.parse(text) as { architecture: string; config: ImageConfig; created: number; author?: string; comment?: string; history?: ImageRecord['history'] };
+  const raw = JSON.parse(text) as {
+    architecture: string;
+    config: ImageConfig;
+    created: number;
+    author?: string;
+    comment?: string;
+    history?: ImageRecord['history'];
+  };
   return {
-    id, created: raw.created, config: raw.config, layers, history: raw.history ?? [], author: raw.author ?? '', comment: raw.comment ?? '', parent: '',
-    architecture: raw.architecture, built: false, lastTagged: 0,
+    id,
+    created: raw.created,
+    config: raw.config,
+    layers,
+    history: raw.history ?? [],
+    author: raw.author ?? '',
+    comment: raw.comment ?? '',
+    parent: '',
+    architecture: raw.architecture,
+    built: false,
+    lastTagged: 0,
   };
 }
-

@@ -23,10 +23,16 @@ export function mountpoint(name: string): string {
 /** @throws ApiError 400 with Docker's text on volume names */
 export function checkVolumeName(name: string): void {
   if (name.length === 1 && NAME.test(name)) {
-    throw new ApiError(400, `create ${name}: volume name is too short, names should be at least two alphanumeric characters`);
+    throw new ApiError(
+      400,
+      `create ${name}: volume name is too short, names should be at least two alphanumeric characters`,
+    );
   }
   if (!NAME.test(name)) {
-    throw new ApiError(400, `create ${name}: "${name}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`);
+    throw new ApiError(
+      400,
+      `create ${name}: "${name}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
+    );
   }
 }
 
@@ -42,20 +48,30 @@ export class Volumes {
   }
 
   /** The volume of that name, made when it is missing. */
-  ensure(name: string, options: { driver?: string; labels?: Labels | null; options?: Labels | null; anonymous?: boolean } = {}): VolumeRecord {
+  ensure(
+    name: string,
+    options: { driver?: string; labels?: Labels | null; options?: Labels | null; anonymous?: boolean } = {},
+  ): VolumeRecord {
     const known = this.get(name);
     const driver = options.driver === undefined || options.driver === '' ? 'local' : options.driver;
     if (known !== undefined) {
       if (driver !== known.driver) throw new ApiError(409, `create ${name}: conflict: volume name must be unique`);
       return known;
     }
-    if (driver !== 'local') throw new ApiError(404, `create ${name}: error looking up volume plugin ${driver}: plugin "${driver}" not found`);
+    if (driver !== 'local')
+      throw new ApiError(404, `create ${name}: error looking up volume plugin ${driver}: plugin "${driver}" not found`);
     checkVolumeName(name);
     checkOptions(name, options.options ?? null);
     const { engine } = this;
     const record: VolumeRecord = {
-      name, created: engine.now, driver, labels: options.labels ?? null, options: options.options ?? null,
-      anonymous: options.anonymous ?? false, state: initialState(volumeMachine), users: [],
+      name,
+      created: engine.now,
+      driver,
+      labels: options.labels ?? null,
+      options: options.options ?? null,
+      anonymous: options.anonymous ?? false,
+      state: initialState(volumeMachine),
+      users: [],
     };
     const tree: DirNode = { ...emptyDir(), mtime: engine.now };
     const cell = new Cell(tree, name);
@@ -64,7 +80,15 @@ export class Volumes {
     const { disk, mounts } = engine.host;
     const parts = `${VOLUME_ROOT}/${name}/_data`.split('/').slice(1);
     disk.replace(putAt(disk.snapshot(), parts, tree, { mtime: engine.now }));
-    mounts.add({ at: mountpoint(name), cell, sub: [], readOnly: false, type: 'ext4', source: '/dev/vda1', options: 'rw,relatime' });
+    mounts.add({
+      at: mountpoint(name),
+      cell,
+      sub: [],
+      readOnly: false,
+      type: 'ext4',
+      source: '/dev/vda1',
+      options: 'rw,relatime',
+    });
     engine.events.emit('volume', 'create', name, { driver });
     return record;
   }
@@ -108,8 +132,13 @@ export class Volumes {
 
   show(v: VolumeRecord): Volume {
     return {
-      CreatedAt: rfc3339(Math.floor(v.created / 1000) * 1000), Driver: v.driver, Labels: ordered(v.labels), Mountpoint: mountpoint(v.name), Name: v.name,
-      Options: ordered(v.options), Scope: 'local',
+      CreatedAt: rfc3339(Math.floor(v.created / 1000) * 1000),
+      Driver: v.driver,
+      Labels: ordered(v.labels),
+      Mountpoint: mountpoint(v.name),
+      Name: v.name,
+      Options: ordered(v.options),
+      Scope: 'local',
     };
   }
 
@@ -182,16 +211,23 @@ function ordered(map: Labels | null): Labels | null {
 }
 
 /** Which options of the local driver ask for which others. */
-const NEEDS: Readonly<Record<string, readonly string[]>> = { device: ['type'], type: ['device'], o: ['device', 'type'] };
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  device: ['type'],
+  type: ['device'],
+  o: ['device', 'type'],
+};
 
 function checkOptions(name: string, options: Labels | null): void {
   for (const key of Object.keys(options ?? {})) {
-    if (!['type', 'o', 'device', 'size'].includes(key)) throw new ApiError(400, `create ${name}: invalid option: "${key}"`);
+    if (!['type', 'o', 'device', 'size'].includes(key))
+      throw new ApiError(400, `create ${name}: invalid option: "${key}"`);
   }
   if (options === null) return;
-  if (options['size'] !== undefined) throw new ApiError(400, `create ${name}: quota size requested but no quota support`);
+  if (options['size'] !== undefined)
+    throw new ApiError(400, `create ${name}: quota size requested but no quota support`);
   for (const [key, needed] of Object.entries(NEEDS)) {
     const missing = options[key] === undefined ? undefined : needed.find((n) => options[n] === undefined);
-    if (missing !== undefined) throw new ApiError(400, `create ${name}: missing required option: ${JSON.stringify(missing)}`);
+    if (missing !== undefined)
+      throw new ApiError(400, `create ${name}: missing required option: ${JSON.stringify(missing)}`);
   }
 }

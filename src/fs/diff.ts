@@ -18,7 +18,8 @@ function sameMeta(a: FsNode, b: FsNode): boolean {
 
 function sameContent(a: FsNode, b: FsNode): boolean {
   if (a.kind !== b.kind) return false;
-  if (a.kind === 'file' && b.kind === 'file') return a.mtime === b.mtime && (a.data === b.data || equalBytes(a.data, b.data));
+  if (a.kind === 'file' && b.kind === 'file')
+    return a.mtime === b.mtime && (a.data === b.data || equalBytes(a.data, b.data));
   if (a.kind === 'link' && b.kind === 'link') return a.target === b.target;
   if (a.kind === 'dev' && b.kind === 'dev') return a.dev === b.dev && a.type === b.type;
   return true;

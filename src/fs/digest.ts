@@ -29,7 +29,8 @@ export class Random {
   private d: number;
   constructor(seed: number) {
     const bytes = sha256(encode(`drydock ${seed}`));
-    const word = (i: number): number => (bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24)) >>> 0;
+    const word = (i: number): number =>
+      (bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24)) >>> 0;
     this.a = word(0) | 1;
     this.b = word(4);
     this.c = word(8);

@@ -111,9 +111,7 @@ export function modeString(node: FsNode): string {
     const bits = (m >> shift) & 7;
     const x = bits & 1;
     return (
-      (bits & 4 ? 'r' : '-') +
-      (bits & 2 ? 'w' : '-') +
-      (special ? (x ? letter : letter.toUpperCase()) : x ? 'x' : '-')
+      (bits & 4 ? 'r' : '-') + (bits & 2 ? 'w' : '-') + (special ? (x ? letter : letter.toUpperCase()) : x ? 'x' : '-')
     );
   };
   return (

@@ -19,10 +19,22 @@ export interface TarEntry {
 }
 
 const BLOCK = 512;
-const FLAGS: Record<TarEntry['type'], string> = { file: '0', hardlink: '1', symlink: '2', char: '3', dir: '5', fifo: '6' };
+const FLAGS: Record<TarEntry['type'], string> = {
+  file: '0',
+  hardlink: '1',
+  symlink: '2',
+  char: '3',
+  dir: '5',
+  fifo: '6',
+};
 
 function octal(value: number, width: number): string {
-  return Math.max(0, Math.floor(value)).toString(8).padStart(width - 1, '0').slice(-(width - 1)) + '\0';
+  return (
+    Math.max(0, Math.floor(value))
+      .toString(8)
+      .padStart(width - 1, '0')
+      .slice(-(width - 1)) + '\0'
+  );
 }
 
 function header(name: Uint8Array, e: TarEntry, flag: string, size: number, link: Uint8Array): Uint8Array {
@@ -97,7 +109,12 @@ export function unpackTar(bytes: Uint8Array): TarEntry[] {
     const prefix = text(257, 5) === 'ustar' && bytes[at + 262] === 0 ? text(345, 155) : '';
     const name = longName ?? (prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}`);
     const linkname = longLink ?? text(157, 100);
-    const meta = { mode: number(100, 8) & 0o7777, uid: number(108, 8), gid: number(116, 8), mtime: number(136, 12) * 1000 };
+    const meta = {
+      mode: number(100, 8) & 0o7777,
+      uid: number(108, 8),
+      gid: number(116, 8),
+      mtime: number(136, 12) * 1000,
+    };
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
     if (flag === 'L' || flag === 'K') {
       const value = decode(data.subarray(0, Math.max(0, size - 1)));
@@ -135,7 +152,14 @@ export function* treeEntries(dir: DirNode, prefix = ''): Generator<TarEntry> {
 /** A layer as the members of its archive: deletions are empty files `.wh.NAME`, an opaque folder holds `.wh..wh..opq`. */
 export function* layerEntries(layer: Layer, prefix = ''): Generator<TarEntry> {
   const mark = (name: string): TarEntry => ({
-    name, type: 'file', mode: 0, uid: 0, gid: 0, mtime: 0, linkname: '', data: new Uint8Array(0),
+    name,
+    type: 'file',
+    mode: 0,
+    uid: 0,
+    gid: 0,
+    mtime: 0,
+    linkname: '',
+    data: new Uint8Array(0),
   });
   if (layer.opaque) yield mark(`${prefix}.wh..wh..opq`);
   for (const name of [...layer.children.keys()].sort(byBytes)) {
@@ -166,7 +190,9 @@ export function applyTar(base: DirNode, entries: Iterable<TarEntry>, ino: () => 
     let dir = root;
     for (const part of parts.slice(0, -1)) {
       const child = dir.entries.get(part);
-      const next = draft(child?.kind === 'dir' ? child : { kind: 'dir', mode: 0o755, uid: 0, gid: 0, mtime, entries: new Map() });
+      const next = draft(
+        child?.kind === 'dir' ? child : { kind: 'dir', mode: 0o755, uid: 0, gid: 0, mtime, entries: new Map() },
+      );
       if (next !== child) dir.entries.set(part, next);
       dir = next;
     }
@@ -189,14 +215,25 @@ export function applyTar(base: DirNode, entries: Iterable<TarEntry>, ino: () => 
       const next = draft(old?.kind === 'dir' ? old : { kind: 'dir', mode, uid, gid, mtime, entries: new Map() });
       Object.assign(next, { mode, uid, gid, mtime });
       dir.entries.set(name, next);
-    } else if (e.type === 'symlink') dir.entries.set(name, { kind: 'link', mode: 0o777, uid, gid, mtime, target: e.linkname });
+    } else if (e.type === 'symlink')
+      dir.entries.set(name, { kind: 'link', mode: 0o777, uid, gid, mtime, target: e.linkname });
     else if (e.type === 'hardlink') {
       const parts2 = e.linkname.split('/').filter((p) => p !== '' && p !== '.');
       let target: FsNode | undefined = root;
       for (const p of parts2) target = target?.kind === 'dir' ? target.entries.get(p) : undefined;
       if (target !== undefined) dir.entries.set(name, target);
-    } else if (e.type === 'file') dir.entries.set(name, { kind: 'file', mode, uid, gid, mtime, ino: ino(), data: e.data });
-    else dir.entries.set(name, { kind: 'dev', mode, uid, gid, mtime, type: e.type, dev: e.type === 'fifo' ? 'fifo' : 'null' });
+    } else if (e.type === 'file')
+      dir.entries.set(name, { kind: 'file', mode, uid, gid, mtime, ino: ino(), data: e.data });
+    else
+      dir.entries.set(name, {
+        kind: 'dev',
+        mode,
+        uid,
+        gid,
+        mtime,
+        type: e.type,
+        dev: e.type === 'fifo' ? 'fifo' : 'null',
+      });
   }
   return root;
 }

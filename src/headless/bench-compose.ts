@@ -10,7 +10,11 @@ export interface Tools {
 
 /** A project of `n` services, each of which needs the one before it in its group of ten. */
 function project(n: number): string {
-  const services = Array.from({ length: n }, (_, i) => `  s${i}:\n    image: busybox\n    command: sleep 1d\n    stop_grace_period: 0s\n    environment: {N: "${i}"}${i % 10 === 0 ? '' : `\n    depends_on: [s${i - 1}]`}`);
+  const services = Array.from(
+    { length: n },
+    (_, i) =>
+      `  s${i}:\n    image: busybox\n    command: sleep 1d\n    stop_grace_period: 0s\n    environment: {N: "${i}"}${i % 10 === 0 ? '' : `\n    depends_on: [s${i - 1}]`}`,
+  );
   return `services:\n${services.join('\n')}\n`;
 }
 
@@ -21,7 +25,10 @@ export function benchCompose({ fresh, time, say }: Tools): void {
     const { s } = fresh();
     s.run('docker pull -q busybox');
     s.run(`cat > compose.yaml <<'END'\n${project(n)}END`);
-    const step = (command: string): string => (time(() => s.run(`${command} > /dev/null 2>&1`, 1e9)) / n).toFixed(2).padStart(7);
-    say(`  ${String(n).padStart(4)} services: config${step('docker compose config')}, up${step('docker compose up -d')}, up again${step('docker compose up -d')}, ps${step('docker compose ps')}, down${step('docker compose down')}`);
+    const step = (command: string): string =>
+      (time(() => s.run(`${command} > /dev/null 2>&1`, 1e9)) / n).toFixed(2).padStart(7);
+    say(
+      `  ${String(n).padStart(4)} services: config${step('docker compose config')}, up${step('docker compose up -d')}, up again${step('docker compose up -d')}, ps${step('docker compose ps')}, down${step('docker compose down')}`,
+    );
   }
 }

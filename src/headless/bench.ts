@@ -34,7 +34,8 @@ const heap = (): number => {
 say('Shell');
 {
   const { s } = fresh();
-  const loop = (n: number, body: string): number => (n / time(() => s.run(`for i in $(seq ${n}); do ${body}; done > /dev/null`, 1e9))) * 1000;
+  const loop = (n: number, body: string): number =>
+    (n / time(() => s.run(`for i in $(seq ${n}); do ${body}; done > /dev/null`, 1e9))) * 1000;
   loop(500, 'true');
   say(`  built-in commands a second        ${Math.round(loop(20_000, 'x=$((i * 2))'))}`);
   say(`  programs started a second         ${Math.round(loop(3000, '/usr/bin/true'))}`);
@@ -45,7 +46,8 @@ say('Docker');
 {
   const { s } = fresh();
   s.run('docker pull -q busybox');
-  const runs = (n: number): number => (n / time(() => s.run(`for i in $(seq ${n}); do docker run --rm busybox true; done`, 1e9))) * 1000;
+  const runs = (n: number): number =>
+    (n / time(() => s.run(`for i in $(seq ${n}); do docker run --rm busybox true; done`, 1e9))) * 1000;
   runs(20);
   say(`  docker run --rm busybox true      ${Math.round(runs(300))} a second`);
 }
@@ -56,12 +58,18 @@ for (const n of [100, 1000, 5000]) {
   const before = heap();
   const { s } = fresh();
   s.run('docker pull -q busybox');
-  const all = time(() => s.run(`for i in $(seq ${n}); do docker run -d --name c$i busybox sleep 100000 > /dev/null; done`, 1e9));
-  const one = median(5, () => time(() => s.run('docker run -d --name extra busybox sleep 100000; docker rm -f extra', 1e9)));
+  const all = time(() =>
+    s.run(`for i in $(seq ${n}); do docker run -d --name c$i busybox sleep 100000 > /dev/null; done`, 1e9),
+  );
+  const one = median(5, () =>
+    time(() => s.run('docker run -d --name extra busybox sleep 100000; docker rm -f extra', 1e9)),
+  );
   const ps = median(3, () => time(() => s.run('docker ps -a > /dev/null', 1e9)));
   const inspect = median(5, () => time(() => s.run('docker inspect c50 > /dev/null', 1e9)));
   growth.push({ n, run: one, ps, inspect, name: all / n, memory: heap() - before });
-  say(`  ${String(n).padStart(5)}: started in ${(all / 1000).toFixed(2)} s (${(all / n).toFixed(2)} ms each), one more with rm ${one.toFixed(1)} ms, ps -a ${ps.toFixed(1)} ms, inspect ${inspect.toFixed(2)} ms, ${(heap() - before).toFixed(0)} MiB`);
+  say(
+    `  ${String(n).padStart(5)}: started in ${(all / 1000).toFixed(2)} s (${(all / n).toFixed(2)} ms each), one more with rm ${one.toFixed(1)} ms, ps -a ${ps.toFixed(1)} ms, inspect ${inspect.toFixed(2)} ms, ${(heap() - before).toFixed(0)} MiB`,
+  );
 }
 const [a, , c] = growth;
 say('Growth from 100 to 5,000 containers (50 times as many)');
@@ -75,12 +83,32 @@ say('Commands beside many other objects (median ms)');
   const rows: string[][] = [];
   for (const n of [10, 100, 1000, 5000]) {
     const { s } = fresh();
-    s.run(`docker pull -q busybox; for i in $(seq ${n}); do docker create --name c$i busybox > /dev/null; docker volume create v$i > /dev/null; docker tag busybox many:t$i; done`, 1e9);
+    s.run(
+      `docker pull -q busybox; for i in $(seq ${n}); do docker create --name c$i busybox > /dev/null; docker volume create v$i > /dev/null; docker tag busybox many:t$i; done`,
+      1e9,
+    );
     const ms = (command: string): number => median(5, () => time(() => s.run(command, 1e9)));
-    rows.push([String(n), ...['docker ps', 'docker images -q busybox', 'docker inspect c5 > /dev/null', 'docker volume inspect v5 > /dev/null', 'docker run --rm busybox true'].map((c) => ms(c).toFixed(2))]);
+    rows.push([
+      String(n),
+      ...[
+        'docker ps',
+        'docker images -q busybox',
+        'docker inspect c5 > /dev/null',
+        'docker volume inspect v5 > /dev/null',
+        'docker run --rm busybox true',
+      ].map((c) => ms(c).toFixed(2)),
+    ]);
   }
-  say(`  ${'objects'.padEnd(9)}${['ps', 'images busybox', 'inspect', 'volume inspect', 'run --rm'].map((h) => h.padStart(16)).join('')}`);
-  for (const r of rows) say(`  ${r[0]!.padEnd(9)}${r.slice(1).map((c) => c.padStart(16)).join('')}`);
+  say(
+    `  ${'objects'.padEnd(9)}${['ps', 'images busybox', 'inspect', 'volume inspect', 'run --rm'].map((h) => h.padStart(16)).join('')}`,
+  );
+  for (const r of rows)
+    say(
+      `  ${r[0]!.padEnd(9)}${r
+        .slice(1)
+        .map((c) => c.padStart(16))
+        .join('')}`,
+    );
 }
 
 benchBuilds({ fresh, time, say });

@@ -33,23 +33,42 @@ interface Shown {
 function same(a: Shown, b: Shown, names: ReadonlySet<string>): boolean {
   if (/registry-1\.docker\.io/.test(a.stdout + a.stderr)) return a.status === b.status;
   const ids = [new Map<string, string>(), new Map<string, string>()] as const;
-  return a.status === b.status && normalize(a.stdout, ids[0], names) === normalize(b.stdout, ids[1], names) && normalize(a.stderr, ids[0], names) === normalize(b.stderr, ids[1], names);
+  return (
+    a.status === b.status &&
+    normalize(a.stdout, ids[0], names) === normalize(b.stdout, ids[1], names) &&
+    normalize(a.stderr, ids[0], names) === normalize(b.stderr, ids[1], names)
+  );
 }
 
 /** Help sentences are our own: only the usage line and the flags of a help text count. */
 function isHelp(e: Exchange): boolean {
-  return /(^|\s)--help\b/.test(e.command) || /^Usage: .*\n\n[A-Z][^\n]*\n\n(Commands|Options|Management Commands):/.test(e.stdout + e.stderr);
+  return (
+    /(^|\s)--help\b/.test(e.command) ||
+    /^Usage: .*\n\n[A-Z][^\n]*\n\n(Commands|Options|Management Commands):/.test(e.stdout + e.stderr)
+  );
 }
 
 function helpFacts(text: string): string {
-  return text.split('\n').filter((l) => l.startsWith('Usage:')).join('\n') + [...text.matchAll(/^\s+(-\w, )?--[\w-]+/gm)].map((m) => m[0].trim()).sort().join('\n');
+  return (
+    text
+      .split('\n')
+      .filter((l) => l.startsWith('Usage:'))
+      .join('\n') +
+    [...text.matchAll(/^\s+(-\w, )?--[\w-]+/gm)]
+      .map((m) => m[0].trim())
+      .sort()
+      .join('\n')
+  );
 }
 
 /** Plays one transcript. `shared` is what stands at /shareddir; `bytes`: the client speaks HTTP to the daemon. */
 export function playTranscript(name: string, text: string, shared: FsNode | undefined, bytes = false): Verdict {
   const exchanges = parseTranscript(text);
   const machine = new Machine(EVERYTHING, { registries: ['127.0.0.1:5555'], bytes });
-  if (shared !== undefined) machine.disk.replace(putAt(machine.disk.snapshot(), ['shareddir'], shared, { owner: {}, mtime: machine.kernel.now }));
+  if (shared !== undefined)
+    machine.disk.replace(
+      putAt(machine.disk.snapshot(), ['shareddir'], shared, { owner: {}, mtime: machine.kernel.now }),
+    );
   let crash: string | undefined;
   machine.kernel.onCrash = (p, error) => {
     crash ??= `${p.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
@@ -62,13 +81,31 @@ export function playTranscript(name: string, text: string, shared: FsNode | unde
     let got: Shown;
     try {
       const a = session.run(e.command, 2_000_000);
-      got = { stdout: plainLines(decode(a.stdout)), stderr: plainLines(decode(a.stderr)) + (a.finished || session.ended ? '' : 'drydock: this command did not end\n'), status: a.status };
+      got = {
+        stdout: plainLines(decode(a.stdout)),
+        stderr:
+          plainLines(decode(a.stderr)) + (a.finished || session.ended ? '' : 'drydock: this command did not end\n'),
+        status: a.status,
+      };
     } catch (error) {
       got = { stdout: '', stderr: `exception: ${String(error)}\n`, status: -1 };
       crash ??= error instanceof Error ? (error.stack ?? error.message) : String(error);
     }
-    if (isHelp(e) ? got.status === e.status && helpFacts(got.stdout) === helpFacts(e.stdout) && helpFacts(got.stderr) === helpFacts(e.stderr) : same(e, got, names)) matched++;
-    else differences.push({ line: e.line, command: e.command, expected: answerText(e), got: answerText({ command: e.command, ...got, line: e.line }) });
+    if (
+      isHelp(e)
+        ? got.status === e.status &&
+          helpFacts(got.stdout) === helpFacts(e.stdout) &&
+          helpFacts(got.stderr) === helpFacts(e.stderr)
+        : same(e, got, names)
+    )
+      matched++;
+    else
+      differences.push({
+        line: e.line,
+        command: e.command,
+        expected: answerText(e),
+        got: answerText({ command: e.command, ...got, line: e.line }),
+      });
   }
   return { name, commands: exchanges.length, matched, differences, crash };
 }

@@ -13,8 +13,15 @@ const quiet = args.includes('--quiet');
 const wanted = args.filter((a) => !a.startsWith('--'));
 
 const shared = existsSync(join(dir, 'files')) ? realNode(join(dir, 'files')) : undefined;
-const names = readdirSync(join(dir, 'transcripts')).filter((f) => f.endsWith('.t')).map((f) => f.slice(0, -2)).sort()
-  .filter((n) => wanted.length === 0 || wanted.some((w) => n === w || (w.endsWith('*') ? n.startsWith(w.slice(0, -1)) : areaOf(n) === w)));
+const names = readdirSync(join(dir, 'transcripts'))
+  .filter((f) => f.endsWith('.t'))
+  .map((f) => f.slice(0, -2))
+  .sort()
+  .filter(
+    (n) =>
+      wanted.length === 0 ||
+      wanted.some((w) => n === w || (w.endsWith('*') ? n.startsWith(w.slice(0, -1)) : areaOf(n) === w)),
+  );
 if (names.length === 0) {
   process.stderr.write(`drydock: no transcript is called ${wanted.join(', ')}\n`);
   process.exit(2);
@@ -22,11 +29,18 @@ if (names.length === 0) {
 
 const verdicts: Verdict[] = [];
 for (const name of names) {
-  const v = playTranscript(name, readFileSync(join(dir, 'transcripts', `${name}.t`), 'utf8'), shared, args.includes('--bytes'));
+  const v = playTranscript(
+    name,
+    readFileSync(join(dir, 'transcripts', `${name}.t`), 'utf8'),
+    shared,
+    args.includes('--bytes'),
+  );
   verdicts.push(v);
   if (v.differences.length === 0 || quiet) continue;
   for (const d of all ? v.differences : v.differences.slice(0, 1)) {
-    process.stdout.write(`${name}.t:${d.line}  ${v.matched}/${v.commands}\n$ ${d.command}\n--- real Docker\n${d.expected}--- Drydock\n${d.got}\n`);
+    process.stdout.write(
+      `${name}.t:${d.line}  ${v.matched}/${v.commands}\n$ ${d.command}\n--- real Docker\n${d.expected}--- Drydock\n${d.got}\n`,
+    );
   }
   if (v.crash !== undefined) process.stdout.write(`!!! ${v.crash}\n\n`);
 }
@@ -45,15 +59,25 @@ for (const v of verdicts) {
 const total = areas.get('all')!;
 areas.delete('all');
 for (const [name, a] of [...areas, ['all', total] as const]) {
-  process.stdout.write(`${name.padEnd(8)} commands ${String(a.matched).padStart(4)}/${String(a.commands).padEnd(4)} ${((a.matched / a.commands) * 100).toFixed(1).padStart(5)} %   transcripts ${a.whole}/${a.transcripts}\n`);
+  process.stdout.write(
+    `${name.padEnd(8)} commands ${String(a.matched).padStart(4)}/${String(a.commands).padEnd(4)} ${((a.matched / a.commands) * 100).toFixed(1).padStart(5)} %   transcripts ${a.whole}/${a.transcripts}\n`,
+  );
 }
 
 // The ratchet: transcripts that passed whole must go on passing.
 const ratchet = join(dir, 'whole.txt');
-const before = existsSync(ratchet) ? readFileSync(ratchet, 'utf8').split('\n').filter((l) => l !== '') : [];
+const before = existsSync(ratchet)
+  ? readFileSync(ratchet, 'utf8')
+      .split('\n')
+      .filter((l) => l !== '')
+  : [];
 const whole = verdicts.filter((v) => v.matched === v.commands).map((v) => v.name);
 const lost = before.filter((n) => names.includes(n) && !whole.includes(n));
-if (args.includes('--update')) writeFileSync(ratchet, `${[...new Set([...before.filter((n) => !names.includes(n)), ...whole])].sort().join('\n')}\n`);
+if (args.includes('--update'))
+  writeFileSync(
+    ratchet,
+    `${[...new Set([...before.filter((n) => !names.includes(n)), ...whole])].sort().join('\n')}\n`,
+  );
 else if (lost.length > 0) {
   process.stdout.write(`lost: ${lost.join(', ')} passed whole before\n`);
   process.exitCode = 1;

@@ -10,6 +10,15 @@ export function realNode(path: string): FsNode {
   const stat = lstatSync(path);
   const meta = { mode: stat.mode & 0o7777, uid: 0, gid: 0, mtime: stat.mtimeMs };
   if (stat.isSymbolicLink()) return { kind: 'link', ...meta, target: readlinkSync(path) };
-  if (stat.isDirectory()) return { kind: 'dir', ...meta, entries: new Map(readdirSync(path).sort().map((name) => [name, realNode(join(path, name))])) };
+  if (stat.isDirectory())
+    return {
+      kind: 'dir',
+      ...meta,
+      entries: new Map(
+        readdirSync(path)
+          .sort()
+          .map((name) => [name, realNode(join(path, name))]),
+      ),
+    };
   return { kind: 'file', ...meta, ino: nextIno(), data: new Uint8Array(readFileSync(path)) };
 }

@@ -22,7 +22,14 @@ function fail(message: string): never {
 
 /** Puts a node at a path of a machine's disk, making the folders on the way. */
 function mountAt(machine: Machine, path: string, node: FsNode): void {
-  machine.disk.replace(putAt(machine.disk.snapshot(), path.split('/').filter((x) => x !== ''), node, { owner: {}, mtime: machine.kernel.now }));
+  machine.disk.replace(
+    putAt(
+      machine.disk.snapshot(),
+      path.split('/').filter((x) => x !== ''),
+      node,
+      { owner: {}, mtime: machine.kernel.now },
+    ),
+  );
 }
 
 interface PlayOptions {
@@ -37,7 +44,9 @@ function parse(args: string[]): PlayOptions {
   const o: PlayOptions = { file: '', mounts: [], user: 'root', cwd: '', seed: 1 };
   for (let i = 0; i < args.length; i++) {
     const a = args[i]!;
-    const [name = '', inline] = a.startsWith('--') ? [a.split('=')[0]!, a.includes('=') ? a.slice(a.indexOf('=') + 1) : undefined] : [a, undefined];
+    const [name = '', inline] = a.startsWith('--')
+      ? [a.split('=')[0]!, a.includes('=') ? a.slice(a.indexOf('=') + 1) : undefined]
+      : [a, undefined];
     const value = (): string => inline ?? args[++i] ?? fail(`${name} needs a value\n${USAGE}`);
     if (name === '--mount') {
       const v = value();
@@ -65,7 +74,15 @@ function play(args: string[]): void {
     items = splitScript(decode(new Uint8Array(bytes)));
   } catch (error) {
     const e = error as NodeJS.ErrnoException;
-    fail(e.code === 'ENOENT' ? `${o.file}: no such file` : e.code === 'EISDIR' ? `${o.file} is a folder, not a script` : e.code === 'EACCES' ? `${o.file}: may not be read` : `${o.file}: ${e.message}`);
+    fail(
+      e.code === 'ENOENT'
+        ? `${o.file}: no such file`
+        : e.code === 'EISDIR'
+          ? `${o.file} is a folder, not a script`
+          : e.code === 'EACCES'
+            ? `${o.file}: may not be read`
+            : `${o.file}: ${e.message}`,
+    );
   }
   const machine = new Machine(EVERYTHING, { seed: o.seed, registries: ['127.0.0.1:5555'] });
   for (const m of o.mounts) {
@@ -88,9 +105,20 @@ function play(args: string[]): void {
       continue;
     }
     const answer = session.run(item.command);
-    process.stdout.write(formatExchange({ command: item.command, stdout: decode(answer.stdout), stderr: decode(answer.stderr), status: answer.status }));
+    process.stdout.write(
+      formatExchange({
+        command: item.command,
+        stdout: decode(answer.stdout),
+        stderr: decode(answer.stderr),
+        status: answer.status,
+      }),
+    );
     if (!answer.finished) {
-      process.stderr.write(session.ended ? 'drydock: the shell has ended\n' : `drydock: gave up: ${item.command.split('\n')[0]} does not end\n`);
+      process.stderr.write(
+        session.ended
+          ? 'drydock: the shell has ended\n'
+          : `drydock: gave up: ${item.command.split('\n')[0]} does not end\n`,
+      );
       if (!session.ended) process.exitCode = 1;
       break;
     }
@@ -100,5 +128,6 @@ function play(args: string[]): void {
 const [command, ...rest] = process.argv.slice(2);
 if (command === 'play') play(rest);
 else if (command === 'replay') replay(rest, fail);
-else if (command === undefined || command === '--help' || command === 'help') process.stdout.write(`${USAGE}\n${REPLAY_USAGE}`);
+else if (command === undefined || command === '--help' || command === 'help')
+  process.stdout.write(`${USAGE}\n${REPLAY_USAGE}`);
 else fail(`unknown command ${command}\n${USAGE}`);

@@ -5,8 +5,12 @@ const ADJECTIVE_NAME = /\b[a-z]{3,}_[a-z]{3,}\d?\b/g;
 /** Lines about single layers, and lines of build progress that depend on timing or size. */
 function dropped(line: string): boolean {
   return (
-    /^[0-9a-f]{12}: (Pulling fs layer|Waiting|Downloading.*|Verifying Checksum|Download complete|Extracting.*|Pull complete|Already exists|Preparing|Pushing.*|Pushed|Layer already exists|Mounted from .*|Loading layer.*)$/.test(line.trim()) ||
-    /^#\d+ (sha256:|extracting|transferring|resolve |exporting (layers|manifest|config)|writing image|naming to .* done|unpacking|\.\.\.|WARN:)/.test(line)
+    /^[0-9a-f]{12}: (Pulling fs layer|Waiting|Downloading.*|Verifying Checksum|Download complete|Extracting.*|Pull complete|Already exists|Preparing|Pushing.*|Pushed|Layer already exists|Mounted from .*|Loading layer.*)$/.test(
+      line.trim(),
+    ) ||
+    /^#\d+ (sha256:|extracting|transferring|resolve |exporting (layers|manifest|config)|writing image|naming to .* done|unpacking|\.\.\.|WARN:)/.test(
+      line,
+    )
   );
 }
 
@@ -42,8 +46,14 @@ export function normalize(text: string, ids: Map<string, string>, names: Readonl
     .replace(/\b[0-9a-z]{25}\b/g, '<ref>')
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?( ?(Z|[-+]\d\d:?\d\d))?( UTC)?/g, '<time>')
     .replace(/\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/g, '<time>')
-    .replace(/(Less than a second|About an? (minute|hour)|\d+ (second|minute|hour|day|week|month|year)s?) ago/g, '<ago>')
-    .replace(/Up (Less than a second|About an? (minute|hour)|\d+ (second|minute|hour|day|week|month|year)s?)/g, 'Up <dur>')
+    .replace(
+      /(Less than a second|About an? (minute|hour)|\d+ (second|minute|hour|day|week|month|year)s?) ago/g,
+      '<ago>',
+    )
+    .replace(
+      /Up (Less than a second|About an? (minute|hour)|\d+ (second|minute|hour|day|week|month|year)s?)/g,
+      'Up <dur>',
+    )
     .replace(/\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b/g, '<mac>')
     .replace(/\b\d+(\.\d+)?(e[+-]\d+)? ?([kMGT]B|[KMG]iB)\b/g, '<size>')
     .replace(/\b(?!0B\b)\d+(\.\d+)?B\b/g, '<size>')

@@ -8,6 +8,10 @@ import { databasePrograms } from '../servers/databases/index.ts';
 import { pythonPrograms } from '../runtimes/python/index.ts';
 import { sql } from './sql.ts';
 
-const programs = new Map<string, Program>([...allPrograms(), ...Object.entries(pythonPrograms), ...Object.entries(databasePrograms)]);
+const programs = new Map<string, Program>([
+  ...allPrograms(),
+  ...Object.entries(pythonPrograms),
+  ...Object.entries(databasePrograms),
+]);
 
 export const EVERYTHING: Parts = { ...FULL, programs, sql };

@@ -14,7 +14,11 @@ describe('replay', () => {
     const a = replaySession(link, true);
     expect(a).toMatchObject({ status: 0, stderr: '' });
     expect(a.stdout).toMatch(/^\$ docker volume create data; echo \$RANDOM\n\| data\n\| \d+\n$/);
-    expect(replaySession(link.slice(0, -9), false)).toEqual({ status: 1, stdout: '', stderr: 'drydock: this is no session, or it is damaged\n' });
+    expect(replaySession(link.slice(0, -9), false)).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'drydock: this is no session, or it is damaged\n',
+    });
     expect(replaySession(link.replace('session=1.', 'session=7.'), false).stderr).toContain('another version');
   });
 });

@@ -30,13 +30,16 @@ function filesBelow(dir: string, prefix = ''): Record<string, string> {
 function optionsOf(scenario: string | undefined): Partial<LabOptions> {
   if (scenario === undefined) return {};
   const dir = join(process.env['DRYDOCK_ROOT'] ?? process.cwd(), 'scenarios', scenario);
-  if (!/^[\w-]+$/.test(scenario) || !existsSync(join(dir, 'scenario.json'))) throw new Error(`there is no scenario '${scenario}' here`);
+  if (!/^[\w-]+$/.test(scenario) || !existsSync(join(dir, 'scenario.json')))
+    throw new Error(`there is no scenario '${scenario}' here`);
   const s = JSON.parse(readFileSync(join(dir, 'scenario.json'), 'utf8')) as Scenario;
   return { scenario, user: s.user, cwd: s.cwd, files: labFiles(s, filesBelow(join(dir, 'files'))) };
 }
 
 const WHY: Record<CodecError['why'], string> = {
-  damaged: 'this is no session, or it is damaged', version: 'this session is of another version of Drydock', 'too-big': 'this session is too big',
+  damaged: 'this is no session, or it is damaged',
+  version: 'this session is of another version of Drydock',
+  'too-big': 'this session is too big',
 };
 
 /** Plays a session. @returns its exit status and what it printed */
@@ -49,7 +52,15 @@ export function replaySession(text: string, conformance: boolean): { status: num
     return { status: 1, stdout: '', stderr: `drydock: ${WHY[error.why]}\n` };
   }
   const { origin, entries, end } = packed.log;
-  const make = (): Lab => new Lab({ parts: EVERYTHING, completer: () => undefined, seed: origin.seed, columns: origin.columns, rows: origin.rows, ...optionsOf(origin.scenario) });
+  const make = (): Lab =>
+    new Lab({
+      parts: EVERYTHING,
+      completer: () => undefined,
+      seed: origin.seed,
+      columns: origin.columns,
+      rows: origin.rows,
+      ...optionsOf(origin.scenario),
+    });
   let lab: Lab;
   try {
     lab = make();
@@ -61,7 +72,8 @@ export function replaySession(text: string, conformance: boolean): { status: num
     lab = make();
     replayAll(new Replay(lab, entries, undefined, true));
     stderr = 'drydock: this session was made with another version of Drydock; what it did may differ\n';
-  } else if (checkOf(lab.output.slice()) !== packed.check) stderr = 'drydock: this session was made with another version of Drydock; its output differs\n';
+  } else if (checkOf(lab.output.slice()) !== packed.check)
+    stderr = 'drydock: this session was made with another version of Drydock; its output differs\n';
   return { status: 0, stdout: (conformance ? asConformance : readable)(lab.past.frames, lab.output), stderr };
 }
 

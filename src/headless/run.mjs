@@ -25,9 +25,19 @@ if (!existsSync(bundle) || statSync(bundle).mtimeMs < newest(join(root, 'src')))
   const { build } = await import('esbuild');
   mkdirSync(cache, { recursive: true });
   await build({
-    entryPoints: [join(here, `${program}.ts`)], outfile: bundle, bundle: true, platform: 'node', format: 'esm', target: 'node20', sourcemap: 'linked', logLevel: 'warning', loader: { '.py': 'text' },
+    entryPoints: [join(here, `${program}.ts`)],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    loader: { '.py': 'text' },
     // a library written for Node's older modules asks for `require`
-    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
   });
 }
 process.argv = [process.argv[0], bundle, ...args];

@@ -10,6 +10,9 @@ for (const s of loadSnippets(process.env['DRYDOCK_ROOT'] ?? process.cwd())) {
   all++;
   const got = playSnippet(s);
   if (passes(s, got)) passed++;
-  else process.stdout.write(`${s.id}: ${s.script}\n--- bash\n${s.stdout}${s.stderr}= ${s.exit}\n--- here\n${got.stdout}${got.stderr}= ${got.exit}\n\n`);
+  else
+    process.stdout.write(
+      `${s.id}: ${s.script}\n--- bash\n${s.stdout}${s.stderr}= ${s.exit}\n--- here\n${got.stdout}${got.stderr}= ${got.exit}\n\n`,
+    );
 }
 process.stdout.write(`snippets ${passed}/${all}\n`);

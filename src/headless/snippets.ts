@@ -23,7 +23,12 @@ export function playSnippet(s: Snippet): { stdout: string; stderr: string; exit:
   const machine = new Machine(EVERYTHING);
   let tree = machine.disk.snapshot();
   const put = (path: string, mode: number, text: string): void => {
-    tree = putAt(tree, path.split('/').filter((x) => x !== ''), { kind: 'file', mode, uid: 0, gid: 0, mtime: machine.kernel.now, ino: nextIno(), data: encode(text) }, { owner: {}, mtime: 0 });
+    tree = putAt(
+      tree,
+      path.split('/').filter((x) => x !== ''),
+      { kind: 'file', mode, uid: 0, gid: 0, mtime: machine.kernel.now, ino: nextIno(), data: encode(text) },
+      { owner: {}, mtime: 0 },
+    );
   };
   put('/tmp/w/bin/.keep', 0o644, '');
   for (const f of s.files) put(`/tmp/w/${f.path}`, parseInt(f.mode, 8), f.text);
@@ -38,11 +43,25 @@ export function playSnippet(s: Snippet): { stdout: string; stderr: string; exit:
 
 /** Standard error without what may differ: pids, and the text before the first message. */
 export function errText(text: string): string {
-  return text.split('\n').map((l) => l.replace(/^.*?: line \d+: +/, '').replace(/^\S+: (?=\S+: )/, '').replace(/^\d+ /, '').replace(/[‘’]/g, "'").replace(/^[\w./-]+: /, '')).join('\n');
+  return text
+    .split('\n')
+    .map((l) =>
+      l
+        .replace(/^.*?: line \d+: +/, '')
+        .replace(/^\S+: (?=\S+: )/, '')
+        .replace(/^\d+ /, '')
+        .replace(/[‘’]/g, "'")
+        .replace(/^[\w./-]+: /, ''),
+    )
+    .join('\n');
 }
 
 export function loadSnippets(root: string): Snippet[] {
-  return (JSON.parse(readFileSync(join(root, 'tests', 'conformance', 'shell', 'snippets.json'), 'utf8')) as { cases: Snippet[] }).cases;
+  return (
+    JSON.parse(readFileSync(join(root, 'tests', 'conformance', 'shell', 'snippets.json'), 'utf8')) as {
+      cases: Snippet[];
+    }
+  ).cases;
 }
 
 export function passes(s: Snippet, got: { stdout: string; stderr: string; exit: number }): boolean {

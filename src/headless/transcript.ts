@@ -32,7 +32,8 @@ export function splitScript(text: string): Item[] {
     }
     let command = line;
     while (isIncomplete(`${command}\n`)) {
-      if (++i >= lines.length) throw new Error(`not a script: the command that begins with ${JSON.stringify(line.slice(0, 60))} has no end`);
+      if (++i >= lines.length)
+        throw new Error(`not a script: the command that begins with ${JSON.stringify(line.slice(0, 60))} has no end`);
       command += `\n${lines[i]!}`;
     }
     out.push({ command });

@@ -14,7 +14,12 @@ function dir(mode: number): DirNode {
 
 /** Device files that every machine and container has, by name. */
 export const DEVICES: Readonly<Record<string, FsNode>> = {
-  null: char('null'), zero: char('zero'), full: char('full'), random: char('random'), urandom: char('random'), tty: char('tty'),
+  null: char('null'),
+  zero: char('zero'),
+  full: char('full'),
+  random: char('random'),
+  urandom: char('random'),
+  tty: char('tty'),
 };
 
 /** The tree of /dev. `console` where there is a terminal, `extra` devices by name. */

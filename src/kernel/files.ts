@@ -79,7 +79,10 @@ export class RegularFile extends OpenFile {
   truncate(size: number): void {
     const node = this.node;
     if (node === undefined) return;
-    const data = size <= node.data.length ? node.data.slice(0, size) : concat([node.data, new Uint8Array(size - node.data.length)]);
+    const data =
+      size <= node.data.length
+        ? node.data.slice(0, size)
+        : concat([node.data, new Uint8Array(size - node.data.length)]);
     this.cell.writePinned(this.pin, { ...node, data, mtime: this.kernel.now });
   }
   protected override closed(): void {

@@ -56,5 +56,7 @@ export function overlaps(a: Subnet, b: Subnet): boolean {
 
 /** A colon-separated address of IPv6, checked only for its form. */
 export function isIpv6(text: string): boolean {
-  return text.includes(':') && /^[0-9a-fA-F:.]+$/.test(text) && text.split('::').length <= 2 && text.split(':').length <= 8;
+  return (
+    text.includes(':') && /^[0-9a-fA-F:.]+$/.test(text) && text.split('::').length <= 2 && text.split(':').length <= 8
+  );
 }

@@ -125,7 +125,14 @@ export class Kernel {
   refused(p: Process, what: Omit<Refusal, 'at' | 'net' | 'mounts' | 'program' | 'background'>): void {
     let first = p;
     while (first.parent !== undefined) first = first.parent;
-    const refusal: Refusal = { at: this.now, net: p.net, mounts: p.mounts, program: p.name, background: !first.pids.isHost && first.nsPid === 1, ...what };
+    const refusal: Refusal = {
+      at: this.now,
+      net: p.net,
+      mounts: p.mounts,
+      program: p.name,
+      background: !first.pids.isHost && first.nsPid === 1,
+      ...what,
+    };
     this.refusals.push(refusal);
     if (this.refusals.length > 32) this.refusals.shift();
     this.onRefused?.(refusal);
@@ -161,9 +168,23 @@ export class Kernel {
       this,
       this.nextPid++,
       {
-        argv, env: parent.env, cwd: parent.cwd, uid: parent.uid, gid: parent.gid, groups: parent.groups, caps: parent.caps,
-        mounts: parent.mounts, pids: parent.pids, net: parent.net, uts: parent.uts, fds: parent.fds, tty: parent.tty,
-        umask: parent.umask, noNewPrivs: parent.noNewPrivs, filtered: parent.filtered, limits: parent.limits,
+        argv,
+        env: parent.env,
+        cwd: parent.cwd,
+        uid: parent.uid,
+        gid: parent.gid,
+        groups: parent.groups,
+        caps: parent.caps,
+        mounts: parent.mounts,
+        pids: parent.pids,
+        net: parent.net,
+        uts: parent.uts,
+        fds: parent.fds,
+        tty: parent.tty,
+        umask: parent.umask,
+        noNewPrivs: parent.noNewPrivs,
+        filtered: parent.filtered,
+        limits: parent.limits,
       },
       parent,
     );
@@ -295,7 +316,8 @@ export class Kernel {
     }
     for (const n of [...p.fds.keys()]) p.closeFd(n);
     this.leaveGroup(p);
-    if (p.pids.init === p) for (const other of [...p.pids.processes.values()]) if (other !== p) this.end(other, 0, SIGNALS.KILL);
+    if (p.pids.init === p)
+      for (const other of [...p.pids.processes.values()]) if (other !== p) this.end(other, 0, SIGNALS.KILL);
     for (const child of p.children) {
       child.parent = p.pids.init === p ? undefined : p.pids.init;
       if (child.parent !== undefined && child.status === undefined) child.parent.children.add(child);
@@ -356,7 +378,8 @@ export class Kernel {
     if (queues.length === 0 && deadline === undefined) return this.makeReady(p, 'ready');
     if (p.caught.length > 0) return this.makeReady(p, 'signal');
     for (const q of queues) q.waiters.add(p);
-    const cancel = deadline === undefined ? undefined : this.clock.schedule(deadline, () => this.makeReady(p, 'timeout'));
+    const cancel =
+      deadline === undefined ? undefined : this.clock.schedule(deadline, () => this.makeReady(p, 'timeout'));
     slot.unblock = () => {
       for (const q of queues) q.waiters.delete(p);
       cancel?.();
@@ -373,7 +396,10 @@ export class Kernel {
   }
 
   private crashed(p: Process, error: unknown): void {
-    const message = error instanceof FsError ? `${p.name}: ${error.message}\n` : `drydock: internal error in ${p.name}: ${String(error)}\n`;
+    const message =
+      error instanceof FsError
+        ? `${p.name}: ${error.message}\n`
+        : `drydock: internal error in ${p.name}: ${String(error)}\n`;
     if (!(error instanceof FsError) || (error.code !== 'EPIPE' && error.code !== 'EINTR')) {
       const file = p.fds.get(2);
       if (file !== undefined) file.write(encode(message)).next();
@@ -477,7 +503,10 @@ export class Kernel {
     const [name = '', flavor] = head.slice(PROGRAM_MAGIC.length).split('\n', 1)[0]!.split(' ');
     const program = this.programs.get(name) ?? notSimulated(name);
     return {
-      program, argv, exe: place.abs, flavor: flavor === 'busybox' ? 'busybox' : 'gnu',
+      program,
+      argv,
+      exe: place.abs,
+      flavor: flavor === 'busybox' ? 'busybox' : 'gnu',
       setuid: (node.mode & 0o4000) !== 0 ? node.uid : undefined,
     };
   }

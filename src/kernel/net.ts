@@ -83,7 +83,14 @@ export class NetNs {
     readonly net: Net,
     readonly isHost: boolean,
   ) {
-    this.interfaces.push({ name: 'lo', ip: '127.0.0.1', prefix: 8, mac: '00:00:00:00:00:00', up: true, bridge: undefined });
+    this.interfaces.push({
+      name: 'lo',
+      ip: '127.0.0.1',
+      prefix: 8,
+      mac: '00:00:00:00:00:00',
+      up: true,
+      bridge: undefined,
+    });
   }
   has(ip: string): boolean {
     if (ip.startsWith('127.') || ip === '::1') return true;
@@ -108,12 +115,19 @@ export class NetNs {
   /** Is the address taken, by itself or by somebody who listens on all? */
   taken(ip: string, port: number, protocol: string): Listener | undefined {
     for (const l of this.listeners.values()) {
-      if (l.port === port && l.protocol === protocol && (l.ip === ip || l.ip === '0.0.0.0' || ip === '0.0.0.0')) return l;
+      if (l.port === port && l.protocol === protocol && (l.ip === ip || l.ip === '0.0.0.0' || ip === '0.0.0.0'))
+        return l;
     }
     return undefined;
   }
   /** @throws FsError EADDRINUSE, EADDRNOTAVAIL */
-  listen(ip: string, port: number, owner?: Process, forward?: Listener['forward'], protocol: 'tcp' | 'udp' = 'tcp'): Listener {
+  listen(
+    ip: string,
+    port: number,
+    owner?: Process,
+    forward?: Listener['forward'],
+    protocol: 'tcp' | 'udp' = 'tcp',
+  ): Listener {
     const at = ip === '' || ip === '::' ? '0.0.0.0' : ip;
     if (at !== '0.0.0.0' && !this.has(at)) throw new FsError('EADDRNOTAVAIL', at);
     const bound = port === 0 ? this.ephemeral() : port;
@@ -185,7 +199,8 @@ export class Net {
     const route = this.route(from, ip);
     if ('error' in route) {
       p.kernel.refused(p, { ip, port, error: route.error });
-      if (route.error !== 'ENETUNREACH') yield* p.sleep(Math.min(timeout, route.error === 'EHOSTUNREACH' ? 3070 : 130_000));
+      if (route.error !== 'ENETUNREACH')
+        yield* p.sleep(Math.min(timeout, route.error === 'EHOSTUNREACH' ? 3070 : 130_000));
       throw new FsError(route.error === 'EHOSTUNREACH' && timeout < 3070 ? 'ETIMEDOUT' : route.error, `${ip}:${port}`);
     }
     yield* p.sleep(0.1);
@@ -232,7 +247,12 @@ export class Net {
         theirs.abort();
       } else {
         // and it speaks to the container from the bridge's own address
-        const taken = new Connection(up, down, { ip: forward.ip, port: forward.port }, { ip: this.sourceIp(this.host, forward.ip), port: source.port });
+        const taken = new Connection(
+          up,
+          down,
+          { ip: forward.ip, port: forward.port },
+          { ip: this.sourceIp(this.host, forward.ip), port: source.port },
+        );
         taken.asked = asked;
         inner.backlog.push(taken);
         inner.arrived.wake();
@@ -267,7 +287,8 @@ export class SocketFile extends OpenFile {
   }
   *read(max: number, deadline?: number): Task<ReadResult> {
     const got = yield* this.connection.incoming.read(max, deadline);
-    if (typeof got !== 'string' && got.length === 0 && this.connection.incoming.reset) throw new FsError('ECONNRESET', 'socket');
+    if (typeof got !== 'string' && got.length === 0 && this.connection.incoming.reset)
+      throw new FsError('ECONNRESET', 'socket');
     return got;
   }
   write(bytes: Uint8Array): Task<boolean> {

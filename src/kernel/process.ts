@@ -274,7 +274,10 @@ export class Process {
   }
 
   /** Full path of a command as PATH finds it; undefined when it is nowhere. */
-  which(name: string, pathVar = this.env.get('PATH') ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'): string | undefined {
+  which(
+    name: string,
+    pathVar = this.env.get('PATH') ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  ): string | undefined {
     if (name === '') return undefined;
     if (name.includes('/')) return name;
     for (const dir of pathVar.split(':')) {

@@ -94,13 +94,22 @@ function processDir(p: Process): DirNode {
     cwd: () => link(p.cwd),
     environ: () => [...p.env].map(([k, v]) => `${k}=${v}\0`).join(''),
     exe: () => link(p.exe),
-    fd: () => dir(new LazyMap(() => [...p.fds.keys()].map(String), (n) => {
-      const f = p.fds.get(Number(n));
-      return f === undefined ? undefined : { kind: 'dev', mode: 0o666, uid: p.uid, gid: p.gid, mtime: 0, type: 'char', dev: `fd:${n}` };
-    })),
+    fd: () =>
+      dir(
+        new LazyMap(
+          () => [...p.fds.keys()].map(String),
+          (n) => {
+            const f = p.fds.get(Number(n));
+            return f === undefined
+              ? undefined
+              : { kind: 'dev', mode: 0o666, uid: p.uid, gid: p.gid, mtime: 0, type: 'char', dev: `fd:${n}` };
+          },
+        ),
+      ),
     mounts: () => mountsText(p.mounts),
     root: () => link('/'),
-    stat: () => `${p.nsPid} (${p.comm}) ${state(p)[0]} ${ppid} ${p.pgid} ${p.sid} 0 -1 0 0 0 0 0 ${Math.round(p.cpu / 10)} 0 0 0 20 0 1 0\n`,
+    stat: () =>
+      `${p.nsPid} (${p.comm}) ${state(p)[0]} ${ppid} ${p.pgid} ${p.sid} 0 -1 0 0 0 0 0 ${Math.round(p.cpu / 10)} 0 0 0 20 0 1 0\n`,
     status: () =>
       `Name:\t${p.comm}\nUmask:\t${p.umask.toString(8).padStart(4, '0')}\nState:\t${state(p)}\nTgid:\t${p.nsPid}\nPid:\t${p.nsPid}\nPPid:\t${ppid}\n` +
       `Uid:\t${ids(p.uid, p.euid)}\nGid:\t${ids(p.gid, p.egid)}\nFDSize:\t64\nGroups:\t${p.groups.join(' ')} \nVmRSS:\t    1024 kB\nThreads:\t1\n` +
@@ -116,28 +125,52 @@ export function mountsText(ns: MountNs): string {
 /** /proc of a pid namespace. */
 export function procCell(kernel: Kernel, pids: PidNs, mounts: () => MountNs, memoryKiB: number, started: number): Cell {
   const hex = (ip: string, port: number): string =>
-    ip.split('.').reverse().map((n) => Number(n).toString(16).padStart(2, '0').toUpperCase()).join('') + ':' + port.toString(16).padStart(4, '0').toUpperCase();
+    ip
+      .split('.')
+      .reverse()
+      .map((n) => Number(n).toString(16).padStart(2, '0').toUpperCase())
+      .join('') +
+    ':' +
+    port.toString(16).padStart(4, '0').toUpperCase();
   const self = (): Process | undefined => pids.processes.values().next().value;
   const general: Record<string, Content> = {
-    cpuinfo: () => [0, 1].map((n) => `processor\t: ${n}\nvendor_id\t: GenuineIntel\nmodel name\t: Simulated CPU @ 2.40GHz\ncpu MHz\t\t: 2400.000\ncache size\t: 30720 KB\n\n`).join(''),
+    cpuinfo: () =>
+      [0, 1]
+        .map(
+          (n) =>
+            `processor\t: ${n}\nvendor_id\t: GenuineIntel\nmodel name\t: Simulated CPU @ 2.40GHz\ncpu MHz\t\t: 2400.000\ncache size\t: 30720 KB\n\n`,
+        )
+        .join(''),
     filesystems: () => 'nodev\tproc\nnodev\ttmpfs\nnodev\toverlay\n\text4\n',
     loadavg: () => `0.00 0.01 0.00 1/${pids.processes.size} ${kernel.processes.size}\n`,
-    meminfo: () => `MemTotal:       ${memoryKiB} kB\nMemFree:        ${memoryKiB >> 1} kB\nMemAvailable:   ${(memoryKiB >> 2) * 3} kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n`,
+    meminfo: () =>
+      `MemTotal:       ${memoryKiB} kB\nMemFree:        ${memoryKiB >> 1} kB\nMemAvailable:   ${(memoryKiB >> 2) * 3} kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n`,
     mounts: () => mountsText(mounts()),
-    net: () => table({
-      dev: () => 'Inter-|   Receive                                                |  Transmit\n',
-      tcp: () => '  sl  local_address rem_address   st\n' + [...(self()?.net.listeners.values() ?? [])].map((l, i) => `${String(i).padStart(4)}: ${hex(l.ip, l.port)} 00000000:0000 0A\n`).join(''),
-    }),
-    stat: () => `cpu  ${Math.round(kernel.now - started)} 0 0 0 0 0 0 0 0 0\nbtime ${Math.floor(started / 1000)}\n`,
-    sys: () => table({
-      kernel: () => table({
-        hostname: () => `${self()?.uts.hostname ?? ''}\n`, osrelease: () => '6.12.48\n', ostype: () => 'Linux\n', pid_max: () => '4194304\n',
-        random: () => table({ uuid: () => uuid(kernel) + '\n' }),
+    net: () =>
+      table({
+        dev: () => 'Inter-|   Receive                                                |  Transmit\n',
+        tcp: () =>
+          '  sl  local_address rem_address   st\n' +
+          [...(self()?.net.listeners.values() ?? [])]
+            .map((l, i) => `${String(i).padStart(4)}: ${hex(l.ip, l.port)} 00000000:0000 0A\n`)
+            .join(''),
       }),
-      net: () => table({ ipv4: () => table({ ip_forward: () => '1\n' }), core: () => table({ somaxconn: () => '4096\n' }) }),
-      vm: () => table({ overcommit_memory: () => '1\n', max_map_count: () => '262144\n' }),
-      fs: () => table({ 'file-max': () => '9223372036854775807\n' }),
-    }),
+    stat: () => `cpu  ${Math.round(kernel.now - started)} 0 0 0 0 0 0 0 0 0\nbtime ${Math.floor(started / 1000)}\n`,
+    sys: () =>
+      table({
+        kernel: () =>
+          table({
+            hostname: () => `${self()?.uts.hostname ?? ''}\n`,
+            osrelease: () => '6.12.48\n',
+            ostype: () => 'Linux\n',
+            pid_max: () => '4194304\n',
+            random: () => table({ uuid: () => uuid(kernel) + '\n' }),
+          }),
+        net: () =>
+          table({ ipv4: () => table({ ip_forward: () => '1\n' }), core: () => table({ somaxconn: () => '4096\n' }) }),
+        vm: () => table({ overcommit_memory: () => '1\n', max_map_count: () => '262144\n' }),
+        fs: () => table({ 'file-max': () => '9223372036854775807\n' }),
+      }),
     uptime: () => `${((kernel.now - started) / 1000).toFixed(2)} ${((kernel.now - started) / 500).toFixed(2)}\n`,
     version: () => 'Linux version 6.12.48 (drydock) #1 SMP\n',
   };
@@ -170,24 +203,42 @@ function uuid(kernel: Kernel): string {
 }
 
 /** /sys, as far as programs look into it: the network devices and the limits of the cgroup. */
-export function sysCell(net: NetNs, limits: () => { memory: number; pids: number; cpuQuota: number; cpuPeriod: number }): Cell {
+export function sysCell(
+  net: NetNs,
+  limits: () => { memory: number; pids: number; cpuQuota: number; cpuPeriod: number },
+): Cell {
   return new LazyCell(() =>
     table({
-      class: () => table({
-        net: () => dir(new LazyMap(() => net.interfaces.map((i) => i.name), (name) => {
-          const i = net.interfaces.find((x) => x.name === name);
-          return i === undefined ? undefined : table({ address: () => `${i.mac}\n`, operstate: () => (i.up ? 'up\n' : 'down\n'), mtu: () => '1500\n' });
-        })),
-      }),
-      fs: () => table({
-        cgroup: () => table({
-          'memory.max': () => `${limits().memory || 'max'}\n`,
-          'memory.current': () => '4194304\n',
-          'pids.max': () => `${limits().pids || 'max'}\n`,
-          'cpu.max': () => (limits().cpuQuota > 0 ? `${limits().cpuQuota} ${limits().cpuPeriod || 100000}\n` : 'max 100000\n'),
+      class: () =>
+        table({
+          net: () =>
+            dir(
+              new LazyMap(
+                () => net.interfaces.map((i) => i.name),
+                (name) => {
+                  const i = net.interfaces.find((x) => x.name === name);
+                  return i === undefined
+                    ? undefined
+                    : table({
+                        address: () => `${i.mac}\n`,
+                        operstate: () => (i.up ? 'up\n' : 'down\n'),
+                        mtu: () => '1500\n',
+                      });
+                },
+              ),
+            ),
         }),
-      }),
+      fs: () =>
+        table({
+          cgroup: () =>
+            table({
+              'memory.max': () => `${limits().memory || 'max'}\n`,
+              'memory.current': () => '4194304\n',
+              'pids.max': () => `${limits().pids || 'max'}\n`,
+              'cpu.max': () =>
+                limits().cpuQuota > 0 ? `${limits().cpuQuota} ${limits().cpuPeriod || 100000}\n` : 'max 100000\n',
+            }),
+        }),
     }),
   );
 }
-

@@ -1,9 +1,37 @@
 // Signal names, numbers and what they do to a process that has not asked otherwise (signal(7)).
 
 export const SIGNALS = {
-  HUP: 1, INT: 2, QUIT: 3, ILL: 4, TRAP: 5, ABRT: 6, BUS: 7, FPE: 8, KILL: 9, USR1: 10, SEGV: 11, USR2: 12,
-  PIPE: 13, ALRM: 14, TERM: 15, STKFLT: 16, CHLD: 17, CONT: 18, STOP: 19, TSTP: 20, TTIN: 21, TTOU: 22,
-  URG: 23, XCPU: 24, XFSZ: 25, VTALRM: 26, PROF: 27, WINCH: 28, IO: 29, PWR: 30, SYS: 31,
+  HUP: 1,
+  INT: 2,
+  QUIT: 3,
+  ILL: 4,
+  TRAP: 5,
+  ABRT: 6,
+  BUS: 7,
+  FPE: 8,
+  KILL: 9,
+  USR1: 10,
+  SEGV: 11,
+  USR2: 12,
+  PIPE: 13,
+  ALRM: 14,
+  TERM: 15,
+  STKFLT: 16,
+  CHLD: 17,
+  CONT: 18,
+  STOP: 19,
+  TSTP: 20,
+  TTIN: 21,
+  TTOU: 22,
+  URG: 23,
+  XCPU: 24,
+  XFSZ: 25,
+  VTALRM: 26,
+  PROF: 27,
+  WINCH: 28,
+  IO: 29,
+  PWR: 30,
+  SYS: 31,
 } as const;
 
 export type SignalName = keyof typeof SIGNALS;
@@ -24,26 +52,57 @@ export function signalNumber(text: string): number | undefined {
     return n === 0 || BY_NUMBER.has(n) || (n >= 34 && n <= 64) ? n : undefined;
   }
   const name = text.toUpperCase().replace(/^SIG/, '');
-  return Object.hasOwn(SIGNALS, name) ? SIGNALS[name as SignalName] : name === 'EXIT' ? 0 : name === 'CLD' ? 17 : name === 'POLL' ? 29 : undefined;
+  return Object.hasOwn(SIGNALS, name)
+    ? SIGNALS[name as SignalName]
+    : name === 'EXIT'
+      ? 0
+      : name === 'CLD'
+        ? 17
+        : name === 'POLL'
+          ? 29
+          : undefined;
 }
 
 export type DefaultAction = 'terminate' | 'ignore' | 'stop' | 'continue';
 
 export function defaultAction(signal: number): DefaultAction {
   switch (signal) {
-    case SIGNALS.CHLD: case SIGNALS.URG: case SIGNALS.WINCH: return 'ignore';
-    case SIGNALS.STOP: case SIGNALS.TSTP: case SIGNALS.TTIN: case SIGNALS.TTOU: return 'stop';
-    case SIGNALS.CONT: return 'continue';
-    default: return 'terminate';
+    case SIGNALS.CHLD:
+    case SIGNALS.URG:
+    case SIGNALS.WINCH:
+      return 'ignore';
+    case SIGNALS.STOP:
+    case SIGNALS.TSTP:
+    case SIGNALS.TTIN:
+    case SIGNALS.TTOU:
+      return 'stop';
+    case SIGNALS.CONT:
+      return 'continue';
+    default:
+      return 'terminate';
   }
 }
 
 /** What a shell says of a child that a signal ended (strsignal(3)). */
 export function signalText(signal: number): string {
   const texts: Record<number, string> = {
-    1: 'Hangup', 2: '', 3: 'Quit', 4: 'Illegal instruction', 5: 'Trace/breakpoint trap', 6: 'Aborted', 7: 'Bus error',
-    8: 'Floating point exception', 9: 'Killed', 10: 'User defined signal 1', 11: 'Segmentation fault', 12: 'User defined signal 2',
-    13: 'Broken pipe', 14: 'Alarm clock', 15: 'Terminated', 19: 'Stopped', 20: 'Stopped',
+    1: 'Hangup',
+    2: '',
+    3: 'Quit',
+    4: 'Illegal instruction',
+    5: 'Trace/breakpoint trap',
+    6: 'Aborted',
+    7: 'Bus error',
+    8: 'Floating point exception',
+    9: 'Killed',
+    10: 'User defined signal 1',
+    11: 'Segmentation fault',
+    12: 'User defined signal 2',
+    13: 'Broken pipe',
+    14: 'Alarm clock',
+    15: 'Terminated',
+    19: 'Stopped',
+    20: 'Stopped',
   };
   return texts[signal] ?? `Signal ${signal}`;
 }

@@ -76,7 +76,8 @@ export class Threads {
       }
       if (busy) yield* preempt();
       else yield* waitFor([this.woken], next);
-      for (const t of this.threads) if (!t.ready && t.deadline !== undefined && t.deadline <= this.p.kernel.now) this.release(t, 'timeout');
+      for (const t of this.threads)
+        if (!t.ready && t.deadline !== undefined && t.deadline <= this.p.kernel.now) this.release(t, 'timeout');
     }
   }
 

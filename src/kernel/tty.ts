@@ -5,7 +5,16 @@ import { type Task, WaitQueue, waitFor } from './block.ts';
 import type { Kernel } from './kernel.ts';
 import { SIGNALS } from './signals.ts';
 
-const CTRL_C = 3, CTRL_D = 4, CTRL_U = 21, CTRL_W = 23, CTRL_Z = 26, CTRL_BACKSLASH = 28, BACKSPACE = 8, DELETE = 127, CR = 13, LF = 10;
+const CTRL_C = 3,
+  CTRL_D = 4,
+  CTRL_U = 21,
+  CTRL_W = 23,
+  CTRL_Z = 26,
+  CTRL_BACKSLASH = 28,
+  BACKSPACE = 8,
+  DELETE = 127,
+  CR = 13,
+  LF = 10;
 
 /** What an interactive program offers to whoever edits its lines (the page's console). */
 export interface LineEditor {
@@ -58,7 +67,7 @@ export class Tty {
   write(bytes: Uint8Array): void {
     let extra = 0;
     for (const b of bytes) if (b === LF) extra++;
-    if (extra === 0 || !this.canonical && !this.postprocess) return this.output(bytes);
+    if (extra === 0 || (!this.canonical && !this.postprocess)) return this.output(bytes);
     const out = new Uint8Array(bytes.length + extra);
     let at = 0;
     for (const b of bytes) {
@@ -120,7 +129,8 @@ export class Tty {
   }
 
   private signalKey(b: number): boolean {
-    const signal = b === CTRL_C ? SIGNALS.INT : b === CTRL_BACKSLASH ? SIGNALS.QUIT : b === CTRL_Z ? SIGNALS.TSTP : undefined;
+    const signal =
+      b === CTRL_C ? SIGNALS.INT : b === CTRL_BACKSLASH ? SIGNALS.QUIT : b === CTRL_Z ? SIGNALS.TSTP : undefined;
     if (signal === undefined) return false;
     this.line = [];
     if (this.echo) this.write(encode('^' + String.fromCharCode(b + 64)));

@@ -27,19 +27,23 @@ export function reader(p: Process): ReadText {
 }
 
 export function users(read: ReadText): User[] {
-  return read('/etc/passwd').split('\n').flatMap((line) => {
-    const f = line.split(':');
-    if (f.length < 7) return [];
-    return [{ name: f[0]!, uid: Number(f[2]), gid: Number(f[3]), gecos: f[4]!, home: f[5]!, shell: f[6]! }];
-  });
+  return read('/etc/passwd')
+    .split('\n')
+    .flatMap((line) => {
+      const f = line.split(':');
+      if (f.length < 7) return [];
+      return [{ name: f[0]!, uid: Number(f[2]), gid: Number(f[3]), gecos: f[4]!, home: f[5]!, shell: f[6]! }];
+    });
 }
 
 export function groups(read: ReadText): Group[] {
-  return read('/etc/group').split('\n').flatMap((line) => {
-    const f = line.split(':');
-    if (f.length < 4) return [];
-    return [{ name: f[0]!, gid: Number(f[2]), members: f[3]!.split(',').filter((m) => m !== '') }];
-  });
+  return read('/etc/group')
+    .split('\n')
+    .flatMap((line) => {
+      const f = line.split(':');
+      if (f.length < 4) return [];
+      return [{ name: f[0]!, gid: Number(f[2]), members: f[3]!.split(',').filter((m) => m !== '') }];
+    });
 }
 
 /** Name of a uid, or the number as text. */

@@ -237,7 +237,8 @@ export class Vfs {
   }
 
   private create(place: Place, path: string, node: (meta: ReturnType<Vfs['newMeta']>) => FsNode, mode: number): FsNode {
-    if (path.endsWith('/') && path !== '/' && place.node === undefined && node === undefined) throw new FsError('EISDIR', path);
+    if (path.endsWith('/') && path !== '/' && place.node === undefined && node === undefined)
+      throw new FsError('EISDIR', path);
     const parent = this.mayChangeEntries(place, path);
     const made = node(this.newMeta(parent, mode));
     place.mount.cell.set(place.parts, made, this.now);
@@ -251,7 +252,12 @@ export class Vfs {
     if (place.node === undefined) {
       if (!flags.create) throw new FsError('ENOENT', path);
       if (path.endsWith('/')) throw new FsError('EISDIR', path);
-      const node = this.create(place, path, (meta) => ({ kind: 'file', ...meta, ino: nextIno(), data: new Uint8Array(0) }), flags.mode ?? 0o666);
+      const node = this.create(
+        place,
+        path,
+        (meta) => ({ kind: 'file', ...meta, ino: nextIno(), data: new Uint8Array(0) }),
+        flags.mode ?? 0o666,
+      );
       place = { ...place, node };
     } else {
       if (flags.exclusive) throw new FsError('EEXIST', path);
@@ -274,7 +280,10 @@ export class Vfs {
 
   private *openDevice(dev: string, fifo: boolean, place: Place, flags: OpenFlags, path: string): Task<OpenFile> {
     const { p } = this;
-    if (fifo) return yield* p.kernel.fifo(place.mount.cell, place.parts.join('/'), (): Fifo => p.kernel.newFifo()).open(flags.write ?? false);
+    if (fifo)
+      return yield* p.kernel
+        .fifo(place.mount.cell, place.parts.join('/'), (): Fifo => p.kernel.newFifo())
+        .open(flags.write ?? false);
     if (dev.startsWith('fd:')) {
       const file = p.fds.get(Number(dev.slice(3)));
       if (file === undefined) throw new FsError('ENXIO', path);
@@ -383,7 +392,12 @@ export class Vfs {
     a.mount.cell.rename(a.parts, b.parts, this.now);
   }
 
-  private change(path: string, follow: boolean, allowed: (node: FsNode) => boolean, next: (node: FsNode) => FsNode): void {
+  private change(
+    path: string,
+    follow: boolean,
+    allowed: (node: FsNode) => boolean,
+    next: (node: FsNode) => FsNode,
+  ): void {
     const place = this.existing(path, follow);
     if (!allowed(place.node)) throw new FsError('EPERM', path);
     if (place.mount.readOnly) throw new FsError('EROFS', path);
@@ -399,7 +413,10 @@ export class Vfs {
   chown(path: string, uid: number | undefined, gid: number | undefined, follow = true): void {
     const { p } = this;
     const ok = (n: FsNode): boolean =>
-      p.caps.has('CHOWN') || (n.uid === p.euid && (uid === undefined || uid === n.uid) && (gid === undefined || gid === n.gid || p.groups.includes(gid)));
+      p.caps.has('CHOWN') ||
+      (n.uid === p.euid &&
+        (uid === undefined || uid === n.uid) &&
+        (gid === undefined || gid === n.gid || p.groups.includes(gid)));
     this.change(path, follow, ok, (n) => ({ ...n, uid: uid ?? n.uid, gid: gid ?? n.gid, owner: undefined }) as FsNode);
   }
 
@@ -424,7 +441,11 @@ export class Vfs {
       if (node.kind === 'file') this.store(place, node);
       return;
     }
-    place.mount.cell.set(place.parts, node.kind === 'file' ? ({ ...node, ino: nextIno() } as FileNode) : node, this.now);
+    place.mount.cell.set(
+      place.parts,
+      node.kind === 'file' ? ({ ...node, ino: nextIno() } as FileNode) : node,
+      this.now,
+    );
   }
 
   /** Removes a directory with all that is in it. */

@@ -15,15 +15,30 @@ const input: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ kind: fc.constant('write' as const), path: fc.string().map((s) => `/${s}`), data: fc.uint8Array() }),
   fc.record({ kind: fc.constant('remove' as const), path: fc.string().map((s) => `/${s}`) }),
   fc.record({ kind: fc.constant('rename' as const), path: fc.constant('/a'), to: fc.constant('/b') }),
-  fc.record({ kind: fc.constant('request' as const), request: fc.record({ method: fc.constant('GET'), url: fc.webUrl(), headers: fc.array(fc.tuple(fc.string(), fc.string())), body: fc.uint8Array() }) }),
+  fc.record({
+    kind: fc.constant('request' as const),
+    request: fc.record({
+      method: fc.constant('GET'),
+      url: fc.webUrl(),
+      headers: fc.array(fc.tuple(fc.string(), fc.string())),
+      body: fc.uint8Array(),
+    }),
+  }),
 );
 const log: fc.Arbitrary<SessionLog> = fc.record({
-  origin: fc.record({ scenario: fc.option(fc.string(), { nil: undefined }), seed: fc.nat(), columns: fc.nat(999), rows: fc.nat(999) }),
-  entries: fc.array(fc.record({ steps: fc.nat(1000), at: fc.nat(4096 * 1000).map((x) => x / 4096), input })).map((list) => {
-    let steps = 0;
-    let at = 0;
-    return list.map((e) => ({ ...e, steps: (steps += e.steps), at: (at += e.at) }));
+  origin: fc.record({
+    scenario: fc.option(fc.string(), { nil: undefined }),
+    seed: fc.nat(),
+    columns: fc.nat(999),
+    rows: fc.nat(999),
   }),
+  entries: fc
+    .array(fc.record({ steps: fc.nat(1000), at: fc.nat(4096 * 1000).map((x) => x / 4096), input }))
+    .map((list) => {
+      let steps = 0;
+      let at = 0;
+      return list.map((e) => ({ ...e, steps: (steps += e.steps), at: (at += e.at) }));
+    }),
   end: fc.option(fc.record({ steps: fc.nat(), at: fc.nat() }), { nil: undefined }),
 });
 const why = (text: string): string => {
@@ -38,22 +53,46 @@ const why = (text: string): string => {
 
 describe('sessions as text', () => {
   it('come back as they were', () => {
-    fc.assert(fc.property(log, fc.string(), (l, check) => {
-      expect(unpackSession(packSession({ log: l, check }))).toEqual({ log: l, check });
-    }));
+    fc.assert(
+      fc.property(log, fc.string(), (l, check) => {
+        expect(unpackSession(packSession({ log: l, check }))).toEqual({ log: l, check });
+      }),
+    );
   });
 
   it('are refused when a letter is wrong, missing or foreign, and when they are of another version', () => {
-    const good = packSession({ log: { origin: { scenario: 'x', seed: 1, columns: 80, rows: 24 }, entries: [{ steps: 3, at: 5, input: { kind: 'keys', text: 'ls\r' } }], end: undefined }, check: 'abcd' });
+    const good = packSession({
+      log: {
+        origin: { scenario: 'x', seed: 1, columns: 80, rows: 24 },
+        entries: [{ steps: 3, at: 5, input: { kind: 'keys', text: 'ls\r' } }],
+        end: undefined,
+      },
+      check: 'abcd',
+    });
     expect(why(good)).toBe('fine');
     expect(why(`9${good.slice(1)}`)).toBe('version');
-    for (const text of ['', '1', '1.', '1.AAAA', '1.%%%%', 'hello', good.slice(0, -3), good.slice(0, 12), `${good}AAAAAAAA`.replace(/\./, '.A')]) expect(why(text)).toBe('damaged');
-    fc.assert(fc.property(fc.nat(good.length - 3), fc.constantFrom('A', 'z', '_'), (i, c) => {
-      const at = i + 2;
-      fc.pre(good[at] !== c);
-      // the last letter may hold bits that nobody reads
-      expect(['damaged', ...(at === good.length - 1 ? ['fine'] : [])]).toContain(why(good.slice(0, at) + c + good.slice(at + 1)));
-    }));
+    for (const text of [
+      '',
+      '1',
+      '1.',
+      '1.AAAA',
+      '1.%%%%',
+      'hello',
+      good.slice(0, -3),
+      good.slice(0, 12),
+      `${good}AAAAAAAA`.replace(/\./, '.A'),
+    ])
+      expect(why(text)).toBe('damaged');
+    fc.assert(
+      fc.property(fc.nat(good.length - 3), fc.constantFrom('A', 'z', '_'), (i, c) => {
+        const at = i + 2;
+        fc.pre(good[at] !== c);
+        // the last letter may hold bits that nobody reads
+        expect(['damaged', ...(at === good.length - 1 ? ['fine'] : [])]).toContain(
+          why(good.slice(0, at) + c + good.slice(at + 1)),
+        );
+      }),
+    );
   });
 
   it('never become more than they may when they are unpacked', () => {
@@ -64,9 +103,11 @@ describe('sessions as text', () => {
   });
 
   it('hold any bytes', () => {
-    fc.assert(fc.property(fc.uint8Array(), (b) => {
-      expect(fromBase64url(toBase64url(b))).toEqual(b);
-    }));
+    fc.assert(
+      fc.property(fc.uint8Array(), (b) => {
+        expect(fromBase64url(toBase64url(b))).toEqual(b);
+      }),
+    );
   });
 
   it('make links that play the session somewhere else', () => {
@@ -91,7 +132,10 @@ describe('sessions as text', () => {
     const lab = new Lab({ parts: EVERYTHING, completer: () => undefined });
     lab.settle();
     let x = 1;
-    lab.writeFile('/home/student/noise', new Uint8Array(100_000).map(() => (x = (x * 48271) % 2147483647) & 0xff));
+    lab.writeFile(
+      '/home/student/noise',
+      new Uint8Array(100_000).map(() => (x = (x * 48271) % 2147483647) & 0xff),
+    );
     expect(linkTo('https://example.org/', lab)).toBeUndefined();
     const packedText = packSession(packed(lab));
     const again = new Lab({ parts: EVERYTHING, completer: () => undefined });
@@ -106,7 +150,15 @@ describe('sessions as text', () => {
     lab.settle();
     const entries = lab.log.map((e) => ({ ...e, steps: e.steps - 1 }));
     const strict = new Lab({ parts: EVERYTHING, completer: () => undefined });
-    expect(replayAll(new Replay(strict, entries.map((e) => ({ ...e, steps: e.steps + 1, at: 0 })), undefined))).toBe(false);
+    expect(
+      replayAll(
+        new Replay(
+          strict,
+          entries.map((e) => ({ ...e, steps: e.steps + 1, at: 0 })),
+          undefined,
+        ),
+      ),
+    ).toBe(false);
     const loose = new Lab({ parts: EVERYTHING, completer: () => undefined });
     expect(replayAll(new Replay(loose, entries, undefined, true))).toBe(true);
     expect(loose.past.frames.map((f) => f.line)).toEqual([undefined, 'echo one']);

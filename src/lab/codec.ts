@@ -92,14 +92,28 @@ function packBytes(bytes: Uint8Array): string | Row {
 
 function packInput(input: Input): Row {
   switch (input.kind) {
-    case 'keys': return ['k', input.text];
-    case 'size': return ['s', input.columns, input.rows];
-    case 'language': return ['l', input.language];
-    case 'write': return ['w', input.path, packBytes(input.data)];
-    case 'folder': return ['f', input.path];
-    case 'remove': return ['r', input.path];
-    case 'rename': return ['n', input.path, input.to];
-    case 'request': return ['h', input.request.method, input.request.url, input.request.headers.map((h): Row => [...h]), packBytes(input.request.body)];
+    case 'keys':
+      return ['k', input.text];
+    case 'size':
+      return ['s', input.columns, input.rows];
+    case 'language':
+      return ['l', input.language];
+    case 'write':
+      return ['w', input.path, packBytes(input.data)];
+    case 'folder':
+      return ['f', input.path];
+    case 'remove':
+      return ['r', input.path];
+    case 'rename':
+      return ['n', input.path, input.to];
+    case 'request':
+      return [
+        'h',
+        input.request.method,
+        input.request.url,
+        input.request.headers.map((h): Row => [...h]),
+        packBytes(input.request.body),
+      ];
   }
 }
 
@@ -127,7 +141,15 @@ export function packSession({ log, check }: Packed, quick = false): string {
     return row;
   });
   const { scenario, seed, columns, rows: lines } = log.origin;
-  const value: Row = [scenario ?? null, seed, columns, lines, rows, log.end === undefined ? null : [log.end.steps, log.end.at], check];
+  const value: Row = [
+    scenario ?? null,
+    seed,
+    columns,
+    lines,
+    rows,
+    log.end === undefined ? null : [log.end.steps, log.end.at],
+    check,
+  ];
   const plain = encode(JSON.stringify(value));
   if (plain.length > MOST_BYTES) throw new CodecError('too-big');
   const body = deflateSync(plain, { level: plain.length <= SHORT ? 9 : quick ? 0 : 1 });
@@ -168,7 +190,8 @@ const bad = (): never => {
 const list = (x: unknown): readonly unknown[] => (Array.isArray(x) ? x : bad());
 const text = (x: unknown): string => (typeof x === 'string' ? x : bad());
 const number = (x: unknown): number => (typeof x === 'number' && Number.isFinite(x) && x >= 0 ? x : bad());
-const whole = (x: unknown, most = Number.MAX_SAFE_INTEGER): number => (Number.isInteger(number(x)) && (x as number) <= most ? (x as number) : bad());
+const whole = (x: unknown, most = Number.MAX_SAFE_INTEGER): number =>
+  Number.isInteger(number(x)) && (x as number) <= most ? (x as number) : bad();
 const bytes = (x: unknown): Uint8Array => (typeof x === 'string' ? encode(x) : fromBase64url(text(list(x)[0])));
 const path = (x: unknown): string => (text(x).startsWith('/') && pathFits(x as string) ? (x as string) : bad());
 /** Columns or rows. */
@@ -177,20 +200,34 @@ const cells = (x: unknown): number => whole(x, MOST_CELLS);
 const time = (x: unknown): number => (number(x) <= MOST_TIME ? (x as number) : bad());
 
 function readRequest(args: readonly unknown[]): BrowserRequest {
-  return { method: text(args[0]), url: text(args[1]), headers: list(args[2]).map((h): [string, string] => [text(list(h)[0]), text(list(h)[1])]), body: bytes(args[3]) };
+  return {
+    method: text(args[0]),
+    url: text(args[1]),
+    headers: list(args[2]).map((h): [string, string] => [text(list(h)[0]), text(list(h)[1])]),
+    body: bytes(args[3]),
+  };
 }
 
 function readInput(kind: unknown, args: readonly unknown[]): Input {
   switch (kind) {
-    case 'k': return { kind: 'keys', text: text(args[0]) };
-    case 's': return { kind: 'size', columns: cells(args[0]), rows: cells(args[1]) };
-    case 'l': return { kind: 'language', language: args[0] === 'en' || args[0] === 'es' ? args[0] : bad() };
-    case 'w': return { kind: 'write', path: path(args[0]), data: bytes(args[1]) };
-    case 'f': return { kind: 'folder', path: path(args[0]) };
-    case 'r': return { kind: 'remove', path: path(args[0]) };
-    case 'n': return { kind: 'rename', path: path(args[0]), to: path(args[1]) };
-    case 'h': return { kind: 'request', request: readRequest(args) };
-    default: return bad();
+    case 'k':
+      return { kind: 'keys', text: text(args[0]) };
+    case 's':
+      return { kind: 'size', columns: cells(args[0]), rows: cells(args[1]) };
+    case 'l':
+      return { kind: 'language', language: args[0] === 'en' || args[0] === 'es' ? args[0] : bad() };
+    case 'w':
+      return { kind: 'write', path: path(args[0]), data: bytes(args[1]) };
+    case 'f':
+      return { kind: 'folder', path: path(args[0]) };
+    case 'r':
+      return { kind: 'remove', path: path(args[0]) };
+    case 'n':
+      return { kind: 'rename', path: path(args[0]), to: path(args[1]) };
+    case 'h':
+      return { kind: 'request', request: readRequest(args) };
+    default:
+      return bad();
   }
 }
 
@@ -201,7 +238,12 @@ function readMoment(x: unknown): Moment {
 
 function readLog(value: unknown): Packed {
   const [scenario, seed, columns, lines, rows, end, check] = list(value);
-  const origin: Origin = { scenario: scenario === null ? undefined : text(scenario), seed: whole(seed), columns: cells(columns), rows: cells(lines) };
+  const origin: Origin = {
+    scenario: scenario === null ? undefined : text(scenario),
+    seed: whole(seed),
+    columns: cells(columns),
+    rows: cells(lines),
+  };
   let steps = 0;
   let at = 0;
   if (list(rows).length > MOST_ENTRIES) throw new CodecError('too-big');
@@ -222,7 +264,8 @@ export function unpackSession(packed: string): Packed {
   const all = fromBase64url(body!);
   if (all.length < 5) throw new CodecError('damaged');
   const plain = inflate(all.subarray(4));
-  if (sha256hex(plain).slice(0, 8) !== [...all.subarray(0, 4)].map((b) => b.toString(16).padStart(2, '0')).join('')) throw new CodecError('damaged');
+  if (sha256hex(plain).slice(0, 8) !== [...all.subarray(0, 4)].map((b) => b.toString(16).padStart(2, '0')).join(''))
+    throw new CodecError('damaged');
   let value: unknown;
   try {
     value = JSON.parse(decode(plain));

@@ -7,7 +7,18 @@ import type { Machine } from './machine.ts';
 
 /** Questions of `drydock why` and which names they want. */
 const QUESTIONS: Readonly<Record<string, readonly ('containers' | 'images' | 'volumes' | 'networks')[]>> = {
-  connect: [], curl: [], env: ['containers'], exit: ['containers'], file: [], name: ['containers'], ping: [], port: [], prune: [], rm: ['containers', 'images', 'volumes', 'networks'], step: ['images'], stop: ['containers'],
+  connect: [],
+  curl: [],
+  env: ['containers'],
+  exit: ['containers'],
+  file: [],
+  name: ['containers'],
+  ping: [],
+  port: [],
+  prune: [],
+  rm: ['containers', 'images', 'volumes', 'networks'],
+  step: ['images'],
+  stop: ['containers'],
 };
 
 /** Names of things. Looking must not make the engine: that would change what a session does. */
@@ -15,25 +26,39 @@ function namesOf(machine: Machine): Parameters<typeof completeDocker>[0] {
   const engine = machine.present;
   if (engine === undefined) return { containers: () => [], images: () => [], volumes: () => [], networks: () => [] };
   return {
-    containers: (running) => [...engine.state.containers.values()].filter((c) => !running || c.state === 'running').map((c) => c.name),
-    images: () => engine.images.list({ all: true, filters: {} }).flatMap((i) => i.RepoTags.map((t) => familiar(parseReference(t)))),
+    containers: (running) =>
+      [...engine.state.containers.values()].filter((c) => !running || c.state === 'running').map((c) => c.name),
+    images: () =>
+      engine.images.list({ all: true, filters: {} }).flatMap((i) => i.RepoTags.map((t) => familiar(parseReference(t)))),
     volumes: () => [...engine.state.volumes.keys()],
     networks: () => [...engine.state.networks.values()].map((n) => n.name),
   };
 }
 
 function completeDrydock(machine: Machine, args: readonly string[], word: string): string[] | undefined {
-  const begins = (list: readonly string[]): string[] => list.filter((x) => x.startsWith(word)).sort().map((x) => `${x} `);
+  const begins = (list: readonly string[]): string[] =>
+    list
+      .filter((x) => x.startsWith(word))
+      .sort()
+      .map((x) => `${x} `);
   if (args.length === 0) return begins(['--help', 'version', 'why']);
   if (args[0] !== 'why') return [];
   if (args.length === 1) return begins(['--help', 'localhost', ...Object.keys(QUESTIONS)]);
   const names = namesOf(machine);
   // paths of the host, as everywhere
   if (args[1] === 'file' && /^[/.~]/.test(word)) return undefined;
-  if (args[1] === 'file') return [...names.containers(false), ...names.volumes()].filter((x) => x.startsWith(word)).sort().map((x) => `${x}:/`);
+  if (args[1] === 'file')
+    return [...names.containers(false), ...names.volumes()]
+      .filter((x) => x.startsWith(word))
+      .sort()
+      .map((x) => `${x}:/`);
   if (args.at(-1) === 'from') return begins(names.containers(true));
   if (args.length > 2) return begins(['from']);
-  return begins((own(QUESTIONS, args[1]!) ?? []).flatMap((kind) => (kind === 'containers' ? names.containers(false) : names[kind]())));
+  return begins(
+    (own(QUESTIONS, args[1]!) ?? []).flatMap((kind) =>
+      kind === 'containers' ? names.containers(false) : names[kind](),
+    ),
+  );
 }
 
 /** Lets the shells of a machine complete. `completer` is there once the client's code is. */

@@ -28,7 +28,8 @@ function used(...lines: string[]): History {
   return new History(lab, fresh);
 }
 
-const names = (h: History): string[] => [...(h.lab.machine.present?.state.containers.values() ?? [])].map((c) => c.name);
+const names = (h: History): string[] =>
+  [...(h.lab.machine.present?.state.containers.values() ?? [])].map((c) => c.name);
 const lines = (h: History): (string | undefined)[] => h.frames.map((f) => f.line);
 
 describe('the past', () => {
@@ -38,7 +39,12 @@ describe('the past', () => {
     go(h, h.undo());
     go(h, h.undo());
     expect(names(h)).toEqual(['one']);
-    expect(lines(h)).toEqual([undefined, 'docker run -d --name one busybox sleep 100', 'docker rm -f one', 'echo $RANDOM']);
+    expect(lines(h)).toEqual([
+      undefined,
+      'docker run -d --name one busybox sleep 100',
+      'docker rm -f one',
+      'echo $RANDOM',
+    ]);
     expect(h.position).toBe(1);
     go(h, h.redo());
     expect(names(h)).toEqual([]);
@@ -97,34 +103,75 @@ describe('the past', () => {
   });
 
   it('tells what a command changed: layers, states, networks, ports, volumes, files', () => {
-    const h = used('docker network create front', 'docker run -d --name web --network front -p 8080:80 -v data:/data busybox sh -c "echo x > /data/x; touch /own; sleep 100"', 'echo hello > /home/student/f; sleep 1', 'docker exec web rm /etc/passwd', 'docker rm -f web');
+    const h = used(
+      'docker network create front',
+      'docker run -d --name web --network front -p 8080:80 -v data:/data busybox sh -c "echo x > /data/x; touch /own; sleep 100"',
+      'echo hello > /home/student/f; sleep 1',
+      'docker exec web rm /etc/passwd',
+      'docker rm -f web',
+    );
     const told = h.lab.past.frames.map((f) => f.trace.map((t) => t.kind));
-    expect(told[2]).toEqual(expect.arrayContaining(['layer-added', 'image-added', 'image-tagged', 'volume-created', 'container-created', 'network-joined', 'port-opened', 'container-state', 'volume-mounted']));
+    expect(told[2]).toEqual(
+      expect.arrayContaining([
+        'layer-added',
+        'image-added',
+        'image-tagged',
+        'volume-created',
+        'container-created',
+        'network-joined',
+        'port-opened',
+        'container-state',
+        'volume-mounted',
+      ]),
+    );
     const all = h.lab.past.frames.flatMap((f) => f.trace);
     expect(all.find((t) => t.kind === 'volume-filled')?.detail).toEqual({ volume: 'data', entries: 1 });
     expect(all.find((t) => t.kind === 'file-added' && t.detail['path'] === '/own')?.detail['where']).toBe('web');
     expect(all.find((t) => t.kind === 'file-added' && t.objects[0] === 'host')?.detail['path']).toBe('/home/student/f');
     expect(all.find((t) => t.kind === 'file-removed')?.detail).toEqual({ path: '/etc/passwd', where: 'web' });
-    expect(told[5]).toEqual(expect.arrayContaining(['port-closed', 'network-left', 'container-removed', 'volume-released'].filter((k) => k !== 'port-closed')));
+    expect(told[5]).toEqual(
+      expect.arrayContaining(
+        ['port-closed', 'network-left', 'container-removed', 'volume-released'].filter((k) => k !== 'port-closed'),
+      ),
+    );
   });
 
   it('frames know commands in other shells, their statuses, and where their output is', () => {
     const h = used('docker run -it --rm --name box busybox sh', 'false', 'exit', 'nosuchcommand', 'echo two \\\nlines');
-    expect(h.lab.past.frames.map((f) => [f.line, f.status])).toEqual([[undefined, undefined], ['docker run -it --rm --name box busybox sh', undefined], ['false', 1], ['exit', 1], ['nosuchcommand', 127], ['echo two \\\nlines', 0]]);
-    expect(readable(h.lab.past.frames, h.lab.output)).toContain('$ nosuchcommand\nbash: nosuchcommand: command not found\n[127]\n\n$ echo two \\\n> lines\ntwo lines\n');
-    expect(asConformance(h.lab.past.frames, h.lab.output)).toContain('$ nosuchcommand\n| bash: nosuchcommand: command not found\n= 127\n');
+    expect(h.lab.past.frames.map((f) => [f.line, f.status])).toEqual([
+      [undefined, undefined],
+      ['docker run -it --rm --name box busybox sh', undefined],
+      ['false', 1],
+      ['exit', 1],
+      ['nosuchcommand', 127],
+      ['echo two \\\nlines', 0],
+    ]);
+    expect(readable(h.lab.past.frames, h.lab.output)).toContain(
+      '$ nosuchcommand\nbash: nosuchcommand: command not found\n[127]\n\n$ echo two \\\n> lines\ntwo lines\n',
+    );
+    expect(asConformance(h.lab.past.frames, h.lab.output)).toContain(
+      '$ nosuchcommand\n| bash: nosuchcommand: command not found\n= 127\n',
+    );
   });
 
   it('the command that ends the shell is a frame too, and can be undone', () => {
     const h = used('echo one', 'exit 3');
     expect(h.lab.atPrompt).toBe(true);
-    expect(h.lab.past.frames.map((f) => [f.line, f.status])).toEqual([[undefined, undefined], ['echo one', 0], ['exit 3', 3]]);
+    expect(h.lab.past.frames.map((f) => [f.line, f.status])).toEqual([
+      [undefined, undefined],
+      ['echo one', 0],
+      ['exit 3', 3],
+    ]);
     go(h, h.undo());
     expect(h.position).toBe(1);
   });
 
   it('a transcript shows what progress displays ended with', () => {
-    expect(shownLines('a\r\nb\r\n\x1b[2A\x1b[2Kdone\r\n\x1b[2Kdone 2\r\n\x1b[31mred\x1b[0m')).toEqual(['done', 'done 2', 'red']);
+    expect(shownLines('a\r\nb\r\n\x1b[2A\x1b[2Kdone\r\n\x1b[2Kdone 2\r\n\x1b[31mred\x1b[0m')).toEqual([
+      'done',
+      'done 2',
+      'red',
+    ]);
     expect(shownLines('50%\r100%\r\n')).toEqual(['100%']);
   });
 });

@@ -97,7 +97,8 @@ export class History {
     const frame = this.frames[index]!;
     const { after } = this;
     // the end of the branch is all of it: files that were edited after the last command come along
-    if (after !== undefined && index === after.frames.length - 1 && index >= this.lab.past.frames.length) return new Travel(this.fresh(), after, undefined);
+    if (after !== undefined && index === after.frames.length - 1 && index >= this.lab.past.frames.length)
+      return new Travel(this.fresh(), after, undefined);
     const entries = index < this.lab.past.frames.length || this.after === undefined ? this.lab.log : this.after.entries;
     return new Travel(this.fresh(), { entries: entries.slice(0, frame.inputs), end: frame.ended }, index);
   }
@@ -114,7 +115,10 @@ export class History {
   /** Makes the lab of a travel the present; what came after it is the branch. */
   arrive(travel: Travel): void {
     const { lab, after } = this;
-    const whole: Branch = after !== undefined && after.frames.length >= lab.past.frames.length ? after : { entries: [...lab.log], end: lab.moment, frames: [...lab.past.frames] };
+    const whole: Branch =
+      after !== undefined && after.frames.length >= lab.past.frames.length
+        ? after
+        : { entries: [...lab.log], end: lab.moment, frames: [...lab.past.frames] };
     this.lab = travel.lab;
     this.after = whole.frames.length > travel.lab.past.frames.length ? whole : undefined;
     this.follow(travel.lab);

@@ -98,13 +98,26 @@ export class Lab {
     for (const [path, content] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
       const parts = path.split('/').filter((x) => x !== '');
       const meta = { uid, gid: uid, mtime };
-      const node = typeof content === 'object' && 'link' in content
-        ? { kind: 'link' as const, ...meta, mode: 0o777, target: content.link }
-        : { kind: 'file' as const, ...meta, mode: typeof content === 'string' ? 0o644 : content.mode, ino: nextIno(), data: encode(typeof content === 'string' ? content : content.text) };
+      const node =
+        typeof content === 'object' && 'link' in content
+          ? { kind: 'link' as const, ...meta, mode: 0o777, target: content.link }
+          : {
+              kind: 'file' as const,
+              ...meta,
+              mode: typeof content === 'string' ? 0o644 : content.mode,
+              ino: nextIno(),
+              data: encode(typeof content === 'string' ? content : content.text),
+            };
       for (let k = 3; k < parts.length; k++) {
         let at: ReturnType<typeof tree.entries.get> = tree;
         for (const part of parts.slice(0, k)) at = at?.kind === 'dir' ? at.entries.get(part) : undefined;
-        if (at === undefined) tree = putAt(tree, parts.slice(0, k), { kind: 'dir', ...meta, mode: 0o755, entries: new Map() }, { owner: {}, mtime });
+        if (at === undefined)
+          tree = putAt(
+            tree,
+            parts.slice(0, k),
+            { kind: 'dir', ...meta, mode: 0o755, entries: new Map() },
+            { owner: {}, mtime },
+          );
       }
       tree = putAt(tree, parts, node, { owner: {}, mtime });
     }
@@ -170,13 +183,20 @@ export class Lab {
     this.note(input);
     const { fs } = this.shell;
     switch (input.kind) {
-      case 'keys': return this.tty.input(encode(input.text));
-      case 'language': return void pageLanguages.set(this.machine.kernel, input.language);
-      case 'write': return fs.writeFile(input.path, input.data);
-      case 'folder': return fs.mkdirp(input.path);
-      case 'remove': return removeAll(fs, input.path);
-      case 'rename': return fs.rename(input.path, input.to);
-      case 'request': this.ask(input.request, () => {});
+      case 'keys':
+        return this.tty.input(encode(input.text));
+      case 'language':
+        return void pageLanguages.set(this.machine.kernel, input.language);
+      case 'write':
+        return fs.writeFile(input.path, input.data);
+      case 'folder':
+        return fs.mkdirp(input.path);
+      case 'remove':
+        return removeAll(fs, input.path);
+      case 'rename':
+        return fs.rename(input.path, input.to);
+      case 'request':
+        this.ask(input.request, () => {});
     }
   }
 
@@ -236,7 +256,11 @@ export class Lab {
     const stop = instant ? (): boolean => this.atPrompt || this.reading || kernel.outsiders > 0 : undefined;
     const limit = clock() + BUDGET;
     for (;;) {
-      const why = kernel.run({ turns: TURNS, ...(until === Infinity ? {} : { until }), ...(stop === undefined ? {} : { stop }) });
+      const why = kernel.run({
+        turns: TURNS,
+        ...(until === Infinity ? {} : { until }),
+        ...(stop === undefined ? {} : { stop }),
+      });
       if (why !== 'budget') return false;
       if (clock() >= limit) return true;
     }
@@ -276,7 +300,9 @@ export class Lab {
   /** Names in a folder of the host with their kinds; empty when it may not be read. */
   listDir(path: string): { name: string; dir: boolean }[] {
     try {
-      return this.shell.fs.readdir(path).map((name) => ({ name, dir: this.shell.fs.isDir(`${path === '/' ? '' : path}/${name}`) }));
+      return this.shell.fs
+        .readdir(path)
+        .map((name) => ({ name, dir: this.shell.fs.isDir(`${path === '/' ? '' : path}/${name}`) }));
     } catch {
       return [];
     }

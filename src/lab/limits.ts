@@ -34,14 +34,27 @@ const dataWeight = (data: Uint8Array): number => 6 + Math.ceil(data.length / 3) 
 /** Bytes that an input takes in a packed session at most; the content of a file is not looked at. */
 export function weightOf(input: Input): number {
   switch (input.kind) {
-    case 'keys': return FRAME + textWeight(input.text);
-    case 'size': case 'language': return FRAME;
-    case 'write': return FRAME + textWeight(input.path) + dataWeight(input.data);
-    case 'folder': case 'remove': return FRAME + textWeight(input.path);
-    case 'rename': return FRAME + textWeight(input.path) + textWeight(input.to);
+    case 'keys':
+      return FRAME + textWeight(input.text);
+    case 'size':
+    case 'language':
+      return FRAME;
+    case 'write':
+      return FRAME + textWeight(input.path) + dataWeight(input.data);
+    case 'folder':
+    case 'remove':
+      return FRAME + textWeight(input.path);
+    case 'rename':
+      return FRAME + textWeight(input.path) + textWeight(input.to);
     case 'request': {
       const { method, url, headers, body } = input.request;
-      return FRAME + textWeight(method) + textWeight(url) + headers.reduce((n, [k, v]) => n + 4 + textWeight(k) + textWeight(v), 0) + dataWeight(body);
+      return (
+        FRAME +
+        textWeight(method) +
+        textWeight(url) +
+        headers.reduce((n, [k, v]) => n + 4 + textWeight(k) + textWeight(v), 0) +
+        dataWeight(body)
+      );
     }
   }
 }

@@ -72,7 +72,10 @@ describe('the end of the shell at the terminal', () => {
     line('exit 3');
     line('docker volume create b1');
     expect(lab.past.frames.map((f) => [f.line, f.status])).toEqual([
-      [undefined, undefined], ['docker volume create a1', 0], ['exit 3', 3], ['docker volume create b1', 0],
+      [undefined, undefined],
+      ['docker volume create a1', 0],
+      ['exit 3', 3],
+      ['docker volume create b1', 0],
     ]);
     const history = new History(lab, fresh);
     const travel = history.undo()!;

@@ -35,20 +35,28 @@ export class Login {
   }
 
   private begin(): Process {
-    return this.watched(this.start(['-bash'], function* (p) {
-      return yield* p.exec('/usr/bin/bash', ['-bash']);
-    }));
+    return this.watched(
+      this.start(['-bash'], function* (p) {
+        return yield* p.exec('/usr/bin/bash', ['-bash']);
+      }),
+    );
   }
 
   /** A shell that nothing on the disk can keep from starting: its program, and none of its start files. */
   private rescue(): Process {
-    return this.watched(this.start(['bash'], function* (p) {
-      yield* p.eprint(NOTE);
-      const program = p.kernel.programs.get('bash')!;
-      return yield* p.kernel.runImage(p, {
-        program, argv: ['bash', '--norc'], exe: '/usr/bin/bash', flavor: 'gnu', setuid: undefined,
-      });
-    }));
+    return this.watched(
+      this.start(['bash'], function* (p) {
+        yield* p.eprint(NOTE);
+        const program = p.kernel.programs.get('bash')!;
+        return yield* p.kernel.runImage(p, {
+          program,
+          argv: ['bash', '--norc'],
+          exe: '/usr/bin/bash',
+          flavor: 'gnu',
+          setuid: undefined,
+        });
+      }),
+    );
   }
 
   private watched(shell: Process): Process {

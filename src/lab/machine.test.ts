@@ -7,10 +7,14 @@ import { Machine, type Session } from './machine.ts';
 function session(): { machine: Machine; s: Session; run: (c: string) => string } {
   const machine = new Machine(FULL);
   const s = machine.session({ user: 'root', cwd: '/root/lab', name: 'test' });
-  return { machine, s, run: (c) => {
-    const a = s.run(c);
-    return decode(a.stdout) + decode(a.stderr) + (a.status === 0 ? '' : `= ${a.status}\n`);
-  } };
+  return {
+    machine,
+    s,
+    run: (c) => {
+      const a = s.run(c);
+      return decode(a.stdout) + decode(a.stderr) + (a.status === 0 ? '' : `= ${a.status}\n`);
+    },
+  };
 }
 
 describe('kernel', () => {
@@ -37,13 +41,21 @@ describe('kernel', () => {
   it('the same seed gives the same bytes', () => {
     const once = (): string => {
       const { run } = session();
-      return run('docker run -d busybox sleep 5') + run('docker ps -a --no-trunc') + run('head -c 8 /dev/urandom | od -An -tx1');
+      return (
+        run('docker run -d busybox sleep 5') +
+        run('docker ps -a --no-trunc') +
+        run('head -c 8 /dev/urandom | od -An -tx1')
+      );
     };
     expect(once()).toBe(once());
   });
 
   it('a tmpfs with a size is full when it is full', () => {
-    expect(session().run('docker run --rm --tmpfs /t:size=64k busybox sh -c "dd if=/dev/zero of=/t/x bs=1k count=100 2>&1 | tail -1"')).toMatch(/No space left|copied/);
+    expect(
+      session().run(
+        'docker run --rm --tmpfs /t:size=64k busybox sh -c "dd if=/dev/zero of=/t/x bs=1k count=100 2>&1 | tail -1"',
+      ),
+    ).toMatch(/No space left|copied/);
   });
 
   it('published ports reach what listens inside, and say refused when nothing does', () => {
@@ -61,12 +73,16 @@ describe('a terminal', () => {
     let text = '';
     l.onOutput((b) => (text += decode(b)));
     l.settle();
-    return { lab: l, shown: () => text, line: (x) => {
-      text = '';
-      l.enter(x);
-      l.settle();
-      return text;
-    } };
+    return {
+      lab: l,
+      shown: () => text,
+      line: (x) => {
+        text = '';
+        l.enter(x);
+        l.settle();
+        return text;
+      },
+    };
   }
 
   it('shows where you are, and that a container is elsewhere', () => {

@@ -74,21 +74,62 @@ export class Machine {
   private readonly uts = { hostname: HOSTNAME, domainname: '' };
 
   constructor(parts: Parts, options: MachineOptions = {}) {
-    const clients = new Map([['docker', parts.docker], ['docker-compose', parts.compose], ['drydock', parts.drydock(() => this)]]);
+    const clients = new Map([
+      ['docker', parts.docker],
+      ['docker-compose', parts.compose],
+      ['drydock', parts.drydock(() => this)],
+    ]);
     const programs = { get: (name: string): Program | undefined => clients.get(name) ?? parts.programs.get(name) };
     this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
     if (parts.sql !== undefined) sqlEngines.set(this.kernel, parts.sql);
     this.disk = new Cell(hostTree());
     const memory = options.memory ?? 8 * 2 ** 30;
-    const mount = (at: string, cell: Cell, type: string, source: string, flags: string, readOnly = false): Mount => ({ at, cell, sub: [], readOnly, type, source, options: flags });
+    const mount = (at: string, cell: Cell, type: string, source: string, flags: string, readOnly = false): Mount => ({
+      at,
+      cell,
+      sub: [],
+      readOnly,
+      type,
+      source,
+      options: flags,
+    });
     this.mounts = new MountNs(mount('/', this.disk, 'ext4', '/dev/sda1', 'rw,relatime'));
-    this.mounts.add(mount('/proc', procCell(this.kernel, this.kernel.hostPids, () => this.mounts, memory / 1024, this.kernel.now), 'proc', 'proc', 'rw,nosuid,nodev,noexec,relatime'));
-    this.mounts.add(mount('/sys', sysCell(this.kernel.net.host, () => ({ memory: 0, pids: 0, cpuQuota: 0, cpuPeriod: 0 })), 'sysfs', 'sysfs', 'rw,nosuid,nodev,noexec,relatime', true));
+    this.mounts.add(
+      mount(
+        '/proc',
+        procCell(this.kernel, this.kernel.hostPids, () => this.mounts, memory / 1024, this.kernel.now),
+        'proc',
+        'proc',
+        'rw,nosuid,nodev,noexec,relatime',
+      ),
+    );
+    this.mounts.add(
+      mount(
+        '/sys',
+        sysCell(this.kernel.net.host, () => ({ memory: 0, pids: 0, cpuQuota: 0, cpuPeriod: 0 })),
+        'sysfs',
+        'sysfs',
+        'rw,nosuid,nodev,noexec,relatime',
+        true,
+      ),
+    );
     this.mounts.add(mount('/dev', new Cell(devTree(true)), 'devtmpfs', 'udev', 'rw,nosuid,relatime'));
     // what systemd lays out there before anything else
     const run = { ...emptyDir(), entries: new Map([['lock', { ...emptyDir(), mode: 0o1777 }]]) };
     this.mounts.add(mount('/run', new Cell(run), 'tmpfs', 'tmpfs', 'rw,nosuid,nodev,noexec,relatime'));
-    this.make = () => parts.engine({ kernel: this.kernel, disk: this.disk, mounts: this.mounts, hostname: HOSTNAME, memory, cpus: options.cpus ?? 2, gpus: options.gpus ?? 0 }, options.registries ?? []);
+    this.make = () =>
+      parts.engine(
+        {
+          kernel: this.kernel,
+          disk: this.disk,
+          mounts: this.mounts,
+          hostname: HOSTNAME,
+          memory,
+          cpus: options.cpus ?? 2,
+          gpus: options.gpus ?? 0,
+        },
+        options.registries ?? [],
+      );
     for (const [name, ip] of Object.entries(OUTSIDE)) {
       this.kernel.net.names.set(name, ip);
       this.kernel.net.outside.set(ip, new NetNs(this.kernel.net, false));
@@ -96,7 +137,10 @@ export class Machine {
     const root = this.asUser('root', '/', ['systemd'], new Map());
     this.kernel.start({ ...root, argv: ['/sbin/init'] }, idle);
     this.kernel.start({ ...root, argv: ['/usr/bin/containerd'] }, idle);
-    this.kernel.start({ ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] }, dockerd(() => this.api, 'docker', options.bytes !== true, parts.serve));
+    this.kernel.start(
+      { ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] },
+      dockerd(() => this.api, 'docker', options.bytes !== true, parts.serve),
+    );
     const looker = new Process(this.kernel, 0, root, undefined);
     looker.fs.mknod('/run/docker.sock', 'socket', 'docker', 0o660);
     looker.fs.chown('/run/docker.sock', 0, 999);
@@ -124,19 +168,48 @@ export class Machine {
   }
 
   /** How a process of a user of the host is started. @throws Error for a user who is not there */
-  asUser(name: string, cwd: string | undefined, argv: readonly string[], fds: ReadonlyMap<number, OpenFile>, tty?: Tty): ProcessSpec {
+  asUser(
+    name: string,
+    cwd: string | undefined,
+    argv: readonly string[],
+    fds: ReadonlyMap<number, OpenFile>,
+    tty?: Tty,
+  ): ProcessSpec {
     const read = (path: string): string => {
       const node = this.disk.get(path.split('/').slice(1));
       return node?.kind === 'file' ? new TextDecoder().decode(node.data) : '';
     };
     const user = users(read).find((u) => u.name === name);
     if (user === undefined) throw new Error(`no user ${name}`);
-    const env = new Map(Object.entries({
-      SHELL: user.shell, PWD: cwd ?? user.home, LOGNAME: name, HOME: user.home, LANG: 'C.UTF-8', ...(tty === undefined ? {} : { TERM: 'xterm-256color' }), USER: name,
-      PATH: user.uid === 0 ? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' : '/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games',
-    }));
+    const env = new Map(
+      Object.entries({
+        SHELL: user.shell,
+        PWD: cwd ?? user.home,
+        LOGNAME: name,
+        HOME: user.home,
+        LANG: 'C.UTF-8',
+        ...(tty === undefined ? {} : { TERM: 'xterm-256color' }),
+        USER: name,
+        PATH:
+          user.uid === 0
+            ? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+            : '/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games',
+      }),
+    );
     return {
-      argv, env, cwd: cwd ?? user.home, uid: user.uid, gid: user.gid, groups: groupIds(read, user), caps: user.uid === 0 ? ALL_CAPS : new Set(), mounts: this.mounts, pids: this.kernel.hostPids, net: this.kernel.net.host, uts: this.uts, fds, tty,
+      argv,
+      env,
+      cwd: cwd ?? user.home,
+      uid: user.uid,
+      gid: user.gid,
+      groups: groupIds(read, user),
+      caps: user.uid === 0 ? ALL_CAPS : new Set(),
+      mounts: this.mounts,
+      pids: this.kernel.hostPids,
+      net: this.kernel.net.host,
+      uts: this.uts,
+      fds,
+      tty,
     };
   }
 
@@ -153,7 +226,17 @@ export class Machine {
     tty.rows = size.rows;
     const present = (): ProcessSpec => {
       const file = new TtyFile(tty);
-      return this.asUser(user, cwd, [], new Map<number, OpenFile>([[0, file], [1, file], [2, file]]), tty);
+      return this.asUser(
+        user,
+        cwd,
+        [],
+        new Map<number, OpenFile>([
+          [0, file],
+          [1, file],
+          [2, file],
+        ]),
+        tty,
+      );
     };
     let spec = present();
     return new Login(tty, (argv, program) => {
@@ -201,7 +284,11 @@ export class Session {
     private readonly machine: Machine,
     options: { user: string; cwd: string; name: string },
   ) {
-    const fds = new Map<number, OpenFile>([[0, new BytesFile(EMPTY)], [1, new SinkFile((b) => this.out.push(b.slice()))], [2, new SinkFile((b) => this.err.push(b.slice()))]]);
+    const fds = new Map<number, OpenFile>([
+      [0, new BytesFile(EMPTY)],
+      [1, new SinkFile((b) => this.out.push(b.slice()))],
+      [2, new SinkFile((b) => this.err.push(b.slice()))],
+    ]);
     const spec = machine.asUser(options.user, options.cwd, ['bash'], fds);
     const { fed } = this;
     const take = (): string | undefined => {
@@ -213,16 +300,19 @@ export class Session {
       this.status = status;
       this.busy = false;
     };
-    this.shell = machine.kernel.start(spec, fedShell({
-      name: options.name,
-      *next() {
-        for (let t = take(); ; t = take()) {
-          if (t !== undefined) return t;
-          yield* waitFor([fed]);
-        }
-      },
-      done,
-    }));
+    this.shell = machine.kernel.start(
+      spec,
+      fedShell({
+        name: options.name,
+        *next() {
+          for (let t = take(); ; t = take()) {
+            if (t !== undefined) return t;
+            yield* waitFor([fed]);
+          }
+        },
+        done,
+      }),
+    );
   }
 
   /** Has the shell ended (by `exit`)? */
@@ -239,7 +329,8 @@ export class Session {
     this.text = command;
     this.fed.wake();
     const why = this.machine.kernel.run({ turns: limit, stop: () => !this.busy || this.shell.status !== undefined });
-    if (this.shell.status !== undefined) this.status = this.shell.status.signal === undefined ? this.shell.status.code : 128 + this.shell.status.signal;
+    if (this.shell.status !== undefined)
+      this.status = this.shell.status.signal === undefined ? this.shell.status.code : 128 + this.shell.status.signal;
     return { stdout: concat(this.out), stderr: concat(this.err), status: this.status, finished: why === 'stopped' };
   }
 }

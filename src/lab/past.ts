@@ -75,9 +75,11 @@ export class Past implements ShellWatch {
     this.open = { tty: lab.tty, line: undefined, began: lab.moment, from: 0, before: this.seen };
     machine.kernel.watch = this;
     // the last command of a shell has no prompt of this shell behind it
-    lab.login.each((shell) => shell.onExit.unshift((p) => {
-      if (this.open !== undefined) this.close(statusCode(p));
-    }));
+    lab.login.each((shell) =>
+      shell.onExit.unshift((p) => {
+        if (this.open !== undefined) this.close(statusCode(p));
+      }),
+    );
     machine.attached.add((engine) => {
       this.told = engine.state;
       engine.changed.add((state) => this.moved(state));
@@ -99,9 +101,19 @@ export class Past implements ShellWatch {
     if (trace === undefined) return frame.view;
     const last = frame.trace.findLastIndex((t) => !t.idle && t.state !== frame.trace[entry! - 1]?.state);
     if (!trace.idle && entry! >= last && trace.state === frame.view.state) return { ...frame.view, at: trace.at };
-    const trees = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map([...after, ...before]);
+    const trees = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+      new Map([...after, ...before]);
     const { before, view } = frame;
-    return trace.idle ? { ...view, at: trace.at, state: trace.state } : { at: trace.at, state: trace.state, host: before.host, volumes: trees(before.volumes, view.volumes), containers: trees(before.containers, view.containers), listening: before.listening };
+    return trace.idle
+      ? { ...view, at: trace.at, state: trace.state }
+      : {
+          at: trace.at,
+          state: trace.state,
+          host: before.host,
+          volumes: trees(before.volumes, view.volumes),
+          containers: trees(before.containers, view.containers),
+          listening: before.listening,
+        };
   }
 
   // --- what the machine tells
@@ -118,7 +130,8 @@ export class Past implements ShellWatch {
     if (pending === undefined) return;
     this.pending = undefined;
     if (pending.state === this.told) return;
-    for (const fact of stateFacts(this.told, pending.state)) this.keep({ ...fact, at: pending.at, state: pending.state });
+    for (const fact of stateFacts(this.told, pending.state))
+      this.keep({ ...fact, at: pending.at, state: pending.state });
     this.told = pending.state;
     if (this.open === undefined) this.append();
   }
@@ -153,7 +166,12 @@ export class Past implements ShellWatch {
     this.tell();
     const view = present(this.lab.machine, this.seen);
     const from = this.seen.at;
-    for (const fact of viewFacts(this.seen, view)) this.keep({ ...fact, at: fact.at !== undefined && fact.at >= from && fact.at <= view.at ? fact.at : view.at, state: view.state });
+    for (const fact of viewFacts(this.seen, view))
+      this.keep({
+        ...fact,
+        at: fact.at !== undefined && fact.at >= from && fact.at <= view.at ? fact.at : view.at,
+        state: view.state,
+      });
     this.seen = view;
     if (this.open === undefined) this.append();
     return view;
@@ -167,7 +185,10 @@ export class Past implements ShellWatch {
     const room = Math.max(0, MOST - frame.trace.length);
     frame.more += Math.max(0, facts.length - room) + this.lost;
     this.lost = 0;
-    frame.trace = [...frame.trace, ...facts.slice(0, room).map((f, i) => ({ ...f, id: `${frame.index}.${frame.trace.length + i}`, idle: true }))];
+    frame.trace = [
+      ...frame.trace,
+      ...facts.slice(0, room).map((f, i) => ({ ...f, id: `${frame.index}.${frame.trace.length + i}`, idle: true })),
+    ];
     for (const f of this.changed) f();
   }
 
@@ -178,8 +199,16 @@ export class Past implements ShellWatch {
     const index = this.list.length;
     const facts = this.facts.splice(0).sort((a, b) => a.at - b.at);
     this.list.push({
-      index, line: open.line, status: open.line === undefined ? undefined : status, began: open.began, ended: this.lab.moment, inputs: this.lab.log.length,
-      output: { from: open.from, to: this.lab.output.length }, before: open.before, view, more: this.lost,
+      index,
+      line: open.line,
+      status: open.line === undefined ? undefined : status,
+      began: open.began,
+      ended: this.lab.moment,
+      inputs: this.lab.log.length,
+      output: { from: open.from, to: this.lab.output.length },
+      before: open.before,
+      view,
+      more: this.lost,
       trace: facts.map((f, i) => ({ ...f, id: `${index}.${i}`, idle: false })),
     });
     this.lost = 0;

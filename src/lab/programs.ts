@@ -45,7 +45,9 @@ const APPLETS = [...new Set([...BUSYBOX, ...BUSYBOX_MORE])].sort();
 const busybox: Program = function* (p) {
   const name = p.name === 'busybox' ? p.args[0] : p.name;
   if (name === undefined || name === '--help') {
-    yield* p.print(`BusyBox v1.37.0 multi-call binary.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list\n\nCurrently defined functions:\n\t${APPLETS.join(', ')}\n`);
+    yield* p.print(
+      `BusyBox v1.37.0 multi-call binary.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list\n\nCurrently defined functions:\n\t${APPLETS.join(', ')}\n`,
+    );
     return 0;
   }
   if (name === '--list') {
@@ -80,7 +82,46 @@ Something bigger to try next:
 };
 
 const table: Record<string, Program> = {
-  ...files, ...list, ...say, ...people, ...privileges, ...processes, ...text, ...curlProgram, jq, make, ...builders, ...compiledPrograms, ...secrets, ...javaTools, ...nodeTools, ...wgetProgram, ...netTools, envsubst, ...archives, ...screen, ...packages, ...supervisor, ...webServers, ...nginxServer, ...apacheServers, ...proxyServers, ...registryServer, ...elasticServers, ...mailServers, ...phpServers, ...seleniumServers, ...smallServers, ...storeServers, bash: shellProgram('bash'), dash: shellProgram('dash'), ash: shellProgram('ash'), busybox, mknod, 'busybox-httpd': busyboxHttpd, 'hello-world': helloWorld,
+  ...files,
+  ...list,
+  ...say,
+  ...people,
+  ...privileges,
+  ...processes,
+  ...text,
+  ...curlProgram,
+  jq,
+  make,
+  ...builders,
+  ...compiledPrograms,
+  ...secrets,
+  ...javaTools,
+  ...nodeTools,
+  ...wgetProgram,
+  ...netTools,
+  envsubst,
+  ...archives,
+  ...screen,
+  ...packages,
+  ...supervisor,
+  ...webServers,
+  ...nginxServer,
+  ...apacheServers,
+  ...proxyServers,
+  ...registryServer,
+  ...elasticServers,
+  ...mailServers,
+  ...phpServers,
+  ...seleniumServers,
+  ...smallServers,
+  ...storeServers,
+  bash: shellProgram('bash'),
+  dash: shellProgram('dash'),
+  ash: shellProgram('ash'),
+  busybox,
+  mknod,
+  'busybox-httpd': busyboxHttpd,
+  'hello-world': helloWorld,
 };
 
 /** What is there by name and does nothing but say so. */

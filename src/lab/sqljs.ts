@@ -33,7 +33,9 @@ class Database implements SqlDatabase {
   constructor(module: SqlJs) {
     this.db = new module.Database();
     // durable are the files that the server writes itself; this one is memory, in one transaction that never ends
-    this.db.run('PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-200000; PRAGMA temp_store=MEMORY; PRAGMA case_sensitive_like=OFF; BEGIN');
+    this.db.run(
+      'PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-200000; PRAGMA temp_store=MEMORY; PRAGMA case_sensitive_like=OFF; BEGIN',
+    );
   }
 
   private statement(sql: string): SqlJsStatement {

@@ -19,7 +19,8 @@ export function shownLines(output: string): string[] {
   for (let i = 0; i < output.length; i++) {
     const c = output[i]!;
     if (c === '\x1b') {
-      const m = /^\x1b\[([?0-9;]*)([A-Za-z])/.exec(output.slice(i, i + 32)) ?? /^\x1b()([^[])/.exec(output.slice(i, i + 2));
+      const m =
+        /^\x1b\[([?0-9;]*)([A-Za-z])/.exec(output.slice(i, i + 32)) ?? /^\x1b()([^[])/.exec(output.slice(i, i + 2));
       if (m === null) break;
       i += m[0].length - 1;
       const n = Math.max(1, parseInt(m[1]!, 10) || 1);
@@ -28,7 +29,12 @@ export function shownLines(output: string): string[] {
       else if (m[2] === 'C') col += n;
       else if (m[2] === 'D') col = Math.max(0, col - n);
       else if (m[2] === 'G') col = n - 1;
-      else if (m[2] === 'K') m[1] === '2' ? lines[row]!.splice(0) : m[1] === '1' ? lines[row]!.fill(' ', 0, col + 1) : lines[row]!.splice(col);
+      else if (m[2] === 'K')
+        m[1] === '2'
+          ? lines[row]!.splice(0)
+          : m[1] === '1'
+            ? lines[row]!.fill(' ', 0, col + 1)
+            : lines[row]!.splice(col);
       else if (m[2] === 'J') {
         if (m[1] === '2' || m[1] === '3') {
           lines.splice(0, lines.length, []);
@@ -79,7 +85,10 @@ export function asConformance(frames: readonly Frame[], output: Output): string 
   const out: string[] = [];
   for (const f of frames) {
     if (f.line === undefined) continue;
-    out.push(...f.line.split('\n').map((l, i) => `${i === 0 ? '$' : '>'} ${l}`), ...outputOf(f, output).map((l) => `| ${l}`));
+    out.push(
+      ...f.line.split('\n').map((l, i) => `${i === 0 ? '$' : '>'} ${l}`),
+      ...outputOf(f, output).map((l) => `| ${l}`),
+    );
     if (f.status !== undefined && f.status !== 0) out.push(`= ${f.status}`);
     out.push('');
   }

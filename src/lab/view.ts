@@ -31,7 +31,10 @@ export interface View {
   readonly listening: readonly Listening[];
 }
 
-function snapshots(cells: Iterable<[string, { readonly root: DirNode; snapshot(): DirNode }]>, before: ReadonlyMap<string, DirNode>): ReadonlyMap<string, DirNode> {
+function snapshots(
+  cells: Iterable<[string, { readonly root: DirNode; snapshot(): DirNode }]>,
+  before: ReadonlyMap<string, DirNode>,
+): ReadonlyMap<string, DirNode> {
   let changed = false;
   let count = 0;
   const out = new Map<string, DirNode>();
@@ -52,7 +55,8 @@ function listeningOf(engine: Engine | undefined, host: NetNs): Listening[] {
   const out: Listening[] = [];
   const of = (ns: NetNs, container: string | undefined): void => {
     for (const l of ns.listeners.values()) {
-      if (l.owner !== undefined) out.push({ container, ip: l.ip, port: l.port, protocol: l.protocol, program: l.owner.comm });
+      if (l.owner !== undefined)
+        out.push({ container, ip: l.ip, port: l.port, protocol: l.protocol, program: l.owner.comm });
     }
   };
   of(host, undefined);
@@ -66,7 +70,9 @@ const NONE: ReadonlyMap<string, DirNode> = new Map();
 export function present(machine: Machine, before?: View): View {
   const engine = machine.present;
   return {
-    at: machine.kernel.now, state: engine?.state, host: machine.disk.snapshot(),
+    at: machine.kernel.now,
+    state: engine?.state,
+    host: machine.disk.snapshot(),
     volumes: engine === undefined ? NONE : snapshots(engine.volumes.cells, before?.volumes ?? NONE),
     containers: engine === undefined ? NONE : snapshots(runtimeCells(engine), before?.containers ?? NONE),
     listening: listeningOf(engine, machine.kernel.net.host),

@@ -59,7 +59,12 @@ export class Failure extends Error {
  * one); `long` maps long names to keys, a trailing `=` marks a value, `=?` an optional one.
  * `stop`: the first operand ends the options (POSIXLY_CORRECT), as for env, xargs, timeout.
  */
-export function parseArgs(p: Process, short: string, long: Readonly<Record<string, string>> = {}, stop = false): Options {
+export function parseArgs(
+  p: Process,
+  short: string,
+  long: Readonly<Record<string, string>> = {},
+  stop = false,
+): Options {
   const out = new Options();
   const args = p.args;
   const takes = (c: string): '' | ':' | '::' => {
@@ -81,7 +86,8 @@ export function parseArgs(p: Process, short: string, long: Readonly<Record<strin
       const found = hits.length > 0 ? hits : names.filter((n) => n.startsWith(name));
       if (name === 'help' && found.length === 0) throw new HelpWanted();
       if (name === 'version' && found.length === 0) throw new VersionWanted();
-      if (found.length === 0) throw new Usage(p.busybox ? `unrecognized option: ${name}` : `unrecognized option '--${name}'`);
+      if (found.length === 0)
+        throw new Usage(p.busybox ? `unrecognized option: ${name}` : `unrecognized option '--${name}'`);
       const key = found[0]!;
       if (key.endsWith('=') || key.endsWith('=?')) {
         const value = eq >= 0 ? a.slice(eq + 1) : key.endsWith('=?') ? '' : args[++i];
@@ -103,7 +109,8 @@ export function parseArgs(p: Process, short: string, long: Readonly<Record<strin
     }
     for (let k = 1; k < a.length; k++) {
       const c = a[k]!;
-      if (c === ':' || !short.includes(c)) throw new Usage(p.busybox ? `unrecognized option: ${c}` : `invalid option -- '${c}'`);
+      if (c === ':' || !short.includes(c))
+        throw new Usage(p.busybox ? `unrecognized option: ${c}` : `invalid option -- '${c}'`);
       const t = takes(c);
       if (t === '') {
         out.set(c, '');
@@ -113,7 +120,8 @@ export function parseArgs(p: Process, short: string, long: Readonly<Record<strin
       if (attached !== '' || t === '::') out.set(c, attached);
       else {
         const value = args[++i];
-        if (value === undefined) throw new Usage(p.busybox ? `option requires an argument: ${c}` : `option requires an argument -- '${c}'`);
+        if (value === undefined)
+          throw new Usage(p.busybox ? `option requires an argument: ${c}` : `option requires an argument -- '${c}'`);
         out.set(c, value);
       }
       break;
@@ -132,7 +140,11 @@ export function program(body: Program, usageStatus = 1): Program {
       return yield* body(p);
     } catch (error) {
       if (error instanceof HelpWanted) {
-        yield* p.print(p.busybox ? `BusyBox v1.37.0 multi-call binary.\n\nUsage: ${p.name} [OPTION]... [ARG]...\n` : `Usage: ${p.name} [OPTION]... [ARG]...\n`);
+        yield* p.print(
+          p.busybox
+            ? `BusyBox v1.37.0 multi-call binary.\n\nUsage: ${p.name} [OPTION]... [ARG]...\n`
+            : `Usage: ${p.name} [OPTION]... [ARG]...\n`,
+        );
         return 0;
       }
       if (error instanceof VersionWanted) {
@@ -140,7 +152,9 @@ export function program(body: Program, usageStatus = 1): Program {
         return 0;
       }
       if (error instanceof Usage) {
-        yield* p.eprint(`${p.name}: ${error.message}\n${p.busybox ? `BusyBox v1.37.0 multi-call binary.\n\nUsage: ${p.name} [OPTION]... [ARG]...\n` : `Try '${p.name} --help' for more information.\n`}`);
+        yield* p.eprint(
+          `${p.name}: ${error.message}\n${p.busybox ? `BusyBox v1.37.0 multi-call binary.\n\nUsage: ${p.name} [OPTION]... [ARG]...\n` : `Try '${p.name} --help' for more information.\n`}`,
+        );
         return p.busybox ? 1 : (error.status ?? usageStatus);
       }
       if (error instanceof RegexError || error instanceof TooBig || error instanceof TooHard) {

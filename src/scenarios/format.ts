@@ -9,7 +9,10 @@ export type Text = Readonly<Record<Language, string>>;
  * step begins teaches nothing: src/headless/scenarios.test.ts holds that none is.
  */
 export type Goal =
-  | { readonly kind: 'image' | 'no-image' | 'running' | 'no-container' | 'network' | 'volume' | 'no-volume'; readonly name: string }
+  | {
+      readonly kind: 'image' | 'no-image' | 'running' | 'no-container' | 'network' | 'volume' | 'no-volume';
+      readonly name: string;
+    }
   /** A build made an image of that name. */
   | { readonly kind: 'built'; readonly name: string }
   /** A container was started, and runs. */
@@ -28,7 +31,13 @@ export type Goal =
   /** So many services of a Compose project run, and one of them was started. */
   | { readonly kind: 'project'; readonly name: string; readonly services: number }
   /** A program came to its end on the host, in a container, or in one of an image: well (0), badly, or in any way. */
-  | { readonly kind: 'ran'; readonly words: readonly string[]; readonly container?: string; readonly image?: string; readonly how?: 'well' | 'badly' | 'any' }
+  | {
+      readonly kind: 'ran';
+      readonly words: readonly string[];
+      readonly container?: string;
+      readonly image?: string;
+      readonly how?: 'well' | 'badly' | 'any';
+    }
   /** A client of the host or the browser tab got an answer from an address, `localhost:5000` or `localhost/path`. */
   | { readonly kind: 'answer'; readonly url: string; readonly status?: number; readonly text?: string };
 
@@ -54,7 +63,10 @@ export interface Scenario {
 }
 
 /** Files of a scenario as a lab takes them. `files` are paths below the home folder. */
-export function labFiles(scenario: Scenario, files: Readonly<Record<string, string>>): Record<string, string | { text: string; mode: number } | { link: string }> {
+export function labFiles(
+  scenario: Scenario,
+  files: Readonly<Record<string, string>>,
+): Record<string, string | { text: string; mode: number } | { link: string }> {
   const home = scenario.user === 'root' ? '/root' : `/home/${scenario.user}`;
   const out: Record<string, string | { text: string; mode: number } | { link: string }> = {};
   for (const [path, text] of Object.entries(files)) {

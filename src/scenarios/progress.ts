@@ -143,11 +143,14 @@ export class Progress {
   private endOf(p: Process): Ended {
     const { engine } = this;
     let container: ContainerRecord | undefined;
-    for (const [id, r] of engine?.containers.runtimes ?? []) if (r.mounts === p.mounts) container = engine!.state.containers.get(id);
+    for (const [id, r] of engine?.containers.runtimes ?? [])
+      if (r.mounts === p.mounts) container = engine!.state.containers.get(id);
     return { argv: p.argv, container, status: statusCode(p) };
   }
   private happened(type: string, action: string, name: string): boolean {
-    return this.events.some((e) => e.Type === type && e.Action === action && (e.Actor.ID === name || e.Actor.Attributes['name'] === name));
+    return this.events.some(
+      (e) => e.Type === type && e.Action === action && (e.Actor.ID === name || e.Actor.Attributes['name'] === name),
+    );
   }
   private onHost(path: string): FsNode | undefined {
     return this.lab.machine.disk.get(parts(path.startsWith('/') ? path : `${this.scenario.cwd}/${path}`));
@@ -156,26 +159,50 @@ export class Progress {
   private met(g: Goal): boolean {
     const { engine } = this;
     switch (g.kind) {
-      case 'image': return engine?.images.find(g.name) !== undefined;
-      case 'no-image': return engine?.images.find(g.name) === undefined;
-      case 'built': return this.built.some((t) => t === g.name || t.endsWith(`/${g.name}`)) && engine?.images.find(g.name) !== undefined;
-      case 'running': return this.container(g.name)?.state === 'running';
-      case 'started': return this.container(g.name)?.state === 'running' && this.happened('container', 'start', g.name);
-      case 'ended': return this.events.some((e) => e.Type === 'container' && e.Action === 'die' && e.Actor.Attributes['image'] === g.image);
-      case 'no-container': return this.container(g.name) === undefined;
-      case 'removed': return this.happened('container', 'destroy', g.name);
-      case 'network': return engine?.state.networkNames.get(g.name) !== undefined;
-      case 'volume': return engine?.state.volumes.has(g.name) === true;
-      case 'no-volume': return engine?.state.volumes.has(g.name) !== true;
-      case 'volume-removed': return this.happened('volume', 'destroy', g.name);
-      case 'file-in-volume': return holds(engine?.volumes.cells.get(g.volume)?.get(parts(g.path)), g.text);
-      case 'file-in-container': return this.inContainer(g);
-      case 'host-file': return holds(this.onHost(g.path), g.text);
-      case 'no-host-file': return this.onHost(g.path) === undefined;
-      case 'logs': return this.logged(g);
-      case 'project': return this.project(g);
-      case 'ran': return this.ended.some((e) => this.ran(g, e));
-      case 'answer': return this.answers.some((a) => answered(g, a));
+      case 'image':
+        return engine?.images.find(g.name) !== undefined;
+      case 'no-image':
+        return engine?.images.find(g.name) === undefined;
+      case 'built':
+        return (
+          this.built.some((t) => t === g.name || t.endsWith(`/${g.name}`)) && engine?.images.find(g.name) !== undefined
+        );
+      case 'running':
+        return this.container(g.name)?.state === 'running';
+      case 'started':
+        return this.container(g.name)?.state === 'running' && this.happened('container', 'start', g.name);
+      case 'ended':
+        return this.events.some(
+          (e) => e.Type === 'container' && e.Action === 'die' && e.Actor.Attributes['image'] === g.image,
+        );
+      case 'no-container':
+        return this.container(g.name) === undefined;
+      case 'removed':
+        return this.happened('container', 'destroy', g.name);
+      case 'network':
+        return engine?.state.networkNames.get(g.name) !== undefined;
+      case 'volume':
+        return engine?.state.volumes.has(g.name) === true;
+      case 'no-volume':
+        return engine?.state.volumes.has(g.name) !== true;
+      case 'volume-removed':
+        return this.happened('volume', 'destroy', g.name);
+      case 'file-in-volume':
+        return holds(engine?.volumes.cells.get(g.volume)?.get(parts(g.path)), g.text);
+      case 'file-in-container':
+        return this.inContainer(g);
+      case 'host-file':
+        return holds(this.onHost(g.path), g.text);
+      case 'no-host-file':
+        return this.onHost(g.path) === undefined;
+      case 'logs':
+        return this.logged(g);
+      case 'project':
+        return this.project(g);
+      case 'ran':
+        return this.ended.some((e) => this.ran(g, e));
+      case 'answer':
+        return this.answers.some((a) => answered(g, a));
     }
   }
 
@@ -185,27 +212,46 @@ export class Progress {
     const mount = mounts?.findLast((m) => g.path === m.at || g.path.startsWith(m.at === '/' ? '/' : `${m.at}/`));
     if (mount === undefined) return false;
     const inside = parts(g.path).slice(parts(mount.at).length);
-    return holds(mount.pin === undefined ? mount.cell.get([...mount.sub, ...inside]) : mount.cell.pinned(mount.pin), g.text);
+    return holds(
+      mount.pin === undefined ? mount.cell.get([...mount.sub, ...inside]) : mount.cell.pinned(mount.pin),
+      g.text,
+    );
   }
   private logged(g: GoalOf<'logs'>): boolean {
     const c = this.container(g.name);
-    return c !== undefined && this.engine!.containers.runtime(c).log.lines.some((l) => decode(l.bytes).includes(g.text));
+    return (
+      c !== undefined && this.engine!.containers.runtime(c).log.lines.some((l) => decode(l.bytes).includes(g.text))
+    );
   }
   /** All services of a Compose project run, and there are as many as there should be. */
   private project(g: GoalOf<'project'>): boolean {
-    const own = [...(this.engine?.state.containers.values() ?? [])].filter((c) => c.config.Labels['com.docker.compose.project'] === g.name);
-    const up = new Set(own.filter((c) => c.state === 'running').map((c) => c.config.Labels['com.docker.compose.service']));
+    const own = [...(this.engine?.state.containers.values() ?? [])].filter(
+      (c) => c.config.Labels['com.docker.compose.project'] === g.name,
+    );
+    const up = new Set(
+      own.filter((c) => c.state === 'running').map((c) => c.config.Labels['com.docker.compose.service']),
+    );
     return up.size >= g.services && own.some((c) => this.happened('container', 'start', c.id));
   }
   private ran(g: GoalOf<'ran'>, e: Ended): boolean {
     const how = g.how ?? 'well';
-    const there = g.container !== undefined ? e.container?.name === g.container : g.image !== undefined ? e.container?.config.Image === g.image : e.container === undefined;
+    const there =
+      g.container !== undefined
+        ? e.container?.name === g.container
+        : g.image !== undefined
+          ? e.container?.config.Image === g.image
+          : e.container === undefined;
     return there && says(e.argv, g.words) && (how === 'any' || (e.status === 0) === (how === 'well'));
   }
 }
 
 function answered(g: GoalOf<'answer'>, a: Answer): boolean {
   const { host, port, path } = addressOf(g.url);
-  const there = (a.host === host || (host === 'localhost' && a.host.startsWith('127.'))) && a.port === port && a.path === path;
-  return there && (g.status === undefined || a.status === g.status) && (g.text === undefined || decode(a.body).includes(g.text));
+  const there =
+    (a.host === host || (host === 'localhost' && a.host.startsWith('127.'))) && a.port === port && a.path === path;
+  return (
+    there &&
+    (g.status === undefined || a.status === g.status) &&
+    (g.text === undefined || decode(a.body).includes(g.text))
+  );
 }

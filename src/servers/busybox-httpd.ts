@@ -9,12 +9,19 @@ import { complain, parseArgs, program } from '../programs/args.ts';
 import { type HttpMessage, mediaType, reply, serve, unescapeUrl } from '../programs/net/http.ts';
 
 const STATUS: Readonly<Record<number, readonly [string, string]>> = {
-  400: ['Bad Request', 'Unsupported method'], 403: ['Forbidden', ''], 404: ['Not Found', 'The requested URL was not found'],
+  400: ['Bad Request', 'Unsupported method'],
+  403: ['Forbidden', ''],
+  404: ['Not Found', 'The requested URL was not found'],
   501: ['Not Implemented', 'The requested method is not recognized'],
 };
 
 /** An answer; its headers are those of busybox, in its order. */
-function answer(p: Process, status: string, headers: readonly (readonly [string, string])[], body: string | Uint8Array): HttpMessage {
+function answer(
+  p: Process,
+  status: string,
+  headers: readonly (readonly [string, string])[],
+  body: string | Uint8Array,
+): HttpMessage {
   return reply(status, body, [['Date', new Date(p.kernel.now).toUTCString()], ...headers]);
 }
 function failure(p: Process, code: number): HttpMessage {
@@ -33,17 +40,33 @@ function respond(p: Process, home: string, start: string): HttpMessage {
   if (method !== 'GET' && method !== 'HEAD') return failure(p, 501);
   let file = clean(`${home}/${path}`);
   if (p.fs.isDir(file)) {
-    if (!path.endsWith('/')) return answer(p, '302 Found', [['Content-type', 'text/html'], ['Location', `${path}/`]], '');
+    if (!path.endsWith('/'))
+      return answer(
+        p,
+        '302 Found',
+        [
+          ['Content-type', 'text/html'],
+          ['Location', `${path}/`],
+        ],
+        '',
+      );
     file = `${file === '/' ? '' : file}/index.html`;
   }
   const node = p.fs.tryStat(file);
   if (node?.kind !== 'file') return failure(p, 404);
   if (!p.fs.may(node, 4)) return failure(p, 403);
   const seconds = Math.floor(node.mtime / 1000);
-  return answer(p, '200 OK', [
-    ['Content-type', mediaType(file)], ['Accept-Ranges', 'bytes'], ['Last-Modified', new Date(seconds * 1000).toUTCString()],
-    ['ETag', `"${seconds.toString(16)}-${node.data.length.toString(16)}"`],
-  ], node.data);
+  return answer(
+    p,
+    '200 OK',
+    [
+      ['Content-type', mediaType(file)],
+      ['Accept-Ranges', 'bytes'],
+      ['Last-Modified', new Date(seconds * 1000).toUTCString()],
+      ['ETag', `"${seconds.toString(16)}-${node.data.length.toString(16)}"`],
+    ],
+    node.data,
+  );
 }
 
 export const busyboxHttpd: Program = program(function* (p) {
@@ -54,7 +77,11 @@ export const busyboxHttpd: Program = program(function* (p) {
   const place = /^(?:(\d+\.\d+\.\d+\.\d+|\[[^\]]*\]|[\w.-]+):)?(\d+)$/.exec(o.get('p') ?? '80');
   if (place === null || Number(place[2]) > 65535) return yield* complain(p, `bad address '${o.get('p')}'`);
   const home = p.abs(o.get('h') ?? '.');
-  if (!p.fs.isDir(home)) return yield* complain(p, `can't change directory to '${o.get('h')}': ${errnoText(p.fs.exists(home) ? 'ENOTDIR' : 'ENOENT')}`);
+  if (!p.fs.isDir(home))
+    return yield* complain(
+      p,
+      `can't change directory to '${o.get('h')}': ${errnoText(p.fs.exists(home) ? 'ENOTDIR' : 'ENOENT')}`,
+    );
   const loud = o.all('v').length;
   const port = Number(place[2]);
   const ip = place[1] === undefined ? '0.0.0.0' : place[1] === 'localhost' ? '127.0.0.1' : place[1];

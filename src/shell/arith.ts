@@ -11,8 +11,45 @@ export class ArithError extends Error {}
 type Token = { t: 'num'; v: bigint } | { t: 'name'; v: string; index?: string } | { t: 'op'; v: string };
 
 const OPERATORS = [
-  '<<=', '>>=', '**', '++', '--', '<<', '>>', '<=', '>=', '==', '!=', '&&', '||', '+=', '-=', '*=', '/=', '%=', '&=', '^=', '|=',
-  '+', '-', '*', '/', '%', '<', '>', '!', '~', '&', '|', '^', '?', ':', '=', '(', ')', ',',
+  '<<=',
+  '>>=',
+  '**',
+  '++',
+  '--',
+  '<<',
+  '>>',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+  '&&',
+  '||',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '&=',
+  '^=',
+  '|=',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '<',
+  '>',
+  '!',
+  '~',
+  '&',
+  '|',
+  '^',
+  '?',
+  ':',
+  '=',
+  '(',
+  ')',
+  ',',
 ];
 
 function tokenize(text: string): { tokens: Token[]; at: number[] } {
@@ -55,7 +92,8 @@ function tokenize(text: string): { tokens: Token[]; at: number[] } {
       continue;
     } else {
       const op = OPERATORS.find((o) => rest.startsWith(o));
-      if (op === undefined) throw new ArithError(`${text.trim()}: syntax error: operand expected (error token is "${rest}")`);
+      if (op === undefined)
+        throw new ArithError(`${text.trim()}: syntax error: operand expected (error token is "${rest}")`);
       tokens.push({ t: 'op', v: op });
       i += op.length;
       continue;
@@ -69,7 +107,15 @@ function inBase(digits: string, base: number, rest: string): bigint {
   if (base < 2 || base > 64) throw new ArithError(`${rest}: invalid arithmetic base (error token is "${rest}")`);
   let v = 0n;
   for (const c of digits) {
-    const d = /\d/.test(c) ? Number(c) : /[a-z]/.test(c) ? c.charCodeAt(0) - 87 : /[A-Z]/.test(c) ? c.charCodeAt(0) - (base <= 36 ? 55 : 29) : c === '@' ? 62 : 63;
+    const d = /\d/.test(c)
+      ? Number(c)
+      : /[a-z]/.test(c)
+        ? c.charCodeAt(0) - 87
+        : /[A-Z]/.test(c)
+          ? c.charCodeAt(0) - (base <= 36 ? 55 : 29)
+          : c === '@'
+            ? 62
+            : 63;
     if (d >= base) throw new ArithError(`${rest}: value too great for base (error token is "${rest}")`);
     v = v * BigInt(base) + BigInt(d);
   }
@@ -77,7 +123,16 @@ function inBase(digits: string, base: number, rest: string): bigint {
 }
 
 const LEVELS: readonly (readonly string[])[] = [
-  ['||'], ['&&'], ['|'], ['^'], ['&'], ['==', '!='], ['<=', '>=', '<', '>'], ['<<', '>>'], ['+', '-'], ['*', '/', '%'],
+  ['||'],
+  ['&&'],
+  ['|'],
+  ['^'],
+  ['&'],
+  ['==', '!='],
+  ['<=', '>=', '<', '>'],
+  ['<<', '>>'],
+  ['+', '-'],
+  ['*', '/', '%'],
 ];
 const ASSIGN = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '^=', '|=', '<<=', '>>=']);
 
@@ -93,7 +148,9 @@ export function evaluate(source: string, vars: ArithVars, depth = 0): bigint {
   const wrap = (v: bigint): bigint => BigInt.asIntN(64, v);
   const rest = (): string => (pos < at.length ? source.slice(at[pos]) : '');
   const fail = (what: string): never => {
-    throw new ArithError(`${source.trim()}: ${what} (error token is "${rest() || source.slice(at[at.length - 1] ?? 0)}")`);
+    throw new ArithError(
+      `${source.trim()}: ${what} (error token is "${rest() || source.slice(at[at.length - 1] ?? 0)}")`,
+    );
   };
   const op = (...names: string[]): string | undefined => {
     const t = tokens[pos];
@@ -103,32 +160,50 @@ export function evaluate(source: string, vars: ArithVars, depth = 0): bigint {
     }
     return undefined;
   };
-  const read = (name: string, index: string | undefined): bigint => (skipping > 0 ? 0n : evaluate(vars.get(name, index), vars, depth + 1));
+  const read = (name: string, index: string | undefined): bigint =>
+    skipping > 0 ? 0n : evaluate(vars.get(name, index), vars, depth + 1);
   const write = (name: string, index: string | undefined, v: bigint): void => {
     if (skipping === 0) vars.set(name, index, String(v));
   };
   const apply = (o: string, a: bigint, b: bigint): bigint => {
     switch (o) {
-      case '+': return wrap(a + b);
-      case '-': return wrap(a - b);
-      case '*': return wrap(a * b);
-      case '/': case '%':
+      case '+':
+        return wrap(a + b);
+      case '-':
+        return wrap(a - b);
+      case '*':
+        return wrap(a * b);
+      case '/':
+      case '%':
         if (b === 0n) {
           if (skipping > 0) return 0n;
-          throw new ArithError(`${source.trim()}: division by 0 (error token is "${source.slice(at[pos - 1] ?? 0).trimStart()}")`);
+          throw new ArithError(
+            `${source.trim()}: division by 0 (error token is "${source.slice(at[pos - 1] ?? 0).trimStart()}")`,
+          );
         }
         return wrap(o === '/' ? a / b : a % b);
-      case '<<': return wrap(a << (b & 63n));
-      case '>>': return wrap(a >> (b & 63n));
-      case '<': return a < b ? 1n : 0n;
-      case '>': return a > b ? 1n : 0n;
-      case '<=': return a <= b ? 1n : 0n;
-      case '>=': return a >= b ? 1n : 0n;
-      case '==': return a === b ? 1n : 0n;
-      case '!=': return a !== b ? 1n : 0n;
-      case '&': return a & b;
-      case '^': return a ^ b;
-      default: return a | b;
+      case '<<':
+        return wrap(a << (b & 63n));
+      case '>>':
+        return wrap(a >> (b & 63n));
+      case '<':
+        return a < b ? 1n : 0n;
+      case '>':
+        return a > b ? 1n : 0n;
+      case '<=':
+        return a <= b ? 1n : 0n;
+      case '>=':
+        return a >= b ? 1n : 0n;
+      case '==':
+        return a === b ? 1n : 0n;
+      case '!=':
+        return a !== b ? 1n : 0n;
+      case '&':
+        return a & b;
+      case '^':
+        return a ^ b;
+      default:
+        return a | b;
     }
   };
   const primary = (): bigint => {
@@ -158,7 +233,7 @@ export function evaluate(source: string, vars: ArithVars, depth = 0): bigint {
     }
     if (op('(')) {
       const v = comma();
-      if (!op(')')) fail('syntax error: missing `)\'');
+      if (!op(')')) fail("syntax error: missing `)'");
       return v;
     }
     return fail('syntax error: operand expected');
@@ -206,7 +281,7 @@ export function evaluate(source: string, vars: ArithVars, depth = 0): bigint {
     if (c === 0n) skipping++;
     const a = assignment();
     if (c === 0n) skipping--;
-    if (!op(':')) fail('syntax error: `:\' expected for conditional expression');
+    if (!op(':')) fail("syntax error: `:' expected for conditional expression");
     if (c !== 0n) skipping++;
     const b = assignment();
     if (c !== 0n) skipping--;
@@ -220,7 +295,11 @@ export function evaluate(source: string, vars: ArithVars, depth = 0): bigint {
   const value = comma();
   if (pos < tokens.length) {
     const t = tokens[pos]!;
-    fail(t.t === 'op' && (t.v === '=' || ASSIGN.has(t.v)) ? 'attempted assignment to non-variable' : 'syntax error in expression');
+    fail(
+      t.t === 'op' && (t.v === '=' || ASSIGN.has(t.v))
+        ? 'attempted assignment to non-variable'
+        : 'syntax error in expression',
+    );
   }
   return value;
 }

@@ -18,7 +18,10 @@ export function* assign(sh: Shell, a: Assignment): Task {
   const text = yield* expandString(sh, a.value, true);
   if (a.index !== undefined) {
     const v = sh.vars.ensure(name);
-    const key = v.assoc !== undefined ? yield* expandString(sh, a.index) : Number(yield* arithmetic(sh, yield* expandString(sh, a.index), undefined, 0));
+    const key =
+      v.assoc !== undefined
+        ? yield* expandString(sh, a.index)
+        : Number(yield* arithmetic(sh, yield* expandString(sh, a.index), undefined, 0));
     const old = a.append ? (v.assoc?.get(String(key)) ?? v.array?.get(Number(key)) ?? '') : '';
     sh.vars.setElement(name, key, yield* cooked(sh, v, old, text, a.append ?? false));
     return;
@@ -43,7 +46,9 @@ export function* expandArrayValue(sh: Shell, v: Variable, value: ArrayValue, app
   const assoc = v.assoc !== undefined;
   if (assoc && !append) v.assoc = new Map();
   if (!assoc) {
-    const kept = append ? (v.array ?? (v.value === undefined ? new Map() : new Map([[0, v.value]]))) : new Map<number, string>();
+    const kept = append
+      ? (v.array ?? (v.value === undefined ? new Map() : new Map([[0, v.value]])))
+      : new Map<number, string>();
     const fresh = new Map(kept as Map<number, string>);
     let next = fresh.size === 0 ? 0 : Math.max(...fresh.keys()) + 1;
     for (const word of value.elements) {

@@ -7,7 +7,9 @@ import type { Shell } from './shell.ts';
 /** Completions of the word that ends at `at`. Options that end a word carry a trailing space. */
 export function complete(sh: Shell, line: string, at: number): { from: number; options: string[] } {
   const before = line.slice(0, at);
-  const start = Math.max(before.lastIndexOf('|'), before.lastIndexOf(';'), before.lastIndexOf('&'), before.lastIndexOf('('), -1) + 1;
+  const start =
+    Math.max(before.lastIndexOf('|'), before.lastIndexOf(';'), before.lastIndexOf('&'), before.lastIndexOf('('), -1) +
+    1;
   const words = before.slice(start).trimStart().split(/\s+/);
   while (words.length > 1 && (/^\w+=/.test(words[0]!) || words[0] === 'sudo')) words.shift();
   const word = words.at(-1) ?? '';
@@ -21,7 +23,8 @@ export function complete(sh: Shell, line: string, at: number): { from: number; o
 
 function commands(sh: Shell, prefix: string): string[] {
   const out = new Set<string>();
-  for (const name of [...builtins().keys(), ...sh.functions.keys(), ...sh.aliases.keys()]) if (name.startsWith(prefix)) out.add(name);
+  for (const name of [...builtins().keys(), ...sh.functions.keys(), ...sh.aliases.keys()])
+    if (name.startsWith(prefix)) out.add(name);
   for (const dir of (sh.vars.get('PATH') ?? '').split(':')) {
     if (!sh.p.fs.isDir(dir)) continue;
     for (const name of sh.p.fs.readdir(dir)) if (name.startsWith(prefix)) out.add(name);

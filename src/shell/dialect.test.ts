@@ -27,7 +27,11 @@ const TABLE: [string, string, string][] = [
   ['a[0]=1', '~a[0]=1: not found\n= 127\n', '~a[0]=1: not found\n= 127\n'],
   ['function f { echo f; }; f', '~Syntax error: "}" unexpected\n= 2\n', 'f\n'],
   ['function f() { echo f; }; f', '~Syntax error: "(" unexpected\n= 2\n', 'f\n'],
-  ['for ((i=0;i<2;i++)); do echo $i; done', '~Syntax error: Bad for loop variable\n= 2\n', '~syntax error: bad for loop variable\n= 2\n'],
+  [
+    'for ((i=0;i<2;i++)); do echo $i; done',
+    '~Syntax error: Bad for loop variable\n= 2\n',
+    '~syntax error: bad for loop variable\n= 2\n',
+  ],
   ['cat <<< hi', '~Syntax error: redirection unexpected\n= 2\n', '~syntax error: unexpected redirection\n= 2\n'],
   ['cat <(echo a)', '~Syntax error: "(" unexpected\n= 2\n', 'a\n'],
   ['echo a |& cat', '~Syntax error: "&" unexpected\n= 2\n', '~syntax error: unexpected "&"\n= 2\n'],
@@ -50,28 +54,64 @@ const TABLE: [string, string, string][] = [
   ["printf '%q' 'a b'", '~printf: %q: invalid directive\n= 2\n', 'sh: %q: invalid format\n= 1\n'],
   ['echo {a,b} {1..3}', '{a,b} {1..3}\n', '{a,b} {1..3}\n'],
   ['select x in a b; do echo; done', '~Syntax error: "do" unexpected\n= 2\n', '~syntax error: unexpected "do"\n= 2\n'],
-  ['case a in a) echo a;& b) echo b;; esac', '~Syntax error: "&" unexpected\n= 2\n', '~syntax error: unexpected "&"\n= 2\n'],
+  [
+    'case a in a) echo a;& b) echo b;; esac',
+    '~Syntax error: "&" unexpected\n= 2\n',
+    '~syntax error: unexpected "&"\n= 2\n',
+  ],
   ['set -o pipefail; false | true; echo $?', '1\n', '1\n'],
   ['[ a == a ] && echo eq', '~[: a: unexpected operator\n= 2\n', 'eq\n'],
   ['test -v x', '~test: -v: unexpected operator\n= 2\n', 'sh: x: unknown operand\n= 2\n'],
   ['[ 1 -eq a ]', '~[: Illegal number: a\n= 2\n', 'sh: a: bad number\n= 2\n'],
   ['read -n1 x </dev/null; echo $?', '~read: Illegal option -n\n2\n', '1\n'],
   ['cd /nope', "~cd: can't cd to /nope\n= 2\n", "sh: cd: line 0: can't cd to /nope: No such file or directory\n= 2\n"],
-  ['true\ncd /nope', "sh: 2: cd: can't cd to /nope\n= 2\n", "sh: cd: line 1: can't cd to /nope: No such file or directory\n= 2\n"],
+  [
+    'true\ncd /nope',
+    "sh: 2: cd: can't cd to /nope\n= 2\n",
+    "sh: cd: line 1: can't cd to /nope: No such file or directory\n= 2\n",
+  ],
   ['exec nosuch', '~exec: nosuch: not found\n= 127\n', 'sh: exec: line 0: nosuch: not found\n= 127\n'],
-  ['if true; then echo x', '~Syntax error: end of file unexpected (expecting "fi")\n= 2\n', '~syntax error: unexpected end of file (expecting "fi")\n= 2\n'],
-  ['{ echo a', '~Syntax error: end of file unexpected (expecting "}")\n= 2\n', '~syntax error: unexpected end of file (expecting "}")\n= 2\n'],
-  ['echo $(abc', '~Syntax error: end of file unexpected (expecting ")")\n= 2\n', '~syntax error: unexpected end of file (expecting ")")\n= 2\n'],
-  ['echo `abc', '~Syntax error: EOF in backquote substitution\n= 2\n', '~syntax error: EOF in backquote substitution\n= 2\n'],
+  [
+    'if true; then echo x',
+    '~Syntax error: end of file unexpected (expecting "fi")\n= 2\n',
+    '~syntax error: unexpected end of file (expecting "fi")\n= 2\n',
+  ],
+  [
+    '{ echo a',
+    '~Syntax error: end of file unexpected (expecting "}")\n= 2\n',
+    '~syntax error: unexpected end of file (expecting "}")\n= 2\n',
+  ],
+  [
+    'echo $(abc',
+    '~Syntax error: end of file unexpected (expecting ")")\n= 2\n',
+    '~syntax error: unexpected end of file (expecting ")")\n= 2\n',
+  ],
+  [
+    'echo `abc',
+    '~Syntax error: EOF in backquote substitution\n= 2\n',
+    '~syntax error: EOF in backquote substitution\n= 2\n',
+  ],
   ['echo "abc', '~Syntax error: Unterminated quoted string\n= 2\n', '~syntax error: unterminated quoted string\n= 2\n'],
   ['echo a; ;', '~Syntax error: ";" unexpected\n= 2\n', '~syntax error: unexpected ";"\n= 2\n'],
   ['sleep 9 & kill $!; wait $!; echo rc=$?', 'Terminated\nrc=143\n', 'Terminated\nrc=143\n'],
-  ['echo > /dev/tcp/127.0.0.1/9', '~cannot create /dev/tcp/127.0.0.1/9: Directory nonexistent\n= 2\n', "~can't create /dev/tcp/127.0.0.1/9: nonexistent directory\n= 1\n"],
+  [
+    'echo > /dev/tcp/127.0.0.1/9',
+    '~cannot create /dev/tcp/127.0.0.1/9: Directory nonexistent\n= 2\n',
+    "~can't create /dev/tcp/127.0.0.1/9: nonexistent directory\n= 1\n",
+  ],
 ];
 
 describe('sh is not bash', () => {
-  it.each([['debian', 1, 'sh: 1: '], ['alpine', 2, 'sh: line 0: ']] as const)('in %s', (image, column, prefix) => {
-    const got = answers(image, TABLE.map((row) => row[0]));
-    expect(TABLE.map((row, i) => [row[0], got[i]])).toEqual(TABLE.map((row) => [row[0], row[column].replaceAll('~', prefix)]));
+  it.each([
+    ['debian', 1, 'sh: 1: '],
+    ['alpine', 2, 'sh: line 0: '],
+  ] as const)('in %s', (image, column, prefix) => {
+    const got = answers(
+      image,
+      TABLE.map((row) => row[0]),
+    );
+    expect(TABLE.map((row, i) => [row[0], got[i]])).toEqual(
+      TABLE.map((row) => [row[0], row[column].replaceAll('~', prefix)]),
+    );
   });
 });

@@ -24,16 +24,43 @@ interface Node {
 }
 
 const KEYS = [
-  'commands', 'command', 'body', 'clause', 'then', 'elif', 'else', 'items', 'pattern', 'word', 'wordlist', 'name',
-  'prefixes', 'prefix', 'suffix', 'redirects', 'target', 'parts', 'script', 'value', 'elements', 'operation', 'operand',
-  'replacement', 'expression',
+  'commands',
+  'command',
+  'body',
+  'clause',
+  'then',
+  'elif',
+  'else',
+  'items',
+  'pattern',
+  'word',
+  'wordlist',
+  'name',
+  'prefixes',
+  'prefix',
+  'suffix',
+  'redirects',
+  'target',
+  'parts',
+  'script',
+  'value',
+  'elements',
+  'operation',
+  'operand',
+  'replacement',
+  'expression',
 ];
 
 const unexpected = (pos: number, token: string): Refused => ({
-  message: 'not in this shell', pos, said: { dash: `"${token}" unexpected`, ash: `unexpected "${token}"` },
+  message: 'not in this shell',
+  pos,
+  said: { dash: `"${token}" unexpected`, ash: `unexpected "${token}"` },
 });
-const refused = (pos: number, dash: string, ash: string): Refused => (
-  { message: 'not in this shell', pos, said: { dash, ash } });
+const refused = (pos: number, dash: string, ash: string): Refused => ({
+  message: 'not in this shell',
+  pos,
+  said: { dash, ash },
+});
 
 interface Found {
   readonly edits: Edit[];
@@ -54,7 +81,9 @@ function look(node: Node, text: string, dash: boolean, found: Found): void {
     case 'Function':
       if (dash && /^function\s/.test(text.slice(node.pos))) quote(node.pos);
       return;
-    case 'Select': case 'Coproc': case 'Time':
+    case 'Select':
+    case 'Coproc':
+    case 'Time':
       quote(node.pos);
       return;
     case 'ArithmeticFor':
@@ -137,8 +166,8 @@ export function refusal(text: string, errors: readonly ParseError[], dash: boole
   const first = errors[0]!;
   if ('said' in first) return (first as Refused).said[dash ? 'dash' : 'ash'];
   const end = dash ? 'end of file unexpected' : 'unexpected end of file';
-  if (/unterminated (double|single) quote/.test(first.message)) return dash
-    ? 'Unterminated quoted string' : 'unterminated quoted string';
+  if (/unterminated (double|single) quote/.test(first.message))
+    return dash ? 'Unterminated quoted string' : 'unterminated quoted string';
   if (first.message === 'unterminated backtick') return 'EOF in backquote substitution';
   if (first.message === 'unterminated parameter expansion') return dash ? "Missing '}'" : "missing '}'";
   if (first.message.startsWith('unterminated')) return `${end} (expecting ")")`;
@@ -166,11 +195,26 @@ export function badSubstitution(
 }
 
 const BASH_ONLY = [
-  'declare', 'typeset', 'mapfile', 'readarray', 'shopt', 'pushd', 'popd', 'dirs', 'enable', 'builtin', 'caller',
-  'disown', 'compgen', 'complete', 'logout',
+  'declare',
+  'typeset',
+  'mapfile',
+  'readarray',
+  'shopt',
+  'pushd',
+  'popd',
+  'dirs',
+  'enable',
+  'builtin',
+  'caller',
+  'disown',
+  'compgen',
+  'complete',
+  'logout',
 ];
 const MISSING: Record<Dialect, ReadonlySet<string>> = {
-  bash: new Set(), ash: new Set(BASH_ONLY), dash: new Set([...BASH_ONLY, 'source', 'let', 'history', 'help']),
+  bash: new Set(),
+  ash: new Set(BASH_ONLY),
+  dash: new Set([...BASH_ONLY, 'source', 'let', 'history', 'help']),
 };
 
 /** Does the shell lack a built-in command that bash has? */

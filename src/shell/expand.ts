@@ -65,17 +65,26 @@ function tilde(sh: Shell, text: string): Pieces | undefined {
 }
 
 /** Output of a command, trailing newlines removed. Sets the shell's status. */
-export function* substitute(sh: Shell, part: { script?: import('unbash').ParsedScript | undefined; text: string }): Task<string> {
+export function* substitute(
+  sh: Shell,
+  part: { script?: import('unbash').ParsedScript | undefined; text: string },
+): Task<string> {
   const { script } = part;
   if (script === undefined) return '';
   const only = script.commands.length === 1 ? script.commands[0]!.command : undefined;
   const queue = new ByteQueue();
   const child = sh.p.fork(function* (c) {
     const sub = sh.inChild(c);
-    if (sh.dialect === 'bash' && !sh.shopt.has('inherit_errexit') && !sh.options.has('posix')) sub.options.delete('errexit');
+    if (sh.dialect === 'bash' && !sh.shopt.has('inherit_errexit') && !sh.options.has('posix'))
+      sub.options.delete('errexit');
     c.setFd(1, new PipeWriter(queue));
-    if (only?.type === 'Command' && only.name === undefined && sh.dialect === 'bash'
-      && only.redirects.length === 1 && only.prefix.every((x) => x.type !== 'Assignment')) {
+    if (
+      only?.type === 'Command' &&
+      only.name === undefined &&
+      sh.dialect === 'bash' &&
+      only.redirects.length === 1 &&
+      only.prefix.every((x) => x.type !== 'Assignment')
+    ) {
       const r = only.redirects[0]!;
       if (r.type === 'Redirect' && r.operator === '<' && r.target !== undefined) return yield* catFile(sub, r.target);
     }
@@ -154,25 +163,40 @@ export function arithVars(sh: Shell): ArithVars {
 export function special(sh: Shell, name: string): string | undefined {
   if (/^\d+$/.test(name)) return name === '0' ? sh.name : sh.positional[Number(name) - 1];
   switch (name) {
-    case '?': return String(sh.status);
-    case '#': return String(sh.positional.length);
-    case '$': return String(sh.isSubshell ? rootPid(sh) : sh.p.nsPid);
-    case '!': return sh.lastBackground === undefined ? undefined : String(sh.lastBackground);
-    case '-': return sh.flags();
-    case '_': return sh.lastArg;
-    case 'LINENO': return String(sh.line);
+    case '?':
+      return String(sh.status);
+    case '#':
+      return String(sh.positional.length);
+    case '$':
+      return String(sh.isSubshell ? rootPid(sh) : sh.p.nsPid);
+    case '!':
+      return sh.lastBackground === undefined ? undefined : String(sh.lastBackground);
+    case '-':
+      return sh.flags();
+    case '_':
+      return sh.lastArg;
+    case 'LINENO':
+      return String(sh.line);
     default:
   }
   if (sh.dialect !== 'bash') return undefined;
   switch (name) {
-    case 'RANDOM': return String(sh.p.kernel.random.below(32768));
-    case 'SRANDOM': return String(sh.p.kernel.random.next());
-    case 'SECONDS': return String(Math.floor((sh.p.kernel.now - sh.p.startTime) / 1000));
-    case 'EPOCHSECONDS': return String(Math.floor(sh.p.kernel.now / 1000));
-    case 'EPOCHREALTIME': return (sh.p.kernel.now / 1000).toFixed(6);
-    case 'BASHPID': return String(sh.p.nsPid);
-    case 'BASH_SUBSHELL': return sh.isSubshell ? '1' : '0';
-    default: return undefined;
+    case 'RANDOM':
+      return String(sh.p.kernel.random.below(32768));
+    case 'SRANDOM':
+      return String(sh.p.kernel.random.next());
+    case 'SECONDS':
+      return String(Math.floor((sh.p.kernel.now - sh.p.startTime) / 1000));
+    case 'EPOCHSECONDS':
+      return String(Math.floor(sh.p.kernel.now / 1000));
+    case 'EPOCHREALTIME':
+      return (sh.p.kernel.now / 1000).toFixed(6);
+    case 'BASHPID':
+      return String(sh.p.nsPid);
+    case 'BASH_SUBSHELL':
+      return sh.isSubshell ? '1' : '0';
+    default:
+      return undefined;
   }
 }
 
@@ -181,7 +205,12 @@ function rootPid(sh: Shell): number {
 }
 
 /** Evaluates arithmetic given as text in which `$…` still stand. */
-export function* arithmetic(sh: Shell, text: string, tree: ArithmeticExpression | undefined, base: number): Task<bigint> {
+export function* arithmetic(
+  sh: Shell,
+  text: string,
+  tree: ArithmeticExpression | undefined,
+  base: number,
+): Task<bigint> {
   let source = text;
   if (tree !== undefined && /[$`'"\\]/.test(text)) {
     const spots: { from: number; to: number; value: string }[] = [];
@@ -209,7 +238,8 @@ export function* arithmetic(sh: Shell, text: string, tree: ArithmeticExpression 
     }
     source = out + text.slice(at);
   }
-  if (sh.dialect === 'dash' && beyondDash(source)) throw new Fatal(`arithmetic expression: expecting primary: "${source}"`, 2);
+  if (sh.dialect === 'dash' && beyondDash(source))
+    throw new Fatal(`arithmetic expression: expecting primary: "${source}"`, 2);
   try {
     return evaluate(source.replace(/["']/g, ''), arithVars(sh));
   } catch (error) {
@@ -217,7 +247,11 @@ export function* arithmetic(sh: Shell, text: string, tree: ArithmeticExpression 
     if (sh.dialect === 'bash') throw new Discard(error.message);
     const zero = error.message.includes('division by 0');
     if (sh.dialect === 'ash') throw new Fatal(zero ? 'divide by zero' : 'arithmetic syntax error', 2);
-    const why = zero ? 'division by zero' : /operand expected/.test(error.message) ? 'expecting primary' : 'expecting EOF';
+    const why = zero
+      ? 'division by zero'
+      : /operand expected/.test(error.message)
+        ? 'expecting primary'
+        : 'expecting EOF';
     throw new Fatal(`arithmetic expression: ${why}: "${source}"`, 2);
   }
 }
@@ -237,11 +271,14 @@ export function* expandParts(sh: Shell, parts: readonly WordPart[], inQuotes: bo
         if (inQuotes) out.push(literal(part.value, true));
         else out.push(...unquoted(part.text));
         break;
-      case 'SingleQuoted': case 'AnsiCQuoted':
-        if (part.type === 'AnsiCQuoted' && sh.dialect === 'dash') out.push(literal('$', false), literal(part.text.slice(2, -1), true));
+      case 'SingleQuoted':
+      case 'AnsiCQuoted':
+        if (part.type === 'AnsiCQuoted' && sh.dialect === 'dash')
+          out.push(literal('$', false), literal(part.text.slice(2, -1), true));
         else out.push(literal(part.value, true));
         break;
-      case 'DoubleQuoted': case 'LocaleString': {
+      case 'DoubleQuoted':
+      case 'LocaleString': {
         const inner = yield* expandParts(sh, part.parts as readonly WordPart[], true);
         if (inner.length === 0 && !part.parts.some(isAt)) out.push(literal('', true));
         else out.push(...inner);
@@ -259,14 +296,21 @@ export function* expandParts(sh: Shell, parts: readonly WordPart[], inQuotes: bo
       case 'ArithmeticExpansion': {
         const open = part.text.startsWith('$((') ? 3 : 2;
         const text = part.text.slice(open, open === 3 ? -2 : -1);
-        out.push({ text: String(yield* arithmetic(sh, text, part.expression, part.pos + open)), quoted: inQuotes, split: !inQuotes });
+        out.push({
+          text: String(yield* arithmetic(sh, text, part.expression, part.pos + open)),
+          quoted: inQuotes,
+          split: !inQuotes,
+        });
         break;
       }
       case 'ProcessSubstitution':
         out.push(literal(yield* processSubstitution(sh, part), true));
         break;
-      case 'Glob': case 'ExtendedGlob': case 'BraceExpansion':
-        if (part.type === 'Glob' && part.kind === 'bracket' && part.parts.length > 0) out.push(...(yield* bracketPieces(sh, part.text, part.pos, part.parts)));
+      case 'Glob':
+      case 'ExtendedGlob':
+      case 'BraceExpansion':
+        if (part.type === 'Glob' && part.kind === 'bracket' && part.parts.length > 0)
+          out.push(...(yield* bracketPieces(sh, part.text, part.pos, part.parts)));
         else if (part.type === 'ExtendedGlob' && /[$`]/.test(part.pattern)) {
           const inner = yield* expandParts(sh, wordOf(part.pattern)?.parts ?? [], false);
           out.push(literal(`${part.operator}(`, false), ...inner, literal(')', false));
@@ -292,7 +336,10 @@ function isAt(part: WordPart): boolean {
   );
 }
 
-function* processSubstitution(sh: Shell, part: { operator: '<' | '>'; script: import('unbash').ParsedScript | undefined }): Task<string> {
+function* processSubstitution(
+  sh: Shell,
+  part: { operator: '<' | '>'; script: import('unbash').ParsedScript | undefined },
+): Task<string> {
   const queue = new ByteQueue();
   const reading = part.operator === '<';
   const mine = reading ? new PipeReader(queue) : new PipeWriter(queue);
@@ -318,7 +365,8 @@ export function wordOf(text: string): Word | undefined {
 }
 
 function braced(sh: Shell, word: Word): readonly Word[] {
-  if (!word.parts?.some((x) => x.type === 'BraceExpansion') || !sh.options.has('braceexpand') || sh.dialect !== 'bash') return [word];
+  if (!word.parts?.some((x) => x.type === 'BraceExpansion') || !sh.options.has('braceexpand') || sh.dialect !== 'bash')
+    return [word];
   let made = words.get(word);
   if (made === undefined) {
     let texts: string[];
@@ -339,7 +387,12 @@ function* pieces(sh: Shell, word: Word, assignment = false): Task<Pieces> {
   const home = first.startsWith('~') ? tilde(sh, first) : undefined;
   if (word.parts === undefined) {
     if (assignment && word.text.includes(':~')) {
-      return word.text.split(':').flatMap((x, i) => [...(i > 0 ? [literal(':', false)] : []), ...((x.startsWith('~') ? tilde(sh, x) : undefined) ?? unquoted(x))]);
+      return word.text
+        .split(':')
+        .flatMap((x, i) => [
+          ...(i > 0 ? [literal(':', false)] : []),
+          ...((x.startsWith('~') ? tilde(sh, x) : undefined) ?? unquoted(x)),
+        ]);
     }
     return home ?? unquoted(word.text);
   }
@@ -446,7 +499,10 @@ export function* expandWords(sh: Shell, list: readonly Word[]): Task<string[]> {
           out.push(field.text);
           continue;
         }
-        const found = glob(sh.p, field.pattern, { dotglob: sh.shopt.has('dotglob'), globstar: sh.shopt.has('globstar') });
+        const found = glob(sh.p, field.pattern, {
+          dotglob: sh.shopt.has('dotglob'),
+          globstar: sh.shopt.has('globstar'),
+        });
         if (found.length > 0) out.push(...found);
         else if (sh.shopt.has('failglob')) throw new CommandError(`no match: ${field.text}`);
         else if (!sh.shopt.has('nullglob')) out.push(field.text);

@@ -20,7 +20,12 @@ export function loadHistory(sh: Shell): void {
   const path = file(sh);
   if (path === undefined || sh.p.fs.tryStat(path)?.kind !== 'file') return;
   try {
-    sh.history.push(...sh.p.fs.readText(path).split('\n').filter((line) => line !== ''));
+    sh.history.push(
+      ...sh.p.fs
+        .readText(path)
+        .split('\n')
+        .filter((line) => line !== ''),
+    );
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
   }
@@ -33,7 +38,12 @@ export function saveHistory(sh: Shell): void {
   const fresh = sh.history.slice(sh.historyKept);
   if (path === undefined || fresh.length === 0) return;
   try {
-    const old = !sh.p.fs.exists(path) ? [] : sh.p.fs.readText(path).split('\n').filter((line) => line !== '');
+    const old = !sh.p.fs.exists(path)
+      ? []
+      : sh.p.fs
+          .readText(path)
+          .split('\n')
+          .filter((line) => line !== '');
     const lines = [...old, ...fresh.flatMap((text) => text.split('\n'))].slice(-LINES);
     sh.p.fs.writeFile(path, encode(lines.map((line) => `${line}\n`).join('')), 0o600);
   } catch (error) {

@@ -1,7 +1,16 @@
 // The interpreter: walks the syntax tree and makes processes, pipes and loops of it.
 
 import type {
-  AndOr, Command, CommandNode, CompoundList, ParsedScript, Pipeline, PipelineNode, Redirected, Statement, Word,
+  AndOr,
+  Command,
+  CommandNode,
+  CompoundList,
+  ParsedScript,
+  Pipeline,
+  PipelineNode,
+  Redirected,
+  Statement,
+  Word,
 } from 'unbash';
 import { FsError, errnoText } from '../fs/node.ts';
 import { preempt, type Task } from '../kernel/block.ts';
@@ -17,7 +26,18 @@ import { builtins, SPECIAL_BUILTINS } from './builtins/index.ts';
 import { arithmetic, expandPattern, expandString, expandWords } from './expand.ts';
 import { matches } from './pattern.ts';
 import { applyRedirects, prepareRedirects, type Redirect, restore } from './redirect.ts';
-import { Break, CommandError, Continue, Discard, Exit, Fatal, parseScript, Return, type Shell, Source } from './shell.ts';
+import {
+  Break,
+  CommandError,
+  Continue,
+  Discard,
+  Exit,
+  Fatal,
+  parseScript,
+  Return,
+  type Shell,
+  Source,
+} from './shell.ts';
 import { VarError } from './vars.ts';
 import { testExpression } from './test.ts';
 import { LineInput } from './input.ts';
@@ -51,7 +71,12 @@ export function rangeText(error: RangeError): string {
 /** What an exception that reaches the top means; returns the status. */
 function* ending(sh: Shell, error: unknown): Task<number> {
   if (error instanceof Exit || error instanceof Return) return error.status;
-  if (error instanceof Fatal || error instanceof CommandError || error instanceof Discard || error instanceof VarError) {
+  if (
+    error instanceof Fatal ||
+    error instanceof CommandError ||
+    error instanceof Discard ||
+    error instanceof VarError
+  ) {
     yield* sh.warn(error.message);
     return error instanceof VarError ? 1 : error.status;
   }
@@ -96,7 +121,9 @@ export function* syntaxError(sh: Shell, text: string, script: ParsedScript): Tas
   const line = new Source(text, 1).line(Math.min(error.pos, text.length));
   if (sh.dialect !== 'bash') {
     const dash = sh.dialect === 'dash';
-    yield* sh.p.eprint(`${sh.prefix(line)}${dash ? 'Syntax' : 'syntax'} error: ${refusal(text, script.errors!, dash)}\n`);
+    yield* sh.p.eprint(
+      `${sh.prefix(line)}${dash ? 'Syntax' : 'syntax'} error: ${refusal(text, script.errors!, dash)}\n`,
+    );
     return;
   }
   const shown = text.split('\n')[line - 1] ?? '';
@@ -191,11 +218,21 @@ function* settle(sh: Shell, node: PipelineNode | AndOr): Task {
  */
 function carriesInner(node: PipelineNode | AndOr): boolean {
   switch (node.type) {
-    case 'If': case 'While': case 'For': case 'ArithmeticFor': case 'Case': case 'BraceGroup': case 'Select': case 'Function':
+    case 'If':
+    case 'While':
+    case 'For':
+    case 'ArithmeticFor':
+    case 'Case':
+    case 'BraceGroup':
+    case 'Select':
+    case 'Function':
       return true;
-    case 'Redirected': return carriesInner(node.command);
-    case 'Pipeline': return node.commands.length === 1 && carriesInner(node.commands[0]!);
-    default: return false;
+    case 'Redirected':
+      return carriesInner(node.command);
+    case 'Pipeline':
+      return node.commands.length === 1 && carriesInner(node.commands[0]!);
+    default:
+      return false;
   }
 }
 
@@ -234,7 +271,13 @@ function* background(sh: Shell, st: Statement): Task {
   const sub = sh.inChild(child);
   if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, child.pid);
   sh.lastBackground = child.nsPid;
-  sh.jobs.push({ id: (sh.jobs.at(-1)?.id ?? 0) + 1, processes: [child], pgid: child.pgid, command: text, notified: false });
+  sh.jobs.push({
+    id: (sh.jobs.at(-1)?.id ?? 0) + 1,
+    processes: [child],
+    pgid: child.pgid,
+    command: text,
+    notified: false,
+  });
   if (sh.interactive) yield* sh.p.eprint(`[${sh.jobs.at(-1)!.id}] ${child.nsPid}\n`);
   sh.status = 0;
 }
@@ -383,31 +426,40 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
     }
     case 'While': {
       let status = 0;
-      yield* loop(sh, function* () {
-        sh.quiet++;
-        try {
-          yield* compound(sh, node.clause);
-        } finally {
-          sh.quiet--;
-        }
-        return (sh.status === 0) === (node.kind === 'while');
-      }, function* () {
-        yield* compound(sh, node.body);
-        status = sh.status;
-      });
+      yield* loop(
+        sh,
+        function* () {
+          sh.quiet++;
+          try {
+            yield* compound(sh, node.clause);
+          } finally {
+            sh.quiet--;
+          }
+          return (sh.status === 0) === (node.kind === 'while');
+        },
+        function* () {
+          yield* compound(sh, node.body);
+          status = sh.status;
+        },
+      );
       sh.status = status;
       return;
     }
     case 'For': {
       const values = node.wordlist === undefined ? [...sh.positional] : yield* expandWords(sh, node.wordlist);
-      if (!/^[A-Za-z_]\w*$/.test(node.name.text)) throw new CommandError(`\`${node.name.text}': not a valid identifier`);
+      if (!/^[A-Za-z_]\w*$/.test(node.name.text))
+        throw new CommandError(`\`${node.name.text}': not a valid identifier`);
       let i = 0;
       sh.status = 0;
-      yield* loop(sh, function* () {
-        if (i >= values.length) return false;
-        sh.vars.set(node.name.text, values[i++]!);
-        return true;
-      }, () => compound(sh, node.body));
+      yield* loop(
+        sh,
+        function* () {
+          if (i >= values.length) return false;
+          sh.vars.set(node.name.text, values[i++]!);
+          return true;
+        },
+        () => compound(sh, node.body),
+      );
       return;
     }
     case 'ArithmeticFor': {
@@ -416,11 +468,16 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
       };
       yield* run(node.initialize);
       sh.status = 0;
-      yield* loop(sh, function* () {
-        return (yield* run(node.test)) !== 0n;
-      }, function* () {
-        yield* compound(sh, node.body);
-      }, () => run(node.update));
+      yield* loop(
+        sh,
+        function* () {
+          return (yield* run(node.test)) !== 0n;
+        },
+        function* () {
+          yield* compound(sh, node.body);
+        },
+        () => run(node.update),
+      );
       return;
     }
     case 'Case': {
@@ -444,7 +501,15 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
     case 'ArithmeticCommand': {
       const base = node.pos + 2;
       try {
-        sh.status = (yield* arithmetic(sh, node.body, node.expression, base + Math.max(0, sh.source.text.slice(base).indexOf(node.body)))) === 0n ? 1 : 0;
+        sh.status =
+          (yield* arithmetic(
+            sh,
+            node.body,
+            node.expression,
+            base + Math.max(0, sh.source.text.slice(base).indexOf(node.body)),
+          )) === 0n
+            ? 1
+            : 0;
       } catch (error) {
         if (error instanceof Discard) throw new CommandError(`((: ${error.message}`);
         throw error;
@@ -492,14 +557,18 @@ function* loop(sh: Shell, test: () => Task<boolean>, body: () => Task, after?: (
 function* select(sh: Shell, node: import('unbash').Select): Task {
   const values = node.wordlist === undefined ? sh.positional : yield* expandWords(sh, node.wordlist);
   const input = new LineInput(sh.p, 0);
-  yield* loop(sh, function* () {
-    yield* sh.p.eprint(values.map((v, i) => `${i + 1}) ${v}\n`).join('') + (sh.vars.get('PS3') ?? '#? '));
-    const line = yield* input.line();
-    if (line === undefined) return false;
-    sh.vars.set('REPLY', line);
-    sh.vars.set(node.name.text, values[Number(line) - 1] ?? '');
-    return true;
-  }, () => compound(sh, node.body));
+  yield* loop(
+    sh,
+    function* () {
+      yield* sh.p.eprint(values.map((v, i) => `${i + 1}) ${v}\n`).join('') + (sh.vars.get('PS3') ?? '#? '));
+      const line = yield* input.line();
+      if (line === undefined) return false;
+      sh.vars.set('REPLY', line);
+      sh.vars.set(node.name.text, values[Number(line) - 1] ?? '');
+      return true;
+    },
+    () => compound(sh, node.body),
+  );
 }
 
 function* coproc(sh: Shell, node: import('unbash').Coproc): Task {
@@ -520,7 +589,13 @@ function* coproc(sh: Shell, node: import('unbash').Coproc): Task {
   sh.vars.setArray(name, [String(read), String(write)]);
   sh.vars.set(`${name}_PID`, String(child.nsPid));
   sh.lastBackground = child.nsPid;
-  sh.jobs.push({ id: (sh.jobs.at(-1)?.id ?? 0) + 1, processes: [child], pgid: child.pgid, command: 'coproc', notified: true });
+  sh.jobs.push({
+    id: (sh.jobs.at(-1)?.id ?? 0) + 1,
+    processes: [child],
+    pgid: child.pgid,
+    command: 'coproc',
+    notified: true,
+  });
   sh.status = 0;
 }
 
@@ -531,7 +606,11 @@ function* withRedirects(sh: Shell, node: Redirected): Task {
     yield* applyRedirects(sh, sh.p, list, saved);
     yield* command(sh, node.command, false);
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof Discard) || (error instanceof Discard && !['ArithmeticCommand', 'TestCommand'].includes(node.command.type))) throw error;
+    if (
+      !(error instanceof CommandError || error instanceof Discard) ||
+      (error instanceof Discard && !['ArithmeticCommand', 'TestCommand'].includes(node.command.type))
+    )
+      throw error;
     yield* sh.warn(error.message);
     sh.status = error.status;
   } finally {
@@ -565,7 +644,13 @@ function* simple(sh: Shell, node: Command, tail: boolean): Task {
 }
 
 function aliasWords(sh: Shell, name: Word): readonly Word[] | undefined {
-  if (sh.source.aliased || name.parts !== undefined || !sh.aliases.has(name.text) || !(sh.interactive || sh.shopt.has('expand_aliases'))) return undefined;
+  if (
+    sh.source.aliased ||
+    name.parts !== undefined ||
+    !sh.aliases.has(name.text) ||
+    !(sh.interactive || sh.shopt.has('expand_aliases'))
+  )
+    return undefined;
   const seen = new Set<string>();
   let text = name.text;
   let words: Word[] = [name];
@@ -601,7 +686,11 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
   if (argv.length === 0) {
     yield* applyRedirects(sh, sh.p, redirects, saved);
     for (const a of assignments) yield* assign(sh, a);
-    if (sh.options.has('xtrace')) yield* trace(sh, assignments.map((a) => a.text));
+    if (sh.options.has('xtrace'))
+      yield* trace(
+        sh,
+        assignments.map((a) => a.text),
+      );
     sh.status = sh.substitutionStatus ?? 0;
     return;
   }
@@ -625,15 +714,15 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
         yield* sh.warn(error.message);
         throw new Exit(error.status);
       }
-    }
-    else yield* applyRedirects(sh, sh.p, redirects, saved);
+    } else yield* applyRedirects(sh, sh.p, redirects, saved);
     sh.lastArg = argv.at(-1)!;
     const run = function* (): Task {
       try {
         sh.builtin = name;
         sh.status = yield* builtin(sh, argv);
       } catch (error) {
-        if (error instanceof RangeError && !/call stack/.test(error.message)) throw new CommandError(`${name}: ${rangeText(error)}`);
+        if (error instanceof RangeError && !/call stack/.test(error.message))
+          throw new CommandError(`${name}: ${rangeText(error)}`);
         if (!(error instanceof FsError)) throw error;
         if (error.code === 'EPIPE') {
           yield* sh.warn(`${name}: write error: Broken pipe`);
@@ -660,8 +749,17 @@ const DECLARING = new Set(['declare', 'typeset', 'local', 'export', 'readonly'])
 
 function assignmentWord(a: import('unbash').Assignment): Word {
   return a.value.type === 'Word' && a.value.parts !== undefined
-    ? { type: 'Word', text: a.text, value: a.text, pos: a.pos, end: a.end, parts: [
-        { type: 'Literal', text: `${a.name}=`, value: `${a.name}=`, pos: a.pos, end: a.value.pos }, ...a.value.parts] }
+    ? {
+        type: 'Word',
+        text: a.text,
+        value: a.text,
+        pos: a.pos,
+        end: a.end,
+        parts: [
+          { type: 'Literal', text: `${a.name}=`, value: `${a.name}=`, pos: a.pos, end: a.value.pos },
+          ...a.value.parts,
+        ],
+      }
     : { type: 'Word', text: a.text, value: a.text, pos: a.pos, end: a.end };
 }
 
@@ -715,8 +813,12 @@ export function* callFunction(sh: Shell, name: string, args: string[]): Task {
 }
 
 function* external(
-  sh: Shell, node: Command, argv: string[], assignments: readonly import('unbash').Assignment[],
-  redirects: readonly Redirect[], tail: boolean,
+  sh: Shell,
+  node: Command,
+  argv: string[],
+  assignments: readonly import('unbash').Assignment[],
+  redirects: readonly Redirect[],
+  tail: boolean,
 ): Task {
   const env = sh.vars.environment();
   for (const a of assignments) if (a.value.type === 'Word') env.set(a.name, yield* expandString(sh, a.value, true));
@@ -755,10 +857,19 @@ export function* execute(sh: Shell, p: Process, path: string | undefined, argv: 
     if (error.code === 'ENOEXEC') return yield* scriptWithoutShebang(sh, p, path, argv);
     const isDir = p.fs.tryStat(path)?.kind === 'dir';
     if (error.code === 'ENOENT' && p.fs.exists(path)) {
-      yield* p.eprint(sh.dialect === 'bash' ? `${sh.prefix()}${name}: cannot execute: required file not found\n` : `${sh.prefix()}${name}: not found\n`);
+      yield* p.eprint(
+        sh.dialect === 'bash'
+          ? `${sh.prefix()}${name}: cannot execute: required file not found\n`
+          : `${sh.prefix()}${name}: not found\n`,
+      );
       return 127;
     }
-    const text = isDir && sh.dialect === 'bash' ? 'Is a directory' : sh.dialect === 'bash' || error.code !== 'ENOENT' ? errnoText(error.code) : 'not found';
+    const text =
+      isDir && sh.dialect === 'bash'
+        ? 'Is a directory'
+        : sh.dialect === 'bash' || error.code !== 'ENOENT'
+          ? errnoText(error.code)
+          : 'not found';
     yield* p.eprint(`${sh.prefix()}${name}: ${text}\n`);
     return error.code === 'ENOENT' ? 127 : 126;
   }
@@ -773,4 +884,3 @@ function* scriptWithoutShebang(sh: Shell, p: Process, path: string, argv: readon
   const shell = sh.p.fs.exists('/bin/bash') && sh.dialect === 'bash' ? '/bin/bash' : '/bin/sh';
   return yield* p.exec(shell, [shell, path, ...argv.slice(1)]);
 }
-

@@ -20,7 +20,11 @@ function interrupted(command: string, after: number): string {
   lab.enter('echo "st=$?"');
   lab.settle();
   expect(text.startsWith(`${command}\r\n`)).toBe(true);
-  return text.slice(command.length + 2).replaceAll('\r', '').replace('$ echo "st=$?"\n', '').replace(/\$ $/, '');
+  return text
+    .slice(command.length + 2)
+    .replaceAll('\r', '')
+    .replace('$ echo "st=$?"\n', '')
+    .replace(/\$ $/, '');
 }
 
 /** Forms of a command that waits in `sleep`, and what bash 5.2 at a terminal showed of a Ctrl-C in them. */
@@ -51,7 +55,7 @@ const FORMS: [string, string][] = [
   ["(trap '' INT; sleep 2; echo in); echo after", '^Cin\nafter\nst=0\n'],
   ["bash -c 'sleep 5; echo in'; echo after", '^C\nst=130\n'],
   ['bash -c \'trap "echo t; exit 3" INT; sleep 5; echo in\'; echo after', '^Ct\nafter\nst=0\n'],
-  ["bash -c 'bash -c \"trap exit INT; sleep 5\"; echo goes on'", '^Cgoes on\nst=0\n'],
+  ['bash -c \'bash -c "trap exit INT; sleep 5"; echo goes on\'', '^Cgoes on\nst=0\n'],
   ["sh -c 'sleep 5; echo in'; echo after", '^C\nst=130\n'],
   ["eval 'sleep 5; echo in'; echo after", '^C\nst=130\n'],
   ['while true; do sleep 0.01; done', '^C\nst=130\n'],
@@ -78,7 +82,11 @@ describe('Ctrl-C at the prompt of bash', () => {
   });
 
   it('ends a wait for jobs, however it waits', () => {
-    for (const command of ['sleep 5 & wait; echo after', 'sleep 5 & wait -n; echo after', 'sleep 5 & wait $!; echo after']) {
+    for (const command of [
+      'sleep 5 & wait; echo after',
+      'sleep 5 & wait -n; echo after',
+      'sleep 5 & wait $!; echo after',
+    ]) {
       expect(interrupted(command, 300)).toMatch(/^\[1\] \d+\n\^C\nst=130\n/);
     }
   });
@@ -87,6 +95,7 @@ describe('Ctrl-C at the prompt of bash', () => {
     const run = 'docker run --rm busybox sh -c';
     const images = 'Unable to find[^]*newer image for busybox:latest\\n';
     expect(interrupted(`${run} 'trap "echo T; exit 4" INT; while :; do sleep 0.1; done'; echo after`, 20_000)).toMatch(
-      new RegExp(`^${images}\\^CT\\nafter\\nst=0\\n$`));
+      new RegExp(`^${images}\\^CT\\nafter\\nst=0\\n$`),
+    );
   });
 });

@@ -10,7 +10,10 @@ import { SIGNALS, signalName, signalNumber } from '../kernel/signals.ts';
  * @param warn prints a message of the command, without its name
  */
 export function* kill(
-  p: Process, args: readonly string[], jobs: (job: string) => number[] | undefined, warn: (message: string) => Task,
+  p: Process,
+  args: readonly string[],
+  jobs: (job: string) => number[] | undefined,
+  warn: (message: string) => Task,
 ): Task<number> {
   let signal: number = SIGNALS.TERM;
   let i = 0;
@@ -30,7 +33,9 @@ export function* kill(
         yield* warn(`kill: ${a}: invalid signal specification`);
         return 1;
       }
-      yield* p.print(/^\d+$/.test(a) ? `${signalName(Number(a) > 128 ? Number(a) - 128 : Number(a)) ?? a}\n` : `${n}\n`);
+      yield* p.print(
+        /^\d+$/.test(a) ? `${signalName(Number(a) > 128 ? Number(a) - 128 : Number(a)) ?? a}\n` : `${n}\n`,
+      );
     }
     return 0;
   }
@@ -54,7 +59,11 @@ export function* kill(
   for (const target of targets) {
     const pids = target.startsWith('%') ? jobs(target) : /^-?\d+$/.test(target) ? [Number(target)] : undefined;
     if (pids === undefined) {
-      yield* warn(target.startsWith('%') ? `kill: ${target}: no such job` : `kill: ${target}: arguments must be process or job IDs`);
+      yield* warn(
+        target.startsWith('%')
+          ? `kill: ${target}: no such job`
+          : `kill: ${target}: arguments must be process or job IDs`,
+      );
       status = 1;
       continue;
     }
@@ -80,9 +89,10 @@ export function send(p: Process, pid: number, signal: number): string | undefine
   }
   const all = [...(p.pids.isHost ? p.kernel.processes : p.pids.processes).values()];
   const group = pid === 0 ? p.pgid : -pid;
-  const chosen = pid === -1
-    ? all.filter((t) => t !== p && t.nsPid !== 1)
-    : all.filter((t) => t.pgid === group || (!p.pids.isHost && t.kernel.processes.get(t.pgid)?.nsPid === group));
+  const chosen =
+    pid === -1
+      ? all.filter((t) => t !== p && t.nsPid !== 1)
+      : all.filter((t) => t.pgid === group || (!p.pids.isHost && t.kernel.processes.get(t.pgid)?.nsPid === group));
   if (chosen.length === 0) return 'No such process';
   for (const t of chosen) if (may(t)) p.kernel.signal(t, signal, p);
   return undefined;

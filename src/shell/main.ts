@@ -14,7 +14,17 @@ import { understand } from './dialect.ts';
 import { loadHistory, saveHistory } from './history.ts';
 import { LineInput } from './input.ts';
 import { promptText } from './prompt.ts';
-import { CommandError, type Dialect, Discard, Exit, Fatal, OPTION_LETTERS, OPTION_NAMES, Return, Shell } from './shell.ts';
+import {
+  CommandError,
+  type Dialect,
+  Discard,
+  Exit,
+  Fatal,
+  OPTION_LETTERS,
+  OPTION_NAMES,
+  Return,
+  Shell,
+} from './shell.ts';
 import { VarError } from './vars.ts';
 
 /** A shell. */
@@ -72,7 +82,9 @@ function started(dialect: Dialect): Program {
             if (a.startsWith('-')) sh.options.add(OPTION_LETTERS[c]);
             else sh.options.delete(OPTION_LETTERS[c]);
           } else {
-            yield* p.eprint(dialect === 'bash' ? `${p.argv[0]}: -${c}: invalid option\n` : `${p.argv[0]}: 0: Illegal option -${c}\n`);
+            yield* p.eprint(
+              dialect === 'bash' ? `${p.argv[0]}: -${c}: invalid option\n` : `${p.argv[0]}: 0: Illegal option -${c}\n`,
+            );
             return 2;
           }
         }
@@ -84,7 +96,9 @@ function started(dialect: Dialect): Program {
     if (wantsCommand) {
       commandText = args.shift();
       if (commandText === undefined) {
-        yield* p.eprint(`${sh.name}: ${dialect === 'bash' ? '-c: option requires an argument' : '-c requires an argument'}\n`);
+        yield* p.eprint(
+          `${sh.name}: ${dialect === 'bash' ? '-c: option requires an argument' : '-c requires an argument'}\n`,
+        );
         return 2;
       }
       if (args.length > 0) sh.name = args.shift()!;
@@ -107,7 +121,12 @@ function* profile(sh: Shell, path: string): Task {
   try {
     yield* evalText(sh, sh.p.fs.readText(path), 1);
   } catch (error) {
-    if (error instanceof Fatal || error instanceof CommandError || error instanceof Discard || error instanceof VarError) {
+    if (
+      error instanceof Fatal ||
+      error instanceof CommandError ||
+      error instanceof Discard ||
+      error instanceof VarError
+    ) {
       yield* sh.warn(error.message);
     } else if (!(error instanceof Return)) throw error;
   } finally {
@@ -129,7 +148,13 @@ function* scriptFile(sh: Shell, args: string[]): Task<number> {
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     const why = errnoText(error.code);
-    yield* p.eprint(sh.dialect === 'bash' ? `${sh.name}: ${path}: ${why}\n` : sh.dialect === 'dash' ? `${sh.name}: 0: cannot open ${path}: No such file\n` : `${sh.name}: can't open '${path}': ${why}\n`);
+    yield* p.eprint(
+      sh.dialect === 'bash'
+        ? `${sh.name}: ${path}: ${why}\n`
+        : sh.dialect === 'dash'
+          ? `${sh.name}: 0: cannot open ${path}: No such file\n`
+          : `${sh.name}: can't open '${path}': ${why}\n`,
+    );
     return error.code === 'ENOENT' ? (sh.dialect === 'bash' ? 127 : 2) : 126;
   }
   sh.name = path;
@@ -182,9 +207,10 @@ export function isIncomplete(text: string): boolean {
   // one open construct makes the parser complain more than once: what was wrong first, and what was not closed
   const errors = parse(text).errors ?? [];
   const nothing = (rest: string): boolean => /^\s*(#.*\s*)*$/.test(rest);
-  const unfinished = (e: ParseError): boolean => e.message.startsWith('unterminated')
-    || (e.message.startsWith('expected ') && nothing(text.slice(e.pos)))
-    || (/^expected command in (brace group|subshell)/.test(e.message) && nothing(text.slice(e.pos + 1)));
+  const unfinished = (e: ParseError): boolean =>
+    e.message.startsWith('unterminated') ||
+    (e.message.startsWith('expected ') && nothing(text.slice(e.pos))) ||
+    (/^expected command in (brace group|subshell)/.test(e.message) && nothing(text.slice(e.pos + 1)));
   return errors.length > 0 && errors.every(unfinished);
 }
 
@@ -286,7 +312,12 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
     yield* profile(sh, '/etc/bash.bashrc');
     yield* profile(sh, `${sh.vars.get('HOME') ?? ''}/.bashrc`);
   }
-  if (sh.dialect === 'ash') yield* p.print('\n\nBusyBox v1.37.0 built-in shell (ash)\nEnter \'help\' for a list of built-in commands.\n\n'.slice(p.nsPid === 1 || p.busybox ? 1 : 0));
+  if (sh.dialect === 'ash')
+    yield* p.print(
+      "\n\nBusyBox v1.37.0 built-in shell (ash)\nEnter 'help' for a list of built-in commands.\n\n".slice(
+        p.nsPid === 1 || p.busybox ? 1 : 0,
+      ),
+    );
   loadHistory(sh);
   p.extension = sh;
   const input = new LineInput(p, 0);
@@ -294,7 +325,8 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
   for (;;) {
     try {
       if (text === '') yield* notifyJobs(sh);
-      const prompt = text === '' ? promptText(sh, sh.vars.get('PS1') ?? defaultPrompt(sh)) : (sh.vars.get('PS2') ?? '> ');
+      const prompt =
+        text === '' ? promptText(sh, sh.vars.get('PS1') ?? defaultPrompt(sh)) : (sh.vars.get('PS2') ?? '> ');
       if (tty !== undefined && text === '') p.kernel.watch?.prompt(tty, sh.status);
       yield* p.eprint(prompt);
       if (tty !== undefined) tty.editor = { history: sh.history, complete: (line, at) => complete(sh, line, at) };
@@ -302,7 +334,11 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
       if (tty !== undefined) tty.editor = undefined;
       if (line === undefined) {
         if (text !== '') {
-          yield* syntaxError(sh, text, parse(text).errors?.length ? parse(text) : { ...parse(text), errors: [{ message: '', pos: text.length }] });
+          yield* syntaxError(
+            sh,
+            text,
+            parse(text).errors?.length ? parse(text) : { ...parse(text), errors: [{ message: '', pos: text.length }] },
+          );
           text = '';
           sh.status = 2;
           continue;

@@ -39,7 +39,10 @@ function element(v: Variable | undefined, key: string | number): string | undefi
 const COMPUTED_ARRAYS: Record<string, (sh: Shell) => string[]> = {
   PIPESTATUS: (sh) => sh.pipeStatus.map(String),
   FUNCNAME: (sh) => (sh.callStack.length === 0 ? [] : [...sh.callStack.map((c) => c.name).reverse(), 'main']),
-  BASH_SOURCE: (sh) => [...sh.callStack.map((c) => c.source).reverse(), ...(sh.scriptNames.length > 0 ? [sh.scriptNames.at(-1)!] : [])],
+  BASH_SOURCE: (sh) => [
+    ...sh.callStack.map((c) => c.source).reverse(),
+    ...(sh.scriptNames.length > 0 ? [sh.scriptNames.at(-1)!] : []),
+  ],
   BASH_LINENO: (sh) => [...sh.callStack.map((c) => String(c.line)).reverse(), '0'],
   DIRSTACK: (sh) => [sh.p.cwd, ...sh.dirStack],
   GROUPS: (sh) => sh.p.groups.map(String),
@@ -48,7 +51,10 @@ const COMPUTED_ARRAYS: Record<string, (sh: Shell) => string[]> = {
 function* valueOf(sh: Shell, e: Expansion): Task<Value> {
   const { parameter: name, index } = e;
   if (name === '@' || name === '*') return { kind: 'many', values: sh.positional, join: name === '*' };
-  const computed = sh.dialect === 'bash' && Object.hasOwn(COMPUTED_ARRAYS, name) && sh.vars.find(name) === undefined ? COMPUTED_ARRAYS[name]!(sh) : undefined;
+  const computed =
+    sh.dialect === 'bash' && Object.hasOwn(COMPUTED_ARRAYS, name) && sh.vars.find(name) === undefined
+      ? COMPUTED_ARRAYS[name]!(sh)
+      : undefined;
   if (index !== undefined) {
     const v = sh.vars.find(name);
     if (index.text === '@' || index.text === '*') {
@@ -67,11 +73,15 @@ export function* expandParameter(sh: Shell, e: Expansion, inQuotes: boolean): Ta
   const text = (value: string): Pieces => [{ text: value, quoted: inQuotes, split: !inQuotes }];
   const { operation: op } = e;
 
-  if (badSubstitution(sh.dialect, e)) throw new Fatal(`${sh.dialect === 'dash' ? 'Bad' : 'syntax error: bad'} substitution`, 2);
+  if (badSubstitution(sh.dialect, e))
+    throw new Fatal(`${sh.dialect === 'dash' ? 'Bad' : 'syntax error: bad'} substitution`, 2);
 
   if (e.prefix === '!') {
     if (op?.type === 'Names') {
-      const names = sh.vars.all().map(([k]) => k).filter((k) => k.startsWith(e.parameter));
+      const names = sh.vars
+        .all()
+        .map(([k]) => k)
+        .filter((k) => k.startsWith(e.parameter));
       return many(sh, names, op.operator === '*', inQuotes);
     }
     if (e.index !== undefined && (e.index.text === '@' || e.index.text === '*')) {
@@ -85,7 +95,8 @@ export function* expandParameter(sh: Shell, e: Expansion, inQuotes: boolean): Ta
       if (name === '') throw new CommandError(`${e.parameter}: invalid indirect expansion`);
       throw new CommandError(`${name}: invalid variable name`);
     }
-    const index: Word | undefined = m[2] === undefined ? undefined : { type: 'Word', text: m[2], value: m[2], pos: 0, end: 0 };
+    const index: Word | undefined =
+      m[2] === undefined ? undefined : { type: 'Word', text: m[2], value: m[2], pos: 0, end: 0 };
     return yield* expandParameter(sh, { parameter: m[1]!, index, operation: op }, inQuotes);
   }
 
@@ -113,11 +124,17 @@ export function* expandParameter(sh: Shell, e: Expansion, inQuotes: boolean): Ta
       return text(pairs.join(' '));
     }
     const f = (x: string): string => transform(sh, e.parameter, letter, x);
-    return value.kind === 'many' ? many(sh, value.values.map(f), value.join, inQuotes) : value.value === undefined ? [] : text(f(value.value));
+    return value.kind === 'many'
+      ? many(sh, value.values.map(f), value.join, inQuotes)
+      : value.value === undefined
+        ? []
+        : text(f(value.value));
   }
   if (op.type === 'Names') return [];
   const change = yield* changer(sh, op);
-  return value.kind === 'many' ? many(sh, value.values.map(change), value.join, inQuotes) : text(change(value.value ?? ''));
+  return value.kind === 'many'
+    ? many(sh, value.values.map(change), value.join, inQuotes)
+    : text(change(value.value ?? ''));
 }
 
 function checkSet(sh: Shell, e: Expansion, value: string | undefined): void {
@@ -128,7 +145,8 @@ function checkSet(sh: Shell, e: Expansion, value: string | undefined): void {
 }
 
 function many(sh: Shell, values: readonly string[], join: boolean, inQuotes: boolean): Pieces {
-  if (join && inQuotes) return [{ text: values.join((sh.vars.get('IFS') ?? ' ').slice(0, 1)), quoted: true, split: false }];
+  if (join && inQuotes)
+    return [{ text: values.join((sh.vars.get('IFS') ?? ' ').slice(0, 1)), quoted: true, split: false }];
   const out: Pieces = [];
   values.forEach((v, i) => {
     if (i > 0) out.push(BREAK);
@@ -148,13 +166,22 @@ function* operand(sh: Shell, word: Word, inQuotes: boolean): Task<Pieces> {
 }
 
 function* withDefault(
-  sh: Shell, e: Expansion, op: ParameterOperation & { type: 'Default' }, value: Value, inQuotes: boolean,
+  sh: Shell,
+  e: Expansion,
+  op: ParameterOperation & { type: 'Default' },
+  value: Value,
+  inQuotes: boolean,
 ): Task<Pieces> {
   const colon = op.operator.startsWith(':');
   const kind = op.operator.at(-1);
   const joined = value.kind === 'many' ? (value.values.length === 0 ? undefined : value.values.join(' ')) : value.value;
   const missing = joined === undefined || (colon && joined === '');
-  if (kind === '+') return missing ? (inQuotes ? [{ text: '', quoted: true, split: false }] : []) : yield* operand(sh, op.operand, inQuotes);
+  if (kind === '+')
+    return missing
+      ? inQuotes
+        ? [{ text: '', quoted: true, split: false }]
+        : []
+      : yield* operand(sh, op.operand, inQuotes);
   if (!missing) {
     if (value.kind === 'many') return many(sh, value.values, value.join, inQuotes);
     return [{ text: value.value!, quoted: inQuotes, split: !inQuotes }];
@@ -171,7 +198,13 @@ function* withDefault(
   throw new Fatal(`${e.parameter}: ${message}`, sh.dialect === 'bash' ? 127 : 2);
 }
 
-function* slice(sh: Shell, e: Expansion, op: ParameterOperation & { type: 'Slice' }, value: Value, inQuotes: boolean): Task<Pieces> {
+function* slice(
+  sh: Shell,
+  e: Expansion,
+  op: ParameterOperation & { type: 'Slice' },
+  value: Value,
+  inQuotes: boolean,
+): Task<Pieces> {
   const number = function* (word: Word): Task<number> {
     return Number(yield* arithmetic(sh, yield* expandString(sh, word), undefined, 0));
   };
@@ -234,17 +267,31 @@ function* changer(sh: Shell, op: Changing): Task<(text: string) => string> {
 
 function transform(sh: Shell, name: string, letter: string, value: string): string {
   switch (letter) {
-    case 'Q': return quoteSingle(value);
-    case 'U': return value.toUpperCase();
-    case 'u': return value.slice(0, 1).toUpperCase() + value.slice(1);
-    case 'L': return value.toLowerCase();
-    case 'E': return value.replace(/\\n/g, '\n').replace(/\\t/g, '\t').replace(/\\\\/g, '\\');
-    case 'P': return promptText(sh, value);
-    case 'A': return `${name}=${quoteSingle(value)}`;
+    case 'Q':
+      return quoteSingle(value);
+    case 'U':
+      return value.toUpperCase();
+    case 'u':
+      return value.slice(0, 1).toUpperCase() + value.slice(1);
+    case 'L':
+      return value.toLowerCase();
+    case 'E':
+      return value.replace(/\\n/g, '\n').replace(/\\t/g, '\t').replace(/\\\\/g, '\\');
+    case 'P':
+      return promptText(sh, value);
+    case 'A':
+      return `${name}=${quoteSingle(value)}`;
     case 'a': {
       const v = sh.vars.find(name);
-      return v === undefined ? '' : (v.array ? 'a' : '') + (v.assoc ? 'A' : '') + (v.integer ? 'i' : '') + (v.readonly ? 'r' : '') + (v.exported ? 'x' : '');
+      return v === undefined
+        ? ''
+        : (v.array ? 'a' : '') +
+            (v.assoc ? 'A' : '') +
+            (v.integer ? 'i' : '') +
+            (v.readonly ? 'r' : '') +
+            (v.exported ? 'x' : '');
     }
-    default: throw new Fatal(`\${${name}@${letter}}: bad substitution`, 1);
+    default:
+      throw new Fatal(`\${${name}@${letter}}: bad substitution`, 1);
   }
 }

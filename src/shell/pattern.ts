@@ -4,8 +4,19 @@ import type { Process } from '../kernel/process.ts';
 import { safeRegex } from './regex/regex.ts';
 
 const CLASSES: Record<string, string> = {
-  alnum: 'A-Za-z0-9', alpha: 'A-Za-z', blank: ' \\t', cntrl: '\\x00-\\x1f\\x7f', digit: '0-9', graph: '\\x21-\\x7e', lower: 'a-z',
-  print: '\\x20-\\x7e', punct: '!-\\/:-@\\[-`{-~', space: '\\s', upper: 'A-Z', word: '\\w', xdigit: '0-9A-Fa-f',
+  alnum: 'A-Za-z0-9',
+  alpha: 'A-Za-z',
+  blank: ' \\t',
+  cntrl: '\\x00-\\x1f\\x7f',
+  digit: '0-9',
+  graph: '\\x21-\\x7e',
+  lower: 'a-z',
+  print: '\\x20-\\x7e',
+  punct: '!-\\/:-@\\[-`{-~',
+  space: '\\s',
+  upper: 'A-Z',
+  word: '\\w',
+  xdigit: '0-9A-Fa-f',
 };
 
 /** Escapes a character for use in a regular expression. */
@@ -17,7 +28,10 @@ export function escapeRegex(text: string): string {
  * Source of a regular expression for a pattern. A backslash quotes the next character.
  * With `path`, `*` and `?` do not match a slash.
  */
-export function patternSource(pattern: string, options: { path?: boolean; extglob?: boolean; shortest?: boolean } = {}): string {
+export function patternSource(
+  pattern: string,
+  options: { path?: boolean; extglob?: boolean; shortest?: boolean } = {},
+): string {
   const any = options.path ? '[^/]' : '[^]';
   const star = options.shortest ? '*?' : '*';
   let out = '';
@@ -161,7 +175,8 @@ export function glob(p: Process, pattern: string, options: { dotglob?: boolean; 
     for (const base of found) {
       if (!hasGlob(part, true)) {
         const name = unescape(part);
-        if (p.fs.tryLstat(base === '' || base.endsWith('/') ? base + name : `${base}/${name}`) !== undefined) add(base, name);
+        if (p.fs.tryLstat(base === '' || base.endsWith('/') ? base + name : `${base}/${name}`) !== undefined)
+          add(base, name);
         continue;
       }
       const re = compile(`^(?:${patternSource(part, { path: true })})$`);
@@ -175,7 +190,10 @@ export function glob(p: Process, pattern: string, options: { dotglob?: boolean; 
     }
     found = next;
   });
-  return found.filter((x) => x !== '').map((x) => (dirsOnly ? `${x}/` : x)).sort(collate);
+  return found
+    .filter((x) => x !== '')
+    .map((x) => (dirsOnly ? `${x}/` : x))
+    .sort(collate);
 }
 
 function list(p: Process, dir: string): string[] {

@@ -2,7 +2,21 @@
 
 import { concat, encode } from '../fs/bytes.ts';
 
-const SIMPLE: Record<string, number> = { a: 7, b: 8, e: 27, E: 27, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': 92, '"': 34, "'": 39, '?': 63 };
+const SIMPLE: Record<string, number> = {
+  a: 7,
+  b: 8,
+  e: 27,
+  E: 27,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
+  '\\': 92,
+  '"': 34,
+  "'": 39,
+  '?': 63,
+};
 
 /** One escape at `i` (on the backslash): its bytes and where it ends. `zero`: octal wants a leading 0 (echo). */
 function escape(text: string, i: number, zero: boolean): { bytes: Uint8Array; end: number; stop?: boolean } {
@@ -10,7 +24,8 @@ function escape(text: string, i: number, zero: boolean): { bytes: Uint8Array; en
   if (c === undefined) return { bytes: encode('\\'), end: i + 1 };
   if (c === 'c') return { bytes: new Uint8Array(0), end: text.length, stop: true };
   const octal = (zero ? /^0[0-7]{0,3}/ : /^0?[0-7]{1,3}/).exec(text.slice(i + 1));
-  if (octal !== null && (!zero || c === '0')) return { bytes: new Uint8Array([parseInt(octal[0], 8) & 255]), end: i + 1 + octal[0].length };
+  if (octal !== null && (!zero || c === '0'))
+    return { bytes: new Uint8Array([parseInt(octal[0], 8) & 255]), end: i + 1 + octal[0].length };
   const hex = /^x([0-9a-fA-F]{1,2})/.exec(text.slice(i + 1));
   if (hex !== null) return { bytes: new Uint8Array([parseInt(hex[1]!, 16)]), end: i + 1 + hex[0].length };
   const unicode = /^u([0-9a-fA-F]{1,4})|^U([0-9a-fA-F]{1,8})/.exec(text.slice(i + 1));
@@ -19,7 +34,8 @@ function escape(text: string, i: number, zero: boolean): { bytes: Uint8Array; en
     return { bytes: encode(code <= 0x10ffff ? String.fromCodePoint(code) : ''), end: i + 1 + unicode[0].length };
   }
   const simple = SIMPLE[c];
-  if (simple !== undefined && !(zero && (c === '"' || c === "'" || c === '?'))) return { bytes: new Uint8Array([simple]), end: i + 2 };
+  if (simple !== undefined && !(zero && (c === '"' || c === "'" || c === '?')))
+    return { bytes: new Uint8Array([simple]), end: i + 2 };
   return { bytes: encode(`\\${c}`), end: i + 2 };
 }
 
@@ -27,7 +43,7 @@ function escape(text: string, i: number, zero: boolean): { bytes: Uint8Array; en
 export function unescapeEcho(text: string): { text: Uint8Array; stop: boolean } {
   const out: Uint8Array[] = [new Uint8Array(0)];
   let plain = '';
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     if (text[i] !== '\\') {
       plain += text[i++];
       continue;
@@ -51,7 +67,11 @@ function pad(text: string, width: number, left: boolean, zero: boolean): string 
 }
 
 /** Formats as C does, reusing the format while arguments are left. @param now virtual ms, for `%(…)T` */
-export function formatPrintf(format: string, args: readonly string[], now: number): { bytes: Uint8Array; errors: string[] } {
+export function formatPrintf(
+  format: string,
+  args: readonly string[],
+  now: number,
+): { bytes: Uint8Array; errors: string[] } {
   const out: Uint8Array[] = [];
   const errors: string[] = [];
   let used = 0;
@@ -72,7 +92,7 @@ export function formatPrintf(format: string, args: readonly string[], now: numbe
       if (plain !== '') out.push(encode(plain));
       plain = '';
     };
-    for (let i = 0; i < format.length; ) {
+    for (let i = 0; i < format.length;) {
       const c = format[i]!;
       if (c === '\\') {
         const e = escape(format, i, false);
@@ -87,7 +107,9 @@ export function formatPrintf(format: string, args: readonly string[], now: numbe
         i++;
         continue;
       }
-      const m = /^%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:hh|h|ll|l|q(?=[diouxX])|j|z|t|L)?(\([^)]*\)T|[a-zA-Z%])/.exec(format.slice(i));
+      const m = /^%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:hh|h|ll|l|q(?=[diouxX])|j|z|t|L)?(\([^)]*\)T|[a-zA-Z%])/.exec(
+        format.slice(i),
+      );
       if (m === null) {
         errors.push(`\`${format[i + 1] ?? ''}': missing format character`);
         plain += format.slice(i);
@@ -114,7 +136,8 @@ export function formatPrintf(format: string, args: readonly string[], now: numbe
         plain += pad(strftime(kind.slice(1, -2) || '%X', ms), width, left, false);
         continue;
       }
-      const signed = (text: string, negative: boolean): string => (negative ? `-${text}` : flags.includes('+') ? `+${text}` : flags.includes(' ') ? ` ${text}` : text);
+      const signed = (text: string, negative: boolean): string =>
+        negative ? `-${text}` : flags.includes('+') ? `+${text}` : flags.includes(' ') ? ` ${text}` : text;
       switch (kind) {
         case 's': {
           let text = next() ?? '';
@@ -135,14 +158,18 @@ export function formatPrintf(format: string, args: readonly string[], now: numbe
         case 'q':
           plain += pad(shellQuote(next() ?? ''), width, left, false);
           break;
-        case 'd': case 'i': {
+        case 'd':
+        case 'i': {
           const n = integer(next());
           let digits = (n < 0n ? -n : n).toString();
           if (precision !== undefined) digits = digits.padStart(precision, '0');
           plain += pad(signed(digits, n < 0n), width, left, flags.includes('0') && precision === undefined);
           break;
         }
-        case 'u': case 'o': case 'x': case 'X': {
+        case 'u':
+        case 'o':
+        case 'x':
+        case 'X': {
           const n = BigInt.asUintN(64, integer(next()));
           let digits = n.toString(kind === 'u' ? 10 : kind === 'o' ? 8 : 16);
           if (kind === 'X') digits = digits.toUpperCase();
@@ -151,11 +178,21 @@ export function formatPrintf(format: string, args: readonly string[], now: numbe
           plain += pad(digits, width, left, flags.includes('0') && precision === undefined);
           break;
         }
-        case 'f': case 'F': case 'e': case 'E': case 'g': case 'G': {
+        case 'f':
+        case 'F':
+        case 'e':
+        case 'E':
+        case 'g':
+        case 'G': {
           const arg = next() ?? '0';
           const n = arg === '' ? 0 : Number(arg);
           if (Number.isNaN(n)) errors.push(`${arg}: invalid number`);
-          plain += pad(signed(float(Math.abs(Number.isNaN(n) ? 0 : n), kind, precision ?? 6), n < 0), width, left, flags.includes('0'));
+          plain += pad(
+            signed(float(Math.abs(Number.isNaN(n) ? 0 : n), kind, precision ?? 6), n < 0),
+            width,
+            left,
+            flags.includes('0'),
+          );
           break;
         }
         default:
@@ -181,7 +218,10 @@ export function float(n: number, kind: string, precision: number): string {
   else {
     const p = precision === 0 ? 1 : precision;
     const exp = n === 0 ? 0 : Math.floor(Math.log10(Number(n.toPrecision(Math.min(p, 100)))));
-    text = exp < -4 || exp >= p ? exponential(p - 1).replace(/\.?0+e/, 'e') : n.toFixed(Math.max(0, Math.min(100, p - 1 - exp)));
+    text =
+      exp < -4 || exp >= p
+        ? exponential(p - 1).replace(/\.?0+e/, 'e')
+        : n.toFixed(Math.max(0, Math.min(100, p - 1 - exp)));
     if (text.includes('.') && !text.includes('e')) text = text.replace(/\.?0+$/, '');
   }
   return kind === kind.toUpperCase() ? text.toUpperCase() : text;
@@ -189,60 +229,121 @@ export function float(n: number, kind: string, precision: number): string {
 
 function shellQuote(text: string): string {
   if (text === '') return "''";
-  if (/[\x00-\x1f\x7f]/.test(text)) return `$'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t')}'`;
+  if (/[\x00-\x1f\x7f]/.test(text))
+    return `$'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t')}'`;
   return text.replace(/[^A-Za-z0-9_@%+=:,./-]/g, (c) => (c.charCodeAt(0) > 127 ? c : `\\${c}`));
 }
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** strftime(3) in UTC. */
 export function strftime(format: string, ms: number): string {
   const d = new Date(ms);
   const two = (n: number, fill = '0'): string => String(n).padStart(2, fill);
-  const dayOfYear = Math.floor((Date.UTC(d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate()) - Date.UTC(d.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
+  const dayOfYear =
+    Math.floor(
+      (Date.UTC(d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate()) - Date.UTC(d.getUTCFullYear(), 0, 1)) / 86_400_000,
+    ) + 1;
   const h12 = d.getUTCHours() % 12 || 12;
   return format.replace(/%([-_0^#]?)(\d*)(:?[a-zA-Z%+])/g, (all, flag: string, width: string, c: string) => {
-    const num = (n: number, w = 2): string => (flag === '-' ? String(n) : String(n).padStart(width === '' ? w : Number(width), flag === '_' ? ' ' : '0'));
+    const num = (n: number, w = 2): string =>
+      flag === '-' ? String(n) : String(n).padStart(width === '' ? w : Number(width), flag === '_' ? ' ' : '0');
     switch (c) {
-      case 'Y': return num(d.getUTCFullYear(), 4);
-      case 'C': return num(Math.floor(d.getUTCFullYear() / 100));
-      case 'y': return num(d.getUTCFullYear() % 100);
-      case 'm': return num(d.getUTCMonth() + 1);
-      case 'd': return num(d.getUTCDate());
-      case 'e': return flag === '-' ? String(d.getUTCDate()) : two(d.getUTCDate(), ' ');
-      case 'H': return num(d.getUTCHours());
-      case 'I': return num(h12);
-      case 'k': return two(d.getUTCHours(), ' ');
-      case 'l': return two(h12, ' ');
-      case 'M': return num(d.getUTCMinutes());
-      case 'S': return num(d.getUTCSeconds());
-      case 'N': return String(Math.floor((ms % 1000) * 1e6)).padStart(9, '0').slice(0, width === '' ? 9 : Number(width));
-      case 's': return String(Math.floor(ms / 1000));
-      case 'p': return d.getUTCHours() < 12 ? 'AM' : 'PM';
-      case 'P': return d.getUTCHours() < 12 ? 'am' : 'pm';
-      case 'A': return flag === '^' ? DAYS[d.getUTCDay()]!.toUpperCase() : DAYS[d.getUTCDay()]!;
-      case 'a': return DAYS[d.getUTCDay()]!.slice(0, 3);
-      case 'B': return MONTHS[d.getUTCMonth()]!;
-      case 'b': case 'h': return MONTHS[d.getUTCMonth()]!.slice(0, 3);
-      case 'j': return num(dayOfYear, 3);
-      case 'u': return String(d.getUTCDay() || 7);
-      case 'w': return String(d.getUTCDay());
-      case 'U': return num(Math.floor((dayOfYear + 6 - d.getUTCDay()) / 7));
-      case 'V': return num(Math.floor((dayOfYear + 9 - (d.getUTCDay() || 7)) / 7));
-      case 'F': return `${d.getUTCFullYear()}-${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())}`;
-      case 'T': case 'X': return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`;
-      case 'R': return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
-      case 'r': return `${two(h12)}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} ${d.getUTCHours() < 12 ? 'AM' : 'PM'}`;
-      case 'D': case 'x': return `${two(d.getUTCMonth() + 1)}/${two(d.getUTCDate())}/${two(d.getUTCFullYear() % 100)}`;
-      case 'c': return `${DAYS[d.getUTCDay()]!.slice(0, 3)} ${MONTHS[d.getUTCMonth()]!.slice(0, 3)} ${two(d.getUTCDate(), ' ')} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} ${d.getUTCFullYear()}`;
-      case 'Z': return 'UTC';
-      case 'z': return '+0000';
-      case ':z': return '+00:00';
-      case 'n': return '\n';
-      case 't': return '\t';
-      case '%': return '%';
-      default: return all;
+      case 'Y':
+        return num(d.getUTCFullYear(), 4);
+      case 'C':
+        return num(Math.floor(d.getUTCFullYear() / 100));
+      case 'y':
+        return num(d.getUTCFullYear() % 100);
+      case 'm':
+        return num(d.getUTCMonth() + 1);
+      case 'd':
+        return num(d.getUTCDate());
+      case 'e':
+        return flag === '-' ? String(d.getUTCDate()) : two(d.getUTCDate(), ' ');
+      case 'H':
+        return num(d.getUTCHours());
+      case 'I':
+        return num(h12);
+      case 'k':
+        return two(d.getUTCHours(), ' ');
+      case 'l':
+        return two(h12, ' ');
+      case 'M':
+        return num(d.getUTCMinutes());
+      case 'S':
+        return num(d.getUTCSeconds());
+      case 'N':
+        return String(Math.floor((ms % 1000) * 1e6))
+          .padStart(9, '0')
+          .slice(0, width === '' ? 9 : Number(width));
+      case 's':
+        return String(Math.floor(ms / 1000));
+      case 'p':
+        return d.getUTCHours() < 12 ? 'AM' : 'PM';
+      case 'P':
+        return d.getUTCHours() < 12 ? 'am' : 'pm';
+      case 'A':
+        return flag === '^' ? DAYS[d.getUTCDay()]!.toUpperCase() : DAYS[d.getUTCDay()]!;
+      case 'a':
+        return DAYS[d.getUTCDay()]!.slice(0, 3);
+      case 'B':
+        return MONTHS[d.getUTCMonth()]!;
+      case 'b':
+      case 'h':
+        return MONTHS[d.getUTCMonth()]!.slice(0, 3);
+      case 'j':
+        return num(dayOfYear, 3);
+      case 'u':
+        return String(d.getUTCDay() || 7);
+      case 'w':
+        return String(d.getUTCDay());
+      case 'U':
+        return num(Math.floor((dayOfYear + 6 - d.getUTCDay()) / 7));
+      case 'V':
+        return num(Math.floor((dayOfYear + 9 - (d.getUTCDay() || 7)) / 7));
+      case 'F':
+        return `${d.getUTCFullYear()}-${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())}`;
+      case 'T':
+      case 'X':
+        return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`;
+      case 'R':
+        return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
+      case 'r':
+        return `${two(h12)}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} ${d.getUTCHours() < 12 ? 'AM' : 'PM'}`;
+      case 'D':
+      case 'x':
+        return `${two(d.getUTCMonth() + 1)}/${two(d.getUTCDate())}/${two(d.getUTCFullYear() % 100)}`;
+      case 'c':
+        return `${DAYS[d.getUTCDay()]!.slice(0, 3)} ${MONTHS[d.getUTCMonth()]!.slice(0, 3)} ${two(d.getUTCDate(), ' ')} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} ${d.getUTCFullYear()}`;
+      case 'Z':
+        return 'UTC';
+      case 'z':
+        return '+0000';
+      case ':z':
+        return '+00:00';
+      case 'n':
+        return '\n';
+      case 't':
+        return '\t';
+      case '%':
+        return '%';
+      default:
+        return all;
     }
   });
 }

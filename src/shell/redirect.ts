@@ -54,7 +54,14 @@ export function* prepareRedirects(sh: Shell, list: readonly Redirection[]): Task
         if (!r.delimiter?.quoted) text = text.replace(/\\([\\$`\n])/g, (_, c: string) => (c === '\n' ? '' : c));
       } else {
         const bare = (x: string, first: boolean): string => (first ? x.replace(/^\t+/, '') : x).replace(/\n\t+/g, '\n');
-        text = yield* expandHereDoc(sh, tabs ? parts.map((x, i) => (x.type === 'Literal' ? { ...x, text: bare(x.text, i === 0), value: bare(x.value, i === 0) } : x)) : parts);
+        text = yield* expandHereDoc(
+          sh,
+          tabs
+            ? parts.map((x, i) =>
+                x.type === 'Literal' ? { ...x, text: bare(x.text, i === 0), value: bare(x.value, i === 0) } : x,
+              )
+            : parts,
+        );
       }
       out.push({ kind: 'bytes', fd: fd ?? 0, bytes: encode(text) });
       continue;
@@ -71,15 +78,23 @@ export function* prepareRedirects(sh: Shell, list: readonly Redirection[]): Task
     if (op === '>&' || op === '<&') {
       const n = fd ?? (op === '>&' ? 1 : 0);
       if (target === '-') out.push({ kind: 'close', fd: n });
-      else if (/^\d+-?$/.test(target)) out.push({ kind: 'dup', fd: n, from: parseInt(target, 10), move: target.endsWith('-') });
-      else if (op === '>&' && fd === undefined) out.push({ kind: 'open', fd: 1, path: target, flags: FLAGS['&>']!, both: true });
+      else if (/^\d+-?$/.test(target))
+        out.push({ kind: 'dup', fd: n, from: parseInt(target, 10), move: target.endsWith('-') });
+      else if (op === '>&' && fd === undefined)
+        out.push({ kind: 'open', fd: 1, path: target, flags: FLAGS['&>']!, both: true });
       else throw new CommandError(`${target}: ambiguous redirect`);
       continue;
     }
     if (op === '>' && sh.options.has('noclobber') && sh.p.fs.tryStat(target)?.kind === 'file') {
       throw new CommandError(`${target}: cannot overwrite existing file`);
     }
-    out.push({ kind: 'open', fd: fd ?? (op.startsWith('<') ? 0 : 1), path: target, flags: FLAGS[op]!, ...(op.startsWith('&') ? { both: true } : {}) });
+    out.push({
+      kind: 'open',
+      fd: fd ?? (op.startsWith('<') ? 0 : 1),
+      path: target,
+      flags: FLAGS[op]!,
+      ...(op.startsWith('&') ? { both: true } : {}),
+    });
   }
   return out;
 }
@@ -88,7 +103,12 @@ export function* prepareRedirects(sh: Shell, list: readonly Redirection[]): Task
  * Applies redirections to a process. With `saved`, what was there before is kept for `restore`.
  * @throws CommandError with the text that the shell prints
  */
-export function* applyRedirects(sh: Shell, p: Process, list: readonly Redirect[], saved?: Map<number, OpenFile | undefined>): Task {
+export function* applyRedirects(
+  sh: Shell,
+  p: Process,
+  list: readonly Redirect[],
+  saved?: Map<number, OpenFile | undefined>,
+): Task {
   const place = (fd: number, file: OpenFile | undefined): void => {
     const old = p.fds.get(fd);
     if (saved !== undefined && !saved.has(fd)) saved.set(fd, old?.retain());
@@ -106,13 +126,22 @@ export function* applyRedirects(sh: Shell, p: Process, list: readonly Redirect[]
     } else {
       let file: OpenFile;
       try {
-        file = sh.dialect === 'bash' && r.path.startsWith('/dev/') && isSocketPath(r.path)
-          ? yield* openSocket(sh, p, r.path) : yield* p.fs.open(r.path, r.flags);
+        file =
+          sh.dialect === 'bash' && r.path.startsWith('/dev/') && isSocketPath(r.path)
+            ? yield* openSocket(sh, p, r.path)
+            : yield* p.fs.open(r.path, r.flags);
       } catch (error) {
         if (!(error instanceof FsError)) throw error;
         const text = errnoText(error.code);
-        if (sh.dialect === 'ash') throw new CommandError(`can't ${r.flags.create ? 'create' : 'open'} ${r.path}: ${error.code === 'ENOENT' ? (r.flags.create ? 'nonexistent directory' : 'no such file') : text}`);
-        if (sh.dialect === 'dash') throw new CommandError(`cannot ${r.flags.create ? 'create' : 'open'} ${r.path}: ${error.code === 'ENOENT' ? (r.flags.create ? 'Directory nonexistent' : 'No such file') : text}`, 2);
+        if (sh.dialect === 'ash')
+          throw new CommandError(
+            `can't ${r.flags.create ? 'create' : 'open'} ${r.path}: ${error.code === 'ENOENT' ? (r.flags.create ? 'nonexistent directory' : 'no such file') : text}`,
+          );
+        if (sh.dialect === 'dash')
+          throw new CommandError(
+            `cannot ${r.flags.create ? 'create' : 'open'} ${r.path}: ${error.code === 'ENOENT' ? (r.flags.create ? 'Directory nonexistent' : 'No such file') : text}`,
+            2,
+          );
         throw new CommandError(`${r.path}: ${text}`);
       }
       place(r.fd, file);

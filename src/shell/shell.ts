@@ -83,18 +83,75 @@ export interface ShellFunction {
 
 /** Options with a letter, and those with a name only. */
 export const OPTION_LETTERS: Record<string, string> = {
-  a: 'allexport', b: 'notify', C: 'noclobber', e: 'errexit', f: 'noglob', h: 'hashall', m: 'monitor', n: 'noexec', u: 'nounset', v: 'verbose',
-  x: 'xtrace', B: 'braceexpand', H: 'histexpand', E: 'errtrace', T: 'functrace', P: 'physical',
+  a: 'allexport',
+  b: 'notify',
+  C: 'noclobber',
+  e: 'errexit',
+  f: 'noglob',
+  h: 'hashall',
+  m: 'monitor',
+  n: 'noexec',
+  u: 'nounset',
+  v: 'verbose',
+  x: 'xtrace',
+  B: 'braceexpand',
+  H: 'histexpand',
+  E: 'errtrace',
+  T: 'functrace',
+  P: 'physical',
 };
 export const OPTION_NAMES = [
-  'allexport', 'braceexpand', 'emacs', 'errexit', 'errtrace', 'functrace', 'hashall', 'histexpand', 'history', 'ignoreeof', 'interactive-comments',
-  'keyword', 'monitor', 'noclobber', 'noexec', 'noglob', 'nolog', 'notify', 'nounset', 'onecmd', 'physical', 'pipefail', 'posix', 'privileged',
-  'verbose', 'vi', 'xtrace',
+  'allexport',
+  'braceexpand',
+  'emacs',
+  'errexit',
+  'errtrace',
+  'functrace',
+  'hashall',
+  'histexpand',
+  'history',
+  'ignoreeof',
+  'interactive-comments',
+  'keyword',
+  'monitor',
+  'noclobber',
+  'noexec',
+  'noglob',
+  'nolog',
+  'notify',
+  'nounset',
+  'onecmd',
+  'physical',
+  'pipefail',
+  'posix',
+  'privileged',
+  'verbose',
+  'vi',
+  'xtrace',
 ];
 export const SHOPT_NAMES = [
-  'autocd', 'cdspell', 'checkwinsize', 'cmdhist', 'dotglob', 'expand_aliases', 'extglob', 'failglob', 'globstar', 'histappend', 'huponexit',
-  'inherit_errexit', 'interactive_comments', 'lastpipe', 'login_shell', 'nocaseglob', 'nocasematch', 'nullglob', 'progcomp', 'promptvars',
-  'sourcepath', 'xpg_echo',
+  'autocd',
+  'cdspell',
+  'checkwinsize',
+  'cmdhist',
+  'dotglob',
+  'expand_aliases',
+  'extglob',
+  'failglob',
+  'globstar',
+  'histappend',
+  'huponexit',
+  'inherit_errexit',
+  'interactive_comments',
+  'lastpipe',
+  'login_shell',
+  'nocaseglob',
+  'nocasematch',
+  'nullglob',
+  'progcomp',
+  'promptvars',
+  'sourcepath',
+  'xpg_echo',
 ];
 
 export class Shell {
@@ -102,7 +159,15 @@ export class Shell {
   functions = new Map<string, ShellFunction>();
   aliases = new Map<string, string>();
   options = new Set<string>(['braceexpand', 'hashall', 'interactive-comments']);
-  shopt = new Set<string>(['checkwinsize', 'cmdhist', 'extquote', 'interactive_comments', 'progcomp', 'promptvars', 'sourcepath']);
+  shopt = new Set<string>([
+    'checkwinsize',
+    'cmdhist',
+    'extquote',
+    'interactive_comments',
+    'progcomp',
+    'promptvars',
+    'sourcepath',
+  ]);
   /** Commands by signal name, `EXIT`, `ERR`, `DEBUG`; an empty command ignores. */
   traps = new Map<string, string>();
   jobs: Job[] = [];
@@ -140,7 +205,7 @@ export class Shell {
   /** Was the last command of an and-or list the one that set the status? */
   lastOfList = true;
   /** Assignments among the arguments of a declaring built-in, referred to as `\0N`. */
-  declarations: import("unbash").Assignment[] = [];
+  declarations: import('unbash').Assignment[] = [];
   getoptsAt = 1;
   getoptsIndex = 1;
   /** Disabled built-ins. */
@@ -231,7 +296,8 @@ export class Shell {
   /** Prefix of an error message. */
   prefix(line = this.line): string {
     // busybox counts the lines of a -c text from 0
-    if (this.dialect === 'ash') return `${this.name}: ${this.interactive ? '' : `line ${this.mode === 'command' ? line - 1 : line}: `}`;
+    if (this.dialect === 'ash')
+      return `${this.name}: ${this.interactive ? '' : `line ${this.mode === 'command' ? line - 1 : line}: `}`;
     if (this.dialect === 'dash') return `${this.scriptNames.at(-1) ?? this.name}: ${line}: `;
     const script = this.scriptNames.at(-1);
     if (script !== undefined) return `${script}: line ${line}: `;

@@ -46,8 +46,8 @@ export function* openSocket(sh: Shell, p: Process, path: string): Task<OpenFile>
     yield* say(`${service}: Servname not supported for ai_socktype`);
     throw new CommandError(`${path}: Invalid argument`);
   }
-  if (p.kernel.net.outside.has(ip)) throw new CommandError(
-    `drydock: '${path}' is not simulated: that host is not on this machine`);
+  if (p.kernel.net.outside.has(ip))
+    throw new CommandError(`drydock: '${path}' is not simulated: that host is not on this machine`);
   try {
     return new SocketFile(yield* p.kernel.net.connect(p, p.net, ip, port));
   } catch (error) {

@@ -13,35 +13,69 @@ import { CommandError, OPTION_NAMES, type Shell } from './shell.ts';
 
 /** File tests and string tests with one operand; undefined for an unknown operator. */
 export function unaryTest(p: Process, op: string, x: string): boolean | undefined {
-  const node = op === '-h' || op === '-L' ? p.fs.tryLstat(x) : 'aefdsrwxbcpSugkOGN'.includes(op[1] ?? ' ') ? p.fs.tryStat(x) : undefined;
+  const node =
+    op === '-h' || op === '-L'
+      ? p.fs.tryLstat(x)
+      : 'aefdsrwxbcpSugkOGN'.includes(op[1] ?? ' ')
+        ? p.fs.tryStat(x)
+        : undefined;
   switch (op) {
-    case '-e': case '-a': return node !== undefined;
-    case '-f': return node?.kind === 'file';
-    case '-d': return node?.kind === 'dir';
-    case '-h': case '-L': return node?.kind === 'link';
-    case '-s': return node !== undefined && sizeOf(node) > 0;
-    case '-r': return node !== undefined && p.fs.may(node, 4);
-    case '-w': return node !== undefined && p.fs.may(node, 2) && !p.fs.place(x).mount.readOnly;
-    case '-x': return node !== undefined && p.fs.may(node, 1);
-    case '-b': return false;
-    case '-c': return node?.kind === 'dev' && node.type === 'char';
-    case '-p': return node?.kind === 'dev' && node.type === 'fifo';
-    case '-S': return node?.kind === 'dev' && node.type === 'socket';
-    case '-u': return node !== undefined && (node.mode & 0o4000) !== 0;
-    case '-g': return node !== undefined && (node.mode & 0o2000) !== 0;
-    case '-k': return node !== undefined && (node.mode & 0o1000) !== 0;
-    case '-O': return node?.uid === p.euid;
-    case '-G': return node?.gid === p.egid;
-    case '-N': return false;
-    case '-t': return p.isatty(Number(x));
-    case '-z': return x === '';
-    case '-n': return x !== '';
-    default: return undefined;
+    case '-e':
+    case '-a':
+      return node !== undefined;
+    case '-f':
+      return node?.kind === 'file';
+    case '-d':
+      return node?.kind === 'dir';
+    case '-h':
+    case '-L':
+      return node?.kind === 'link';
+    case '-s':
+      return node !== undefined && sizeOf(node) > 0;
+    case '-r':
+      return node !== undefined && p.fs.may(node, 4);
+    case '-w':
+      return node !== undefined && p.fs.may(node, 2) && !p.fs.place(x).mount.readOnly;
+    case '-x':
+      return node !== undefined && p.fs.may(node, 1);
+    case '-b':
+      return false;
+    case '-c':
+      return node?.kind === 'dev' && node.type === 'char';
+    case '-p':
+      return node?.kind === 'dev' && node.type === 'fifo';
+    case '-S':
+      return node?.kind === 'dev' && node.type === 'socket';
+    case '-u':
+      return node !== undefined && (node.mode & 0o4000) !== 0;
+    case '-g':
+      return node !== undefined && (node.mode & 0o2000) !== 0;
+    case '-k':
+      return node !== undefined && (node.mode & 0o1000) !== 0;
+    case '-O':
+      return node?.uid === p.euid;
+    case '-G':
+      return node?.gid === p.egid;
+    case '-N':
+      return false;
+    case '-t':
+      return p.isatty(Number(x));
+    case '-z':
+      return x === '';
+    case '-n':
+      return x !== '';
+    default:
+      return undefined;
   }
 }
 
 const NUMERIC: Record<string, (a: bigint, b: bigint) => boolean> = {
-  '-eq': (a, b) => a === b, '-ne': (a, b) => a !== b, '-lt': (a, b) => a < b, '-le': (a, b) => a <= b, '-gt': (a, b) => a > b, '-ge': (a, b) => a >= b,
+  '-eq': (a, b) => a === b,
+  '-ne': (a, b) => a !== b,
+  '-lt': (a, b) => a < b,
+  '-le': (a, b) => a <= b,
+  '-gt': (a, b) => a > b,
+  '-ge': (a, b) => a >= b,
 };
 
 function fileTest(p: Process, op: string, a: string, b: string): boolean | undefined {
@@ -56,10 +90,13 @@ function fileTest(p: Process, op: string, a: string, b: string): boolean | undef
 /** The value of a `[[ … ]]` expression. */
 export function* testExpression(sh: Shell, e: TestExpression): Task<boolean> {
   switch (e.type) {
-    case 'TestGroup': return yield* testExpression(sh, e.expression);
-    case 'TestNot': return (yield* testExpression(sh, e.operand)) !== (e.negations.length % 2 === 1);
+    case 'TestGroup':
+      return yield* testExpression(sh, e.expression);
+    case 'TestNot':
+      return (yield* testExpression(sh, e.operand)) !== (e.negations.length % 2 === 1);
     case 'TestLogical': {
-      for (const x of e.operands) if ((yield* testExpression(sh, x)) !== (e.operator === '&&')) return e.operator !== '&&';
+      for (const x of e.operands)
+        if ((yield* testExpression(sh, x)) !== (e.operator === '&&')) return e.operator !== '&&';
       return e.operator === '&&';
     }
     case 'TestUnary': {
@@ -85,7 +122,8 @@ export function* testExpression(sh: Shell, e: TestExpression): Task<boolean> {
       if (op === '<') return a < b;
       if (op === '>') return a > b;
       const numeric = NUMERIC[op];
-      if (numeric !== undefined) return numeric(yield* arithmetic(sh, a, undefined, 0), yield* arithmetic(sh, b, undefined, 0));
+      if (numeric !== undefined)
+        return numeric(yield* arithmetic(sh, a, undefined, 0), yield* arithmetic(sh, b, undefined, 0));
       return fileTest(sh.p, op, a, b) ?? false;
     }
   }
@@ -109,7 +147,14 @@ function* regexTest(sh: Shell, text: string, word: import('unbash').Word, fold: 
       const one = { ...word, parts: [part], text: part.text };
       const value = yield* expandString(sh, one);
       const quoted = part.type === 'SingleQuoted' || part.type === 'DoubleQuoted' || part.type === 'AnsiCQuoted';
-      source += quoted ? value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : part.type === 'Literal' || part.type === 'Glob' || part.type === 'ExtendedGlob' || part.type === 'BraceExpansion' ? part.text : value;
+      source += quoted
+        ? value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+        : part.type === 'Literal' ||
+            part.type === 'Glob' ||
+            part.type === 'ExtendedGlob' ||
+            part.type === 'BraceExpansion'
+          ? part.text
+          : value;
     }
   }
   let re: RegExp;
@@ -133,10 +178,23 @@ function* regexTest(sh: Shell, text: string, word: import('unbash').Word, fold: 
 export function posixRegex(source: string): string {
   return source.replace(/\[(\^?)(\]?)((?:\[:\w+:\]|[^\]])*)\]/g, (_, not: string, first: string, body: string) => {
     const classes: Record<string, string> = {
-      alnum: 'A-Za-z0-9', alpha: 'A-Za-z', digit: '0-9', lower: 'a-z', upper: 'A-Z', space: '\\s', blank: ' \\t', punct: '!-\\/:-@\\[-`{-~',
-      xdigit: '0-9A-Fa-f', print: '\\x20-\\x7e', graph: '\\x21-\\x7e', cntrl: '\\x00-\\x1f', word: '\\w',
+      alnum: 'A-Za-z0-9',
+      alpha: 'A-Za-z',
+      digit: '0-9',
+      lower: 'a-z',
+      upper: 'A-Z',
+      space: '\\s',
+      blank: ' \\t',
+      punct: '!-\\/:-@\\[-`{-~',
+      xdigit: '0-9A-Fa-f',
+      print: '\\x20-\\x7e',
+      graph: '\\x21-\\x7e',
+      cntrl: '\\x00-\\x1f',
+      word: '\\w',
     };
-    const inner = body.replace(/\[:(\w+):\]|\\|\[/g, (m, c?: string) => (c !== undefined ? (classes[c] ?? '') : `\\${m}`));
+    const inner = body.replace(/\[:(\w+):\]|\\|\[/g, (m, c?: string) =>
+      c !== undefined ? (classes[c] ?? '') : `\\${m}`,
+    );
     return `[${not}${first === '' ? '' : '\\]'}${inner}]`;
   });
 }
@@ -148,7 +206,12 @@ export function test(p: Process, args: readonly string[], sh?: Shell): boolean {
   let at = 0;
   const peek = (): string | undefined => args[at];
   const integer = (x: string): bigint => {
-    if (!/^\s*[-+]?\d+\s*$/.test(x)) throw new TestError(p.busybox || (sh !== undefined && sh.dialect !== 'bash') ? `${sh?.dialect === 'dash' ? `Illegal number: ${x}` : `${x}: bad number`}` : `${x}: integer expression expected`);
+    if (!/^\s*[-+]?\d+\s*$/.test(x))
+      throw new TestError(
+        p.busybox || (sh !== undefined && sh.dialect !== 'bash')
+          ? `${sh?.dialect === 'dash' ? `Illegal number: ${x}` : `${x}: bad number`}`
+          : `${x}: integer expression expected`,
+      );
     return BigInt(x.trim().replace(/^\+/, ''));
   };
   const binary = (a: string, op: string, b: string): boolean | undefined => {
@@ -161,7 +224,10 @@ export function test(p: Process, args: readonly string[], sh?: Shell): boolean {
     return fileTest(p, op, a, b);
   };
   const own = sh !== undefined && sh.dialect !== 'bash' ? sh.dialect : undefined;
-  const isBinary = (op: string | undefined): boolean => op !== undefined && (own !== 'dash' || op !== '==') && (['=', '==', '!=', '<', '>', '-nt', '-ot', '-ef'].includes(op) || op in NUMERIC);
+  const isBinary = (op: string | undefined): boolean =>
+    op !== undefined &&
+    (own !== 'dash' || op !== '==') &&
+    (['=', '==', '!=', '<', '>', '-nt', '-ot', '-ef'].includes(op) || op in NUMERIC);
   const unary = (op: string, x: string): boolean | undefined => {
     if (op === '-v' && sh?.dialect === 'bash') return isSet(sh, x);
     if (op === '-o' && sh !== undefined && OPTION_NAMES.includes(x)) return sh.options.has(x);
@@ -192,7 +258,8 @@ export function test(p: Process, args: readonly string[], sh?: Shell): boolean {
         at += 2;
         return value;
       }
-      if (left === 2 && own !== undefined) throw new TestError(own === 'dash' ? `${args[0]}: unexpected operator` : `${args[1]}: unknown operand`);
+      if (left === 2 && own !== undefined)
+        throw new TestError(own === 'dash' ? `${args[0]}: unexpected operator` : `${args[1]}: unknown operand`);
       if (left === 2) throw new TestError(`${a}: unary operator expected`);
     }
     at++;

@@ -12,7 +12,16 @@ export interface Variable {
 }
 
 export function newVariable(value?: string): Variable {
-  return { value, array: undefined, assoc: undefined, exported: false, readonly: false, integer: false, letters: undefined, nameref: false };
+  return {
+    value,
+    array: undefined,
+    assoc: undefined,
+    exported: false,
+    readonly: false,
+    integer: false,
+    letters: undefined,
+    nameref: false,
+  };
 }
 
 export function cloneVariable(v: Variable): Variable {
@@ -84,7 +93,7 @@ export class Variables {
         v.value = undefined;
       }
       let index = Number(key);
-      if (index < 0) index += (keysOf(v).at(-1) ?? -1) as number + 1;
+      if (index < 0) index += ((keysOf(v).at(-1) ?? -1) as number) + 1;
       if (index < 0) throw new VarError(`${name}[${key}]: bad array subscript`);
       v.array.set(index, value);
     }
@@ -161,7 +170,16 @@ export function valuesOf(v: Variable): string[] {
 export function quoteSingle(text: string): string {
   if (/[\x00-\x1f\x7f]/.test(text)) {
     const body = text.replace(/[\x00-\x1f\x7f'\\]/g, (c) => {
-      const names: Record<string, string> = { '\n': '\\n', '\t': '\\t', '\r': '\\r', "'": "\\'", '\\': '\\\\', '\x1b': '\\E', '\x07': '\\a', '\b': '\\b' };
+      const names: Record<string, string> = {
+        '\n': '\\n',
+        '\t': '\\t',
+        '\r': '\\r',
+        "'": "\\'",
+        '\\': '\\\\',
+        '\x1b': '\\E',
+        '\x07': '\\a',
+        '\b': '\\b',
+      };
       return names[c] ?? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`;
     });
     return `$'${body}'`;

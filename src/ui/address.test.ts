@@ -3,7 +3,12 @@ import { readAddress, withWord } from './address.ts';
 
 describe('the address of the page', () => {
   it('chooses scenario, language, theme and the projector', () => {
-    expect(readAddress('#scenario=fluxgym&lang=es&theme=dark&projector')).toEqual({ scenario: 'fluxgym', lang: 'es', theme: 'dark', projector: true });
+    expect(readAddress('#scenario=fluxgym&lang=es&theme=dark&projector')).toEqual({
+      scenario: 'fluxgym',
+      lang: 'es',
+      theme: 'dark',
+      projector: true,
+    });
     expect(readAddress('')).toEqual({ projector: false });
   });
   it('leaves out what it does not know', () => {

@@ -18,7 +18,8 @@ export interface Address {
 /** Reads a fragment. What it does not know it leaves out. */
 export function readAddress(hash: string): Address {
   const words = hash.replace(/^#/, '').split('&');
-  const value = (name: string): string | undefined => words.find((w) => w.startsWith(`${name}=`))?.slice(name.length + 1);
+  const value = (name: string): string | undefined =>
+    words.find((w) => w.startsWith(`${name}=`))?.slice(name.length + 1);
   const scenario = value('scenario');
   const lang = value('lang');
   const theme = value('theme');
@@ -34,7 +35,10 @@ export function readAddress(hash: string): Address {
 
 /** The same fragment with one thing changed; an undefined value takes it out. Other words stay. */
 export function withWord(hash: string, name: string, value: string | true | undefined): string {
-  const words = hash.replace(/^#/, '').split('&').filter((w) => w !== '' && w !== name && !w.startsWith(`${name}=`));
+  const words = hash
+    .replace(/^#/, '')
+    .split('&')
+    .filter((w) => w !== '' && w !== name && !w.startsWith(`${name}=`));
   if (value === true) words.push(name);
   else if (value !== undefined) words.push(`${name}=${value}`);
   return words.length === 0 ? '' : `#${words.join('&')}`;

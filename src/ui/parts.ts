@@ -25,7 +25,10 @@ class Parcel<T> {
   }
   /** The same, as a wait inside the machine. */
   readonly begin: External = (done) => {
-    this.get().then(() => done(), (error: unknown) => done(error instanceof Error ? error.message : String(error)));
+    this.get().then(
+      () => done(),
+      (error: unknown) => done(error instanceof Error ? error.message : String(error)),
+    );
   };
 }
 
@@ -42,7 +45,11 @@ export function fetchAll(): Promise<void> {
   return full.get();
 }
 
-const shells = new Map<string, Program>([['bash', shellProgram('bash')], ['dash', shellProgram('dash')], ['ash', shellProgram('ash')]]);
+const shells = new Map<string, Program>([
+  ['bash', shellProgram('bash')],
+  ['dash', shellProgram('dash')],
+  ['ash', shellProgram('ash')],
+]);
 
 function programOf(name: string): Program | undefined {
   const parcel = parcelOf(name);
@@ -50,7 +57,11 @@ function programOf(name: string): Program | undefined {
     const { begin, value } = parcels[parcel];
     return value === undefined ? fetched(begin, () => parcels[parcel].value?.[name]) : value[name];
   }
-  return full.value?.programs.get(name) ?? shells.get(name) ?? (full.value === undefined ? fetched(full.begin, () => full.value?.programs.get(name)) : undefined);
+  return (
+    full.value?.programs.get(name) ??
+    shells.get(name) ??
+    (full.value === undefined ? fetched(full.begin, () => full.value?.programs.get(name)) : undefined)
+  );
 }
 
 export const parts: Parts = {

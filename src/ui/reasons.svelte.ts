@@ -11,7 +11,10 @@ export function reasonText(reason: StepReason | undefined, language: Language): 
   if (reason === undefined) return '';
   if (!coming) {
     coming = true;
-    import('../why/reason.ts').then((m) => (words = m), () => (coming = false));
+    import('../why/reason.ts').then(
+      (m) => (words = m),
+      () => (coming = false),
+    );
   }
   return words?.reasonSentence(reason, language) ?? '';
 }

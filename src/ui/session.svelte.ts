@@ -15,11 +15,17 @@ import { NO_WORK, type Work, WorkWatch } from './work.ts';
 export const scenarioNames = scenarios.map((s) => s.name);
 
 /** Options that make the lab of a scenario, or of an empty host. */
-export async function labOptions(name: string | undefined): Promise<{ scenario: Scenario | undefined; options: Omit<ConstructorParameters<typeof Lab>[0], 'parts' | 'completer'> }> {
+export async function labOptions(name: string | undefined): Promise<{
+  scenario: Scenario | undefined;
+  options: Omit<ConstructorParameters<typeof Lab>[0], 'parts' | 'completer'>;
+}> {
   const loaded = await scenarios.find((s) => s.name === name)?.load();
   if (loaded === undefined) return { scenario: undefined, options: {} };
   const { scenario, files } = loaded;
-  return { scenario, options: { scenario: name, user: scenario.user, cwd: scenario.cwd, files: labFiles(scenario, files) } };
+  return {
+    scenario,
+    options: { scenario: name, user: scenario.user, cwd: scenario.cwd, files: labFiles(scenario, files) },
+  };
 }
 
 /** Steps that are kept for the list. */
@@ -188,8 +194,20 @@ export class Session {
     this.follow();
     const view = present(lab.machine, this.now);
     const before = this.now;
-    if (before === undefined || view.state !== before.state || view.host !== before.host || view.volumes !== before.volumes || view.containers !== before.containers) {
-      const scene = view.state === before?.state && view.volumes === before?.volumes && view.containers === before?.containers && view.host === before?.host ? this.nowScene : sceneOf(view);
+    if (
+      before === undefined ||
+      view.state !== before.state ||
+      view.host !== before.host ||
+      view.volumes !== before.volumes ||
+      view.containers !== before.containers
+    ) {
+      const scene =
+        view.state === before?.state &&
+        view.volumes === before?.volumes &&
+        view.containers === before?.containers &&
+        view.host === before?.host
+          ? this.nowScene
+          : sceneOf(view);
       if (tell) this.add(traceOf(this.nowScene, scene));
       this.nowScene = scene;
       if (this.past === undefined) {

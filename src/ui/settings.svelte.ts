@@ -9,7 +9,8 @@ import { loadTexts } from './text.ts';
 export type Motion = 'full' | 'slow' | 'fast' | 'none';
 const MOTIONS: readonly Motion[] = ['full', 'slow', 'fast', 'none'];
 
-const oneOf = <T extends string>(value: string | undefined, of: readonly T[]): T | undefined => of.find((x) => x === value);
+const oneOf = <T extends string>(value: string | undefined, of: readonly T[]): T | undefined =>
+  of.find((x) => x === value);
 
 /** Sizes of the projector's type in px. */
 export const TYPE_SIZES = [24, 28, 32, 36, 40] as const;
@@ -27,7 +28,10 @@ class Settings {
 
   constructor() {
     const asked = readAddress(location.hash);
-    this.spoken = asked.lang ?? oneOf<Language>(recall('language'), ['en', 'es']) ?? (navigator.language.startsWith('es') ? 'es' : 'en');
+    this.spoken =
+      asked.lang ??
+      oneOf<Language>(recall('language'), ['en', 'es']) ??
+      (navigator.language.startsWith('es') ? 'es' : 'en');
     this.theme = asked.theme ?? oneOf(recall('theme'), THEMES) ?? 'auto';
     this.motion = oneOf(recall('motion'), MOTIONS) ?? 'full';
     this.keys = recall('keys') !== 'off';
@@ -43,7 +47,10 @@ class Settings {
   }
   /** The page speaks another language as soon as its words are there. */
   set language(language: Language) {
-    void loadTexts(language).then(() => (this.spoken = language), () => {});
+    void loadTexts(language).then(
+      () => (this.spoken = language),
+      () => {},
+    );
   }
 
   /** Must nothing move? */
@@ -63,7 +70,11 @@ class Settings {
     this.projector = asked.projector;
   }
   setProjector(on: boolean): void {
-    history.replaceState(null, '', location.pathname + location.search + withWord(location.hash, 'projector', on ? true : undefined));
+    history.replaceState(
+      null,
+      '',
+      location.pathname + location.search + withWord(location.hash, 'projector', on ? true : undefined),
+    );
     this.projector = on;
   }
   /** Larger or smaller type on the projector. */

@@ -13,7 +13,10 @@ const LOADERS: Readonly<Record<Language, () => Promise<Texts>>> = {
 const loaded: Partial<Record<Language, Texts>> = {};
 
 /** The languages of the page, each by its own name. */
-export const LANGUAGES: readonly { readonly id: Language; readonly name: string }[] = [{ id: 'en', name: 'English' }, { id: 'es', name: 'Español' }];
+export const LANGUAGES: readonly { readonly id: Language; readonly name: string }[] = [
+  { id: 'en', name: 'English' },
+  { id: 'es', name: 'Español' },
+];
 
 /** Fetches the words of a language; `say` knows them from then on. */
 export async function loadTexts(language: Language): Promise<void> {

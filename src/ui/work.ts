@@ -49,23 +49,47 @@ const KEPT = 8;
 /** What a pull looks like after one more message. */
 export function pulled(pull: Pull, m: ProgressMessage): Pull {
   if (m.id === undefined || m.status === undefined || m.status.startsWith('Pulling from')) return pull;
-  const layer: PullLayer = { id: m.id, status: m.status, current: m.progress?.current ?? 0, total: m.progress?.total ?? 0 };
+  const layer: PullLayer = {
+    id: m.id,
+    status: m.status,
+    current: m.progress?.current ?? 0,
+    total: m.progress?.total ?? 0,
+  };
   const known = pull.layers.some((l) => l.id === m.id);
   return { ...pull, layers: known ? pull.layers.map((l) => (l.id === m.id ? layer : l)) : [...pull.layers, layer] };
 }
 
 /** What a build looks like after one more message. */
 export function built(build: Build, m: BuildMessage): Build {
-  const change = (id: number, to: Partial<BuildStep>): Build => ({ ...build, steps: build.steps.map((s) => (s.id === id ? { ...s, ...to } : s)) });
+  const change = (id: number, to: Partial<BuildStep>): Build => ({
+    ...build,
+    steps: build.steps.map((s) => (s.id === id ? { ...s, ...to } : s)),
+  });
   switch (m.type) {
-    case 'vertex': return { ...build, steps: [...build.steps, { id: m.id, name: m.name, state: 'running', seconds: undefined, why: undefined, error: '' }] };
-    case 'cached': return change(m.id, { state: 'cached', why: m.why });
-    case 'done': return build.steps.some((s) => s.id === m.id && s.state === 'cached') ? build : change(m.id, { state: 'done', seconds: m.seconds, why: m.why });
-    case 'failed': return change(m.id, { state: 'failed', error: m.error });
-    case 'canceled': return change(m.id, { state: 'canceled' });
-    case 'warning': return { ...build, warnings: [...build.warnings, { rule: m.rule, text: m.text, line: m.line }] };
-    case 'error': return { ...build, failed: m.message };
-    default: return build;
+    case 'vertex':
+      return {
+        ...build,
+        steps: [
+          ...build.steps,
+          { id: m.id, name: m.name, state: 'running', seconds: undefined, why: undefined, error: '' },
+        ],
+      };
+    case 'cached':
+      return change(m.id, { state: 'cached', why: m.why });
+    case 'done':
+      return build.steps.some((s) => s.id === m.id && s.state === 'cached')
+        ? build
+        : change(m.id, { state: 'done', seconds: m.seconds, why: m.why });
+    case 'failed':
+      return change(m.id, { state: 'failed', error: m.error });
+    case 'canceled':
+      return change(m.id, { state: 'canceled' });
+    case 'warning':
+      return { ...build, warnings: [...build.warnings, { rule: m.rule, text: m.text, line: m.line }] };
+    case 'error':
+      return { ...build, failed: m.message };
+    default:
+      return build;
   }
 }
 
@@ -78,14 +102,16 @@ function tapped<T>(stream: Stream<T>, see: (m: T) => void, end: () => void): Str
       else see(m);
       return m;
     },
-    ...(nextBefore === undefined ? {} : {
-      *nextBefore(deadline: number): Task<T | 'timeout' | undefined> {
-        const m = yield* nextBefore(deadline);
-        if (m === undefined) end();
-        else if (m !== 'timeout') see(m);
-        return m;
-      },
-    }),
+    ...(nextBefore === undefined
+      ? {}
+      : {
+          *nextBefore(deadline: number): Task<T | 'timeout' | undefined> {
+            const m = yield* nextBefore(deadline);
+            if (m === undefined) end();
+            else if (m !== 'timeout') see(m);
+            return m;
+          },
+        }),
     close: () => {
       end();
       stream.close();
@@ -112,13 +138,24 @@ export class WorkWatch {
     const pull = (ref: string, stream: Stream<ProgressMessage>): Stream<ProgressMessage> => {
       const key = `p:${++this.count}`;
       this.set({ pulls: [...this.work.pulls, { key, name: ref, layers: [] }] });
-      return tapped(stream, (m) => this.set({ pulls: this.work.pulls.map((p) => (p.key === key ? pulled(p, m) : p)) }), () => this.set({ pulls: this.work.pulls.filter((p) => p.key !== key) }));
+      return tapped(
+        stream,
+        (m) => this.set({ pulls: this.work.pulls.map((p) => (p.key === key ? pulled(p, m) : p)) }),
+        () => this.set({ pulls: this.work.pulls.filter((p) => p.key !== key) }),
+      );
     };
     const build = (name: string, stream: Stream<BuildMessage>): Stream<BuildMessage> => {
       const key = `k:${++this.count}`;
-      const change = (f: (b: Build) => Build): void => this.set({ builds: this.work.builds.map((b) => (b.key === key ? f(b) : b)) });
-      this.set({ builds: [...this.work.builds, { key, name, steps: [], running: true, failed: '', warnings: [] }].slice(-KEPT) });
-      return tapped(stream, (m) => change((b) => built(b, m)), () => change((b) => ({ ...b, running: false })));
+      const change = (f: (b: Build) => Build): void =>
+        this.set({ builds: this.work.builds.map((b) => (b.key === key ? f(b) : b)) });
+      this.set({
+        builds: [...this.work.builds, { key, name, steps: [], running: true, failed: '', warnings: [] }].slice(-KEPT),
+      });
+      return tapped(
+        stream,
+        (m) => change((b) => built(b, m)),
+        () => change((b) => ({ ...b, running: false })),
+      );
     };
     const watched: DockerApi = {
       ...api,

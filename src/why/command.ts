@@ -48,7 +48,12 @@ function request(question: string, world: World, words: readonly string[]): Expl
   if (more !== undefined) return wrong('tooMany', more);
   const to = parseTarget(target);
   if (to === undefined) return wrong('badTarget', target);
-  const asker: From = ref === undefined || ref === 'host' ? { kind: 'host' } : ref === 'browser' ? { kind: 'browser' } : { kind: 'container', ref };
+  const asker: From =
+    ref === undefined || ref === 'host'
+      ? { kind: 'host' }
+      : ref === 'browser'
+        ? { kind: 'browser' }
+        : { kind: 'container', ref };
   const port = question === 'ping' ? undefined : (to.port ?? (question === 'curl' ? 80 : undefined));
   return { hops: whyRequest(world, asker, { host: to.host, port }) };
 }
@@ -62,7 +67,16 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
     const at = word.indexOf(':');
     const image = word.lastIndexOf(':/');
     // an image's name may hold colons of its own: the path begins behind the last one before a slash
-    return { hops: at < 0 || word.startsWith('/') ? whyFile(world, undefined, word) : whyFile(world, image > 0 ? word.slice(0, image) : word.slice(0, at), word.slice((image > 0 ? image : at) + 1)) };
+    return {
+      hops:
+        at < 0 || word.startsWith('/')
+          ? whyFile(world, undefined, word)
+          : whyFile(
+              world,
+              image > 0 ? word.slice(0, image) : word.slice(0, at),
+              word.slice((image > 0 ? image : at) + 1),
+            ),
+    };
   },
   exit: (world, words) => ({ hops: whyExit(world, one('exit', words)) }),
   stop: (world, words) => ({ hops: whyStop(world, one('stop', words)) }),
@@ -85,7 +99,12 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   prune: (world, words) => {
     const bad = words.find((w) => !['-a', '--all', '--volumes'].includes(w));
     if (bad !== undefined) wrong('tooMany', bad);
-    return { hops: prunePreview(world, { all: words.includes('-a') || words.includes('--all'), volumes: words.includes('--volumes') }) };
+    return {
+      hops: prunePreview(world, {
+        all: words.includes('-a') || words.includes('--all'),
+        volumes: words.includes('--volumes'),
+      }),
+    };
   },
 };
 
@@ -106,7 +125,10 @@ export function hopLines(hops: readonly Hop[], language: Language, colours: bool
   for (const h of tell(hops, language)) {
     const mark = h.ok === true ? paint(32, '✓') : h.ok === false ? paint(31, '✗') : '·';
     lines.push(`${mark} ${h.ok === false ? paint(1, h.what) : h.what}: ${h.fact}`);
-    if (h.mend !== undefined) lines.push(`  → ${sentence(say('mendLabel', { mend: h.mend.replace(/`([^`]*)`/g, (_, command: string) => paint(1, command)) }), language)}`);
+    if (h.mend !== undefined)
+      lines.push(
+        `  → ${sentence(say('mendLabel', { mend: h.mend.replace(/`([^`]*)`/g, (_, command: string) => paint(1, command)) }), language)}`,
+      );
   }
   return lines.map((l) => `${l}\n`).join('');
 }
@@ -127,7 +149,8 @@ function* why(p: Process, world: World, words: readonly string[], language: Lang
     return 2;
   }
   const colours = p.isatty(1);
-  if (explained.title !== undefined) yield* p.print(`${colours ? '\x1b[1m' : ''}${sentence(explained.title, language)}${colours ? '\x1b[0m' : ''}\n`);
+  if (explained.title !== undefined)
+    yield* p.print(`${colours ? '\x1b[1m' : ''}${sentence(explained.title, language)}${colours ? '\x1b[0m' : ''}\n`);
   yield* p.print(hopLines(explained.hops, language, colours));
   return 0;
 }

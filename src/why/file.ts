@@ -14,7 +14,15 @@ const partsOf = (path: string): string[] => path.split('/').filter((x) => x !== 
 
 function same(a: FsNode | undefined, b: FsNode | undefined): boolean {
   if (a === b) return true;
-  if (a === undefined || b === undefined || a.kind !== b.kind || a.mode !== b.mode || a.uid !== b.uid || a.gid !== b.gid) return false;
+  if (
+    a === undefined ||
+    b === undefined ||
+    a.kind !== b.kind ||
+    a.mode !== b.mode ||
+    a.uid !== b.uid ||
+    a.gid !== b.gid
+  )
+    return false;
   if (a.kind === 'file' && b.kind === 'file') return equalBytes(a.data, b.data);
   if (a.kind === 'link' && b.kind === 'link') return a.target === b.target;
   return a.kind === 'dir' && b.kind === 'dir' && a.entries === b.entries;
@@ -23,33 +31,51 @@ function same(a: FsNode | undefined, b: FsNode | undefined): boolean {
 /** The instruction that made a layer. */
 function instructionOf(image: ImageRecord, index: number): string {
   const made = image.history.filter((h) => !h.empty);
-  return (made[index]?.createdBy ?? '').replace(/\s*# buildkit\s*$/, '').replace(/^(?:RUN )?(?:\|\d+ .*? )?\/bin\/(?:ba)?sh -c (?:#\(nop\)\s+)?/, '').replace(/\s+/g, ' ').slice(0, 90);
+  return (made[index]?.createdBy ?? '')
+    .replace(/\s*# buildkit\s*$/, '')
+    .replace(/^(?:RUN )?(?:\|\d+ .*? )?\/bin\/(?:ba)?sh -c (?:#\(nop\)\s+)?/, '')
+    .replace(/\s+/g, ' ')
+    .slice(0, 90);
 }
 
 function imageName(world: World, image: ImageRecord): string {
-  for (const [tag, id] of world.present!.state.tags.entries()) if (id === image.id) return familiar(parseReference(tag));
+  for (const [tag, id] of world.present!.state.tags.entries())
+    if (id === image.id) return familiar(parseReference(tag));
   return image.id.slice(7, 19);
 }
 
 /** In which layer of an image a file came to be as it is, or was deleted; nothing when no layer ever had it. */
-function inLayers(image: ImageRecord, parts: readonly string[]): { index: number; kind: 'added' | 'changed' | 'deleted'; layer: LayerRecord } | undefined {
+function inLayers(
+  image: ImageRecord,
+  parts: readonly string[],
+): { index: number; kind: 'added' | 'changed' | 'deleted'; layer: LayerRecord } | undefined {
   for (let i = image.layers.length - 1; i >= 0; i--) {
     const now = getAt(image.layers[i]!.tree, parts);
     const below = i === 0 ? undefined : getAt(image.layers[i - 1]!.tree, parts);
     if (same(now, below)) continue;
-    return { index: i, kind: now === undefined ? 'deleted' : below === undefined ? 'added' : 'changed', layer: image.layers[i]! };
+    return {
+      index: i,
+      kind: now === undefined ? 'deleted' : below === undefined ? 'added' : 'changed',
+      layer: image.layers[i]!,
+    };
   }
   return undefined;
 }
 
 /** A folder on the way that is not there: `/app/srcc` of `/app/srcc/main.py`. */
 function missingParent(tree: DirNode, parts: readonly string[]): string | undefined {
-  for (let i = 1; i < parts.length; i++) if (getAt(tree, parts.slice(0, i)) === undefined) return `/${parts.slice(0, i).join('/')}`;
+  for (let i = 1; i < parts.length; i++)
+    if (getAt(tree, parts.slice(0, i)) === undefined) return `/${parts.slice(0, i).join('/')}`;
   return undefined;
 }
 
 /** What builds of an image say of a file that is not in it, or that the host has otherwise now. */
-function fromContext(world: World, image: ImageRecord, parts: readonly string[], there: FsNode | undefined): Hop | undefined {
+function fromContext(
+  world: World,
+  image: ImageRecord,
+  parts: readonly string[],
+  there: FsNode | undefined,
+): Hop | undefined {
   const engine = world.present!;
   const build = engine.state.builds.find((b) => b.imageId === image.id);
   if (build === undefined || !build.context.startsWith('/')) return undefined;
@@ -71,11 +97,30 @@ function fromContext(world: World, image: ImageRecord, parts: readonly string[],
     const file = tail.join('/');
     const line = ignoredBy(patterns, file);
     const what = say('context', { context: build.context });
-    if (there === undefined && line !== undefined) return { what, ok: false, fact: say('ignored', { file, line, pattern: text.split('\n')[line - 1]!.trim() }), mend: say('mendIgnored', { line, image: imageName(world, image), context: build.context }) };
+    if (there === undefined && line !== undefined)
+      return {
+        what,
+        ok: false,
+        fact: say('ignored', { file, line, pattern: text.split('\n')[line - 1]!.trim() }),
+        mend: say('mendIgnored', { line, image: imageName(world, image), context: build.context }),
+      };
     if (node.kind !== 'file') continue;
-    if (there === undefined && node.mtime > build.created) return { what, ok: false, fact: say('laterThanImage', { file }), mend: say('mendRebuild', { image: imageName(world, image), context: build.context }) };
-    if (there === undefined) return { what, ok: false, fact: say('notCopied', { file }), mend: say('mendCopy', { file }) };
-    if (there.kind === 'file' && !equalBytes(there.data, node.data) && node.mtime > build.created) return { what, ok: false, fact: say('snapshot', { file, image: imageName(world, image) }), mend: say('mendRebuild', { image: imageName(world, image), context: build.context }) };
+    if (there === undefined && node.mtime > build.created)
+      return {
+        what,
+        ok: false,
+        fact: say('laterThanImage', { file }),
+        mend: say('mendRebuild', { image: imageName(world, image), context: build.context }),
+      };
+    if (there === undefined)
+      return { what, ok: false, fact: say('notCopied', { file }), mend: say('mendCopy', { file }) };
+    if (there.kind === 'file' && !equalBytes(there.data, node.data) && node.mtime > build.created)
+      return {
+        what,
+        ok: false,
+        fact: say('snapshot', { file, image: imageName(world, image) }),
+        mend: say('mendRebuild', { image: imageName(world, image), context: build.context }),
+      };
   }
   return undefined;
 }
@@ -87,13 +132,37 @@ function layerHops(world: World, image: ImageRecord, parts: readonly string[]): 
   const found = inLayers(image, parts);
   const there = top === undefined ? undefined : getAt(top, parts);
   if (found !== undefined && found.kind !== 'deleted') {
-    const hop: Hop = { what, ok: true, fact: say(found.kind === 'added' ? 'addedBy' : 'changedBy', { path, layer: found.index + 1, of: image.layers.length, instruction: instructionOf(image, found.index) }) };
+    const hop: Hop = {
+      what,
+      ok: true,
+      fact: say(found.kind === 'added' ? 'addedBy' : 'changedBy', {
+        path,
+        layer: found.index + 1,
+        of: image.layers.length,
+        instruction: instructionOf(image, found.index),
+      }),
+    };
     const later = fromContext(world, image, parts, there);
     return later === undefined ? [hop] : [hop, later];
   }
-  if (found !== undefined) return [{ what, ok: false, fact: say('deletedBy', { path, layer: found.index + 1, instruction: instructionOf(image, found.index) }), mend: say('mendDeletedBy', { instruction: instructionOf(image, found.index) }) }];
+  if (found !== undefined)
+    return [
+      {
+        what,
+        ok: false,
+        fact: say('deletedBy', { path, layer: found.index + 1, instruction: instructionOf(image, found.index) }),
+        mend: say('mendDeletedBy', { instruction: instructionOf(image, found.index) }),
+      },
+    ];
   const parent = top === undefined ? undefined : missingParent(top, parts);
-  const hops: Hop[] = [{ what, ok: false, fact: parent === undefined ? say('inNoLayer', { path }) : say('parentInNoLayer', { path, parent }), mend: say('mendInNoLayer') }];
+  const hops: Hop[] = [
+    {
+      what,
+      ok: false,
+      fact: parent === undefined ? say('inNoLayer', { path }) : say('parentInNoLayer', { path, parent }),
+      mend: say('mendInNoLayer'),
+    },
+  ];
   const why = fromContext(world, image, parts, undefined);
   return why === undefined ? hops : [why, ...hops];
 }
@@ -108,13 +177,26 @@ function access(world: World, c: ContainerRecord, node: FsNode, readOnly: boolea
   const what = say('access');
   if (p === undefined) return [];
   const read = p.fs.may(node, 4);
-  if (read && p.fs.may(node, 2)) return readOnly ? [{ what, ok: undefined, fact: say('readOnlyMount'), mend: say('mendReadOnly') }] : [];
+  if (read && p.fs.may(node, 2))
+    return readOnly ? [{ what, ok: undefined, fact: say('readOnlyMount'), mend: say('mendReadOnly') }] : [];
   // programs of the image are read by everybody and written by nobody: nothing to tell
   if (read && node.kind === 'file' && (node.mode & 0o111) !== 0) return [];
-  return [{
-    what, ok: read ? undefined : false,
-    fact: say('mayNot', { uid: node.uid, gid: node.gid, mode: node.mode.toString(8), container: c.name, user: p.euid, group: p.egid, what: read ? 'r--' : '---' }), mend: say('mendAccess', { uid: node.uid, gid: node.gid }),
-  }];
+  return [
+    {
+      what,
+      ok: read ? undefined : false,
+      fact: say('mayNot', {
+        uid: node.uid,
+        gid: node.gid,
+        mode: node.mode.toString(8),
+        container: c.name,
+        user: p.euid,
+        group: p.egid,
+        what: read ? 'r--' : '---',
+      }),
+      mend: say('mendAccess', { uid: node.uid, gid: node.gid }),
+    },
+  ];
 }
 
 /** A path under a mount: what the mount has there, and what of the image it hides. */
@@ -125,16 +207,55 @@ function mountHops(world: World, c: ContainerRecord, m: MountRecord, path: strin
   const below = image?.layers.at(-1) === undefined ? undefined : getAt(image.layers.at(-1)!.tree, partsOf(path));
   const hops: Hop[] = [];
   const name = m.Type === 'volume' ? m.Name! : m.Source;
-  hops.push({ what: say('mount', { at: m.Destination }), ok: true, fact: say(m.Type === 'volume' ? 'isVolume' : m.Type === 'bind' ? 'isBind' : 'isTmpfs', { at: m.Destination, name }) });
-  const root = m.Type === 'volume' ? engine.volumes.cells.get(name)?.get(m.subpath === undefined ? [] : partsOf(m.subpath)) : m.Type === 'bind' ? hostPlace(engine, m.Source).node : engine.containers.runtime(c).mounts?.at(m.Destination)?.cell.root;
+  hops.push({
+    what: say('mount', { at: m.Destination }),
+    ok: true,
+    fact: say(m.Type === 'volume' ? 'isVolume' : m.Type === 'bind' ? 'isBind' : 'isTmpfs', { at: m.Destination, name }),
+  });
+  const root =
+    m.Type === 'volume'
+      ? engine.volumes.cells.get(name)?.get(m.subpath === undefined ? [] : partsOf(m.subpath))
+      : m.Type === 'bind'
+        ? hostPlace(engine, m.Source).node
+        : engine.containers.runtime(c).mounts?.at(m.Destination)?.cell.root;
   const node = root?.kind === 'dir' ? getAt(root, rest) : rest.length === 0 ? root : undefined;
   const what = say('inMount', { path });
   if (node === undefined) {
     if (m.Type === 'bind' && root?.kind === 'dir' && root.entries.size === 0 && rest.length > 0) {
-      hops.push({ what, ok: false, fact: say(root.uid === 0 ? 'emptyBindMade' : 'emptyBind', { source: m.Source, path }), mend: say('mendEmptyBind', { source: m.Source }) });
+      hops.push({
+        what,
+        ok: false,
+        fact: say(root.uid === 0 ? 'emptyBindMade' : 'emptyBind', { source: m.Source, path }),
+        mend: say('mendEmptyBind', { source: m.Source }),
+      });
     } else if (below !== undefined) {
-      hops.push({ what, ok: false, fact: say(m.Type === 'volume' ? 'hiddenByVolume' : m.Type === 'bind' ? 'hiddenByBind' : 'hiddenByTmpfs', { path, at: m.Destination, name }), mend: say(m.Type === 'volume' ? 'mendHiddenByVolume' : 'mendHiddenByBind', { name, path, at: m.Destination, container: c.name }) });
-    } else hops.push({ what, ok: false, fact: say('notInMount', { path, name, at: m.Destination }), mend: say(m.Type === 'volume' ? 'mendNotInVolume' : 'mendNotInBind', { name, at: m.Destination, file: rest.join('/'), container: c.name }) });
+      hops.push({
+        what,
+        ok: false,
+        fact: say(m.Type === 'volume' ? 'hiddenByVolume' : m.Type === 'bind' ? 'hiddenByBind' : 'hiddenByTmpfs', {
+          path,
+          at: m.Destination,
+          name,
+        }),
+        mend: say(m.Type === 'volume' ? 'mendHiddenByVolume' : 'mendHiddenByBind', {
+          name,
+          path,
+          at: m.Destination,
+          container: c.name,
+        }),
+      });
+    } else
+      hops.push({
+        what,
+        ok: false,
+        fact: say('notInMount', { path, name, at: m.Destination }),
+        mend: say(m.Type === 'volume' ? 'mendNotInVolume' : 'mendNotInBind', {
+          name,
+          at: m.Destination,
+          file: rest.join('/'),
+          container: c.name,
+        }),
+      });
     return hops;
   }
   hops.push({ what, ok: true, fact: say('inMountThere', { path, name, size: describe(node) }) });
@@ -142,15 +263,28 @@ function mountHops(world: World, c: ContainerRecord, m: MountRecord, path: strin
   if (below !== undefined && !same(below, node)) {
     const volume = m.Type === 'volume' ? engine.state.volumes.get(name) : undefined;
     const older = volume !== undefined && image !== undefined && volume.created < image.created;
-    hops.push({ what: say('hidden', { at: m.Destination }), ok: older ? false : undefined, fact: say(older ? 'volumeKeepsOld' : 'imageHidden', { path, name }), ...(older ? { mend: say('mendVolumeKeepsOld', { name, container: c.name }) } : {}) });
+    hops.push({
+      what: say('hidden', { at: m.Destination }),
+      ok: older ? false : undefined,
+      fact: say(older ? 'volumeKeepsOld' : 'imageHidden', { path, name }),
+      ...(older ? { mend: say('mendVolumeKeepsOld', { name, container: c.name }) } : {}),
+    });
   }
   return hops;
 }
 
 function inContainer(world: World, c: ContainerRecord, path: string): Hop[] {
   const engine = world.present!;
-  const hops: Hop[] = [{ what: say('container', { container: c.name }), ok: true, fact: say('ofImage', { container: c.name, image: c.config.Image, state: c.state }) }];
-  const mount = [...engine.containers.allMounts(c)].filter((m) => path === m.Destination || path.startsWith(`${m.Destination === '/' ? '' : m.Destination}/`)).sort((a, b) => b.Destination.length - a.Destination.length)[0];
+  const hops: Hop[] = [
+    {
+      what: say('container', { container: c.name }),
+      ok: true,
+      fact: say('ofImage', { container: c.name, image: c.config.Image, state: c.state }),
+    },
+  ];
+  const mount = [...engine.containers.allMounts(c)]
+    .filter((m) => path === m.Destination || path.startsWith(`${m.Destination === '/' ? '' : m.Destination}/`))
+    .sort((a, b) => b.Destination.length - a.Destination.length)[0];
   if (mount !== undefined) return [...hops, ...mountHops(world, c, mount, path)];
   const parts = partsOf(path);
   const image = engine.state.images.get(c.imageId);
@@ -158,18 +292,43 @@ function inContainer(world: World, c: ContainerRecord, path: string): Hop[] {
   const below = image?.layers.at(-1) === undefined ? undefined : getAt(image.layers.at(-1)!.tree, parts);
   const what = say('writable', { container: c.name });
   if (!same(node, below)) {
-    if (node === undefined) hops.push({ what, ok: false, fact: say('deletedHere', { path, container: c.name }), mend: say('mendDeletedHere', { container: c.name, image: c.config.Image }) });
-    else hops.push({ what, ok: true, fact: say(below === undefined ? 'addedHere' : 'changedHere', { path, container: c.name }) });
+    if (node === undefined)
+      hops.push({
+        what,
+        ok: false,
+        fact: say('deletedHere', { path, container: c.name }),
+        mend: say('mendDeletedHere', { container: c.name, image: c.config.Image }),
+      });
+    else
+      hops.push({
+        what,
+        ok: true,
+        fact: say(below === undefined ? 'addedHere' : 'changedHere', { path, container: c.name }),
+      });
     return hops;
   }
   hops.push({ what, ok: true, fact: say('untouchedHere', { path }) });
   const current = engine.images.find(c.config.Image);
-  if (current !== undefined && current.id !== c.imageId) hops.push({ what: say('newerImage'), ok: false, fact: say('olderImage', { container: c.name, image: c.config.Image }), mend: say('mendOlderImage', { container: c.name, image: c.config.Image }) });
+  if (current !== undefined && current.id !== c.imageId)
+    hops.push({
+      what: say('newerImage'),
+      ok: false,
+      fact: say('olderImage', { container: c.name, image: c.config.Image }),
+      mend: say('mendOlderImage', { container: c.name, image: c.config.Image }),
+    });
   if (image !== undefined) hops.push(...layerHops(world, image, parts));
   if (node !== undefined) hops.push(...access(world, c, node, c.hostConfig.ReadonlyRootfs));
   if (node === undefined) {
-    const others = [...engine.state.containers.values()].filter((x) => x.id !== c.id && x.imageId === c.imageId && getAt(engine.containers.runtime(x).cell.root, parts) !== undefined);
-    if (others.length > 0) hops.push({ what: say('otherContainers'), ok: undefined, fact: say('inOtherContainer', { path, container: others[0]!.name }) });
+    const others = [...engine.state.containers.values()].filter(
+      (x) =>
+        x.id !== c.id && x.imageId === c.imageId && getAt(engine.containers.runtime(x).cell.root, parts) !== undefined,
+    );
+    if (others.length > 0)
+      hops.push({
+        what: say('otherContainers'),
+        ok: undefined,
+        fact: say('inOtherContainer', { path, container: others[0]!.name }),
+      });
   }
   return hops;
 }
@@ -179,15 +338,34 @@ function onHost(world: World, path: string): Hop[] {
   const node = engine === undefined ? getAt(world.disk.root, partsOf(path)) : hostPlace(engine, path).node;
   const what = say('host');
   if (node === undefined) {
-    const where = [...(engine?.state.containers.values() ?? [])].find((c) => getAt(engine!.containers.runtime(c).cell.root, partsOf(path)) !== undefined);
-    return [{ what, ok: false, fact: where === undefined ? say('notOnHost', { path }) : say('inContainerNotHost', { path, container: where.name }), mend: where === undefined ? say('mendNotOnHost') : say('mendInContainer', { path, container: where.name }) }];
+    const where = [...(engine?.state.containers.values() ?? [])].find(
+      (c) => getAt(engine!.containers.runtime(c).cell.root, partsOf(path)) !== undefined,
+    );
+    return [
+      {
+        what,
+        ok: false,
+        fact:
+          where === undefined ? say('notOnHost', { path }) : say('inContainerNotHost', { path, container: where.name }),
+        mend: where === undefined ? say('mendNotOnHost') : say('mendInContainer', { path, container: where.name }),
+      },
+    ];
   }
   const hops: Hop[] = [{ what, ok: true, fact: say('onHost', { path, size: describe(node) }) }];
   for (const c of engine?.state.containers.values() ?? []) {
     for (const m of c.mounts) {
       if (m.Type === 'bind' && (path === m.Source || path.startsWith(`${m.Source}/`))) {
         const made = path === m.Source && node.kind === 'dir' && node.entries.size === 0 && node.uid === 0;
-        hops.push({ what: say('mount', { at: m.Destination }), ok: made ? false : undefined, fact: say(made ? 'madeByBind' : 'boundInto', { path, container: c.name, at: m.Destination + path.slice(m.Source.length) }), ...(made ? { mend: say('mendEmptyBind', { source: m.Source }) } : {}) });
+        hops.push({
+          what: say('mount', { at: m.Destination }),
+          ok: made ? false : undefined,
+          fact: say(made ? 'madeByBind' : 'boundInto', {
+            path,
+            container: c.name,
+            at: m.Destination + path.slice(m.Source.length),
+          }),
+          ...(made ? { mend: say('mendEmptyBind', { source: m.Source }) } : {}),
+        });
       }
     }
   }
@@ -209,9 +387,20 @@ export function whyFile(world: World, where: string | undefined, path: string): 
   if (volume !== undefined) {
     const node = engine!.volumes.cells.get(where)?.get(partsOf(at));
     const what = say('volume', { name: where });
-    return [node === undefined ? { what, ok: false, fact: say('notInVolume', { path: at, name: where }), mend: say('mendInNoLayer') } : { what, ok: true, fact: say('inMountThere', { path: at, name: where, size: describe(node) }) }];
+    return [
+      node === undefined
+        ? { what, ok: false, fact: say('notInVolume', { path: at, name: where }), mend: say('mendInNoLayer') }
+        : { what, ok: true, fact: say('inMountThere', { path: at, name: where, size: describe(node) }) },
+    ];
   }
   const image = engine?.images.find(where);
   if (image !== undefined) return layerHops(world, image, partsOf(at));
-  return [{ what: say('container', { container: where }), ok: false, fact: say('noThing', { name: where }), mend: say('mendPs') }];
+  return [
+    {
+      what: say('container', { container: where }),
+      ok: false,
+      fact: say('noThing', { name: where }),
+      mend: say('mendPs'),
+    },
+  ];
 }

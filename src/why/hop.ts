@@ -57,7 +57,12 @@ export function sentence(s: Say, language: Language): string {
 }
 
 export function tell(hops: readonly Hop[], language: Language): ToldHop[] {
-  return hops.map((h) => ({ what: sentence(h.what, language), ok: h.ok, fact: sentence(h.fact, language), mend: h.mend === undefined ? undefined : sentence(h.mend, language) }));
+  return hops.map((h) => ({
+    what: sentence(h.what, language),
+    ok: h.ok,
+    fact: sentence(h.fact, language),
+    mend: h.mend === undefined ? undefined : sentence(h.mend, language),
+  }));
 }
 
 /** The hop at which it fails; undefined when all is well. */
@@ -73,14 +78,20 @@ export function names(list: Iterable<string>): string {
 /** The container in whose network a namespace is; undefined for the host and the outside. */
 export function containerOf(world: World, ns: NetNs): ContainerRecord | undefined {
   const engine = world.present;
-  for (const [id, r] of engine?.containers.runtimes ?? []) if (r.net === ns && !r.net.isHost) return engine!.state.containers.get(id);
+  for (const [id, r] of engine?.containers.runtimes ?? [])
+    if (r.net === ns && !r.net.isHost) return engine!.state.containers.get(id);
   return undefined;
 }
 
 /** In which container somebody is, by his files before his network (networks are shared); or in a step of a build. */
-export function askerOf(world: World, mounts: MountNs, net: NetNs): { asker: ContainerRecord | undefined; build: boolean } {
+export function askerOf(
+  world: World,
+  mounts: MountNs,
+  net: NetNs,
+): { asker: ContainerRecord | undefined; build: boolean } {
   const engine = world.present;
-  for (const [id, r] of engine?.containers.runtimes ?? []) if (r.mounts === mounts) return { asker: engine!.state.containers.get(id), build: false };
+  for (const [id, r] of engine?.containers.runtimes ?? [])
+    if (r.mounts === mounts) return { asker: engine!.state.containers.get(id), build: false };
   return { asker: containerOf(world, net), build: !net.isHost && containerOf(world, net) === undefined };
 }
 
@@ -90,7 +101,8 @@ export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
     row = next;
   }
   return row[b.length]!;
@@ -101,7 +113,8 @@ export function meant(word: string, list: Iterable<string>): string | undefined 
   let best: string | undefined;
   for (const w of new Set(list)) {
     const d = distance(word.toLowerCase(), w.toLowerCase());
-    if (d > 0 && d <= Math.min(2, Math.floor(word.length / 2)) && (best === undefined || d < distance(word, best))) best = w;
+    if (d > 0 && d <= Math.min(2, Math.floor(word.length / 2)) && (best === undefined || d < distance(word, best)))
+      best = w;
   }
   return best;
 }

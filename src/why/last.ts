@@ -153,8 +153,6 @@ export function whyLast(world: World): Explanation {
   // servers that wait for one another fail all the time: only when there is nothing else
   const found =
     latest(all) ??
-    latest(
-      noted.filter((n) => n.kind === 'request').map((n) => ({ at: n.at, explain: () => explainNoted(world, n) })),
-    );
+    latest(noted.filter((n) => n.kind === 'request').map((n) => ({ at: n.at, explain: () => explainNoted(world, n) })));
   return found?.explain() ?? { title: say('titleNothing'), hops: [] };
 }

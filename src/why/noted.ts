@@ -161,9 +161,7 @@ function whyRefused(world: World, { operation, args, error }: Refused): Hop[] {
     case 'ExecStart':
       return more(whyExit(world, ref));
     default:
-      return [
-        /^(Container|Exec)/.test(operation) && error.status === 404 ? { ...first, mend: say('mendPs') } : first,
-      ];
+      return [/^(Container|Exec)/.test(operation) && error.status === 404 ? { ...first, mend: say('mendPs') } : first];
   }
 }
 

@@ -8,7 +8,9 @@ import { chromium } from 'playwright-core';
 import { build, preview } from 'vite';
 
 const root = join(import.meta.dirname, '..', '..');
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => existsSync(p));
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) =>
+  existsSync(p),
+);
 if (executablePath === undefined) {
   console.log('No Chromium was found.');
   process.exit(0);
@@ -18,9 +20,21 @@ const options = { configFile: join(root, 'vite.config.ts'), root: join(root, 'sr
 await build({ ...options, build: { outDir, emptyOutDir: true } });
 const server = await preview({ ...options, build: { outDir }, preview: { port: 0, host: '127.0.0.1', open: false } });
 const url = `${server.resolvedUrls.local[0]}index.html`;
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
 
-const quantile = (list, q) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(q * list.length))] ?? 0;
+const quantile = (list, q) =>
+  [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(q * list.length))] ?? 0;
 const show = (n) => n.toFixed(1).padStart(6);
 
 /** Counts what every animation frame costs in script, from the first one of the page on. */
@@ -29,15 +43,16 @@ const watch = () => {
   window.frames_ = frames;
   const real = window.requestAnimationFrame.bind(window);
   let current;
-  window.requestAnimationFrame = (f) => real((t) => {
-    if (current?.t !== t) {
-      current = { t, ms: 0 };
-      frames.push(current);
-    }
-    const from = performance.now();
-    f(t);
-    current.ms += performance.now() - from;
-  });
+  window.requestAnimationFrame = (f) =>
+    real((t) => {
+      if (current?.t !== t) {
+        current = { t, ms: 0 };
+        frames.push(current);
+      }
+      const from = performance.now();
+      f(t);
+      current.ms += performance.now() - from;
+    });
 };
 
 async function open(hash) {
@@ -45,13 +60,19 @@ async function open(hash) {
   await page.addInitScript(watch);
   const from = Date.now();
   await page.goto(url + hash);
-  await page.waitForFunction(() => /\$ ?$/.test(document.querySelector('[data-testid=console]')?.innerText.trimEnd() ?? ''));
+  await page.waitForFunction(() =>
+    /\$ ?$/.test(document.querySelector('[data-testid=console]')?.innerText.trimEnd() ?? ''),
+  );
   const usable = Date.now() - from;
   await page.click('[data-testid=console]');
   const enter = async (line) => {
     await page.keyboard.insertText(`${line}; echo "do""ne"`);
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => /done\n[^\n]*\$ ?$/.test(document.querySelector('[data-testid=console]').innerText.trimEnd()), undefined, { timeout: 300_000 });
+    await page.waitForFunction(
+      () => /done\n[^\n]*\$ ?$/.test(document.querySelector('[data-testid=console]').innerText.trimEnd()),
+      undefined,
+      { timeout: 300_000 },
+    );
     await page.keyboard.press('Control+l');
     await page.waitForTimeout(150);
   };
@@ -60,7 +81,10 @@ async function open(hash) {
 
 const first = await open('#scenario=none');
 console.log(`time to a prompt: ${first.usable} ms`);
-const files = readdirSync(join(outDir, 'assets')).filter((f) => f.endsWith('.js')).map((f) => [f, gzipSync(readFileSync(join(outDir, 'assets', f))).length]).sort((a, b) => b[1] - a[1]);
+const files = readdirSync(join(outDir, 'assets'))
+  .filter((f) => f.endsWith('.js'))
+  .map((f) => [f, gzipSync(readFileSync(join(outDir, 'assets', f))).length])
+  .sort((a, b) => b[1] - a[1]);
 const entry = /assets\/(index-[\w-]+\.js)/.exec(readFileSync(join(outDir, 'index.html'), 'utf8'))?.[1];
 console.log(`entry: ${(files.find(([f]) => f === entry)?.[1] ?? 0) / 1000} kB gzip`);
 for (const [f, n] of files.slice(0, 12)) console.log(`  ${(n / 1000).toFixed(1).padStart(7)} kB  ${f}`);
@@ -91,7 +115,12 @@ for (const n of [20, 100, 300]) {
       window.stop_ = false;
       requestAnimationFrame(look);
     });
-    if (action === 'zoom') await page.getByRole('button', { name: (await page.getByRole('button', { name: 'More detail' }).isEnabled()) ? 'More detail' : 'Less detail' }).click();
+    if (action === 'zoom')
+      await page
+        .getByRole('button', {
+          name: (await page.getByRole('button', { name: 'More detail' }).isEnabled()) ? 'More detail' : 'Less detail',
+        })
+        .click();
     else if (action === 'scrub') {
       // back to before the first removal, and forth
       const range = page.locator('[data-testid=range]');
@@ -117,7 +146,9 @@ for (const n of [20, 100, 300]) {
     during.slice(1).forEach((f, i) => gaps.push(f.t - during[i].t));
   }
   const rate = 1000 / (gaps.reduce((a, b) => a + b, 0) / gaps.length);
-  console.log(`${String(n).padStart(13)}   ${show(rate)}   ${show(quantile(script, 0.5))} ${show(quantile(script, 0.95))} ${show(Math.max(...script))}             ${show(quantile(gaps, 0.95))} ${show(Math.max(...gaps))}   (${script.length} frames)`);
+  console.log(
+    `${String(n).padStart(13)}   ${show(rate)}   ${show(quantile(script, 0.5))} ${show(quantile(script, 0.95))} ${show(Math.max(...script))}             ${show(quantile(gaps, 0.95))} ${show(Math.max(...gaps))}   (${script.length} frames)`,
+  );
   await page.context().close();
 }
 await browser.close();

@@ -5,7 +5,15 @@ import { inject } from 'vitest';
 import { CHROMIUM } from './chromium.ts';
 
 export { CHROMIUM };
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export interface Site {
   readonly browser: Browser;
@@ -30,8 +38,16 @@ export interface Visit {
 
 const PROMPT = /(student@drydock:[^\n]*\$|root@drydock:[^\n]*#|\/ #|# |>) ?$/;
 
-export async function visit(site: Site, options: { width?: number; height?: number; dark?: boolean; locale?: string; hash?: string } = {}): Promise<Visit> {
-  const context = await site.browser.newContext({ viewport: { width: options.width ?? 1440, height: options.height ?? 900 }, colorScheme: options.dark === true ? 'dark' : 'light', locale: options.locale ?? 'es-ES', permissions: ['clipboard-read', 'clipboard-write'] });
+export async function visit(
+  site: Site,
+  options: { width?: number; height?: number; dark?: boolean; locale?: string; hash?: string } = {},
+): Promise<Visit> {
+  const context = await site.browser.newContext({
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    colorScheme: options.dark === true ? 'dark' : 'light',
+    locale: options.locale ?? 'es-ES',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (e) => errors.push(e.message));
@@ -39,9 +55,19 @@ export async function visit(site: Site, options: { width?: number; height?: numb
     if (m.type() === 'error') errors.push(m.text());
   });
   await page.goto(site.url + (options.hash ?? ''));
-  const text = (): Promise<string> => page.evaluate(() => (document.querySelector('[data-testid=console]') as HTMLElement & { cmTile?: { view: { state: { doc: { toString(): string } } } } }).cmTile?.view.state.doc.toString() ?? document.querySelector<HTMLElement>('[data-testid=console]')!.innerText);
+  const text = (): Promise<string> =>
+    page.evaluate(
+      () =>
+        (
+          document.querySelector('[data-testid=console]') as HTMLElement & {
+            cmTile?: { view: { state: { doc: { toString(): string } } } };
+          }
+        ).cmTile?.view.state.doc.toString() ?? document.querySelector<HTMLElement>('[data-testid=console]')!.innerText,
+    );
   await page.waitForSelector('[data-testid=console]');
-  await page.waitForFunction(() => /\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()));
+  await page.waitForFunction(() =>
+    /\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()),
+  );
   await page.click('[data-testid=console]');
   const enter = async (line: string, timeout = 30_000): Promise<string> => {
     const before = (await text()).length;

@@ -15,7 +15,12 @@ describe.runIf(CHROMIUM !== undefined)('the browser tab', () => {
     await v.page.fill('[data-testid=address]', address);
     await v.page.press('[data-testid=address]', 'Enter');
   };
-  const title = (v: Visit, text: string): Promise<unknown> => v.page.waitForFunction((t) => document.querySelector('[data-testid=browser-title]')?.textContent?.includes(t) === true, text, { timeout: 20_000 });
+  const title = (v: Visit, text: string): Promise<unknown> =>
+    v.page.waitForFunction(
+      (t) => document.querySelector('[data-testid=browser-title]')?.textContent?.includes(t) === true,
+      text,
+      { timeout: 20_000 },
+    );
 
   it('follows links, forms and history, shows pictures and style of the same server, and never runs a script', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
@@ -25,16 +30,27 @@ describe.runIf(CHROMIUM !== undefined)('the browser tab', () => {
       await v.enter(`printf '%s' '${text.replace(/'/g, "'\\''")}' > site/${name}`);
     };
     await v.enter('mkdir -p site');
-    await put('index.html', HTML('First', `<link rel=stylesheet href=style.css><link rel=preload href=http://example.org/x as=script><h1>One</h1><a id=l href="two.html?q=1">two</a><img src=pic.svg alt=pic><img src=http://example.org/track.png><iframe src=http://example.org/></iframe><script>parent.document.title="owned"; new Image().src="http://example.org/steal"</script><img src=x onerror="parent.document.title='owned'"><a id=j href="javascript:parent.document.title='owned'">js</a><form action=two.html><input name=who><button>Send</button></form>`));
+    await put(
+      'index.html',
+      HTML(
+        'First',
+        `<link rel=stylesheet href=style.css><link rel=preload href=http://example.org/x as=script><h1>One</h1><a id=l href="two.html?q=1">two</a><img src=pic.svg alt=pic><img src=http://example.org/track.png><iframe src=http://example.org/></iframe><script>parent.document.title="owned"; new Image().src="http://example.org/steal"</script><img src=x onerror="parent.document.title='owned'"><a id=j href="javascript:parent.document.title='owned'">js</a><form action=two.html><input name=who><button>Send</button></form>`,
+      ),
+    );
     await put('two.html', HTML('Second', '<p>two</p><meta http-equiv=refresh content="0;url=http://example.org/">'));
     await put('style.css', 'h1 { color: rgb(1, 2, 3); background: url(http://example.org/bg.png) }');
-    await put('pic.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20"/></svg>');
+    await put(
+      'pic.svg',
+      '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20"/></svg>',
+    );
     await v.enter('docker run -d --name web -p 8080:80 -v ~/site:/usr/share/nginx/html:ro nginx', 40_000);
     await go(v, 'localhost:8080');
     await title(v, 'First');
     const frame = v.page.frameLocator('[data-testid=page]');
     expect(await frame.locator('h1').evaluate((e) => getComputedStyle(e).color)).toBe('rgb(1, 2, 3)');
-    expect(await frame.locator('img[alt=pic]').evaluate((e) => (e as HTMLImageElement).src.slice(0, 19))).toBe('data:image/svg+xml;');
+    expect(await frame.locator('img[alt=pic]').evaluate((e) => (e as HTMLImageElement).src.slice(0, 19))).toBe(
+      'data:image/svg+xml;',
+    );
     await frame.locator('#j').click();
     await frame.locator('#l').click();
     await title(v, 'Second');
@@ -55,7 +71,12 @@ describe.runIf(CHROMIUM !== undefined)('the browser tab', () => {
 
   it("says a real browser's words when it fails", async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
-    const failed = (code: string): Promise<unknown> => v.page.waitForFunction((c) => document.querySelector('[data-testid=browser-error]')?.textContent?.includes(c) === true, code, { timeout: 20_000 });
+    const failed = (code: string): Promise<unknown> =>
+      v.page.waitForFunction(
+        (c) => document.querySelector('[data-testid=browser-error]')?.textContent?.includes(c) === true,
+        code,
+        { timeout: 20_000 },
+      );
     await go(v, 'localhost:8080');
     await failed('ERR_CONNECTION_REFUSED');
     expect(await v.page.locator('[data-testid=browser-error]').innerText()).toContain('localhost refused to connect.');
@@ -69,10 +90,20 @@ describe.runIf(CHROMIUM !== undefined)('the browser tab', () => {
     await go(v, ':8080');
     await failed('ERR_CONNECTION_RESET');
     await v.page.click('[data-testid=console]');
-    await v.enter("docker rm -f deaf; docker run -d --name web -p 8080:80 nginx sh -c 'printf \"server { listen 80; location / { proxy_pass http://127.0.0.1:9; } }\" > /etc/nginx/conf.d/default.conf; nginx -g \"daemon off;\"'", 40_000);
+    await v.enter(
+      'docker rm -f deaf; docker run -d --name web -p 8080:80 nginx sh -c \'printf "server { listen 80; location / { proxy_pass http://127.0.0.1:9; } }" > /etc/nginx/conf.d/default.conf; nginx -g "daemon off;"\'',
+      40_000,
+    );
     await v.page.waitForTimeout(400);
     await go(v, ':8080');
-    await v.page.waitForFunction(() => document.querySelector<HTMLIFrameElement>('[data-testid=page]')?.contentDocument?.body?.textContent?.includes('502 Bad Gateway') === true, undefined, { timeout: 20_000 });
+    await v.page.waitForFunction(
+      () =>
+        document
+          .querySelector<HTMLIFrameElement>('[data-testid=page]')
+          ?.contentDocument?.body?.textContent?.includes('502 Bad Gateway') === true,
+      undefined,
+      { timeout: 20_000 },
+    );
     expect(v.errors).toEqual([]);
   });
 });

@@ -11,11 +11,16 @@ describe.runIf(CHROMIUM !== undefined)('docker build on a terminal', () => {
   });
 
   /** Steps of the last build that a text shows, those from the cache marked. */
-  const steps = (text: string): string[] => [...text.slice(text.lastIndexOf('[+] Building')).matchAll(/^ => (CACHED )?(\[\d+\/\d+\] \S+ .*?)\s{2,}/gm)].map((m) => `${m[1] ?? ''}${m[2]}`);
+  const steps = (text: string): string[] =>
+    [...text.slice(text.lastIndexOf('[+] Building')).matchAll(/^ => (CACHED )?(\[\d+\/\d+\] \S+ .*?)\s{2,}/gm)].map(
+      (m) => `${m[1] ?? ''}${m[2]}`,
+    );
   const project = async (v: Visit): Promise<void> => {
     await v.enter('docker pull -q busybox', 60_000);
     await v.enter('mkdir -p shop && cd shop && echo one > app.txt && echo lib > lib.txt');
-    await v.enter("printf 'FROM busybox\\nWORKDIR /app\\nCOPY lib.txt .\\nRUN sleep 2 && cat lib.txt\\nCOPY app.txt .\\nRUN sleep 1 && cat app.txt\\n' > Dockerfile");
+    await v.enter(
+      "printf 'FROM busybox\\nWORKDIR /app\\nCOPY lib.txt .\\nRUN sleep 2 && cat lib.txt\\nCOPY app.txt .\\nRUN sleep 1 && cat app.txt\\n' > Dockerfile",
+    );
   };
 
   it('moves while it works, and leaves each step with its time', async () => {
@@ -40,7 +45,17 @@ describe.runIf(CHROMIUM !== undefined)('docker build on a terminal', () => {
     expect([...running].join('\n')).toContain('RUN sleep 2');
     const text = await v.text();
     expect(text).toContain('FINISHED');
-    expect(steps(text)).toEqual(['[1/5] FROM docker.io/library/busybox:latest', '[2/5] WORKDIR /app', '[3/5] COPY lib.txt .', '[4/5] RUN sleep 2 && cat lib.txt', '[5/5] COPY app.txt .'].concat('[6/6] RUN sleep 1 && cat app.txt').map((s, _, all) => s.replace(/\/\d\]/, `/${all.length}]`)));
+    expect(steps(text)).toEqual(
+      [
+        '[1/5] FROM docker.io/library/busybox:latest',
+        '[2/5] WORKDIR /app',
+        '[3/5] COPY lib.txt .',
+        '[4/5] RUN sleep 2 && cat lib.txt',
+        '[5/5] COPY app.txt .',
+      ]
+        .concat('[6/6] RUN sleep 1 && cat app.txt')
+        .map((s, _, all) => s.replace(/\/\d\]/, `/${all.length}]`)),
+    );
     expect(v.errors).toEqual([]);
   });
 
@@ -52,7 +67,14 @@ describe.runIf(CHROMIUM !== undefined)('docker build on a terminal', () => {
     expect(steps(second).filter((s) => s.startsWith('CACHED'))).toHaveLength(5);
     await v.enter('echo two > app.txt');
     const third = await v.enter('docker build .', 60_000);
-    expect(steps(third).map((s) => [s.startsWith('CACHED'), /\[(\d)/.exec(s)![1]])).toEqual([[false, '1'], [true, '2'], [true, '3'], [true, '4'], [false, '5'], [false, '6']]);
+    expect(steps(third).map((s) => [s.startsWith('CACHED'), /\[(\d)/.exec(s)![1]])).toEqual([
+      [false, '1'],
+      [true, '2'],
+      [true, '3'],
+      [true, '4'],
+      [false, '5'],
+      [false, '6'],
+    ]);
     expect(await v.enter('docker run --rm $(docker build -q .) cat app.txt', 60_000)).toContain('two');
     expect(v.errors).toEqual([]);
   });

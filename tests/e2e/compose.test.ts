@@ -12,7 +12,9 @@ describe.runIf(CHROMIUM !== undefined)('docker compose on a terminal', () => {
 
   const project = async (v: Visit): Promise<void> => {
     await v.enter('mkdir -p shop && cd shop');
-    await v.enter("printf 'services:\\n  web:\\n    image: nginx:alpine\\n    ports: [\"8080:80\"]\\n    depends_on: [cache]\\n  cache:\\n    image: busybox\\n    command: sh -c \"echo ready; sleep 1d\"\\n    stop_grace_period: 0s\\n' > compose.yaml");
+    await v.enter(
+      'printf \'services:\\n  web:\\n    image: nginx:alpine\\n    ports: ["8080:80"]\\n    depends_on: [cache]\\n  cache:\\n    image: busybox\\n    command: sh -c "echo ready; sleep 1d"\\n    stop_grace_period: 0s\\n\' > compose.yaml',
+    );
   };
   /** Types a line and does not wait for the prompt. */
   const begin = async (v: Visit, line: string): Promise<void> => {
@@ -38,7 +40,8 @@ describe.runIf(CHROMIUM !== undefined)('docker compose on a terminal', () => {
       return /Container shop-web-1 +Started/.test(t) && /\$ ?$/.test(t);
     });
     expect(heads.size).toBeGreaterThan(3);
-    for (const line of [/✔ web Pulled/, /✔ Network shop_default +Created/, /✔ Container shop-cache-1 +Started/]) expect(text).toMatch(line);
+    for (const line of [/✔ web Pulled/, /✔ Network shop_default +Created/, /✔ Container shop-cache-1 +Started/])
+      expect(text).toMatch(line);
     expect(await v.enter('curl -s localhost:8080 | grep title')).toContain('<title>');
     expect(await v.enter('docker compose ps --format "{{.Service}} {{.State}}"')).toContain('web running');
     expect(await v.enter('docker compose down')).toMatch(/✔ Network shop_default +Removed/);
@@ -57,7 +60,9 @@ describe.runIf(CHROMIUM !== undefined)('docker compose on a terminal', () => {
     const text = await until(v, (t) => /\$ ?$/.test(t.trimEnd()) && t.includes('Gracefully Stopping'));
     expect(text).toContain('Gracefully Stopping... press Ctrl+C again to force');
     expect(text).toMatch(/cache-1 exited with code 137/);
-    expect(await v.enter('echo "status $?"; docker compose ps -a --format "{{.State}}" | sort -u')).toMatch(/status 130\nexited\n/);
+    expect(await v.enter('echo "status $?"; docker compose ps -a --format "{{.State}}" | sort -u')).toMatch(
+      /status 130\nexited\n/,
+    );
     await begin(v, 'docker compose start');
     await until(v, (t) => /Container shop-web-1 +Started[^$]*\$ ?$/.test(t));
     await begin(v, 'docker compose logs -f');

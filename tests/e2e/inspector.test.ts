@@ -23,7 +23,11 @@ describe.runIf(CHROMIUM !== undefined)('inspector and files', () => {
     await tab('Command');
     expect(await inspector.innerText()).toContain('["/docker-entrypoint.sh","nginx","-g","daemon off;"]');
     await tab('Files');
-    const open = (name: string): Promise<void> => inspector.locator('[data-testid=merged] button', { hasText: new RegExp(`^${name}`) }).first().click();
+    const open = (name: string): Promise<void> =>
+      inspector
+        .locator('[data-testid=merged] button', { hasText: new RegExp(`^${name}`) })
+        .first()
+        .click();
     await open('etc/');
     await open('nginx/');
     const list = await inspector.locator('[data-testid=merged]').innerText();
@@ -35,7 +39,9 @@ describe.runIf(CHROMIUM !== undefined)('inspector and files', () => {
     await expect.poll(() => inspector.getByRole('button', { name: 'docker unpause web' }).isDisabled()).toBe(true);
     await inspector.getByRole('button', { name: 'docker pause web' }).click();
     await v.page.keyboard.press('Enter');
-    await v.page.waitForFunction(() => document.querySelector('[data-testid=chart]')?.getAttribute('aria-label')?.includes('now paused') === true);
+    await v.page.waitForFunction(
+      () => document.querySelector('[data-testid=chart]')?.getAttribute('aria-label')?.includes('now paused') === true,
+    );
     expect(await inspector.getByRole('button', { name: 'docker unpause web' }).isDisabled()).toBe(false);
     await v.page.locator('.node.image').click();
     await inspector.locator('.layer button').last().click();
@@ -59,7 +65,9 @@ describe.runIf(CHROMIUM !== undefined)('inspector and files', () => {
     await v.page.keyboard.press('Control+s');
     await editor.click();
     await v.page.keyboard.press('Control+s');
-    await v.page.setInputFiles('[data-testid=upload]', [{ name: 'app.py', mimeType: 'text/x-python', buffer: Buffer.from('print(1)\n') }]);
+    await v.page.setInputFiles('[data-testid=upload]', [
+      { name: 'app.py', mimeType: 'text/x-python', buffer: Buffer.from('print(1)\n') },
+    ]);
     await v.page.locator('.tree').getByRole('button', { name: 'app.py' }).waitFor();
     await v.page.click('[data-testid=console]');
     expect(await v.enter('cat Dockerfile.dev app.py')).toMatch(/CMD echo hi\s+print\(1\)/);

@@ -10,14 +10,23 @@ import { packSession, toBase64url, unpackSession } from '../../src/lab/codec.ts'
 import type { Input } from '../../src/lab/log.ts';
 import { CHROMIUM, openSite, type Site, visit, type Visit } from './browser.ts';
 
-const link = (scenario: string | undefined, inputs: readonly Input[], end?: { steps: number; at: number }): string => `#session=${packSession({ log: { origin: { scenario, seed: 3, columns: 100, rows: 24 }, entries: inputs.map((input, i) => ({ steps: 0, at: i, input })), end }, check: '' })}`;
-const prompt = (v: Visit): Promise<unknown> => v.page.waitForFunction(() => document.querySelector('[data-testid=travel]') === null && /\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')?.innerText.trimEnd() ?? ''), undefined, { timeout: 60_000 });
+const link = (scenario: string | undefined, inputs: readonly Input[], end?: { steps: number; at: number }): string =>
+  `#session=${packSession({ log: { origin: { scenario, seed: 3, columns: 100, rows: 24 }, entries: inputs.map((input, i) => ({ steps: 0, at: i, input })), end }, check: '' })}`;
+const prompt = (v: Visit): Promise<unknown> =>
+  v.page.waitForFunction(
+    () =>
+      document.querySelector('[data-testid=travel]') === null &&
+      /\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')?.innerText.trimEnd() ?? ''),
+    undefined,
+    { timeout: 60_000 },
+  );
 const reload = async (v: Visit): Promise<void> => {
   await v.page.reload();
   await prompt(v);
   await v.page.click('[data-testid=console]');
 };
-const notice = (v: Visit): Promise<string> => v.page.locator('[data-testid=past-notice]').innerText({ timeout: 20_000 });
+const notice = (v: Visit): Promise<string> =>
+  v.page.locator('[data-testid=past-notice]').innerText({ timeout: 20_000 });
 const kept = (v: Visit): Promise<string> => v.page.evaluate(() => sessionStorage.getItem('drydock.session') ?? '');
 
 describe.runIf(CHROMIUM !== undefined)('what a tab keeps', () => {
@@ -40,7 +49,9 @@ describe.runIf(CHROMIUM !== undefined)('what a tab keeps', () => {
     const noise = Buffer.alloc(17_000_000);
     for (let i = 0, x = 1; i < noise.length; i++) noise[i] = (x = (x * 48271) % 2147483647) & 0xff;
     await upload('big.bin', noise);
-    await expect.poll(() => v.page.locator('.files .message').innerText(), { timeout: 30_000 }).toContain('Se ha puesto aquí 1 archivo');
+    await expect
+      .poll(() => v.page.locator('.files .message').innerText(), { timeout: 30_000 })
+      .toContain('Se ha puesto aquí 1 archivo');
     await v.page.click('[data-testid=console]');
     const said = await v.enter('md5sum big.bin', 60_000);
     await expect.poll(() => kept(v), { timeout: 60_000 }).toMatch(/^@/);
@@ -49,9 +60,14 @@ describe.runIf(CHROMIUM !== undefined)('what a tab keeps', () => {
     expect(await v.page.locator('[data-testid=past-notice]').count()).toBe(0);
 
     const message = v.page.locator('.files .message');
-    for (const [name, buffer] of [['huge.bin', new Uint8Array(40 << 20)], ['huge.zip', zipSync({ a: new Uint8Array(40 << 20) }, { level: 1 })]] as const) {
+    for (const [name, buffer] of [
+      ['huge.bin', new Uint8Array(40 << 20)],
+      ['huge.zip', zipSync({ a: new Uint8Array(40 << 20) }, { level: 1 })],
+    ] as const) {
       await upload(name, buffer);
-      await expect.poll(() => message.innerText(), { timeout: 30_000 }).toMatch(/Es demasiado: 40 MB.*caben unos 48 MB.*queda sitio para 3\d MB/);
+      await expect
+        .poll(() => message.innerText(), { timeout: 30_000 })
+        .toMatch(/Es demasiado: 40 MB.*caben unos 48 MB.*queda sitio para 3\d MB/);
     }
     await upload('bad.zip', Buffer.from('no zip'));
     await expect.poll(() => message.innerText()).toContain('El zip bad.zip no se puede leer');
@@ -62,7 +78,10 @@ describe.runIf(CHROMIUM !== undefined)('what a tab keeps', () => {
   });
 
   it('keeps the work in a shared link that was opened, in whatever scenario it was', async () => {
-    const v = await visit(site, { locale: 'en-GB', hash: link('uvlhub', [{ kind: 'keys', text: 'echo from the link\r' }]) });
+    const v = await visit(site, {
+      locale: 'en-GB',
+      hash: link('uvlhub', [{ kind: 'keys', text: 'echo from the link\r' }]),
+    });
     await prompt(v);
     expect(v.page.url()).toContain('scenario=uvlhub');
     await v.page.click('[data-testid=console]');
@@ -86,7 +105,10 @@ describe.runIf(CHROMIUM !== undefined)('what a tab keeps', () => {
 
   it('never deletes what it cannot read, but offers it as a file', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
-    for (const [text, says] of [['1.brokenbroken', 'it is damaged'], ['9.fromthefuture', 'another version']] as const) {
+    for (const [text, says] of [
+      ['1.brokenbroken', 'it is damaged'],
+      ['9.fromthefuture', 'another version'],
+    ] as const) {
       await v.page.evaluate((t) => sessionStorage.setItem('drydock.session', t), text);
       await v.page.evaluate(() => {
         Storage.prototype.setItem = () => {};
@@ -95,7 +117,10 @@ describe.runIf(CHROMIUM !== undefined)('what a tab keeps', () => {
       expect(await notice(v)).toContain(says);
       await v.enter('echo new > new');
       await expect.poll(() => kept(v)).toMatch(/^1\./);
-      const [download] = await Promise.all([v.page.waitForEvent('download'), v.page.locator('[data-testid=save-aside]').last().click()]);
+      const [download] = await Promise.all([
+        v.page.waitForEvent('download'),
+        v.page.locator('[data-testid=save-aside]').last().click(),
+      ]);
       expect(readFileSync(await download.path(), 'utf8').trim()).toBe(text);
       await reload(v);
       expect(await v.enter('cat new')).toContain('new');
@@ -157,7 +182,10 @@ describe.runIf(CHROMIUM !== undefined)('what a tab keeps', () => {
 
     const plain = Buffer.from(JSON.stringify([null, 1, 100, 24, [[1, 1e17, 'k', 'date\r']], null, '']));
     const sum = Buffer.from(sha256hex(plain).slice(0, 8), 'hex');
-    const bad = await visit(site, { locale: 'en-GB', hash: `#scenario=none&session=1.${toBase64url(Buffer.concat([sum, deflateSync(plain)]))}` });
+    const bad = await visit(site, {
+      locale: 'en-GB',
+      hash: `#scenario=none&session=1.${toBase64url(Buffer.concat([sum, deflateSync(plain)]))}`,
+    });
     expect(await notice(bad)).toContain('damaged');
     expect(await bad.enter('echo alive')).toContain('alive');
     expect(bad.errors).toEqual([]);

@@ -42,19 +42,34 @@ describe.runIf(CHROMIUM !== undefined)('the page', () => {
     expect(await v.enter('docker ps -aq')).not.toMatch(/[0-9a-f]{12}/);
     expect(await v.enter('docker volume ls')).toContain('fluxgym_workspace');
     // a foreground run, as in the tutorial, ended by Ctrl-C
-    await v.page.keyboard.insertText(`docker run -it --rm --name ${NAME} -p 7860:7860 -v fluxgym_workspace:/workspace ${IMAGE}`);
+    await v.page.keyboard.insertText(
+      `docker run -it --rm --name ${NAME} -p 7860:7860 -v fluxgym_workspace:/workspace ${IMAGE}`,
+    );
     await v.page.keyboard.press('Enter');
-    await v.page.waitForFunction(() => document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.includes('found in the volume: updating'), undefined, { timeout: 20_000 });
+    await v.page.waitForFunction(
+      () =>
+        document
+          .querySelector<HTMLElement>('[data-testid=console]')!
+          .innerText.includes('found in the volume: updating'),
+      undefined,
+      { timeout: 20_000 },
+    );
     expect(await v.text()).toContain('the template stays untouched');
     await v.page.keyboard.press('Control+c');
-    await v.page.waitForFunction(() => /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()), undefined, { timeout: 20_000 });
+    await v.page.waitForFunction(
+      () => /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()),
+      undefined,
+      { timeout: 20_000 },
+    );
 
     await v.enter("sed -i 's/version 1/version 2/' runpod-fluxgym/workspace/start-fluxgym.sh");
     await v.enter(`docker build --no-cache -t ${IMAGE} -f runpod-fluxgym/Dockerfile .`, 60_000);
     await v.enter(RUN);
     await v.enter('sleep 20');
     expect(await v.enter(`docker logs ${NAME}`)).toContain('starting version 1');
-    expect(await v.enter(`docker exec ${NAME} grep version /workspace_template/start-fluxgym.sh`)).toContain('version 2');
+    expect(await v.enter(`docker exec ${NAME} grep version /workspace_template/start-fluxgym.sh`)).toContain(
+      'version 2',
+    );
     expect(await v.enter('docker volume rm fluxgym_workspace')).toContain('volume is in use');
     await v.enter(`docker stop ${NAME}`);
     await v.enter('docker volume rm fluxgym_workspace');
@@ -69,10 +84,14 @@ describe.runIf(CHROMIUM !== undefined)('the page', () => {
     expect(await v.enter(`docker rmi ${IMAGE}`)).toContain('Untagged');
     await v.page.keyboard.insertText('docker system prune -a --volumes');
     await v.page.keyboard.press('Enter');
-    await v.page.waitForFunction(() => document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.includes('[y/N]'));
+    await v.page.waitForFunction(() =>
+      document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.includes('[y/N]'),
+    );
     await v.page.keyboard.type('y');
     await v.page.keyboard.press('Enter');
-    await v.page.waitForFunction(() => document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.includes('Total reclaimed space'));
+    await v.page.waitForFunction(() =>
+      document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.includes('Total reclaimed space'),
+    );
     expect(v.errors).toEqual([]);
   });
 
@@ -112,7 +131,9 @@ describe.runIf(CHROMIUM !== undefined)('the page', () => {
     expect(await v.enter('docker run -it --rm busybox sh', 20_000)).toContain('/ #');
     expect(await v.enter('echo "in $(hostname)"')).toMatch(/in [0-9a-f]{12}/);
     await v.page.keyboard.press('Control+d');
-    await v.page.waitForFunction(() => /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()));
+    await v.page.waitForFunction(() =>
+      /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()),
+    );
 
     await v.page.keyboard.press('Control+l');
     await v.page.waitForTimeout(200);
@@ -146,9 +167,20 @@ describe.runIf(CHROMIUM !== undefined)('the page', () => {
       await v.page.keyboard.press('Enter');
       await v.page.waitForTimeout(700);
       await v.page.keyboard.press('Control+c');
-      await v.page.waitForFunction(() => /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()));
+      await v.page.waitForFunction(() =>
+        /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()),
+      );
     }
-    for (const line of ['yes | head -c 100000 | tail -c 5', '$(((', '"', '\u0003', 'docker run --name "<img src=x onerror=alert(1)>" busybox', 'printf "\\033[99999A\\033[31m<b>x</b>\\n"', `echo ${'x'.repeat(100_000)} | wc -c`, ':(){ :|:& };:']) {
+    for (const line of [
+      'yes | head -c 100000 | tail -c 5',
+      '$(((',
+      '"',
+      '\u0003',
+      'docker run --name "<img src=x onerror=alert(1)>" busybox',
+      'printf "\\033[99999A\\033[31m<b>x</b>\\n"',
+      `echo ${'x'.repeat(100_000)} | wc -c`,
+      ':(){ :|:& };:',
+    ]) {
       await v.page.keyboard.insertText(line);
       await v.page.keyboard.press('Enter');
       await v.page.waitForTimeout(500);
@@ -165,7 +197,11 @@ describe.runIf(CHROMIUM !== undefined)('the page', () => {
     let bytes = 0;
     const { gzipSync } = await import('node:zlib');
     page.on('response', (r) => {
-      if (r.url().endsWith('.js')) void r.body().then((b) => (bytes += gzipSync(b).length)).catch(() => {});
+      if (r.url().endsWith('.js'))
+        void r
+          .body()
+          .then((b) => (bytes += gzipSync(b).length))
+          .catch(() => {});
     });
     await page.goto(site.url);
     await page.waitForSelector('[data-testid=console]');
@@ -174,14 +210,20 @@ describe.runIf(CHROMIUM !== undefined)('the page', () => {
     expect(bytes).toBeLessThan(250_000);
   });
 
-  it.each([['desktop', 1440, 900], ['frame', 800, 500], ['classroom', 1280, 720]] as const)('looks right at %s size, light and dark, and is accessible', async (name, width, height) => {
+  it.each([
+    ['desktop', 1440, 900],
+    ['frame', 800, 500],
+    ['classroom', 1280, 720],
+  ] as const)('looks right at %s size, light and dark, and is accessible', async (name, width, height) => {
     for (const dark of [false, true]) {
       const v = await visit(site, { width, height, dark });
       await v.enter('docker network create app');
       await v.enter('docker run -d --name web --network app -p 8080:80 -v data:/d nginx', 30_000);
       await v.page.waitForTimeout(700);
       await v.page.screenshot({ path: join(shots, `${name}-${dark ? 'dark' : 'light'}.png`) });
-      const wide = await v.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const wide = await v.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       expect(wide).toBeLessThanOrEqual(0);
       const axe = await new AxeBuilder({ page: v.page }).withTags(['wcag2a', 'wcag2aa']).analyze();
       expect(axe.violations.map((x) => `${x.id}: ${x.nodes[0]?.target.join(' ')}`)).toEqual([]);

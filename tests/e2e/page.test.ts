@@ -10,7 +10,9 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 async function clean(v: Visit): Promise<void> {
   const axe = await new AxeBuilder({ page: v.page }).withTags(TAGS).analyze();
-  expect(axe.violations.map((x) => `${x.id}: ${x.nodes[0]?.target.join(' ')} ${x.nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
+  expect(
+    axe.violations.map((x) => `${x.id}: ${x.nodes[0]?.target.join(' ')} ${x.nodes[0]?.html.slice(0, 120)}`),
+  ).toEqual([]);
 }
 
 describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
@@ -22,14 +24,26 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
     await site?.close();
   });
 
-  it.each([['desktop', 1440, 900, ''], ['frame', 800, 500, ''], ['projector', 1280, 720, '#projector'], ['phone', 320, 640, '']] as const)('%s: nothing for axe, light and dark, nothing scrolls away', async (name, width, height, hash) => {
+  it.each([
+    ['desktop', 1440, 900, ''],
+    ['frame', 800, 500, ''],
+    ['projector', 1280, 720, '#projector'],
+    ['phone', 320, 640, ''],
+  ] as const)('%s: nothing for axe, light and dark, nothing scrolls away', async (name, width, height, hash) => {
     for (const dark of [false, true]) {
-      const v = await visit(site, { width, height, dark, hash: `${hash}${hash === '' ? '#' : '&'}${dark ? 'theme=dark' : 'theme=light'}` });
+      const v = await visit(site, {
+        width,
+        height,
+        dark,
+        hash: `${hash}${hash === '' ? '#' : '&'}${dark ? 'theme=dark' : 'theme=light'}`,
+      });
       await v.enter('docker network create app');
       await v.enter('docker run -d --name web --network app -p 8080:80 -v data:/d nginx', 40_000);
       await v.page.waitForTimeout(2200);
       await v.page.screenshot({ path: join(shots, `page-${name}-${dark ? 'dark' : 'light'}.png`) });
-      expect(await v.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+      expect(
+        await v.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBeLessThanOrEqual(0);
       await clean(v);
       if (width === 800) {
         for (const panel of ['Tarea', 'Archivos', 'Navegador', 'Inspector', 'Pasos']) {
@@ -45,17 +59,25 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
 
   it('is small in a frame: bar, stage, console at the sizes that were promised', async () => {
     const v = await visit(site, { width: 800, height: 500 });
-    const h = (selector: string): Promise<number> => v.page.locator(selector).first().evaluate((e) => e.getBoundingClientRect().height);
+    const h = (selector: string): Promise<number> =>
+      v.page
+        .locator(selector)
+        .first()
+        .evaluate((e) => e.getBoundingClientRect().height);
     expect(await h('header')).toBe(38);
     expect(await h('[data-region=stage]')).toBeGreaterThanOrEqual(225);
     expect(await h('[data-region=console]')).toBeGreaterThanOrEqual(170);
-    const columns = Number(/(\d+)$/m.exec((await v.enter('tput cols 2>/dev/null || stty size')).trim().split('\n').at(-2) ?? '')?.[1]);
+    const columns = Number(
+      /(\d+)$/m.exec((await v.enter('tput cols 2>/dev/null || stty size')).trim().split('\n').at(-2) ?? '')?.[1],
+    );
     expect(columns).toBeGreaterThanOrEqual(88);
   });
 
   it('speaks the language and wears the theme that the address asks for', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#lang=es&theme=contrast&scenario=none' });
-    expect(await v.page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['theme']])).toEqual(['es', 'contrast']);
+    expect(
+      await v.page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['theme']]),
+    ).toEqual(['es', 'contrast']);
     expect(await v.page.locator('[data-region=task]').innerText()).toContain('Laboratorio libre');
     await v.enter('docker run -d --name web -p 8080:80 nginx', 40_000);
     await v.page.waitForTimeout(1800);
@@ -66,7 +88,8 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
 
   it('goes through its regions by F6, moves splitters with arrows, lists its keys', async () => {
     const v = await visit(site, { locale: 'en-GB' });
-    const region = (): Promise<string | undefined> => v.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region']);
+    const region = (): Promise<string | undefined> =>
+      v.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region']);
     const seen: (string | undefined)[] = [];
     await v.page.waitForSelector('[data-region=timeline]');
     for (let i = 0; i < 6; i++) {
@@ -92,15 +115,28 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=fluxgym' });
     const focus = async (test: string): Promise<void> => {
       for (let i = 0; i < 60; i++) {
-        if (await v.page.evaluate((t) => document.activeElement?.textContent?.trim().startsWith(t) === true, test)) return;
+        if (await v.page.evaluate((t) => document.activeElement?.textContent?.trim().startsWith(t) === true, test))
+          return;
         await v.page.keyboard.press('Tab');
       }
       throw new Error(`Tab never came to ${test}`);
     };
-    const settled = (): Promise<unknown> => v.page.waitForFunction(() => /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()), undefined, { timeout: 60_000 });
+    const settled = (): Promise<unknown> =>
+      v.page.waitForFunction(
+        () => /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()),
+        undefined,
+        { timeout: 60_000 },
+      );
     for (let i = 0; i < 3; i++) await v.page.keyboard.press('F6');
-    expect(await v.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'])).toMatch(/files|timeline|task/);
-    while ((await v.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'])) !== 'task') await v.page.keyboard.press('F6');
+    expect(
+      await v.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region']),
+    ).toMatch(/files|timeline|task/);
+    while (
+      (await v.page.evaluate(
+        () => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'],
+      )) !== 'task'
+    )
+      await v.page.keyboard.press('F6');
     await focus('docker build');
     await v.page.keyboard.press('Enter');
     await v.page.keyboard.press('Enter');
@@ -112,14 +148,37 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
     await settled();
     await v.page.keyboard.press('Shift+F6');
     await v.page.keyboard.press('Home');
-    for (let i = 0; i < 12 && !(await v.page.evaluate(() => document.getElementById(document.activeElement!.getAttribute('aria-activedescendant') ?? '')?.textContent?.includes('gym: running') === true)); i++) await v.page.keyboard.press('ArrowDown');
+    for (
+      let i = 0;
+      i < 12 &&
+      !(await v.page.evaluate(
+        () =>
+          document
+            .getElementById(document.activeElement!.getAttribute('aria-activedescendant') ?? '')
+            ?.textContent?.includes('gym: running') === true,
+      ));
+      i++
+    )
+      await v.page.keyboard.press('ArrowDown');
     await v.page.keyboard.press('Enter');
     await v.page.locator('[data-testid=inspector] h3', { hasText: 'gym' }).waitFor();
-    for (let i = 0; i < 8 && (await v.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'])) !== 'side'; i++) await v.page.keyboard.press('F6');
+    for (
+      let i = 0;
+      i < 8 &&
+      (await v.page.evaluate(
+        () => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'],
+      )) !== 'side';
+      i++
+    )
+      await v.page.keyboard.press('F6');
     await focus('docker stop gym');
     await v.page.keyboard.press('Enter');
     await v.page.keyboard.press('Enter');
-    await v.page.waitForFunction(() => document.querySelector('.node.container')?.textContent?.includes('exited') === true, undefined, { timeout: 30_000 });
+    await v.page.waitForFunction(
+      () => document.querySelector('.node.container')?.textContent?.includes('exited') === true,
+      undefined,
+      { timeout: 30_000 },
+    );
     expect(v.errors).toEqual([]);
   });
 
@@ -129,7 +188,11 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
       const said: string[] = [];
       (window as unknown as { said: string[] }).said = said;
       const live = document.querySelector('[data-testid=live]')!;
-      new MutationObserver(() => said.push(live.textContent ?? '')).observe(live, { childList: true, characterData: true, subtree: true });
+      new MutationObserver(() => said.push(live.textContent ?? '')).observe(live, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
     });
     await v.enter('docker volume create data && docker network create app');
     await v.page.waitForTimeout(500);
@@ -139,10 +202,16 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
   });
 
   it('holds still when it is asked to', async () => {
-    const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', locale: 'en-GB' });
+    const context = await site.browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+    });
     const page = await context.newPage();
     await page.goto(`${site.url}#scenario=none`);
-    await page.waitForFunction(() => /\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')?.innerText.trimEnd() ?? ''));
+    await page.waitForFunction(() =>
+      /\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')?.innerText.trimEnd() ?? ''),
+    );
     await page.click('[data-testid=console]');
     await page.keyboard.insertText('docker run -d --name web nginx');
     await page.keyboard.press('Enter');
@@ -157,7 +226,11 @@ describe.runIf(CHROMIUM !== undefined)('the layouts', () => {
     const v = await visit(site, { width: 1280, height: 720, locale: 'en-GB', hash: '#projector&scenario=none' });
     await v.enter('docker run -d --name web -p 8080:80 nginx', 40_000);
     await v.page.waitForTimeout(900);
-    const size = (selector: string): Promise<number> => v.page.locator(selector).first().evaluate((e) => parseFloat(getComputedStyle(e).fontSize));
+    const size = (selector: string): Promise<number> =>
+      v.page
+        .locator(selector)
+        .first()
+        .evaluate((e) => parseFloat(getComputedStyle(e).fontSize));
     expect(await size('.cm-editor')).toBe(32);
     expect(await size('.node.container .small')).toBeGreaterThanOrEqual(32);
     await v.page.keyboard.press('Shift+F6');

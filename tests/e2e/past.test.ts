@@ -12,7 +12,11 @@ mkdirSync(shots, { recursive: true });
 
 /** Waits until no replay is under way. */
 async function settled(v: Visit): Promise<void> {
-  await v.page.waitForFunction(() => document.querySelector('[data-testid=travel]') === null && document.querySelector('[data-testid=console]') !== null);
+  await v.page.waitForFunction(
+    () =>
+      document.querySelector('[data-testid=travel]') === null &&
+      document.querySelector('[data-testid=console]') !== null,
+  );
   await v.page.waitForTimeout(300);
 }
 const outline = (v: Visit): Promise<string> => v.page.locator('[data-testid=outline]').innerText();
@@ -40,7 +44,9 @@ describe.runIf(CHROMIUM !== undefined)('the past', () => {
     await v.page.getByRole('button', { name: 'Redo' }).click();
     await settled(v);
     await expect.poll(() => outline(v)).not.toContain('web');
-    await v.page.waitForFunction(() => document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.includes('docker rm -f web'));
+    await v.page.waitForFunction(() =>
+      document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.includes('docker rm -f web'),
+    );
 
     const range = v.page.locator('[data-testid=range]');
     await range.focus();
@@ -68,7 +74,11 @@ describe.runIf(CHROMIUM !== undefined)('the past', () => {
     const said = await v.enter('echo $RANDOM; echo hello > note');
     await v.page.waitForTimeout(900);
     await v.page.reload();
-    await v.page.waitForFunction((t) => document.querySelector<HTMLElement>('[data-testid=console]')?.innerText.includes(t) === true, said.match(/\d+/)![0], { timeout: 20_000 });
+    await v.page.waitForFunction(
+      (t) => document.querySelector<HTMLElement>('[data-testid=console]')?.innerText.includes(t) === true,
+      said.match(/\d+/)![0],
+      { timeout: 20_000 },
+    );
     await settled(v);
     await v.page.click('[data-testid=console]');
     expect(await v.enter('docker ps; cat note')).toMatch(/keep[^]*hello/);
@@ -89,7 +99,10 @@ describe.runIf(CHROMIUM !== undefined)('the past', () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
     await v.enter('docker run -d --name shared nginx', 60_000);
     await v.enter('python3 -c "print(6 * 7)"; docker run --rm python:3.12-slim python3 -c "print(6 * 7)"', 60_000);
-    await v.enter('docker run -d --name db -e MARIADB_ROOT_PASSWORD=x mariadb; sleep 12; docker exec db mariadb -uroot -px -e "select 7"', 60_000);
+    await v.enter(
+      'docker run -d --name db -e MARIADB_ROOT_PASSWORD=x mariadb; sleep 12; docker exec db mariadb -uroot -px -e "select 7"',
+      60_000,
+    );
     const random = (await v.enter('echo $RANDOM')).match(/\n(\d+)/)![1]!;
     await v.page.getByRole('button', { name: 'Share' }).click();
     await v.page.locator('dialog[open] [data-testid=link]').waitFor();
@@ -98,12 +111,21 @@ describe.runIf(CHROMIUM !== undefined)('the past', () => {
     await v.page.getByRole('button', { name: 'Copy the link' }).click();
     await expect.poll(() => v.page.evaluate(() => navigator.clipboard.readText())).toBe(link);
     await v.page.getByRole('button', { name: 'Copy the transcript' }).click();
-    await expect.poll(() => v.page.evaluate(() => navigator.clipboard.readText())).toContain(`$ echo $RANDOM\n${random}\n`);
-    const axe = await new AxeBuilder({ page: v.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).include('dialog[open]').analyze();
+    await expect
+      .poll(() => v.page.evaluate(() => navigator.clipboard.readText()))
+      .toContain(`$ echo $RANDOM\n${random}\n`);
+    const axe = await new AxeBuilder({ page: v.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .include('dialog[open]')
+      .analyze();
     expect(axe.violations.map((x) => x.id)).toEqual([]);
 
     // the same session without a page, to the byte
-    expect(replaySession(link, false)).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining(`$ echo $RANDOM\n${random}\n`) as string });
+    expect(replaySession(link, false)).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringContaining(`$ echo $RANDOM\n${random}\n`) as string,
+    });
 
     const other = await visit(site, { locale: 'en-GB', hash: link.slice(link.indexOf('#')) });
     await settled(other);
@@ -111,7 +133,10 @@ describe.runIf(CHROMIUM !== undefined)('the past', () => {
     await expect.poll(() => outline(other)).toContain('shared');
     expect(other.page.url()).not.toContain('session=');
     expect(await other.page.locator('[data-testid=past-notice]').innerText()).toContain('A shared session');
-    for (const [hash, says] of [[link.slice(link.indexOf('#'), -20), 'damaged'], [link.slice(link.indexOf('#')).replace('session=1.', 'session=9.'), 'another version']] as const) {
+    for (const [hash, says] of [
+      [link.slice(link.indexOf('#'), -20), 'damaged'],
+      [link.slice(link.indexOf('#')).replace('session=1.', 'session=9.'), 'another version'],
+    ] as const) {
       const bad = await visit(site, { locale: 'en-GB', hash });
       expect(await bad.page.locator('[data-testid=past-notice]').innerText()).toContain(says);
       await bad.page.click('[data-testid=console]');
@@ -151,10 +176,17 @@ describe.runIf(CHROMIUM !== undefined)('the past', () => {
     await v.page.waitForTimeout(400);
     expect(await v.text()).not.toMatch(/^held$/m);
     await v.page.getByRole('button', { name: 'Let simulated time go on' }).click();
-    await v.page.waitForFunction(() => /^held$/m.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText));
+    await v.page.waitForFunction(() =>
+      /^held$/m.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText),
+    );
     await v.page.getByTitle('List of commands').click();
-    await expect.poll(() => v.page.locator('[data-testid=command-list]').innerText()).toMatch(/docker volume create v1x/);
-    const axe = await new AxeBuilder({ page: v.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).include('[data-testid=timeline]').analyze();
+    await expect
+      .poll(() => v.page.locator('[data-testid=command-list]').innerText())
+      .toMatch(/docker volume create v1x/);
+    const axe = await new AxeBuilder({ page: v.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .include('[data-testid=timeline]')
+      .analyze();
     expect(axe.violations.map((x) => [x.id, x.nodes[0]?.html])).toEqual([]);
     expect(v.errors).toEqual([]);
   });
@@ -179,7 +211,10 @@ describe.runIf(CHROMIUM !== undefined)('the past', () => {
     await v.page.getByRole('button', { name: 'docker ps -a' }).click();
     await expect.poll(() => v.text()).toMatch(/docker ps -a$/);
     await v.page.screenshot({ path: join(shots, 'why.png') });
-    const axe = await new AxeBuilder({ page: v.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).include('[data-testid=why]').analyze();
+    const axe = await new AxeBuilder({ page: v.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .include('[data-testid=why]')
+      .analyze();
     expect(axe.violations.map((x) => [x.id, x.nodes[0]?.html])).toEqual([]);
     expect(v.errors).toEqual([]);
   });

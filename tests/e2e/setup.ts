@@ -16,7 +16,11 @@ export default async function (project: TestProject): Promise<(() => Promise<voi
   project.provide('page', '');
   if (CHROMIUM === undefined) return undefined;
   const root = join(import.meta.dirname, '..', '..');
-  const options = { configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'ui'), logLevel: 'error' as const };
+  const options = {
+    configFile: join(root, 'vite.config.ts'),
+    root: join(root, 'src', 'ui'),
+    logLevel: 'error' as const,
+  };
   const outDir = join(root, 'node_modules', '.cache', 'drydock', 'site');
   // the test runner's own mode would build a page for developers
   const mode = process.env['NODE_ENV'];

@@ -19,15 +19,29 @@ describe.runIf(CHROMIUM !== undefined)('the stage', () => {
     await v.enter('docker run -d --name bound -v ~/site:/usr/share/nginx/html nginx', 40_000);
     const seen = new Set<string>();
     await v.page.exposeFunction('sawActor', (label: string) => void seen.add(label));
-    await v.page.evaluate(() => new MutationObserver(() => {
-      for (const a of document.querySelectorAll('.actor')) (window as unknown as { sawActor(l: string): void }).sawActor(`${a.className} ${a.textContent}`);
-    }).observe(document.querySelector('.stage-picture')!, { childList: true, subtree: true }));
-    await v.enter("docker exec web sh -c 'echo 127.0.0.9 x >> /etc/nginx/mime.types; rm /etc/nginx/fastcgi_params; echo 1 > /tmp/fresh'");
+    await v.page.evaluate(() =>
+      new MutationObserver(() => {
+        for (const a of document.querySelectorAll('.actor'))
+          (window as unknown as { sawActor(l: string): void }).sawActor(`${a.className} ${a.textContent}`);
+      }).observe(document.querySelector('.stage-picture')!, { childList: true, subtree: true }),
+    );
+    await v.enter(
+      "docker exec web sh -c 'echo 127.0.0.9 x >> /etc/nginx/mime.types; rm /etc/nginx/fastcgi_params; echo 1 > /tmp/fresh'",
+    );
     await v.page.waitForTimeout(1500);
     expect([...seen].join('\n')).toMatch(/actor file.* mime\.types/);
     expect([...seen].join('\n')).toMatch(/actor gone.* ⌫ fastcgi_params/);
     const trace = await v.page.locator('[data-testid=trace]').innerText();
-    for (const text of ['container web created from nginx:latest', 'volume html filled from the image: 2 entries', 'of bound hides 2 entries of the image', '/etc/nginx/mime.types copied up and changed', 'fastcgi_params deleted, a whiteout hides it', '/tmp/fresh written to the writable layer', 'port 8080 of the host leads to web 80']) expect(trace).toContain(text);
+    for (const text of [
+      'container web created from nginx:latest',
+      'volume html filled from the image: 2 entries',
+      'of bound hides 2 entries of the image',
+      '/etc/nginx/mime.types copied up and changed',
+      'fastcgi_params deleted, a whiteout hides it',
+      '/tmp/fresh written to the writable layer',
+      'port 8080 of the host leads to web 80',
+    ])
+      expect(trace).toContain(text);
     // peel: the hidden files are seen
     const card = v.page.locator('.node.container', { hasText: 'bound' });
     await card.locator('.peel').click();
@@ -42,7 +56,11 @@ describe.runIf(CHROMIUM !== undefined)('the stage', () => {
     await v.page.keyboard.insertText('docker build -t one .');
     await v.page.keyboard.press('Enter');
     await v.page.waitForSelector('.node.work', { timeout: 20_000 });
-    await v.page.waitForFunction(() => document.querySelector('.node.work')?.textContent?.includes('RUN') === true, undefined, { timeout: 20_000 });
+    await v.page.waitForFunction(
+      () => document.querySelector('.node.work')?.textContent?.includes('RUN') === true,
+      undefined,
+      { timeout: 20_000 },
+    );
     await v.page.locator('select').first().selectOption('instant');
     await v.page.waitForFunction(() => document.querySelector('.node.image') !== null, undefined, { timeout: 30_000 });
     await v.page.click('[data-testid=console]');
@@ -65,7 +83,11 @@ describe.runIf(CHROMIUM !== undefined)('the stage', () => {
     await v.page.waitForSelector('.cm-line.lit');
     await v.page.mouse.move(5, 300);
     await v.page.locator('.node.store', { hasText: 'data' }).hover();
-    await v.page.waitForFunction(() => [...document.querySelectorAll('.cm-line.lit')].some((l) => l.textContent?.includes('docker volume create') === true || l.textContent === 'data'));
+    await v.page.waitForFunction(() =>
+      [...document.querySelectorAll('.cm-line.lit')].some(
+        (l) => l.textContent?.includes('docker volume create') === true || l.textContent === 'data',
+      ),
+    );
     await v.page.locator('.cm-line', { hasText: 'docker run -d' }).hover();
     await v.page.waitForSelector('[data-testid=trace] button.lit');
     expect(v.errors).toEqual([]);
@@ -76,7 +98,13 @@ describe.runIf(CHROMIUM !== undefined)('the stage', () => {
     await v.enter('docker run -d --name web -p 8080:80 nginx', 40_000);
     await v.page.waitForSelector('.node.container');
     await v.page.keyboard.press('Shift+F6');
-    const at = (): Promise<string> => v.page.evaluate(() => document.getElementById(document.activeElement!.getAttribute('aria-activedescendant') ?? '')?.textContent?.trim() ?? '');
+    const at = (): Promise<string> =>
+      v.page.evaluate(
+        () =>
+          document
+            .getElementById(document.activeElement!.getAttribute('aria-activedescendant') ?? '')
+            ?.textContent?.trim() ?? '',
+      );
     await v.page.keyboard.press('Home');
     expect(await at()).toContain('Images');
     for (let i = 0; i < 3; i++) await v.page.keyboard.press('ArrowDown');
@@ -100,7 +128,9 @@ describe.runIf(CHROMIUM !== undefined)('the stage', () => {
   it('folds many containers and stays quick', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
     await v.enter('for i in $(seq 1 60); do docker run -d --name c$i busybox sleep 9000 >/dev/null; done', 120_000);
-    await v.page.waitForFunction(() => document.querySelector<HTMLElement>('.node.group')?.innerText.includes('60 containers'));
+    await v.page.waitForFunction(() =>
+      document.querySelector<HTMLElement>('.node.group')?.innerText.includes('60 containers'),
+    );
     await v.page.locator('.node.group').click();
     await v.page.waitForFunction(() => document.querySelectorAll('.node.container').length === 60);
     expect(v.errors).toEqual([]);

@@ -9,9 +9,20 @@ describe.runIf(CHROMIUM !== undefined)('the terminal side of docker', () => {
   afterAll(async () => {
     await site?.close();
   });
-  const shown = (page: import('playwright-core').Page): Promise<string> => page.evaluate(() => document.querySelector<HTMLElement>('[data-testid=console]')!.innerText);
-  const wait = (page: import('playwright-core').Page, text: string): Promise<unknown> => page.waitForFunction((t) => document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.includes(t), text, { timeout: 20_000 });
-  const atPrompt = (page: import('playwright-core').Page): Promise<unknown> => page.waitForFunction(() => /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()), undefined, { timeout: 20_000 });
+  const shown = (page: import('playwright-core').Page): Promise<string> =>
+    page.evaluate(() => document.querySelector<HTMLElement>('[data-testid=console]')!.innerText);
+  const wait = (page: import('playwright-core').Page, text: string): Promise<unknown> =>
+    page.waitForFunction(
+      (t) => document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.includes(t),
+      text,
+      { timeout: 20_000 },
+    );
+  const atPrompt = (page: import('playwright-core').Page): Promise<unknown> =>
+    page.waitForFunction(
+      () => /runpod\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()),
+      undefined,
+      { timeout: 20_000 },
+    );
 
   it('moves the bars of a pull, and leaves a line for each layer', async () => {
     const v = await visit(site);
@@ -22,7 +33,10 @@ describe.runIf(CHROMIUM !== undefined)('the terminal side of docker', () => {
     const seen = new Set<string>();
     for (let i = 0; i < 120; i++) {
       const text = await shown(v.page);
-      for (const m of text.matchAll(/(Downloading|Extracting)\s+\[=*>? *\]\s+\S+\/\S+|(Downloading|Extracting)\s+\S+\/\S+/g)) seen.add(m[0]);
+      for (const m of text.matchAll(
+        /(Downloading|Extracting)\s+\[=*>? *\]\s+\S+\/\S+|(Downloading|Extracting)\s+\S+\/\S+/g,
+      ))
+        seen.add(m[0]);
       if (text.includes('Status: Downloaded')) break;
       await v.page.waitForTimeout(50);
     }
@@ -56,10 +70,15 @@ describe.runIf(CHROMIUM !== undefined)('the terminal side of docker', () => {
   it('asks before it prunes, and takes no for an answer', async () => {
     const v = await visit(site);
     await v.enter('docker run --name old busybox true', 30_000);
-    for (const [answer, kept] of [['n', true], ['y', false]] as const) {
+    for (const [answer, kept] of [
+      ['n', true],
+      ['y', false],
+    ] as const) {
       await v.page.keyboard.insertText('docker container prune');
       await v.page.keyboard.press('Enter');
-      await v.page.waitForFunction(() => /\[y\/N\] ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()));
+      await v.page.waitForFunction(() =>
+        /\[y\/N\] ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()),
+      );
       await v.page.keyboard.type(answer);
       await v.page.keyboard.press('Enter');
       await atPrompt(v.page);
@@ -71,7 +90,11 @@ describe.runIf(CHROMIUM !== undefined)('the terminal side of docker', () => {
   it('tells programs in a container how big the window is, also when it changes', async () => {
     const v = await visit(site);
     await v.enter('docker run -it --rm --name sized busybox sh', 30_000);
-    const size = async (): Promise<number[]> => /(\d+) (\d+)/.exec((await v.enter('stty size')).replace(/.*stty size/, ''))!.slice(1).map(Number);
+    const size = async (): Promise<number[]> =>
+      /(\d+) (\d+)/
+        .exec((await v.enter('stty size')).replace(/.*stty size/, ''))!
+        .slice(1)
+        .map(Number);
     const [rows, columns] = await size();
     await v.page.setViewportSize({ width: 1150, height: 700 });
     await v.page.waitForTimeout(400);

@@ -33,13 +33,25 @@ function read(_: string, v: unknown): unknown {
 }
 
 function isTree(v: unknown): v is DirNode {
-  return typeof v === 'object' && v !== null && (v as { kind?: string }).kind === 'dir' && (v as DirNode).entries instanceof Map;
+  return (
+    typeof v === 'object' &&
+    v !== null &&
+    (v as { kind?: string }).kind === 'dir' &&
+    (v as DirNode).entries instanceof Map
+  );
 }
 
 /** JSON.parse's reviver cannot keep a key whose value is undefined, so these come back in a pass of their own. */
 function revive(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(revive);
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array || value instanceof Map || isTree(value)) return value;
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    value instanceof Uint8Array ||
+    value instanceof Map ||
+    isTree(value)
+  )
+    return value;
   if ((value as { $?: string }).$ === 'undefined') return undefined;
   for (const [k, v] of Object.entries(value)) (value as Record<string, unknown>)[k] = revive(v);
   return value;
@@ -65,7 +77,12 @@ export const buildRoutes = [
     },
     write({ context, ...beside }) {
       return {
-        query: { version: '2', session: 'inline', t: beside.tags, target: beside.target === '' ? undefined : beside.target },
+        query: {
+          version: '2',
+          session: 'inline',
+          t: beside.tags,
+          target: beside.target === '' ? undefined : beside.target,
+        },
         headers: { 'Content-Type': 'application/x-tar', 'X-Drydock-Session': toBase64(encode(toText(beside))) },
         body: pack(context),
       };

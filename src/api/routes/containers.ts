@@ -7,7 +7,15 @@ import { ApiError } from '../error.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
 import { type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
-import { CONFIG, CREATE_BODY, ENDPOINT, EXEC_BODY, EXEC_START_BODY, HOST_CONFIG, UPDATE_BODY } from '../shapes/container.ts';
+import {
+  CONFIG,
+  CREATE_BODY,
+  ENDPOINT,
+  EXEC_BODY,
+  EXEC_START_BODY,
+  HOST_CONFIG,
+  UPDATE_BODY,
+} from '../shapes/container.ts';
 import type { ContainerConfig, ContainerSummary, ExecConfig } from '../types/container.ts';
 import type { HostConfig } from '../types/host.ts';
 import type { EndpointSettings } from '../types/network.ts';
@@ -78,8 +86,11 @@ export const containerRoutes = [
     read(r) {
       const body = r.json() as Rest | null;
       const { HostConfig, NetworkingConfig, ...config } = conform(body, CREATE_BODY) as Rest;
-      if (Object.keys(config).length === 0) throw new ApiError(400, 'config cannot be empty in order to create a container');
-      const endpoints = (NetworkingConfig as { EndpointsConfig?: Record<string, Partial<EndpointSettings> | null> } | null)?.EndpointsConfig;
+      if (Object.keys(config).length === 0)
+        throw new ApiError(400, 'config cannot be empty in order to create a container');
+      const endpoints = (
+        NetworkingConfig as { EndpointsConfig?: Record<string, Partial<EndpointSettings> | null> } | null
+      )?.EndpointsConfig;
       return [
         {
           name: r.query.get('name').replace(/^\//, ''),
@@ -162,16 +173,23 @@ export const containerRoutes = [
     answer: {
       kind: 'json',
       status: 200,
-      encode: (w) => (w.Error === undefined ? { StatusCode: w.StatusCode } : { StatusCode: w.StatusCode, Error: { Message: w.Error } }),
+      encode: (w) =>
+        w.Error === undefined
+          ? { StatusCode: w.StatusCode }
+          : { StatusCode: w.StatusCode, Error: { Message: w.Error } },
       decode: (w: { StatusCode: number; Error?: { Message: string } }) => ({
         StatusCode: w.StatusCode,
         ...(w.Error === undefined ? {} : { Error: w.Error.Message }),
       }),
     },
-    write: (ref, condition) => ({ ...id(ref), query: { condition: condition === 'not-running' ? undefined : condition } }),
+    write: (ref, condition) => ({
+      ...id(ref),
+      query: { condition: condition === 'not-running' ? undefined : condition },
+    }),
     read(r) {
       const condition = r.query.get('condition');
-      if (!['', 'not-running', 'next-exit', 'removed'].includes(condition)) throw new ApiError(400, `invalid condition: ${JSON.stringify(condition)}`);
+      if (!['', 'not-running', 'next-exit', 'removed'].includes(condition))
+        throw new ApiError(400, `invalid condition: ${JSON.stringify(condition)}`);
       return [ofId(r), condition === '' ? 'not-running' : (condition as 'not-running')];
     },
   }),
@@ -188,7 +206,9 @@ export const containerRoutes = [
     method: 'GET',
     path: '/containers/json',
     answer: { kind: 'json', status: 200, encode: (list) => list.map(summary) },
-    write: (o) => ({ query: { all: o.all, limit: o.limit > 0 ? o.limit : undefined, size: o.size, filters: writeFilters(o.filters) } }),
+    write: (o) => ({
+      query: { all: o.all, limit: o.limit > 0 ? o.limit : undefined, size: o.size, filters: writeFilters(o.filters) },
+    }),
     read: (r) => [
       {
         all: r.query.bool('all'),
@@ -203,7 +223,10 @@ export const containerRoutes = [
     method: 'POST',
     path: '/containers/{id}/attach',
     answer: { kind: 'hijack', status: 101 },
-    write: (ref, o) => ({ ...id(ref), query: { stream: true, stdin: o.stdin, stdout: o.stdout, stderr: o.stderr, logs: o.logs } }),
+    write: (ref, o) => ({
+      ...id(ref),
+      query: { stream: true, stdin: o.stdin, stdout: o.stdout, stderr: o.stderr, logs: o.logs },
+    }),
     read: (r) => [ofId(r), attachOptions(r.query)],
   }),
   route<'ContainerLogs'>({
@@ -226,7 +249,8 @@ export const containerRoutes = [
     }),
     read(r) {
       const { query: q } = r;
-      if (!q.bool('stdout') && !q.bool('stderr')) throw new ApiError(400, 'Bad parameters: you must choose at least one stream');
+      if (!q.bool('stdout') && !q.bool('stderr'))
+        throw new ApiError(400, 'Bad parameters: you must choose at least one stream');
       const since = moment(q, 'since');
       const until = moment(q, 'until');
       const tail = q.get('tail');
@@ -251,7 +275,13 @@ export const containerRoutes = [
     path: '/containers/{id}/top',
     answer: { kind: 'json', status: 200, encode: (t) => ({ Processes: t.Processes, Titles: t.Titles }) },
     write: (ref, args) => ({ ...id(ref), query: { ps_args: args.length === 0 ? undefined : args.join(' ') } }),
-    read: (r) => [ofId(r), r.query.get('ps_args').split(' ').filter((x) => x !== '')],
+    read: (r) => [
+      ofId(r),
+      r.query
+        .get('ps_args')
+        .split(' ')
+        .filter((x) => x !== ''),
+    ],
   }),
   route<'ContainerDiff'>({
     operation: 'ContainerDiff',
@@ -345,7 +375,10 @@ export const containerRoutes = [
     answer: {
       kind: 'json',
       status: 200,
-      encode: (p) => ({ ContainersDeleted: p.Deleted.length === 0 ? null : p.Deleted, SpaceReclaimed: p.SpaceReclaimed }),
+      encode: (p) => ({
+        ContainersDeleted: p.Deleted.length === 0 ? null : p.Deleted,
+        SpaceReclaimed: p.SpaceReclaimed,
+      }),
       decode: (p: { ContainersDeleted: string[] | null; SpaceReclaimed: number }) => ({
         Deleted: p.ContainersDeleted ?? [],
         SpaceReclaimed: p.SpaceReclaimed,
@@ -366,8 +399,16 @@ export const containerRoutes = [
       return [
         ofId(r),
         {
-          User: '', Privileged: false, Tty: false, AttachStdin: false, AttachStdout: false, AttachStderr: false,
-          Env: null, WorkingDir: '', ...body, Cmd: body.Cmd ?? [],
+          User: '',
+          Privileged: false,
+          Tty: false,
+          AttachStdin: false,
+          AttachStdout: false,
+          AttachStderr: false,
+          Env: null,
+          WorkingDir: '',
+          ...body,
+          Cmd: body.Cmd ?? [],
         },
       ];
     },
@@ -387,7 +428,11 @@ export const containerRoutes = [
       },
     }),
     read(r) {
-      const body = conform(r.json(), EXEC_START_BODY) as { Detach?: boolean; Tty?: boolean; ConsoleSize?: [number, number] };
+      const body = conform(r.json(), EXEC_START_BODY) as {
+        Detach?: boolean;
+        Tty?: boolean;
+        ConsoleSize?: [number, number];
+      };
       return [
         ofId(r),
         {
@@ -429,20 +474,38 @@ const GO_MODE = { dir: 2 ** 31, link: 2 ** 27, setuid: 2 ** 23, setgid: 2 ** 22,
 
 /** The stat of `docker cp` as its header carries it: JSON in base64, the mode with Go's bits. */
 export function writeStat(s: PathStat): string {
-  const special = (s.mode & 0o4000 ? GO_MODE.setuid : 0) + (s.mode & 0o2000 ? GO_MODE.setgid : 0) + (s.mode & 0o1000 ? GO_MODE.sticky : 0);
+  const special =
+    (s.mode & 0o4000 ? GO_MODE.setuid : 0) +
+    (s.mode & 0o2000 ? GO_MODE.setgid : 0) +
+    (s.mode & 0o1000 ? GO_MODE.sticky : 0);
   const mode = (s.mode & 0o777) + special + (s.isDir ? GO_MODE.dir : 0) + (s.linkTarget === '' ? 0 : GO_MODE.link);
-  return toBase64(encode(JSON.stringify({ name: s.name, size: s.size, mode, mtime: '1970-01-01T00:00:00Z', linkTarget: s.linkTarget })));
+  return toBase64(
+    encode(
+      JSON.stringify({ name: s.name, size: s.size, mode, mtime: '1970-01-01T00:00:00Z', linkTarget: s.linkTarget }),
+    ),
+  );
 }
 
 /** @throws ApiError 500 for a header that is none */
 export function readStat(header: string): PathStat {
   try {
-    const s = JSON.parse(decode(fromBase64(header))) as { name: string; size: number; mode: number; linkTarget: string };
+    const s = JSON.parse(decode(fromBase64(header))) as {
+      name: string;
+      size: number;
+      mode: number;
+      linkTarget: string;
+    };
     const bit = (b: number): boolean => Math.floor(s.mode / b) % 2 === 1;
-    const special = (bit(GO_MODE.setuid) ? 0o4000 : 0) | (bit(GO_MODE.setgid) ? 0o2000 : 0) | (bit(GO_MODE.sticky) ? 0o1000 : 0);
-    return { name: s.name, size: s.size, mode: (s.mode % 0o1000) | special, isDir: bit(GO_MODE.dir), linkTarget: s.linkTarget };
+    const special =
+      (bit(GO_MODE.setuid) ? 0o4000 : 0) | (bit(GO_MODE.setgid) ? 0o2000 : 0) | (bit(GO_MODE.sticky) ? 0o1000 : 0);
+    return {
+      name: s.name,
+      size: s.size,
+      mode: (s.mode % 0o1000) | special,
+      isDir: bit(GO_MODE.dir),
+      linkTarget: s.linkTarget,
+    };
   } catch {
     throw new ApiError(500, 'unable to decode container path stat header');
   }
 }
-

@@ -22,13 +22,18 @@ function progressLine(m: ProgressMessage): unknown {
   if (m.aux !== undefined) return { progressDetail: {}, aux: m.aux };
   return {
     ...(m.status === undefined ? {} : { status: m.status }),
-    ...(m.progress !== undefined ? { progressDetail: m.progress } : m.id !== undefined && hasBar(m) ? { progressDetail: {} } : {}),
+    ...(m.progress !== undefined
+      ? { progressDetail: m.progress }
+      : m.id !== undefined && hasBar(m)
+        ? { progressDetail: {} }
+        : {}),
     ...(m.id === undefined ? {} : { id: m.id }),
   };
 }
 
 /** Lines of a layer carry an empty detail; the heading of a pull does not. */
-const hasBar = (m: ProgressMessage): boolean => m.status !== undefined && !/^(Pulling from|Pulling repository|The push refers)/.test(m.status);
+const hasBar = (m: ProgressMessage): boolean =>
+  m.status !== undefined && !/^(Pulling from|Pulling repository|The push refers)/.test(m.status);
 
 interface WireProgress {
   status?: string;
@@ -96,7 +101,15 @@ export const imageRoutes = [
     answer: {
       kind: 'json',
       status: 200,
-      encode: (list) => list.map((h) => ({ Comment: h.Comment, Created: h.Created, CreatedBy: h.CreatedBy, Id: h.Id, Size: h.Size, Tags: h.Tags })),
+      encode: (list) =>
+        list.map((h) => ({
+          Comment: h.Comment,
+          Created: h.Created,
+          CreatedBy: h.CreatedBy,
+          Id: h.Id,
+          Size: h.Size,
+          Tags: h.Tags,
+        })),
     },
     write: name,
     read: (r) => [nameOf(r)],
@@ -109,7 +122,11 @@ export const imageRoutes = [
     write(ref, o) {
       const { repo, tag } = repository(ref);
       return {
-        query: { fromImage: repo, tag: o.all ? undefined : (tag ?? 'latest'), platform: o.platform === '' ? undefined : o.platform },
+        query: {
+          fromImage: repo,
+          tag: o.all ? undefined : (tag ?? 'latest'),
+          platform: o.platform === '' ? undefined : o.platform,
+        },
         headers: NOBODY,
       };
     },
@@ -120,9 +137,19 @@ export const imageRoutes = [
     method: 'POST',
     path: '/images/create?fromSrc',
     takes: 'bytes',
-    answer: { kind: 'json', status: 200, encode: (status) => ({ status }), decode: (x: { status: string }) => x.status },
+    answer: {
+      kind: 'json',
+      status: 200,
+      encode: (status) => ({ status }),
+      decode: (x: { status: string }) => x.status,
+    },
     write: (tar, o) => ({
-      query: { fromSrc: '-', repo: o.ref === '' ? undefined : o.ref, message: o.message === '' ? undefined : o.message, changes: o.changes },
+      query: {
+        fromSrc: '-',
+        repo: o.ref === '' ? undefined : o.ref,
+        message: o.message === '' ? undefined : o.message,
+        changes: o.changes,
+      },
       body: tar,
     }),
     read(r) {
@@ -131,7 +158,11 @@ export const imageRoutes = [
       const tag = r.query.get('tag');
       return [
         r.body,
-        { ref: r.query.get('repo') + (tag === '' ? '' : `:${tag}`), message: r.query.get('message'), changes: [...r.query.all('changes')] },
+        {
+          ref: r.query.get('repo') + (tag === '' ? '' : `:${tag}`),
+          message: r.query.get('message'),
+          changes: [...r.query.all('changes')],
+        },
       ];
     },
   }),
@@ -179,7 +210,10 @@ export const imageRoutes = [
     answer: {
       kind: 'json',
       status: 200,
-      encode: (p) => ({ ImagesDeleted: p.ImagesDeleted.length === 0 ? null : p.ImagesDeleted, SpaceReclaimed: p.SpaceReclaimed }),
+      encode: (p) => ({
+        ImagesDeleted: p.ImagesDeleted.length === 0 ? null : p.ImagesDeleted,
+        SpaceReclaimed: p.SpaceReclaimed,
+      }),
       decode: (p: { ImagesDeleted: ImageDeleteItem[] | null; SpaceReclaimed: number }) => ({
         ImagesDeleted: p.ImagesDeleted ?? [],
         SpaceReclaimed: p.SpaceReclaimed,
@@ -217,7 +251,14 @@ export const imageRoutes = [
     answer: {
       kind: 'json',
       status: 200,
-      encode: (list) => list.map((x) => ({ star_count: x.star_count, is_official: x.is_official, name: x.name, is_automated: false, description: x.description })),
+      encode: (list) =>
+        list.map((x) => ({
+          star_count: x.star_count,
+          is_official: x.is_official,
+          name: x.name,
+          is_automated: false,
+          description: x.description,
+        })),
     },
     write: (term) => ({ query: { term }, headers: NOBODY }),
     read(r) {

@@ -19,15 +19,30 @@ export const networkRoutes = [
     path: '/networks/create',
     takes: 'json',
     answer: { kind: 'json', status: 201 },
-    write: (r) => ({ body: { ...r, ConfigOnly: r.ConfigOnly ?? false, ConfigFrom: r.ConfigFrom === undefined ? null : { Network: r.ConfigFrom } } }),
+    write: (r) => ({
+      body: {
+        ...r,
+        ConfigOnly: r.ConfigOnly ?? false,
+        ConfigFrom: r.ConfigFrom === undefined ? null : { Network: r.ConfigFrom },
+      },
+    }),
     read(r) {
-      const { IPAM, ConfigFrom, ...body } = conform(r.json(), NETWORK_BODY) as Omit<Partial<NetworkCreateRequest>, 'ConfigFrom'> & {
+      const { IPAM, ConfigFrom, ...body } = conform(r.json(), NETWORK_BODY) as Omit<
+        Partial<NetworkCreateRequest>,
+        'ConfigFrom'
+      > & {
         ConfigFrom?: { Network?: string };
       };
       const from = ConfigFrom?.Network;
       return [
         {
-          Name: '', Driver: '', Internal: false, Attachable: false, Options: {}, Labels: {}, ...body,
+          Name: '',
+          Driver: '',
+          Internal: false,
+          Attachable: false,
+          Options: {},
+          Labels: {},
+          ...body,
           IPAM: { Driver: IPAM?.Driver ?? '', Options: IPAM?.Options ?? null, Config: IPAM?.Config ?? [] },
           ...(from === undefined ? {} : { ConfigFrom: from }),
         },
@@ -69,7 +84,10 @@ export const networkRoutes = [
       body: { Container: container, EndpointConfig: inOrder(endpoint, ENDPOINT) },
     }),
     read(r) {
-      const body = conform(r.json(), CONNECT_BODY) as { Container?: string; EndpointConfig?: Partial<EndpointSettings> };
+      const body = conform(r.json(), CONNECT_BODY) as {
+        Container?: string;
+        EndpointConfig?: Partial<EndpointSettings>;
+      };
       return [ofId(r), body.Container ?? '', body.EndpointConfig ?? {}];
     },
   }),
@@ -93,7 +111,10 @@ export const networkRoutes = [
       kind: 'json',
       status: 200,
       encode: (p) => ({ NetworksDeleted: p.Deleted.length === 0 ? null : p.Deleted }),
-      decode: (p: { NetworksDeleted: string[] | null }): PruneReport => ({ Deleted: p.NetworksDeleted ?? [], SpaceReclaimed: 0 }),
+      decode: (p: { NetworksDeleted: string[] | null }): PruneReport => ({
+        Deleted: p.NetworksDeleted ?? [],
+        SpaceReclaimed: 0,
+      }),
     },
     write: (filters) => ({ query: { filters: writeFilters(filters) } }),
     read: (r) => [readFilters(r.query)],
@@ -109,8 +130,20 @@ export const volumeRoutes = [
     answer: { kind: 'json', status: 201 },
     write: (r) => ({ body: r }),
     read(r) {
-      const body = conform(r.json(), VOLUME_BODY) as Partial<{ Name: string; Driver: string; DriverOpts: Record<string, string>; Labels: Record<string, string> }>;
-      return [{ Name: body.Name ?? '', Driver: body.Driver ?? '', DriverOpts: body.DriverOpts ?? {}, Labels: body.Labels ?? null }];
+      const body = conform(r.json(), VOLUME_BODY) as Partial<{
+        Name: string;
+        Driver: string;
+        DriverOpts: Record<string, string>;
+        Labels: Record<string, string>;
+      }>;
+      return [
+        {
+          Name: body.Name ?? '',
+          Driver: body.Driver ?? '',
+          DriverOpts: body.DriverOpts ?? {},
+          Labels: body.Labels ?? null,
+        },
+      ];
     },
   }),
   route<'VolumeList'>({

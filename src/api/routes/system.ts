@@ -47,7 +47,13 @@ export const systemRoutes = [
     read(r) {
       const since = moment(r.query, 'since');
       const until = moment(r.query, 'until');
-      return [{ ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }), filters: readFilters(r.query) }];
+      return [
+        {
+          ...(since === undefined ? {} : { since }),
+          ...(until === undefined ? {} : { until }),
+          filters: readFilters(r.query),
+        },
+      ];
     },
   }),
   route<'DiskUsage'>({
@@ -65,15 +71,24 @@ export const systemRoutes = [
     answer: {
       kind: 'json',
       status: 200,
-      encode: (p) => ({ CachesDeleted: p.CachesDeleted.length === 0 ? null : p.CachesDeleted, SpaceReclaimed: p.SpaceReclaimed }),
+      encode: (p) => ({
+        CachesDeleted: p.CachesDeleted.length === 0 ? null : p.CachesDeleted,
+        SpaceReclaimed: p.SpaceReclaimed,
+      }),
       decode: (p: { CachesDeleted: string[] | null; SpaceReclaimed: number }) => ({
         CachesDeleted: p.CachesDeleted ?? [],
         SpaceReclaimed: p.SpaceReclaimed,
       }),
     },
     write: (o) => ({
-      query: { all: o.all, filters: writeFilters(o.filters) ?? '', 'keep-storage': o.keepStorage > 0 ? o.keepStorage : undefined },
+      query: {
+        all: o.all,
+        filters: writeFilters(o.filters) ?? '',
+        'keep-storage': o.keepStorage > 0 ? o.keepStorage : undefined,
+      },
     }),
-    read: (r) => [{ all: r.query.bool('all'), filters: readFilters(r.query), keepStorage: r.query.int('keep-storage') ?? 0 }],
+    read: (r) => [
+      { all: r.query.bool('all'), filters: readFilters(r.query), keepStorage: r.query.int('keep-storage') ?? 0 },
+    ],
   }),
 ] as const;

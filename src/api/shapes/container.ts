@@ -67,7 +67,9 @@ export const MOUNT = struct('mount.Mount', {
     }),
   ),
   'ImageOptions?': pointer(struct('mount.ImageOptions', { 'Subpath?': string })),
-  'TmpfsOptions?': pointer(struct('mount.TmpfsOptions', { 'SizeBytes?': int64, 'Mode?': int64, 'Options?': list(list(string)) })),
+  'TmpfsOptions?': pointer(
+    struct('mount.TmpfsOptions', { 'SizeBytes?': int64, 'Mode?': int64, 'Options?': list(list(string)) }),
+  ),
   'ClusterOptions?': pointer(struct('mount.ClusterOptions', {})),
 });
 
@@ -126,7 +128,9 @@ export const HOST_CONFIG = struct('container.HostConfig', {
   CpuRealtimeRuntime: int64,
   CpusetCpus: string,
   CpusetMems: string,
-  Devices: list(struct('container.DeviceMapping', { PathOnHost: string, PathInContainer: string, CgroupPermissions: string })),
+  Devices: list(
+    struct('container.DeviceMapping', { PathOnHost: string, PathInContainer: string, CgroupPermissions: string }),
+  ),
   DeviceCgroupRules: list(string),
   DeviceRequests: list(
     struct('container.DeviceRequest', {
@@ -157,7 +161,11 @@ export const HOST_CONFIG = struct('container.HostConfig', {
 
 export const ENDPOINT = struct('network.EndpointSettings', {
   IPAMConfig: pointer(
-    struct('network.EndpointIPAMConfig', { 'IPv4Address?': string, 'IPv6Address?': string, 'LinkLocalIPs?': list(string) }),
+    struct('network.EndpointIPAMConfig', {
+      'IPv4Address?': string,
+      'IPv6Address?': string,
+      'LinkLocalIPs?': list(string),
+    }),
   ),
   Links: list(string),
   Aliases: list(string),
@@ -202,4 +210,8 @@ export const EXEC_BODY = struct('container.ExecOptions', {
   Detach: bool,
 });
 
-export const EXEC_START_BODY = struct('container.ExecStartOptions', { Detach: bool, Tty: bool, 'ConsoleSize?': array(int, 2) });
+export const EXEC_START_BODY = struct('container.ExecStartOptions', {
+  Detach: bool,
+  Tty: bool,
+  'ConsoleSize?': array(int, 2),
+});

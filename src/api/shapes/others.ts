@@ -35,7 +35,10 @@ export const NETWORK_BODY = struct('network.CreateRequest', {
   Name: string,
 });
 
-export const CONNECT_BODY = struct('network.ConnectOptions', { Container: string, 'EndpointConfig?': pointer(ENDPOINT) });
+export const CONNECT_BODY = struct('network.ConnectOptions', {
+  Container: string,
+  'EndpointConfig?': pointer(ENDPOINT),
+});
 export const DISCONNECT_BODY = struct('network.DisconnectOptions', { Container: string, Force: bool });
 
 export const AUTH_BODY = struct('registry.AuthConfig', {

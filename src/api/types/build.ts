@@ -49,7 +49,16 @@ export type BuildMessage =
   | { type: 'done'; id: number; seconds: number; why: StepReason }
   | { type: 'failed'; id: number; error: string }
   | { type: 'canceled'; id: number }
-  | { type: 'warning'; id: number; rule: string; text: string; line: number; url: string; description: string; excerpt: Excerpt }
+  | {
+      type: 'warning';
+      id: number;
+      rule: string;
+      text: string;
+      line: number;
+      url: string;
+      description: string;
+      excerpt: Excerpt;
+    }
   | { type: 'call'; text: string }
   | { type: 'result'; imageId: string; tree?: DirNode; ref: string; base: string[] }
   | { type: 'error'; message: string; excerpts: Excerpt[] };

@@ -92,11 +92,47 @@ const SITE = `server {
 `;
 
 const TYPES: Readonly<Record<string, string>> = {
-  'text/html': 'html htm shtml', 'text/css': 'css', 'text/xml': 'xml', 'image/gif': 'gif', 'image/jpeg': 'jpeg jpg', 'application/javascript': 'js', 'application/atom+xml': 'atom', 'application/rss+xml': 'rss', 'text/mathml': 'mml', 'text/plain': 'txt', 'text/x-component': 'htc', 'image/avif': 'avif', 'image/png': 'png', 'image/svg+xml': 'svg svgz', 'image/tiff': 'tif tiff', 'image/webp': 'webp', 'image/x-icon': 'ico', 'image/bmp': 'bmp',
-  'font/woff': 'woff', 'font/woff2': 'woff2', 'application/java-archive': 'jar war ear', 'application/json': 'json', 'application/pdf': 'pdf', 'application/wasm': 'wasm', 'application/zip': 'zip', 'application/xhtml+xml': 'xhtml', 'application/x-7z-compressed': '7z', 'application/octet-stream': 'bin exe dll deb dmg iso img msi', 'audio/mpeg': 'mp3', 'audio/ogg': 'ogg', 'audio/x-m4a': 'm4a', 'video/mp4': 'mp4', 'video/mpeg': 'mpeg mpg', 'video/quicktime': 'mov', 'video/webm': 'webm', 'video/x-msvideo': 'avi',
+  'text/html': 'html htm shtml',
+  'text/css': 'css',
+  'text/xml': 'xml',
+  'image/gif': 'gif',
+  'image/jpeg': 'jpeg jpg',
+  'application/javascript': 'js',
+  'application/atom+xml': 'atom',
+  'application/rss+xml': 'rss',
+  'text/mathml': 'mml',
+  'text/plain': 'txt',
+  'text/x-component': 'htc',
+  'image/avif': 'avif',
+  'image/png': 'png',
+  'image/svg+xml': 'svg svgz',
+  'image/tiff': 'tif tiff',
+  'image/webp': 'webp',
+  'image/x-icon': 'ico',
+  'image/bmp': 'bmp',
+  'font/woff': 'woff',
+  'font/woff2': 'woff2',
+  'application/java-archive': 'jar war ear',
+  'application/json': 'json',
+  'application/pdf': 'pdf',
+  'application/wasm': 'wasm',
+  'application/zip': 'zip',
+  'application/xhtml+xml': 'xhtml',
+  'application/x-7z-compressed': '7z',
+  'application/octet-stream': 'bin exe dll deb dmg iso img msi',
+  'audio/mpeg': 'mp3',
+  'audio/ogg': 'ogg',
+  'audio/x-m4a': 'm4a',
+  'video/mp4': 'mp4',
+  'video/mpeg': 'mpeg mpg',
+  'video/quicktime': 'mov',
+  'video/webm': 'webm',
+  'video/x-msvideo': 'avi',
 };
 
-const MIME = `\ntypes {\n${Object.entries(TYPES).map(([type, endings]) => `    ${type.padEnd(48)} ${endings};\n`).join('')}}\n`;
+const MIME = `\ntypes {\n${Object.entries(TYPES)
+  .map(([type, endings]) => `    ${type.padEnd(48)} ${endings};\n`)
+  .join('')}}\n`;
 
 /** The image's entrypoint: scripts of /docker-entrypoint.d first, each with a line of its own. */
 const ENTRYPOINT = `#!/bin/sh
@@ -212,10 +248,29 @@ sed -i.bak -E "s/^(#)?worker_processes .*/worker_processes  $(nproc);/" /etc/ngi
 export function nginxFiles(alpine: boolean): Files {
   const sum = hex(md5(encode(SITE)));
   return {
-    '/usr/sbin/nginx': { program: 'nginx' }, '/usr/bin/envsubst': { program: 'envsubst' }, '/docker-entrypoint.sh': exe(ENTRYPOINT),
-    '/docker-entrypoint.d/10-listen-on-ipv6-by-default.sh': exe(IPV6(sum)), '/docker-entrypoint.d/15-local-resolvers.envsh': exe(RESOLVERS), '/docker-entrypoint.d/20-envsubst-on-templates.sh': exe(TEMPLATES), '/docker-entrypoint.d/30-tune-worker-processes.sh': exe(WORKERS),
-    '/etc/nginx/nginx.conf': CONF, '/etc/nginx/conf.d/default.conf': SITE, '/etc/nginx/mime.types': MIME, '/etc/nginx/fastcgi_params': 'fastcgi_param  QUERY_STRING       $query_string;\n', '/etc/nginx/modules': { link: '/usr/lib/nginx/modules' }, '/usr/lib/nginx/modules': { dir: 0o755 },
-    '/usr/share/nginx/html/index.html': PAGE, '/usr/share/nginx/html/50x.html': ERROR_PAGE, '/var/log/nginx/access.log': { link: '/dev/stdout' }, '/var/log/nginx/error.log': { link: '/dev/stderr' }, '/var/cache/nginx': { dir: 0o755 },
-    '/etc/passwd': { append: alpine ? 'nginx:x:101:101:nginx:/var/cache/nginx:/sbin/nologin\n' : 'nginx:x:101:101:nginx user:/nonexistent:/bin/false\n' }, '/etc/group': { append: 'nginx:x:101:\n' },
+    '/usr/sbin/nginx': { program: 'nginx' },
+    '/usr/bin/envsubst': { program: 'envsubst' },
+    '/docker-entrypoint.sh': exe(ENTRYPOINT),
+    '/docker-entrypoint.d/10-listen-on-ipv6-by-default.sh': exe(IPV6(sum)),
+    '/docker-entrypoint.d/15-local-resolvers.envsh': exe(RESOLVERS),
+    '/docker-entrypoint.d/20-envsubst-on-templates.sh': exe(TEMPLATES),
+    '/docker-entrypoint.d/30-tune-worker-processes.sh': exe(WORKERS),
+    '/etc/nginx/nginx.conf': CONF,
+    '/etc/nginx/conf.d/default.conf': SITE,
+    '/etc/nginx/mime.types': MIME,
+    '/etc/nginx/fastcgi_params': 'fastcgi_param  QUERY_STRING       $query_string;\n',
+    '/etc/nginx/modules': { link: '/usr/lib/nginx/modules' },
+    '/usr/lib/nginx/modules': { dir: 0o755 },
+    '/usr/share/nginx/html/index.html': PAGE,
+    '/usr/share/nginx/html/50x.html': ERROR_PAGE,
+    '/var/log/nginx/access.log': { link: '/dev/stdout' },
+    '/var/log/nginx/error.log': { link: '/dev/stderr' },
+    '/var/cache/nginx': { dir: 0o755 },
+    '/etc/passwd': {
+      append: alpine
+        ? 'nginx:x:101:101:nginx:/var/cache/nginx:/sbin/nologin\n'
+        : 'nginx:x:101:101:nginx user:/nonexistent:/bin/false\n',
+    },
+    '/etc/group': { append: 'nginx:x:101:\n' },
   };
 }

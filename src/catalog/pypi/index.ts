@@ -314,5 +314,10 @@ export function packageFiles(name: string): Readonly<Record<string, string>> {
   const known = PYPI[name];
   if (known === undefined) return {};
   const modules = known.modules ?? [name.replace(/-/g, '_')];
-  return Object.fromEntries(modules.map((m) => [`${m}/__init__.py`, `raise ImportError("drydock: the Python package '${name}' is not simulated")\n`]));
+  return Object.fromEntries(
+    modules.map((m) => [
+      `${m}/__init__.py`,
+      `raise ImportError("drydock: the Python package '${name}' is not simulated")\n`,
+    ]),
+  );
 }

@@ -511,12 +511,20 @@ txaio 25.9.2 31
 
 const parse = (line: string): readonly [string, PipPackage] => {
   const [name, version, size, ...rest] = line.split(' ') as [string, string, string, ...string[]];
-  const scripts = Object.fromEntries(rest.filter((w) => w.startsWith('>')).map((w) => w.slice(1).split('=') as [string, string]));
+  const scripts = Object.fromEntries(
+    rest.filter((w) => w.startsWith('>')).map((w) => w.slice(1).split('=') as [string, string]),
+  );
   const modules = rest.filter((w) => w.startsWith('@')).map((w) => w.slice(1));
-  return [name, {
-    version, size: Number(size), requires: rest.filter((w) => !/^[>@]/.test(w)),
-    ...(Object.keys(scripts).length > 0 ? { scripts } : {}), ...(modules.length > 0 ? { modules } : {}),
-  }];
+  return [
+    name,
+    {
+      version,
+      size: Number(size),
+      requires: rest.filter((w) => !/^[>@]/.test(w)),
+      ...(Object.keys(scripts).length > 0 ? { scripts } : {}),
+      ...(modules.length > 0 ? { modules } : {}),
+    },
+  ];
 };
 
 /** The packages, by normalized name. */

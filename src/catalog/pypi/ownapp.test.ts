@@ -59,21 +59,29 @@ describe("somebody's own small Flask application", () => {
       const a = s.run(command, 5_000_000);
       return decode(a.stdout) + decode(a.stderr);
     };
-    for (const [path, text] of Object.entries(FILES)) run(`mkdir -p $(dirname ${path}); cat > ${path} <<'END'\n${text}END`);
-    run('docker network create garden; docker run -d --name db --network garden -e MARIADB_ROOT_PASSWORD=s -e MARIADB_DATABASE=garden mariadb:11; sleep 15');
+    for (const [path, text] of Object.entries(FILES))
+      run(`mkdir -p $(dirname ${path}); cat > ${path} <<'END'\n${text}END`);
+    run(
+      'docker network create garden; docker run -d --name db --network garden -e MARIADB_ROOT_PASSWORD=s -e MARIADB_DATABASE=garden mariadb:11; sleep 15',
+    );
     run('docker build -q -t plants .');
-    const start = 'docker run -d --name web --network garden -p 8000:5000 -e DATABASE=mysql+pymysql://root:s@db/garden plants; sleep 5';
+    const start =
+      'docker run -d --name web --network garden -p 8000:5000 -e DATABASE=mysql+pymysql://root:s@db/garden plants; sleep 5';
     run(start);
     expect(run('curl -s localhost:8000')).toBe('<ul></ul>');
     expect(run("curl -s -o /dev/null -w '%{http_code}' -d name=Fern -d litres=3 localhost:8000/plants")).toBe('302');
     run('curl -s -d "name=<Moss>" localhost:8000/plants');
     expect(run('curl -s localhost:8000')).toBe('<ul><li>&lt;Moss&gt;: 1</li><li>Fern: 3</li></ul>');
     expect(JSON.parse(run('curl -s localhost:8000/total'))).toEqual({ litres: 4 });
-    expect(run("docker exec db mariadb -uroot -ps garden -N -e 'SELECT name, litres FROM plant ORDER BY id'")).toBe('Fern\t3\n<Moss>\t1\n');
+    expect(run("docker exec db mariadb -uroot -ps garden -N -e 'SELECT name, litres FROM plant ORDER BY id'")).toBe(
+      'Fern\t3\n<Moss>\t1\n',
+    );
 
     run("sed -i 's/^def total():/def total()/' main.py; docker build -q -t plants .; docker rm -f web");
     run(start);
-    expect(run('docker logs web')).toContain(`main.py", line 33\n    def total()\n               ^\nSyntaxError: expected ':'\n`);
+    expect(run('docker logs web')).toContain(
+      `main.py", line 33\n    def total()\n               ^\nSyntaxError: expected ':'\n`,
+    );
     expect(run("docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' web")).toBe('exited 1\n');
   });
 });

@@ -18,14 +18,17 @@ function host(): (command: string) => string {
 
 /** A container `box` in which the packages are installed and /app is the folder of the host. */
 function box(run: (command: string) => string, packages: string): (command: string) => string {
-  run('docker pull -q python:3.12-slim; mkdir -p app; docker run -d --name box -v $PWD/app:/app -w /app -p 5000:5000 python:3.12-slim sleep 100000');
+  run(
+    'docker pull -q python:3.12-slim; mkdir -p app; docker run -d --name box -v $PWD/app:/app -w /app -p 5000:5000 python:3.12-slim sleep 100000',
+  );
   run(`docker exec box pip install -q ${packages}`);
   return (command) => run(`docker exec box ${command}`);
 }
 
 describe('the index', () => {
   it('knows every package that another one requires', () => {
-    for (const [name, p] of Object.entries(PYPI)) for (const r of p.requires) expect(PYPI[r], `${name} requires ${r}`).toBeDefined();
+    for (const [name, p] of Object.entries(PYPI))
+      for (const r of p.requires) expect(PYPI[r], `${name} requires ${r}`).toBeDefined();
   });
 
   it('knows every package that has sources', () => {
@@ -33,7 +36,9 @@ describe('the index', () => {
   });
 
   it('puts down a module that refuses to be imported for a package without sources', () => {
-    expect(packageFiles('pyyaml')['yaml/__init__.py']).toContain("drydock: the Python package 'pyyaml' is not simulated");
+    expect(packageFiles('pyyaml')['yaml/__init__.py']).toContain(
+      "drydock: the Python package 'pyyaml' is not simulated",
+    );
     expect(packageFiles('no-such-package')).toEqual({});
   });
 });
@@ -77,7 +82,9 @@ END`);
     run('docker exec -d box sh -c "flask run --host=0.0.0.0 --debug > log 2>&1"; sleep 3');
     expect(run('curl -s http://localhost:5000/hello/3')).toBe('{\n  "n": 3\n}\n');
     expect(run('curl -s http://localhost:5000/hello/x')).toContain('<title>404 Not Found</title>');
-    expect(run('curl -s http://localhost:5000/boom')).toContain('<title>ZeroDivisionError: division by zero\n // Werkzeug Debugger</title>');
+    expect(run('curl -s http://localhost:5000/boom')).toContain(
+      '<title>ZeroDivisionError: division by zero\n // Werkzeug Debugger</title>',
+    );
     run("sleep 2; sed -i 's/n=n/twice=2*n/' app/app.py; sleep 4");
     expect(run('curl -s http://localhost:5000/hello/3')).toBe('{\n  "twice": 6\n}\n');
     expect(run('cat app/log')).toContain(" * Detected change in '/app/app.py', reloading\n");
@@ -85,7 +92,9 @@ END`);
 
   it('says which application it could not find', () => {
     const run = host();
-    expect(box(run, 'flask')('flask run')).toContain("Error: Could not locate a Flask application. Use the 'flask --app' option");
+    expect(box(run, 'flask')('flask run')).toContain(
+      "Error: Could not locate a Flask application. Use the 'flask --app' option",
+    );
   });
 });
 
@@ -93,7 +102,9 @@ describe('gunicorn', () => {
   it('starts several workers, and stops when its application cannot be imported', () => {
     const run = host();
     const exec = box(run, 'flask gunicorn');
-    run("printf 'from flask import Flask\\napp = Flask(__name__)\\n@app.get(\"/\")\\ndef index():\\n    return \"up\"\\n' > app/app.py");
+    run(
+      'printf \'from flask import Flask\\napp = Flask(__name__)\\n@app.get("/")\\ndef index():\\n    return "up"\\n\' > app/app.py',
+    );
     run('docker exec -d box sh -c "gunicorn -w 2 -b 0.0.0.0:5000 app:app 2> log"; sleep 3');
     expect(run('curl -s http://localhost:5000/')).toBe('up');
     expect(run('grep -c "Booting worker" app/log')).toBe('2\n');
@@ -108,7 +119,9 @@ describe('sqlalchemy', () => {
   it('makes tables, keeps objects and wraps the errors of the driver', () => {
     const run = host();
     const exec = box(run, 'flask-sqlalchemy pymysql');
-    run('docker network create net; docker network connect net box; docker run -d --name db --network net -e MARIADB_ROOT_PASSWORD=pw -e MARIADB_DATABASE=shop mariadb:11.4; sleep 15');
+    run(
+      'docker network create net; docker network connect net box; docker run -d --name db --network net -e MARIADB_ROOT_PASSWORD=pw -e MARIADB_DATABASE=shop mariadb:11.4; sleep 15',
+    );
     run(`cat > app/t.py <<'END'
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy

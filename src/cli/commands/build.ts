@@ -13,10 +13,12 @@ import { parseUlimit } from '../options.ts';
 export function displayOf(cli: Cli, quiet: boolean): Display {
   const { flags } = cli;
   const mode = flags.string('progress') || cli.p.getenv('BUILDKIT_PROGRESS') || 'auto';
-  if (!['auto', 'plain', 'tty', 'quiet', 'none', 'rawjson'].includes(mode)) throw new BuildFailure(`invalid progress mode ${mode}`);
+  if (!['auto', 'plain', 'tty', 'quiet', 'none', 'rawjson'].includes(mode))
+    throw new BuildFailure(`invalid progress mode ${mode}`);
   const debug = flags.bool('debug') || cli.debug;
   if (quiet) {
-    if (flags.given('progress') && !['auto', 'quiet'].includes(mode)) throw new CliError(`ERROR: progress=${mode} and quiet cannot be used together`);
+    if (flags.given('progress') && !['auto', 'quiet'].includes(mode))
+      throw new CliError(`ERROR: progress=${mode} and quiet cannot be used together`);
     return new QuietDisplay(cli);
   }
   if (mode === 'quiet' || mode === 'none') return new QuietDisplay(cli);
@@ -43,10 +45,22 @@ const REDRAW = 100;
 function* nothing(): Task {}
 
 function* follow(cli: Cli, request: BuildRequest, display: Display): Task<Outcome> {
-  const out: Outcome = { status: 0, imageId: '', ref: '', base: [], tree: undefined, call: undefined, warnings: [], error: undefined };
+  const out: Outcome = {
+    status: 0,
+    imageId: '',
+    ref: '',
+    base: [],
+    tree: undefined,
+    call: undefined,
+    warnings: [],
+    error: undefined,
+  };
   const stream = yield* cli.api.Build(request);
   for (;;) {
-    const m = display.tick === undefined || stream.nextBefore === undefined ? yield* stream.next() : yield* stream.nextBefore(cli.now + REDRAW);
+    const m =
+      display.tick === undefined || stream.nextBefore === undefined
+        ? yield* stream.next()
+        : yield* stream.nextBefore(cli.now + REDRAW);
     if (m === undefined) break;
     if (m === 'timeout') {
       yield* display.tick?.() ?? nothing();
@@ -73,7 +87,8 @@ function* follow(cli: Cli, request: BuildRequest, display: Display): Task<Outcom
 /** The answer of `--check`: warnings on standard output, the mistake that ends it on standard error. */
 function* report(cli: Cli, o: Outcome): Task<number> {
   const n = o.warnings.length;
-  if (n > 0) yield* cli.print(`Check complete, ${n === 1 ? '1 warning has been found!' : `${n} warnings have been found!`}\n`);
+  if (n > 0)
+    yield* cli.print(`Check complete, ${n === 1 ? '1 warning has been found!' : `${n} warnings have been found!`}\n`);
   for (const w of [...o.warnings].sort((a, b) => a.line - b.line)) {
     yield* cli.print(`\nWARNING: ${w.rule}${w.url === '' ? '' : ` - ${w.url}`}\n${w.text}\n${excerptText(w.excerpt)}`);
   }
@@ -90,7 +105,12 @@ function* report(cli: Cli, o: Outcome): Task<number> {
 function* importCaches(cli: Cli, display: Display): Task {
   let id = 9000;
   for (const c of cli.flags.list('cache-from')) {
-    const fields = c.includes('=') ? fieldsOf(c) : new Map([['type', 'registry'], ['ref', c]]);
+    const fields = c.includes('=')
+      ? fieldsOf(c)
+      : new Map([
+          ['type', 'registry'],
+          ['ref', c],
+        ]);
     const type = fields.get('type') ?? '';
     if (type === '') throw new CliError(`ERROR: type required form> ${JSON.stringify(c)}`);
     if (type !== 'registry') {
@@ -99,9 +119,16 @@ function* importCaches(cli: Cli, display: Display): Task {
     }
     const ref = fields.get('ref') ?? '';
     yield* display.show({ type: 'vertex', id, name: `importing cache manifest from ${ref}` });
-    const known = (yield* cli.api.ImageList({ all: true, filters: {} })).some((i) => (i.RepoTags ?? []).includes(ref.includes(':') ? ref : `${ref}:latest`));
+    const known = (yield* cli.api.ImageList({ all: true, filters: {} })).some((i) =>
+      (i.RepoTags ?? []).includes(ref.includes(':') ? ref : `${ref}:latest`),
+    );
     if (known) yield* display.show({ type: 'done', id, seconds: 0, why: { kind: 'read' } });
-    else yield* display.show({ type: 'failed', id, error: `failed to configure registry cache importer: ${ref}: not found` });
+    else
+      yield* display.show({
+        type: 'failed',
+        id,
+        error: `failed to configure registry cache importer: ${ref}: not found`,
+      });
     id++;
   }
 }
@@ -118,7 +145,10 @@ function* build(cli: Cli): Task<number> {
   } catch (error) {
     if (!(error instanceof MissingFile)) throw error;
     if (error.why === undefined) throw new BuildFailure(error.early);
-    if (display instanceof PlainDisplay) yield* cli.error(`#0 building with "default" instance using docker driver\n\n#1 [internal] load build definition from ${error.file}\n#1 transferring dockerfile: 2B done\n#1 DONE 0.0s\n`);
+    if (display instanceof PlainDisplay)
+      yield* cli.error(
+        `#0 building with "default" instance using docker driver\n\n#1 [internal] load build definition from ${error.file}\n#1 transferring dockerfile: 2B done\n#1 DONE 0.0s\n`,
+      );
     throw new BuildFailure(`failed to solve: ${error.why}`);
   }
   request.tags = [...request.tags, ...output.names];
@@ -136,12 +166,19 @@ function* build(cli: Cli): Task<number> {
 }
 
 /** After a build that succeeded: files, pushes, the id. */
-function* finish(cli: Cli, request: BuildRequest, output: Output, o: Outcome, abs: (path: string) => string): Task<number> {
+function* finish(
+  cli: Cli,
+  request: BuildRequest,
+  output: Output,
+  o: Outcome,
+  abs: (path: string) => string,
+): Task<number> {
   const { flags, p } = cli;
   if (o.tree !== undefined && output.kind === 'tree') yield* writeTree(cli, output, o.tree);
   if (output.push) for (const t of request.tags) yield* push(cli, t);
   if (flags.string('iidfile') !== '') p.fs.writeFile(flags.string('iidfile'), new TextEncoder().encode(o.imageId));
-  if (flags.string('metadata-file') !== '') p.fs.writeFile(abs(flags.string('metadata-file')), new TextEncoder().encode(metadata(request, o)));
+  if (flags.string('metadata-file') !== '')
+    p.fs.writeFile(abs(flags.string('metadata-file')), new TextEncoder().encode(metadata(request, o)));
   if (flags.bool('quiet')) yield* cli.print(`${o.imageId}\n`);
   return 0;
 }

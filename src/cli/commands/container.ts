@@ -15,9 +15,16 @@ export const containerCommands: Record<string, Implementation> = {
   'docker stop': {
     args: MANY,
     *run(cli) {
-      const timeout = cli.flags.given('timeout') ? cli.flags.number('timeout') : cli.flags.given('time') ? cli.flags.number('time') : undefined;
+      const timeout = cli.flags.given('timeout')
+        ? cli.flags.number('timeout')
+        : cli.flags.given('time')
+          ? cli.flags.number('time')
+          : undefined;
       return yield* forEach(cli, cli.args, function* (name) {
-        yield* cli.api.ContainerStop(name, { ...(timeout === undefined ? {} : { timeout }), ...(cli.flags.given('signal') ? { signal: cli.flags.string('signal') } : {}) });
+        yield* cli.api.ContainerStop(name, {
+          ...(timeout === undefined ? {} : { timeout }),
+          ...(cli.flags.given('signal') ? { signal: cli.flags.string('signal') } : {}),
+        });
         return `${name}\n`;
       });
     },
@@ -25,9 +32,16 @@ export const containerCommands: Record<string, Implementation> = {
   'docker restart': {
     args: MANY,
     *run(cli) {
-      const timeout = cli.flags.given('timeout') ? cli.flags.number('timeout') : cli.flags.given('time') ? cli.flags.number('time') : undefined;
+      const timeout = cli.flags.given('timeout')
+        ? cli.flags.number('timeout')
+        : cli.flags.given('time')
+          ? cli.flags.number('time')
+          : undefined;
       return yield* forEach(cli, cli.args, function* (name) {
-        yield* cli.api.ContainerRestart(name, { ...(timeout === undefined ? {} : { timeout }), ...(cli.flags.given('signal') ? { signal: cli.flags.string('signal') } : {}) });
+        yield* cli.api.ContainerRestart(name, {
+          ...(timeout === undefined ? {} : { timeout }),
+          ...(cli.flags.given('signal') ? { signal: cli.flags.string('signal') } : {}),
+        });
         return `${name}\n`;
       });
     },
@@ -67,7 +81,11 @@ export const containerCommands: Record<string, Implementation> = {
       return yield* forEach(cli, cli.args, function* (name) {
         if (name.trim() === '') throw new CliError('container name cannot be empty');
         try {
-          yield* cli.api.ContainerRemove(name, { force, volumes: cli.flags.bool('volumes'), link: cli.flags.bool('link') });
+          yield* cli.api.ContainerRemove(name, {
+            force,
+            volumes: cli.flags.bool('volumes'),
+            link: cli.flags.bool('link'),
+          });
         } catch (error) {
           if (force && error instanceof ApiError && error.status === 404) {
             yield* cli.error(`${daemonText(error)}\n`);
@@ -107,14 +125,21 @@ export const containerCommands: Record<string, Implementation> = {
     args: { min: 1, max: 2 },
     *run(cli) {
       const [name = '', wanted] = cli.args;
-      const c = (yield* cli.api.ContainerInspect(name)) as { NetworkSettings: { Ports: Record<string, { HostIp: string; HostPort: string }[] | null> } };
+      const c = (yield* cli.api.ContainerInspect(name)) as {
+        NetworkSettings: { Ports: Record<string, { HostIp: string; HostPort: string }[] | null> };
+      };
       const ports = c.NetworkSettings.Ports;
-      const address = (b: { HostIp: string; HostPort: string }): string => `${b.HostIp.includes(':') ? `[${b.HostIp}]` : b.HostIp}:${b.HostPort}`;
+      const address = (b: { HostIp: string; HostPort: string }): string =>
+        `${b.HostIp.includes(':') ? `[${b.HostIp}]` : b.HostIp}:${b.HostPort}`;
       if (wanted !== undefined) {
         const [port = '', proto = 'tcp'] = wanted.split('/');
-        if (!/^\d+$/.test(port)) throw new CliError(`Error: invalid port (${port}): strconv.ParseUint: parsing ${JSON.stringify(port)}: invalid syntax`);
+        if (!/^\d+$/.test(port))
+          throw new CliError(
+            `Error: invalid port (${port}): strconv.ParseUint: parsing ${JSON.stringify(port)}: invalid syntax`,
+          );
         const found = ports[`${port}/${proto}`];
-        if (found === undefined || found === null) throw new CliError(`Error: No public port '${wanted}' published for ${name}`);
+        if (found === undefined || found === null)
+          throw new CliError(`Error: No public port '${wanted}' published for ${name}`);
         for (const b of found) yield* cli.print(`${address(b)}\n`);
         return 0;
       }
@@ -145,9 +170,20 @@ export const containerCommands: Record<string, Implementation> = {
       const { flags } = cli;
       if (flags.names().length === 0) throw new CliError('you must provide one or more flags when using this command');
       const update: Partial<HostConfig> = {
-        BlkioWeight: flags.number('blkio-weight'), CpuPeriod: flags.number('cpu-period'), CpuQuota: flags.number('cpu-quota'), CpuShares: flags.number('cpu-shares'), CpusetCpus: flags.string('cpuset-cpus'), CpusetMems: flags.string('cpuset-mems'),
-        CpuRealtimePeriod: flags.number('cpu-rt-period'), CpuRealtimeRuntime: flags.number('cpu-rt-runtime'), Memory: flags.bytes('memory'), MemoryReservation: flags.bytes('memory-reservation'), MemorySwap: flags.string('memory-swap') === '-1' ? -1 : flags.bytes('memory-swap'), NanoCpus: nanoCpus(flags.string('cpus')),
-        PidsLimit: flags.given('pids-limit') ? flags.number('pids-limit') : 0, ...(flags.given('restart') ? { RestartPolicy: restartPolicy(flags.string('restart')) } : {}),
+        BlkioWeight: flags.number('blkio-weight'),
+        CpuPeriod: flags.number('cpu-period'),
+        CpuQuota: flags.number('cpu-quota'),
+        CpuShares: flags.number('cpu-shares'),
+        CpusetCpus: flags.string('cpuset-cpus'),
+        CpusetMems: flags.string('cpuset-mems'),
+        CpuRealtimePeriod: flags.number('cpu-rt-period'),
+        CpuRealtimeRuntime: flags.number('cpu-rt-runtime'),
+        Memory: flags.bytes('memory'),
+        MemoryReservation: flags.bytes('memory-reservation'),
+        MemorySwap: flags.string('memory-swap') === '-1' ? -1 : flags.bytes('memory-swap'),
+        NanoCpus: nanoCpus(flags.string('cpus')),
+        PidsLimit: flags.given('pids-limit') ? flags.number('pids-limit') : 0,
+        ...(flags.given('restart') ? { RestartPolicy: restartPolicy(flags.string('restart')) } : {}),
       };
       return yield* forEach(cli, cli.args, function* (name) {
         const { Warnings } = yield* cli.api.ContainerUpdate(name, update);
@@ -164,7 +200,12 @@ export const containerCommands: Record<string, Implementation> = {
       const at = ref.lastIndexOf(':');
       const tagged = at > ref.lastIndexOf('/');
       const id = yield* cli.api.ImageCommit(name, {
-        repo: tagged ? ref.slice(0, at) : ref, tag: tagged ? ref.slice(at + 1) : '', comment: cli.flags.string('message'), author: cli.flags.string('author'), pause: cli.flags.bool('pause'), changes: cli.flags.list('change'),
+        repo: tagged ? ref.slice(0, at) : ref,
+        tag: tagged ? ref.slice(at + 1) : '',
+        comment: cli.flags.string('message'),
+        author: cli.flags.string('author'),
+        pause: cli.flags.bool('pause'),
+        changes: cli.flags.list('change'),
       });
       yield* cli.print(`${id}\n`);
       return 0;
@@ -174,10 +215,14 @@ export const containerCommands: Record<string, Implementation> = {
     args: { min: 1, max: 1 },
     *run(cli) {
       const out = cli.flags.string('output');
-      if (out === '' && cli.terminal) throw new CliError('cowardly refusing to save to a terminal. Use the -o flag or redirect');
+      if (out === '' && cli.terminal)
+        throw new CliError('cowardly refusing to save to a terminal. Use the -o flag or redirect');
       // where it goes is looked at first
       const folder = out.includes('/') ? out.slice(0, out.lastIndexOf('/')) || '/' : '.';
-      if (out !== '' && !cli.p.fs.exists(folder)) throw new CliError(`failed to export container: invalid output path: stat ${folder}: no such file or directory`);
+      if (out !== '' && !cli.p.fs.exists(folder))
+        throw new CliError(
+          `failed to export container: invalid output path: stat ${folder}: no such file or directory`,
+        );
       const tar = yield* cli.api.ContainerExport(cli.args[0]!);
       if (out === '') yield* cli.p.write(1, tar);
       else cli.p.fs.writeFile(out, tar);
@@ -195,4 +240,3 @@ export const containerCommands: Record<string, Implementation> = {
     },
   },
 };
-

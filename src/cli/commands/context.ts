@@ -21,13 +21,19 @@ const home = (p: Process): string => `${p.getenv('HOME') ?? '/root'}/.docker`;
 const folder = (p: Process, name: string): string => `${home(p)}/contexts/meta/${sha256hex(name)}`;
 
 function missing(p: Process, name: string): CliError {
-  return new CliError(`context ${JSON.stringify(name)}: context not found: open ${folder(p, name)}/meta.json: no such file or directory`);
+  return new CliError(
+    `context ${JSON.stringify(name)}: context not found: open ${folder(p, name)}/meta.json: no such file or directory`,
+  );
 }
 
 function writeMeta(p: Process, name: string, host: string, description: string): void {
   const dir = folder(p, name);
   p.fs.mkdirp(dir);
-  const meta = { Name: name, Metadata: description === '' ? {} : { Description: description }, Endpoints: { docker: { Host: host, SkipTLSVerify: false } } };
+  const meta = {
+    Name: name,
+    Metadata: description === '' ? {} : { Description: description },
+    Endpoints: { docker: { Host: host, SkipTLSVerify: false } },
+  };
   p.fs.writeFile(`${dir}/meta.json`, encode(JSON.stringify(meta)));
 }
 
@@ -51,7 +57,8 @@ function hostOf(cli: Cli): string {
   for (const pair of pairs) {
     const [key = '', ...value] = pair.split('=');
     if (key === 'host') return value.join('=');
-    if (!['ca', 'cert', 'key', 'skip-tls-verify', 'from'].includes(key)) throw new CliError(`unable to create docker endpoint config: unrecognized config key: ${key}`);
+    if (!['ca', 'cert', 'key', 'skip-tls-verify', 'from'].includes(key))
+      throw new CliError(`unable to create docker endpoint config: unrecognized config key: ${key}`);
   }
   return '';
 }
@@ -64,7 +71,10 @@ function* create(cli: Cli): Task<number> {
   const name = cli.args[0]!;
   if (name === '') throw new CliError('context name cannot be empty');
   if (name === 'default') throw new CliError('"default" is a reserved context name');
-  if (!NAME.test(name)) throw new CliError(`context name ${JSON.stringify(name)} is invalid, names are validated against regexp "^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$"`);
+  if (!NAME.test(name))
+    throw new CliError(
+      `context name ${JSON.stringify(name)} is invalid, names are validated against regexp "^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$"`,
+    );
   if (contexts(p).has(name)) throw new CliError(`context ${JSON.stringify(name)} already exists`);
   const from = cli.flags.string('from');
   let host = hostOf(cli);
@@ -85,7 +95,12 @@ function* update(cli: Cli): Task<number> {
   if (name === 'default') throw new CliError('"default" is a reserved context name');
   const old = contexts(p).get(name);
   if (old === undefined) throw missing(p, name);
-  writeMeta(p, name, hostOf(cli) || old.host, cli.flags.given('description') ? cli.flags.string('description') : old.description);
+  writeMeta(
+    p,
+    name,
+    hostOf(cli) || old.host,
+    cli.flags.given('description') ? cli.flags.string('description') : old.description,
+  );
   yield* cli.print(`${name}\n`);
   yield* cli.error(`Successfully updated context ${JSON.stringify(name)}\n`);
   return 0;
@@ -95,12 +110,22 @@ function* list(cli: Cli): Task<number> {
   const { p } = cli;
   const current = p.getenv('DOCKER_CONTEXT') || currentContext(p);
   const host = p.getenv('DOCKER_HOST') || SOCKET;
-  const all = [{ Name: 'default', Description: 'Current DOCKER_HOST based configuration', DockerEndpoint: host }, ...[...contexts(p)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([Name, c]) => ({ Name, Description: c.description, DockerEndpoint: c.host }))];
+  const all = [
+    { Name: 'default', Description: 'Current DOCKER_HOST based configuration', DockerEndpoint: host },
+    ...[...contexts(p)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([Name, c]) => ({ Name, Description: c.description, DockerEndpoint: c.host })),
+  ];
   if (cli.flags.bool('quiet')) {
     yield* cli.print(all.map((c) => `${c.Name}\n`).join(''));
     return 0;
   }
-  yield* printList(cli, CONTEXTS, all.map((c) => ({ fields: { Current: c.Name === current, ...c, Error: '' } })), cli.flags.string('format'));
+  yield* printList(
+    cli,
+    CONTEXTS,
+    all.map((c) => ({ fields: { Current: c.Name === current, ...c, Error: '' } })),
+    cli.flags.string('format'),
+  );
   return 0;
 }
 
@@ -112,7 +137,8 @@ function* remove(cli: Cli): Task<number> {
     if (name === 'default') errors.push('context "default" cannot be removed');
     else if (!contexts(p).has(name)) {
       if (!force) errors.push(`context ${JSON.stringify(name)} does not exist`);
-    } else if (currentContext(p) === name && !force) errors.push(`context ${JSON.stringify(name)} is in use, set -f flag to force remove`);
+    } else if (currentContext(p) === name && !force)
+      errors.push(`context ${JSON.stringify(name)} is in use, set -f flag to force remove`);
     else {
       if (currentContext(p) === name) setCurrent(p, 'default');
       p.fs.removeTree(folder(p, name));
@@ -136,8 +162,14 @@ function* inspect(cli: Cli): Task<number> {
     }
     const stored = name !== 'default';
     values.push({
-      Name: name, Metadata: c.description === '' ? {} : { Description: c.description }, Endpoints: { docker: { Host: c.host, SkipTLSVerify: false } }, TLSMaterial: {},
-      Storage: { MetadataPath: stored ? folder(p, name) : '<IN MEMORY>', TLSPath: stored ? folder(p, name).replace('/meta/', '/tls/') : '<IN MEMORY>' },
+      Name: name,
+      Metadata: c.description === '' ? {} : { Description: c.description },
+      Endpoints: { docker: { Host: c.host, SkipTLSVerify: false } },
+      TLSMaterial: {},
+      Storage: {
+        MetadataPath: stored ? folder(p, name) : '<IN MEMORY>',
+        TLSPath: stored ? folder(p, name).replace('/meta/', '/tls/') : '<IN MEMORY>',
+      },
     });
   }
   const format = cli.flags.string('format');
@@ -145,9 +177,12 @@ function* inspect(cli: Cli): Task<number> {
   else {
     try {
       const template = new GoTemplate(format === 'json' ? '{{json .}}' : format);
-      yield* cli.print(values.map((v) => `${template.execute({ ...v, Endpoints: { docker: v.Endpoints.docker } }, 'raw')}\n`).join(''));
+      yield* cli.print(
+        values.map((v) => `${template.execute({ ...v, Endpoints: { docker: v.Endpoints.docker } }, 'raw')}\n`).join(''),
+      );
     } catch (error) {
-      if (error instanceof TemplateSyntaxError || error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`);
+      if (error instanceof TemplateSyntaxError || error instanceof TemplateError)
+        throw new CliError(`template parsing error: ${error.message}`);
       throw error;
     }
   }
@@ -175,7 +210,10 @@ export const contextCommands: Record<string, Implementation> = {
       if (name !== 'default' && !contexts(cli.p).has(name)) throw missing(cli.p, name);
       setCurrent(cli.p, name);
       yield* cli.print(`${name}\n`);
-      if (cli.p.getenv('DOCKER_HOST') !== undefined && name !== 'default') yield* cli.error(`Warning: DOCKER_HOST environment variable overrides the active context. To use "${name}", either set the global --context flag, or unset DOCKER_HOST environment variable.\n`);
+      if (cli.p.getenv('DOCKER_HOST') !== undefined && name !== 'default')
+        yield* cli.error(
+          `Warning: DOCKER_HOST environment variable overrides the active context. To use "${name}", either set the global --context flag, or unset DOCKER_HOST environment variable.\n`,
+        );
       yield* cli.error(`Current context is now ${JSON.stringify(name)}\n`);
       return 0;
     },

@@ -30,7 +30,8 @@ function* archiveOf(cli: Cli, path: string, name: string, follow: boolean): Gene
   const { fs } = cli.p;
   const node = follow ? fs.stat(path) : fs.lstat(path);
   yield entryOf(name, node);
-  if (node.kind === 'dir') for (const child of fs.readdir(path)) yield* archiveOf(cli, join(path, child), `${name}/${child}`, false);
+  if (node.kind === 'dir')
+    for (const child of fs.readdir(path)) yield* archiveOf(cli, join(path, child), `${name}/${child}`, false);
 }
 
 /** Renames the top of an archive. */
@@ -46,7 +47,11 @@ function notFound(container: string, path: string): CliError {
   return new CliError(`Error response from daemon: Could not find the file ${path} in container ${container}`);
 }
 
-function* statOrNone(cli: Cli, container: string, path: string): Task<{ name: string; size: number; mode: number; isDir: boolean; linkTarget: string } | undefined> {
+function* statOrNone(
+  cli: Cli,
+  container: string,
+  path: string,
+): Task<{ name: string; size: number; mode: number; isDir: boolean; linkTarget: string } | undefined> {
   try {
     return yield* cli.api.ContainerArchiveStat(container, path);
   } catch (error) {
@@ -69,10 +74,12 @@ function* fromContainer(cli: Cli, source: Side, target: string): Task<number> {
   }
   const local = p.abs(target);
   const parent = dirname(local);
-  if (!p.fs.exists(parent)) throw new CliError(`invalid output path: directory ${JSON.stringify(parent)} does not exist`);
+  if (!p.fs.exists(parent))
+    throw new CliError(`invalid output path: directory ${JSON.stringify(parent)} does not exist`);
   if (cli.flags.bool('follow-link')) {
     const stat = yield* statOrNone(cli, source.container, path);
-    if (stat !== undefined && stat.linkTarget !== '') path = stat.linkTarget.startsWith('/') ? stat.linkTarget : join(dirname(path), stat.linkTarget);
+    if (stat !== undefined && stat.linkTarget !== '')
+      path = stat.linkTarget.startsWith('/') ? stat.linkTarget : join(dirname(path), stat.linkTarget);
   }
   const stat = yield* cli.api.ContainerArchiveStat(source.container, path);
   const tar = yield* cli.api.ContainerArchiveGet(source.container, path);
@@ -87,7 +94,8 @@ function* fromContainer(cli: Cli, source: Side, target: string): Task<number> {
     out = entries;
   } else {
     if (there !== undefined && stat.isDir) throw new CliError('cannot copy directory');
-    if (asksDirectory(target) && !stat.isDir) throw new CliError(there === undefined ? 'no such directory' : 'not a directory');
+    if (asksDirectory(target) && !stat.isDir)
+      throw new CliError(there === undefined ? 'no such directory' : 'not a directory');
     base = parent;
     if (contents) {
       p.fs.mkdir(local, 0o755);
@@ -119,12 +127,15 @@ function place(cli: Cli, base: string, entries: readonly TarEntry[]): void {
 
 /** The last line on a terminal. */
 function* said(cli: Cli, size: number, to: string): Task {
-  if (!cli.flags.bool('quiet') && cli.p.isatty(2)) yield* cli.error(`Successfully copied ${humanSize(size, 3)} to ${to}\n`);
+  if (!cli.flags.bool('quiet') && cli.p.isatty(2))
+    yield* cli.error(`Successfully copied ${humanSize(size, 3)} to ${to}\n`);
 }
 
 /** What the archiver logs when the copy is given up under it. */
 function* closedPipe(cli: Cli, path: string): Task {
-  yield* cli.error(`time="${new Date(cli.now).toISOString().slice(0, 19)}Z" level=error msg="Can't add file ${path} to tar: io: read/write on closed pipe"\n`);
+  yield* cli.error(
+    `time="${new Date(cli.now).toISOString().slice(0, 19)}Z" level=error msg="Can't add file ${path} to tar: io: read/write on closed pipe"\n`,
+  );
 }
 
 function* toContainer(cli: Cli, source: string, target: Side): Task<number> {
@@ -137,7 +148,8 @@ function* toContainer(cli: Cli, source: string, target: Side): Task<number> {
     stat = yield* statOrNone(cli, target.container, dest);
   }
   if (source === '-') {
-    if (stat === undefined || !stat.isDir) throw new CliError(`destination ${JSON.stringify(`${target.container}:${target.path}`)} must be a directory`);
+    if (stat === undefined || !stat.isDir)
+      throw new CliError(`destination ${JSON.stringify(`${target.container}:${target.path}`)} must be a directory`);
     const tar = yield* p.readAll(0);
     yield* cli.api.ContainerArchivePut(target.container, dest, tar, { copyUIDGID: cli.flags.bool('archive') });
     return 0;
@@ -154,7 +166,10 @@ function* toContainer(cli: Cli, source: string, target: Side): Task<number> {
   let at: string;
   if (stat?.isDir === true) {
     at = dest;
-    if (contents) entries = entries.filter((e) => e.name.replace(/\/$/, '') !== name).map((e) => ({ ...e, name: e.name.slice(name.length + 1) }));
+    if (contents)
+      entries = entries
+        .filter((e) => e.name.replace(/\/$/, '') !== name)
+        .map((e) => ({ ...e, name: e.name.slice(name.length + 1) }));
   } else if (stat !== undefined) {
     if (node.kind === 'dir') {
       yield* closedPipe(cli, from);
@@ -188,7 +203,8 @@ export const copyCommands: Record<string, Implementation> = {
       if (b === '') throw new CliError('destination can not be empty');
       const from = side(a);
       const to = side(b);
-      if (from.container !== '' && to.container !== '') throw new CliError('copying between containers is not supported');
+      if (from.container !== '' && to.container !== '')
+        throw new CliError('copying between containers is not supported');
       if (from.container !== '') return yield* fromContainer(cli, from, b);
       if (to.container !== '') return yield* toContainer(cli, a, to);
       throw new CliError('must specify at least one container source');

@@ -13,7 +13,14 @@ import type { Task } from '../../kernel/block.ts';
 
 const HISTORY: ListFormat = {
   type: 'historyContext',
-  headers: { ID: 'IMAGE', CreatedSince: 'CREATED', CreatedAt: 'CREATED AT', CreatedBy: 'CREATED BY', Size: 'SIZE', Comment: 'COMMENT' },
+  headers: {
+    ID: 'IMAGE',
+    CreatedSince: 'CREATED',
+    CreatedAt: 'CREATED AT',
+    CreatedBy: 'CREATED BY',
+    Size: 'SIZE',
+    Comment: 'COMMENT',
+  },
   table: '{{.ID}}\t{{.CreatedSince}}\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}',
 };
 const SEARCH: ListFormat = {
@@ -28,13 +35,17 @@ function* pull(cli: Cli): Task<number> {
   const all = cli.flags.bool('all-tags');
   const quiet = cli.flags.bool('quiet');
   const r = parseReference(name);
-  if (all && (r.tag !== undefined || r.digest !== undefined)) throw new CliError("tag can't be used with --all-tags/-a");
+  if (all && (r.tag !== undefined || r.digest !== undefined))
+    throw new CliError("tag can't be used with --all-tags/-a");
   const full = all ? r : withDefaultTag(r);
-  if (!all && r.tag === undefined && r.digest === undefined && !quiet) yield* cli.print(`Using default tag: ${full.tag}\n`);
+  if (!all && r.tag === undefined && r.digest === undefined && !quiet)
+    yield* cli.print(`Using default tag: ${full.tag}\n`);
   const stream = yield* cli.api.ImagePull(familiar(full), { all, platform: cli.flags.string('platform') });
   yield* showPull(cli, stream, 1, quiet);
   const canonical = `${r.domain}/${r.path}`;
-  yield* cli.print(`${all ? canonical : `${canonical}${full.tag === undefined ? '' : `:${full.tag}`}${full.digest === undefined ? '' : `@${full.digest}`}`}\n`);
+  yield* cli.print(
+    `${all ? canonical : `${canonical}${full.tag === undefined ? '' : `:${full.tag}`}${full.digest === undefined ? '' : `@${full.digest}`}`}\n`,
+  );
   return 0;
 }
 
@@ -49,7 +60,8 @@ function* push(cli: Cli): Task<number> {
   const stream = yield* cli.api.ImagePush(familiar(full), { all });
   try {
     if (cli.flags.bool('quiet')) {
-      for (let m = yield* stream.next(); m !== undefined; m = yield* stream.next()) if (m.error !== undefined) throw new PlainError(m.error);
+      for (let m = yield* stream.next(); m !== undefined; m = yield* stream.next())
+        if (m.error !== undefined) throw new PlainError(m.error);
       yield* cli.print(`${familiar(full)}\n`);
     } else yield* showProgress(cli, stream, 1);
   } catch (error) {
@@ -66,7 +78,9 @@ function* rmi(cli: Cli): Task<number> {
   for (const name of cli.args) {
     try {
       const items = yield* cli.api.ImageRemove(name, { force, prune: !cli.flags.bool('no-prune') });
-      yield* cli.print(items.map((i) => (i.Deleted === undefined ? `Untagged: ${i.Untagged}\n` : `Deleted: ${i.Deleted}\n`)).join(''));
+      yield* cli.print(
+        items.map((i) => (i.Deleted === undefined ? `Untagged: ${i.Untagged}\n` : `Deleted: ${i.Deleted}\n`)).join(''),
+      );
     } catch (error) {
       if (error instanceof ReferenceError_) {
         errors.push(`Error response from daemon: ${error.message}`);
@@ -91,14 +105,18 @@ export const imageCommands: Record<string, Implementation> = {
   'docker push': { args: { min: 1, max: 1 }, run: push },
   'docker rmi': { args: { min: 1, max: Infinity }, run: rmi },
   'docker tag': {
-    args: { min: 2, max: 2 }, stopAtFirst: true,
+    args: { min: 2, max: 2 },
+    stopAtFirst: true,
     *run(cli) {
       const [source = '', target = ''] = cli.args;
       try {
         const r = parseReference(target);
         if (r.digest !== undefined) throw new CliError('refusing to create a tag with a digest reference');
       } catch (error) {
-        if (error instanceof ReferenceError_) throw new CliError(`Error parsing reference: ${JSON.stringify(target)} is not a valid repository/tag: ${error.message}`);
+        if (error instanceof ReferenceError_)
+          throw new CliError(
+            `Error parsing reference: ${JSON.stringify(target)} is not a valid repository/tag: ${error.message}`,
+          );
         throw error;
       }
       yield* cli.api.ImageTag(source, target);
@@ -114,8 +132,12 @@ export const imageCommands: Record<string, Implementation> = {
       const items = yield* cli.api.ImageHistory(cli.args[0]!);
       const rows = items.map((h) => ({
         fields: {
-          ID: h.Id === '<missing>' ? h.Id : trunc ? h.Id.slice(7, 19) : h.Id, CreatedSince: human ? `${humanDuration(cli.now - h.Created * 1000)} ago` : rfc3339(h.Created * 1000), CreatedAt: rfc3339(h.Created * 1000),
-          CreatedBy: trunc ? ellipsis(h.CreatedBy.replace(/\t/g, ' '), 45) : h.CreatedBy.replace(/\t/g, ' '), Size: human ? humanSize(h.Size, 3) : String(h.Size), Comment: h.Comment,
+          ID: h.Id === '<missing>' ? h.Id : trunc ? h.Id.slice(7, 19) : h.Id,
+          CreatedSince: human ? `${humanDuration(cli.now - h.Created * 1000)} ago` : rfc3339(h.Created * 1000),
+          CreatedAt: rfc3339(h.Created * 1000),
+          CreatedBy: trunc ? ellipsis(h.CreatedBy.replace(/\t/g, ' '), 45) : h.CreatedBy.replace(/\t/g, ' '),
+          Size: human ? humanSize(h.Size, 3) : String(h.Size),
+          Comment: h.Comment,
         },
       }));
       if (flags.bool('quiet')) yield* cli.print(rows.map((r) => `${r.fields.ID}\n`).join(''));
@@ -127,7 +149,8 @@ export const imageCommands: Record<string, Implementation> = {
     args: { min: 1, max: Infinity },
     *run(cli) {
       const out = cli.flags.string('output');
-      if (out === '' && cli.terminal) throw new CliError('cowardly refusing to save to a terminal. Use the -o flag or redirect');
+      if (out === '' && cli.terminal)
+        throw new CliError('cowardly refusing to save to a terminal. Use the -o flag or redirect');
       const tar = yield* cli.api.ImageSave(cli.args);
       if (out === '') yield* cli.p.write(1, tar);
       else cli.p.fs.writeFile(out, tar);
@@ -158,11 +181,16 @@ export const imageCommands: Record<string, Implementation> = {
     args: { min: 1, max: 2 },
     *run(cli) {
       const [source = '', ref = ''] = cli.args;
-      if (/^https?:\/\//.test(source)) throw new CliError(`Error response from daemon: Get "${source}": dial tcp: lookup ${/\/\/([^/:]+)/.exec(source)?.[1]}: no such host`);
+      if (/^https?:\/\//.test(source))
+        throw new CliError(
+          `Error response from daemon: Get "${source}": dial tcp: lookup ${/\/\/([^/:]+)/.exec(source)?.[1]}: no such host`,
+        );
       if (source !== '-' && !cli.p.fs.exists(source)) throw new CliError(`open ${source}: no such file or directory`);
       let bytes = source === '-' ? yield* cli.p.readAll(0) : cli.p.fs.readFile(source);
       if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes);
-      yield* cli.print(`${yield* cli.api.ImageImport(bytes, { ref, message: cli.flags.string('message'), changes: cli.flags.list('change') })}\n`);
+      yield* cli.print(
+        `${yield* cli.api.ImageImport(bytes, { ref, message: cli.flags.string('message'), changes: cli.flags.list('change') })}\n`,
+      );
       return 0;
     },
   },
@@ -170,18 +198,41 @@ export const imageCommands: Record<string, Implementation> = {
     args: { min: 1, max: 1 },
     *run(cli) {
       const filters = filtersOf(cli);
-      for (const key of Object.keys(filters)) if (!['is-automated', 'is-official', 'stars'].includes(key)) throw new CliError(`Error response from daemon: invalid filter '${key}'`);
-      for (const [key, ok] of [['is-automated', /^(1|0|true|false)$/], ['is-official', /^(1|0|true|false)$/], ['stars', /^[-+]?\d+$/]] as const) {
+      for (const key of Object.keys(filters))
+        if (!['is-automated', 'is-official', 'stars'].includes(key))
+          throw new CliError(`Error response from daemon: invalid filter '${key}'`);
+      for (const [key, ok] of [
+        ['is-automated', /^(1|0|true|false)$/],
+        ['is-official', /^(1|0|true|false)$/],
+        ['stars', /^[-+]?\d+$/],
+      ] as const) {
         const bad = (filters[key] ?? []).find((v) => !ok.test(v));
-        if (bad !== undefined) throw new CliError(`Error response from daemon: invalid filter '${key}=[${(filters[key] ?? []).join(' ')}]'`);
+        if (bad !== undefined)
+          throw new CliError(`Error response from daemon: invalid filter '${key}=[${(filters[key] ?? []).join(' ')}]'`);
       }
       const limit = cli.flags.given('limit') ? cli.flags.number('limit') : 25;
-      if (limit < 1 || limit > 100) throw new CliError(`Error response from daemon: limit ${limit} is outside the range of [1, 100]`);
+      if (limit < 1 || limit > 100)
+        throw new CliError(`Error response from daemon: limit ${limit} is outside the range of [1, 100]`);
       const found = (yield* cli.api.ImageSearch(cli.args[0]!))
-        .filter((x) => filters['is-official'] === undefined || /^(1|true)$/.test(filters['is-official'].at(-1)!) === x.is_official)
+        .filter(
+          (x) =>
+            filters['is-official'] === undefined || /^(1|true)$/.test(filters['is-official'].at(-1)!) === x.is_official,
+        )
         .filter((x) => filters['stars'] === undefined || x.star_count >= Number(filters['stars'].at(-1)));
       const trunc = !cli.flags.bool('no-trunc');
-      yield* printList(cli, SEARCH, found.slice(0, limit).map((x) => ({ fields: { Name: x.name, Description: trunc ? ellipsis(x.description, 45) : x.description, StarCount: String(x.star_count), IsOfficial: x.is_official ? '[OK]' : '' } })), cli.flags.string('format'));
+      yield* printList(
+        cli,
+        SEARCH,
+        found.slice(0, limit).map((x) => ({
+          fields: {
+            Name: x.name,
+            Description: trunc ? ellipsis(x.description, 45) : x.description,
+            StarCount: String(x.star_count),
+            IsOfficial: x.is_official ? '[OK]' : '',
+          },
+        })),
+        cli.flags.string('format'),
+      );
       return 0;
     },
   },
@@ -189,7 +240,15 @@ export const imageCommands: Record<string, Implementation> = {
     args: { min: 0, max: 0 },
     *run(cli) {
       const all = cli.flags.bool('all');
-      if (!(yield* confirmed(cli, all ? 'WARNING! This will remove all images without at least one container associated to them.' : 'WARNING! This will remove all dangling images.'))) return 0;
+      if (
+        !(yield* confirmed(
+          cli,
+          all
+            ? 'WARNING! This will remove all images without at least one container associated to them.'
+            : 'WARNING! This will remove all dangling images.',
+        ))
+      )
+        return 0;
       const report = yield* cli.api.ImagePrune({ ...filtersOf(cli), dangling: [String(!all)] });
       if (report.ImagesDeleted.length > 0) yield* cli.print(`Deleted Images:\n${pruned(report.ImagesDeleted)}\n`);
       yield* cli.print(`Total reclaimed space: ${humanSize(report.SpaceReclaimed)}\n`);
@@ -202,12 +261,19 @@ export const imageCommands: Record<string, Implementation> = {
       const { flags } = cli;
       const user = flags.string('username');
       const password = flags.string('password');
-      for (const f of ['username', 'password'] as const) if (flags.given(f) && flags.string(f) === '') throw new CliError(`${f} is empty`);
-      if (password !== '') yield* cli.error('WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n');
-      if (password !== '' && flags.bool('password-stdin')) throw new CliError('--password and --password-stdin are mutually exclusive');
-      if (flags.bool('password-stdin') && user === '') throw new CliError('Must provide --username with --password-stdin');
-      if (user !== '' && password === '' && !flags.bool('password-stdin') && !cli.p.isatty(0)) throw new CliError('Error: Cannot perform an interactive login from a non TTY device');
-      throw new CliError(`drydock: 'docker login' is not simulated: nothing is sent anywhere, and images of ${cli.args[0] ?? 'Docker Hub'} need no password here`);
+      for (const f of ['username', 'password'] as const)
+        if (flags.given(f) && flags.string(f) === '') throw new CliError(`${f} is empty`);
+      if (password !== '')
+        yield* cli.error('WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n');
+      if (password !== '' && flags.bool('password-stdin'))
+        throw new CliError('--password and --password-stdin are mutually exclusive');
+      if (flags.bool('password-stdin') && user === '')
+        throw new CliError('Must provide --username with --password-stdin');
+      if (user !== '' && password === '' && !flags.bool('password-stdin') && !cli.p.isatty(0))
+        throw new CliError('Error: Cannot perform an interactive login from a non TTY device');
+      throw new CliError(
+        `drydock: 'docker login' is not simulated: nothing is sent anywhere, and images of ${cli.args[0] ?? 'Docker Hub'} need no password here`,
+      );
     },
   },
   'docker logout': {

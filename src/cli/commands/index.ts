@@ -17,7 +17,18 @@ import { volumeCommands } from './volume.ts';
 
 export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
   Object.entries({
-    ...buildCommands, ...buildxCommands, ...containerCommands, ...contextCommands, ...copyCommands, ...imageCommands, ...inspectCommands, ...listCommands, ...networkCommands, ...runCommands,
-    ...streamCommands, ...systemCommands, ...volumeCommands,
+    ...buildCommands,
+    ...buildxCommands,
+    ...containerCommands,
+    ...contextCommands,
+    ...copyCommands,
+    ...imageCommands,
+    ...inspectCommands,
+    ...listCommands,
+    ...networkCommands,
+    ...runCommands,
+    ...streamCommands,
+    ...systemCommands,
+    ...volumeCommands,
   }),
 );

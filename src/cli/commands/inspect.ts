@@ -12,7 +12,11 @@ import { GoTemplate, goJson, TemplateError, TemplateSyntaxError } from '../templ
 function sortedKeys(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sortedKeys(v)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, sortedKeys(v)]),
+  );
 }
 
 /** What a template makes of a value: on the API's types, and if that fails on the plain JSON, as Docker does. */
@@ -26,7 +30,10 @@ function rendered(template: GoTemplate, value: Json, type: string): string {
 }
 
 /** A thing that was found, and its type in the API. */
-interface Found { readonly type: string; readonly value: Json }
+interface Found {
+  readonly type: string;
+  readonly value: Json;
+}
 type Getter = (cli: Cli, name: string) => Task<Found>;
 
 const KINDS: Record<string, Getter> = {
@@ -37,7 +44,10 @@ const KINDS: Record<string, Getter> = {
     return { type: 'Image', value: yield* cli.api.ImageInspect(name) };
   },
   network: function* (cli, name) {
-    return { type: 'Network', value: (yield* cli.api.NetworkInspect(name, { verbose: cli.flags.bool('verbose') })) as unknown as Json };
+    return {
+      type: 'Network',
+      value: (yield* cli.api.NetworkInspect(name, { verbose: cli.flags.bool('verbose') })) as unknown as Json,
+    };
   },
   volume: function* (cli, name) {
     return { type: 'Volume', value: (yield* cli.api.VolumeInspect(name)) as unknown as Json };
@@ -65,7 +75,9 @@ function* inspect(cli: Cli, get: Getter): Task<number> {
   }
   const kind = cli.command.canonical === 'docker inspect' ? cli.flags.string('type') : '';
   if (kind !== '' && own(KINDS, kind) === undefined && !OTHER_KINDS.includes(kind)) {
-    throw new CliError(`unknown type: ${JSON.stringify(kind)}: must be one of "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"`);
+    throw new CliError(
+      `unknown type: ${JSON.stringify(kind)}: must be one of "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"`,
+    );
   }
   const found: Json[] = [];
   const errors: string[] = [];
@@ -118,7 +130,11 @@ function* any(cli: Cli, name: string): Task<Found> {
       return yield* get(cli, name);
     } catch (error) {
       if (error instanceof ReferenceError_) continue;
-      if (!(error instanceof ApiError) || (error.status !== 404 && !NOT_FOUND.test(error.message) && !/invalid reference/.test(error.message))) throw error;
+      if (
+        !(error instanceof ApiError) ||
+        (error.status !== 404 && !NOT_FOUND.test(error.message) && !/invalid reference/.test(error.message))
+      )
+        throw error;
     }
   }
   throw new CliError(`Error: No such object: ${name}`);

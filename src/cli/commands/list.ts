@@ -13,8 +13,21 @@ import { strftime } from '../../shell/printf.ts';
 const PS: ListFormat = {
   type: 'ContainerContext',
   headers: {
-    ID: 'CONTAINER ID', Names: 'NAMES', Image: 'IMAGE', Command: 'COMMAND', CreatedAt: 'CREATED AT', RunningFor: 'CREATED', Ports: 'PORTS', State: 'STATE', Status: 'STATUS', Size: 'SIZE', Labels: 'LABELS', Mounts: 'MOUNTS', LocalVolumes: 'LOCAL VOLUMES',
-    Networks: 'NETWORKS', Platform: 'PLATFORM',
+    ID: 'CONTAINER ID',
+    Names: 'NAMES',
+    Image: 'IMAGE',
+    Command: 'COMMAND',
+    CreatedAt: 'CREATED AT',
+    RunningFor: 'CREATED',
+    Ports: 'PORTS',
+    State: 'STATE',
+    Status: 'STATUS',
+    Size: 'SIZE',
+    Labels: 'LABELS',
+    Mounts: 'MOUNTS',
+    LocalVolumes: 'LOCAL VOLUMES',
+    Networks: 'NETWORKS',
+    Platform: 'PLATFORM',
   },
   table: '{{.ID}}\t{{.Image}}\t{{.Command}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}',
   raw: 'container_id: {{.ID}}\nimage: {{.Image}}\ncommand: {{.Command}}\ncreated_at: {{.CreatedAt}}\nstate: {{.State}}\nstatus: {{.Status}}\nnames: {{.Names}}\nlabels: {{.Labels}}\nports: {{.Ports}}\n',
@@ -24,15 +37,30 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The PORTS column: exposed ones, published ones, runs of neighbours joined. */
 export function portsText(ports: ContainerSummary['Ports']): string {
-  interface Group { ip: string; type: string; from: number; to: number; publicFrom: number | undefined }
-  const sorted = [...ports].sort((a, b) => a.PrivatePort - b.PrivatePort || order(a.IP ?? '', b.IP ?? '') || (a.PublicPort ?? 0) - (b.PublicPort ?? 0) || order(a.Type, b.Type));
+  interface Group {
+    ip: string;
+    type: string;
+    from: number;
+    to: number;
+    publicFrom: number | undefined;
+  }
+  const sorted = [...ports].sort(
+    (a, b) =>
+      a.PrivatePort - b.PrivatePort ||
+      order(a.IP ?? '', b.IP ?? '') ||
+      (a.PublicPort ?? 0) - (b.PublicPort ?? 0) ||
+      order(a.Type, b.Type),
+  );
   const groups = new Map<string, Group>();
   const plain: string[] = [];
   const hosts: string[] = [];
   const flush = (g: Group): void => {
     const range = g.from === g.to ? String(g.from) : `${g.from}-${g.to}`;
     if (g.publicFrom === undefined) plain.push(`${range}/${g.type}`);
-    else plain.push(`${g.ip.includes(':') ? `[${g.ip}]` : g.ip}:${g.from === g.to ? g.publicFrom : `${g.publicFrom}-${g.publicFrom + g.to - g.from}`}->${range}/${g.type}`);
+    else
+      plain.push(
+        `${g.ip.includes(':') ? `[${g.ip}]` : g.ip}:${g.from === g.to ? g.publicFrom : `${g.publicFrom}-${g.publicFrom + g.to - g.from}`}->${range}/${g.type}`,
+      );
   };
   for (const p of sorted) {
     if (p.PublicPort !== undefined && p.PublicPort !== p.PrivatePort) {
@@ -44,7 +72,13 @@ export function portsText(ports: ContainerSummary['Ports']): string {
     if (g !== undefined && g.to === p.PrivatePort - 1) g.to = p.PrivatePort;
     else {
       if (g !== undefined) flush(g);
-      groups.set(key, { ip: p.IP ?? '', type: p.Type, from: p.PrivatePort, to: p.PrivatePort, publicFrom: p.PublicPort });
+      groups.set(key, {
+        ip: p.IP ?? '',
+        type: p.Type,
+        from: p.PrivatePort,
+        to: p.PrivatePort,
+        publicFrom: p.PublicPort,
+      });
     }
   }
   for (const g of groups.values()) flush(g);
@@ -54,13 +88,30 @@ export function portsText(ports: ContainerSummary['Ports']): string {
 export function containerRow(c: ContainerSummary, trunc: boolean, now: number): Row {
   const command = trunc ? ellipsis(c.Command, 20) : c.Command;
   const image = c.Image.startsWith('sha256:') && trunc ? c.Image.slice(7, 19) : c.Image;
-  const size = c.SizeRw === undefined ? '0B' : `${humanSize(c.SizeRw, 3)}${(c.SizeRootFs ?? 0) > 0 ? ` (virtual ${humanSize(c.SizeRootFs!, 3)})` : ''}`;
-  const mounts = c.Mounts.map((m) => (m.Name !== undefined && m.Name !== '' ? m.Name : m.Source)).filter((x) => x !== '').map((x) => (trunc ? ellipsis(x, 15) : x));
+  const size =
+    c.SizeRw === undefined
+      ? '0B'
+      : `${humanSize(c.SizeRw, 3)}${(c.SizeRootFs ?? 0) > 0 ? ` (virtual ${humanSize(c.SizeRootFs!, 3)})` : ''}`;
+  const mounts = c.Mounts.map((m) => (m.Name !== undefined && m.Name !== '' ? m.Name : m.Source))
+    .filter((x) => x !== '')
+    .map((x) => (trunc ? ellipsis(x, 15) : x));
   return {
     fields: {
-      Command: JSON.stringify(command), CreatedAt: strftime('%Y-%m-%d %H:%M:%S %z %Z', c.Created * 1000), ID: trunc ? c.Id.slice(0, 12) : c.Id, Image: image, Labels: labelText(c.Labels),
-      LocalVolumes: String(c.Mounts.filter((m) => m.Type === 'volume').length), Mounts: mounts.join(','), Names: c.Names.map((n) => n.slice(1)).join(','), Networks: Object.keys(c.NetworkSettings.Networks).sort().join(','), Platform: null, Ports: portsText(c.Ports),
-      RunningFor: `${humanDuration(now - c.Created * 1000)} ago`, Size: size, State: c.State, Status: c.Status,
+      Command: JSON.stringify(command),
+      CreatedAt: strftime('%Y-%m-%d %H:%M:%S %z %Z', c.Created * 1000),
+      ID: trunc ? c.Id.slice(0, 12) : c.Id,
+      Image: image,
+      Labels: labelText(c.Labels),
+      LocalVolumes: String(c.Mounts.filter((m) => m.Type === 'volume').length),
+      Mounts: mounts.join(','),
+      Names: c.Names.map((n) => n.slice(1)).join(','),
+      Networks: Object.keys(c.NetworkSettings.Networks).sort().join(','),
+      Platform: null,
+      Ports: portsText(c.Ports),
+      RunningFor: `${humanDuration(now - c.Created * 1000)} ago`,
+      Size: size,
+      State: c.State,
+      Status: c.Status,
     },
     methods: { Label: { arity: 1, call: (name) => own(c.Labels, name) ?? '' } },
   };
@@ -68,7 +119,19 @@ export function containerRow(c: ContainerSummary, trunc: boolean, now: number): 
 
 const IMAGES: ListFormat = {
   type: 'imageContext',
-  headers: { ID: 'IMAGE ID', Repository: 'REPOSITORY', Tag: 'TAG', Digest: 'DIGEST', CreatedSince: 'CREATED', CreatedAt: 'CREATED AT', Size: 'SIZE', Containers: 'CONTAINERS', VirtualSize: 'SIZE', SharedSize: 'SHARED SIZE', UniqueSize: 'UNIQUE SIZE' },
+  headers: {
+    ID: 'IMAGE ID',
+    Repository: 'REPOSITORY',
+    Tag: 'TAG',
+    Digest: 'DIGEST',
+    CreatedSince: 'CREATED',
+    CreatedAt: 'CREATED AT',
+    Size: 'SIZE',
+    Containers: 'CONTAINERS',
+    VirtualSize: 'SIZE',
+    SharedSize: 'SHARED SIZE',
+    UniqueSize: 'UNIQUE SIZE',
+  },
   table: '{{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}',
 };
 
@@ -99,8 +162,17 @@ export function imageRows(image: ImageSummary, o: { trunc: boolean; digest: bool
   if (rows.length === 0) rows.push({ repo: '<none>', tag: '<none>', digest: '<none>' });
   return rows.map((r) => ({
     fields: {
-      Containers: image.Containers < 0 ? '0' : String(image.Containers), CreatedAt: strftime('%Y-%m-%d %H:%M:%S %z %Z', image.Created * 1000), CreatedSince: `${humanDuration(o.now - image.Created * 1000)} ago`, Digest: r.digest,
-      ID: o.trunc ? image.Id.slice(7, 19) : image.Id, Repository: r.repo, SharedSize: 'N/A', Size: humanSize(image.Size, 3), Tag: r.tag, UniqueSize: 'N/A', VirtualSize: humanSize(image.Size, 3),
+      Containers: image.Containers < 0 ? '0' : String(image.Containers),
+      CreatedAt: strftime('%Y-%m-%d %H:%M:%S %z %Z', image.Created * 1000),
+      CreatedSince: `${humanDuration(o.now - image.Created * 1000)} ago`,
+      Digest: r.digest,
+      ID: o.trunc ? image.Id.slice(7, 19) : image.Id,
+      Repository: r.repo,
+      SharedSize: 'N/A',
+      Size: humanSize(image.Size, 3),
+      Tag: r.tag,
+      UniqueSize: 'N/A',
+      VirtualSize: humanSize(image.Size, 3),
     },
   }));
 }
@@ -113,14 +185,27 @@ export const listCommands: Record<string, Implementation> = {
       const limit = flags.bool('latest') ? 1 : flags.number('last');
       const format = flags.string('format');
       const size = flags.bool('size') || /\.Size/.test(format);
-      const list = yield* cli.api.ContainerList({ all: flags.bool('all') || flags.bool('latest'), limit: limit > 0 ? limit : 0, size, filters: filtersOf(cli) });
+      const list = yield* cli.api.ContainerList({
+        all: flags.bool('all') || flags.bool('latest'),
+        limit: limit > 0 ? limit : 0,
+        size,
+        filters: filtersOf(cli),
+      });
       const trunc = !flags.bool('no-trunc');
       if (flags.bool('quiet')) {
-        if (format !== '') yield* cli.error('WARNING: Ignoring custom format, because both --format and --quiet are set.\n');
+        if (format !== '')
+          yield* cli.error('WARNING: Ignoring custom format, because both --format and --quiet are set.\n');
         yield* cli.print(list.map((c) => `${trunc ? c.Id.slice(0, 12) : c.Id}\n`).join(''));
         return 0;
       }
-      yield* printList(cli, PS, list.map((c) => containerRow(c, trunc, cli.now)), format, 'ps', flags.bool('size') ? { tableOverride: `${PS.table}\t{{.Size}}` } : {});
+      yield* printList(
+        cli,
+        PS,
+        list.map((c) => containerRow(c, trunc, cli.now)),
+        format,
+        'ps',
+        flags.bool('size') ? { tableOverride: `${PS.table}\t{{.Size}}` } : {},
+      );
       return 0;
     },
   },
@@ -133,12 +218,23 @@ export const listCommands: Record<string, Implementation> = {
       const list = yield* cli.api.ImageList({ all: flags.bool('all'), filters });
       const trunc = !flags.bool('no-trunc');
       const digests = flags.bool('digests');
-      const rows = list.flatMap((i) => imageRows(i, { trunc, digest: digests || /\.Digest/.test(flags.string('format')), now: cli.now }));
+      const rows = list.flatMap((i) =>
+        imageRows(i, { trunc, digest: digests || /\.Digest/.test(flags.string('format')), now: cli.now }),
+      );
       if (flags.bool('quiet')) {
         yield* cli.print(rows.map((r) => `${String(r.fields['ID'])}\n`).join(''));
         return 0;
       }
-      yield* printList(cli, IMAGES, rows, flags.string('format'), 'other', digests ? { tableOverride: '{{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}' } : {});
+      yield* printList(
+        cli,
+        IMAGES,
+        rows,
+        flags.string('format'),
+        'other',
+        digests
+          ? { tableOverride: '{{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}' }
+          : {},
+      );
       return 0;
     },
   },

@@ -34,13 +34,15 @@ function* provide(cli: Cli, image: string, missing = false): Task {
 /** Makes the container of `run` or `create`; the result is its id. */
 function* create(cli: Cli): Task<string> {
   const policy = cli.flags.string('pull');
-  if (!['', 'missing', 'always', 'never'].includes(policy)) throw new CliError(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
+  if (!['', 'missing', 'always', 'never'].includes(policy))
+    throw new CliError(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
   withoutTrust(cli);
   cli.flags.bool('quiet');
   const [image = '', ...command] = cli.args;
   const options = runOptions(cli.p, cli.flags, image, command);
   const cidfile = cli.flags.string('cidfile');
-  if (cidfile !== '' && cli.p.fs.exists(cidfile)) throw new CliError(`container ID file found, make sure the other container isn't running or delete ${cidfile}`);
+  if (cidfile !== '' && cli.p.fs.exists(cidfile))
+    throw new CliError(`container ID file found, make sure the other container isn't running or delete ${cidfile}`);
   if (cidfile !== '') {
     try {
       cli.p.fs.writeFile(cidfile, new Uint8Array(0));
@@ -50,14 +52,21 @@ function* create(cli: Cli): Task<string> {
   }
   try {
     parseReference(/^(sha256:)?[0-9a-f]{64}$/.test(image) ? 'x' : image);
-    const request = { name: cli.flags.string('name'), platform: cli.flags.string('platform'), config: options.config, hostConfig: options.hostConfig, networks: options.networks };
+    const request = {
+      name: cli.flags.string('name'),
+      platform: cli.flags.string('platform'),
+      config: options.config,
+      hostConfig: options.hostConfig,
+      networks: options.networks,
+    };
     let made;
     if (cli.flags.string('pull') === 'always') yield* provide(cli, image);
     try {
       made = yield* cli.api.ContainerCreate(request);
     } catch (error) {
       // the client takes whatever is not found (a volume plugin, say) for the image
-      if (!(error instanceof ApiError) || error.status !== 404 || !['', 'missing'].includes(cli.flags.string('pull'))) throw error;
+      if (!(error instanceof ApiError) || error.status !== 404 || !['', 'missing'].includes(cli.flags.string('pull')))
+        throw error;
       yield* provide(cli, image, true);
       made = yield* cli.api.ContainerCreate(request);
     }
@@ -82,11 +91,24 @@ function chosen(cli: Cli): { stdin: boolean; stdout: boolean; stderr: boolean } 
  * Pumps between this process's streams and an attached container or exec until its output ends.
  * Signals that the CLI gets are handed on with `signal`; typing `keys` at a terminal leaves the container running.
  */
-export function* pump(cli: Cli, stream: AttachStream, o: { stdin: boolean; tty: boolean; keys?: readonly number[]; signal?: (name: string) => Task }): Task<'ended' | 'detached'> {
+export function* pump(
+  cli: Cli,
+  stream: AttachStream,
+  o: { stdin: boolean; tty: boolean; keys?: readonly number[]; signal?: (name: string) => Task },
+): Task<'ended' | 'detached'> {
   const { p } = cli;
   const inTty = p.fds.get(0)?.tty;
   const raw = o.tty && o.stdin && inTty !== undefined;
-  const saved = inTty === undefined ? undefined : { canonical: inTty.canonical, echo: inTty.echo, signals: inTty.signals, relay: inTty.relay, postprocess: inTty.postprocess };
+  const saved =
+    inTty === undefined
+      ? undefined
+      : {
+          canonical: inTty.canonical,
+          echo: inTty.echo,
+          signals: inTty.signals,
+          relay: inTty.relay,
+          postprocess: inTty.postprocess,
+        };
   const outTty = p.fds.get(1)?.tty;
   const resized = (): void => {
     if (outTty !== undefined) stream.resize(outTty.columns, outTty.rows);
@@ -95,7 +117,8 @@ export function* pump(cli: Cli, stream: AttachStream, o: { stdin: boolean; tty: 
     outTty.resized.add(resized);
     resized();
   }
-  if (raw) Object.assign(inTty, { canonical: false, echo: false, signals: false, relay: stream.terminal, postprocess: false });
+  if (raw)
+    Object.assign(inTty, { canonical: false, echo: false, signals: false, relay: stream.terminal, postprocess: false });
   let left = false;
   const feeder = o.stdin
     ? p.fork(function* (c) {
@@ -132,7 +155,8 @@ export function* pump(cli: Cli, stream: AttachStream, o: { stdin: boolean; tty: 
     feeder.comm = 'docker';
     for (const s of [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP]) feeder.actions.set(s, 'ignore');
   } else if (!o.stdin) stream.closeWrite();
-  const handed = o.signal === undefined ? [] : [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP, SIGNALS.QUIT, SIGNALS.USR1, SIGNALS.USR2];
+  const handed =
+    o.signal === undefined ? [] : [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP, SIGNALS.QUIT, SIGNALS.USR1, SIGNALS.USR2];
   for (const s of handed) p.actions.set(s, 'catch');
   try {
     for (;;) {
@@ -173,7 +197,8 @@ function* run(cli: Cli): Task<number> {
   const { flags, p, api } = cli;
   const detach = flags.bool('detach');
   const tty = flags.bool('tty');
-  if (detach && flags.given('attach')) throw new CliError('conflicting options: cannot specify both --attach and --detach', -1);
+  if (detach && flags.given('attach'))
+    throw new CliError('conflicting options: cannot specify both --attach and --detach', -1);
   const streams = chosen(cli);
   const keys = detachKeys(cli);
   if (!detach && tty && streams.stdin && !p.isatty(0)) throw new CliError('the input device is not a TTY', -1);
@@ -200,7 +225,14 @@ function* run(cli: Cli): Task<number> {
     throw error;
   }
   const proxy = flags.bool('sig-proxy') && !tty;
-  if ((yield* pump(cli, stream, { stdin: streams.stdin, tty, keys, ...(proxy ? { signal: (name: string) => killQuietly(api, id, name) } : {}) })) === 'detached') {
+  if (
+    (yield* pump(cli, stream, {
+      stdin: streams.stdin,
+      tty,
+      keys,
+      ...(proxy ? { signal: (name: string) => killQuietly(api, id, name) } : {}),
+    })) === 'detached'
+  ) {
     wait.cancel();
     return 0;
   }
@@ -248,7 +280,11 @@ function* start(cli: Cli): Task<number> {
   const keys = detachKeys(cli);
   if (attach) {
     if (cli.args.length > 1) throw new CliError('you cannot start and attach multiple containers at once');
-    const c = (yield* api.ContainerInspect(cli.args[0]!)) as { Id: string; Config: { Tty: boolean; OpenStdin: boolean }; HostConfig: { AutoRemove: boolean } };
+    const c = (yield* api.ContainerInspect(cli.args[0]!)) as {
+      Id: string;
+      Config: { Tty: boolean; OpenStdin: boolean };
+      HostConfig: { AutoRemove: boolean };
+    };
     const stdin = flags.bool('interactive') && c.Config.OpenStdin;
     const stream = yield* api.ContainerAttach(c.Id, { stdin, stdout: true, stderr: true, logs: false });
     const wait = waiter(cli, c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');
@@ -259,7 +295,12 @@ function* start(cli: Cli): Task<number> {
       stream.close();
       throw error;
     }
-    const how = yield* pump(cli, stream, { stdin, tty: c.Config.Tty, keys, ...(flags.bool('sig-proxy') && !c.Config.Tty ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}) });
+    const how = yield* pump(cli, stream, {
+      stdin,
+      tty: c.Config.Tty,
+      keys,
+      ...(flags.bool('sig-proxy') && !c.Config.Tty ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}),
+    });
     if (how === 'detached') {
       wait.cancel();
       return 0;
@@ -283,7 +324,12 @@ function* start(cli: Cli): Task<number> {
 
 function* attach(cli: Cli): Task<number> {
   const { api, flags } = cli;
-  const c = (yield* api.ContainerInspect(cli.args[0]!)) as { Id: string; State: { Running: boolean; Paused: boolean; Restarting: boolean }; Config: { Tty: boolean; OpenStdin: boolean }; HostConfig: { AutoRemove: boolean } };
+  const c = (yield* api.ContainerInspect(cli.args[0]!)) as {
+    Id: string;
+    State: { Running: boolean; Paused: boolean; Restarting: boolean };
+    Config: { Tty: boolean; OpenStdin: boolean };
+    HostConfig: { AutoRemove: boolean };
+  };
   if (!c.State.Running) throw new CliError('You cannot attach to a stopped container, start it first');
   if (c.State.Paused) throw new CliError('You cannot attach to a paused container, unpause it first');
   if (c.State.Restarting) throw new CliError('You cannot attach to a restarting container, wait until it is running');
@@ -292,7 +338,12 @@ function* attach(cli: Cli): Task<number> {
   const keys = detachKeys(cli);
   const wait = waiter(cli, c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');
   const stream = yield* api.ContainerAttach(c.Id, { stdin, stdout: true, stderr: true, logs: false });
-  const how = yield* pump(cli, stream, { stdin, tty: c.Config.Tty, keys, ...(flags.bool('sig-proxy') ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}) });
+  const how = yield* pump(cli, stream, {
+    stdin,
+    tty: c.Config.Tty,
+    keys,
+    ...(flags.bool('sig-proxy') ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}),
+  });
   if (how === 'detached') {
     wait.cancel();
     throw new CliError('read escape sequence');
@@ -311,10 +362,21 @@ function* exec(cli: Cli): Task<number> {
   yield* api.ContainerInspect(ref);
   if (tty && stdin && !detach && !p.isatty(0)) throw new CliError('the input device is not a TTY');
   const id = yield* api.ExecCreate(ref, {
-    User: flags.string('user'), Privileged: flags.bool('privileged'), Tty: tty, AttachStdin: stdin && !detach, AttachStdout: !detach, AttachStderr: !detach, Env: env.length > 0 ? env : null, WorkingDir: flags.string('workdir'), Cmd: command,
+    User: flags.string('user'),
+    Privileged: flags.bool('privileged'),
+    Tty: tty,
+    AttachStdin: stdin && !detach,
+    AttachStdout: !detach,
+    AttachStderr: !detach,
+    Env: env.length > 0 ? env : null,
+    WorkingDir: flags.string('workdir'),
+    Cmd: command,
   });
   const size = p.fds.get(1)?.tty;
-  const stream = yield* api.ExecStart(id, { detach, ...(size === undefined ? {} : { columns: size.columns, rows: size.rows }) });
+  const stream = yield* api.ExecStart(id, {
+    detach,
+    ...(size === undefined ? {} : { columns: size.columns, rows: size.rows }),
+  });
   if (detach) {
     stream.close();
     return 0;
@@ -327,7 +389,9 @@ function* exec(cli: Cli): Task<number> {
 export const runCommands: Record<string, Implementation> = {
   'docker run': { args: { min: 1, max: Infinity }, stopAtFirst: true, validators: VALIDATORS, loud: true, run },
   'docker create': {
-    args: { min: 1, max: Infinity }, stopAtFirst: true, validators: VALIDATORS,
+    args: { min: 1, max: Infinity },
+    stopAtFirst: true,
+    validators: VALIDATORS,
     *run(cli) {
       yield* cli.print(`${yield* create(cli)}\n`);
       return 0;
@@ -335,6 +399,10 @@ export const runCommands: Record<string, Implementation> = {
   },
   'docker start': { args: { min: 1, max: Infinity }, run: start },
   'docker attach': { args: { min: 1, max: 1 }, run: attach },
-  'docker exec': { args: { min: 2, max: Infinity }, stopAtFirst: true, validators: { env: VALIDATORS['env']! }, run: exec },
+  'docker exec': {
+    args: { min: 2, max: Infinity },
+    stopAtFirst: true,
+    validators: { env: VALIDATORS['env']! },
+    run: exec,
+  },
 };
-

@@ -15,7 +15,10 @@ function moment(cli: Cli, flag: string): number | undefined {
   const text = cli.flags.string(flag);
   if (text === '') return undefined;
   const at = parseTimestamp(text, cli.now);
-  if (at === undefined) throw new CliError(`invalid value for ${JSON.stringify(flag)}: failed to parse value as time or duration: ${JSON.stringify(text)}`);
+  if (at === undefined)
+    throw new CliError(
+      `invalid value for ${JSON.stringify(flag)}: failed to parse value as time or duration: ${JSON.stringify(text)}`,
+    );
   return at;
 }
 
@@ -25,7 +28,14 @@ function* logs(cli: Cli): Task<number> {
   const until = moment(cli, 'until');
   const tail = /^\d+$/.test(flags.string('tail')) ? Number(flags.string('tail')) : -1;
   const stream = yield* cli.api.ContainerLogs(cli.args[0]!, {
-    stdout: true, stderr: true, follow: flags.bool('follow'), timestamps: flags.bool('timestamps'), details: flags.bool('details'), ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }), tail,
+    stdout: true,
+    stderr: true,
+    follow: flags.bool('follow'),
+    timestamps: flags.bool('timestamps'),
+    details: flags.bool('details'),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    tail,
   });
   try {
     for (let c = yield* stream.next(); c !== undefined; c = yield* stream.next()) yield* cli.p.write(c.stream, c.bytes);
@@ -36,19 +46,42 @@ function* logs(cli: Cli): Task<number> {
 }
 
 function eventLine(e: EventMessage): string {
-  const attributes = Object.entries(e.Actor.Attributes).map(([k, v]) => `${k}=${v}`).join(', ');
+  const attributes = Object.entries(e.Actor.Attributes)
+    .map(([k, v]) => `${k}=${v}`)
+    .join(', ');
   return `${logTime(e.timeNano / 1e6).replace(/(\.\d+)Z$/, '$1Z')} ${e.Type} ${e.Action} ${e.Actor.ID}${attributes === '' ? '' : ` (${attributes})`}`;
 }
 
 function eventValue(e: EventMessage): GoStruct {
-  return new GoStruct('*events.Message', {
-    ...(e.status === undefined ? { Status: '', ID: '', From: '' } : { Status: e.status, ID: e.id ?? '', From: e.from ?? '' }),
-    Type: e.Type, Action: e.Action, Actor: new GoStruct('events.Actor', { ID: e.Actor.ID, Attributes: e.Actor.Attributes }, {}), Scope: e.scope, Time: e.time, TimeNano: e.timeNano,
-  }, {});
+  return new GoStruct(
+    '*events.Message',
+    {
+      ...(e.status === undefined
+        ? { Status: '', ID: '', From: '' }
+        : { Status: e.status, ID: e.id ?? '', From: e.from ?? '' }),
+      Type: e.Type,
+      Action: e.Action,
+      Actor: new GoStruct('events.Actor', { ID: e.Actor.ID, Attributes: e.Actor.Attributes }, {}),
+      Scope: e.scope,
+      Time: e.time,
+      TimeNano: e.timeNano,
+    },
+    {},
+  );
 }
 
 function eventJson(e: EventMessage): string {
-  return goJson({ ...(e.status === undefined ? {} : { status: e.status, id: e.id, ...(e.from === undefined ? {} : { from: e.from }) }), Type: e.Type, Action: e.Action, Actor: e.Actor, scope: e.scope, time: e.time, timeNano: e.timeNano });
+  return goJson({
+    ...(e.status === undefined
+      ? {}
+      : { status: e.status, id: e.id, ...(e.from === undefined ? {} : { from: e.from }) }),
+    Type: e.Type,
+    Action: e.Action,
+    Actor: e.Actor,
+    scope: e.scope,
+    time: e.time,
+    timeNano: e.timeNano,
+  });
 }
 
 function* events(cli: Cli): Task<number> {
@@ -64,7 +97,11 @@ function* events(cli: Cli): Task<number> {
   }
   const since = moment(cli, 'since');
   const until = moment(cli, 'until');
-  const stream = yield* cli.api.Events({ ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }), filters: filtersOf(cli) });
+  const stream = yield* cli.api.Events({
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    filters: filtersOf(cli),
+  });
   // whatever ends this process, a signal too, ends the listening
   try {
     for (let e = yield* stream.next(); e !== undefined; e = yield* stream.next()) {
@@ -83,7 +120,17 @@ function* events(cli: Cli): Task<number> {
 
 const STATS: ListFormat = {
   type: 'statsContext',
-  headers: { BlockIO: 'BLOCK I/O', CPUPerc: 'CPU %', Container: 'CONTAINER', ID: 'CONTAINER ID', MemPerc: 'MEM %', MemUsage: 'MEM USAGE / LIMIT', Name: 'NAME', NetIO: 'NET I/O', PIDs: 'PIDS' },
+  headers: {
+    BlockIO: 'BLOCK I/O',
+    CPUPerc: 'CPU %',
+    Container: 'CONTAINER',
+    ID: 'CONTAINER ID',
+    MemPerc: 'MEM %',
+    MemUsage: 'MEM USAGE / LIMIT',
+    Name: 'NAME',
+    NetIO: 'NET I/O',
+    PIDs: 'PIDS',
+  },
   table: '{{.ID}}\t{{.Name}}\t{{.CPUPerc}}\t{{.MemUsage}}\t{{.MemPerc}}\t{{.NetIO}}\t{{.BlockIO}}\t{{.PIDs}}',
 };
 
@@ -91,9 +138,15 @@ function statsRow(s: ContainerStats, asked: string, trunc: boolean) {
   const off = !s.running;
   return {
     fields: {
-      BlockIO: off ? '0B / 0B' : `${humanSize(s.blockRead, 3)} / ${humanSize(s.blockWrite, 3)}`, CPUPerc: `${s.cpuPercent.toFixed(2)}%`, Container: asked, ID: trunc ? s.id.slice(0, 12) : s.id,
-      MemPerc: off ? '0.00%' : `${((s.memory / s.memoryLimit) * 100).toFixed(2)}%`, MemUsage: off ? '0B / 0B' : `${bytesSize(s.memory)} / ${bytesSize(s.memoryLimit)}`, Name: s.name,
-      NetIO: off ? '0B / 0B' : `${humanSize(s.netRx, 3)} / ${humanSize(s.netTx, 3)}`, PIDs: String(s.pids),
+      BlockIO: off ? '0B / 0B' : `${humanSize(s.blockRead, 3)} / ${humanSize(s.blockWrite, 3)}`,
+      CPUPerc: `${s.cpuPercent.toFixed(2)}%`,
+      Container: asked,
+      ID: trunc ? s.id.slice(0, 12) : s.id,
+      MemPerc: off ? '0.00%' : `${((s.memory / s.memoryLimit) * 100).toFixed(2)}%`,
+      MemUsage: off ? '0B / 0B' : `${bytesSize(s.memory)} / ${bytesSize(s.memoryLimit)}`,
+      Name: s.name,
+      NetIO: off ? '0B / 0B' : `${humanSize(s.netRx, 3)} / ${humanSize(s.netTx, 3)}`,
+      PIDs: String(s.pids),
     },
   };
 }
@@ -105,7 +158,10 @@ function* stats(cli: Cli): Task<number> {
   const live = !flags.bool('no-stream');
   const moving = live && cli.terminal;
   for (;;) {
-    const names = cli.args.length > 0 ? cli.args : (yield* cli.api.ContainerList({ all, limit: 0, size: false, filters: {} })).map((c) => c.Id);
+    const names =
+      cli.args.length > 0
+        ? cli.args
+        : (yield* cli.api.ContainerList({ all, limit: 0, size: false, filters: {} })).map((c) => c.Id);
     const rows = [];
     const errors: string[] = [];
     for (const name of names) {

@@ -8,7 +8,18 @@ import { CliError, forEach, type Implementation } from '../cli.ts';
 
 const VOLUMES: ListFormat = {
   type: 'volumeContext',
-  headers: { Availability: 'AVAILABILITY', Driver: 'DRIVER', Group: 'GROUP', Labels: 'LABELS', Links: 'LINKS', Mountpoint: 'MOUNTPOINT', Name: 'VOLUME NAME', Scope: 'SCOPE', Size: 'SIZE', Status: 'STATUS' },
+  headers: {
+    Availability: 'AVAILABILITY',
+    Driver: 'DRIVER',
+    Group: 'GROUP',
+    Labels: 'LABELS',
+    Links: 'LINKS',
+    Mountpoint: 'MOUNTPOINT',
+    Name: 'VOLUME NAME',
+    Scope: 'SCOPE',
+    Size: 'SIZE',
+    Status: 'STATUS',
+  },
   table: '{{.Driver}}\t{{.Name}}',
 };
 
@@ -19,7 +30,18 @@ function map(list: readonly string[]): Record<string, string> {
 /** Row of `docker volume ls`. */
 export function volumeRow(v: Volume) {
   return {
-    fields: { Availability: 'N/A', Driver: v.Driver, Group: 'N/A', Labels: labelText(v.Labels), Links: v.UsageData === undefined ? 'N/A' : String(v.UsageData.RefCount), Mountpoint: v.Mountpoint, Name: v.Name, Scope: v.Scope, Size: v.UsageData === undefined ? 'N/A' : humanSize(v.UsageData.Size), Status: 'N/A' },
+    fields: {
+      Availability: 'N/A',
+      Driver: v.Driver,
+      Group: 'N/A',
+      Labels: labelText(v.Labels),
+      Links: v.UsageData === undefined ? 'N/A' : String(v.UsageData.RefCount),
+      Mountpoint: v.Mountpoint,
+      Name: v.Name,
+      Scope: v.Scope,
+      Size: v.UsageData === undefined ? 'N/A' : humanSize(v.UsageData.Size),
+      Status: 'N/A',
+    },
     methods: { Label: { arity: 1, call: (k: string) => own(v.Labels, k) ?? '' } },
   };
 }
@@ -29,10 +51,19 @@ export const volumeCommands: Record<string, Implementation> = {
     args: { min: 0, max: 1 },
     *run(cli) {
       const { flags } = cli;
-      if (flags.given('availability') || flags.given('group') || flags.given('type') || flags.given('scope')) throw new CliError('drydock: \'cluster volumes\' is not simulated');
-      if (flags.given('name') && cli.args.length > 0) throw new CliError('conflicting options: cannot specify a volume-name through both --name and as a positional arg');
+      if (flags.given('availability') || flags.given('group') || flags.given('type') || flags.given('scope'))
+        throw new CliError("drydock: 'cluster volumes' is not simulated");
+      if (flags.given('name') && cli.args.length > 0)
+        throw new CliError(
+          'conflicting options: cannot specify a volume-name through both --name and as a positional arg',
+        );
       const labels = map(flags.list('label'));
-      const v = yield* cli.api.VolumeCreate({ Name: cli.args[0] ?? flags.string('name'), Driver: flags.string('driver'), DriverOpts: map(flags.list('opt')), Labels: Object.keys(labels).length > 0 ? labels : null });
+      const v = yield* cli.api.VolumeCreate({
+        Name: cli.args[0] ?? flags.string('name'),
+        Driver: flags.string('driver'),
+        DriverOpts: map(flags.list('opt')),
+        Labels: Object.keys(labels).length > 0 ? labels : null,
+      });
       yield* cli.print(`${v.Name}\n`);
       return 0;
     },
@@ -60,7 +91,15 @@ export const volumeCommands: Record<string, Implementation> = {
     *run(cli) {
       const all = cli.flags.bool('all');
       const filters = filtersOf(cli);
-      if (!(yield* confirmed(cli, all ? 'WARNING! This will remove all local volumes not used by at least one container.' : 'WARNING! This will remove anonymous local volumes not used by at least one container.'))) return 0;
+      if (
+        !(yield* confirmed(
+          cli,
+          all
+            ? 'WARNING! This will remove all local volumes not used by at least one container.'
+            : 'WARNING! This will remove anonymous local volumes not used by at least one container.',
+        ))
+      )
+        return 0;
       const report = yield* cli.api.VolumePrune(all ? { ...filters, all: ['true'] } : filters);
       if (report.Deleted.length > 0) yield* cli.print(`Deleted Volumes:\n${report.Deleted.join('\n')}\n\n`);
       yield* cli.print(`Total reclaimed space: ${humanSize(report.SpaceReclaimed)}\n`);

@@ -18,9 +18,16 @@ function* build(c: Compose): Task<number> {
   const { flags } = c;
   const project = yield* c.project(c.args, flags.bool('with-dependencies'));
   const args = emptyMap<string | undefined>();
-  for (const a of flags.list('build-arg')) args[a.split('=')[0]!] = a.includes('=') ? a.slice(a.indexOf('=') + 1) : undefined;
+  for (const a of flags.list('build-arg'))
+    args[a.split('=')[0]!] = a.includes('=') ? a.slice(a.indexOf('=') + 1) : undefined;
   yield* c.progress('Building', function* (w) {
-    const order = yield* buildServices(c, project, builtServices(project), { quiet: flags.bool('quiet'), noCache: flags.bool('no-cache'), pull: flags.bool('pull'), args, w });
+    const order = yield* buildServices(c, project, builtServices(project), {
+      quiet: flags.bool('quiet'),
+      noCache: flags.bool('no-cache'),
+      pull: flags.bool('pull'),
+      args,
+      w,
+    });
     if (!flags.bool('quiet')) for (const service of order) yield* w.event(done(imageOf(project, service), 'Built'));
   });
   return 0;
@@ -29,7 +36,8 @@ function* build(c: Compose): Task<number> {
 function* pull(c: Compose): Task<number> {
   const { flags } = c;
   const policy = flags.string('policy');
-  if (!['', 'missing', 'always'].includes(policy)) throw new ComposeError(`invalid --policy option ${JSON.stringify(policy)}`);
+  if (!['', 'missing', 'always'].includes(policy))
+    throw new ComposeError(`invalid --policy option ${JSON.stringify(policy)}`);
   const project = yield* c.project(c.args, flags.bool('include-deps'));
   yield* c.progress('Pulling', function* (w) {
     const seen = new Set<string>();
@@ -45,12 +53,20 @@ function* pull(c: Compose): Task<number> {
         yield* w.event({ id: service, text: 'Skipped', status: 'Image can be built', stage: 'done' });
         continue;
       }
-      if (own === 'never' || ((own === 'missing' || own === 'if_not_present') && (yield* imageId(c.api, image)) !== undefined)) {
+      if (
+        own === 'never' ||
+        ((own === 'missing' || own === 'if_not_present') && (yield* imageId(c.api, image)) !== undefined)
+      ) {
         yield* w.event({ id: service, text: 'Skipped', status: 'Image is already present locally', stage: 'done' });
         continue;
       }
       if (seen.has(image)) {
-        yield* w.event({ id: service, text: 'Skipped', status: `Image is already being pulled by ${Object.keys(project.services).find((n) => n !== service && imageOf(project, n) === image)}`, stage: 'done' });
+        yield* w.event({
+          id: service,
+          text: 'Skipped',
+          status: `Image is already being pulled by ${Object.keys(project.services).find((n) => n !== service && imageOf(project, n) === image)}`,
+          stage: 'done',
+        });
         continue;
       }
       seen.add(image);
@@ -58,7 +74,8 @@ function* pull(c: Compose): Task<number> {
         try {
           yield* pullImage(c, w, service, s, image, flags.bool('quiet'));
         } catch (error) {
-          if (!(error instanceof ApiError) || (!flags.bool('ignore-pull-failures') && s['build'] === undefined)) throw error;
+          if (!(error instanceof ApiError) || (!flags.bool('ignore-pull-failures') && s['build'] === undefined))
+            throw error;
         }
       });
     }
@@ -77,11 +94,33 @@ export const buildCommands: Record<string, Command> = {
       const project = yield* c.project(c.args);
       if (!flags.bool('no-up')) {
         yield* c.progress('Running', function* (w) {
-          yield* createProject(c, project, { services: c.args, recreate: 'diverged', recreateDependencies: 'diverged', inherit: true, removeOrphans: false, ignoreOrphans: false, timeout: undefined, pull: '', build: 'always', quietPull: false, quietBuild: flags.bool('quiet') }, w);
+          yield* createProject(
+            c,
+            project,
+            {
+              services: c.args,
+              recreate: 'diverged',
+              recreateDependencies: 'diverged',
+              inherit: true,
+              removeOrphans: false,
+              ignoreOrphans: false,
+              timeout: undefined,
+              pull: '',
+              build: 'always',
+              quietPull: false,
+              quietBuild: flags.bool('quiet'),
+            },
+            w,
+          );
           yield* startProject(c, project, { wait: false, waitTimeout: 0, w });
         });
       }
-      yield* watchProject(c, c.args.length === 0 ? project : select(project, c.args, false), flags.bool('quiet'), prune);
+      yield* watchProject(
+        c,
+        c.args.length === 0 ? project : select(project, c.args, false),
+        flags.bool('quiet'),
+        prune,
+      );
       return 0;
     },
   },

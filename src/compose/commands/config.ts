@@ -20,11 +20,44 @@ function withEmptyParts(model: Dict): Dict {
     const s = dictOf(v);
     const out: Dict = {};
     const put = (k: string, x: Value): void => {
-      out[k] = k === 'deploy' && isDict(x) ? { ...x, resources: x['resources'] ?? {}, placement: x['placement'] ?? {} } : x;
+      out[k] =
+        k === 'deploy' && isDict(x) ? { ...x, resources: x['resources'] ?? {}, placement: x['placement'] ?? {} } : x;
     };
     // both stand where Compose's own type has them
-    const before = ['profiles', 'annotations', 'attach', 'build', 'develop', 'blkio_config', 'cap_add', 'cap_drop', 'cgroup_parent', 'cgroup', 'cpu_count', 'cpu_percent', 'cpu_period', 'cpu_quota', 'cpu_rt_period', 'cpu_rt_runtime', 'cpus', 'cpuset', 'cpu_shares'];
-    const middle = ['configs', 'container_name', 'credential_spec', 'depends_on', 'deploy', 'device_cgroup_rules', 'devices', 'dns', 'dns_opt', 'dns_search', 'domainname'];
+    const before = [
+      'profiles',
+      'annotations',
+      'attach',
+      'build',
+      'develop',
+      'blkio_config',
+      'cap_add',
+      'cap_drop',
+      'cgroup_parent',
+      'cgroup',
+      'cpu_count',
+      'cpu_percent',
+      'cpu_period',
+      'cpu_quota',
+      'cpu_rt_period',
+      'cpu_rt_runtime',
+      'cpus',
+      'cpuset',
+      'cpu_shares',
+    ];
+    const middle = [
+      'configs',
+      'container_name',
+      'credential_spec',
+      'depends_on',
+      'deploy',
+      'device_cgroup_rules',
+      'devices',
+      'dns',
+      'dns_opt',
+      'dns_search',
+      'domainname',
+    ];
     for (const k of before) if (s[k] !== undefined) put(k, s[k]);
     out['command'] = s['command'] ?? null;
     for (const k of middle) if (s[k] !== undefined) put(k, s[k]);
@@ -33,10 +66,23 @@ function withEmptyParts(model: Dict): Dict {
     services[name] = out;
   }
   const networks = model['networks'];
-  const shown = isDict(networks) ? mapFrom<Value>(Object.entries(networks).map(([k, n]) => {
-    const { name, driver, driver_opts, ipam, ...rest } = dictOf(n);
-    return [k, { ...(name === undefined ? {} : { name }), ...(driver === undefined ? {} : { driver }), ...(driver_opts === undefined ? {} : { driver_opts }), ipam: ipam ?? {}, ...rest }];
-  })) : undefined;
+  const shown = isDict(networks)
+    ? mapFrom<Value>(
+        Object.entries(networks).map(([k, n]) => {
+          const { name, driver, driver_opts, ipam, ...rest } = dictOf(n);
+          return [
+            k,
+            {
+              ...(name === undefined ? {} : { name }),
+              ...(driver === undefined ? {} : { driver }),
+              ...(driver_opts === undefined ? {} : { driver_opts }),
+              ipam: ipam ?? {},
+              ...rest,
+            },
+          ];
+        }),
+      )
+    : undefined;
   return mapFrom<Value>(byKey({ ...model, services, ...(shown === undefined ? {} : { networks: shown }) }));
 }
 
@@ -45,15 +91,40 @@ function* config(c: Compose): Task<number> {
   const format = flags.string('format');
   if (!['', 'yaml', 'json'].includes(format)) throw new ComposeError(`unsupported format ${JSON.stringify(format)}`);
   const interpolate = !flags.bool('no-interpolate');
-  const lists = flags.bool('services') || flags.bool('volumes') || flags.bool('networks') || flags.bool('images') || flags.bool('profiles') || flags.bool('models') || flags.given('hash') || flags.bool('variables');
-  const whole = yield* c.load({ interpolate: interpolate && !flags.bool('variables'), normalize: !flags.bool('no-normalize'), resolveEnvironment: !flags.bool('no-env-resolution') && interpolate && !flags.bool('variables'), consistency: !flags.bool('no-consistency') && !flags.bool('variables') });
+  const lists =
+    flags.bool('services') ||
+    flags.bool('volumes') ||
+    flags.bool('networks') ||
+    flags.bool('images') ||
+    flags.bool('profiles') ||
+    flags.bool('models') ||
+    flags.given('hash') ||
+    flags.bool('variables');
+  const whole = yield* c.load({
+    interpolate: interpolate && !flags.bool('variables'),
+    normalize: !flags.bool('no-normalize'),
+    resolveEnvironment: !flags.bool('no-env-resolution') && interpolate && !flags.bool('variables'),
+    consistency: !flags.bool('no-consistency') && !flags.bool('variables'),
+  });
   if (flags.bool('environment')) {
-    yield* c.print([...whole.environment].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${k}=${v}\n`).join(''));
+    yield* c.print(
+      [...whole.environment]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([k, v]) => `${k}=${v}\n`)
+        .join(''),
+    );
     return 0;
   }
   if (flags.bool('profiles')) {
-    const all = [...Object.values(whole.services), ...Object.values(whole.disabled)].flatMap((s) => textsOf(s['profiles'] ?? null));
-    yield* c.print([...new Set(all)].sort().map((x) => `${x}\n`).join(''));
+    const all = [...Object.values(whole.services), ...Object.values(whole.disabled)].flatMap((s) =>
+      textsOf(s['profiles'] ?? null),
+    );
+    yield* c.print(
+      [...new Set(all)]
+        .sort()
+        .map((x) => `${x}\n`)
+        .join(''),
+    );
     return 0;
   }
   const chosen = select(whole, args);
@@ -61,9 +132,17 @@ function* config(c: Compose): Task<number> {
   const project: Project = all || (!interpolate && args.length === 0) ? chosen : withoutUnused(chosen);
   if (lists) return yield* list(c, project);
   let model = renderProject(yield* digested(c, project), true, interpolate);
-  if (flags.bool('lock-image-digests')) model = { services: mapFrom<Value>(Object.entries(dictOf(model['services'])).map(([k, s]) => [k, { image: dictOf(s)['image'] ?? '' }])) };
+  if (flags.bool('lock-image-digests'))
+    model = {
+      services: mapFrom<Value>(
+        Object.entries(dictOf(model['services'])).map(([k, s]) => [k, { image: dictOf(s)['image'] ?? '' }]),
+      ),
+    };
   if (flags.bool('quiet')) return 0;
-  const text = format === 'json' ? `${JSON.stringify(withEmptyParts(model), null, 2).replace(/[<>&]/g, (ch) => `\\u00${ch.charCodeAt(0).toString(16)}`)}\n` : writeYaml(model);
+  const text =
+    format === 'json'
+      ? `${JSON.stringify(withEmptyParts(model), null, 2).replace(/[<>&]/g, (ch) => `\\u00${ch.charCodeAt(0).toString(16)}`)}\n`
+      : writeYaml(model);
   const output = flags.string('output');
   if (output !== '') c.p.fs.writeFile(output, encode(text));
   else yield* c.print(text);
@@ -78,7 +157,10 @@ function* digested(c: Compose, project: Project): Task<Project> {
     services[name] = s;
     if (s['image'] === undefined) continue;
     const image = String(s['image']);
-    if ((yield* imageId(c.api, image)) === undefined) throw new ComposeError(`drydock: 'docker compose config --resolve-image-digests' knows only images that were pulled, and ${image} was not`);
+    if ((yield* imageId(c.api, image)) === undefined)
+      throw new ComposeError(
+        `drydock: 'docker compose config --resolve-image-digests' knows only images that were pulled, and ${image} was not`,
+      );
     const { RepoDigests } = (yield* c.api.ImageInspect(image)) as { RepoDigests: string[] };
     const digest = RepoDigests[0]?.split('@')[1];
     services[name] = { ...s, image: digest === undefined || image.includes('@') ? image : `${image}@${digest}` };
@@ -96,8 +178,23 @@ function* list(c: Compose, project: Project): Task<number> {
   else if (flags.bool('models')) yield* lines(byKey(project.models).map(([n]) => n));
   else if (flags.bool('images')) yield* lines(services.map(([n]) => imageOf(project, n)));
   else if (flags.bool('variables')) {
-    const found = variablesOf({ services: mapFrom<Value>(services), networks: project.networks, volumes: project.volumes, secrets: project.secrets, configs: project.configs } as unknown as Value);
-    yield* c.print(tabulate(['NAME\tREQUIRED\tDEFAULT VALUE\tALTERNATE VALUE', ...found.map((v) => `${v.name}\t${v.required}\t${v.fallback}\t${v.alternative}`)], 20, 3));
+    const found = variablesOf({
+      services: mapFrom<Value>(services),
+      networks: project.networks,
+      volumes: project.volumes,
+      secrets: project.secrets,
+      configs: project.configs,
+    } as unknown as Value);
+    yield* c.print(
+      tabulate(
+        [
+          'NAME\tREQUIRED\tDEFAULT VALUE\tALTERNATE VALUE',
+          ...found.map((v) => `${v.name}\t${v.required}\t${v.fallback}\t${v.alternative}`),
+        ],
+        20,
+        3,
+      ),
+    );
   } else {
     const wanted = flags.string('hash');
     const names = wanted === '*' || wanted === '' ? services.map(([n]) => n) : wanted.split(',');

@@ -9,4 +9,14 @@ import { runCommands } from './run.ts';
 import { talkCommands } from './talk.ts';
 import { upCommands } from './up.ts';
 
-export const COMPOSE_COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({ ...buildCommands, ...configCommands, ...downCommands, ...listCommands, ...runCommands, ...talkCommands, ...upCommands }));
+export const COMPOSE_COMMANDS: ReadonlyMap<string, Command> = new Map(
+  Object.entries({
+    ...buildCommands,
+    ...configCommands,
+    ...downCommands,
+    ...listCommands,
+    ...runCommands,
+    ...talkCommands,
+    ...upCommands,
+  }),
+);

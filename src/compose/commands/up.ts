@@ -23,7 +23,10 @@ export function scaled(project: Project, specs: readonly string[]): Project {
     if (!/^[-+]?\d+$/.test(n)) throw new ComposeError(`strconv.Atoi: parsing ${JSON.stringify(n)}: invalid syntax`);
     const s = services[name];
     if (s === undefined) throw new ComposeError(`no such service: ${name}: not found`);
-    const deploy = isDict(s['deploy']) && s['deploy']['replicas'] !== undefined ? { deploy: { ...s['deploy'], replicas: Number(n) } } : {};
+    const deploy =
+      isDict(s['deploy']) && s['deploy']['replicas'] !== undefined
+        ? { deploy: { ...s['deploy'], replicas: Number(n) } }
+        : {};
     services[name] = { ...s, scale: Number(n), ...deploy };
   }
   return { ...project, services };
@@ -38,10 +41,27 @@ function createOptions(c: Compose, services: readonly string[]): CreateOptions {
   flags.bool('yes');
   const pull = flags.string('pull') === 'policy' ? '' : flags.string('pull');
   if (!POLICIES.includes(pull)) throw new ComposeError(`invalid --pull option ${JSON.stringify(pull)}`);
-  const recreate: Recreate = flags.bool('no-recreate') ? 'never' : flags.bool('force-recreate') || flags.bool('renew-anon-volumes') ? 'force' : 'diverged';
+  const recreate: Recreate = flags.bool('no-recreate')
+    ? 'never'
+    : flags.bool('force-recreate') || flags.bool('renew-anon-volumes')
+      ? 'force'
+      : 'diverged';
   return {
-    services, recreate, recreateDependencies: flags.bool('no-recreate') ? 'never' : flags.bool('always-recreate-deps') ? 'force' : 'diverged', inherit: !flags.bool('renew-anon-volumes'), removeOrphans: flags.bool('remove-orphans'), ignoreOrphans: c.p.getenv('COMPOSE_IGNORE_ORPHANS') === 'true' || c.p.getenv('COMPOSE_IGNORE_ORPHANS') === '1',
-    timeout: flags.given('timeout') ? flags.number('timeout') : undefined, pull: pull === 'if_not_present' ? 'missing' : pull, build: flags.bool('no-build') ? 'never' : flags.bool('build') ? 'always' : 'missing', quietPull: flags.bool('quiet-pull'), quietBuild: flags.bool('quiet-build'),
+    services,
+    recreate,
+    recreateDependencies: flags.bool('no-recreate')
+      ? 'never'
+      : flags.bool('always-recreate-deps')
+        ? 'force'
+        : 'diverged',
+    inherit: !flags.bool('renew-anon-volumes'),
+    removeOrphans: flags.bool('remove-orphans'),
+    ignoreOrphans: c.p.getenv('COMPOSE_IGNORE_ORPHANS') === 'true' || c.p.getenv('COMPOSE_IGNORE_ORPHANS') === '1',
+    timeout: flags.given('timeout') ? flags.number('timeout') : undefined,
+    pull: pull === 'if_not_present' ? 'missing' : pull,
+    build: flags.bool('no-build') ? 'never' : flags.bool('build') ? 'always' : 'missing',
+    quietPull: flags.bool('quiet-pull'),
+    quietBuild: flags.bool('quiet-build'),
   };
 }
 
@@ -50,18 +70,34 @@ function check(c: Compose): { detach: boolean; cascade: 'stop' | 'fail' | 'ignor
   const { flags } = c;
   const fail = flags.bool('abort-on-container-failure');
   const stop = flags.bool('abort-on-container-exit') || (flags.string('exit-code-from') !== '' && !fail);
-  if (stop && fail) throw new ComposeError('--abort-on-container-failure cannot be combined with --abort-on-container-exit');
+  if (stop && fail)
+    throw new ComposeError('--abort-on-container-failure cannot be combined with --abort-on-container-exit');
   const attach = flags.list('attach').length > 0;
   let detach = flags.bool('detach');
   if (flags.bool('wait')) {
-    if (flags.bool('attach-dependencies') || stop || attach) throw new ComposeError('--wait cannot be combined with --abort-on-container-exit, --attach or --attach-dependencies');
+    if (flags.bool('attach-dependencies') || stop || attach)
+      throw new ComposeError(
+        '--wait cannot be combined with --abort-on-container-exit, --attach or --attach-dependencies',
+      );
     detach = true;
   }
   if (flags.bool('build') && flags.bool('no-build')) throw new ComposeError('--build and --no-build are incompatible');
-  if (detach && (flags.bool('attach-dependencies') || stop || fail || attach || flags.bool('watch'))) throw new ComposeError(`--${flags.bool('wait') ? 'wait' : 'detach'} cannot be combined with --abort-on-container-exit, --abort-on-container-failure, --attach, --attach-dependencies or --watch`);
-  for (const [a, b] of [['renew-anon-volumes', 'no-recreate'], ['force-recreate', 'no-recreate'], ['always-recreate-deps', 'no-recreate'], ['no-build', 'watch']] as const) {
+  if (detach && (flags.bool('attach-dependencies') || stop || fail || attach || flags.bool('watch')))
+    throw new ComposeError(
+      `--${flags.bool('wait') ? 'wait' : 'detach'} cannot be combined with --abort-on-container-exit, --abort-on-container-failure, --attach, --attach-dependencies or --watch`,
+    );
+  for (const [a, b] of [
+    ['renew-anon-volumes', 'no-recreate'],
+    ['force-recreate', 'no-recreate'],
+    ['always-recreate-deps', 'no-recreate'],
+    ['no-build', 'watch'],
+  ] as const) {
     if (!flags.bool(a) || !flags.bool(b)) continue;
-    throw new ComposeError(a === 'renew-anon-volumes' ? '--no-recreate and --renew-anon-volumes are incompatible' : `--${a} and --${b} are incompatible`);
+    throw new ComposeError(
+      a === 'renew-anon-volumes'
+        ? '--no-recreate and --renew-anon-volumes are incompatible'
+        : `--${a} and --${b} are incompatible`,
+    );
   }
   return { detach, cascade: stop ? 'stop' : fail ? 'fail' : 'ignore' };
 }
@@ -76,16 +112,20 @@ function* up(c: Compose): Task<number> {
   project = scaled(project, flags.list('scale'));
   if (flags.bool('no-deps')) project = select(project, args.length > 0 ? args : Object.keys(project.services), false);
   const from = flags.string('exit-code-from');
-  if (from !== '' && project.services[from] === undefined) throw new ComposeError(`no such service: ${from}: not found`);
+  if (from !== '' && project.services[from] === undefined)
+    throw new ComposeError(`no such service: ${from}: not found`);
   if (Object.keys(project.services).length === 0) throw new ComposeError('no service selected');
   const attached = !detach && !flags.bool('no-start');
   const named = flags.list('attach');
-  if (named.length > 0 && flags.bool('attach-dependencies')) throw new ComposeError('cannot combine --attach and --attach-dependencies');
+  if (named.length > 0 && flags.bool('attach-dependencies'))
+    throw new ComposeError('cannot combine --attach and --attach-dependencies');
   const unknown = named.filter((n) => project.services[n] === undefined);
-  if (attached && unknown.length > 0) throw new ComposeError(`cannot attach to services not included in up: ${unknown.join(', ')}`);
+  if (attached && unknown.length > 0)
+    throw new ComposeError(`cannot attach to services not included in up: ${unknown.join(', ')}`);
   yield* c.progress('Running', function* (w) {
     yield* createProject(c, project, o, w);
-    if (!attached && !flags.bool('no-start')) yield* startProject(c, project, { wait: flags.bool('wait'), waitTimeout: flags.number('wait-timeout'), w });
+    if (!attached && !flags.bool('no-start'))
+      yield* startProject(c, project, { wait: flags.bool('wait'), waitTimeout: flags.number('wait-timeout'), w });
   });
   if (!attached) return 0;
   if (c.dryRun) {
@@ -93,14 +133,31 @@ function* up(c: Compose): Task<number> {
     return 0;
   }
   const without = flags.list('no-attach');
-  const shown = (named.length > 0 ? named : (flags.bool('attach-dependencies') || args.length === 0 ? Object.keys(project.services) : args).filter((n) => project.services[n]?.['attach'] !== false)).filter((n) => !without.includes(n));
-  const watcher = flags.bool('watch') ? c.p.fork(function* () {
-    yield* watchProject(c, project, false, true);
-    return 0;
-  }) : undefined;
+  const shown = (
+    named.length > 0
+      ? named
+      : (flags.bool('attach-dependencies') || args.length === 0 ? Object.keys(project.services) : args).filter(
+          (n) => project.services[n]?.['attach'] !== false,
+        )
+  ).filter((n) => !without.includes(n));
+  const watcher = flags.bool('watch')
+    ? c.p.fork(function* () {
+        yield* watchProject(c, project, false, true);
+        return 0;
+      })
+    : undefined;
   watcher?.actions.set(SIGNALS.INT, 'ignore');
   try {
-    yield* upAttached(c, project, { attach: shown, follow: args.length > 0 ? args : shown, color: !flags.bool('no-color'), prefix: !flags.bool('no-log-prefix'), timestamps: flags.bool('timestamps'), cascade, exitCodeFrom: from, timeout: o.timeout });
+    yield* upAttached(c, project, {
+      attach: shown,
+      follow: args.length > 0 ? args : shown,
+      color: !flags.bool('no-color'),
+      prefix: !flags.bool('no-log-prefix'),
+      timestamps: flags.bool('timestamps'),
+      cascade,
+      exitCodeFrom: from,
+      timeout: o.timeout,
+    });
   } finally {
     if (watcher !== undefined && watcher.status === undefined) c.p.kernel.end(watcher, 0, SIGNALS.KILL);
   }
@@ -112,8 +169,10 @@ export const upCommands: Record<string, Command> = {
   create: {
     *run(c) {
       const { flags, args } = c;
-      if (flags.bool('build') && flags.bool('no-build')) throw new ComposeError('--build and --no-build are incompatible');
-      if (flags.bool('force-recreate') && flags.bool('no-recreate')) throw new ComposeError('--force-recreate and --no-recreate are incompatible');
+      if (flags.bool('build') && flags.bool('no-build'))
+        throw new ComposeError('--build and --no-build are incompatible');
+      if (flags.bool('force-recreate') && flags.bool('no-recreate'))
+        throw new ComposeError('--force-recreate and --no-recreate are incompatible');
       const project = scaled(yield* c.project(args), flags.list('scale'));
       const o = createOptions(c, args);
       yield* c.progress('Creating', (w) => createProject(c, project, o, w));
@@ -124,7 +183,8 @@ export const upCommands: Record<string, Command> = {
     *run(c) {
       const { project, name } = yield* c.projectOrName(c.args);
       const whole = project ?? (yield* c.fromLabels(name, c.args));
-      if (project === undefined && Object.keys(whole.services).length === 0) throw new ComposeError(`no container found for project ${JSON.stringify(name)}: not found`);
+      if (project === undefined && Object.keys(whole.services).length === 0)
+        throw new ComposeError(`no container found for project ${JSON.stringify(name)}: not found`);
       yield* c.progress('Running', (w) => startProject(c, whole, { wait: false, waitTimeout: 0, w }));
       return 0;
     },
@@ -136,13 +196,26 @@ export const upCommands: Record<string, Command> = {
       for (const a of c.args) {
         const parts = a.split('=');
         if (parts.length !== 2) throw new ComposeError(`invalid scale specifier: ${a}`);
-        if (!/^[-+]?\d+$/.test(parts[1]!)) throw new ComposeError(`invalid scale specifier: can't parse replica value as int: ${a}`);
+        if (!/^[-+]?\d+$/.test(parts[1]!))
+          throw new ComposeError(`invalid scale specifier: can't parse replica value as int: ${a}`);
         wanted.push(a);
       }
       const names = c.args.map((a) => a.split('=')[0]!);
       let project = yield* c.project(names, !c.flags.bool('no-deps'));
       project = scaled(project, wanted);
-      const o: CreateOptions = { services: names, recreate: 'diverged', recreateDependencies: 'diverged', inherit: true, removeOrphans: false, ignoreOrphans: false, timeout: undefined, pull: '', build: 'missing', quietPull: false, quietBuild: false };
+      const o: CreateOptions = {
+        services: names,
+        recreate: 'diverged',
+        recreateDependencies: 'diverged',
+        inherit: true,
+        removeOrphans: false,
+        ignoreOrphans: false,
+        timeout: undefined,
+        pull: '',
+        build: 'missing',
+        quietPull: false,
+        quietBuild: false,
+      };
       yield* c.progress('Running', function* (w) {
         yield* createProject(c, project, o, w);
         yield* startProject(c, project, { wait: false, waitTimeout: 0, w });

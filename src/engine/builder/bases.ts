@@ -75,7 +75,8 @@ export class Bases {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const full = canonical(withDefaultTag(parseReference(ref)));
-      if (full.startsWith('docker.io/') && error.message.startsWith('pull access denied')) return 'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed';
+      if (full.startsWith('docker.io/') && error.message.startsWith('pull access denied'))
+        return 'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed';
       return /not found|unknown/.test(error.message) ? `${full}: not found` : error.message;
     }
   }
@@ -96,10 +97,14 @@ export class Bases {
   check(stages: readonly Stage[]): void {
     for (const s of stages) {
       if (s.base !== undefined || s.image === 'scratch') continue;
-      if (s.platform !== '' && s.platform !== 'linux/amd64') throw new StepError(`drydock: 'FROM --platform=${s.platform}' is not simulated (only linux/amd64 is)`, s.from);
+      if (s.platform !== '' && s.platform !== 'linux/amd64')
+        throw new StepError(`drydock: 'FROM --platform=${s.platform}' is not simulated (only linux/amd64 is)`, s.from);
     }
     const outside = outsideSources(stages).map((x) => [x.name, x.at] as const);
-    for (const [name, at] of [...stages.flatMap((s) => (s.base === undefined && s.image !== 'scratch' ? [[s.image!, s.from] as const] : [])), ...outside]) {
+    for (const [name, at] of [
+      ...stages.flatMap((s) => (s.base === undefined && s.image !== 'scratch' ? [[s.image!, s.from] as const] : [])),
+      ...outside,
+    ]) {
       const named = this.namedContext(name);
       if (named !== undefined && typeof named !== 'string') continue;
       try {
@@ -113,10 +118,19 @@ export class Bases {
   }
 
   /** Images that stages of this build have begun from: one step each, however many stages begin there. */
-  private readonly begun = new Map<string, { settle: (firstHit: boolean | undefined) => void; readonly ready: WaitQueue; done: boolean }>();
+  private readonly begun = new Map<
+    string,
+    { settle: (firstHit: boolean | undefined) => void; readonly ready: WaitQueue; done: boolean }
+  >();
 
   /** The step of a base image, made by the first who asks; its end is told when it is known whether what follows is cached. */
-  private *step(p: Sleeper, job: Job, name: string, base: ImageRecord, title: string): Task<(firstHit: boolean | undefined) => void> {
+  private *step(
+    p: Sleeper,
+    job: Job,
+    name: string,
+    base: ImageRecord,
+    title: string,
+  ): Task<(firstHit: boolean | undefined) => void> {
     const { engine } = this;
     const ref = canonical(withDefaultTag(parseReference(name)));
     const other = this.begun.get(ref);
@@ -124,7 +138,11 @@ export class Bases {
       while (!other.done) yield* waitFor([other.ready]);
       return other.settle;
     }
-    const entry = { settle: (): void => {}, ready: new WaitQueue(), done: false } as { settle: (firstHit: boolean | undefined) => void; ready: WaitQueue; done: boolean };
+    const entry = { settle: (): void => {}, ready: new WaitQueue(), done: false } as {
+      settle: (firstHit: boolean | undefined) => void;
+      ready: WaitQueue;
+      done: boolean;
+    };
     this.begun.set(ref, entry);
     const chain = chainOf(base);
     const known = [...this.known.values()].some((b) => chainOf(b) === chain);
@@ -132,7 +150,13 @@ export class Bases {
     const at = engine.now;
     if (engine.images.find(name) === undefined && !known) {
       job.channel.push({ type: 'status', id, text: `resolve ${ref}`, done: true });
-      for (const l of base.layers) job.channel.push({ type: 'status', id, text: `sha256:${sha256hex(l.blob)} ${sizeText(l.compressed)} / ${sizeText(l.compressed)}`, done: true });
+      for (const l of base.layers)
+        job.channel.push({
+          type: 'status',
+          id,
+          text: `sha256:${sha256hex(l.blob)} ${sizeText(l.compressed)} / ${sizeText(l.compressed)}`,
+          done: true,
+        });
       yield* p.sleep(Math.min(8000, base.layers.reduce((n, l) => n + l.compressed, 0) / 20_000));
     }
     this.known.set(name, base);
@@ -149,11 +173,24 @@ export class Bases {
   }
 
   /** Begins from an image. */
-  *begin(p: Sleeper, job: Job, name: string, title: string): Task<{ built: Built; settle: (firstHit: boolean | undefined) => void }> {
+  *begin(
+    p: Sleeper,
+    job: Job,
+    name: string,
+    title: string,
+  ): Task<{ built: Built; settle: (firstHit: boolean | undefined) => void }> {
     const base = this.find(name);
     const settle = yield* this.step(p, job, name, base, title);
     const onbuild = base.config.OnBuild ?? [];
-    const image = { ...base, parent: '', built: true, config: onbuild.length > 0 ? { ...base.config, OnBuild: null } : base.config };
-    return { built: { image, tree: base.layers.at(-1)?.tree ?? emptyDir(), key: `image ${base.id}`, baseId: base.id }, settle };
+    const image = {
+      ...base,
+      parent: '',
+      built: true,
+      config: onbuild.length > 0 ? { ...base.config, OnBuild: null } : base.config,
+    };
+    return {
+      built: { image, tree: base.layers.at(-1)?.tree ?? emptyDir(), key: `image ${base.id}`, baseId: base.id },
+      settle,
+    };
   }
 }

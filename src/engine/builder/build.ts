@@ -22,7 +22,10 @@ export class BuildEngine {
   constructor(private readonly engine: Engine) {}
 
   layers(): LayerRecord[] {
-    return [...[...this.bases.values()].flatMap((b) => b.layers), ...[...this.engine.state.cache.values()].flatMap((e) => (e.layer === undefined ? [] : [e.layer]))];
+    return [
+      ...[...this.bases.values()].flatMap((b) => b.layers),
+      ...[...this.engine.state.cache.values()].flatMap((e) => (e.layer === undefined ? [] : [e.layer])),
+    ];
   }
   /** Does the build cache hold layers of this image, so that removing it frees nothing? */
   keepsLayersOf(image: ImageRecord): boolean {
@@ -32,13 +35,29 @@ export class BuildEngine {
 
   records(): CacheRecord[] {
     const inUse = this.layersOfImages();
-    const of = (x: { id: string; size: number; created: number; lastUsed: number; uses: number; description: string }) => ({ ID: x.id, Description: x.description, Size: x.size, CreatedAt: rfc3339(x.created), LastUsedAt: rfc3339(x.lastUsed), UsageCount: x.uses });
+    const of = (x: {
+      id: string;
+      size: number;
+      created: number;
+      lastUsed: number;
+      uses: number;
+      description: string;
+    }) => ({
+      ID: x.id,
+      Description: x.description,
+      Size: x.size,
+      CreatedAt: rfc3339(x.created),
+      LastUsedAt: rfc3339(x.lastUsed),
+      UsageCount: x.uses,
+    });
     return [
       ...[...this.engine.state.cache.values()].map((e) => {
         const used = e.layer !== undefined && inUse.has(e.layer.diffId);
         return { ...of(e), Parents: [...e.parents], Type: e.type, InUse: used, Shared: used };
       }),
-      ...this.caches.list().map((m) => ({ ...of(m), Parents: [], Type: 'exec.cachemount', InUse: false, Shared: false })),
+      ...this.caches
+        .list()
+        .map((m) => ({ ...of(m), Parents: [], Type: 'exec.cachemount', InUse: false, Shared: false })),
     ];
   }
   private layersOfImages(): Set<string> {
@@ -46,17 +65,24 @@ export class BuildEngine {
   }
 
   /** Removes cache that no image uses, or all of it. A filter that BuildKit does not know matches nothing. */
-  prune(options: { all: boolean; filters: Filters; keepStorage: number }): { CachesDeleted: string[]; SpaceReclaimed: number } {
+  prune(options: { all: boolean; filters: Filters; keepStorage: number }): {
+    CachesDeleted: string[];
+    SpaceReclaimed: number;
+  } {
     const { engine } = this;
     const { filters } = options;
     const inUse = this.layersOfImages();
-    const matches = (e: { id: string; type: string; lastUsed: number; description: string }): boolean => Object.entries(filters).every(([key, values]) => values.some((v) => {
-      if (key === 'until' || key === 'unused-for') return e.lastUsed <= engine.now - (goDuration(v) ?? 0);
-      if (key === 'id') return e.id === v || e.id === v.replace(/^~=/, '');
-      if (key === 'type') return e.type === v;
-      if (key === 'description') return e.description === v || (v.startsWith('~=') && e.description.includes(v.slice(2)));
-      return false;
-    }));
+    const matches = (e: { id: string; type: string; lastUsed: number; description: string }): boolean =>
+      Object.entries(filters).every(([key, values]) =>
+        values.some((v) => {
+          if (key === 'until' || key === 'unused-for') return e.lastUsed <= engine.now - (goDuration(v) ?? 0);
+          if (key === 'id') return e.id === v || e.id === v.replace(/^~=/, '');
+          if (key === 'type') return e.type === v;
+          if (key === 'description')
+            return e.description === v || (v.startsWith('~=') && e.description.includes(v.slice(2)));
+          return false;
+        }),
+      );
     const deleted: string[] = [];
     let space = 0;
     // without a limit nothing is kept, not even entries without bytes
@@ -105,4 +131,3 @@ export class BuildEngine {
     return channel;
   }
 }
-

@@ -11,10 +11,12 @@ import { dict } from '../../api/dict.ts';
 
 /** Environment of a configuration as a map. */
 export function envOf(config: ImageConfig): Map<string, string> {
-  return new Map(config.Env.map((e): [string, string] => {
-    const eq = e.indexOf('=');
-    return [e.slice(0, eq), e.slice(eq + 1)];
-  }));
+  return new Map(
+    config.Env.map((e): [string, string] => {
+      const eq = e.indexOf('=');
+      return [e.slice(0, eq), e.slice(eq + 1)];
+    }),
+  );
 }
 
 function withEnv(config: ImageConfig, name: string, value: string): ImageConfig {
@@ -67,27 +69,41 @@ export function exposedPort(written: string): ExposedPort {
     throw new Error(why);
   };
   if (port === '') refuse(`invalid port: ${JSON.stringify(written)}: no port specified: ${own}<empty>`);
-  if (!['', 'tcp', 'udp', 'sctp'].includes(proto.toLowerCase())) refuse(`invalid port: ${JSON.stringify(written)}: invalid proto: ${proto}`);
+  if (!['', 'tcp', 'udp', 'sctp'].includes(proto.toLowerCase()))
+    refuse(`invalid port: ${JSON.stringify(written)}: invalid proto: ${proto}`);
   if (ip !== '' && !/^(\d{1,3}(\.\d{1,3}){3}|\[?[0-9a-fA-F:.]+\]?)$/.test(ip)) refuse(`invalid IP address: ${ip}`);
   const range = portRange(port) ?? refuse(`invalid containerPort: ${port}`);
   if (hostPort !== '') {
     const host = portRange(hostPort) ?? refuse(`invalid hostPort: ${hostPort}`);
-    if (range[1] - range[0] !== host[1] - host[0] && range[0] !== range[1]) refuse(`invalid ranges specified for container and host Ports: ${port} and ${hostPort}`);
+    if (range[1] - range[0] !== host[1] - host[0] && range[0] !== range[1])
+      refuse(`invalid ranges specified for container and host Ports: ${port} and ${hostPort}`);
   }
-  const keys = Array.from({ length: range[1] - range[0] + 1 }, (_, k) => `${range[0] + k}/${proto.toLowerCase() || 'tcp'}`);
+  const keys = Array.from(
+    { length: range[1] - range[0] + 1 },
+    (_, k) => `${range[0] + k}/${proto.toLowerCase() || 'tcp'}`,
+  );
   return { written, keys, oddCase: proto !== proto.toLowerCase(), mapped: ip !== '' || hostPort !== '' };
 }
 
 /** The ports of an EXPOSE, its variables expanded; BuildKit sorts them as they are written. @throws Error */
 export function exposedPorts(i: Instruction, env: Env, options: ExpandOptions = {}): ExposedPort[] {
-  return argsOf(i).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).flatMap((w) => expandWords(w, env, { escape: i.escape, ...options })).map(exposedPort);
+  return argsOf(i)
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    .flatMap((w) => expandWords(w, env, { escape: i.escape, ...options }))
+    .map(exposedPort);
 }
 
 /**
  * The configuration after an instruction.
  * @param options of the expansion of its words @throws Error with BuildKit's text (without the line)
  */
-export function applyMeta(config: ImageConfig, i: Instruction, env: Env, cmdSet: boolean, options: ExpandOptions = {}): ImageConfig {
+export function applyMeta(
+  config: ImageConfig,
+  i: Instruction,
+  env: Env,
+  cmdSet: boolean,
+  options: ExpandOptions = {},
+): ImageConfig {
   const word = (text: string): string => expandWord(text, env, { escape: i.escape, ...options });
   switch (i.name) {
     case 'ENV': {
@@ -114,13 +130,15 @@ export function applyMeta(config: ImageConfig, i: Instruction, env: Env, cmdSet:
       }
       return { ...config, Volumes: sorted(volumes) };
     }
-    case 'USER': return { ...config, User: word(i.rest) };
+    case 'USER':
+      return { ...config, User: word(i.rest) };
     case 'STOPSIGNAL': {
       const signal = word(i.rest);
       if (signalNumber(signal) === undefined) throw new Error(`invalid signal: ${signal}`);
       return { ...config, StopSignal: signal };
     }
-    case 'SHELL': return { ...config, Shell: [...(i.json ?? [])] };
+    case 'SHELL':
+      return { ...config, Shell: [...(i.json ?? [])] };
     case 'CMD': {
       const cmd = i.json?.length === 0 ? null : commandOf(i, config);
       return { ...config, Cmd: cmd, ...(i.json === undefined ? { ArgsEscaped: true } : {}) };
@@ -129,9 +147,12 @@ export function applyMeta(config: ImageConfig, i: Instruction, env: Env, cmdSet:
       const entry = i.json?.length === 0 ? null : commandOf(i, config);
       return { ...config, Entrypoint: entry, Cmd: cmdSet ? config.Cmd : null };
     }
-    case 'HEALTHCHECK': return { ...config, Healthcheck: healthOf(i) };
-    case 'ONBUILD': return { ...config, OnBuild: [...(config.OnBuild ?? []), onbuildText(i)] };
-    default: return config;
+    case 'HEALTHCHECK':
+      return { ...config, Healthcheck: healthOf(i) };
+    case 'ONBUILD':
+      return { ...config, OnBuild: [...(config.OnBuild ?? []), onbuildText(i)] };
+    default:
+      return config;
   }
 }
 
@@ -140,18 +161,32 @@ function onbuildText(i: Instruction): string {
   return i.original.replace(/^\s*ONBUILD\s*/i, '') + i.heredocs.map((h) => `\n${h.content}${h.name}`).join('');
 }
 
-const CHANGES = ['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'LABEL', 'ONBUILD', 'USER', 'VOLUME', 'HEALTHCHECK', 'SHELL', 'STOPSIGNAL'];
+const CHANGES = [
+  'CMD',
+  'ENTRYPOINT',
+  'ENV',
+  'EXPOSE',
+  'LABEL',
+  'ONBUILD',
+  'USER',
+  'VOLUME',
+  'HEALTHCHECK',
+  'SHELL',
+  'STOPSIGNAL',
+];
 
 /** `--change` of commit and import. @throws ApiError */
 export function applyChange(config: ImageConfig, text: string): ImageConfig {
   try {
     const i = parseDockerfile(text).instructions[0]!;
-    if (i.name === 'WORKDIR') return { ...config, WorkingDir: i.rest.startsWith('/') ? i.rest : `${config.WorkingDir}/${i.rest}` };
+    if (i.name === 'WORKDIR')
+      return { ...config, WorkingDir: i.rest.startsWith('/') ? i.rest : `${config.WorkingDir}/${i.rest}` };
     if (!CHANGES.includes(i.name)) throw new ApiError(400, `${i.name} is not a valid change command`);
     checkInstruction(i, { recent: false });
     return applyMeta(config, i, envOf(config), false);
   } catch (error) {
-    if (error instanceof DockerfileError) throw new ApiError(400, error.message.replace(/^dockerfile parse error on line \d+: /, ''));
+    if (error instanceof DockerfileError)
+      throw new ApiError(400, error.message.replace(/^dockerfile parse error on line \d+: /, ''));
     throw error instanceof ApiError ? error : new ApiError(400, (error as Error).message);
   }
 }
@@ -160,20 +195,30 @@ export function applyChange(config: ImageConfig, text: string): ImageConfig {
 export function historyLine(i: Instruction, before: ImageConfig, after: ImageConfig, env: Env): string {
   const word = (t: string): string => expandWord(t, env, { escape: i.escape });
   switch (i.name) {
-    case 'CMD': case 'ENTRYPOINT': {
+    case 'CMD':
+    case 'ENTRYPOINT': {
       const list = (i.name === 'CMD' ? after.Cmd : after.Entrypoint) ?? [];
       return `${i.name} [${list.map((x) => JSON.stringify(x)).join(' ')}]`;
     }
-    case 'ENV': case 'LABEL': return `${i.name} ${i.pairs.map(([k, v]) => `${word(k)}=${word(v)}`).join(' ')}`;
-    case 'EXPOSE': return `EXPOSE [${exposedPorts(i, env).flatMap((p) => p.keys).join(' ')}]`;
-    case 'VOLUME': return `VOLUME [${argsOf(i).map((v) => word(v.trim())).join(' ')}]`;
-    case 'SHELL': return `SHELL [${(i.json ?? []).join(' ')}]`;
+    case 'ENV':
+    case 'LABEL':
+      return `${i.name} ${i.pairs.map(([k, v]) => `${word(k)}=${word(v)}`).join(' ')}`;
+    case 'EXPOSE':
+      return `EXPOSE [${exposedPorts(i, env)
+        .flatMap((p) => p.keys)
+        .join(' ')}]`;
+    case 'VOLUME':
+      return `VOLUME [${argsOf(i)
+        .map((v) => word(v.trim()))
+        .join(' ')}]`;
+    case 'SHELL':
+      return `SHELL [${(i.json ?? []).join(' ')}]`;
     case 'HEALTHCHECK': {
       const h = after.Healthcheck!;
       const d = (n: number | undefined): string => goText((n ?? 0) / 1e6);
       return `HEALTHCHECK &{[${(h.Test ?? []).map((x) => JSON.stringify(x)).join(' ')}] ${JSON.stringify(d(h.Interval))} ${JSON.stringify(d(h.Timeout))} ${JSON.stringify(d(h.StartPeriod))} ${JSON.stringify(d(h.StartInterval))} '\\x${(h.Retries ?? 0).toString(16).padStart(2, '0')}'}`;
     }
-    default: return `${i.name} ${word(i.rest)}`;
+    default:
+      return `${i.name} ${word(i.rest)}`;
   }
 }
-

@@ -50,7 +50,10 @@ export class NoFolder extends Error {
   }
 }
 
-const parts = (path: string): string[] => clean(`/${path}`).split('/').filter((x) => x !== '');
+const parts = (path: string): string[] =>
+  clean(`/${path}`)
+    .split('/')
+    .filter((x) => x !== '');
 
 /**
  * Nodes that a source names, symlinks of the source itself followed.
@@ -76,7 +79,10 @@ export function sourcesOf(tree: DirNode, pattern: string, sent = false): { path:
     }
   };
   const before = plain.split('/');
-  const folder = before.slice(0, before.findIndex((x) => /[*?[\\]/.test(x)));
+  const folder = before.slice(
+    0,
+    before.findIndex((x) => /[*?[\\]/.test(x)),
+  );
   const there = follow(tree, folder, 0);
   if (there?.kind === 'dir') walk(there, folder.join('/'), folder.length + 1);
   // a folder of which nothing is asked for does not reach the builder
@@ -130,12 +136,17 @@ function dataDigest(data: Uint8Array): string {
 }
 
 /** Digest of what a COPY takes: names, modes, owners, contents; not times. `exclude`: what is left out does not count. */
-export function contentDigest(list: readonly { path: string; node: FsNode }[], exclude: readonly string[] = []): string {
+export function contentDigest(
+  list: readonly { path: string; node: FsNode }[],
+  exclude: readonly string[] = [],
+): string {
   const out: string[] = [];
   const excluded = exclude.map(excludeRegex);
   const one = (path: string, n: FsNode): void => {
     if (excluded.some((re) => re.test(path))) return;
-    out.push(`${path}\0${n.kind}\0${n.mode}\0${n.uid}\0${n.gid}\0${n.kind === 'file' ? dataDigest(n.data) : n.kind === 'link' ? n.target : ''}`);
+    out.push(
+      `${path}\0${n.kind}\0${n.mode}\0${n.uid}\0${n.gid}\0${n.kind === 'file' ? dataDigest(n.data) : n.kind === 'link' ? n.target : ''}`,
+    );
   };
   for (const { path, node } of list) {
     one(node.kind === 'dir' ? '' : basename(path), node);
@@ -163,10 +174,16 @@ function owners(root: DirNode, spec: string | undefined): { uid: number; gid: nu
 }
 
 /** First bytes of archives that are compressed in ways that are not simulated. */
-const OTHER: Record<string, readonly number[]> = { bzip2: [0x42, 0x5a, 0x68], xz: [0xfd, 0x37, 0x7a, 0x58, 0x5a], zstd: [0x28, 0xb5, 0x2f, 0xfd] };
+const OTHER: Record<string, readonly number[]> = {
+  bzip2: [0x42, 0x5a, 0x68],
+  xz: [0xfd, 0x37, 0x7a, 0x58, 0x5a],
+  zstd: [0x28, 0xb5, 0x2f, 0xfd],
+};
 
 function isArchive(data: Uint8Array): Uint8Array | undefined {
-  for (const [name, magic] of Object.entries(OTHER)) if (magic.every((b, i) => data[i] === b)) throw new Error(`drydock: 'ADD of an archive compressed with ${name}' is not simulated`);
+  for (const [name, magic] of Object.entries(OTHER))
+    if (magic.every((b, i) => data[i] === b))
+      throw new Error(`drydock: 'ADD of an archive compressed with ${name}' is not simulated`);
   let bytes = data;
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {
@@ -188,7 +205,12 @@ export function copyInto(root: DirNode, spec: CopySpec): DirNode {
   const owner = owners(root, spec.chown);
   const excluded = spec.exclude.map(excludeRegex);
   const meta = (n: FsNode, top: boolean): FsNode => {
-    const mode = spec.chmod === undefined ? (n.kind === 'dir' && top ? 0o755 : n.mode) : (parseMode(spec.chmod, n.mode, n.kind === 'dir') ?? n.mode);
+    const mode =
+      spec.chmod === undefined
+        ? n.kind === 'dir' && top
+          ? 0o755
+          : n.mode
+        : (parseMode(spec.chmod, n.mode, n.kind === 'dir') ?? n.mode);
     const base = { ...owner, mode: n.kind === 'link' ? 0o777 : mode };
     if (n.kind === 'file') return { ...n, ...base, ino: nextIno() };
     if (n.kind !== 'dir') return { ...n, ...base };
@@ -204,11 +226,26 @@ export function copyInto(root: DirNode, spec: CopySpec): DirNode {
       if (there === undefined) {
         const dir: DirNode = { ...emptyDir(), ...owner, mode: 0o755, mtime: spec.now };
         tree = putAt(tree, at.slice(0, i), dir, { mtime: spec.now });
-      } else if (there.kind === 'link') return place(tree, [...parts(there.target.startsWith('/') ? there.target : `${at.slice(0, i - 1).join('/')}/${there.target}`), ...at.slice(i)], node, links + 1);
+      } else if (there.kind === 'link')
+        return place(
+          tree,
+          [
+            ...parts(there.target.startsWith('/') ? there.target : `${at.slice(0, i - 1).join('/')}/${there.target}`),
+            ...at.slice(i),
+          ],
+          node,
+          links + 1,
+        );
       else if (there.kind !== 'dir') throw new Error(`mkdir /${at.slice(0, i).join('/')}: not a directory`);
     }
     const old = getAt(tree, at);
-    if (old?.kind === 'link' && node.kind === 'dir') return place(tree, parts(old.target.startsWith('/') ? old.target : `${at.slice(0, -1).join('/')}/${old.target}`), node, links + 1);
+    if (old?.kind === 'link' && node.kind === 'dir')
+      return place(
+        tree,
+        parts(old.target.startsWith('/') ? old.target : `${at.slice(0, -1).join('/')}/${old.target}`),
+        node,
+        links + 1,
+      );
     if (old?.kind === 'dir' && node.kind === 'dir') return putAt(tree, at, merge(old, node), { mtime: spec.now });
     if (old?.kind === 'dir') throw new Error(`cannot replace to directory /${at.join('/')} with file`);
     if (old !== undefined && node.kind === 'dir') throw new Error(`mkdir /${at.join('/')}: not a directory`);
@@ -219,7 +256,11 @@ export function copyInto(root: DirNode, spec: CopySpec): DirNode {
   for (const { path, node, archive } of spec.sources) {
     if (node.kind !== 'dir' && excluded.some((re) => re.test(path) || re.test(basename(path)))) continue;
     if (spec.parents) {
-      tree = place(tree, [...target, ...parts(path)], meta(node.kind === 'dir' ? without(node, excluded, '') : node, false));
+      tree = place(
+        tree,
+        [...target, ...parts(path)],
+        meta(node.kind === 'dir' ? without(node, excluded, '') : node, false),
+      );
       continue;
     }
     if (node.kind === 'dir') {

@@ -83,7 +83,10 @@ function summary(doc: string): string {
 /** What an instruction with a step is called: its line, variables expanded. */
 function textOf(i: Instruction, env: ReadonlyMap<string, string>): string {
   const run = i.name === 'RUN';
-  const line = run && i.heredocs.length > 0 && heredocName(i.rest) !== undefined ? `${i.original} (${summary(i.heredocs[0]!.content)})` : i.original;
+  const line =
+    run && i.heredocs.length > 0 && heredocName(i.rest) !== undefined
+      ? `${i.original} (${summary(i.heredocs[0]!.content)})`
+      : i.original;
   let text: string;
   try {
     text = expandWord(line, env, run ? { escape: i.escape, rawQuotes: true, keepUnset: true } : { escape: i.escape });
@@ -114,13 +117,23 @@ class StageDispatch {
     base: DispatchBase,
     private readonly o: DispatchOptions,
   ) {
-    this.config = stage.triggers.length > 0 || (base.config.OnBuild ?? []).length > 0 ? { ...base.config, OnBuild: null } : base.config;
-    if (!this.config.Env.some((e) => e.startsWith('PATH='))) this.config = { ...this.config, Env: [...this.config.Env, 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'] };
+    this.config =
+      stage.triggers.length > 0 || (base.config.OnBuild ?? []).length > 0
+        ? { ...base.config, OnBuild: null }
+        : base.config;
+    if (!this.config.Env.some((e) => e.startsWith('PATH=')))
+      this.config = {
+        ...this.config,
+        Env: [...this.config.Env, 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+      };
     this.author = base.author;
     this.workdirSet = base.workdirSet;
     this.args = new Map(base.args);
     const env = envOf(this.config);
-    this.values = new Map([...env, ...[...base.args].flatMap(([k, v]): [string, string][] => (v === undefined || env.has(k) ? [] : [[k, v]]))]);
+    this.values = new Map([
+      ...env,
+      ...[...base.args].flatMap(([k, v]): [string, string][] => (v === undefined || env.has(k) ? [] : [[k, v]])),
+    ]);
     this.total = stage.total + stage.triggers.length;
     this.index = this.hasFrom ? 1 : 0;
   }
@@ -138,7 +151,14 @@ class StageDispatch {
         throw error instanceof StepError ? error : new StepError((error as Error).message, i);
       }
     }
-    return { fromTitle: from === undefined ? undefined : `${from}FROM`, steps: this.steps, config: this.config, author: this.author, args: this.args, workdirSet: this.workdirSet };
+    return {
+      fromTitle: from === undefined ? undefined : `${from}FROM`,
+      steps: this.steps,
+      config: this.config,
+      author: this.author,
+      args: this.args,
+      workdirSet: this.workdirSet,
+    };
   }
 
   private head(n: number, of: number): string {
@@ -157,7 +177,11 @@ class StageDispatch {
         if (this.o.openEnv) return;
         for (const name of names) {
           if (this.args.has(name)) continue;
-          this.o.lint.warn('UndefinedVar', `Usage of undefined variable '$${name}'${suggestion(name, this.values.keys()).replace('mean ', 'mean $')}`, i);
+          this.o.lint.warn(
+            'UndefinedVar',
+            `Usage of undefined variable '$${name}'${suggestion(name, this.values.keys()).replace('mean ', 'mean $')}`,
+            i,
+          );
         }
       },
     };
@@ -174,25 +198,41 @@ class StageDispatch {
     // the values that ARGs have now: an ENV of the same name hides them
     const args = new Map([...this.args].map(([k, v]): [string, string] => [k, env.get(k) ?? v ?? '']));
     const step = { i, config: this.config, args, env, history: undefined, mounts: [], title: '', words: [] };
-    const title = (seen = env): string => `${this.head(++this.index, this.total)}${onbuild ? 'ONBUILD ' : ''}${textOf(i, seen)}`;
+    const title = (seen = env): string =>
+      `${this.head(++this.index, this.total)}${onbuild ? 'ONBUILD ' : ''}${textOf(i, seen)}`;
     switch (i.name) {
       case 'RUN': {
         const mounts = flagValues(i, 'mount').map((m) => parseStepMount(m, this.config.WorkingDir, word));
         if (flagValue(i, 'security') === 'insecure') throw new Error('security.insecure is not allowed');
         // what comes from a secret is never shown
-        this.steps.push({ ...step, mounts, title: title(new Map([...env, ...mounts.flatMap((m): [string, string][] => (m.type === 'secret' && m.env !== undefined ? [[m.env, '****']] : []))])) });
+        this.steps.push({
+          ...step,
+          mounts,
+          title: title(
+            new Map([
+              ...env,
+              ...mounts.flatMap((m): [string, string][] =>
+                m.type === 'secret' && m.env !== undefined ? [[m.env, '****']] : [],
+              ),
+            ]),
+          ),
+        });
         return;
       }
-      case 'COPY': case 'ADD':
+      case 'COPY':
+      case 'ADD':
         this.steps.push({ ...step, words: this.copyWords(i, word), title: title() });
         return;
-      case 'WORKDIR': return this.workdir(i, word(i.rest), step, title);
-      case 'ARG': return this.arg(i, step, env);
+      case 'WORKDIR':
+        return this.workdir(i, word(i.rest), step, title);
+      case 'ARG':
+        return this.arg(i, step, env);
       case 'MAINTAINER':
         this.author = i.rest;
         this.steps.push({ ...step, history: `MAINTAINER ${word(i.rest)}` });
         return;
-      default: return this.meta(i, step, env, options, report);
+      default:
+        return this.meta(i, step, env, options, report);
     }
   }
 
@@ -208,7 +248,8 @@ class StageDispatch {
     if (i.name === 'ADD' && checksum !== '') {
       if (sources.length !== 1) throw new Error("checksum can't be specified for multiple sources");
       if (!isUrl(sources[0]!) && !isGit(sources[0]!)) throw new Error('checksum requires HTTP(S) or Git sources');
-      if (isUrl(sources[0]!) && !/^sha256:[0-9a-f]{64}$/.test(word(checksum))) throw new Error(/^sha\d+:/.test(checksum) ? 'invalid checksum digest length' : 'unsupported digest algorithm');
+      if (isUrl(sources[0]!) && !/^sha256:[0-9a-f]{64}$/.test(word(checksum)))
+        throw new Error(/^sha\d+:/.test(checksum) ? 'invalid checksum digest length' : 'unsupported digest algorithm');
     }
     if (i.name === 'COPY') {
       for (const s of sources) {
@@ -219,8 +260,17 @@ class StageDispatch {
     if (flagValue(i, 'from') === undefined && this.o.ignore.length > 0 && !this.o.ignore.some((p) => p.negated)) {
       for (const s of sources) {
         const path = clean(s);
-        if (!isUrl(s) && path !== '.' && path !== '/' && ignoredBy(this.o.ignore, path.replace(/^\//, '')) !== undefined) {
-          this.o.lint.warn('CopyIgnoredFile', `Attempting to ${i.name === 'ADD' ? 'Add' : 'Copy'} file ${JSON.stringify(path)} that is excluded by .dockerignore`, i);
+        if (
+          !isUrl(s) &&
+          path !== '.' &&
+          path !== '/' &&
+          ignoredBy(this.o.ignore, path.replace(/^\//, '')) !== undefined
+        ) {
+          this.o.lint.warn(
+            'CopyIgnoredFile',
+            `Attempting to ${i.name === 'ADD' ? 'Add' : 'Copy'} file ${JSON.stringify(path)} that is excluded by .dockerignore`,
+            i,
+          );
         }
       }
     }
@@ -228,7 +278,12 @@ class StageDispatch {
   }
 
   private workdir(i: Instruction, path: string, step: Omit<Step, 'title'>, title: () => string): void {
-    if (!this.workdirSet && !path.startsWith('/')) this.o.lint.warn('WorkdirRelativePath', `Relative workdir ${JSON.stringify(path)} can have unexpected results if the base image changes`, i);
+    if (!this.workdirSet && !path.startsWith('/'))
+      this.o.lint.warn(
+        'WorkdirRelativePath',
+        `Relative workdir ${JSON.stringify(path)} can have unexpected results if the base image changes`,
+        i,
+      );
     this.workdirSet = true;
     const full = clean(path.startsWith('/') ? path : `${this.config.WorkingDir || '/'}/${path}`);
     // the root is there already
@@ -255,31 +310,67 @@ class StageDispatch {
   }
 
   private lintSecret(i: Instruction, name: string): void {
-    if (SECRET.test(name) && !NOT_SECRET.test(name)) this.o.lint.warn('SecretsUsedInArgOrEnv', `Do not use ARG or ENV instructions for sensitive data (${i.name} ${JSON.stringify(name)})`, i);
+    if (SECRET.test(name) && !NOT_SECRET.test(name))
+      this.o.lint.warn(
+        'SecretsUsedInArgOrEnv',
+        `Do not use ARG or ENV instructions for sensitive data (${i.name} ${JSON.stringify(name)})`,
+        i,
+      );
   }
 
-  private meta(i: Instruction, step: Step, env: ReadonlyMap<string, string>, options: ExpandOptions, report: () => void): void {
+  private meta(
+    i: Instruction,
+    step: Step,
+    env: ReadonlyMap<string, string>,
+    options: ExpandOptions,
+    report: () => void,
+  ): void {
     const { lint } = this.o;
     const before = this.config;
     const after = applyMeta(before, i, env, this.last.has('CMD'), options);
     report();
-    if (i.legacy) lint.warn('LegacyKeyValueFormat', `"${i.word} key=value" should be used instead of legacy "${i.word} key value" format`, i);
+    if (i.legacy)
+      lint.warn(
+        'LegacyKeyValueFormat',
+        `"${i.word} key=value" should be used instead of legacy "${i.word} key value" format`,
+        i,
+      );
     if (i.name === 'ENV') for (const [k] of i.pairs) this.lintSecret(i, expandWord(k, env, { escape: i.escape }));
     if (['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(i.name)) {
       const other = this.last.get(i.name);
-      if (other !== undefined) lint.warn('MultipleInstructionsDisallowed', `Multiple ${i.word} instructions should not be used in the same stage because only the last one will be used`, other);
+      if (other !== undefined)
+        lint.warn(
+          'MultipleInstructionsDisallowed',
+          `Multiple ${i.word} instructions should not be used in the same stage because only the last one will be used`,
+          other,
+        );
       this.last.set(i.name, i);
     }
     if ((i.name === 'CMD' || i.name === 'ENTRYPOINT') && i.json === undefined && (before.Shell ?? []).length === 0) {
-      lint.warn('JSONArgsRecommended', `JSON arguments recommended for ${i.word} to prevent unintended behavior related to OS signals`, i);
+      lint.warn(
+        'JSONArgsRecommended',
+        `JSON arguments recommended for ${i.word} to prevent unintended behavior related to OS signals`,
+        i,
+      );
     }
     if (i.name === 'EXPOSE') {
       for (const p of exposedPorts(i, env)) {
-        if (p.oddCase) lint.warn('ExposeProtoCasing', `Defined protocol '${p.written}' in EXPOSE instruction should be lowercase`, i);
-        if (p.mapped) lint.warn('ExposeInvalidFormat', `EXPOSE instruction should not define an IP address or host-port mapping, found '${p.written}'`, i);
+        if (p.oddCase)
+          lint.warn(
+            'ExposeProtoCasing',
+            `Defined protocol '${p.written}' in EXPOSE instruction should be lowercase`,
+            i,
+          );
+        if (p.mapped)
+          lint.warn(
+            'ExposeInvalidFormat',
+            `EXPOSE instruction should not define an IP address or host-port mapping, found '${p.written}'`,
+            i,
+          );
       }
     }
-    if (i.name === 'ENV') for (const e of after.Env) this.values.set(e.slice(0, e.indexOf('=')), e.slice(e.indexOf('=') + 1));
+    if (i.name === 'ENV')
+      for (const e of after.Env) this.values.set(e.slice(0, e.indexOf('=')), e.slice(e.indexOf('=') + 1));
     // ONBUILD leaves no line in the history
     if (i.name !== 'ONBUILD') this.steps.push({ ...step, history: historyLine(i, before, after, env) });
     this.config = after;
@@ -318,8 +409,11 @@ export function runText(i: Instruction): { text: string; script: { name: string;
   const doc = i.heredocs[0];
   if (doc === undefined) return { text: i.rest, script: undefined };
   const data = heredocText(doc);
-  if (heredocName(i.rest) === undefined) return { text: `${i.rest}${i.heredocs.map((h) => `\n${h.content}${h.name}`).join('')}`, script: undefined };
-  return data.startsWith('#!') ? { text: '', script: { name: doc.name, text: data } } : { text: data, script: undefined };
+  if (heredocName(i.rest) === undefined)
+    return { text: `${i.rest}${i.heredocs.map((h) => `\n${h.content}${h.name}`).join('')}`, script: undefined };
+  return data.startsWith('#!')
+    ? { text: '', script: { name: doc.name, text: data } }
+    : { text: data, script: undefined };
 }
 
 export { COUNTED };

@@ -208,17 +208,23 @@ class Lexer {
     if (this.o.keepUnset && value === undefined) return `\${${name}${written}${word}}`;
     const missing = value === undefined || (nullIsUnset && value === '');
     switch (op) {
-      case '-': return missing ? word : value;
-      case '+': return missing ? '' : word;
+      case '-':
+        return missing ? word : value;
+      case '+':
+        return missing ? '' : word;
       case '?':
         if (value === undefined) throw new Error(`${name}: ${word || 'is not allowed to be unset'}`);
         if (missing) throw new Error(`${name}: ${word || 'is not allowed to be empty'}`);
         return value;
-      case '#': case '%': {
+      case '#':
+      case '%': {
         const greedy = word.startsWith(op);
-        return op === '#' ? trimPrefix(greedy ? word.slice(1) : word, value ?? '', greedy) : trimSuffix(greedy ? word.slice(1) : word, value ?? '', greedy);
+        return op === '#'
+          ? trimPrefix(greedy ? word.slice(1) : word, value ?? '', greedy)
+          : trimSuffix(greedy ? word.slice(1) : word, value ?? '', greedy);
       }
-      default: throw new Error(`unsupported modifier (${written}) in substitution`);
+      default:
+        throw new Error(`unsupported modifier (${written}) in substitution`);
     }
   }
 
@@ -251,7 +257,8 @@ function patternRegex(pattern: string, greedy: boolean, anchored: boolean, flags
     if (c === '\\') {
       const next = chars[i + 1];
       if (next === '}' || next === '/') continue;
-      if (next !== '*' && next !== '?' && next !== '\\') throw new Error(`invalid pattern (${pattern}) in substitution: invalid escape '\\${next ?? ''}'`);
+      if (next !== '*' && next !== '?' && next !== '\\')
+        throw new Error(`invalid pattern (${pattern}) in substitution: invalid escape '\\${next ?? ''}'`);
       c = next;
       i++;
     }
@@ -267,6 +274,9 @@ function trimPrefix(pattern: string, value: string, greedy: boolean): string {
 
 /** The suffix is found from behind: value and pattern are turned round, escapes kept together. */
 function trimSuffix(pattern: string, value: string, greedy: boolean): string {
-  const turned = [...pattern.matchAll(/\\?[^]/gu)].map((m) => m[0]).reverse().join('');
+  const turned = [...pattern.matchAll(/\\?[^]/gu)]
+    .map((m) => m[0])
+    .reverse()
+    .join('');
   return [...trimPrefix(turned, [...value].reverse().join(''), greedy)].reverse().join('');
 }

@@ -38,16 +38,19 @@ export function globRegex(pattern: string): RegExp {
 /** Lines of a .dockerignore as patterns. */
 export function parseIgnore(text: string): Pattern[] {
   const out: Pattern[] = [];
-  text.replace(/^\uFEFF/, '').split('\n').forEach((raw, n) => {
-    let line = raw.trim();
-    if (line === '' || raw.startsWith('#')) return;
-    const negated = line.startsWith('!');
-    if (negated) line = line.slice(1).trim();
-    if (line === '') return;
-    const source = clean(line.replace(/\/+$/, '')).replace(/^\//, '');
-    if (source === '') return;
-    out.push({ source, line: n + 1, negated, re: globRegex(source) });
-  });
+  text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .forEach((raw, n) => {
+      let line = raw.trim();
+      if (line === '' || raw.startsWith('#')) return;
+      const negated = line.startsWith('!');
+      if (negated) line = line.slice(1).trim();
+      if (line === '') return;
+      const source = clean(line.replace(/\/+$/, '')).replace(/^\//, '');
+      if (source === '') return;
+      out.push({ source, line: n + 1, negated, re: globRegex(source) });
+    });
   return out;
 }
 

@@ -20,12 +20,26 @@ interface FlagTable {
 /** Flags of an instruction: those with a value, and those that are on or off. */
 function flagsOf(name: string, frontend: Frontend): FlagTable {
   switch (name) {
-    case 'FROM': return { value: ['platform'], bool: [] };
-    case 'COPY': return { value: ['chown', 'from', 'chmod', 'exclude'], bool: ['link', ...(frontend.recent ? ['parents'] : [])], repeatable: ['exclude'] };
-    case 'ADD': return { value: ['chown', 'chmod', 'checksum', 'exclude'], bool: ['link', 'keep-git-dir', 'unpack'], repeatable: ['exclude'] };
-    case 'RUN': return { value: ['mount', 'network', ...(frontend.recent ? ['security'] : [])], bool: [], repeatable: ['mount'] };
-    case 'HEALTHCHECK': return { value: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'], bool: [] };
-    default: return { value: [], bool: [] };
+    case 'FROM':
+      return { value: ['platform'], bool: [] };
+    case 'COPY':
+      return {
+        value: ['chown', 'from', 'chmod', 'exclude'],
+        bool: ['link', ...(frontend.recent ? ['parents'] : [])],
+        repeatable: ['exclude'],
+      };
+    case 'ADD':
+      return {
+        value: ['chown', 'chmod', 'checksum', 'exclude'],
+        bool: ['link', 'keep-git-dir', 'unpack'],
+        repeatable: ['exclude'],
+      };
+    case 'RUN':
+      return { value: ['mount', 'network', ...(frontend.recent ? ['security'] : [])], bool: [], repeatable: ['mount'] };
+    case 'HEALTHCHECK':
+      return { value: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'], bool: [] };
+    default:
+      return { value: [], bool: [] };
   }
 }
 
@@ -38,12 +52,14 @@ function checkFlags(i: Instruction, frontend: Frontend): void {
     const name = f.slice(2, eq < 0 ? undefined : eq);
     const value = eq < 0 ? '' : f.slice(eq + 1);
     if (!all.includes(name)) throw new Error(`unknown flag: --${name}${suggestion(name, all)}`);
-    if (used.has(name) && !(known.repeatable ?? []).includes(name)) throw new Error(`duplicate flag specified: --${name}`);
+    if (used.has(name) && !(known.repeatable ?? []).includes(name))
+      throw new Error(`duplicate flag specified: --${name}`);
     used.add(name);
     if (known.value.includes(name)) {
       if (eq < 0) throw new Error(`missing a value on flag: --${name}`);
     } else if (eq >= 0 && value === '') throw new Error(`missing a value on flag: --${name}`);
-    else if (eq >= 0 && !/^(true|false)$/i.test(value)) throw new Error(`expecting boolean value for flag --${name}, not: ${value}`);
+    else if (eq >= 0 && !/^(true|false)$/i.test(value))
+      throw new Error(`expecting boolean value for flag --${name}, not: ${value}`);
   }
 }
 
@@ -74,21 +90,34 @@ export function healthOf(i: Instruction): HealthConfig {
   }
   checkFlags(i, { recent: false });
   if (type !== 'CMD') throw new Error(`Unknown type ${JSON.stringify(type)} in HEALTHCHECK (try CMD)`);
-  if (i.json === undefined ? m[2] === '' : i.json.length === 0) throw new Error('Missing command after HEALTHCHECK CMD');
+  if (i.json === undefined ? m[2] === '' : i.json.length === 0)
+    throw new Error('Missing command after HEALTHCHECK CMD');
   const out: HealthConfig = { Test: i.json === undefined ? ['CMD-SHELL', m[2]!] : ['CMD', ...i.json] };
-  const durations: [string, keyof HealthConfig][] = [['interval', 'Interval'], ['timeout', 'Timeout'], ['start-period', 'StartPeriod'], ['start-interval', 'StartInterval']];
+  const durations: [string, keyof HealthConfig][] = [
+    ['interval', 'Interval'],
+    ['timeout', 'Timeout'],
+    ['start-period', 'StartPeriod'],
+    ['start-interval', 'StartInterval'],
+  ];
   for (const [name, key] of durations) {
     const value = flagValue(i, name) ?? '';
     if (value === '') continue;
     const ms = goDuration(value);
-    if (ms === undefined) throw new Error(/^[-+]?\d+(\.\d+)?$/.test(value) ? `time: missing unit in duration ${JSON.stringify(value)}` : `time: invalid duration ${JSON.stringify(value)}`);
+    if (ms === undefined)
+      throw new Error(
+        /^[-+]?\d+(\.\d+)?$/.test(value)
+          ? `time: missing unit in duration ${JSON.stringify(value)}`
+          : `time: invalid duration ${JSON.stringify(value)}`,
+      );
     if (ms < 1 && ms !== 0) throw new Error(`Interval ${JSON.stringify(name)} cannot be less than 1ms`);
     (out as Record<string, unknown>)[key] = ms * 1e6;
   }
   const retries = flagValue(i, 'retries') ?? '';
   if (retries !== '') {
-    if (!/^[-+]?\d+$/.test(retries)) throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(retries)}: invalid syntax`);
-    if (Math.abs(Number(retries)) > 2147483647) throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(retries)}: value out of range`);
+    if (!/^[-+]?\d+$/.test(retries))
+      throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(retries)}: invalid syntax`);
+    if (Math.abs(Number(retries)) > 2147483647)
+      throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(retries)}: value out of range`);
     if (Number(retries) < 0) throw new Error(`--retries cannot be negative (${Number(retries)})`);
     out.Retries = Number(retries);
   }
@@ -100,7 +129,10 @@ export function stageName(i: Instruction): string | undefined {
   const args = argsOf(i);
   if (args.length === 3 && args[1]!.toLowerCase() === 'as') {
     const name = args[2]!.toLowerCase();
-    if (!/^[a-z][a-z0-9-_.]*$/.test(name)) throw new Error(`invalid name for build stage: ${JSON.stringify(args[2])}, name can't start with a number or contain symbols`);
+    if (!/^[a-z][a-z0-9-_.]*$/.test(name))
+      throw new Error(
+        `invalid name for build stage: ${JSON.stringify(args[2])}, name can't start with a number or contain symbols`,
+      );
     return name;
   }
   if (args.length !== 1) throw new Error('FROM requires either one or three arguments');
@@ -115,20 +147,29 @@ function checkArguments(i: Instruction, frontend: Frontend): void {
     if (count === 0) throw new Error(`${i.name} requires at least one argument`);
   };
   switch (i.name) {
-    case 'ENV': case 'LABEL':
+    case 'ENV':
+    case 'LABEL':
       checkFlags(i, frontend);
       some(i.pairs.length);
       for (const [name] of i.pairs) if (name === '') throw new Error(`${i.name} names can not be blank`);
       return;
-    case 'MAINTAINER': case 'WORKDIR': case 'USER':
+    case 'MAINTAINER':
+    case 'WORKDIR':
+    case 'USER':
       one();
       return checkFlags(i, frontend);
-    case 'STOPSIGNAL': return one();
-    case 'COPY': case 'ADD': {
+    case 'STOPSIGNAL':
+      return one();
+    case 'COPY':
+    case 'ADD': {
       const args = argsOf(i);
-      if (args.length < 2) throw new Error(`${i.name} requires at least two arguments, but only one was provided. Destination could not be determined`);
+      if (args.length < 2)
+        throw new Error(
+          `${i.name} requires at least two arguments, but only one was provided. Destination could not be determined`,
+        );
       checkFlags(i, frontend);
-      if (heredocName(args.at(-1)!) !== undefined) throw new Error(`${i.name} cannot accept a heredoc as a destination`);
+      if (heredocName(args.at(-1)!) !== undefined)
+        throw new Error(`${i.name} cannot accept a heredoc as a destination`);
       return;
     }
     case 'FROM':
@@ -139,25 +180,32 @@ function checkArguments(i: Instruction, frontend: Frontend): void {
       checkFlags(i, frontend);
       const trigger = i.rest.split(/\s+/)[0]!.toUpperCase();
       if (trigger === 'ONBUILD') throw new Error("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed");
-      if (trigger === 'FROM' || trigger === 'MAINTAINER') throw new Error(`${trigger} isn't allowed as an ONBUILD trigger`);
+      if (trigger === 'FROM' || trigger === 'MAINTAINER')
+        throw new Error(`${trigger} isn't allowed as an ONBUILD trigger`);
       return;
     }
     case 'RUN': {
       checkFlags(i, frontend);
       for (const m of flagValues(i, 'mount')) checkMountText(m);
       const network = flagValue(i, 'network');
-      if (network !== undefined && !['', 'default', 'none', 'host'].includes(network)) throw new Error(`invalid network mode ${JSON.stringify(network)}${suggestion(network, ['default', 'none', 'host'])}`);
+      if (network !== undefined && !['', 'default', 'none', 'host'].includes(network))
+        throw new Error(
+          `invalid network mode ${JSON.stringify(network)}${suggestion(network, ['default', 'none', 'host'])}`,
+        );
       const security = flagValue(i, 'security');
-      if (security !== undefined && !['', 'insecure', 'sandbox'].includes(security)) throw new Error(`security ${JSON.stringify(security)} is not valid`);
+      if (security !== undefined && !['', 'insecure', 'sandbox'].includes(security))
+        throw new Error(`security ${JSON.stringify(security)} is not valid`);
       return;
     }
     case 'HEALTHCHECK':
       healthOf(i);
       return;
-    case 'EXPOSE': case 'VOLUME':
+    case 'EXPOSE':
+    case 'VOLUME':
       some(argsOf(i).length);
       checkFlags(i, frontend);
-      if (i.name === 'VOLUME') for (const v of argsOf(i)) if (v.trim() === '') throw new Error('VOLUME specified can not be an empty string');
+      if (i.name === 'VOLUME')
+        for (const v of argsOf(i)) if (v.trim() === '') throw new Error('VOLUME specified can not be an empty string');
       return;
     case 'ARG': {
       const args = splitWords(i.rest, i.escape);
@@ -170,7 +218,8 @@ function checkArguments(i: Instruction, frontend: Frontend): void {
       some(i.json === undefined ? i.rest.length : i.json.length);
       if (i.json === undefined) throw new Error(`SHELL requires the arguments to be in JSON form`);
       return;
-    default: return checkFlags(i, frontend);
+    default:
+      return checkFlags(i, frontend);
   }
 }
 
@@ -179,7 +228,8 @@ export function checkInstruction(i: Instruction, frontend: Frontend): void {
   const refuse = (why: string): never => {
     throw new DockerfileError(`dockerfile parse error on line ${i.from}: ${why}`, i.from, i.to);
   };
-  if (!INSTRUCTIONS.includes(i.name)) refuse(`unknown instruction: ${i.word}${suggestion(i.word, INSTRUCTIONS, false)}`);
+  if (!INSTRUCTIONS.includes(i.name))
+    refuse(`unknown instruction: ${i.word}${suggestion(i.word, INSTRUCTIONS, false)}`);
   try {
     checkArguments(i, frontend);
   } catch (error) {

@@ -21,14 +21,32 @@ import { Linter, RULES, ruleUrl } from './linter.ts';
 import type { MountCaches } from './mounts.ts';
 import { outline, targets } from './outline.ts';
 import { type Dockerfile, DockerfileError, type Instruction, parseDockerfile } from './parse.ts';
-import { addTriggers, checkBaseName, imageSuggestion, needed, numberStages, outsideSources, type Plan, plan, type Stage, writingOrder } from './plan.ts';
+import {
+  addTriggers,
+  checkBaseName,
+  imageSuggestion,
+  needed,
+  numberStages,
+  outsideSources,
+  type Plan,
+  plan,
+  type Stage,
+  writingOrder,
+} from './plan.ts';
 import { FetchError, fetchUrl, fetchGit, isGitContext, parseGitRef, readContext } from './remote.ts';
 import type { StepReason } from '../../api/types/reason.ts';
 import { type Built, copyInstruction, type Job, refName, runInstruction, type Sleeper, workdirStep } from './steps.ts';
 import { own } from '../../api/dict.ts';
 
 /** What `FROM scratch` begins with. */
-const SCRATCH: ImageConfig = { User: '', Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'], Cmd: null, WorkingDir: '/', Entrypoint: null, Labels: null };
+const SCRATCH: ImageConfig = {
+  User: '',
+  Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+  Cmd: null,
+  WorkingDir: '/',
+  Entrypoint: null,
+  Labels: null,
+};
 /** So many builds are remembered. */
 const HISTORY = 50;
 
@@ -104,8 +122,20 @@ export class BuildJob implements Job {
   private remember(completed: number | undefined, error: string): void {
     const { request, engine } = this;
     const record: BuildRecord = {
-      ref: this.ref, name: request.contextName ?? '', context: request.contextName ?? '', dockerfile: request.dockerfileName, target: request.target, tags: request.tags, created: this.from, completed, error, imageId: this.imageId,
-      total: this.vertices, done: completed === undefined ? this.steps.length : this.vertices, cached: this.cachedCount, steps: [...this.steps],
+      ref: this.ref,
+      name: request.contextName ?? '',
+      context: request.contextName ?? '',
+      dockerfile: request.dockerfileName,
+      target: request.target,
+      tags: request.tags,
+      created: this.from,
+      completed,
+      error,
+      imageId: this.imageId,
+      total: this.vertices,
+      done: completed === undefined ? this.steps.length : this.vertices,
+      cached: this.cachedCount,
+      steps: [...this.steps],
     };
     engine.set({ builds: [record, ...engine.state.builds.filter((b) => b.ref !== this.ref)].slice(0, HISTORY) });
   }
@@ -114,8 +144,11 @@ export class BuildJob implements Job {
     return from === 0 ? [] : [{ file: this.request.dockerfileName, source: this.request.dockerfile, from, to }];
   }
   private excerptsOf(error: unknown): Excerpt[] {
-    if (error instanceof DockerfileError) return [...this.excerpt(error.from, error.to), ...error.more.flatMap(([a, b]) => this.excerpt(a, b))];
-    return error instanceof StepError && error.instruction !== undefined ? this.excerpt(error.instruction.from, error.instruction.to) : [];
+    if (error instanceof DockerfileError)
+      return [...this.excerpt(error.from, error.to), ...error.more.flatMap(([a, b]) => this.excerpt(a, b))];
+    return error instanceof StepError && error.instruction !== undefined
+      ? this.excerpt(error.instruction.from, error.instruction.to)
+      : [];
   }
 
   *run(p: Process): Task {
@@ -140,7 +173,9 @@ export class BuildJob implements Job {
   private *fetchContext(p: Process): Task {
     const { remote } = this.request;
     if (remote === undefined) return;
-    const id = this.vertex(isGitContext(remote) ? `[internal] load git source ${remote}` : `[internal] load remote build context`);
+    const id = this.vertex(
+      isGitContext(remote) ? `[internal] load git source ${remote}` : `[internal] load remote build context`,
+    );
     const at = this.engine.now;
     try {
       if (isGitContext(remote)) {
@@ -151,16 +186,26 @@ export class BuildJob implements Job {
     } catch (error) {
       if (!(error instanceof FetchError)) throw error;
       this.channel.push({ type: 'failed', id, error: error.message });
-      throw new StepError(isGitContext(remote) ? `failed to read dockerfile: failed to load cache key: ${error.message}` : `failed to load cache key: ${error.message}`, undefined);
+      throw new StepError(
+        isGitContext(remote)
+          ? `failed to read dockerfile: failed to load cache key: ${error.message}`
+          : `failed to load cache key: ${error.message}`,
+        undefined,
+      );
     }
     this.finish(id, at, { kind: 'fetched' });
     const find = (path: string): string | undefined => {
       let node: ReturnType<DirNode['entries']['get']> = this.contextTree;
-      for (const part of path.split('/').filter((x) => x !== '' && x !== '.')) node = node?.kind === 'dir' ? node.entries.get(part) : undefined;
+      for (const part of path.split('/').filter((x) => x !== '' && x !== '.'))
+        node = node?.kind === 'dir' ? node.entries.get(part) : undefined;
       return node?.kind === 'file' ? new TextDecoder().decode(node.data) : undefined;
     };
     const text = find(this.request.dockerfileName);
-    if (text === undefined) throw new StepError(`failed to read dockerfile: open ${this.request.dockerfileName}: no such file or directory`, undefined);
+    if (text === undefined)
+      throw new StepError(
+        `failed to read dockerfile: open ${this.request.dockerfileName}: no such file or directory`,
+        undefined,
+      );
     this.request.dockerfile = text;
     this.request.dockerignore = find(`${this.request.dockerfileName}.dockerignore`) ?? find('.dockerignore');
   }
@@ -172,7 +217,12 @@ export class BuildJob implements Job {
     if (request.remote === undefined) {
       definition = this.vertex(`[internal] load build definition from ${request.dockerfileName.split('/').pop()}`);
       yield* p.sleep(12);
-      channel.push({ type: 'status', id: definition, text: `transferring dockerfile: ${sizeText(request.dockerfile.length + 31)}`, done: true });
+      channel.push({
+        type: 'status',
+        id: definition,
+        text: `transferring dockerfile: ${sizeText(request.dockerfile.length + 31)}`,
+        done: true,
+      });
     } else {
       yield* this.fetchContext(p);
       definition = this.vertices;
@@ -188,7 +238,16 @@ export class BuildJob implements Job {
     }
     const { front, lint, later, error } = this.frontend();
     for (const w of lint?.warnings ?? []) {
-      channel.push({ type: 'warning', id: definition, rule: w.rule, text: w.text, line: w.line, url: ruleUrl(w.rule), description: own(RULES, w.rule)?.description ?? '', excerpt: this.excerpt(w.line, w.to)[0]! });
+      channel.push({
+        type: 'warning',
+        id: definition,
+        rule: w.rule,
+        text: w.text,
+        line: w.line,
+        url: ruleUrl(w.rule),
+        description: own(RULES, w.rule)?.description ?? '',
+        excerpt: this.excerpt(w.line, w.to)[0]!,
+      });
     }
     end();
     if (error !== undefined && later === undefined) throw error;
@@ -204,7 +263,8 @@ export class BuildJob implements Job {
     if (request.check) return;
     const failure = lint?.failure();
     if (failure !== undefined) throw new StepError(failure, undefined);
-    for (const s of writingOrder(front.plan.target)) if (s.image !== undefined) this.fromTitles.set(s.image, front.dispatched.get(s.key)!.fromTitle ?? '');
+    for (const s of writingOrder(front.plan.target))
+      if (s.image !== undefined) this.fromTitles.set(s.image, front.dispatched.get(s.key)!.fromTitle ?? '');
     yield* this.stages(front.needed, front.dispatched);
     yield* this.export(p, this.done.get(front.plan.target.key)!.built, front);
   }
@@ -219,7 +279,12 @@ export class BuildJob implements Job {
   }
 
   /** Reads, plans and dispatches; what it meets of warnings comes before the error that ends it. */
-  private frontend(): { front?: Front; lint?: Linter; later?: { file: Dockerfile; plan: Plan; needed: readonly Stage[] }; error?: unknown } {
+  private frontend(): {
+    front?: Front;
+    lint?: Linter;
+    later?: { file: Dockerfile; plan: Plan; needed: readonly Stage[] };
+    error?: unknown;
+  } {
     const { request } = this;
     const state: { lint?: Linter; later?: { file: Dockerfile; plan: Plan; needed: readonly Stage[] } } = {};
     try {
@@ -227,12 +292,24 @@ export class BuildJob implements Job {
       const check = request.buildArgs['BUILDKIT_DOCKERFILE_CHECK'] ?? file.directives['check'] ?? '';
       const lint = new Linter(check);
       state.lint = lint;
-      const p = plan(file, { target: request.target, buildArgs: request.buildArgs, platform: 'linux/amd64', frontend: frontendOf(request.buildArgs['BUILDKIT_SYNTAX'] ?? file.directives['syntax']), named: (n) => this.bases.namedContext(n) !== undefined, all: request.check }, lint);
+      const p = plan(
+        file,
+        {
+          target: request.target,
+          buildArgs: request.buildArgs,
+          platform: 'linux/amd64',
+          frontend: frontendOf(request.buildArgs['BUILDKIT_SYNTAX'] ?? file.directives['syntax']),
+          named: (n) => this.bases.namedContext(n) !== undefined,
+          all: request.check,
+        },
+        lint,
+      );
       let stages = needed(p, request.check && request.target === '');
       for (const s of p.stages) checkBaseName(s);
       state.later = { file, plan: p, needed: stages };
       this.bases.check(stages);
-      for (const s of stages) if (addTriggers(s, this.triggersOf(s), p)) stages = needed(p, request.check && request.target === '');
+      for (const s of stages)
+        if (addTriggers(s, this.triggersOf(s), p)) stages = needed(p, request.check && request.target === '');
       numberStages(p);
       state.later = { file, plan: p, needed: stages };
       const ignore = this.ignorePatterns();
@@ -241,7 +318,8 @@ export class BuildJob implements Job {
       return { ...state, front: { file, plan: p, needed: stages, dispatched } };
     } catch (error) {
       if (!(error instanceof DockerfileError || error instanceof StepError || error instanceof ApiError)) {
-        if (error instanceof Error && state.lint === undefined) return { ...state, error: new StepError(error.message, undefined) };
+        if (error instanceof Error && state.lint === undefined)
+          return { ...state, error: new StepError(error.message, undefined) };
         throw error;
       }
       return { ...state, error };
@@ -259,24 +337,40 @@ export class BuildJob implements Job {
 
   /** ONBUILD instructions that a stage's base brings. */
   private triggersOf(s: Stage): Instruction[] {
-    const texts = s.base !== undefined
-      ? s.base.steps.filter((i) => i.name === 'ONBUILD').map((i) => i.original.replace(/^\s*ONBUILD\s*/i, '') + i.heredocs.map((h) => `\n${h.content}${h.name}`).join(''))
-      : (this.bases.config(s)?.OnBuild ?? []);
+    const texts =
+      s.base !== undefined
+        ? s.base.steps
+            .filter((i) => i.name === 'ONBUILD')
+            .map(
+              (i) =>
+                i.original.replace(/^\s*ONBUILD\s*/i, '') + i.heredocs.map((h) => `\n${h.content}${h.name}`).join(''),
+            )
+        : (this.bases.config(s)?.OnBuild ?? []);
     return texts.map((t) => parseDockerfile(t).instructions[0]!);
   }
 
-  private dispatch(stage: Stage, before: ReadonlyMap<string, Dispatched>, lint: Linter, ignore: readonly Pattern[]): Dispatched {
+  private dispatch(
+    stage: Stage,
+    before: ReadonlyMap<string, Dispatched>,
+    lint: Linter,
+    ignore: readonly Pattern[],
+  ): Dispatched {
     const options = { given: this.request.buildArgs, lint, ignore, openEnv: false };
     if (stage.base !== undefined) return dispatchStage(stage, before.get(stage.base.key)!, options);
     const image = this.bases.recordOf(stage);
-    return dispatchStage(stage, { config: image?.config ?? SCRATCH, author: image?.author ?? '', args: new Map(), workdirSet: false }, options);
+    return dispatchStage(
+      stage,
+      { config: image?.config ?? SCRATCH, author: image?.author ?? '', args: new Map(), workdirSet: false },
+      options,
+    );
   }
 
   /** A frontend that the file asks for is an image of its own. */
   private *loadFrontend(p: Sleeper, file: Dockerfile): Task {
     const syntax = (this.request.buildArgs['BUILDKIT_SYNTAX'] ?? file.directives['syntax'])?.split(/\s/)[0];
     if (syntax === undefined) return;
-    if (!/^(docker\.io\/)?docker\/dockerfile(-upstream)?([:@]|$)/.test(syntax)) throw new StepError(`drydock: '# syntax=${syntax}' is not simulated`, undefined);
+    if (!/^(docker\.io\/)?docker\/dockerfile(-upstream)?([:@]|$)/.test(syntax))
+      throw new StepError(`drydock: '# syntax=${syntax}' is not simulated`, undefined);
     const name = canonical(withDefaultTag(parseReference(syntax)));
     const t = this.engine.now;
     const resolve = this.vertex(`resolve image config for docker-image://${name}`);
@@ -310,7 +404,10 @@ export class BuildJob implements Job {
       const why = this.bases.problem(ref);
       if (why !== undefined) {
         channel.push({ type: 'failed', id: v, error: why });
-        throw new StepError(`${ref}: failed to resolve source metadata for ${full}: ${why}${imageSuggestion(ref, later.plan.stages)}`, at);
+        throw new StepError(
+          `${ref}: failed to resolve source metadata for ${full}: ${why}${imageSuggestion(ref, later.plan.stages)}`,
+          at,
+        );
       }
       this.finish(v, t, { kind: 'resolved' });
     }
@@ -322,7 +419,12 @@ export class BuildJob implements Job {
       const id = this.vertex('[internal] load .dockerignore');
       const at = engine.now;
       yield* p.sleep(5);
-      channel.push({ type: 'status', id, text: `transferring context: ${sizeText((request.dockerignore ?? '').length + (request.dockerignore === undefined ? 2 : 52))}`, done: true });
+      channel.push({
+        type: 'status',
+        id,
+        text: `transferring context: ${sizeText((request.dockerignore ?? '').length + (request.dockerignore === undefined ? 2 : 52))}`,
+        done: true,
+      });
       this.finish(id, at, { kind: 'read' });
     }
     const patterns = this.ignorePatterns();
@@ -360,20 +462,40 @@ export class BuildJob implements Job {
   }
 
   /** Where a stage begins, and how its FROM is shown once it is known whether the first step is cached. */
-  private *beginStage(p: Sleeper, stage: Stage, d: Dispatched): Task<{ built: Built; settle: (firstHit: boolean | undefined) => void } | undefined> {
+  private *beginStage(
+    p: Sleeper,
+    stage: Stage,
+    d: Dispatched,
+  ): Task<{ built: Built; settle: (firstHit: boolean | undefined) => void } | undefined> {
     const nothing = (): void => {};
     if (stage.base !== undefined) {
       const built = yield* this.awaitStage(stage.base);
       return built === undefined ? undefined : { built, settle: nothing };
     }
-    const blank = { created: 0, config: SCRATCH, layers: [], history: [], author: '', comment: '', parent: '', architecture: 'amd64', built: true, lastTagged: 0 };
-    if (stage.image === 'scratch') return { built: { tree: emptyDir(), key: 'scratch', baseId: undefined, image: blank }, settle: nothing };
+    const blank = {
+      created: 0,
+      config: SCRATCH,
+      layers: [],
+      history: [],
+      author: '',
+      comment: '',
+      parent: '',
+      architecture: 'amd64',
+      built: true,
+      lastTagged: 0,
+    };
+    if (stage.image === 'scratch')
+      return { built: { tree: emptyDir(), key: 'scratch', baseId: undefined, image: blank }, settle: nothing };
     const named = this.bases.namedContext(stage.image!);
     if (named !== undefined && typeof named !== 'string') {
       const tree = yield* this.loadNamed(p, stage.image!, named);
-      return { built: { tree, key: `context ${contentDigest([{ path: '', node: tree }])}`, baseId: undefined, image: blank }, settle: nothing };
+      return {
+        built: { tree, key: `context ${contentDigest([{ path: '', node: tree }])}`, baseId: undefined, image: blank },
+        settle: nothing,
+      };
     }
-    const title = named === undefined ? (this.fromTitles.get(stage.image!) ?? d.fromTitle!) : `[context ${stage.image}]`;
+    const title =
+      named === undefined ? (this.fromTitles.get(stage.image!) ?? d.fromTitle!) : `[context ${stage.image}]`;
     return yield* this.bases.begin(p, this, named ?? stage.image!, title.replace(/ $/, ''));
   }
 
@@ -385,7 +507,10 @@ export class BuildJob implements Job {
     for (const step of d.steps) {
       if (this.failure !== undefined) return undefined;
       if (step.history !== undefined) {
-        const history = [...built.image.history, { created: built.image.created, createdBy: step.history, comment: 'buildkit.dockerfile.v0', empty: true }];
+        const history = [
+          ...built.image.history,
+          { created: built.image.created, createdBy: step.history, comment: 'buildkit.dockerfile.v0', empty: true },
+        ];
         built = { ...built, baseId: undefined, image: { ...built.image, history } };
         continue;
       }
@@ -459,9 +584,20 @@ export class BuildJob implements Job {
     const at = engine.now;
     channel.push({ type: 'status', id, text: 'exporting layers', done: false });
     yield* p.sleep(10);
-    const labelled = Object.keys(request.labels).length > 0 ? { ...built.image, config: { ...built.image.config, Labels: sorted({ ...(built.image.config.Labels ?? {}), ...request.labels }) } } : built.image;
+    const labelled =
+      Object.keys(request.labels).length > 0
+        ? {
+            ...built.image,
+            config: {
+              ...built.image.config,
+              Labels: sorted({ ...(built.image.config.Labels ?? {}), ...request.labels }),
+            },
+          }
+        : built.image;
     const reused = built.baseId !== undefined && labelled === built.image ? this.bases.byId(built.baseId) : undefined;
-    const image = reused ?? canonicalImage({ ...labelled, id: '', comment: 'buildkit.dockerfile.v0', parent: '', lastTagged: engine.now });
+    const image =
+      reused ??
+      canonicalImage({ ...labelled, id: '', comment: 'buildkit.dockerfile.v0', parent: '', lastTagged: engine.now });
     channel.push({ type: 'status', id, text: 'exporting layers', done: true });
     channel.push({ type: 'status', id, text: `writing image ${image.id}`, done: true });
     engine.images.add(image);

@@ -61,7 +61,18 @@ export function lintDockerfile(text: string, input: LintInput = {}): LintMessage
 
 /** Goes through all stages as a build of all of them would. @throws DockerfileError, StepError */
 function lintAll(file: ReturnType<typeof parseDockerfile>, lint: Linter, input: LintInput): void {
-  const p = plan(file, { target: '', buildArgs: {}, platform: 'linux/amd64', frontend: frontendOf(file.directives['syntax']), named: () => false, all: true }, lint);
+  const p = plan(
+    file,
+    {
+      target: '',
+      buildArgs: {},
+      platform: 'linux/amd64',
+      frontend: frontendOf(file.directives['syntax']),
+      named: () => false,
+      all: true,
+    },
+    lint,
+  );
   numberStages(p);
   const ignore = input.dockerignore === undefined ? [] : parseIgnore(input.dockerignore);
   const done = new Map<string, { d: Dispatched; open: boolean }>();
@@ -69,14 +80,20 @@ function lintAll(file: ReturnType<typeof parseDockerfile>, lint: Linter, input: 
     const before = s.base === undefined ? undefined : done.get(s.base.key);
     const config = s.image === undefined || s.image === 'scratch' ? UNKNOWN : input.baseImage?.(s.image);
     const open = before?.open ?? config === undefined;
-    const d = dispatchStage(s, before?.d ?? { config: config ?? UNKNOWN, author: '', args: new Map(), workdirSet: false }, { given: {}, lint, ignore, openEnv: open });
+    const d = dispatchStage(
+      s,
+      before?.d ?? { config: config ?? UNKNOWN, author: '', args: new Map(), workdirSet: false },
+      { given: {}, lint, ignore, openEnv: open },
+    );
     done.set(s.key, { d, open });
   }
 }
 
 /** The frontend that a `syntax` directive asks for; without one the engine's own, which knows Dockerfile 1.19. */
 export function frontendOf(syntax: string | undefined): { recent: boolean } {
-  const m = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::([\w.-]+))?(?:@\S+)?$/.exec(syntax?.split(/\s/)[0] ?? '');
+  const m = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::([\w.-]+))?(?:@\S+)?$/.exec(
+    syntax?.split(/\s/)[0] ?? '',
+  );
   if (m === null) return { recent: false };
   const tag = m[1] ?? 'latest';
   const minor = /^1\.(\d+)/.exec(tag);

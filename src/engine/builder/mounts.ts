@@ -27,13 +27,31 @@ export interface StepMount {
 }
 
 const TYPES = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'] as const;
-const KEYS = ['type', 'from', 'source', 'target', 'readonly', 'id', 'sharing', 'required', 'mode', 'uid', 'gid', 'src', 'dst', 'ro', 'rw', 'readwrite'];
+const KEYS = [
+  'type',
+  'from',
+  'source',
+  'target',
+  'readonly',
+  'id',
+  'sharing',
+  'required',
+  'mode',
+  'uid',
+  'gid',
+  'src',
+  'dst',
+  'ro',
+  'rw',
+  'readwrite',
+];
 
 /** What is wrong with a mount before its variables are known. @throws Error */
 export function checkMountText(text: string): void {
   for (const field of mountFields(text)) {
     const m = /^from=([^]*)$/i.exec(field);
-    if (m !== null && /\$./.test(m[1]!)) throw new Error("'from' doesn't support variable expansion, define alias stage instead");
+    if (m !== null && /\$./.test(m[1]!))
+      throw new Error("'from' doesn't support variable expansion, define alias stage instead");
   }
 }
 
@@ -90,30 +108,62 @@ class MountReader {
     switch (key) {
       case 'type': {
         const type = value.toLowerCase() as StepMount['type'];
-        if (!TYPES.includes(type)) throw new Error(`unsupported mount type ${JSON.stringify(value)}${suggestion(value, TYPES)}`);
+        if (!TYPES.includes(type))
+          throw new Error(`unsupported mount type ${JSON.stringify(value)}${suggestion(value, TYPES)}`);
         this.type = type;
         return;
       }
-      case 'from': this.from = value; return;
-      case 'source': case 'src': this.source = value; return;
-      case 'target': case 'dst': case 'destination': this.target = value; return;
-      case 'readonly': case 'ro': this.readOnly = flag(); return;
-      case 'readwrite': case 'rw': this.readOnly = !flag(); return;
-      case 'required': return this.only(key, ['secret', 'ssh'], () => (this.required = flag()));
-      case 'size': return this.only(key, ['tmpfs'], () => {
-        this.size = sizeOf(value);
-        if (this.size === undefined) throw new Error(`invalid value for ${key}: ${value}`);
-      });
-      case 'id': this.id = value; return;
+      case 'from':
+        this.from = value;
+        return;
+      case 'source':
+      case 'src':
+        this.source = value;
+        return;
+      case 'target':
+      case 'dst':
+      case 'destination':
+        this.target = value;
+        return;
+      case 'readonly':
+      case 'ro':
+        this.readOnly = flag();
+        return;
+      case 'readwrite':
+      case 'rw':
+        this.readOnly = !flag();
+        return;
+      case 'required':
+        return this.only(key, ['secret', 'ssh'], () => (this.required = flag()));
+      case 'size':
+        return this.only(key, ['tmpfs'], () => {
+          this.size = sizeOf(value);
+          if (this.size === undefined) throw new Error(`invalid value for ${key}: ${value}`);
+        });
+      case 'id':
+        this.id = value;
+        return;
       case 'sharing':
-        if (!['shared', 'private', 'locked'].includes(value.toLowerCase())) throw new Error(`unsupported sharing value ${JSON.stringify(value)}${suggestion(value, ['shared', 'private', 'locked'])}`);
+        if (!['shared', 'private', 'locked'].includes(value.toLowerCase()))
+          throw new Error(
+            `unsupported sharing value ${JSON.stringify(value)}${suggestion(value, ['shared', 'private', 'locked'])}`,
+          );
         this.sharing = value.toLowerCase();
         return;
-      case 'mode': this.mode = number(/^[0-7]+$/, 8); return;
-      case 'uid': this.uid = number(/^\d+$/, 10); return;
-      case 'gid': this.gid = number(/^\d+$/, 10); return;
-      case 'env': this.env = value; return;
-      default: throw new Error(`unexpected key '${key}' in '${field}'${suggestion(key, KEYS)}`);
+      case 'mode':
+        this.mode = number(/^[0-7]+$/, 8);
+        return;
+      case 'uid':
+        this.uid = number(/^\d+$/, 10);
+        return;
+      case 'gid':
+        this.gid = number(/^\d+$/, 10);
+        return;
+      case 'env':
+        this.env = value;
+        return;
+      default:
+        throw new Error(`unexpected key '${key}' in '${field}'${suggestion(key, KEYS)}`);
     }
   }
 
@@ -124,15 +174,18 @@ class MountReader {
 
   check(): void {
     if (!['secret', 'ssh', 'cache'].includes(this.type)) {
-      for (const key of ['mode', 'uid', 'gid'] as const) if (this[key] !== undefined) throw new Error(`${key} not allowed for ${JSON.stringify(this.type)} type mounts`);
+      for (const key of ['mode', 'uid', 'gid'] as const)
+        if (this[key] !== undefined) throw new Error(`${key} not allowed for ${JSON.stringify(this.type)} type mounts`);
     }
     if (this.type === 'secret') {
       if (this.from !== '') throw new Error('secret mount should not have a from');
       if (this.sharing !== '') throw new Error('secret mount should not define sharing');
-      if (this.source === '' && this.target === '' && this.id === '') throw new Error('invalid secret mount. one of source, target required');
+      if (this.source === '' && this.target === '' && this.id === '')
+        throw new Error('invalid secret mount. one of source, target required');
       if (this.source !== '' && this.id !== '') throw new Error("both source and id can't be set");
     }
-    if (this.sharing !== '' && this.type !== 'cache') throw new Error(`invalid cache sharing set for ${this.type} mount`);
+    if (this.sharing !== '' && this.type !== 'cache')
+      throw new Error(`invalid cache sharing set for ${this.type} mount`);
   }
 }
 
@@ -162,14 +215,28 @@ export function parseStepMount(text: string, workdir: string, expand: (text: str
   target = clean(target.startsWith('/') ? target : `${workdir || '/'}/${target}`);
   if (target === '/' && m.type !== 'ssh' && m.type !== 'secret') throw new Error('invalid mount target "/"');
   return {
-    type: m.type, target, source: clean(`/${m.source}`), from: m.from, id: m.type === 'cache' && id === '' ? target : id, sharing: m.sharing === '' ? 'shared' : m.sharing,
-    readOnly: m.readOnly ?? (m.type !== 'cache' && m.type !== 'tmpfs'), required: m.required, env: m.env, mode: m.mode, uid: m.uid ?? 0, gid: m.gid ?? 0, size: m.size,
+    type: m.type,
+    target,
+    source: clean(`/${m.source}`),
+    from: m.from,
+    id: m.type === 'cache' && id === '' ? target : id,
+    sharing: m.sharing === '' ? 'shared' : m.sharing,
+    readOnly: m.readOnly ?? (m.type !== 'cache' && m.type !== 'tmpfs'),
+    required: m.required,
+    env: m.env,
+    mode: m.mode,
+    uid: m.uid ?? 0,
+    gid: m.gid ?? 0,
+    size: m.size,
   };
 }
 
 /** What stands at a path of a tree. @throws Error as a COPY of it would */
 export function sourceNode(tree: DirNode, path: string, missing: (path: string) => Error): DirNode | FileNode {
-  const node = getAt(tree, path.split('/').filter((x) => x !== ''));
+  const node = getAt(
+    tree,
+    path.split('/').filter((x) => x !== ''),
+  );
   if (node === undefined || (node.kind !== 'dir' && node.kind !== 'file')) throw missing(path);
   return node;
 }
@@ -196,7 +263,14 @@ export class MountCaches {
   cell(m: StepMount, start: DirNode | FileNode | undefined, now: number, fresh: boolean): Cell {
     let f = fresh ? undefined : this.folders.get(m.id);
     if (f === undefined) {
-      f = { id: sha256hex(`cache mount ${m.id}`).slice(0, 25), cell: new Cell(start?.kind === 'dir' ? start : emptyFor(m, now), 'cache'), target: m.target, created: now, lastUsed: now, uses: 0 };
+      f = {
+        id: sha256hex(`cache mount ${m.id}`).slice(0, 25),
+        cell: new Cell(start?.kind === 'dir' ? start : emptyFor(m, now), 'cache'),
+        target: m.target,
+        created: now,
+        lastUsed: now,
+        uses: 0,
+      };
       this.folders.set(m.id, f);
     }
     f.lastUsed = now;
@@ -205,8 +279,24 @@ export class MountCaches {
   }
 
   /** What there is, with sizes in bytes and times in virtual ms. */
-  list(): { key: string; id: string; description: string; size: number; created: number; lastUsed: number; uses: number }[] {
-    return [...this.folders].map(([key, f]) => ({ key, id: f.id, description: `cached mount ${f.target}`, size: treeSize(f.cell.snapshot()), created: f.created, lastUsed: f.lastUsed, uses: f.uses }));
+  list(): {
+    key: string;
+    id: string;
+    description: string;
+    size: number;
+    created: number;
+    lastUsed: number;
+    uses: number;
+  }[] {
+    return [...this.folders].map(([key, f]) => ({
+      key,
+      id: f.id,
+      description: `cached mount ${f.target}`,
+      size: treeSize(f.cell.snapshot()),
+      created: f.created,
+      lastUsed: f.lastUsed,
+      uses: f.uses,
+    }));
   }
 
   remove(key: string): void {

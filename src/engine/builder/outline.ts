@@ -9,7 +9,9 @@ import { own } from '../../api/dict.ts';
 /** Rows as columns with blanks between them. */
 function table(rows: readonly (readonly string[])[], gap: number): string {
   const widths = rows[0]!.map((_, c) => Math.max(...rows.map((r) => r[c]!.length)) + gap);
-  return rows.map((r) => `${r.map((cell, c) => (c === r.length - 1 ? cell : cell.padEnd(widths[c]!))).join('')}\n`).join('');
+  return rows
+    .map((r) => `${r.map((cell, c) => (c === r.length - 1 ? cell : cell.padEnd(widths[c]!))).join('')}\n`)
+    .join('');
 }
 
 /** The comment above an instruction that describes a name. */
@@ -39,11 +41,17 @@ export function outline(file: Dockerfile, p: Plan, dispatched: ReadonlyMap<strin
   let out = '';
   const name = p.target.name ?? '';
   const description = commentFor(p.target.from, name);
-  if (name !== '' || description !== '') out += `${table([['TARGET:', name === '' ? '(default)' : name], ...(description === '' ? [] : [['DESCRIPTION:', description]])], 1)}\n`;
+  if (name !== '' || description !== '')
+    out += `${table([['TARGET:', name === '' ? '(default)' : name], ...(description === '' ? [] : [['DESCRIPTION:', description]])], 1)}\n`;
   const stageOf = new Set(file.instructions.filter((i) => i.name === 'FROM').map((i) => argsOf(i)[0]));
-  const meta = file.instructions.slice(0, file.instructions.findIndex((i) => i.name === 'FROM'));
+  const meta = file.instructions.slice(
+    0,
+    file.instructions.findIndex((i) => i.name === 'FROM'),
+  );
   const args = new Map<string, [string, string, string]>();
-  for (const i of meta) for (const [k] of argPairs(i)) if ([...stageOf].some((s) => s?.includes(k))) args.set(k, [k, own(p.args, k) ?? '', commentFor(i, k)]);
+  for (const i of meta)
+    for (const [k] of argPairs(i))
+      if ([...stageOf].some((s) => s?.includes(k))) args.set(k, [k, own(p.args, k) ?? '', commentFor(i, k)]);
   for (const d of used) {
     for (const s of d.steps) {
       if (s.i.name !== 'ARG') continue;
@@ -52,7 +60,10 @@ export function outline(file: Dockerfile, p: Plan, dispatched: ReadonlyMap<strin
   }
   if (args.size > 0) out += `${table([['BUILD ARG', 'VALUE', 'DESCRIPTION'], ...args.values()], 3)}\n`;
   const mounts = used.flatMap((d) => d.steps.flatMap((s) => s.mounts));
-  for (const [type, header] of [['secret', 'SECRET'], ['ssh', 'SSH']] as const) {
+  for (const [type, header] of [
+    ['secret', 'SECRET'],
+    ['ssh', 'SSH'],
+  ] as const) {
     const rows = new Map(mounts.filter((m) => m.type === type).map((m) => [m.id, [m.id, m.required ? 'true' : '']]));
     if (rows.size > 0) out += `${table([[header, 'REQUIRED'], ...rows.values()], 3)}\n`;
   }

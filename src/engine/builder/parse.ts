@@ -59,8 +59,24 @@ export interface Dockerfile {
 }
 
 export const INSTRUCTIONS = [
-  'ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER',
-  'VOLUME', 'WORKDIR',
+  'ADD',
+  'ARG',
+  'CMD',
+  'COPY',
+  'ENTRYPOINT',
+  'ENV',
+  'EXPOSE',
+  'FROM',
+  'HEALTHCHECK',
+  'LABEL',
+  'MAINTAINER',
+  'ONBUILD',
+  'RUN',
+  'SHELL',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
 ];
 const JSON_FORM = ['ADD', 'COPY', 'CMD', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME'];
 const BLANK = /[\t\v\f\r ]+/;
@@ -70,7 +86,8 @@ export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
     row = next;
   }
   return row[b.length]!;
@@ -88,7 +105,13 @@ export function didYouMean(word: string, known: Iterable<string>, caseSensitive 
     const d = distance(own, other);
     if (d >= least) continue;
     least = d;
-    best = caseSensitive ? k : word === word.toLowerCase() ? k.toLowerCase() : word === word.toUpperCase() ? k.toUpperCase() : k;
+    best = caseSensitive
+      ? k
+      : word === word.toLowerCase()
+        ? k.toLowerCase()
+        : word === word.toUpperCase()
+          ? k.toUpperCase()
+          : k;
   }
   return best;
 }
@@ -184,7 +207,8 @@ function readDirectives(lines: readonly string[]): { values: Record<string, stri
     if (values[key] !== undefined) throw new DockerfileError(`only one ${key} parser directive can be used`, i + 1);
     values[key] = m[2]!;
     at[key] = i + 1;
-    if (key === 'escape' && values[key] !== '\\' && values[key] !== '`') throw new DockerfileError(`invalid escape token '${values[key]}' does not match \` or \\`, i + 1);
+    if (key === 'escape' && values[key] !== '\\' && values[key] !== '`')
+      throw new DockerfileError(`invalid escape token '${values[key]}' does not match \` or \\`, i + 1);
   }
   return { values, at };
 }
@@ -228,7 +252,8 @@ export function parseDockerfile(source: string): Dockerfile {
       const more = continued.test(line);
       logical += line.replace(continued, '');
       if (!more) break;
-      while (i < lines.length && (/^\s*#/.test(lines[i]!) || lines[i]!.trim() === '')) if (!/^\s*#/.test(lines[i++]!)) empty = true;
+      while (i < lines.length && (/^\s*#/.test(lines[i]!) || lines[i]!.trim() === ''))
+        if (!/^\s*#/.test(lines[i++]!)) empty = true;
       if (i >= lines.length) break;
       line = lines[i]!;
     }
@@ -256,12 +281,25 @@ export function parseDockerfile(source: string): Dockerfile {
 }
 
 /** One logical line as an instruction. @throws DockerfileError */
-function readInstruction(logical: string, o: { from: number; to: number; escape: string; heredocs: readonly HereDoc[]; comments: readonly string[] }): Instruction {
+function readInstruction(
+  logical: string,
+  o: { from: number; to: number; escape: string; heredocs: readonly HereDoc[]; comments: readonly string[] },
+): Instruction {
   const trimmed = logical.trim();
   const word = trimmed.split(BLANK, 1)[0]!;
   const name = word.toUpperCase();
   const { flags, rest } = takeFlags(trimmed.slice(word.length).trim(), o.escape);
-  const base: Instruction = { name, word, rest, flags, json: undefined, pairs: [], legacy: false, original: trimmed, ...o };
+  const base: Instruction = {
+    name,
+    word,
+    rest,
+    flags,
+    json: undefined,
+    pairs: [],
+    legacy: false,
+    original: trimmed,
+    ...o,
+  };
   const refuse = (why: string): never => {
     throw new DockerfileError(why, o.from, o.to);
   };
@@ -318,7 +356,11 @@ export function splitWords(text: string, escape = '\\'): string[] {
 }
 
 /** `NAME=value NAME2="v 2"`, or the old `NAME value with spaces`. @throws Error */
-export function nameValues(rest: string, command: string, escape = '\\'): { pairs: [string, string][]; legacy: boolean } {
+export function nameValues(
+  rest: string,
+  command: string,
+  escape = '\\',
+): { pairs: [string, string][]; legacy: boolean } {
   const words = splitWords(rest, escape);
   if (words.length === 0) return { pairs: [], legacy: false };
   if (!words[0]!.includes('=')) {
@@ -330,7 +372,8 @@ export function nameValues(rest: string, command: string, escape = '\\'): { pair
     legacy: false,
     pairs: words.map((w) => {
       const eq = w.indexOf('=');
-      if (eq < 0) throw new Error(`Syntax error - can't find = in ${JSON.stringify(w)}. Must be of the form: name=value`);
+      if (eq < 0)
+        throw new Error(`Syntax error - can't find = in ${JSON.stringify(w)}. Must be of the form: name=value`);
       return [w.slice(0, eq), w.slice(eq + 1)];
     }),
   };

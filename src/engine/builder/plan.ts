@@ -53,11 +53,24 @@ export interface Plan {
 }
 
 /** Variables that are there without being declared, in FROM and for ARG. */
-export function platformArgs(platform: string, target: string, overrides: Readonly<Record<string, string | undefined>>): Map<string, string> {
+export function platformArgs(
+  platform: string,
+  target: string,
+  overrides: Readonly<Record<string, string | undefined>>,
+): Map<string, string> {
   const [os = 'linux', arch = 'amd64', variant = ''] = platform.split('/');
   const all: [string, string][] = [
-    ['BUILDPLATFORM', 'linux/amd64'], ['BUILDOS', 'linux'], ['BUILDOSVERSION', ''], ['BUILDARCH', 'amd64'], ['BUILDVARIANT', ''],
-    ['TARGETPLATFORM', platform], ['TARGETOS', os], ['TARGETOSVERSION', ''], ['TARGETARCH', arch], ['TARGETVARIANT', variant], ['TARGETSTAGE', target],
+    ['BUILDPLATFORM', 'linux/amd64'],
+    ['BUILDOS', 'linux'],
+    ['BUILDOSVERSION', ''],
+    ['BUILDARCH', 'amd64'],
+    ['BUILDVARIANT', ''],
+    ['TARGETPLATFORM', platform],
+    ['TARGETOS', os],
+    ['TARGETOSVERSION', ''],
+    ['TARGETARCH', arch],
+    ['TARGETVARIANT', variant],
+    ['TARGETSTAGE', target],
   ];
   return new Map(all.map(([k, v]) => [k, overrides[k] ?? v]));
 }
@@ -78,28 +91,36 @@ interface RawStage {
 
 /** Warnings that belong to a line by itself, told while it is read. */
 function lintLine(i: Instruction, lint: Linter): void {
-  if (i.name === 'MAINTAINER') lint.warn('MaintainerDeprecated', 'Maintainer instruction is deprecated in favor of using label', i);
+  if (i.name === 'MAINTAINER')
+    lint.warn('MaintainerDeprecated', 'Maintainer instruction is deprecated in favor of using label', i);
   if (i.name !== 'FROM') return;
   const args = argsOf(i);
-  if (args.length === 3 && args[2] !== args[2]!.toLowerCase()) lint.warn('StageNameCasing', `Stage name '${args[2]}' should be lowercase`, i);
+  if (args.length === 3 && args[2] !== args[2]!.toLowerCase())
+    lint.warn('StageNameCasing', `Stage name '${args[2]}' should be lowercase`, i);
   if (args.length < 3) return;
   const [lower, upper] = [i.word === i.word.toLowerCase(), i.word === i.word.toUpperCase()];
   const as = args[1]!;
-  if ((lower && as !== as.toLowerCase()) || (upper && as !== as.toUpperCase())) lint.warn('FromAsCasing', `'${as}' and '${i.word}' keywords' casing do not match`, i);
+  if ((lower && as !== as.toLowerCase()) || (upper && as !== as.toUpperCase()))
+    lint.warn('FromAsCasing', `'${as}' and '${i.word}' keywords' casing do not match`, i);
 }
 
 /** A comment right above that describes something else. */
 function lintDescription(i: Instruction, keys: readonly string[], lint: Linter): void {
   const last = i.comments.at(-1);
   if (last === undefined || keys.length === 0 || keys.includes(last.split(' ')[0]!)) return;
-  lint.warn('InvalidDefinitionDescription', `Comment for ${i.name} should follow the format: \`# ${keys.length > 1 ? '<arg_key>' : keys[0]} <description>\``, i);
+  lint.warn(
+    'InvalidDefinitionDescription',
+    `Comment for ${i.name} should follow the format: \`# ${keys.length > 1 ? '<arg_key>' : keys[0]} <description>\``,
+    i,
+  );
 }
 
 /** Stages as they are written, and the ARGs before the first. @throws DockerfileError */
 function read(file: Dockerfile, frontend: Frontend, lint: Linter): { raw: RawStage[]; meta: Instruction[] } {
   const raw: RawStage[] = [];
   const meta: Instruction[] = [];
-  for (const to of file.emptyContinuations) lint.warn('NoEmptyContinuation', 'Empty continuation line', { from: to, to });
+  for (const to of file.emptyContinuations)
+    lint.warn('NoEmptyContinuation', 'Empty continuation line', { from: to, to });
   for (const i of file.instructions) {
     lintLine(i, lint);
     checkInstruction(i, frontend);
@@ -109,7 +130,12 @@ function read(file: Dockerfile, frontend: Frontend, lint: Linter): { raw: RawSta
       raw.push({ from: i, name, steps: [] });
       continue;
     }
-    if (i.name === 'ARG') lintDescription(i, argPairs(i).map(([k]) => k), lint);
+    if (i.name === 'ARG')
+      lintDescription(
+        i,
+        argPairs(i).map(([k]) => k),
+        lint,
+      );
     if (raw.length > 0) raw.at(-1)!.steps.push(i);
     else if (i.name === 'ARG') meta.push(i);
     else throw new DockerfileError('no build stage in current context', i.from, i.to);
@@ -122,8 +148,18 @@ function lintNames(raw: readonly RawStage[], lint: Linter): void {
   const seen = new Set<string>();
   for (const s of raw) {
     if (s.name === undefined) continue;
-    if (s.name === 'context' || s.name === 'scratch') lint.warn('ReservedStageName', `Stage name should not use the same name as reserved stage ${JSON.stringify(s.name)}`, s.from);
-    if (seen.has(s.name)) lint.warn('DuplicateStageName', `Duplicate stage name ${JSON.stringify(s.name)}, stage names should be unique`, s.from);
+    if (s.name === 'context' || s.name === 'scratch')
+      lint.warn(
+        'ReservedStageName',
+        `Stage name should not use the same name as reserved stage ${JSON.stringify(s.name)}`,
+        s.from,
+      );
+    if (seen.has(s.name))
+      lint.warn(
+        'DuplicateStageName',
+        `Duplicate stage name ${JSON.stringify(s.name)}, stage names should be unique`,
+        s.from,
+      );
     seen.add(s.name);
   }
 }
@@ -135,19 +171,31 @@ function lintCasing(raw: readonly RawStage[], lint: Linter): void {
   const majority = lower > upper ? 'lowercase' : 'uppercase';
   for (const i of all) {
     if (i.word !== (majority === 'lowercase' ? i.word.toLowerCase() : i.word.toUpperCase())) {
-      lint.warn('ConsistentInstructionCasing', `Command '${i.word}' should match the case of the command majority (${majority})`, i);
+      lint.warn(
+        'ConsistentInstructionCasing',
+        `Command '${i.word}' should match the case of the command majority (${majority})`,
+        i,
+      );
     }
   }
 }
 
 /** Values of the ARGs before the first FROM. @throws DockerfileError */
-function metaArgs(start: ReadonlyMap<string, string>, meta: readonly Instruction[], given: Readonly<Record<string, string | undefined>>): Map<string, string> {
+function metaArgs(
+  start: ReadonlyMap<string, string>,
+  meta: readonly Instruction[],
+  given: Readonly<Record<string, string | undefined>>,
+): Map<string, string> {
   const out = new Map(start);
   for (const i of meta) {
     for (const [name, value] of argPairs(i)) {
       const set = own(given, name);
       if (set !== undefined) out.set(name, set);
-      else if (value !== undefined) out.set(name, located(i, () => expandWord(value, out, { escape: i.escape })));
+      else if (value !== undefined)
+        out.set(
+          name,
+          located(i, () => expandWord(value, out, { escape: i.escape })),
+        );
     }
   }
   return out;
@@ -166,12 +214,18 @@ function located<T>(i: Instruction, f: () => T): T {
 /** Tells of variables in FROM that nobody declares. */
 function lintFromArgs(i: Instruction, unmatched: Iterable<string>, known: ReadonlySet<string>, lint: Linter): void {
   for (const arg of unmatched) {
-    if (!known.has(arg)) lint.warn('UndefinedArgInFrom', `FROM argument '${arg}' is not declared${suggestion(arg, known)}`, i);
+    if (!known.has(arg))
+      lint.warn('UndefinedArgInFrom', `FROM argument '${arg}' is not declared${suggestion(arg, known)}`, i);
   }
 }
 
 /** `--platform` of a FROM, expanded. @throws DockerfileError */
-function platformOf(s: RawStage, globals: ReadonlyMap<string, string>, known: ReadonlySet<string>, lint: Linter): string {
+function platformOf(
+  s: RawStage,
+  globals: ReadonlyMap<string, string>,
+  known: ReadonlySet<string>,
+  lint: Linter,
+): string {
   const written = flagValue(s.from, 'platform');
   if (written === undefined || written === '') return '';
   const { from: i } = s;
@@ -184,8 +238,17 @@ function platformOf(s: RawStage, globals: ReadonlyMap<string, string>, known: Re
     throw new DockerfileError(`failed to process arguments for platform : ${(error as Error).message}`, i.from, i.to);
   }
   lintFromArgs(i, unmatched, known, lint);
-  if (matched.size === 1 && unmatched.size === 0 && matched.has('TARGETPLATFORM') && value === globals.get('TARGETPLATFORM')) {
-    lint.warn('RedundantTargetPlatform', `Setting platform to predefined ${written} in FROM is redundant as this is the default behavior`, i);
+  if (
+    matched.size === 1 &&
+    unmatched.size === 0 &&
+    matched.has('TARGETPLATFORM') &&
+    value === globals.get('TARGETPLATFORM')
+  ) {
+    lint.warn(
+      'RedundantTargetPlatform',
+      `Setting platform to predefined ${written} in FROM is redundant as this is the default behavior`,
+      i,
+    );
   }
   if (matched.size === 0 && unmatched.size === 0) lintConstPlatform(s, value, lint);
   const near = (): string => [...unmatched].map((u) => suggestion(u, globals.keys())).find((x) => x !== '') ?? '';
@@ -193,14 +256,23 @@ function platformOf(s: RawStage, globals: ReadonlyMap<string, string>, known: Re
   try {
     return parsePlatform(value);
   } catch (error) {
-    throw new DockerfileError(`failed to parse platform ${written}: ${(error as Error).message}${near()}`, i.from, i.to);
+    throw new DockerfileError(
+      `failed to parse platform ${written}: ${(error as Error).message}${near()}`,
+      i.from,
+      i.to,
+    );
   }
 }
 
 function lintConstPlatform(s: RawStage, value: string, lint: Linter): void {
   try {
     const [os = '', arch = ''] = parsePlatform(value).split('/');
-    if (!(s.name ?? '').includes(os) && !(s.name ?? '').includes(arch)) lint.warn('FromPlatformFlagConstDisallowed', `FROM --platform flag should not use constant value ${JSON.stringify(value)}`, s.from);
+    if (!(s.name ?? '').includes(os) && !(s.name ?? '').includes(arch))
+      lint.warn(
+        'FromPlatformFlagConstDisallowed',
+        `FROM --platform flag should not use constant value ${JSON.stringify(value)}`,
+        s.from,
+      );
   } catch {
     // it fails later, with its own words
   }
@@ -217,7 +289,17 @@ function validReference(text: string): string | undefined {
 }
 
 /** What one FROM begins from. @throws DockerfileError */
-function makeStage(s: RawStage, n: number, c: { globals: ReadonlyMap<string, string>; known: ReadonlySet<string>; byName: ReadonlyMap<string, Stage>; request: PlanRequest; lint: Linter }): Stage {
+function makeStage(
+  s: RawStage,
+  n: number,
+  c: {
+    globals: ReadonlyMap<string, string>;
+    known: ReadonlySet<string>;
+    byName: ReadonlyMap<string, Stage>;
+    request: PlanRequest;
+    lint: Linter;
+  },
+): Stage {
   const { from: i } = s;
   const { globals, request } = c;
   const written = argsOf(i)[0]!;
@@ -229,7 +311,18 @@ function makeStage(s: RawStage, n: number, c: { globals: ReadonlyMap<string, str
   const replaced = s.name !== undefined && request.named(s.name);
   const base = replaced ? undefined : c.byName.get(image);
   return {
-    key: String(n), name: s.name, from: i, base, image: replaced ? s.name : base === undefined ? image : undefined, platform, steps: replaced ? [] : s.steps, triggers: [], globals, sources: new Map(), label: '', total: 0,
+    key: String(n),
+    name: s.name,
+    from: i,
+    base,
+    image: replaced ? s.name : base === undefined ? image : undefined,
+    platform,
+    steps: replaced ? [] : s.steps,
+    triggers: [],
+    globals,
+    sources: new Map(),
+    label: '',
+    total: 0,
   };
 }
 
@@ -253,14 +346,26 @@ export function plan(file: Dockerfile, request: PlanRequest, lint: Linter): Plan
     if (s.name !== undefined) byName.set(s.name, stage);
   }
   const target = request.target === '' ? stages.at(-1)! : byName.get(request.target.toLowerCase());
-  if (target === undefined) throw new DockerfileError(`target stage ${JSON.stringify(request.target)} could not be found${suggestion(request.target, stages.map((s) => s.name ?? `stage-${s.key}`))}`, 0);
+  if (target === undefined)
+    throw new DockerfileError(
+      `target stage ${JSON.stringify(request.target)} could not be found${suggestion(
+        request.target,
+        stages.map((s) => s.name ?? `stage-${s.key}`),
+      )}`,
+      0,
+    );
   for (const s of stages) linkSources(s, s.steps, stages, byName);
   checkCircles(stages);
   return { stages, target, args: Object.fromEntries(globals) };
 }
 
 /** Names no image when nobody gives an argument? */
-function lintDefaults(raw: readonly RawStage[], meta: readonly Instruction[], start: ReadonlyMap<string, string>, lint: Linter): void {
+function lintDefaults(
+  raw: readonly RawStage[],
+  meta: readonly Instruction[],
+  start: ReadonlyMap<string, string>,
+  lint: Linter,
+): void {
   let defaults: Map<string, string>;
   try {
     defaults = metaArgs(start, meta, {});
@@ -270,7 +375,12 @@ function lintDefaults(raw: readonly RawStage[], meta: readonly Instruction[], st
   for (const s of raw) {
     const written = argsOf(s.from)[0]!;
     try {
-      if (validReference(expandWord(written, defaults, { escape: s.from.escape })) !== undefined) lint.warn('InvalidDefaultArgInFrom', `Default value for ARG ${written} results in empty or invalid base image name`, s.from);
+      if (validReference(expandWord(written, defaults, { escape: s.from.escape })) !== undefined)
+        lint.warn(
+          'InvalidDefaultArgInFrom',
+          `Default value for ARG ${written} results in empty or invalid base image name`,
+          s.from,
+        );
     } catch {
       return;
     }
@@ -285,7 +395,11 @@ export function sourceNames(i: Instruction): { name: string; copy: boolean }[] {
   for (const m of i.name === 'RUN' ? flagValues(i, 'mount') : []) {
     const fields = csvFields(m).map((f) => f.split('='));
     const type = fields.find(([k]) => k!.toLowerCase() === 'type')?.[1] ?? 'bind';
-    const name = fields.find(([k]) => k!.toLowerCase() === 'from')?.slice(1).join('=') ?? '';
+    const name =
+      fields
+        .find(([k]) => k!.toLowerCase() === 'from')
+        ?.slice(1)
+        .join('=') ?? '';
     if (name !== '' && type !== 'tmpfs') out.push({ name, copy: false });
   }
   return out;
@@ -294,10 +408,19 @@ export function sourceNames(i: Instruction): { name: string; copy: boolean }[] {
 const NO_ENV: Env = { get: () => undefined };
 
 /** Finds the stages that instructions take files from. @throws DockerfileError */
-function linkSources(s: Stage, steps: readonly Instruction[], stages: readonly Stage[], byName: ReadonlyMap<string, Stage>): void {
+function linkSources(
+  s: Stage,
+  steps: readonly Instruction[],
+  stages: readonly Stage[],
+  byName: ReadonlyMap<string, Stage>,
+): void {
   for (const i of steps) {
     for (const { name, copy } of sourceNames(i)) {
-      if (copy && expandWord(name, NO_ENV, { escape: i.escape }) !== name) throw new DockerfileError('variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround', 0);
+      if (copy && expandWord(name, NO_ENV, { escape: i.escape }) !== name)
+        throw new DockerfileError(
+          'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround',
+          0,
+        );
       if (copy && /^[-+]?\d+$/.test(name)) {
         const stage = stages[Number(name)];
         if (stage === undefined) throw new DockerfileError(`invalid stage index ${Number(name)}`, 0);
@@ -335,7 +458,12 @@ function checkCircles(stages: readonly Stage[]): void {
     const circle = visit(s, []);
     if (circle === undefined) continue;
     const [first, ...more] = circle;
-    throw new DockerfileError(`circular dependency detected on stage: ${s.name ?? `stage-${s.key}`}`, first!.from, first!.to, more.map((i) => [i.from, i.to] as const));
+    throw new DockerfileError(
+      `circular dependency detected on stage: ${s.name ?? `stage-${s.key}`}`,
+      first!.from,
+      first!.to,
+      more.map((i) => [i.from, i.to] as const),
+    );
   }
 }
 
@@ -343,11 +471,15 @@ function checkCircles(stages: readonly Stage[]): void {
 export function checkBaseName(s: Stage): void {
   if (s.image === undefined || s.image === 'scratch') return;
   const why = validReference(s.image);
-  if (why !== undefined) throw new DockerfileError(`failed to parse stage name ${JSON.stringify(s.image)}: ${why}`, s.from.from, s.from.to);
+  if (why !== undefined)
+    throw new DockerfileError(`failed to parse stage name ${JSON.stringify(s.image)}: ${why}`, s.from.from, s.from.to);
 }
 
 /** Images that people mean when they mistype one. */
-const COMMON = ['alpine', 'busybox', 'centos', 'debian', 'golang', 'ubuntu', 'fedora'].flatMap((n) => [n, `${n}:latest`]);
+const COMMON = ['alpine', 'busybox', 'centos', 'debian', 'golang', 'ubuntu', 'fedora'].flatMap((n) => [
+  n,
+  `${n}:latest`,
+]);
 
 /** What a base image that is not there may have been meant as. */
 export function imageSuggestion(name: string, stages: readonly Stage[]): string {
@@ -407,7 +539,13 @@ export function addTriggers(s: Stage, triggers: readonly Instruction[], p: Plan)
 
 /** Images and named contexts, not stages, that stages take files from, with the instruction that names each. */
 export function outsideSources(stages: readonly Stage[]): { name: string; at: Instruction }[] {
-  return stages.flatMap((s) => [...s.triggers, ...s.steps].flatMap((i) => sourceNames(i).filter((x) => !s.sources.has(x.name.toLowerCase()) && x.name !== 'scratch').map((x) => ({ name: x.name, at: i }))));
+  return stages.flatMap((s) =>
+    [...s.triggers, ...s.steps].flatMap((i) =>
+      sourceNames(i)
+        .filter((x) => !s.sources.has(x.name.toLowerCase()) && x.name !== 'scratch')
+        .map((x) => ({ name: x.name, at: i })),
+    ),
+  );
 }
 
 /** Numbers of the stages' steps. A file's only stage has no name in them, unless some step mounts something or copies from elsewhere. */
@@ -415,7 +553,8 @@ export function numberStages(p: Plan): void {
   const mounts = p.stages.some((s) => s.steps.some((i) => i.name === 'RUN' && flagValues(i, 'mount').length > 0));
   const many = p.stages.length > 1 || mounts || outsideSources(p.stages).length > 0;
   for (const s of p.stages) {
-    s.total = s.steps.filter((i) => COUNTED.includes(i.name)).length + (s.base === undefined && s.image !== 'scratch' ? 1 : 0);
+    s.total =
+      s.steps.filter((i) => COUNTED.includes(i.name)).length + (s.base === undefined && s.image !== 'scratch' ? 1 : 0);
     s.label = many ? (s.name ?? `stage-${s.key}`) : '';
   }
 }

@@ -45,11 +45,17 @@ function* request(p: Process, url: URLParts): Task<Answer> {
     socket = new SocketFile(yield* p.kernel.net.connect(p, p.net, ip, url.port));
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    return refuse(`dial tcp ${ip}:${url.port}: ${error.code === 'ETIMEDOUT' ? 'i/o timeout' : `connect: ${errnoText(error.code).toLowerCase()}`}`);
+    return refuse(
+      `dial tcp ${ip}:${url.port}: ${error.code === 'ETIMEDOUT' ? 'i/o timeout' : `connect: ${errnoText(error.code).toLowerCase()}`}`,
+    );
   }
   const parts: Uint8Array[] = [];
   try {
-    yield* socket.write(encode(`GET ${url.path} HTTP/1.1\r\nHost: ${url.host}${url.port === 80 ? '' : `:${url.port}`}\r\nUser-Agent: buildkit/v0.25\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n`));
+    yield* socket.write(
+      encode(
+        `GET ${url.path} HTTP/1.1\r\nHost: ${url.host}${url.port === 80 ? '' : `:${url.port}`}\r\nUser-Agent: buildkit/v0.25\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n`,
+      ),
+    );
     for (;;) {
       const got = yield* socket.read(65536, p.kernel.now + 30_000);
       if (typeof got === 'string' || got.length === 0) break;
@@ -66,10 +72,25 @@ function* request(p: Process, url: URLParts): Task<Answer> {
   const end = text.indexOf('\r\n\r\n');
   const status = /^HTTP\/\d\.\d (\d{3})/.exec(text);
   if (end < 0 || status === null) return refuse('EOF');
-  const headers = new Map(text.slice(0, end).split('\r\n').slice(1).map((l): [string, string] => [l.slice(0, l.indexOf(':')).toLowerCase(), l.slice(l.indexOf(':') + 1).trim()]));
+  const headers = new Map(
+    text
+      .slice(0, end)
+      .split('\r\n')
+      .slice(1)
+      .map((l): [string, string] => [l.slice(0, l.indexOf(':')).toLowerCase(), l.slice(l.indexOf(':') + 1).trim()]),
+  );
   const rest = all.subarray(end + 4);
   const length = headers.get('content-length');
-  return { status: Number(status[1]), headers, body: headers.get('transfer-encoding') === 'chunked' ? dechunk(rest) : length === undefined ? rest : rest.subarray(0, Number(length)) };
+  return {
+    status: Number(status[1]),
+    headers,
+    body:
+      headers.get('transfer-encoding') === 'chunked'
+        ? dechunk(rest)
+        : length === undefined
+          ? rest
+          : rest.subarray(0, Number(length)),
+  };
 }
 
 interface URLParts {
@@ -82,12 +103,22 @@ interface URLParts {
 function urlParts(text: string): URLParts | undefined {
   const m = /^(https?):\/\/(?:[^/@?#]*@)?(\[[^\]]+\]|[^/:?#]+)(?::(\d+))?([/?][^#]*)?/i.exec(text);
   if (m === null) return undefined;
-  return { text, host: m[2]!.replace(/^\[|\]$/g, ''), port: Number(m[3] ?? (m[1]!.toLowerCase() === 'https' ? 443 : 80)), path: m[4] === undefined || m[4].startsWith('?') ? `/${m[4] ?? ''}` : m[4] };
+  return {
+    text,
+    host: m[2]!.replace(/^\[|\]$/g, ''),
+    port: Number(m[3] ?? (m[1]!.toLowerCase() === 'https' ? 443 : 80)),
+    path: m[4] === undefined || m[4].startsWith('?') ? `/${m[4] ?? ''}` : m[4],
+  };
 }
 
 /** Last part of a URL's path, as ADD names what it fetches. */
 export function urlName(text: string): string {
-  const base = (urlParts(text)?.path ?? '').replace(/[?#].*$/, '').replace(/\/+$/, '').split('/').pop() ?? '';
+  const base =
+    (urlParts(text)?.path ?? '')
+      .replace(/[?#].*$/, '')
+      .replace(/\/+$/, '')
+      .split('/')
+      .pop() ?? '';
   return base === '' ? '__unnamed__' : base;
 }
 
@@ -108,7 +139,15 @@ export function* fetchUrl(p: Process, text: string): Task<FileNode> {
     }
     if (answer.status < 200 || answer.status >= 400) throw new FetchError(`invalid response status ${answer.status}`);
     const modified = Date.parse(answer.headers.get('last-modified') ?? '');
-    return { kind: 'file', mode: 0o600, uid: 0, gid: 0, mtime: Number.isNaN(modified) ? 0 : modified, ino: nextIno(), data: answer.body.slice() };
+    return {
+      kind: 'file',
+      mode: 0o600,
+      uid: 0,
+      gid: 0,
+      mtime: Number.isNaN(modified) ? 0 : modified,
+      ino: nextIno(),
+      data: answer.body.slice(),
+    };
   }
   throw new FetchError(`Get ${JSON.stringify(text)}: stopped after 10 redirects`);
 }
@@ -125,8 +164,14 @@ export function parseGitRef(text: string): GitRef {
   const fragment = hash < 0 ? '' : text.slice(hash + 1);
   const colon = fragment.indexOf(':');
   const bare = hash < 0 ? text : text.slice(0, hash);
-  const remote = bare.startsWith('github.com/') ? `https://${bare}` : bare.replace(/^git@([^:/]+):/, 'https://$1/').replace(/^(git|ssh):\/\/(git@)?/, 'https://');
-  return { remote, ref: colon < 0 ? fragment : fragment.slice(0, colon), folder: colon < 0 ? '' : fragment.slice(colon + 1) };
+  const remote = bare.startsWith('github.com/')
+    ? `https://${bare}`
+    : bare.replace(/^git@([^:/]+):/, 'https://$1/').replace(/^(git|ssh):\/\/(git@)?/, 'https://');
+  return {
+    remote,
+    ref: colon < 0 ? fragment : fragment.slice(0, colon),
+    folder: colon < 0 ? '' : fragment.slice(colon + 1),
+  };
 }
 
 /** Names of branches that the simulated repositories have. */
@@ -143,30 +188,53 @@ export function commitOf(remote: string, n: number): string {
  * @throws FetchError in git's words
  */
 export function* fetchGit(p: Process, g: GitRef, keep: boolean, now: number): Task<{ tree: DirNode; commit: string }> {
-  const key = g.remote.replace(/^http:/, 'https:').replace(/\.git$/, '').replace(/\/$/, '');
+  const key = g.remote
+    .replace(/^http:/, 'https:')
+    .replace(/\.git$/, '')
+    .replace(/\/$/, '');
   const host = urlParts(key)?.host ?? '';
   const [ip] = resolveHost(p, host);
   const failed = (why: string): never => {
     throw new FetchError(`failed to fetch remote ${g.remote}: git stderr:\n${why}: exit status 128`);
   };
   if (ip === undefined) return failed(`fatal: unable to access '${g.remote}/': Could not resolve host: ${host}`);
-  if ('error' in p.kernel.net.route(p.net, ip)) return failed(`fatal: unable to access '${g.remote}/': Failed to connect to ${host} port 443`);
+  if ('error' in p.kernel.net.route(p.net, ip))
+    return failed(`fatal: unable to access '${g.remote}/': Failed to connect to ${host} port 443`);
   yield* p.sleep(900);
   const repo = REPOSITORIES[key];
-  if (repo === undefined) return failed(`fatal: could not read Username for '${key.replace(/^(https?:\/\/[^/]+).*$/, '$1')}': terminal prompts disabled`);
+  if (repo === undefined)
+    return failed(
+      `fatal: could not read Username for '${key.replace(/^(https?:\/\/[^/]+).*$/, '$1')}': terminal prompts disabled`,
+    );
   const last = repo.commits.length - 1;
-  const n = BRANCHES.includes(g.ref.replace(/^refs\/heads\//, '')) ? last : repo.commits.findIndex((_, k) => g.ref.length >= 7 && commitOf(key, k).startsWith(g.ref));
+  const n = BRANCHES.includes(g.ref.replace(/^refs\/heads\//, ''))
+    ? last
+    : repo.commits.findIndex((_, k) => g.ref.length >= 7 && commitOf(key, k).startsWith(g.ref));
   if (n < 0) throw new FetchError(`repository does not contain ref ${g.ref}, output: ""`);
   let tree: DirNode = { ...emptyDir(), mtime: now };
   for (const c of repo.commits.slice(0, n + 1)) {
     for (const [path, body] of Object.entries(c.files)) {
-      tree = putAt(tree, path.split('/'), { kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: encode(body) }, { owner: {}, mtime: now });
+      tree = putAt(
+        tree,
+        path.split('/'),
+        { kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: encode(body) },
+        { owner: {}, mtime: now },
+      );
     }
   }
   const commit = commitOf(key, n);
-  if (keep) tree = putAt(tree, ['.git', 'HEAD'], { kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: encode(`${commit}\n`) }, { owner: {}, mtime: now });
+  if (keep)
+    tree = putAt(
+      tree,
+      ['.git', 'HEAD'],
+      { kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: encode(`${commit}\n`) },
+      { owner: {}, mtime: now },
+    );
   if (g.folder === '') return { tree, commit };
-  const sub = getAt(tree, g.folder.split('/').filter((x) => x !== '' && x !== '.'));
+  const sub = getAt(
+    tree,
+    g.folder.split('/').filter((x) => x !== '' && x !== '.'),
+  );
   if (sub?.kind !== 'dir') throw new FetchError(`subdir ${g.folder} does not exist`);
   return { tree: sub, commit };
 }
@@ -186,6 +254,10 @@ export function readContext(data: Uint8Array, dockerfileName: string): DirNode {
       throw new FetchError('unexpected EOF');
     }
   }
-  if (bytes.length >= 512 && decode(bytes.subarray(257, 262)) === 'ustar') return applyTar(emptyDir(), unpackTar(bytes), nextIno, false);
-  return { ...emptyDir(), entries: new Map([[dockerfileName, { kind: 'file', mode: 0o600, uid: 0, gid: 0, mtime: 0, ino: nextIno(), data }]]) };
+  if (bytes.length >= 512 && decode(bytes.subarray(257, 262)) === 'ustar')
+    return applyTar(emptyDir(), unpackTar(bytes), nextIno, false);
+  return {
+    ...emptyDir(),
+    entries: new Map([[dockerfileName, { kind: 'file', mode: 0o600, uid: 0, gid: 0, mtime: 0, ino: nextIno(), data }]]),
+  };
 }

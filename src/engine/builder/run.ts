@@ -53,10 +53,21 @@ function addMounts(ns: MountNs, r: RunRequest, now: number): () => void {
       const part = at.slice(0, k);
       if (getAt(r.cell.snapshot(), part) !== undefined) continue;
       const file = isFile && k === at.length;
-      r.cell.set(part, file ? { kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: new Uint8Array(0) } : { ...emptyDir(), mtime: now });
+      r.cell.set(
+        part,
+        file
+          ? { kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: new Uint8Array(0) }
+          : { ...emptyDir(), mtime: now },
+      );
       stubs.unshift({ path: part, file });
     }
-    const base = { at: m.target, readOnly: m.readOnly, type: m.type === 'tmpfs' ? 'tmpfs' : 'overlay', source: m.type, options: m.readOnly ? 'ro' : 'rw' };
+    const base = {
+      at: m.target,
+      readOnly: m.readOnly,
+      type: m.type === 'tmpfs' ? 'tmpfs' : 'overlay',
+      source: m.type,
+      options: m.readOnly ? 'ro' : 'rw',
+    };
     if (node?.kind === 'file') {
       const own = { ...node, ino: nextIno() };
       const holder = new Cell({ ...emptyDir(), entries: new Map([['file', own]]) });
@@ -66,14 +77,18 @@ function addMounts(ns: MountNs, r: RunRequest, now: number): () => void {
   return () => {
     for (const { path, file } of stubs) {
       const left = getAt(r.cell.snapshot(), path);
-      if (file ? left?.kind === 'file' && left.data.length === 0 : left?.kind === 'dir' && left.entries.size === 0) r.cell.set(path, undefined);
+      if (file ? left?.kind === 'file' && left.data.length === 0 : left?.kind === 'dir' && left.entries.size === 0)
+        r.cell.set(path, undefined);
     }
   };
 }
 
 /** Runs a step. The result is its exit code, or what runc says when it cannot begin. */
 export function* runStep(
-  engine: Engine, p: { sleep(ms: number): Task<unknown> }, r: RunRequest, output: (stream: 1 | 2, bytes: Uint8Array) => void,
+  engine: Engine,
+  p: { sleep(ms: number): Task<unknown> },
+  r: RunRequest,
+  output: (stream: 1 | 2, bytes: Uint8Array) => void,
 ): Task<number | string> {
   const { kernel } = engine;
   const now = engine.now;
@@ -90,11 +105,29 @@ export function* runStep(
   };
   const before = r.cell.snapshot();
   for (const d of ['proc', 'dev', 'sys', 'etc']) ensure(d);
-  const ns: MountNs = new MountNs({ at: '/', cell: r.cell, sub: [], readOnly: false, type: 'overlay', source: 'overlay', options: 'rw,relatime' });
-  const mount = (at: string, cell: Cell, type: string, readOnly = false): void => ns.add({ at, cell, sub: [], readOnly, type, source: type, options: readOnly ? 'ro' : 'rw' });
-  mount('/proc', procCell(kernel, pids, () => ns, engine.host.memory / 1024, now), 'proc');
+  const ns: MountNs = new MountNs({
+    at: '/',
+    cell: r.cell,
+    sub: [],
+    readOnly: false,
+    type: 'overlay',
+    source: 'overlay',
+    options: 'rw,relatime',
+  });
+  const mount = (at: string, cell: Cell, type: string, readOnly = false): void =>
+    ns.add({ at, cell, sub: [], readOnly, type, source: type, options: readOnly ? 'ro' : 'rw' });
+  mount(
+    '/proc',
+    procCell(kernel, pids, () => ns, engine.host.memory / 1024, now),
+    'proc',
+  );
   mount('/dev', new Cell(devTree(false)), 'tmpfs');
-  mount('/sys', sysCell(net, () => ({ memory: 0, pids: 0, cpuQuota: 0, cpuPeriod: 0 })), 'sysfs', true);
+  mount(
+    '/sys',
+    sysCell(net, () => ({ memory: 0, pids: 0, cpuQuota: 0, cpuPeriod: 0 })),
+    'sysfs',
+    true,
+  );
   const etc: Record<string, string> = {
     hosts: `127.0.0.1\tlocalhost buildkitsandbox\n::1\tlocalhost ip6-localhost ip6-loopback\n${r.extraHosts.map((h) => `${h.slice(h.indexOf(':') + 1)}\t${h.slice(0, h.indexOf(':'))}\n`).join('')}`,
     'resolv.conf': 'nameserver 10.0.2.3\n',
@@ -107,10 +140,40 @@ export function* runStep(
       r.cell.set(['etc', name], { ...node, data: new Uint8Array(0) });
       made.push(name);
     }
-    ns.add({ at: `/etc/${name}`, cell, sub: [name], pin: cell.pin([name], node), readOnly: false, type: 'tmpfs', source: 'tmpfs', options: 'rw' });
+    ns.add({
+      at: `/etc/${name}`,
+      cell,
+      sub: [name],
+      pin: cell.pin([name], node),
+      readOnly: false,
+      type: 'tmpfs',
+      source: 'tmpfs',
+      options: 'rw',
+    });
   }
-  if (r.script !== undefined) mount('/dev/pipes', new Cell({ ...emptyDir(), entries: new Map([[r.script.name, { kind: 'file', mode: 0o755, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: encode(r.script.text) }]]) }), 'tmpfs');
-  ns.add({ at: '/dev/shm', cell: new Cell({ ...emptyDir(), mode: 0o1777, mtime: now }), sub: [], readOnly: false, type: 'tmpfs', source: 'shm', options: `rw,nosuid,nodev,noexec,relatime,size=${Math.floor((r.shmSize === 0 ? 64 * 2 ** 20 : r.shmSize) / 1024)}k` });
+  if (r.script !== undefined)
+    mount(
+      '/dev/pipes',
+      new Cell({
+        ...emptyDir(),
+        entries: new Map([
+          [
+            r.script.name,
+            { kind: 'file', mode: 0o755, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: encode(r.script.text) },
+          ],
+        ]),
+      }),
+      'tmpfs',
+    );
+  ns.add({
+    at: '/dev/shm',
+    cell: new Cell({ ...emptyDir(), mode: 0o1777, mtime: now }),
+    sub: [],
+    readOnly: false,
+    type: 'tmpfs',
+    source: 'shm',
+    options: `rw,nosuid,nodev,noexec,relatime,size=${Math.floor((r.shmSize === 0 ? 64 * 2 ** 20 : r.shmSize) / 1024)}k`,
+  });
   const unmount = addMounts(ns, r, now);
   let who;
   try {
@@ -124,13 +187,30 @@ export function* runStep(
   if (!env.has('HOME')) env.set('HOME', who.home);
   const caps = new Set(DEFAULT_CAPS);
   const spec: ProcessSpec = {
-    argv: r.argv, env, cwd: r.config.WorkingDir === '' ? '/' : r.config.WorkingDir, uid: who.uid, gid: who.gid, groups: who.groups, caps: who.uid === 0 ? caps : new Set(), mounts: ns, pids, net,
-    uts: { hostname: 'buildkitsandbox', domainname: '' }, ...(r.limits === undefined ? {} : { limits: r.limits }),
-    fds: new Map<number, BytesFile | SinkFile>([[0, new BytesFile(new Uint8Array(0))], [1, new SinkFile((b) => output(1, b.slice()))], [2, new SinkFile((b) => output(2, b.slice()))]]),
+    argv: r.argv,
+    env,
+    cwd: r.config.WorkingDir === '' ? '/' : r.config.WorkingDir,
+    uid: who.uid,
+    gid: who.gid,
+    groups: who.groups,
+    caps: who.uid === 0 ? caps : new Set(),
+    mounts: ns,
+    pids,
+    net,
+    uts: { hostname: 'buildkitsandbox', domainname: '' },
+    ...(r.limits === undefined ? {} : { limits: r.limits }),
+    fds: new Map<number, BytesFile | SinkFile>([
+      [0, new BytesFile(new Uint8Array(0))],
+      [1, new SinkFile((b) => output(1, b.slice()))],
+      [2, new SinkFile((b) => output(2, b.slice()))],
+    ]),
   };
   const found = findProgram(spec, engine, r.argv[0] ?? '');
   if ('error' in found) {
-    output(2, encode(`runc run failed: unable to start container process: error during container init: ${found.error}\n`));
+    output(
+      2,
+      encode(`runc run failed: unable to start container process: error during container init: ${found.error}\n`),
+    );
     return 1;
   }
   const process = kernel.start(spec, function* (c) {
@@ -147,7 +227,8 @@ export function* runStep(
   }
   for (const d of ['proc', 'dev', 'sys', 'etc']) {
     const node = r.cell.get([d]);
-    if (before.entries.get(d) === undefined && node?.kind === 'dir' && node.entries.size === 0) r.cell.set([d], undefined);
+    if (before.entries.get(d) === undefined && node?.kind === 'dir' && node.entries.size === 0)
+      r.cell.set([d], undefined);
   }
   return process.status === undefined ? 'canceled: context canceled' : statusCode(process);
 }

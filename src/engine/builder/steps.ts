@@ -13,7 +13,16 @@ import type { Process } from '../../kernel/process.ts';
 import type { BuildStepRecord, BuildMessage, BuildRequest } from '../../api/types/build.ts';
 import type { CacheEntry, ImageRecord, StepInputs } from '../state.ts';
 import { shellOf } from './change.ts';
-import { contentDigest, copyInto, type CopySpec, laidOver, NoFolder, NotFound, parentSources, sourcesOf } from './copy.ts';
+import {
+  contentDigest,
+  copyInto,
+  type CopySpec,
+  laidOver,
+  NoFolder,
+  NotFound,
+  parentSources,
+  sourcesOf,
+} from './copy.ts';
 import { isGit, isUrl, runText, type Step, StepError } from './dispatch.ts';
 import { expandWord } from './expand.ts';
 import { flagValue, flagValues } from './instruction.ts';
@@ -83,7 +92,17 @@ interface Keyed {
 }
 
 /** A step's result from the cache, or made and kept for the next time. */
-function* cached(job: Job, p: Sleeper, stage: Stage, step: Step, k: Keyed, built: Built, createdBy: string, settle: (hit: boolean) => void, make: (id: number) => Task<DirNode>): Task<Built> {
+function* cached(
+  job: Job,
+  p: Sleeper,
+  stage: Stage,
+  step: Step,
+  k: Keyed,
+  built: Built,
+  createdBy: string,
+  settle: (hit: boolean) => void,
+  make: (id: number) => Task<DirNode>,
+): Task<Built> {
   const { engine, channel } = job;
   const known = job.uncached(stage) ? undefined : engine.state.cache.get(k.key);
   settle(known !== undefined);
@@ -96,7 +115,9 @@ function* cached(job: Job, p: Sleeper, stage: Stage, step: Step, k: Keyed, built
     entry = { ...known, lastUsed: engine.now, uses: known.uses + 1 };
     channel.push({ type: 'cached', id, why });
   } else {
-    why = job.uncached(stage) ? { kind: job.request.noCache ? 'noCache' : 'noCacheFilter' } : missReason(engine.state.cache.values(), k.inputs, job.lastMiss);
+    why = job.uncached(stage)
+      ? { kind: job.request.noCache ? 'noCache' : 'noCacheFilter' }
+      : missReason(engine.state.cache.values(), k.inputs, job.lastMiss);
     let tree: DirNode;
     try {
       tree = yield* make(id);
@@ -107,13 +128,35 @@ function* cached(job: Job, p: Sleeper, stage: Stage, step: Step, k: Keyed, built
       }
       const message = (error as Error).message.replace(/^failed to compute cache key: /, '');
       channel.push({ type: 'failed', id, error: message });
-      job.record({ title: step.title, line: step.i.from, key: k.key, cached: false, why, digest: '', seconds: (engine.now - at) / 1000, error: message });
+      job.record({
+        title: step.title,
+        line: step.i.from,
+        key: k.key,
+        cached: false,
+        why,
+        digest: '',
+        seconds: (engine.now - at) / 1000,
+        error: message,
+      });
       throw error instanceof StepError ? error : new StepError((error as Error).message, step.i);
     }
     if (engine.now - at < 20) yield* p.sleep(20);
-    const layer = makeLayer(diffLayer(below, tree) ?? { kind: 'layer', node: tree, opaque: false, children: new Map() }, tree);
+    const layer = makeLayer(
+      diffLayer(below, tree) ?? { kind: 'layer', node: tree, opaque: false, children: new Map() },
+      tree,
+    );
     entry = {
-      id: sha256hex(`cache ${k.key}`).slice(0, 25), key: k.key, parents: [built.key], type: 'regular', description: k.inputs.text, size: layer.size, created: engine.now, lastUsed: engine.now, uses: 1, layer, inputs: k.inputs,
+      id: sha256hex(`cache ${k.key}`).slice(0, 25),
+      key: k.key,
+      parents: [built.key],
+      type: 'regular',
+      description: k.inputs.text,
+      size: layer.size,
+      created: engine.now,
+      lastUsed: engine.now,
+      uses: 1,
+      layer,
+      inputs: k.inputs,
     };
     job.finish(id, at, why);
     job.lastMiss = { text: k.inputs.text, line: step.i.from };
@@ -121,20 +164,52 @@ function* cached(job: Job, p: Sleeper, stage: Stage, step: Step, k: Keyed, built
   engine.set({ cache: engine.state.cache.set(k.key, entry) });
   const own = entry.layer!;
   const layer = k.loose === true ? { ...own, tree: laidOver(built.tree, own.tree) } : own;
-  job.record({ title: step.title, line: step.i.from, key: k.key, cached: known !== undefined, why, digest: layer.diffId, seconds: known === undefined ? (engine.now - at) / 1000 : 0 });
-  const history = [...built.image.history, { created: entry.created, createdBy, comment: 'buildkit.dockerfile.v0', empty: false }];
-  return { tree: layer.tree, key: k.loose === true ? digestOf(`${built.key}\n${k.key}`) : k.key, baseId: undefined, image: { ...built.image, created: entry.created, layers: [...built.image.layers, layer], history } };
+  job.record({
+    title: step.title,
+    line: step.i.from,
+    key: k.key,
+    cached: known !== undefined,
+    why,
+    digest: layer.diffId,
+    seconds: known === undefined ? (engine.now - at) / 1000 : 0,
+  });
+  const history = [
+    ...built.image.history,
+    { created: entry.created, createdBy, comment: 'buildkit.dockerfile.v0', empty: false },
+  ];
+  return {
+    tree: layer.tree,
+    key: k.loose === true ? digestOf(`${built.key}\n${k.key}`) : k.key,
+    baseId: undefined,
+    image: { ...built.image, created: entry.created, layers: [...built.image.layers, layer], history },
+  };
 }
 
 /** A source that is missing, as BuildKit words it. */
 function missing(job: Job, step: Step, error: NotFound): StepError {
   const why = `failed to calculate checksum of ref ${WORKER_ID}::${refName(job.engine.kernel.random.hex(50))}: ${error.message}`;
   job.channel.push({ type: 'failed', id: job.vertex(step.title), error: why });
-  job.record({ title: step.title, line: step.i.from, key: '', cached: false, why: { kind: 'sourceMissing' }, digest: '', seconds: 0, error: why });
+  job.record({
+    title: step.title,
+    line: step.i.from,
+    key: '',
+    cached: false,
+    why: { kind: 'sourceMissing' },
+    digest: '',
+    seconds: 0,
+    error: why,
+  });
   return new StepError(`failed to compute cache key: ${why}`, step.i);
 }
 
-export function* workdirStep(job: Job, p: Sleeper, stage: Stage, step: Step, built: Built, settle: (hit: boolean) => void): Task<Built> {
+export function* workdirStep(
+  job: Job,
+  p: Sleeper,
+  stage: Stage,
+  step: Step,
+  built: Built,
+  settle: (hit: boolean) => void,
+): Task<Built> {
   const path = step.words[0]!;
   const key = digestOf(`${built.key}\nWORKDIR ${path} ${step.config.User}`);
   const inputs = { parent: built.key, text: `WORKDIR ${path}`, values: { user: step.config.User }, files: [] };
@@ -144,7 +219,13 @@ export function* workdirStep(job: Job, p: Sleeper, stage: Stage, step: Step, bui
 }
 
 /** A mount with what stands behind it, and what of it belongs to the step's key in the cache. */
-function* resolveMount(job: Job, p: Sleeper, stage: Stage, step: Step, m: StepMount): Task<{ mount: RunMount | undefined; key: string; env?: string }> {
+function* resolveMount(
+  job: Job,
+  p: Sleeper,
+  stage: Stage,
+  step: Step,
+  m: StepMount,
+): Task<{ mount: RunMount | undefined; key: string; env?: string }> {
   const now = job.engine.now;
   if (m.type === 'tmpfs') return { mount: { mount: m, node: undefined, cell: undefined }, key: '' };
   if (m.type === 'ssh') {
@@ -152,7 +233,15 @@ function* resolveMount(job: Job, p: Sleeper, stage: Stage, step: Step, m: StepMo
       if (m.required) throw new StepError(`unset ssh forward key ${m.id}`, step.i);
       return { mount: undefined, key: '' };
     }
-    const socket = { kind: 'file' as const, mode: m.mode ?? 0o600, uid: m.uid, gid: m.gid, mtime: now, ino: 0, data: new Uint8Array(0) };
+    const socket = {
+      kind: 'file' as const,
+      mode: m.mode ?? 0o600,
+      uid: m.uid,
+      gid: m.gid,
+      mtime: now,
+      ino: 0,
+      data: new Uint8Array(0),
+    };
     return { mount: { mount: m, node: socket, cell: undefined }, key: '', env: `SSH_AUTH_SOCK=${m.target}` };
   }
   if (m.type === 'secret') {
@@ -162,10 +251,15 @@ function* resolveMount(job: Job, p: Sleeper, stage: Stage, step: Step, m: StepMo
       return { mount: undefined, key: '' };
     }
     const file = { kind: 'file' as const, mode: m.mode ?? 0o400, uid: m.uid, gid: m.gid, mtime: now, ino: 0, data };
-    return m.env === undefined ? { mount: { mount: m, node: file, cell: undefined }, key: '' } : { mount: undefined, key: '', env: `${m.env}=${new TextDecoder().decode(data)}` };
+    return m.env === undefined
+      ? { mount: { mount: m, node: file, cell: undefined }, key: '' }
+      : { mount: undefined, key: '', env: `${m.env}=${new TextDecoder().decode(data)}` };
   }
   if (m.type === 'cache') {
-    const start = m.from === '' || m.from === 'scratch' ? undefined : sourceNode(yield* job.source(p, m.from, stage, step), m.source, (path) => new NotFound(path));
+    const start =
+      m.from === '' || m.from === 'scratch'
+        ? undefined
+        : sourceNode(yield* job.source(p, m.from, stage, step), m.source, (path) => new NotFound(path));
     const fresh = job.request.noCache && !job.begun.has(m.id);
     job.begun.add(m.id);
     return { mount: { mount: m, node: undefined, cell: job.caches.cell(m, start, now, fresh) }, key: '' };
@@ -175,14 +269,28 @@ function* resolveMount(job: Job, p: Sleeper, stage: Stage, step: Step, m: StepMo
   return { mount: { mount: m, node, cell: undefined }, key: contentDigest([{ path: m.source, node }]) };
 }
 
-export function* runInstruction(job: Job, p: Sleeper, stage: Stage, step: Step, built: Built, settle: (hit: boolean) => void): Task<Built> {
+export function* runInstruction(
+  job: Job,
+  p: Sleeper,
+  stage: Stage,
+  step: Step,
+  built: Built,
+  settle: (hit: boolean) => void,
+): Task<Built> {
   const { i, config } = step;
   const { engine, channel, request } = job;
   const { text, script } = runText(i);
-  const argv = i.json !== undefined ? [...i.json] : script !== undefined ? [`/dev/pipes/${script.name}`] : [...shellOf(config), text];
+  const argv =
+    i.json !== undefined
+      ? [...i.json]
+      : script !== undefined
+        ? [`/dev/pipes/${script.name}`]
+        : [...shellOf(config), text];
   const args = [...step.args].map(([k, v]) => `${k}=${v}`);
   const variables = [...step.env].map(([k, v]) => `${k}=${v}`);
-  const proxies = Object.entries(request.buildArgs).filter(([k, v]) => PROXY.test(k) && v !== undefined).map(([k, v]) => `${k}=${v}`);
+  const proxies = Object.entries(request.buildArgs)
+    .filter(([k, v]) => PROXY.test(k) && v !== undefined)
+    .map(([k, v]) => `${k}=${v}`);
   const command = argv.join(' ');
   const createdBy = `RUN ${args.length > 0 ? `|${args.length} ${args.join(' ')} ` : ''}${command.replace(/\t/g, ' ')} # buildkit`;
   const mounts: RunMount[] = [];
@@ -197,22 +305,69 @@ export function* runInstruction(job: Job, p: Sleeper, stage: Stage, step: Step, 
     } catch (error) {
       settle(false);
       if (error instanceof NotFound) throw missing(job, step, error);
-      if (error instanceof StepError && m.from === '') job.channel.push({ type: 'failed', id: job.vertex(step.title), error: error.message });
+      if (error instanceof StepError && m.from === '')
+        job.channel.push({ type: 'failed', id: job.vertex(step.title), error: error.message });
       throw error;
     }
   }
-  const key = digestOf(JSON.stringify([built.key, 'RUN', argv, script?.text ?? null, variables, config.User, config.WorkingDir, i.flags, keys, request.extraHosts, request.network]));
-  const inputs = { parent: built.key, text: `RUN ${i.flags.map((f) => `${f} `).join('')}${i.heredocs.length > 0 ? text || (script?.text ?? '') : i.rest}`, values: { ...Object.fromEntries(step.env), user: config.User, workdir: config.WorkingDir, shell: shellOf(config).join(' '), mounts: keys.join(' '), hosts: request.extraHosts.join(' ') }, files: [] };
+  const key = digestOf(
+    JSON.stringify([
+      built.key,
+      'RUN',
+      argv,
+      script?.text ?? null,
+      variables,
+      config.User,
+      config.WorkingDir,
+      i.flags,
+      keys,
+      request.extraHosts,
+      request.network,
+    ]),
+  );
+  const inputs = {
+    parent: built.key,
+    text: `RUN ${i.flags.map((f) => `${f} `).join('')}${i.heredocs.length > 0 ? text || (script?.text ?? '') : i.rest}`,
+    values: {
+      ...Object.fromEntries(step.env),
+      user: config.User,
+      workdir: config.WorkingDir,
+      shell: shellOf(config).join(' '),
+      mounts: keys.join(' '),
+      hosts: request.extraHosts.join(' '),
+    },
+    files: [],
+  };
   return yield* cached(job, p, stage, step, { key, inputs }, built, createdBy, settle, function* (id) {
     const at = engine.now;
     const cell = new Cell(built.tree, 'build');
     const network = flagValue(i, 'network') ?? request.network;
-    const result = yield* runStep(engine, p, {
-      cell, config, argv, env: [...proxies, ...variables, ...secretEnv], network: network === '' ? 'default' : network, extraHosts: request.extraHosts, shmSize: request.shmSize, limits: request.limits, mounts, cancel: job.cancel, canceled: job.canceled, ...(script === undefined ? {} : { script }),
-    }, (stream, bytes) => {
-      channel.push({ type: 'log', id, at: engine.now - at, stream, bytes });
-    });
-    if (result !== 0) throw new StepError(`process ${JSON.stringify(command)} did not complete successfully: ${typeof result === 'string' ? result : `exit code: ${result}`}`, i);
+    const result = yield* runStep(
+      engine,
+      p,
+      {
+        cell,
+        config,
+        argv,
+        env: [...proxies, ...variables, ...secretEnv],
+        network: network === '' ? 'default' : network,
+        extraHosts: request.extraHosts,
+        shmSize: request.shmSize,
+        limits: request.limits,
+        mounts,
+        cancel: job.cancel,
+        canceled: job.canceled,
+        ...(script === undefined ? {} : { script }),
+      },
+      (stream, bytes) => {
+        channel.push({ type: 'log', id, at: engine.now - at, stream, bytes });
+      },
+    );
+    if (result !== 0)
+      throw new StepError(
+        `process ${JSON.stringify(command)} did not complete successfully: ${typeof result === 'string' ? result : `exit code: ${result}`}`,
+        i,
+      );
     return cell.snapshot();
   });
 }
@@ -240,7 +395,8 @@ function* fetchSource(job: Job, p: Sleeper, step: Step, source: string, settle: 
       const g = parseGitRef(source);
       const got = yield* fetchGit(p as Process, g, flagValue(i, 'keep-git-dir') === 'true', job.engine.now);
       const wanted = flagValue(i, 'checksum') ?? '';
-      if (wanted !== '' && !got.commit.startsWith(wanted)) throw new FetchError(`expected checksum to match ${wanted}, got ${got.commit}`);
+      if (wanted !== '' && !got.commit.startsWith(wanted))
+        throw new FetchError(`expected checksum to match ${wanted}, got ${got.commit}`);
       tree = got.tree;
     } else {
       const file = yield* fetchUrl(p as Process, source);
@@ -271,19 +427,41 @@ function* takeSources(job: Job, p: Sleeper, stage: Stage, step: Step, settle: (h
     const doc = name === undefined ? undefined : i.heredocs.find((h) => h.name === name);
     if (doc !== undefined) {
       const text = doc.expand ? expandWord(heredocText(doc), env, { skipQuotes: true }) : heredocText(doc);
-      const node = { kind: 'file' as const, mode: 0o644, uid: 0, gid: 0, mtime: job.engine.now, ino: 0, data: new TextEncoder().encode(text) };
-      docs.push({ path: doc.name, node, tree: { ...emptyDir(), entries: new Map([[doc.name, node]]) }, pattern: doc.name, fetched: true });
+      const node = {
+        kind: 'file' as const,
+        mode: 0o644,
+        uid: 0,
+        gid: 0,
+        mtime: job.engine.now,
+        ino: 0,
+        data: new TextEncoder().encode(text),
+      };
+      docs.push({
+        path: doc.name,
+        node,
+        tree: { ...emptyDir(), entries: new Map([[doc.name, node]]) },
+        pattern: doc.name,
+        fetched: true,
+      });
       continue;
     }
     if (i.name === 'ADD' && (isGit(word) || isUrl(word))) {
       const tree = yield* fetchSource(job, p, step, word, settle);
       if (isGit(word)) out.push({ path: '', node: tree, tree, pattern: '/', fetched: true });
-      else out.push({ path: urlName(word), node: tree.entries.get(urlName(word))!, tree, pattern: urlName(word), fetched: flagValue(i, 'unpack') !== 'true' });
+      else
+        out.push({
+          path: urlName(word),
+          node: tree.entries.get(urlName(word))!,
+          tree,
+          pattern: urlName(word),
+          fetched: flagValue(i, 'unpack') !== 'true',
+        });
       continue;
     }
     if (context === undefined) {
       if (from === '') settle(false);
-      context = from === '' ? yield* job.context(p) : from === 'scratch' ? emptyDir() : yield* job.source(p, from, stage, step);
+      context =
+        from === '' ? yield* job.context(p) : from === 'scratch' ? emptyDir() : yield* job.source(p, from, stage, step);
     }
     const tree = context;
     if (parents) {
@@ -294,7 +472,14 @@ function* takeSources(job: Job, p: Sleeper, stage: Stage, step: Step, settle: (h
   return [...out, ...docs];
 }
 
-export function* copyInstruction(job: Job, p: Sleeper, stage: Stage, step: Step, built: Built, settle: (hit: boolean) => void): Task<Built> {
+export function* copyInstruction(
+  job: Job,
+  p: Sleeper,
+  stage: Stage,
+  step: Step,
+  built: Built,
+  settle: (hit: boolean) => void,
+): Task<Built> {
   const { i, env } = step;
   const { engine } = job;
   const value = (name: string): string | undefined => {
@@ -309,24 +494,70 @@ export function* copyInstruction(job: Job, p: Sleeper, stage: Stage, step: Step,
     if (error instanceof NoFolder) throw new StepError(error.message, i);
     if (!(error instanceof NotFound)) throw error;
     // both sides are one and the same base: BuildKit skips the checksum and fails in the copy itself
-    if (flagValue(i, 'from') !== undefined && error.tree === built.tree) throw new StepError(`lstat ${error.path}: no such file or directory`, i);
+    if (flagValue(i, 'from') !== undefined && error.tree === built.tree)
+      throw new StepError(`lstat ${error.path}: no such file or directory`, i);
     throw missing(job, step, error);
   }
   const unpack = flagValue(i, 'unpack');
   const spec: CopySpec = {
-    sources: taken.map((t) => ({ path: t.path, node: t.node, archive: !t.fetched && (unpack === undefined ? i.name === 'ADD' : unpack === 'true') })),
-    dest, chown: value('chown'), chmod: value('chmod'), parents: flagValue(i, 'parents') === 'true', exclude: flagValues(i, 'exclude').map((e) => expandWord(e, env, { escape: i.escape })), workdir: step.config.WorkingDir || '/', now: engine.now,
+    sources: taken.map((t) => ({
+      path: t.path,
+      node: t.node,
+      archive: !t.fetched && (unpack === undefined ? i.name === 'ADD' : unpack === 'true'),
+    })),
+    dest,
+    chown: value('chown'),
+    chmod: value('chmod'),
+    parents: flagValue(i, 'parents') === 'true',
+    exclude: flagValues(i, 'exclude').map((e) => expandWord(e, env, { escape: i.escape })),
+    workdir: step.config.WorkingDir || '/',
+    now: engine.now,
   };
   const loose = flagValue(i, 'link') === 'true' && spec.chmod === undefined;
   const digest = contentDigest(taken, spec.exclude);
-  const key = digestOf(JSON.stringify([loose ? 'link' : built.key, i.name, digest, dest, taken.map((t) => t.path.split('/').pop()), i.flags.filter((f) => !f.startsWith('--from')), spec.workdir]));
-  const docs = step.words.slice(0, -1).filter((w) => heredocName(w) !== undefined).map((w) => `<<${heredocName(w)}`);
+  const key = digestOf(
+    JSON.stringify([
+      loose ? 'link' : built.key,
+      i.name,
+      digest,
+      dest,
+      taken.map((t) => t.path.split('/').pop()),
+      i.flags.filter((f) => !f.startsWith('--from')),
+      spec.workdir,
+    ]),
+  );
+  const docs = step.words
+    .slice(0, -1)
+    .filter((w) => heredocName(w) !== undefined)
+    .map((w) => `<<${heredocName(w)}`);
   const paths = step.words.slice(0, -1).filter((w) => heredocName(w) === undefined);
-  const shown = [spec.parents ? '--parents' : '', spec.chown === undefined ? '' : `--chown=${spec.chown}`, spec.chmod === undefined ? '' : `--chmod=${spec.chmod}`, ...paths, ...docs, dest].filter((x) => x !== '');
-  const inputs = { parent: loose ? 'link' : built.key, text: `${i.name} ${i.flags.map((f) => `${f} `).join('')}${step.words.join(' ')}`, values: { workdir: spec.workdir }, files: taken.map((t) => ({ path: t.path, node: t.node })) };
-  return yield* cached(job, p, stage, step, { key, inputs, loose }, built, `${i.name} ${shown.join(' ')} # buildkit`, settle, function* () {
-    return copyInto(loose ? emptyDir() : built.tree, spec);
-  });
+  const shown = [
+    spec.parents ? '--parents' : '',
+    spec.chown === undefined ? '' : `--chown=${spec.chown}`,
+    spec.chmod === undefined ? '' : `--chmod=${spec.chmod}`,
+    ...paths,
+    ...docs,
+    dest,
+  ].filter((x) => x !== '');
+  const inputs = {
+    parent: loose ? 'link' : built.key,
+    text: `${i.name} ${i.flags.map((f) => `${f} `).join('')}${step.words.join(' ')}`,
+    values: { workdir: spec.workdir },
+    files: taken.map((t) => ({ path: t.path, node: t.node })),
+  };
+  return yield* cached(
+    job,
+    p,
+    stage,
+    step,
+    { key, inputs, loose },
+    built,
+    `${i.name} ${shown.join(' ')} # buildkit`,
+    settle,
+    function* () {
+      return copyInto(loose ? emptyDir() : built.tree, spec);
+    },
+  );
 }
 
 function makeDir(tree: DirNode, path: string, user: string): DirNode {
@@ -334,7 +565,13 @@ function makeDir(tree: DirNode, path: string, user: string): DirNode {
   let out = tree;
   const [u = '', g = ''] = user.split(':');
   const uid = /^\d+$/.test(u) ? Number(u) : nameId(tree, '/etc/passwd', u, 2);
-  const gid = /^\d+$/.test(g) ? Number(g) : g === '' ? (/^\d+$/.test(u) ? 0 : nameId(tree, '/etc/passwd', u, 3)) : nameId(tree, '/etc/group', g, 2);
+  const gid = /^\d+$/.test(g)
+    ? Number(g)
+    : g === ''
+      ? /^\d+$/.test(u)
+        ? 0
+        : nameId(tree, '/etc/passwd', u, 3)
+      : nameId(tree, '/etc/group', g, 2);
   for (let k = 1; k <= parts.length; k++) {
     const at = getAt(out, parts.slice(0, k));
     if (at?.kind === 'dir' || at?.kind === 'link') continue;
@@ -350,6 +587,9 @@ function makeDir(tree: DirNode, path: string, user: string): DirNode {
 function nameId(tree: DirNode, file: string, name: string, column: number): number {
   const node = getAt(tree, file.split('/').slice(1));
   if (node?.kind !== 'file' || name === '') return 0;
-  const line = new TextDecoder().decode(node.data).split('\n').find((l) => l.startsWith(`${name}:`));
+  const line = new TextDecoder()
+    .decode(node.data)
+    .split('\n')
+    .find((l) => l.startsWith(`${name}:`));
   return Number(line?.split(':')[column] ?? 0);
 }

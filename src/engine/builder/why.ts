@@ -22,7 +22,13 @@ function filesOf(list: StepInputs['files']): Map<string, FsNode> {
 function difference(path: string, a: FsNode, b: FsNode): FileChange | undefined {
   if (a === b) return undefined;
   if (a.kind !== b.kind) return { path, what: 'kind' };
-  if (a.kind === 'file' && b.kind === 'file' && a.data !== b.data && (a.data.length !== b.data.length || a.data.some((x, i) => x !== b.data[i]))) return { path, what: 'content' };
+  if (
+    a.kind === 'file' &&
+    b.kind === 'file' &&
+    a.data !== b.data &&
+    (a.data.length !== b.data.length || a.data.some((x, i) => x !== b.data[i]))
+  )
+    return { path, what: 'content' };
   if (a.kind === 'link' && b.kind === 'link' && a.target !== b.target) return { path, what: 'target' };
   if (a.mode !== b.mode) return { path, what: 'mode', mode: b.mode.toString(8), had: a.mode.toString(8) };
   return a.uid !== b.uid || a.gid !== b.gid ? { path, what: 'owner' } : undefined;
@@ -47,7 +53,14 @@ function changedValues(before: StepInputs['values'], now: StepInputs['values']):
     const [a, b] = [before[name], now[name]];
     if (a === b) continue;
     if (name === 'mounts') found.push({ what: 'mounts' });
-    else found.push(b === undefined ? { what: 'unset', name } : a === undefined ? { what: 'set', name, value: b } : { what: 'other', name, value: b, was: a });
+    else
+      found.push(
+        b === undefined
+          ? { what: 'unset', name }
+          : a === undefined
+            ? { what: 'set', name, value: b }
+            : { what: 'other', name, value: b, was: a },
+      );
   }
   return found.length === 0 ? undefined : { kind: 'values', changes: found };
 }
@@ -56,11 +69,16 @@ function changedValues(before: StepInputs['values'], now: StepInputs['values']):
  * Why a step had to be carried out.
  * @param entries of the build cache @param lastMiss the step before it in this build that was not cached
  */
-export function missReason(entries: Iterable<CacheEntry>, own: StepInputs, lastMiss: { readonly text: string; readonly line: number } | undefined): StepReason {
+export function missReason(
+  entries: Iterable<CacheEntry>,
+  own: StepInputs,
+  lastMiss: { readonly text: string; readonly line: number } | undefined,
+): StepReason {
   let same: CacheEntry | undefined;
   let elsewhere: CacheEntry | undefined;
   let sibling: CacheEntry | undefined;
-  const later = (a: CacheEntry | undefined, b: CacheEntry): CacheEntry => (a === undefined || b.lastUsed >= a.lastUsed ? b : a);
+  const later = (a: CacheEntry | undefined, b: CacheEntry): CacheEntry =>
+    a === undefined || b.lastUsed >= a.lastUsed ? b : a;
   const word = own.text.split(' ', 1)[0];
   for (const e of entries) {
     if (e.inputs === undefined) continue;
@@ -68,8 +86,15 @@ export function missReason(entries: Iterable<CacheEntry>, own: StepInputs, lastM
     else if (e.inputs.text === own.text) elsewhere = later(elsewhere, e);
     else if (e.inputs.parent === own.parent && e.inputs.text.split(' ', 1)[0] === word) sibling = later(sibling, e);
   }
-  if (same?.inputs !== undefined) return changedFiles(same.inputs.files, own.files) ?? changedValues(same.inputs.values, own.values) ?? { kind: 'depends' };
-  if (elsewhere !== undefined) return lastMiss === undefined ? { kind: 'baseChanged' } : { kind: 'stepBefore', line: lastMiss.line, text: lastMiss.text.split('\n', 1)[0]!.slice(0, 60) };
-  if (sibling?.inputs !== undefined) return { kind: 'instruction', was: sibling.inputs.text.split('\n', 1)[0]!.slice(0, 80) };
+  if (same?.inputs !== undefined)
+    return (
+      changedFiles(same.inputs.files, own.files) ?? changedValues(same.inputs.values, own.values) ?? { kind: 'depends' }
+    );
+  if (elsewhere !== undefined)
+    return lastMiss === undefined
+      ? { kind: 'baseChanged' }
+      : { kind: 'stepBefore', line: lastMiss.line, text: lastMiss.text.split('\n', 1)[0]!.slice(0, 60) };
+  if (sibling?.inputs !== undefined)
+    return { kind: 'instruction', was: sibling.inputs.text.split('\n', 1)[0]!.slice(0, 80) };
   return { kind: lastMiss === undefined ? 'never' : 'neverAfter' };
 }

@@ -3,8 +3,16 @@
 import { setup } from 'xstate';
 
 export type ContainerEvent =
-  | { type: 'START' } | { type: 'EXIT' } | { type: 'RESTART' } | { type: 'PAUSE' } | { type: 'UNPAUSE' }
-  | { type: 'STOP' } | { type: 'KILL' } | { type: 'REMOVE' } | { type: 'FAIL' } | { type: 'GIVE_UP' };
+  | { type: 'START' }
+  | { type: 'EXIT' }
+  | { type: 'RESTART' }
+  | { type: 'PAUSE' }
+  | { type: 'UNPAUSE' }
+  | { type: 'STOP' }
+  | { type: 'KILL' }
+  | { type: 'REMOVE' }
+  | { type: 'FAIL' }
+  | { type: 'GIVE_UP' };
 
 /**
  * EXIT: the main process ended. RESTART: it ended and the restart policy wants it back after a delay.
@@ -17,7 +25,16 @@ export const containerMachine = setup({ types: { events: {} as ContainerEvent } 
     created: { on: { START: 'running', FAIL: 'created', REMOVE: 'removing' } },
     running: { on: { EXIT: 'exited', RESTART: 'restarting', PAUSE: 'paused', STOP: 'running', KILL: 'running' } },
     paused: { on: { UNPAUSE: 'running', STOP: 'running', KILL: 'paused', EXIT: 'exited' } },
-    restarting: { on: { START: 'running', STOP: 'exited', KILL: 'exited', GIVE_UP: 'exited', FAIL: 'exited', RESTART: 'restarting' } },
+    restarting: {
+      on: {
+        START: 'running',
+        STOP: 'exited',
+        KILL: 'exited',
+        GIVE_UP: 'exited',
+        FAIL: 'exited',
+        RESTART: 'restarting',
+      },
+    },
     exited: { on: { START: 'running', FAIL: 'exited', REMOVE: 'removing' } },
     removing: { on: { FAIL: 'dead' } },
     dead: { on: { REMOVE: 'removing' } },

@@ -4,7 +4,14 @@ import { setup } from 'xstate';
 
 /** What a restart policy does when the process ends: wait and start again, or let it be. */
 export const restartMachine = setup({
-  types: { events: {} as { type: 'EXITED' } | { type: 'WAITED' } | { type: 'STOPPED_BY_HAND' } | { type: 'EXHAUSTED' } | { type: 'STARTED_BY_HAND' } },
+  types: {
+    events: {} as
+      | { type: 'EXITED' }
+      | { type: 'WAITED' }
+      | { type: 'STOPPED_BY_HAND' }
+      | { type: 'EXHAUSTED' }
+      | { type: 'STARTED_BY_HAND' },
+  },
 }).createMachine({
   id: 'restart',
   initial: 'watching',
@@ -17,7 +24,15 @@ export const restartMachine = setup({
 
 /** One layer of a pull. */
 export const layerPullMachine = setup({
-  types: { events: {} as { type: 'WAIT' } | { type: 'DOWNLOAD' } | { type: 'DOWNLOADED' } | { type: 'EXTRACT' } | { type: 'EXTRACTED' } | { type: 'HAVE' } },
+  types: {
+    events: {} as
+      | { type: 'WAIT' }
+      | { type: 'DOWNLOAD' }
+      | { type: 'DOWNLOADED' }
+      | { type: 'EXTRACT' }
+      | { type: 'EXTRACTED' }
+      | { type: 'HAVE' },
+  },
 }).createMachine({
   id: 'layer',
   initial: 'pulling',
@@ -34,7 +49,9 @@ export const layerPullMachine = setup({
 
 /** One step (vertex) of a build. */
 export const buildStepMachine = setup({
-  types: { events: {} as { type: 'BEGIN' } | { type: 'HIT' } | { type: 'FINISH' } | { type: 'FAIL' } | { type: 'CANCEL' } },
+  types: {
+    events: {} as { type: 'BEGIN' } | { type: 'HIT' } | { type: 'FINISH' } | { type: 'FAIL' } | { type: 'CANCEL' },
+  },
 }).createMachine({
   id: 'step',
   initial: 'pending',

@@ -14,8 +14,19 @@ export const gzip = (data: Uint8Array): Uint8Array => gzipSync(data, { mtime: 0 
 
 const TRAILER = 8;
 const LONG = {
-  stdout: 'c', 'to-stdout': 'c', decompress: 'd', uncompress: 'd', force: 'f', keep: 'k', fast: '1', best: '9',
-  'no-name': 'n', test: 't', list: 'l', quiet: 'q', verbose: 'v',
+  stdout: 'c',
+  'to-stdout': 'c',
+  decompress: 'd',
+  uncompress: 'd',
+  force: 'f',
+  keep: 'k',
+  fast: '1',
+  best: '9',
+  'no-name': 'n',
+  test: 't',
+  list: 'l',
+  quiet: 'q',
+  verbose: 'v',
 };
 
 /** How long the header is, by RFC 1952. */
@@ -51,21 +62,31 @@ function* list(p: Process, o: Options, path: string, bytes: Uint8Array, totals: 
   const plain = word(bytes, packed - 4);
   totals.header = headerLength(bytes) + TRAILER;
   if (totals.files === 0 && !o.has('q')) {
-    yield* p.print(`${o.has('v') ? 'method  crc     date  time  ' : ''}${'compressed'.padStart(19)} ${'uncompressed'.padStart(19)}  ratio uncompressed_name\n`);
+    yield* p.print(
+      `${o.has('v') ? 'method  crc     date  time  ' : ''}${'compressed'.padStart(19)} ${'uncompressed'.padStart(19)}  ratio uncompressed_name\n`,
+    );
   }
   totals.files++;
   totals.packed += packed;
   totals.plain += plain;
   const saved = plain - (packed - totals.header);
-  const time = word(bytes, 4) > 0 ? word(bytes, 4) * 1000 : (path === '-' ? p.kernel.now : p.fs.stat(path).mtime);
-  const more = o.has('v') ? `defla ${word(bytes, packed - TRAILER).toString(16).padStart(8, '0')} ${strftime('%b %e %H:%M', time)} ` : '';
+  const time = word(bytes, 4) > 0 ? word(bytes, 4) * 1000 : path === '-' ? p.kernel.now : p.fs.stat(path).mtime;
+  const more = o.has('v')
+    ? `defla ${word(bytes, packed - TRAILER)
+        .toString(16)
+        .padStart(8, '0')} ${strftime('%b %e %H:%M', time)} `
+    : '';
   const name = path === '-' ? 'stdout' : plainName(path);
-  yield* p.print(`${more}${String(packed).padStart(19)} ${String(plain).padStart(19)} ${ratio(saved, plain)} ${name}\n`);
+  yield* p.print(
+    `${more}${String(packed).padStart(19)} ${String(plain).padStart(19)} ${ratio(saved, plain)} ${name}\n`,
+  );
 }
 
 function* total(p: Process, o: Options, t: Totals): Task {
   if (t.files < 2 || o.has('q')) return;
-  yield* p.print(`${' '.repeat(o.has('v') ? 28 : 0)}${String(t.packed).padStart(19)} ${String(t.plain).padStart(19)} ${ratio(t.plain - (t.packed - t.header), t.plain)} (totals)\n`);
+  yield* p.print(
+    `${' '.repeat(o.has('v') ? 28 : 0)}${String(t.packed).padStart(19)} ${String(t.plain).padStart(19)} ${ratio(t.plain - (t.packed - t.header), t.plain)} (totals)\n`,
+  );
 }
 
 /** May the file be written? What is there already is kept unless somebody at the terminal says otherwise. */
@@ -93,12 +114,14 @@ function* one(p: Process, path: string, o: Options, down: boolean, toStdout: boo
     yield* p.eprint(`${p.name}: ${path}: unknown suffix -- ignored\n`);
     return 2;
   }
-  if (path !== '-' && !toStdout && !only && !o.has('f') && p.fs.lstat(path).kind === 'link') throw new FsError('ELOOP', path);
+  if (path !== '-' && !toStdout && !only && !o.has('f') && p.fs.lstat(path).kind === 'link')
+    throw new FsError('ELOOP', path);
   const input = yield* slurp(p, path);
   if (!down) {
     const output = gzip(input);
     if (toStdout) yield* p.write(1, output);
-    else return yield* replace(p, o, path, `${path}.gz`, output, ratio(input.length - (output.length - 10), input.length));
+    else
+      return yield* replace(p, o, path, `${path}.gz`, output, ratio(input.length - (output.length - 10), input.length));
     return 0;
   }
   const shown = path === '-' ? 'stdin' : path;
@@ -122,10 +145,24 @@ function* one(p: Process, path: string, o: Options, down: boolean, toStdout: boo
     yield* p.write(1, output);
     return 0;
   }
-  return yield* replace(p, o, path, plainName(path), output, ratio(output.length - (input.length - headerLength(input)), output.length));
+  return yield* replace(
+    p,
+    o,
+    path,
+    plainName(path),
+    output,
+    ratio(output.length - (input.length - headerLength(input)), output.length),
+  );
 }
 
-function* replace(p: Process, o: Options, path: string, target: string, output: Uint8Array, saved: string): Task<number> {
+function* replace(
+  p: Process,
+  o: Options,
+  path: string,
+  target: string,
+  output: Uint8Array,
+  saved: string,
+): Task<number> {
   if (!(yield* mayWrite(p, o, target))) return p.busybox ? 1 : 2;
   const old = p.fs.stat(path);
   p.fs.writeFile(target, output);
@@ -159,5 +196,7 @@ const gzipProgram = (unpack: boolean, cat: boolean): Program =>
   });
 
 export const gzips: Record<string, Program> = {
-  gzip: gzipProgram(false, false), gunzip: gzipProgram(true, false), zcat: gzipProgram(true, true),
+  gzip: gzipProgram(false, false),
+  gunzip: gzipProgram(true, false),
+  zcat: gzipProgram(true, true),
 };

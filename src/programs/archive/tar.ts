@@ -15,12 +15,20 @@ import { Failure, Options, parseArgs, program, reason, Usage } from '../args.ts'
 import { slurp } from '../text/io.ts';
 import { gzip, gzips } from './gzip.ts';
 
-function* collect(p: Process, path: string, name: string, out: TarEntry[], excluded: (name: string) => boolean, follow: boolean): Task {
+function* collect(
+  p: Process,
+  path: string,
+  name: string,
+  out: TarEntry[],
+  excluded: (name: string) => boolean,
+  follow: boolean,
+): Task {
   if (excluded(name)) return;
   const node = follow ? p.fs.stat(path) : p.fs.lstat(path);
   out.push(entryOf(name.replace(/(?<=.)\/$/, ''), node));
   if (node.kind !== 'dir') return;
-  for (const child of p.fs.readdir(path)) yield* collect(p, join(path, child), `${name.replace(/\/$/, '')}/${child}`, out, excluded, follow);
+  for (const child of p.fs.readdir(path))
+    yield* collect(p, join(path, child), `${name.replace(/\/$/, '')}/${child}`, out, excluded, follow);
 }
 
 /** Old-style bundles (`tar czf`) as options, the operands that belong to them taken in order. */
@@ -36,7 +44,34 @@ function tarOptions(p: Process): Options {
     p.argv = [p.argv[0]!, ...expanded, ...args];
   }
   return parseArgs(p, 'cxtrzjJvf:C:OpkPhT:X:mwa', {
-    create: 'c', extract: 'x', get: 'x', list: 't', append: 'r', gzip: 'z', gunzip: 'z', verbose: 'v', 'file=': 'f', 'directory=': 'C', 'to-stdout': 'O', 'preserve-permissions': 'p', 'keep-old-files': 'k', 'absolute-names': 'P', dereference: 'h', 'exclude=': 'exclude', 'strip-components=': 'strip', 'numeric-owner': 'numeric', 'same-owner': 'so', 'no-same-owner': 'nso', touch: 'm', 'auto-compress': 'a', 'files-from=': 'T', 'owner=': 'owner', 'group=': 'group', 'mtime=': 'mtime', 'sort=': 'sort', overwrite: 'ow',
+    create: 'c',
+    extract: 'x',
+    get: 'x',
+    list: 't',
+    append: 'r',
+    gzip: 'z',
+    gunzip: 'z',
+    verbose: 'v',
+    'file=': 'f',
+    'directory=': 'C',
+    'to-stdout': 'O',
+    'preserve-permissions': 'p',
+    'keep-old-files': 'k',
+    'absolute-names': 'P',
+    dereference: 'h',
+    'exclude=': 'exclude',
+    'strip-components=': 'strip',
+    'numeric-owner': 'numeric',
+    'same-owner': 'so',
+    'no-same-owner': 'nso',
+    touch: 'm',
+    'auto-compress': 'a',
+    'files-from=': 'T',
+    'owner=': 'owner',
+    'group=': 'group',
+    'mtime=': 'mtime',
+    'sort=': 'sort',
+    overwrite: 'ow',
   });
 }
 
@@ -44,21 +79,42 @@ const tar = program(function* (p) {
   const o = tarOptions(p);
   const modes = ['c', 'x', 't', 'r'].filter((m) => o.has(m));
   if (modes.length !== 1) {
-    yield* p.eprint(p.busybox ? 'BusyBox v1.37.0 multi-call binary.\n\nUsage: tar c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [FILE]...\n' : modes.length === 0 ? "tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n" : "tar: You may not specify more than one '-Acdtrux', '--delete' or  '--test-label' option\nTry 'tar --help' or 'tar --usage' for more information.\n");
+    yield* p.eprint(
+      p.busybox
+        ? 'BusyBox v1.37.0 multi-call binary.\n\nUsage: tar c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [FILE]...\n'
+        : modes.length === 0
+          ? "tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n"
+          : "tar: You may not specify more than one '-Acdtrux', '--delete' or  '--test-label' option\nTry 'tar --help' or 'tar --usage' for more information.\n",
+    );
     return p.busybox ? 1 : 2;
   }
   const mode = modes[0]!;
-  if (o.has('j') || o.has('J')) throw new Failure(`drydock: 'tar -${o.has('j') ? 'j' : 'J'}' is not simulated (gzip is)`, 2);
+  if (o.has('j') || o.has('J'))
+    throw new Failure(`drydock: 'tar -${o.has('j') ? 'j' : 'J'}' is not simulated (gzip is)`, 2);
   if (mode === 'r') throw new Failure("drydock: 'tar -r' is not simulated", 2);
   const file = o.get('f') ?? '-';
   const compress = o.has('z') || (o.has('a') && /\.t?gz$/.test(file));
-  const excluded = (name: string): boolean => o.all('exclude').some((x) => matches(x, name) || matches(x, basename(name)) || name.replace(/^\.\//, '') === x || name.startsWith(`${x}/`) || name.replace(/^\.\//, '').startsWith(`${x}/`));
+  const excluded = (name: string): boolean =>
+    o
+      .all('exclude')
+      .some(
+        (x) =>
+          matches(x, name) ||
+          matches(x, basename(name)) ||
+          name.replace(/^\.\//, '') === x ||
+          name.startsWith(`${x}/`) ||
+          name.replace(/^\.\//, '').startsWith(`${x}/`),
+      );
   const bad = (): number => (p.busybox ? 1 : 2);
   if (mode === 'c') {
     const target = file === '-' ? undefined : p.abs(file);
     if (o.has('C')) p.chdir(o.get('C')!);
     if (o.rest.length === 0) {
-      yield* p.eprint(p.busybox ? 'tar: empty archive\n' : "tar: Cowardly refusing to create an empty archive\nTry 'tar --help' or 'tar --usage' for more information.\n");
+      yield* p.eprint(
+        p.busybox
+          ? 'tar: empty archive\n'
+          : "tar: Cowardly refusing to create an empty archive\nTry 'tar --help' or 'tar --usage' for more information.\n",
+      );
       return bad();
     }
     const entries: TarEntry[] = [];
@@ -67,7 +123,12 @@ const tar = program(function* (p) {
     for (const operand of o.rest) {
       let name = operand;
       if (!o.has('P') && name.startsWith('/')) {
-        if (!warned) yield* p.eprint(p.busybox ? "tar: removing leading '/' from member names\n" : "tar: Removing leading `/' from member names\n");
+        if (!warned)
+          yield* p.eprint(
+            p.busybox
+              ? "tar: removing leading '/' from member names\n"
+              : "tar: Removing leading `/' from member names\n",
+          );
         warned = true;
         name = name.replace(/^\/+/, '') || './';
       }
@@ -75,7 +136,9 @@ const tar = program(function* (p) {
         yield* collect(p, operand, name, entries, excluded, o.has('h'));
       } catch (error) {
         status = bad();
-        yield* p.eprint(p.busybox ? `tar: ${operand}: ${reason(error)}\n` : `tar: ${operand}: Cannot stat: ${reason(error)}\n`);
+        yield* p.eprint(
+          p.busybox ? `tar: ${operand}: ${reason(error)}\n` : `tar: ${operand}: Cannot stat: ${reason(error)}\n`,
+        );
       }
     }
     const list = entries.filter((e) => target === undefined || p.abs(e.name) !== target);
@@ -87,7 +150,11 @@ const tar = program(function* (p) {
       try {
         p.fs.writeFile(target, data);
       } catch (error) {
-        yield* p.eprint(p.busybox ? `tar: can't open '${file}': ${reason(error)}\n` : `tar: ${file}: Cannot open: ${reason(error)}\ntar: Error is not recoverable: exiting now\n`);
+        yield* p.eprint(
+          p.busybox
+            ? `tar: can't open '${file}': ${reason(error)}\n`
+            : `tar: ${file}: Cannot open: ${reason(error)}\ntar: Error is not recoverable: exiting now\n`,
+        );
         return bad();
       }
     }
@@ -98,7 +165,11 @@ const tar = program(function* (p) {
   try {
     bytes = yield* slurp(p, file);
   } catch (error) {
-    yield* p.eprint(p.busybox ? `tar: can't open '${file}': ${reason(error)}\n` : `tar: ${file}: Cannot open: ${reason(error)}\ntar: Error is not recoverable: exiting now\n`);
+    yield* p.eprint(
+      p.busybox
+        ? `tar: can't open '${file}': ${reason(error)}\n`
+        : `tar: ${file}: Cannot open: ${reason(error)}\ntar: Error is not recoverable: exiting now\n`,
+    );
     return bad();
   }
   let entries: TarEntry[];
@@ -109,7 +180,11 @@ const tar = program(function* (p) {
     entries = [];
   }
   if (entries.length === 0 && bytes.some((b) => b !== 0)) {
-    yield* p.eprint(p.busybox ? 'tar: invalid tar magic\n' : 'tar: This does not look like a tar archive\ntar: Exiting with failure status due to previous errors\n');
+    yield* p.eprint(
+      p.busybox
+        ? 'tar: invalid tar magic\n'
+        : 'tar: This does not look like a tar archive\ntar: Exiting with failure status due to previous errors\n',
+    );
     return bad();
   }
   if (bytes.length === 0) {
@@ -120,19 +195,41 @@ const tar = program(function* (p) {
     try {
       p.chdir(o.get('C')!);
     } catch (error) {
-      yield* p.eprint(p.busybox ? `tar: can't change directory to '${o.get('C')}': ${reason(error)}\n` : `tar: ${o.get('C')}: Cannot open: ${reason(error)}\ntar: Error is not recoverable: exiting now\n`);
+      yield* p.eprint(
+        p.busybox
+          ? `tar: can't change directory to '${o.get('C')}': ${reason(error)}\n`
+          : `tar: ${o.get('C')}: Cannot open: ${reason(error)}\ntar: Error is not recoverable: exiting now\n`,
+      );
       return bad();
     }
   }
   const read = reader(p);
-  const chosen = (name: string): boolean => o.rest.length === 0 || o.rest.some((r) => name === r || name.replace(/\/$/, '') === r.replace(/\/$/, '') || name.startsWith(`${r.replace(/\/$/, '')}/`) || name.replace(/^\.\//, '') === r.replace(/^\.\//, ''));
+  const chosen = (name: string): boolean =>
+    o.rest.length === 0 ||
+    o.rest.some(
+      (r) =>
+        name === r ||
+        name.replace(/\/$/, '') === r.replace(/\/$/, '') ||
+        name.startsWith(`${r.replace(/\/$/, '')}/`) ||
+        name.replace(/^\.\//, '') === r.replace(/^\.\//, ''),
+    );
   const missing = new Set(o.rest);
   for (const e of entries) {
     if (excluded(e.name) || !chosen(e.name)) continue;
-    for (const r of [...missing]) if (chosen(e.name) && (e.name.replace(/^\.\/|\/$/g, '').startsWith(r.replace(/^\.\/|\/$/g, '')))) missing.delete(r);
+    for (const r of [...missing])
+      if (chosen(e.name) && e.name.replace(/^\.\/|\/$/g, '').startsWith(r.replace(/^\.\/|\/$/g, ''))) missing.delete(r);
     if (mode === 't') {
-      const kind: FsNode = e.type === 'dir' ? { kind: 'dir', mode: e.mode, uid: 0, gid: 0, mtime: 0, entries: new Map() } : e.type === 'symlink' ? { kind: 'link', mode: 0o777, uid: 0, gid: 0, mtime: 0, target: '' } : { kind: 'file', mode: e.mode, uid: 0, gid: 0, mtime: 0, ino: 0, data: e.data };
-      yield* p.print(o.has('v') ? `${modeString(kind)} ${userName(read, e.uid)}/${groupName(read, e.gid)} ${String(e.data.length).padStart(9)} ${strftime('%Y-%m-%d %H:%M', e.mtime)} ${e.name}${e.type === 'symlink' ? ` -> ${e.linkname}` : ''}\n` : `${e.name}\n`);
+      const kind: FsNode =
+        e.type === 'dir'
+          ? { kind: 'dir', mode: e.mode, uid: 0, gid: 0, mtime: 0, entries: new Map() }
+          : e.type === 'symlink'
+            ? { kind: 'link', mode: 0o777, uid: 0, gid: 0, mtime: 0, target: '' }
+            : { kind: 'file', mode: e.mode, uid: 0, gid: 0, mtime: 0, ino: 0, data: e.data };
+      yield* p.print(
+        o.has('v')
+          ? `${modeString(kind)} ${userName(read, e.uid)}/${groupName(read, e.gid)} ${String(e.data.length).padStart(9)} ${strftime('%Y-%m-%d %H:%M', e.mtime)} ${e.name}${e.type === 'symlink' ? ` -> ${e.linkname}` : ''}\n`
+          : `${e.name}\n`,
+      );
       continue;
     }
     const strip = Number(o.get('strip') ?? 0);
@@ -146,18 +243,30 @@ const tar = program(function* (p) {
     try {
       extract(p, name, e, o.has('k'), o.has('nso'));
     } catch (error) {
-      yield* p.eprint(p.busybox ? `tar: can't open '${name}': ${reason(error)}\n` : `tar: ${name}: Cannot open: ${reason(error)}\n`);
+      yield* p.eprint(
+        p.busybox ? `tar: can't open '${name}': ${reason(error)}\n` : `tar: ${name}: Cannot open: ${reason(error)}\n`,
+      );
       if (p.busybox) return 1;
     }
   }
-  for (const r of missing) yield* p.eprint(p.busybox ? `tar: ${r}: not found in archive\n` : `tar: ${r}: Not found in archive\ntar: Exiting with failure status due to previous errors\n`);
+  for (const r of missing)
+    yield* p.eprint(
+      p.busybox
+        ? `tar: ${r}: not found in archive\n`
+        : `tar: ${r}: Not found in archive\ntar: Exiting with failure status due to previous errors\n`,
+    );
   return missing.size > 0 ? bad() : 0;
 });
 
 function extract(p: Process, name: string, e: TarEntry, keep: boolean, mine: boolean): void {
   const path = name.replace(/(?<=.)\/$/, '');
   const root = p.euid === 0 && !mine;
-  const meta = { mode: p.euid === 0 ? e.mode : e.mode & ~p.umask, uid: root ? e.uid : p.euid, gid: root ? e.gid : p.egid, mtime: e.mtime };
+  const meta = {
+    mode: p.euid === 0 ? e.mode : e.mode & ~p.umask,
+    uid: root ? e.uid : p.euid,
+    gid: root ? e.gid : p.egid,
+    mtime: e.mtime,
+  };
   if (dirname(path) !== '.' && dirname(path) !== '/') p.fs.mkdirp(dirname(path));
   const there = p.fs.tryLstat(path);
   if (e.type === 'dir') {
@@ -193,7 +302,10 @@ const zip = program(function* (p) {
   };
   for (const n of names) add(n);
   if (!o.has('q')) for (const n of Object.keys(out)) yield* p.print(`  adding: ${n} (deflated 0%)\n`);
-  p.fs.writeFile(/\.zip$/.test(archive) ? archive : `${archive}.zip`, zipSync(out, { mtime: new Date(Date.UTC(1990, 0, 1)) }));
+  p.fs.writeFile(
+    /\.zip$/.test(archive) ? archive : `${archive}.zip`,
+    zipSync(out, { mtime: new Date(Date.UTC(1990, 0, 1)) }),
+  );
   return 0;
 });
 
@@ -220,7 +332,15 @@ const unzip = program(function* (p) {
     else {
       if (dirname(path) !== '.') p.fs.mkdirp(dirname(path));
       if (!o.has('q')) yield* p.print(`  inflating: ${path}\n`);
-      p.fs.put(path, { kind: 'file', mode: 0o644, uid: p.euid, gid: p.egid, mtime: p.kernel.now, ino: nextIno(), data: concat([data]) });
+      p.fs.put(path, {
+        kind: 'file',
+        mode: 0o644,
+        uid: p.euid,
+        gid: p.egid,
+        mtime: p.kernel.now,
+        ino: nextIno(),
+        data: concat([data]),
+      });
     }
   }
   return 0;

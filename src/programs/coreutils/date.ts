@@ -7,15 +7,42 @@ import { parseDate } from '../date.ts';
 
 const DEFAULT = '%a %b %e %H:%M:%S %Z %Y';
 const ISO: Readonly<Record<string, string>> = {
-  '': '%Y-%m-%d', date: '%Y-%m-%d', hours: '%Y-%m-%dT%H%:z', minutes: '%Y-%m-%dT%H:%M%:z', seconds: '%Y-%m-%dT%H:%M:%S%:z',
+  '': '%Y-%m-%d',
+  date: '%Y-%m-%d',
+  hours: '%Y-%m-%dT%H%:z',
+  minutes: '%Y-%m-%dT%H:%M%:z',
+  seconds: '%Y-%m-%dT%H:%M:%S%:z',
   ns: '%Y-%m-%dT%H:%M:%S,%N%:z',
 };
 const RFC3339: Readonly<Record<string, string>> = {
-  date: '%Y-%m-%d', seconds: '%Y-%m-%d %H:%M:%S%:z', ns: '%Y-%m-%d %H:%M:%S.%N%:z',
+  date: '%Y-%m-%d',
+  seconds: '%Y-%m-%d %H:%M:%S%:z',
+  ns: '%Y-%m-%d %H:%M:%S.%N%:z',
 };
 /** Conversions that are numbers, with their width; the rest are texts. */
 const NUMBERS: Readonly<Record<string, number>> = {
-  Y: 4, C: 2, y: 2, m: 2, d: 2, e: 2, H: 2, I: 2, k: 2, l: 2, M: 2, S: 2, j: 3, u: 1, w: 1, U: 2, V: 2, W: 2, G: 4, g: 2, q: 1, s: 1,
+  Y: 4,
+  C: 2,
+  y: 2,
+  m: 2,
+  d: 2,
+  e: 2,
+  H: 2,
+  I: 2,
+  k: 2,
+  l: 2,
+  M: 2,
+  S: 2,
+  j: 3,
+  u: 1,
+  w: 1,
+  U: 2,
+  V: 2,
+  W: 2,
+  G: 4,
+  g: 2,
+  q: 1,
+  s: 1,
 };
 /** Padded with blanks unless told otherwise. */
 const BLANK = 'ekl';
@@ -29,15 +56,20 @@ const thursday = (ms: number): Date => {
 function number(c: string, ms: number): number {
   const d = new Date(ms);
   switch (c) {
-    case 'G': return thursday(ms).getUTCFullYear();
-    case 'g': return thursday(ms).getUTCFullYear() % 100;
+    case 'G':
+      return thursday(ms).getUTCFullYear();
+    case 'g':
+      return thursday(ms).getUTCFullYear() % 100;
     case 'V': {
       const t = thursday(ms);
       return Math.floor((t.getTime() - Date.UTC(t.getUTCFullYear(), 0, 1)) / 604_800_000) + 1;
     }
-    case 'W': return Math.floor((Number(strftime('%j', ms)) + 6 - ((d.getUTCDay() + 6) % 7)) / 7);
-    case 'q': return Math.floor(d.getUTCMonth() / 3) + 1;
-    default: return Number(strftime(`%${c}`, ms));
+    case 'W':
+      return Math.floor((Number(strftime('%j', ms)) + 6 - ((d.getUTCDay() + 6) % 7)) / 7);
+    case 'q':
+      return Math.floor(d.getUTCMonth() / 3) + 1;
+    default:
+      return Number(strftime(`%${c}`, ms));
   }
 }
 
@@ -51,30 +83,33 @@ function fraction(ms: number, width: string, flag: string): string {
 
 /** GNU date's formats: strftime's with flags (`-_0^#+`), widths, the modifiers E and O, and %N, %q, %:z. */
 export function formatDate(format: string, ms: number): string {
-  return format.replace(/%([-_0^#+]*)(\d*)([EO]?)(:{0,3})([a-zA-Z%+])/g, (all, flags: string, width: string, _, colons: string, c: string) => {
-    const flag = [...flags].findLast((f) => '-_0+'.includes(f)) ?? '';
-    if (colons !== '' && c !== 'z') return all;
-    if (c === 'N') return fraction(ms, width, flag);
-    const size = Math.min(Number(width || 0), 4096);
-    const digits = NUMBERS[c];
-    if (digits !== undefined) {
-      const n = number(c, ms);
-      const fill = flag === '_' || (flag === '' && BLANK.includes(c)) ? ' ' : '0';
-      const wide = flag === '-' ? 0 : width === '' ? digits : size;
-      const text = String(Math.abs(n)).padStart(n < 0 ? wide - 1 : wide, fill);
-      return n < 0 ? `-${text}` : text;
-    }
-    let text: string;
-    if (c === 'z') text = ['+0000', '+00:00', '+00:00:00', '+00'][colons.length]!;
-    else if (c === 'F') text = formatDate('%Y-%m-%d', ms);
-    else {
-      text = strftime(`%${c}`, ms);
-      if (text === `%${c}`) return all;
-    }
-    if (flags.includes('^')) text = text.toUpperCase();
-    else if (flags.includes('#')) text = 'pZ'.includes(c) ? text.toLowerCase() : text.toUpperCase();
-    return text.padStart(size, flag === '0' ? '0' : ' ');
-  });
+  return format.replace(
+    /%([-_0^#+]*)(\d*)([EO]?)(:{0,3})([a-zA-Z%+])/g,
+    (all, flags: string, width: string, _, colons: string, c: string) => {
+      const flag = [...flags].findLast((f) => '-_0+'.includes(f)) ?? '';
+      if (colons !== '' && c !== 'z') return all;
+      if (c === 'N') return fraction(ms, width, flag);
+      const size = Math.min(Number(width || 0), 4096);
+      const digits = NUMBERS[c];
+      if (digits !== undefined) {
+        const n = number(c, ms);
+        const fill = flag === '_' || (flag === '' && BLANK.includes(c)) ? ' ' : '0';
+        const wide = flag === '-' ? 0 : width === '' ? digits : size;
+        const text = String(Math.abs(n)).padStart(n < 0 ? wide - 1 : wide, fill);
+        return n < 0 ? `-${text}` : text;
+      }
+      let text: string;
+      if (c === 'z') text = ['+0000', '+00:00', '+00:00:00', '+00'][colons.length]!;
+      else if (c === 'F') text = formatDate('%Y-%m-%d', ms);
+      else {
+        text = strftime(`%${c}`, ms);
+        if (text === `%${c}`) return all;
+      }
+      if (flags.includes('^')) text = text.toUpperCase();
+      else if (flags.includes('#')) text = 'pZ'.includes(c) ? text.toLowerCase() : text.toUpperCase();
+      return text.padStart(size, flag === '0' ? '0' : ' ');
+    },
+  );
 }
 
 /** The one name of a table that a text begins; undefined when there is none. */
@@ -84,11 +119,20 @@ function named(table: Readonly<Record<string, string>>, text: string): string | 
 }
 
 const wrong = (option: string, text: string, valid: readonly string[]): Usage =>
-  new Usage(`invalid argument '${text}' for '${option}'\nValid arguments are:\n${valid.map((v) => `  - '${v}'\n`).join('')}`.trimEnd());
+  new Usage(
+    `invalid argument '${text}' for '${option}'\nValid arguments are:\n${valid.map((v) => `  - '${v}'\n`).join('')}`.trimEnd(),
+  );
 
 export const date: Program = program(function* (p) {
   const o = parseArgs(p, 'ud:r:s:I::RD:', {
-    utc: 'u', universal: 'u', 'date=': 'd', 'reference=': 'r', 'set=': 's', 'iso-8601=?': 'I', 'rfc-email': 'R', 'rfc-3339=': 'rfc3339',
+    utc: 'u',
+    universal: 'u',
+    'date=': 'd',
+    'reference=': 'r',
+    'set=': 's',
+    'iso-8601=?': 'I',
+    'rfc-email': 'R',
+    'rfc-3339=': 'rfc3339',
   });
   let at = p.kernel.now;
   if (o.has('d')) {
@@ -98,7 +142,12 @@ export const date: Program = program(function* (p) {
     at = parsed;
   } else if (o.has('r')) {
     const node = p.fs.tryStat(o.get('r')!);
-    if (node === undefined) throw new Failure(p.busybox ? `can't stat '${o.get('r')}': No such file or directory` : `${o.get('r')}: No such file or directory`);
+    if (node === undefined)
+      throw new Failure(
+        p.busybox
+          ? `can't stat '${o.get('r')}': No such file or directory`
+          : `${o.get('r')}: No such file or directory`,
+      );
     at = node.mtime;
   }
   if (o.has('s')) throw new Failure('cannot set date: Operation not permitted');

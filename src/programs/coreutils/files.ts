@@ -25,7 +25,12 @@ interface CopyOptions {
 /** Asks whether a file may be overwritten; `force`: one that may not be written to is replaced. */
 function* overwrites(p: Process, to: string, there: FsNode, force: boolean): Task<boolean> {
   if (p.busybox || p.fs.may(there, 2)) return yield* ask(p, `overwrite '${to}'`);
-  return yield* ask(p, force ? `replace '${to}', overriding mode ${modeOf(there)}` : `unwritable '${to}' (mode ${modeOf(there).replace(' (', ', ')}; try anyway`);
+  return yield* ask(
+    p,
+    force
+      ? `replace '${to}', overriding mode ${modeOf(there)}`
+      : `unwritable '${to}' (mode ${modeOf(there).replace(' (', ', ')}; try anyway`,
+  );
 }
 
 /** Copies a node to a path; children one by one so that mounts on the way are honoured. */
@@ -34,13 +39,22 @@ function* copyNode(p: Process, from: string, to: string, o: CopyOptions, top: bo
   try {
     node = o.follow || (top && !o.recursive) ? p.fs.stat(from) : p.fs.lstat(from);
   } catch (error) {
-    return yield* complain(p, p.busybox ? `can't stat '${from}': ${reason(error)}` : `cannot stat '${from}': ${reason(error)}`);
+    return yield* complain(
+      p,
+      p.busybox ? `can't stat '${from}': ${reason(error)}` : `cannot stat '${from}': ${reason(error)}`,
+    );
   }
   if (node.kind === 'dir') {
-    if (!o.recursive) return yield* complain(p, p.busybox ? `omitting directory '${from}'` : `-r not specified; omitting directory '${from}'`);
-    if (clean(p.abs(to)).startsWith(clean(p.abs(from)) + '/')) return yield* complain(p, `cannot copy a directory, '${from}', into itself, '${to}'`);
+    if (!o.recursive)
+      return yield* complain(
+        p,
+        p.busybox ? `omitting directory '${from}'` : `-r not specified; omitting directory '${from}'`,
+      );
+    if (clean(p.abs(to)).startsWith(clean(p.abs(from)) + '/'))
+      return yield* complain(p, `cannot copy a directory, '${from}', into itself, '${to}'`);
     const there = p.fs.tryStat(to);
-    if (there !== undefined && there.kind !== 'dir') return yield* complain(p, `cannot overwrite non-directory '${to}' with directory '${from}'`);
+    if (there !== undefined && there.kind !== 'dir')
+      return yield* complain(p, `cannot overwrite non-directory '${to}' with directory '${from}'`);
     try {
       if (there === undefined) p.fs.mkdir(to, (o.preserve ? node.mode : node.mode & 0o777) | 0o700);
       let status = 0;
@@ -76,7 +90,11 @@ function* copyNode(p: Process, from: string, to: string, o: CopyOptions, top: bo
     } else p.fs.put(to, node);
   } catch (error) {
     const reading = error instanceof FsError && error.code === 'EACCES' && node.kind === 'file' && !p.fs.may(node, 4);
-    if (reading) return yield* complain(p, p.busybox ? `can't open '${from}': ${reason(error)}` : `cannot open '${from}' for reading: ${reason(error)}`);
+    if (reading)
+      return yield* complain(
+        p,
+        p.busybox ? `can't open '${from}': ${reason(error)}` : `cannot open '${from}' for reading: ${reason(error)}`,
+      );
     return yield* complain(p, `${p.busybox ? "can't create" : 'cannot create regular file'} '${to}': ${reason(error)}`);
   }
   if (o.verbose) yield* p.print(`'${from}' -> '${to}'\n`);
@@ -103,25 +121,50 @@ function destinations(p: Process, rest: string[], into: string | undefined, noDi
     target = rest.at(-1)!;
     sources = rest.slice(0, -1);
   }
-  if (!noDir && p.fs.isDir(target)) return sources.map((s) => [s, join(target, basename(s) === '..' ? '' : basename(s))]);
-  if (sources.length > 1) throw new Failure(p.busybox ? `can't stat '${target}': No such file or directory` : `target '${target}': ${p.fs.exists(target) ? 'Not a directory' : 'No such file or directory'}`);
-  if (target.endsWith('/') && p.fs.tryStat(sources[0]!)?.kind === 'file') throw new Failure(`cannot create regular file '${target}': Not a directory`);
+  if (!noDir && p.fs.isDir(target))
+    return sources.map((s) => [s, join(target, basename(s) === '..' ? '' : basename(s))]);
+  if (sources.length > 1)
+    throw new Failure(
+      p.busybox
+        ? `can't stat '${target}': No such file or directory`
+        : `target '${target}': ${p.fs.exists(target) ? 'Not a directory' : 'No such file or directory'}`,
+    );
+  if (target.endsWith('/') && p.fs.tryStat(sources[0]!)?.kind === 'file')
+    throw new Failure(`cannot create regular file '${target}': Not a directory`);
   return [[sources[0]!, target]];
 }
 
 const cp: Program = program(function* (p) {
   const o = parseArgs(p, 'arRfinpLPdHuvxt:T', {
-    archive: 'a', recursive: 'r', force: 'f', 'no-clobber': 'n', verbose: 'v', update: 'u', dereference: 'L', 'no-dereference': 'P',
-    'target-directory=': 't', 'no-target-directory': 'T', 'preserve=?': 'p', parents: 'parents', interactive: 'i',
+    archive: 'a',
+    recursive: 'r',
+    force: 'f',
+    'no-clobber': 'n',
+    verbose: 'v',
+    update: 'u',
+    dereference: 'L',
+    'no-dereference': 'P',
+    'target-directory=': 't',
+    'no-target-directory': 'T',
+    'preserve=?': 'p',
+    parents: 'parents',
+    interactive: 'i',
   });
   const copy: CopyOptions = {
-    recursive: o.has('r') || o.has('R') || o.has('a'), preserve: o.has('p') || o.has('a'), follow: o.has('L'),
-    noClobber: o.last('n', 'i') === 'n', interactive: o.last('n', 'i') === 'i', force: o.has('f'), verbose: o.has('v'), update: o.has('u'),
+    recursive: o.has('r') || o.has('R') || o.has('a'),
+    preserve: o.has('p') || o.has('a'),
+    follow: o.has('L'),
+    noClobber: o.last('n', 'i') === 'n',
+    interactive: o.last('n', 'i') === 'i',
+    force: o.has('f'),
+    verbose: o.has('v'),
+    update: o.has('u'),
   };
   let status = 0;
   for (const [from, to] of destinations(p, o.rest, o.get('t'), o.has('T'))) {
     if (from.endsWith('/.') && to.endsWith('/.') && copy.recursive && p.fs.isDir(from)) {
-      for (const name of p.fs.readdir(from)) status |= yield* copyNode(p, join(from, name), join(dirname(to), name), copy, false);
+      for (const name of p.fs.readdir(from))
+        status |= yield* copyNode(p, join(from, name), join(dirname(to), name), copy, false);
       continue;
     }
     status |= yield* copyNode(p, from, to, copy, true);
@@ -130,11 +173,24 @@ const cp: Program = program(function* (p) {
 });
 
 const mv: Program = program(function* (p) {
-  const o = parseArgs(p, 'finuvt:T', { interactive: 'i', force: 'f', 'no-clobber': 'n', verbose: 'v', update: 'u', 'target-directory=': 't', 'no-target-directory': 'T' });
+  const o = parseArgs(p, 'finuvt:T', {
+    interactive: 'i',
+    force: 'f',
+    'no-clobber': 'n',
+    verbose: 'v',
+    update: 'u',
+    'target-directory=': 't',
+    'no-target-directory': 'T',
+  });
   let status = 0;
   for (const [from, to] of destinations(p, o.rest, o.get('t'), o.has('T'))) {
     if (p.fs.tryLstat(from) === undefined) {
-      status = yield* complain(p, p.busybox ? `can't rename '${from}': No such file or directory` : `cannot stat '${from}': No such file or directory`);
+      status = yield* complain(
+        p,
+        p.busybox
+          ? `can't rename '${from}': No such file or directory`
+          : `cannot stat '${from}': No such file or directory`,
+      );
       continue;
     }
     const there = p.fs.tryLstat(to);
@@ -149,15 +205,31 @@ const mv: Program = program(function* (p) {
       p.fs.rename(from, to);
     } catch (error) {
       if (error instanceof FsError && error.code === 'EXDEV') {
-        const all = { recursive: true, preserve: true, follow: false, noClobber: false, force: true, verbose: false, update: false, interactive: false };
+        const all = {
+          recursive: true,
+          preserve: true,
+          follow: false,
+          noClobber: false,
+          force: true,
+          verbose: false,
+          update: false,
+          interactive: false,
+        };
         const copied = yield* copyNode(p, from, to, all, true);
         status |= copied;
         if (copied === 0) p.fs.removeTree(from);
         continue;
       }
-      if (error instanceof FsError && error.code === 'EINVAL') status = yield* complain(p, `cannot move '${from}' to a subdirectory of itself, '${to}'`);
+      if (error instanceof FsError && error.code === 'EINVAL')
+        status = yield* complain(p, `cannot move '${from}' to a subdirectory of itself, '${to}'`);
       else if (p.busybox) status = yield* complain(p, `can't rename '${from}': ${reason(error)}`);
-      else status = yield* complain(p, error instanceof FsError && error.code === 'EISDIR' ? `cannot overwrite directory '${to}' with non-directory` : `cannot move '${from}' to '${to}': ${reason(error)}`);
+      else
+        status = yield* complain(
+          p,
+          error instanceof FsError && error.code === 'EISDIR'
+            ? `cannot overwrite directory '${to}' with non-directory`
+            : `cannot move '${from}' to '${to}': ${reason(error)}`,
+        );
       continue;
     }
     if (o.has('v')) yield* p.print(`renamed '${from}' -> '${to}'\n`);
@@ -192,7 +264,10 @@ const rmdir: Program = program(function* (p) {
       if (o.has('p')) for (let d = dirname(path); d !== '.' && d !== '/'; d = dirname(d)) p.fs.rmdir(d);
     } catch (error) {
       if (o.has('i')) continue;
-      status = yield* complain(p, p.busybox ? `'${path}': ${reason(error)}` : `failed to remove '${path}': ${reason(error)}`);
+      status = yield* complain(
+        p,
+        p.busybox ? `'${path}': ${reason(error)}` : `failed to remove '${path}': ${reason(error)}`,
+      );
     }
   }
   return status;
@@ -230,7 +305,15 @@ const touch: Program = program(function* (p) {
 });
 
 const ln: Program = program(function* (p) {
-  const o = parseArgs(p, 'sfnvTrt:', { symbolic: 's', force: 'f', 'no-dereference': 'n', verbose: 'v', 'no-target-directory': 'T', relative: 'r', 'target-directory=': 't' });
+  const o = parseArgs(p, 'sfnvTrt:', {
+    symbolic: 's',
+    force: 'f',
+    'no-dereference': 'n',
+    verbose: 'v',
+    'no-target-directory': 'T',
+    relative: 'r',
+    'target-directory=': 't',
+  });
   if (o.rest.length === 0) throw new Usage('missing file operand');
   const rest = o.rest.length === 1 ? [o.rest[0]!, '.'] : o.rest;
   const target = o.get('t') ?? rest.at(-1)!;
@@ -246,8 +329,10 @@ const ln: Program = program(function* (p) {
     } catch (error) {
       const kind = o.has('s') ? 'symbolic' : 'hard';
       if (p.busybox) status = yield* complain(p, `${to}: ${reason(error)}`);
-      else if (!o.has('s') && p.fs.tryLstat(source) === undefined) status = yield* complain(p, `failed to access '${source}': No such file or directory`);
-      else if (!o.has('s') && p.fs.isDir(source)) status = yield* complain(p, `${source}: hard link not allowed for directory`);
+      else if (!o.has('s') && p.fs.tryLstat(source) === undefined)
+        status = yield* complain(p, `failed to access '${source}': No such file or directory`);
+      else if (!o.has('s') && p.fs.isDir(source))
+        status = yield* complain(p, `${source}: hard link not allowed for directory`);
       else status = yield* complain(p, `failed to create ${kind} link '${to}': ${reason(error)}`);
     }
   }
@@ -275,7 +360,9 @@ const chmod: Program = program(function* (p) {
   const rest = args.filter((a) => !a.startsWith('-') || isMode(a));
   const recursive = flags.some((f) => f === '-R' || f === '--recursive' || f === '-Rv' || f === '-vR');
   const ref = flags.find((f) => f.startsWith('--reference='));
-  for (const f of flags) if (!/^(-[Rvfc]+|--(recursive|verbose|changes|silent|quiet|reference=.*))$/.test(f)) throw new Usage(`invalid option -- '${f.replace(/^-+/, '')[0]}'`);
+  for (const f of flags)
+    if (!/^(-[Rvfc]+|--(recursive|verbose|changes|silent|quiet|reference=.*))$/.test(f))
+      throw new Usage(`invalid option -- '${f.replace(/^-+/, '')[0]}'`);
   const spec = ref === undefined ? rest.shift() : '';
   if (spec === undefined) throw new Usage('missing operand');
   if (rest.length === 0) throw new Usage(`missing operand after '${spec}'`);
@@ -286,13 +373,23 @@ const chmod: Program = program(function* (p) {
         const node = p.fs.lstat(at);
         if (node.kind === 'link' && recursive && at !== path) return 0;
         const real = p.fs.stat(at);
-        const mode = ref !== undefined ? p.fs.stat(ref.slice(12)).mode : parseMode(spec, real.mode, real.kind === 'dir', p.umask);
-        if (mode === undefined) return yield* complain(p, `invalid mode: '${spec}'${p.busybox ? '' : `\nTry 'chmod --help' for more information.`}`);
+        const mode =
+          ref !== undefined ? p.fs.stat(ref.slice(12)).mode : parseMode(spec, real.mode, real.kind === 'dir', p.umask);
+        if (mode === undefined)
+          return yield* complain(
+            p,
+            `invalid mode: '${spec}'${p.busybox ? '' : `\nTry 'chmod --help' for more information.`}`,
+          );
         p.fs.chmod(at, mode);
         return 0;
       } catch (error) {
         if (p.busybox) return yield* complain(p, `${at}: ${reason(error)}`);
-        return yield* complain(p, error instanceof FsError && error.code === 'ENOENT' ? `cannot access '${at}': ${reason(error)}` : `changing permissions of '${at}': ${reason(error)}`);
+        return yield* complain(
+          p,
+          error instanceof FsError && error.code === 'ENOENT'
+            ? `cannot access '${at}': ${reason(error)}`
+            : `changing permissions of '${at}': ${reason(error)}`,
+        );
       }
     });
   }
@@ -322,7 +419,14 @@ export function parseOwner(p: Process, spec: string): { uid?: number; gid?: numb
 
 function owner(group: boolean): Program {
   return program(function* (p) {
-    const o = parseArgs(p, 'RvfhcLHP', { recursive: 'R', verbose: 'v', 'no-dereference': 'h', 'reference=': 'ref', silent: 'f', quiet: 'f' });
+    const o = parseArgs(p, 'RvfhcLHP', {
+      recursive: 'R',
+      verbose: 'v',
+      'no-dereference': 'h',
+      'reference=': 'ref',
+      silent: 'f',
+      quiet: 'f',
+    });
     const ref = o.get('ref');
     const spec = ref === undefined ? o.rest.shift() : undefined;
     if (spec === undefined && ref === undefined) throw new Usage('missing operand');
@@ -334,7 +438,10 @@ function owner(group: boolean): Program {
     } else ids = parseOwner(p, group ? `:${spec}` : spec!);
     if (typeof ids === 'string') {
       const text = ids.replace(`':${spec}'`, `'${spec}'`);
-      return yield* complain(p, p.busybox ? `unknown ${group || text.includes('group') ? 'group' : 'user'} ${spec}` : text);
+      return yield* complain(
+        p,
+        p.busybox ? `unknown ${group || text.includes('group') ? 'group' : 'user'} ${spec}` : text,
+      );
     }
     let status = 0;
     for (const path of o.rest) {
@@ -344,7 +451,12 @@ function owner(group: boolean): Program {
           return 0;
         } catch (error) {
           if (p.busybox) return yield* complain(p, `${at}: ${reason(error)}`);
-          return yield* complain(p, error instanceof FsError && error.code === 'ENOENT' ? `cannot access '${at}': ${reason(error)}` : `changing ${group ? 'group' : 'ownership'} of '${at}': ${reason(error)}`);
+          return yield* complain(
+            p,
+            error instanceof FsError && error.code === 'ENOENT'
+              ? `cannot access '${at}': ${reason(error)}`
+              : `changing ${group ? 'group' : 'ownership'} of '${at}': ${reason(error)}`,
+          );
         }
       });
     }
@@ -381,7 +493,13 @@ const mkfifo: Program = program(function* (p) {
 });
 
 const install: Program = program(function* (p) {
-  const o = parseArgs(p, 'dDm:o:g:vct:', { directory: 'd', 'mode=': 'm', 'owner=': 'o', 'group=': 'g', 'target-directory=': 't' });
+  const o = parseArgs(p, 'dDm:o:g:vct:', {
+    directory: 'd',
+    'mode=': 'm',
+    'owner=': 'o',
+    'group=': 'g',
+    'target-directory=': 't',
+  });
   const mode = parseMode(o.get('m') ?? '755', 0o755, false, 0) ?? 0o755;
   const finish = (path: string): void => {
     p.fs.chmod(path, mode);
@@ -397,7 +515,16 @@ const install: Program = program(function* (p) {
     return 0;
   }
   if (o.has('D') && o.rest.length > 1) p.fs.mkdirp(dirname(o.rest.at(-1)!));
-  const copy = { recursive: false, preserve: false, follow: true, noClobber: false, force: true, verbose: false, update: false, interactive: false };
+  const copy = {
+    recursive: false,
+    preserve: false,
+    follow: true,
+    noClobber: false,
+    force: true,
+    verbose: false,
+    update: false,
+    interactive: false,
+  };
   let status = 0;
   for (const [from, to] of destinations(p, o.rest, o.get('t'), false)) {
     const code = yield* copyNode(p, from, to, copy, true);
@@ -408,7 +535,19 @@ const install: Program = program(function* (p) {
 });
 
 export const files: Record<string, Program> = {
-  cp, mv, rm, mkdir, rmdir, touch, ln, chmod, chown: owner(false), chgrp: owner(true), truncate, mkfifo, install,
+  cp,
+  mv,
+  rm,
+  mkdir,
+  rmdir,
+  touch,
+  ln,
+  chmod,
+  chown: owner(false),
+  chgrp: owner(true),
+  truncate,
+  mkfifo,
+  install,
   unlink: program(function* (p) {
     try {
       p.fs.unlink(p.args[0] ?? '');

@@ -35,13 +35,21 @@ function* agreed(p: Process, path: string, node: FsNode, o: Removal, descend: bo
   if (o.force) return true;
   const guarded = node.kind !== 'link' && !p.fs.may(node, 2) && (o.always || p.isatty(0));
   if (!o.always && !guarded) return true;
-  const kind = p.busybox ? (node.kind === 'dir' ? 'directory ' : '') : `${guarded ? 'write-protected ' : ''}${kindOf(node)} `;
+  const kind = p.busybox
+    ? node.kind === 'dir'
+      ? 'directory '
+      : ''
+    : `${guarded ? 'write-protected ' : ''}${kindOf(node)} `;
   return yield* ask(p, `${descend ? 'descend into' : 'remove'} ${kind}'${path}'`);
 }
 
 function* removeFolder(p: Process, path: string, node: FsNode, o: Removal): Task<Removed> {
   if (!o.recursive) {
-    if (!o.dirs) return { status: yield* complain(p, p.busybox ? `'${path}' is a directory` : `cannot remove '${path}': Is a directory`), declined: false };
+    if (!o.dirs)
+      return {
+        status: yield* complain(p, p.busybox ? `'${path}' is a directory` : `cannot remove '${path}': Is a directory`),
+        declined: false,
+      };
     if (!(yield* agreed(p, path, node, o, false))) return { status: 0, declined: true };
     p.fs.rmdir(path);
     return GONE;
@@ -58,7 +66,8 @@ function* removeFolder(p: Process, path: string, node: FsNode, o: Removal): Task
   }
   if (status !== 0 || (declined && !p.busybox)) return { status, declined };
   const asks = names.length === 0 || o.always;
-  if (asks && !(p.busybox && !o.always) && !(yield* agreed(p, path, node, o, false))) return { status: 0, declined: true };
+  if (asks && !(p.busybox && !o.always) && !(yield* agreed(p, path, node, o, false)))
+    return { status: 0, declined: true };
   p.fs.rmdir(path);
   if (o.verbose) yield* p.print(`removed directory '${path}'\n`);
   return GONE;
@@ -84,14 +93,27 @@ function* remove(p: Process, path: string, o: Removal): Task<Removed> {
 }
 
 const WHEN: Readonly<Record<string, string>> = {
-  never: 'f', no: 'f', none: 'f', once: 'I', always: 'i', yes: 'i', '': 'i',
+  never: 'f',
+  no: 'f',
+  none: 'f',
+  once: 'I',
+  always: 'i',
+  yes: 'i',
+  '': 'i',
 };
 const WRONG_WHEN = (text: string): string =>
   `invalid argument '${text}' for '--interactive'\nValid arguments are:\n  - 'never', 'no', 'none'\n  - 'once'\n  - 'always', 'yes'`;
 
 export const rm: Program = program(function* (p) {
   const o = parseArgs(p, p.busybox ? 'rRfi' : 'rRfivdI', {
-    recursive: 'r', force: 'f', verbose: 'v', dir: 'd', 'interactive=?': 'when', 'no-preserve-root': 'np', 'preserve-root': 'pr', 'one-file-system': 'one',
+    recursive: 'r',
+    force: 'f',
+    verbose: 'v',
+    dir: 'd',
+    'interactive=?': 'when',
+    'no-preserve-root': 'np',
+    'preserve-root': 'pr',
+    'one-file-system': 'one',
   });
   const when = o.get('when');
   if (when !== undefined && WHEN[when] === undefined) throw new Usage(WRONG_WHEN(when));
@@ -106,11 +128,19 @@ export const rm: Program = program(function* (p) {
     const n = o.rest.length;
     if (!(yield* ask(p, `remove ${n} argument${n === 1 ? '' : 's'}${recursive ? ' recursively' : ''}`))) return 0;
   }
-  const removal: Removal = { recursive, force: last === 'f', verbose: o.has('v'), dirs: o.has('d'), always: mode === 'i' };
+  const removal: Removal = {
+    recursive,
+    force: last === 'f',
+    verbose: o.has('v'),
+    dirs: o.has('d'),
+    always: mode === 'i',
+  };
   let status = 0;
   for (const path of o.rest) {
     if (clean(p.abs(path)) === '/' && recursive && !o.has('np')) {
-      yield* p.eprint("rm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe\n");
+      yield* p.eprint(
+        "rm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe\n",
+      );
       status = 1;
       continue;
     }

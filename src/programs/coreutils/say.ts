@@ -37,7 +37,11 @@ const echo: Program = function* (p) {
 
 const printf: Program = program(function* (p) {
   const [format, ...args] = p.args[0] === '--' ? p.args.slice(1) : p.args;
-  if (format === undefined) return yield* complain(p, p.busybox ? 'missing operand' : "missing operand\nTry 'printf --help' for more information.");
+  if (format === undefined)
+    return yield* complain(
+      p,
+      p.busybox ? 'missing operand' : "missing operand\nTry 'printf --help' for more information.",
+    );
   const { bytes, errors } = formatPrintf(format, args, p.kernel.now);
   yield* p.write(1, bytes);
   for (const e of errors) yield* p.eprint(`${p.name}: ${e}\n`);
@@ -49,7 +53,11 @@ export function* execCommand(p: Process, words: readonly string[], prefix = p.na
   const [name = ''] = words;
   const path = p.which(name);
   if (path === undefined || !p.fs.exists(path)) {
-    yield* p.eprint(p.busybox ? `${prefix}: can't execute '${name}': No such file or directory\n` : `${prefix}: ${prefix === 'env' ? `‘${name}’` : prefix === 'timeout' || prefix === 'nohup' || prefix === 'nice' ? `failed to run command '${name}'` : name}: No such file or directory\n`);
+    yield* p.eprint(
+      p.busybox
+        ? `${prefix}: can't execute '${name}': No such file or directory\n`
+        : `${prefix}: ${prefix === 'env' ? `‘${name}’` : prefix === 'timeout' || prefix === 'nohup' || prefix === 'nice' ? `failed to run command '${name}'` : name}: No such file or directory\n`,
+    );
     return 127;
   }
   let image: Task<number>;
@@ -62,18 +70,35 @@ export function* execCommand(p: Process, words: readonly string[], prefix = p.na
       const sh = p.which('sh');
       if (sh !== undefined) return yield* p.exec(sh, ['sh', path, ...words.slice(1)]);
     }
-    yield* p.eprint(p.busybox ? `${prefix}: can't execute '${name}': ${reason(error)}\n` : `${prefix}: ${prefix === 'env' ? `‘${name}’` : `failed to run command '${name}'`}: ${reason(error)}\n`);
+    yield* p.eprint(
+      p.busybox
+        ? `${prefix}: can't execute '${name}': ${reason(error)}\n`
+        : `${prefix}: ${prefix === 'env' ? `‘${name}’` : `failed to run command '${name}'`}: ${reason(error)}\n`,
+    );
     return error.code === 'ENOENT' ? 127 : 126;
   }
   return yield* image;
 }
 
 const env = program(function* (p) {
-  const o = parseArgs(p, 'iu:0C:S:', { 'ignore-environment': 'i', 'unset=': 'u', null: '0', 'chdir=': 'C', 'split-string=': 'S' }, true);
+  const o = parseArgs(
+    p,
+    'iu:0C:S:',
+    { 'ignore-environment': 'i', 'unset=': 'u', null: '0', 'chdir=': 'C', 'split-string=': 'S' },
+    true,
+  );
   if (o.has('i') || o.rest[0] === '-') p.env.clear();
   if (o.rest[0] === '-') o.rest.shift();
   for (const name of o.all('u')) p.env.delete(name);
-  const words = o.has('S') ? [...o.get('S')!.split(/\s+/).filter((x) => x !== ''), ...o.rest] : [...o.rest];
+  const words = o.has('S')
+    ? [
+        ...o
+          .get('S')!
+          .split(/\s+/)
+          .filter((x) => x !== ''),
+        ...o.rest,
+      ]
+    : [...o.rest];
   while (words.length > 0 && /^[^=]+=/.test(words[0]!)) {
     const [name = '', ...value] = words.shift()!.split('=');
     p.env.set(name, value.join('='));
@@ -131,7 +156,8 @@ const sleep = program(function* (p) {
   let total = 0;
   for (const word of o.rest) {
     const ms = seconds(word);
-    if (ms === undefined) throw p.busybox ? new Failure(`invalid number '${word}'`) : new Usage(`invalid time interval '${word}'`);
+    if (ms === undefined)
+      throw p.busybox ? new Failure(`invalid number '${word}'`) : new Usage(`invalid time interval '${word}'`);
     total += ms;
   }
   yield* p.sleep(Math.min(total, 1e12));
@@ -158,8 +184,14 @@ const seq = program(function* (p) {
   }
   void options;
   if (numbers.length === 0) throw new Usage('missing operand');
-  for (const n of numbers) if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(n)) throw new Usage(`invalid floating point argument: '${n}'`);
-  const [a = 1, step = 1, last = 1] = numbers.length === 1 ? [1, 1, Number(numbers[0])] : numbers.length === 2 ? [Number(numbers[0]), 1, Number(numbers[1])] : numbers.map(Number);
+  for (const n of numbers)
+    if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(n)) throw new Usage(`invalid floating point argument: '${n}'`);
+  const [a = 1, step = 1, last = 1] =
+    numbers.length === 1
+      ? [1, 1, Number(numbers[0])]
+      : numbers.length === 2
+        ? [Number(numbers[0]), 1, Number(numbers[1])]
+        : numbers.map(Number);
   if (step === 0) throw new Usage(`invalid Zero increment value: '${numbers[1]}'`);
   const digits = Math.max(...numbers.slice(0, numbers.length === 3 ? 2 : 1).map((n) => (n.split('.')[1] ?? '').length));
   let out: string[] = [];
@@ -168,7 +200,13 @@ const seq = program(function* (p) {
   for (let i = 0; i <= count; i++) {
     const v = a + i * step;
     const text = v.toFixed(digits);
-    out.push(format !== undefined ? decode(formatPrintf(format, [text], 0).bytes) : v < 0 ? `-${text.slice(1).padStart(pad - 1, '0')}` : text.padStart(pad, '0'));
+    out.push(
+      format !== undefined
+        ? decode(formatPrintf(format, [text], 0).bytes)
+        : v < 0
+          ? `-${text.slice(1).padStart(pad - 1, '0')}`
+          : text.padStart(pad, '0'),
+    );
     if (out.length === 2000 && i < count) {
       yield* p.print(out.join(separator) + separator);
       yield* preempt();
@@ -214,7 +252,11 @@ function evalExpr(words: string[]): string {
     }
     return w;
   };
-  const level = (ops: readonly string[], next: () => string, apply: (op: string, a: string, b: string) => string): string => {
+  const level = (
+    ops: readonly string[],
+    next: () => string,
+    apply: (op: string, a: string, b: string) => string,
+  ): string => {
     let a = next();
     while (i < words.length && ops.includes(words[i]!)) {
       const op = words[i++]!;
@@ -228,11 +270,26 @@ function evalExpr(words: string[]): string {
       if (op !== '*' && num(b) === 0n) fail('division by zero');
       return String(op === '*' ? num(a) * num(b) : op === '/' ? num(a) / num(b) : num(a) % num(b));
     });
-  const sum = (): string => level(['+', '-'], product, (op, a, b) => String(op === '+' ? num(a) + num(b) : num(a) - num(b)));
+  const sum = (): string =>
+    level(['+', '-'], product, (op, a, b) => String(op === '+' ? num(a) + num(b) : num(a) - num(b)));
   const compare = (): string =>
     level(['<', '<=', '=', '==', '!=', '>=', '>'], sum, (op, a, b) => {
-      const c = /^-?\d+$/.test(a) && /^-?\d+$/.test(b) ? (num(a) < num(b) ? -1 : num(a) > num(b) ? 1 : 0) : a < b ? -1 : a > b ? 1 : 0;
-      return ({ '<': c < 0, '<=': c <= 0, '=': c === 0, '==': c === 0, '!=': c !== 0, '>=': c >= 0, '>': c > 0 }[op] ?? false) ? '1' : '0';
+      const c =
+        /^-?\d+$/.test(a) && /^-?\d+$/.test(b)
+          ? num(a) < num(b)
+            ? -1
+            : num(a) > num(b)
+              ? 1
+              : 0
+          : a < b
+            ? -1
+            : a > b
+              ? 1
+              : 0;
+      return ({ '<': c < 0, '<=': c <= 0, '=': c === 0, '==': c === 0, '!=': c !== 0, '>=': c >= 0, '>': c > 0 }[op] ??
+        false)
+        ? '1'
+        : '0';
     });
   const and = (): string => level(['&'], compare, (_, a, b) => (truth(a) && truth(b) ? a : '0'));
   function or(): string {
@@ -257,7 +314,14 @@ const expr = program(function* (p) {
   return v === '' || /^-?0+$/.test(v) ? 1 : 0;
 }, 2);
 
-const hashers: Record<string, (b: Uint8Array) => Uint8Array> = { md5sum: md5, sha1sum: sha1, sha224sum: sha224, sha256sum: sha256, sha384sum: sha384, sha512sum: sha512 };
+const hashers: Record<string, (b: Uint8Array) => Uint8Array> = {
+  md5sum: md5,
+  sha1sum: sha1,
+  sha224sum: sha224,
+  sha256sum: sha256,
+  sha384sum: sha384,
+  sha512sum: sha512,
+};
 const hex = (b: Uint8Array): string => [...b].map((x) => x.toString(16).padStart(2, '0')).join('');
 
 const checksum = (name: string): Program =>
@@ -289,7 +353,8 @@ const checksum = (name: string): Program =>
           }
           if (!o.has('silent') && !(o.has('quiet') && verdict === 'OK')) yield* p.print(`${m[2]}: ${verdict}\n`);
         }
-        if (bad > 0 && !o.has('silent')) yield* p.eprint(`${p.name}: WARNING: ${bad} computed checksum${bad === 1 ? '' : 's'} did NOT match\n`);
+        if (bad > 0 && !o.has('silent'))
+          yield* p.eprint(`${p.name}: WARNING: ${bad} computed checksum${bad === 1 ? '' : 's'} did NOT match\n`);
       } catch (error) {
         status = yield* complain(p, p.busybox ? `can't open '${path}': ${reason(error)}` : `${path}: ${reason(error)}`);
       }
@@ -334,7 +399,8 @@ const base64 = program(function* (p) {
     return 0;
   }
   const wrap = Number(o.get('w') ?? 76);
-  if (!/^\d+$/.test(o.get('w') ?? '76')) throw p.busybox ? new Failure(`invalid number '${o.get('w')}'`) : new Failure(`invalid wrap size: '${o.get('w')}'`);
+  if (!/^\d+$/.test(o.get('w') ?? '76'))
+    throw p.busybox ? new Failure(`invalid number '${o.get('w')}'`) : new Failure(`invalid wrap size: '${o.get('w')}'`);
   const text = btoaPure(latin1(bytes));
   yield* p.print(wrap === 0 ? text : text === '' ? '' : `${pieces(text, wrap).join('\n')}\n`);
   return 0;
@@ -346,7 +412,11 @@ export function btoaPure(s: string): string {
   let out = '';
   for (let i = 0; i < s.length; i += 3) {
     const n = (s.charCodeAt(i) << 16) | ((s.charCodeAt(i + 1) || 0) << 8) | (s.charCodeAt(i + 2) || 0);
-    out += ALPHABET[n >> 18]! + ALPHABET[(n >> 12) & 63]! + (i + 1 < s.length ? ALPHABET[(n >> 6) & 63]! : '=') + (i + 2 < s.length ? ALPHABET[n & 63]! : '=');
+    out +=
+      ALPHABET[n >> 18]! +
+      ALPHABET[(n >> 12) & 63]! +
+      (i + 1 < s.length ? ALPHABET[(n >> 6) & 63]! : '=') +
+      (i + 2 < s.length ? ALPHABET[n & 63]! : '=');
   }
   return out;
 }
@@ -368,13 +438,22 @@ export function atobPure(s: string): string {
 }
 
 const mktemp = program(function* (p) {
-  const o = parseArgs(p, 'dqutp:', { directory: 'd', quiet: 'q', 'dry-run': 'u', 'tmpdir=?': 'p', 'suffix=': 'suffix' });
+  const o = parseArgs(p, 'dqutp:', {
+    directory: 'd',
+    quiet: 'q',
+    'dry-run': 'u',
+    'tmpdir=?': 'p',
+    'suffix=': 'suffix',
+  });
   const dir = o.get('p') || p.getenv('TMPDIR') || '/tmp';
   const given = o.rest[0];
   const template = given ?? (p.busybox ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX');
   if (!/X{3,}/.test(template)) throw new Failure(`too few X's in template '${template}'`);
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-  const name = template.replace(/X{3,}(?!.*X{3,})/, (xs) => Array.from({ length: xs.length }, () => letters[parseInt(p.kernel.random.hex(4), 16) % letters.length]).join('')) + (o.get('suffix') ?? '');
+  const name =
+    template.replace(/X{3,}(?!.*X{3,})/, (xs) =>
+      Array.from({ length: xs.length }, () => letters[parseInt(p.kernel.random.hex(4), 16) % letters.length]).join(''),
+    ) + (o.get('suffix') ?? '');
   const path = given !== undefined && !o.has('p') && !o.has('t') ? name : `${dir}/${name}`;
   try {
     if (!o.has('u')) {
@@ -389,7 +468,12 @@ const mktemp = program(function* (p) {
 });
 
 const timeout = program(function* (p) {
-  const o = parseArgs(p, 's:k:vfp', { 'signal=': 's', 'kill-after=': 'k', 'preserve-status': 'p', foreground: 'f', verbose: 'v' }, true);
+  const o = parseArgs(
+    p,
+    's:k:vfp',
+    { 'signal=': 's', 'kill-after=': 'k', 'preserve-status': 'p', foreground: 'f', verbose: 'v' },
+    true,
+  );
   const [time, ...words] = o.rest;
   if (time === undefined || words.length === 0) throw new Usage('missing operand');
   const ms = seconds(time);
@@ -398,17 +482,25 @@ const timeout = program(function* (p) {
   if (signal === undefined) throw new Usage(`${o.get('s')}: invalid signal`);
   const path = p.which(words[0]!);
   if (path === undefined || !p.fs.exists(path)) {
-    yield* p.eprint(p.busybox ? `timeout: can't execute '${words[0]}': No such file or directory\n` : `timeout: failed to run command '${words[0]}': No such file or directory\n`);
+    yield* p.eprint(
+      p.busybox
+        ? `timeout: can't execute '${words[0]}': No such file or directory\n`
+        : `timeout: failed to run command '${words[0]}': No such file or directory\n`,
+    );
     return 127;
   }
   const child = p.spawn(path, words);
-  const cancel = ms === 0 ? undefined : p.kernel.clock.schedule(p.kernel.now + ms, () => {
-    expired = true;
-    p.kernel.signal(child, signal);
-    p.kernel.signal(child, SIGNALS.CONT);
-    const kill = o.has('k') ? seconds(o.get('k')!) : undefined;
-    if (kill !== undefined) p.kernel.clock.schedule(p.kernel.now + kill, () => p.kernel.signal(child, SIGNALS.KILL));
-  });
+  const cancel =
+    ms === 0
+      ? undefined
+      : p.kernel.clock.schedule(p.kernel.now + ms, () => {
+          expired = true;
+          p.kernel.signal(child, signal);
+          p.kernel.signal(child, SIGNALS.CONT);
+          const kill = o.has('k') ? seconds(o.get('k')!) : undefined;
+          if (kill !== undefined)
+            p.kernel.clock.schedule(p.kernel.now + kill, () => p.kernel.signal(child, SIGNALS.KILL));
+        });
   let expired = false;
   const status = yield* p.wait(child);
   cancel?.();
@@ -446,7 +538,9 @@ const time = program(function* (p) {
   const child = p.spawn(path, o.rest);
   const status = yield* p.wait(child);
   const s = (p.kernel.now - from) / 1000;
-  yield* p.eprint(`real\t${Math.floor(s / 60)}m ${(s % 60).toFixed(2)}s\nuser\t0m ${(child.cpu / 1000).toFixed(2)}s\nsys\t0m 0.00s\n`);
+  yield* p.eprint(
+    `real\t${Math.floor(s / 60)}m ${(s % 60).toFixed(2)}s\nuser\t0m ${(child.cpu / 1000).toFixed(2)}s\nsys\t0m 0.00s\n`,
+  );
   return status;
 });
 
@@ -483,7 +577,9 @@ const dirnameProgram = program(function* (p) {
   if (o.rest.length === 0) throw new Usage('missing operand');
   for (const path of o.rest) {
     const cut = path.replace(/\/+$/, '');
-    yield* p.print(`${cut === '' && path !== '' ? '/' : cut.includes('/') ? (path.startsWith('/') ? dirname(cut) : cut.replace(/\/+[^/]*$/, '') || '/') : '.'}\n`);
+    yield* p.print(
+      `${cut === '' && path !== '' ? '/' : cut.includes('/') ? (path.startsWith('/') ? dirname(cut) : cut.replace(/\/+[^/]*$/, '') || '/') : '.'}\n`,
+    );
   }
   return 0;
 });
@@ -491,7 +587,9 @@ const dirnameProgram = program(function* (p) {
 const pwd = program(function* (p) {
   const o = parseArgs(p, 'LP', { logical: 'L', physical: 'P' });
   const logical = p.getenv('PWD');
-  yield* p.print(`${o.has('L') && logical !== undefined && p.fs.exists(logical) && clean(logical) === logical ? logical : p.cwd}\n`);
+  yield* p.print(
+    `${o.has('L') && logical !== undefined && p.fs.exists(logical) && clean(logical) === logical ? logical : p.cwd}\n`,
+  );
   return 0;
 });
 
@@ -506,7 +604,10 @@ const stty = program(function* (p) {
   if (t === undefined) throw new Failure(`'standard input': Inappropriate ioctl for device`);
   const args = p.args;
   if (args[0] === 'size') yield* p.print(`${t.rows} ${t.columns}\n`);
-  else if (args.length === 0 || args[0] === '-a') yield* p.print(`speed 38400 baud; rows ${t.rows}; columns ${t.columns}; line = 0;\n${t.echo ? '' : '-'}echo ${t.canonical ? '' : '-'}icanon ${t.signals ? '' : '-'}isig\n`);
+  else if (args.length === 0 || args[0] === '-a')
+    yield* p.print(
+      `speed 38400 baud; rows ${t.rows}; columns ${t.columns}; line = 0;\n${t.echo ? '' : '-'}echo ${t.canonical ? '' : '-'}icanon ${t.signals ? '' : '-'}isig\n`,
+    );
   else {
     for (let i = 0; i < args.length; i++) {
       const a = args[i]!;
@@ -544,7 +645,8 @@ const which: Program = function* (p) {
 
 const factor = program(function* (p) {
   for (const a of p.args) {
-    if (!/^\d+$/.test(a) || Number(a) > Number.MAX_SAFE_INTEGER) throw new Failure(`'${a}' is not a valid positive integer`);
+    if (!/^\d+$/.test(a) || Number(a) > Number.MAX_SAFE_INTEGER)
+      throw new Failure(`'${a}' is not a valid positive integer`);
     let n = Number(a);
     const out: number[] = [];
     for (let f = 2; f * f <= n; f += f === 2 ? 1 : 2) {
@@ -560,8 +662,32 @@ const factor = program(function* (p) {
 });
 
 export const say: Record<string, Program> = {
-  echo, printf, env, printenv, test: testProgram(false), '[': testProgram(true), sleep, date, seq, expr, cksum, base64, mktemp, timeout, nohup, nice, time, nproc, pwd, tty, stty, clear, which, factor,
-  basename: basenameProgram, dirname: dirnameProgram,
+  echo,
+  printf,
+  env,
+  printenv,
+  test: testProgram(false),
+  '[': testProgram(true),
+  sleep,
+  date,
+  seq,
+  expr,
+  cksum,
+  base64,
+  mktemp,
+  timeout,
+  nohup,
+  nice,
+  time,
+  nproc,
+  pwd,
+  tty,
+  stty,
+  clear,
+  which,
+  factor,
+  basename: basenameProgram,
+  dirname: dirnameProgram,
   ...Object.fromEntries(Object.keys(hashers).map((n) => [n, checksum(n)])),
   true: function* () {
     return 0;

@@ -36,9 +36,14 @@ export function readValues(text: string): { values: Json[]; error: string | unde
           break;
         }
       }
-      if (inString || depth > 0) return { values, error: `Unfinished JSON term at EOF at line ${text.split('\n').length}, column ${text.length - text.lastIndexOf('\n') - 1}` };
+      if (inString || depth > 0)
+        return {
+          values,
+          error: `Unfinished JSON term at EOF at line ${text.split('\n').length}, column ${text.length - text.lastIndexOf('\n') - 1}`,
+        };
     } else while (i < text.length && !/[\s,{}[\]"]/.test(text[i]!)) i++;
-    const where = (): string => `line ${text.slice(0, i).split('\n').length}, column ${i - (text.lastIndexOf('\n', i - 1) + 1)}`;
+    const where = (): string =>
+      `line ${text.slice(0, i).split('\n').length}, column ${i - (text.lastIndexOf('\n', i - 1) + 1)}`;
     if (i === start) return { values, error: `Expected value at ${where()}` };
     const part = text.slice(start, i);
     if (/^-?nan$/i.test(part)) {
@@ -48,7 +53,12 @@ export function readValues(text: string): { values: Json[]; error: string | unde
     try {
       values.push(JSON.parse(part) as Json);
     } catch {
-      return { values, error: /^[{["]/.test(part) ? `Objects must consist of key:value pairs at ${where()}` : `Invalid ${/^[tfn]/.test(part) ? 'literal' : 'numeric literal'} at ${where()}` };
+      return {
+        values,
+        error: /^[{["]/.test(part)
+          ? `Objects must consist of key:value pairs at ${where()}`
+          : `Invalid ${/^[tfn]/.test(part) ? 'literal' : 'numeric literal'} at ${where()}`,
+      };
     }
   }
   return { values, error: undefined };
@@ -66,17 +76,38 @@ export const jq: Program = program(function* (p) {
   const args = [...p.args];
   const need = (what: string): string => {
     const x = args.shift();
-    if (x === undefined) throw new Failure(`error: ${what}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq`, 2);
+    if (x === undefined)
+      throw new Failure(
+        `error: ${what}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq`,
+        2,
+      );
     return x;
   };
   const json = (text: string, what: string): Json => {
     try {
       return JSON.parse(text) as Json;
     } catch {
-      throw new Failure(`error: Invalid JSON text passed to --${what}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq`, 2);
+      throw new Failure(
+        `error: Invalid JSON text passed to --${what}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq`,
+        2,
+      );
     }
   };
-  const SHORT: Record<string, string> = { r: 'raw-output', c: 'compact-output', n: 'null-input', s: 'slurp', R: 'raw-input', e: 'exit-status', S: 'sort-keys', j: 'join-output', a: 'ascii-output', C: 'color-output', M: 'monochrome-output', h: 'help', V: 'version' };
+  const SHORT: Record<string, string> = {
+    r: 'raw-output',
+    c: 'compact-output',
+    n: 'null-input',
+    s: 'slurp',
+    R: 'raw-input',
+    e: 'exit-status',
+    S: 'sort-keys',
+    j: 'join-output',
+    a: 'ascii-output',
+    C: 'color-output',
+    M: 'monochrome-output',
+    h: 'help',
+    V: 'version',
+  };
   while (args.length > 0) {
     const a = args.shift()!;
     if (a === '--') {
@@ -92,7 +123,8 @@ export const jq: Program = program(function* (p) {
     } else if (a === '--slurpfile' || a === '--rawfile') {
       const name = need(`${a} takes two parameters (e.g. ${a} varname filename)`);
       const path = need(`${a} takes two parameters (e.g. ${a} varname filename)`);
-      if (!p.fs.exists(path)) throw new Failure(`Bad JSON in ${a} ${name} ${path}: Could not open ${path}: No such file or directory`, 2);
+      if (!p.fs.exists(path))
+        throw new Failure(`Bad JSON in ${a} ${name} ${path}: Could not open ${path}: No such file or directory`, 2);
       vars.set(name, (named[name] = a === '--rawfile' ? p.fs.readText(path) : readValues(p.fs.readText(path)).values));
     } else if (a === '--indent') indent = Math.min(7, Number(need('--indent takes one parameter')) || 0);
     else if (a === '--tab') indent = -1;
@@ -102,14 +134,23 @@ export const jq: Program = program(function* (p) {
       if (a === '--unbuffered') continue;
       throw new Failure(`drydock: 'jq ${a}' is not simulated`, 2);
     } else if (a.startsWith('--')) {
-      if (!Object.values(SHORT).includes(a.slice(2))) throw new Failure(`Unknown option: ${a}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq`, 2);
+      if (!Object.values(SHORT).includes(a.slice(2)))
+        throw new Failure(
+          `Unknown option: ${a}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq`,
+          2,
+        );
       flags.add(a.slice(2));
     } else if (a.startsWith('-') && a.length > 1) {
       for (const c of a.slice(1)) {
-        if (SHORT[c] === undefined) throw new Failure(`Unknown option: ${a}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq`, 2);
+        if (SHORT[c] === undefined)
+          throw new Failure(
+            `Unknown option: ${a}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq`,
+            2,
+          );
         flags.add(SHORT[c]);
       }
-    } else if (positional !== undefined && words.length > 0) extra.push(positional === 'args' ? a : json(a, 'jsonargs'));
+    } else if (positional !== undefined && words.length > 0)
+      extra.push(positional === 'args' ? a : json(a, 'jsonargs'));
     else words.push(a);
   }
   if (flags.has('version')) {
@@ -144,12 +185,33 @@ export const jq: Program = program(function* (p) {
     }
   }
   const whole = texts.join('');
-  const parsed: { values: Json[]; error: string | undefined } = flags.has('raw-input') ? { values: flags.has('slurp') ? [whole] : whole.split('\n').filter((l, i, all) => i < all.length - 1 || l !== ''), error: undefined } : readValues(whole);
-  const inputs = flags.has('slurp') && !flags.has('raw-input') ? (parsed.error === undefined ? [parsed.values] : []) : parsed.values;
+  const parsed: { values: Json[]; error: string | undefined } = flags.has('raw-input')
+    ? {
+        values: flags.has('slurp') ? [whole] : whole.split('\n').filter((l, i, all) => i < all.length - 1 || l !== ''),
+        error: undefined,
+      }
+    : readValues(whole);
+  const inputs =
+    flags.has('slurp') && !flags.has('raw-input') ? (parsed.error === undefined ? [parsed.values] : []) : parsed.values;
   let at = 0;
-  const outside: Outside = { env: p.env, now: p.kernel.now, steps: 0, input: () => (at < inputs.length ? { value: inputs[at++] } : undefined) };
-  const scope = new Scope(undefined, new Map<string, Json>([...vars, ['ARGS', { positional: extra, named }], ['__prog_args', []]]));
-  const style: Style = { indent: flags.has('compact-output') || indent === 0 ? '' : indent < 0 ? '\t' : ' '.repeat(indent), sort: flags.has('sort-keys'), colour: flags.has('color-output') || (p.isatty(1) && !flags.has('monochrome-output') && p.getenv('NO_COLOR') === undefined), ascii: flags.has('ascii-output') };
+  const outside: Outside = {
+    env: p.env,
+    now: p.kernel.now,
+    steps: 0,
+    input: () => (at < inputs.length ? { value: inputs[at++] } : undefined),
+  };
+  const scope = new Scope(
+    undefined,
+    new Map<string, Json>([...vars, ['ARGS', { positional: extra, named }], ['__prog_args', []]]),
+  );
+  const style: Style = {
+    indent: flags.has('compact-output') || indent === 0 ? '' : indent < 0 ? '\t' : ' '.repeat(indent),
+    sort: flags.has('sort-keys'),
+    colour:
+      flags.has('color-output') ||
+      (p.isatty(1) && !flags.has('monochrome-output') && p.getenv('NO_COLOR') === undefined),
+    ascii: flags.has('ascii-output'),
+  };
   const raw = flags.has('raw-output') || flags.has('join-output');
   let last: Json;
   let any = false;
@@ -159,7 +221,9 @@ export const jq: Program = program(function* (p) {
     outside.steps = 0;
     try {
       for (const x of run(ast, scope, { v: input, path: undefined }, outside)) {
-        yield* p.print((raw && typeof x.v === 'string' ? x.v : print(x.v, style)) + (flags.has('join-output') ? '' : '\n'));
+        yield* p.print(
+          (raw && typeof x.v === 'string' ? x.v : print(x.v, style)) + (flags.has('join-output') ? '' : '\n'),
+        );
         any = true;
         last = x.v;
       }
@@ -167,12 +231,21 @@ export const jq: Program = program(function* (p) {
       if (error instanceof JqBreak) return status;
       if (error instanceof RangeError) throw new Failure('drydock: this program nests too deep', 5);
       if (error instanceof JqRefused) {
-        yield* p.eprint(error.message.startsWith('drydock') ? `${error.message}\n` : `jq: error: ${error.message} at <top-level>, line 1:\n${source}\njq: 1 compile error\n`);
+        yield* p.eprint(
+          error.message.startsWith('drydock')
+            ? `${error.message}\n`
+            : `jq: error: ${error.message} at <top-level>, line 1:\n${source}\njq: 1 compile error\n`,
+        );
         return error.message.startsWith('drydock') ? 5 : 3;
       }
       if (!(error instanceof JqError)) throw error;
       status = 5;
-      yield* p.eprint(`jq: error (at ${words.length > 0 ? words[0] : nulls ? '<unknown>' : '<stdin>'}:${nulls ? '' : whole.split('\n').length - 1}): ${typeof error.value === 'string' ? error.value : `${tojson(error.value)} (not a string)`}\n`.replace('<unknown>:', '<unknown>'));
+      yield* p.eprint(
+        `jq: error (at ${words.length > 0 ? words[0] : nulls ? '<unknown>' : '<stdin>'}:${nulls ? '' : whole.split('\n').length - 1}): ${typeof error.value === 'string' ? error.value : `${tojson(error.value)} (not a string)`}\n`.replace(
+          '<unknown>:',
+          '<unknown>',
+        ),
+      );
     }
     yield* preempt();
   }

@@ -15,13 +15,35 @@ export type Ast =
   | { readonly t: 'object'; readonly entries: readonly { readonly key: Ast; readonly value: Ast }[] }
   | { readonly t: 'if'; readonly cond: Ast; readonly then: Ast; readonly other: Ast | undefined }
   | { readonly t: 'try'; readonly body: Ast; readonly handler: Ast | undefined }
-  | { readonly t: 'reduce' | 'foreach'; readonly source: Ast; readonly pattern: Pattern; readonly init: Ast; readonly update: Ast; readonly extract: Ast | undefined }
+  | {
+      readonly t: 'reduce' | 'foreach';
+      readonly source: Ast;
+      readonly pattern: Pattern;
+      readonly init: Ast;
+      readonly update: Ast;
+      readonly extract: Ast | undefined;
+    }
   | { readonly t: 'bind'; readonly source: Ast; readonly pattern: Pattern; readonly body: Ast }
   | { readonly t: 'var'; readonly name: string }
   | { readonly t: 'call'; readonly name: string; readonly args: readonly Ast[] }
-  | { readonly t: 'def'; readonly name: string; readonly params: readonly string[]; readonly body: Ast; readonly rest: Ast };
+  | {
+      readonly t: 'def';
+      readonly name: string;
+      readonly params: readonly string[];
+      readonly body: Ast;
+      readonly rest: Ast;
+    };
 
-export type Pattern = { readonly name: string } | { readonly items: readonly Pattern[] } | { readonly fields: readonly { readonly key: Ast; readonly name: string | undefined; readonly pattern: Pattern | undefined }[] };
+export type Pattern =
+  | { readonly name: string }
+  | { readonly items: readonly Pattern[] }
+  | {
+      readonly fields: readonly {
+        readonly key: Ast;
+        readonly name: string | undefined;
+        readonly pattern: Pattern | undefined;
+      }[];
+    };
 
 interface Token {
   readonly kind: 'op' | 'name' | 'field' | 'var' | 'number' | 'string' | 'format' | 'end';
@@ -48,8 +70,13 @@ class Parser {
   }
 
   fail(at = this.token.at): never {
-    const what = this.token.kind === 'end' ? 'unexpected end of file' : `unexpected ${this.token.kind === 'op' && /^[A-Za-z]/.test(this.token.text) ? this.token.text : this.token.kind === 'op' ? `'${this.token.text}'` : this.token.kind === 'name' ? 'IDENT' : this.token.kind === 'string' ? 'QQSTRING_START' : this.token.kind === 'number' ? 'LITERAL' : 'INVALID_CHARACTER'}`;
-    throw new JqSyntax(`syntax error, ${what} at <top-level>, line ${this.text.slice(0, at).split('\n').length}, column ${at - this.text.lastIndexOf('\n', at - 1)}`);
+    const what =
+      this.token.kind === 'end'
+        ? 'unexpected end of file'
+        : `unexpected ${this.token.kind === 'op' && /^[A-Za-z]/.test(this.token.text) ? this.token.text : this.token.kind === 'op' ? `'${this.token.text}'` : this.token.kind === 'name' ? 'IDENT' : this.token.kind === 'string' ? 'QQSTRING_START' : this.token.kind === 'number' ? 'LITERAL' : 'INVALID_CHARACTER'}`;
+    throw new JqSyntax(
+      `syntax error, ${what} at <top-level>, line ${this.text.slice(0, at).split('\n').length}, column ${at - this.text.lastIndexOf('\n', at - 1)}`,
+    );
   }
 
   private read(): Token {
@@ -72,7 +99,8 @@ class Parser {
     if ((m = /^(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?/.exec(rest)) !== null) return take('number', m[0]);
     if ((m = /^\$(__loc__|[A-Za-z_]\w*(::\w+)*)/.exec(rest)) !== null) return take('var', m[0], m[1]);
     if ((m = /^@[a-z0-9]+/.exec(rest)) !== null) return take('format', m[0], m[0].slice(1));
-    if ((m = /^[A-Za-z_]\w*(::\w+)*/.exec(rest)) !== null) return take(['and', 'or'].includes(m[0]) ? 'op' : 'name', m[0]);
+    if ((m = /^[A-Za-z_]\w*(::\w+)*/.exec(rest)) !== null)
+      return take(['and', 'or'].includes(m[0]) ? 'op' : 'name', m[0]);
     const op = OPS.find((x) => !/^[a-z]/.test(x) && rest.startsWith(x));
     return take('op', op ?? rest[0]!);
   }
@@ -84,7 +112,10 @@ class Parser {
     this.i++;
     for (;;) {
       const c = this.text[this.i];
-      if (c === undefined) throw new JqSyntax(`syntax error, unexpected end of file, expecting QQSTRING_TEXT or QQSTRING_INTERP_START or QQSTRING_END at <top-level>, line 1, column ${at + 1}`);
+      if (c === undefined)
+        throw new JqSyntax(
+          `syntax error, unexpected end of file, expecting QQSTRING_TEXT or QQSTRING_INTERP_START or QQSTRING_END at <top-level>, line 1, column ${at + 1}`,
+        );
       if (c === '"') break;
       if (c !== '\\') {
         out += c;
@@ -182,7 +213,11 @@ class Parser {
     do {
       if (this.kind() === 'var') {
         const name = this.next().text;
-        fields.push({ key: { t: 'literal', value: name }, name, pattern: this.accept(':') ? this.pattern() : undefined });
+        fields.push({
+          key: { t: 'literal', value: name },
+          name,
+          pattern: this.accept(':') ? this.pattern() : undefined,
+        });
       } else {
         const key = this.key();
         this.expect(':');
@@ -199,7 +234,15 @@ class Parser {
     return a;
   }
 
-  private static readonly LEVELS: readonly (readonly string[])[] = [['//'], ['=', '|=', '+=', '-=', '*=', '/=', '%=', '//='], ['or'], ['and'], ['==', '!=', '<', '<=', '>', '>='], ['+', '-'], ['*', '/', '%']];
+  private static readonly LEVELS: readonly (readonly string[])[] = [
+    ['//'],
+    ['=', '|=', '+=', '-=', '*=', '/=', '%=', '//='],
+    ['or'],
+    ['and'],
+    ['==', '!=', '<', '<=', '>', '>='],
+    ['+', '-'],
+    ['*', '/', '%'],
+  ];
 
   private binary(level: number): Ast {
     const ops = Parser.LEVELS[level];
@@ -298,15 +341,20 @@ class Parser {
     if (t.kind !== 'name') this.fail();
     this.next();
     switch (t.text) {
-      case 'true': return { t: 'literal', value: true };
-      case 'false': return { t: 'literal', value: false };
-      case 'null': return { t: 'literal', value: null };
-      case 'if': return this.ifs();
+      case 'true':
+        return { t: 'literal', value: true };
+      case 'false':
+        return { t: 'literal', value: false };
+      case 'null':
+        return { t: 'literal', value: null };
+      case 'if':
+        return this.ifs();
       case 'try': {
         const body = this.postfix();
         return { t: 'try', body, handler: this.accept('catch') ? this.postfix() : undefined };
       }
-      case 'reduce': case 'foreach': {
+      case 'reduce':
+      case 'foreach': {
         const source = this.postfix();
         this.expect('as');
         const pattern = this.pattern();

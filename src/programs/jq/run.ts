@@ -3,7 +3,21 @@
 import { builtin, type Call } from './builtins.ts';
 import { JqError, JqRefused } from './error.ts';
 import type { Ast, Pattern } from './parse.ts';
-import { arithmetic, compare, index, type Json, type Obj, print, show, slice, tojson, truthy, typeOf, update, compact } from './values.ts';
+import {
+  arithmetic,
+  compare,
+  index,
+  type Json,
+  type Obj,
+  print,
+  show,
+  slice,
+  tojson,
+  truthy,
+  typeOf,
+  update,
+  compact,
+} from './values.ts';
 
 /** A value, and how it was reached from the start of a path expression; undefined when it was made new. */
 export interface At {
@@ -44,7 +58,7 @@ export interface Outside {
 const MAX_STEPS = 3_000_000;
 
 export function* run(ast: Ast, scope: Scope, at: At, o: Outside): Generator<At> {
-  if (++o.steps > MAX_STEPS) throw new JqRefused("drydock: jq: this program runs too long");
+  if (++o.steps > MAX_STEPS) throw new JqRefused('drydock: jq: this program runs too long');
   const fresh = (v: Json): At => ({ v, path: undefined });
   switch (ast.t) {
     case 'identity':
@@ -65,14 +79,18 @@ export function* run(ast: Ast, scope: Scope, at: At, o: Outside): Generator<At> 
       return;
     case 'index':
       for (const on of run(ast.on, scope, at, o)) {
-        for (const k of run(ast.key, scope, { v: at.v, path: undefined }, o)) yield { v: index(on.v, k.v), path: on.path === undefined ? undefined : [...on.path, k.v] };
+        for (const k of run(ast.key, scope, { v: at.v, path: undefined }, o))
+          yield { v: index(on.v, k.v), path: on.path === undefined ? undefined : [...on.path, k.v] };
       }
       return;
     case 'slice':
       for (const on of run(ast.on, scope, at, o)) {
         for (const to of ast.to === undefined ? [fresh(null)] : run(ast.to, scope, at, o)) {
           for (const from of ast.from === undefined ? [fresh(null)] : run(ast.from, scope, at, o)) {
-            yield { v: slice(on.v, from.v, to.v), path: on.path === undefined ? undefined : [...on.path, { start: from.v, end: to.v }] };
+            yield {
+              v: slice(on.v, from.v, to.v),
+              path: on.path === undefined ? undefined : [...on.path, { start: from.v, end: to.v }],
+            };
           }
         }
       }
@@ -133,7 +151,8 @@ export function* run(ast: Ast, scope: Scope, at: At, o: Outside): Generator<At> 
       return;
     }
     case 'bind':
-      for (const x of run(ast.source, scope, at, o)) for (const s of bind(ast.pattern, x.v, scope, at, o)) yield* run(ast.body, s, at, o);
+      for (const x of run(ast.source, scope, at, o))
+        for (const s of bind(ast.pattern, x.v, scope, at, o)) yield* run(ast.body, s, at, o);
       return;
     case 'reduce': {
       let state: Json = null;
@@ -165,7 +184,11 @@ export function* run(ast: Ast, scope: Scope, at: At, o: Outside): Generator<At> 
       }
       return;
     case 'def': {
-      const inner: Scope = new Scope(scope, new Map(), new Map([[`${ast.name}/${ast.params.length}`, { params: ast.params, body: ast.body, scope: () => inner }]]));
+      const inner: Scope = new Scope(
+        scope,
+        new Map(),
+        new Map([[`${ast.name}/${ast.params.length}`, { params: ast.params, body: ast.body, scope: () => inner }]]),
+      );
       yield* run(ast.rest, inner, at, o);
       return;
     }
@@ -190,7 +213,16 @@ function* call(name: string, args: readonly Ast[], scope: Scope, at: At, o: Outs
 }
 
 /** A function of the program: `$name` parameters are values, others are expressions of the caller. */
-function* invoke(f: Closure, params: readonly string[], args: readonly Ast[], caller: Scope, vars: Map<string, Json>, funcs: Map<string, Closure>, at: At, o: Outside): Generator<At> {
+function* invoke(
+  f: Closure,
+  params: readonly string[],
+  args: readonly Ast[],
+  caller: Scope,
+  vars: Map<string, Json>,
+  funcs: Map<string, Closure>,
+  at: At,
+  o: Outside,
+): Generator<At> {
   const i = f.params.length - params.length;
   const [param, ...rest] = params;
   if (param === undefined) {
@@ -198,16 +230,29 @@ function* invoke(f: Closure, params: readonly string[], args: readonly Ast[], ca
     return;
   }
   if (!param.startsWith('$')) {
-    yield* invoke(f, rest, args, caller, vars, new Map([...funcs, [`${param}/0`, { params: [], body: args[i]!, scope: () => caller }]]), at, o);
+    yield* invoke(
+      f,
+      rest,
+      args,
+      caller,
+      vars,
+      new Map([...funcs, [`${param}/0`, { params: [], body: args[i]!, scope: () => caller }]]),
+      at,
+      o,
+    );
     return;
   }
-  for (const x of run(args[i]!, caller, at, o)) yield* invoke(f, rest, args, caller, new Map([...vars, [param.slice(1), x.v]]), funcs, at, o);
+  for (const x of run(args[i]!, caller, at, o))
+    yield* invoke(f, rest, args, caller, new Map([...vars, [param.slice(1), x.v]]), funcs, at, o);
 }
 
 export function* iterate(on: At): Generator<At> {
   const { v, path } = on;
-  if (Array.isArray(v)) for (const [i, x] of v.entries()) yield { v: x, path: path === undefined ? undefined : [...path, i] };
-  else if (typeOf(v) === 'object') for (const k of Object.keys(v as Obj)) yield { v: (v as Obj)[k], path: path === undefined ? undefined : [...path, k] };
+  if (Array.isArray(v))
+    for (const [i, x] of v.entries()) yield { v: x, path: path === undefined ? undefined : [...path, i] };
+  else if (typeOf(v) === 'object')
+    for (const k of Object.keys(v as Obj))
+      yield { v: (v as Obj)[k], path: path === undefined ? undefined : [...path, k] };
   else throw new JqError(`Cannot iterate over ${typeOf(v)}${v === null ? '' : ` (${tojson(v).slice(0, 11)})`}`);
 }
 
@@ -216,7 +261,15 @@ export function* recurse(at: At): Generator<At> {
   if (Array.isArray(at.v) || typeOf(at.v) === 'object') for (const x of iterate(at)) yield* recurse(x);
 }
 
-function* strings(parts: readonly (string | Ast)[], name: string, i: number, done: string, scope: Scope, at: At, o: Outside): Generator<At> {
+function* strings(
+  parts: readonly (string | Ast)[],
+  name: string,
+  i: number,
+  done: string,
+  scope: Scope,
+  at: At,
+  o: Outside,
+): Generator<At> {
   const part = parts[i];
   if (part === undefined) {
     yield { v: done, path: undefined };
@@ -226,10 +279,26 @@ function* strings(parts: readonly (string | Ast)[], name: string, i: number, don
     yield* strings(parts, name, i + 1, done + part, scope, at, o);
     return;
   }
-  for (const x of run(part, scope, at, o)) yield* strings(parts, name, i + 1, done + (name === 'text' ? (typeof x.v === 'string' ? x.v : tojson(x.v)) : format(name, x.v)), scope, at, o);
+  for (const x of run(part, scope, at, o))
+    yield* strings(
+      parts,
+      name,
+      i + 1,
+      done + (name === 'text' ? (typeof x.v === 'string' ? x.v : tojson(x.v)) : format(name, x.v)),
+      scope,
+      at,
+      o,
+    );
 }
 
-function* object(entries: readonly { key: Ast; value: Ast }[], i: number, done: Obj, scope: Scope, at: At, o: Outside): Generator<At> {
+function* object(
+  entries: readonly { key: Ast; value: Ast }[],
+  i: number,
+  done: Obj,
+  scope: Scope,
+  at: At,
+  o: Outside,
+): Generator<At> {
   const e = entries[i];
   if (e === undefined) {
     yield { v: done, path: undefined };
@@ -298,13 +367,26 @@ function* binary(ast: Ast & { t: 'binary' }, scope: Scope, at: At, o: Outside): 
   for (const y of run(ast.b, scope, at, o)) {
     for (const x of run(ast.a, scope, at, o)) {
       switch (op) {
-        case '==': yield fresh(compare(x.v, y.v) === 0); break;
-        case '!=': yield fresh(compare(x.v, y.v) !== 0); break;
-        case '<': yield fresh(compare(x.v, y.v) < 0); break;
-        case '<=': yield fresh(compare(x.v, y.v) <= 0); break;
-        case '>': yield fresh(compare(x.v, y.v) > 0); break;
-        case '>=': yield fresh(compare(x.v, y.v) >= 0); break;
-        default: yield fresh(arithmetic(op, x.v, y.v));
+        case '==':
+          yield fresh(compare(x.v, y.v) === 0);
+          break;
+        case '!=':
+          yield fresh(compare(x.v, y.v) !== 0);
+          break;
+        case '<':
+          yield fresh(compare(x.v, y.v) < 0);
+          break;
+        case '<=':
+          yield fresh(compare(x.v, y.v) <= 0);
+          break;
+        case '>':
+          yield fresh(compare(x.v, y.v) > 0);
+          break;
+        case '>=':
+          yield fresh(compare(x.v, y.v) >= 0);
+          break;
+        default:
+          yield fresh(arithmetic(op, x.v, y.v));
       }
     }
   }
@@ -333,7 +415,10 @@ function* assign(op: string, target: Ast, value: Ast, scope: Scope, at: At, o: O
   }
   for (const x of run(value, scope, at, o)) {
     let out = at.v;
-    for (const path of paths) out = update(out, path, (old) => (op === '=' ? x.v : op === '//=' ? (truthy(old) ? old : x.v) : arithmetic(op[0]!, old, x.v)));
+    for (const path of paths)
+      out = update(out, path, (old) =>
+        op === '=' ? x.v : op === '//=' ? (truthy(old) ? old : x.v) : arithmetic(op[0]!, old, x.v),
+      );
     yield { v: out, path: undefined };
   }
 }
@@ -344,22 +429,51 @@ const text = (v: Json): string => (typeof v === 'string' ? v : tojson(v));
 export function format(name: string, v: Json): string {
   const row = (f: (x: Json) => string, glue: string): string => {
     if (!Array.isArray(v)) throw new JqError(`${show(v)} cannot be ${name}-formatted, only an array can be`);
-    return v.map((x) => {
-      if (x !== null && typeof x === 'object') throw new JqError(`${show(x)} is not valid in a ${name} row`);
-      return f(x);
-    }).join(glue);
+    return v
+      .map((x) => {
+        if (x !== null && typeof x === 'object') throw new JqError(`${show(x)} is not valid in a ${name} row`);
+        return f(x);
+      })
+      .join(glue);
   };
   switch (name) {
-    case 'text': return text(v);
-    case 'json': return tojson(v);
-    case 'csv': return row((x) => (x === null ? '' : typeof x === 'string' ? `"${x.replace(/"/g, '""')}"` : String(x)), ',');
-    case 'tsv': return row((x) => (x === null ? '' : text(x).replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r')), '\t');
-    case 'html': return text(v).replace(/[&<>'"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', "'": '&#39;', '"': '&quot;' })[c]!);
-    case 'uri': return [...new TextEncoder().encode(text(v))].map((b) => (/[A-Za-z0-9\-_.~]/.test(String.fromCharCode(b)) && b < 128 ? String.fromCharCode(b) : `%${b.toString(16).toUpperCase().padStart(2, '0')}`)).join('');
-    case 'sh': return (Array.isArray(v) ? v : [v]).map((x) => (typeof x === 'string' ? `'${x.replace(/'/g, "'\\''")}'` : print(x, compact))).join(' ');
-    case 'base64': return base64(text(v));
-    case 'base64d': return unbase64(text(v));
-    default: throw new JqRefused(`${name} is not a valid format`);
+    case 'text':
+      return text(v);
+    case 'json':
+      return tojson(v);
+    case 'csv':
+      return row((x) => (x === null ? '' : typeof x === 'string' ? `"${x.replace(/"/g, '""')}"` : String(x)), ',');
+    case 'tsv':
+      return row(
+        (x) =>
+          x === null
+            ? ''
+            : text(x).replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r'),
+        '\t',
+      );
+    case 'html':
+      return text(v).replace(
+        /[&<>'"]/g,
+        (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', "'": '&#39;', '"': '&quot;' })[c]!,
+      );
+    case 'uri':
+      return [...new TextEncoder().encode(text(v))]
+        .map((b) =>
+          /[A-Za-z0-9\-_.~]/.test(String.fromCharCode(b)) && b < 128
+            ? String.fromCharCode(b)
+            : `%${b.toString(16).toUpperCase().padStart(2, '0')}`,
+        )
+        .join('');
+    case 'sh':
+      return (Array.isArray(v) ? v : [v])
+        .map((x) => (typeof x === 'string' ? `'${x.replace(/'/g, "'\\''")}'` : print(x, compact)))
+        .join(' ');
+    case 'base64':
+      return base64(text(v));
+    case 'base64d':
+      return unbase64(text(v));
+    default:
+      throw new JqRefused(`${name} is not a valid format`);
   }
 }
 
@@ -369,7 +483,11 @@ function base64(s: string): string {
   let out = '';
   for (let i = 0; i < b.length; i += 3) {
     const n = (b[i]! << 16) | ((b[i + 1] ?? 0) << 8) | (b[i + 2] ?? 0);
-    out += ALPHABET[n >> 18]! + ALPHABET[(n >> 12) & 63]! + (i + 1 < b.length ? ALPHABET[(n >> 6) & 63]! : '=') + (i + 2 < b.length ? ALPHABET[n & 63]! : '=');
+    out +=
+      ALPHABET[n >> 18]! +
+      ALPHABET[(n >> 12) & 63]! +
+      (i + 1 < b.length ? ALPHABET[(n >> 6) & 63]! : '=') +
+      (i + 2 < b.length ? ALPHABET[n & 63]! : '=');
   }
   return out;
 }

@@ -5,7 +5,8 @@ import { JqError } from './error.ts';
 export type Json = unknown;
 export type Obj = Record<string, Json>;
 
-export const typeOf = (v: Json): string => (v === null || v === undefined ? 'null' : Array.isArray(v) ? 'array' : typeof v);
+export const typeOf = (v: Json): string =>
+  v === null || v === undefined ? 'null' : Array.isArray(v) ? 'array' : typeof v;
 export const truthy = (v: Json): boolean => v !== null && v !== undefined && v !== false;
 const RANK = ['null', 'false', 'true', 'number', 'string', 'array', 'object'];
 const rank = (v: Json): number => RANK.indexOf(typeof v === 'boolean' ? String(v) : typeOf(v));
@@ -59,15 +60,18 @@ export function arithmetic(op: string, a: Json, b: Json): Json {
   }
   if (op === '-') {
     if (x === 'number' && y === 'number') return (a as number) - (b as number);
-    if (x === 'array' && y === 'array') return (a as Json[]).filter((v) => !(b as Json[]).some((w) => compare(v, w) === 0));
+    if (x === 'array' && y === 'array')
+      return (a as Json[]).filter((v) => !(b as Json[]).some((w) => compare(v, w) === 0));
     throw new JqError(`${show(a)} and ${show(b)} cannot be subtracted`);
   }
   if (op === '*') {
     if (x === 'number' && y === 'number') return (a as number) * (b as number);
-    if (x === 'string' && y === 'number') return (b as number) <= 0 ? null : (a as string).repeat(Math.min(1e6, Math.max(1, Math.floor(b as number))));
+    if (x === 'string' && y === 'number')
+      return (b as number) <= 0 ? null : (a as string).repeat(Math.min(1e6, Math.max(1, Math.floor(b as number))));
     if (x === 'object' && y === 'object') {
       const out: Obj = { ...(a as Obj) };
-      for (const [k, v] of Object.entries(b as Obj)) out[k] = typeOf(out[k]) === 'object' && typeOf(v) === 'object' ? arithmetic('*', out[k], v) : v;
+      for (const [k, v] of Object.entries(b as Obj))
+        out[k] = typeOf(out[k]) === 'object' && typeOf(v) === 'object' ? arithmetic('*', out[k], v) : v;
       return out;
     }
     throw new JqError(`${show(a)} and ${show(b)} cannot be multiplied`);
@@ -82,7 +86,8 @@ export function arithmetic(op: string, a: Json, b: Json): Json {
   }
   if (x === 'number' && y === 'number') {
     const [n, d] = [Math.trunc(a as number), Math.abs(Math.trunc(b as number))];
-    if (d === 0) throw new JqError(`${show(a)} and ${show(b)} cannot be divided (remainder) because the divisor is zero`);
+    if (d === 0)
+      throw new JqError(`${show(a)} and ${show(b)} cannot be divided (remainder) because the divisor is zero`);
     return n % d;
   }
   throw new JqError(`${show(a)} and ${show(b)} cannot be divided (remainder)`);
@@ -92,7 +97,8 @@ export function arithmetic(op: string, a: Json, b: Json): Json {
 export function index(v: Json, key: Json): Json {
   const [t, k] = [typeOf(v), typeOf(key)];
   if (t === 'null' && (k === 'string' || k === 'number' || k === 'null' || k === 'object')) return null;
-  if (t === 'object' && k === 'string') return Object.prototype.hasOwnProperty.call(v, key as string) ? (v as Obj)[key as string] : null;
+  if (t === 'object' && k === 'string')
+    return Object.prototype.hasOwnProperty.call(v, key as string) ? (v as Obj)[key as string] : null;
   if (t === 'array' && k === 'number') {
     const i = Math.floor(key as number);
     return (v as Json[])[i < 0 ? i + (v as Json[]).length : i] ?? null;
@@ -100,9 +106,13 @@ export function index(v: Json, key: Json): Json {
   if (t === 'array' && k === 'object') return slice(v, (key as Obj)['start'], (key as Obj)['end']);
   if (t === 'array' && k === 'array') {
     const [all, part] = [v as Json[], key as Json[]];
-    return part.length === 0 ? null : all.flatMap((_, i) => (part.every((x, j) => i + j < all.length && compare(all[i + j], x) === 0) ? [i] : []));
+    return part.length === 0
+      ? null
+      : all.flatMap((_, i) => (part.every((x, j) => i + j < all.length && compare(all[i + j], x) === 0) ? [i] : []));
   }
-  throw new JqError(k === 'string' && t !== 'object' ? `Cannot index ${t} with "${key as string}"` : `Cannot index ${t} with ${k}`);
+  throw new JqError(
+    k === 'string' && t !== 'object' ? `Cannot index ${t} with "${key as string}"` : `Cannot index ${t} with ${k}`,
+  );
 }
 
 /** `.[from:to]` of arrays and strings. @throws JqError */
@@ -110,7 +120,10 @@ export function slice(v: Json, from: Json, to: Json): Json {
   if (v === null) return null;
   if (typeof v !== 'string' && !Array.isArray(v)) throw new JqError(`Cannot index ${typeOf(v)} with object`);
   const units = typeof v === 'string' ? [...v] : v;
-  const out = units.slice(from === null || from === undefined ? 0 : Math.floor(from as number), to === null || to === undefined ? undefined : Math.ceil(to as number));
+  const out = units.slice(
+    from === null || from === undefined ? 0 : Math.floor(from as number),
+    to === null || to === undefined ? undefined : Math.ceil(to as number),
+  );
   return typeof v === 'string' ? out.join('') : out;
 }
 
@@ -119,7 +132,8 @@ export function update(v: Json, path: readonly Json[], change: (old: Json) => Js
   const [key, ...rest] = path;
   if (path.length === 0) return change(v);
   if (typeof key === 'string') {
-    if (v !== null && v !== undefined && typeOf(v) !== 'object') throw new JqError(`Cannot index ${typeOf(v)} with "${key}"`);
+    if (v !== null && v !== undefined && typeOf(v) !== 'object')
+      throw new JqError(`Cannot index ${typeOf(v)} with "${key}"`);
     return { ...((v ?? {}) as Obj), [key]: update(((v ?? {}) as Obj)[key] ?? null, rest, change) };
   }
   if (typeof key === 'number') {
@@ -167,14 +181,25 @@ export function remove(v: Json, path: readonly Json[]): Json {
 
 /** Is everything of `b` in `a`? @throws JqError */
 export function contains(a: Json, b: Json): boolean {
-  if (typeOf(a) === 'object' && typeOf(b) === 'object') return Object.entries(b as Obj).every(([k, v]) => Object.prototype.hasOwnProperty.call(a, k) && contains((a as Obj)[k], v));
-  if (Array.isArray(a) && Array.isArray(b)) return b.every((x) => a.some((y) => typeOf(x) === typeOf(y) && contains(y, x)));
+  if (typeOf(a) === 'object' && typeOf(b) === 'object')
+    return Object.entries(b as Obj).every(
+      ([k, v]) => Object.prototype.hasOwnProperty.call(a, k) && contains((a as Obj)[k], v),
+    );
+  if (Array.isArray(a) && Array.isArray(b))
+    return b.every((x) => a.some((y) => typeOf(x) === typeOf(y) && contains(y, x)));
   if (typeof a === 'string' && typeof b === 'string') return a.includes(b);
   if (typeOf(a) === typeOf(b)) return compare(a, b) === 0;
   throw new JqError(`${show(a)} and ${show(b)} cannot have their containment checked`);
 }
 
-const number = (n: number): string => (Number.isNaN(n) ? 'null' : n === Infinity ? '1.7976931348623157e+308' : n === -Infinity ? '-1.7976931348623157e+308' : String(n).replace(/e([+-])(\d)$/, 'e$10$2'));
+const number = (n: number): string =>
+  Number.isNaN(n)
+    ? 'null'
+    : n === Infinity
+      ? '1.7976931348623157e+308'
+      : n === -Infinity
+        ? '-1.7976931348623157e+308'
+        : String(n).replace(/e([+-])(\d)$/, 'e$10$2');
 
 export interface Style {
   readonly indent: string;
@@ -188,7 +213,9 @@ export function print(v: Json, s: Style, level = 0): string {
   const paint = (code: string, text: string): string => (s.colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const quote = (text: string): string => {
     const out = JSON.stringify(text).replace(/\x7f/g, '\\u007f');
-    return s.ascii ? out.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`) : out;
+    return s.ascii
+      ? out.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      : out;
   };
   if (v === null || v === undefined) return paint('0;90', 'null');
   if (typeof v === 'number') return paint('0;39', number(v));
@@ -204,7 +231,8 @@ export function print(v: Json, s: Style, level = 0): string {
   const keys = s.sort ? keysOf(v as Obj) : Object.keys(v as Obj);
   if (keys.length === 0) return paint('1;39', '{}');
   const colon = s.indent === '' ? ':' : ': ';
-  if (!s.colour) return `{${keys.map((k) => `${pad}${quote(k)}${colon}${print((v as Obj)[k], s, level + 1)}`).join(',')}${end}}`;
+  if (!s.colour)
+    return `{${keys.map((k) => `${pad}${quote(k)}${colon}${print((v as Obj)[k], s, level + 1)}`).join(',')}${end}}`;
   return `\x1b[1;39m{${keys.map((k) => `${pad}\x1b[0m\x1b[34;1m${quote(k)}\x1b[0m\x1b[1;39m${colon}\x1b[0m${print((v as Obj)[k], s, level + 1)}`).join('\x1b[1;39m,')}\x1b[1;39m${end}\x1b[1;39m}\x1b[0m`;
 }
 

@@ -17,9 +17,11 @@ export const envsubst: Program = program(function* (p) {
   }
   const only = o.rest[0] === undefined ? undefined : new Set(named(o.rest[0]));
   const text = decode(yield* p.readAll(0));
-  yield* p.print(text.replace(REFERENCE, (all, a: string | undefined, b: string | undefined) => {
-    const name = (a ?? b)!;
-    return only !== undefined && !only.has(name) ? all : (p.getenv(name) ?? '');
-  }));
+  yield* p.print(
+    text.replace(REFERENCE, (all, a: string | undefined, b: string | undefined) => {
+      const name = (a ?? b)!;
+      return only !== undefined && !only.has(name) ? all : (p.getenv(name) ?? '');
+    }),
+  );
   return 0;
 });

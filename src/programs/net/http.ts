@@ -83,7 +83,8 @@ export function* readHead(wire: Wire, kind: 'request' | 'answer'): Task<HttpMess
   const head = yield* wire.until('\r\n\r\n');
   if (head === undefined) return undefined;
   const [start = '', ...lines] = head.split('\r\n');
-  if (kind === 'answer' ? !/^HTTP\/1\.[01] \d{3}/.test(start) : !/^[A-Z]+ \S+ HTTP\/1\.[01]$/.test(start)) return 'malformed';
+  if (kind === 'answer' ? !/^HTTP\/1\.[01] \d{3}/.test(start) : !/^[A-Z]+ \S+ HTTP\/1\.[01]$/.test(start))
+    return 'malformed';
   const headers = lines.map((l): [string, string] => [l.slice(0, l.indexOf(':')), l.slice(l.indexOf(':') + 1).trim()]);
   return { start, headers, body: new Uint8Array(0) };
 }
@@ -134,7 +135,13 @@ export function parseUrl(text: string): Url | undefined {
   if (m === null || m[3] === '') return undefined;
   const scheme = (m[1] ?? 'http').toLowerCase();
   const path = (m[5] ?? '/').replace(/#.*/, '');
-  return { scheme, user: m[2], host: m[3]!.replace(/^\[|\]$/g, ''), port: m[4] ? Number(m[4]) : scheme === 'https' ? 443 : 80, path: path.startsWith('/') ? path : `/${path}` };
+  return {
+    scheme,
+    user: m[2],
+    host: m[3]!.replace(/^\[|\]$/g, ''),
+    port: m[4] ? Number(m[4]) : scheme === 'https' ? 443 : 80,
+    path: path.startsWith('/') ? path : `/${path}`,
+  };
 }
 
 /** What answers the requests of a connection. The process is the one that serves. */
@@ -146,7 +153,10 @@ export function* serve(p: Process, listener: Listener, answer: Answer): Task<num
 }
 
 /** Serves several listeners, each with a protocol of its own. */
-export function* serveAll(p: Process, ports: readonly { readonly listener: Listener; readonly talk: (connection: Connection) => Task<unknown> }[]): Task<number> {
+export function* serveAll(
+  p: Process,
+  ports: readonly { readonly listener: Listener; readonly talk: (connection: Connection) => Task<unknown> }[],
+): Task<number> {
   const loop = new Loop();
   // a client that hangs up must not end the server
   if (p.actions.get(SIGNALS.PIPE) === undefined) p.actions.set(SIGNALS.PIPE, 'ignore');
@@ -154,17 +164,19 @@ export function* serveAll(p: Process, ports: readonly { readonly listener: Liste
     if (!(error instanceof FsError)) throw error;
   };
   for (const { listener, talk } of ports) {
-    loop.add((function* () {
-      for (;;) {
-        const connection = yield* p.kernel.net.accept(p, listener);
-        if (connection === undefined) {
-          if (listener.closed) return;
-          yield* waitFor([listener.arrived]);
-          continue;
+    loop.add(
+      (function* () {
+        for (;;) {
+          const connection = yield* p.kernel.net.accept(p, listener);
+          if (connection === undefined) {
+            if (listener.closed) return;
+            yield* waitFor([listener.arrived]);
+            continue;
+          }
+          loop.add(talk(connection));
         }
-        loop.add(talk(connection));
-      }
-    })());
+      })(),
+    );
   }
   for (;;) {
     const why = yield* loop.run(p, { failed });
@@ -186,7 +198,10 @@ export function* httpTalk(p: Process, connection: Connection, answer: Answer): T
       const reply = yield* answer(request, connection.remote, p);
       const close = /close/i.test(header(request, 'connection') ?? '') || request.start.endsWith('HTTP/1.0');
       const sent = request.start.startsWith('HEAD ') ? { ...reply, body: new Uint8Array(0) } : reply;
-      yield* p.write(fd, formatMessage({ ...sent, headers: [...reply.headers, ['Connection', close ? 'close' : 'keep-alive']] }));
+      yield* p.write(
+        fd,
+        formatMessage({ ...sent, headers: [...reply.headers, ['Connection', close ? 'close' : 'keep-alive']] }),
+      );
       if (close) return;
     }
   } finally {
@@ -194,7 +209,20 @@ export function* httpTalk(p: Process, connection: Connection, answer: Answer): T
   }
 }
 
-const TYPES: Record<string, string> = { html: 'text/html', htm: 'text/html', css: 'text/css', js: 'application/javascript', json: 'application/json', txt: 'text/plain', png: 'image/png', svg: 'image/svg+xml', ico: 'image/x-icon', md: 'text/markdown', xml: 'text/xml', py: 'text/x-python' };
+const TYPES: Record<string, string> = {
+  html: 'text/html',
+  htm: 'text/html',
+  css: 'text/css',
+  js: 'application/javascript',
+  json: 'application/json',
+  txt: 'text/plain',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  ico: 'image/x-icon',
+  md: 'text/markdown',
+  xml: 'text/xml',
+  py: 'text/x-python',
+};
 
 /** Media type by the ending of a file's name. */
 export function mediaType(path: string, otherwise = 'application/octet-stream'): string {
@@ -202,7 +230,11 @@ export function mediaType(path: string, otherwise = 'application/octet-stream'):
 }
 
 /** An answer with a body. */
-export function reply(status: string, body: string | Uint8Array, headers: readonly (readonly [string, string])[] = []): HttpMessage {
+export function reply(
+  status: string,
+  body: string | Uint8Array,
+  headers: readonly (readonly [string, string])[] = [],
+): HttpMessage {
   const bytes = typeof body === 'string' ? encode(body) : body;
   return { start: `HTTP/1.1 ${status}`, headers: [...headers, ['Content-Length', String(bytes.length)]], body: bytes };
 }

@@ -32,11 +32,15 @@ export class Loop {
    * Runs the tasks until `stop` says so, all have ended, or a signal that the process catches has come. A task that
    * throws ends; `failed` is told (undefined: the error goes on to the caller).
    */
-  *run(p: Process, options: { stop?: () => boolean; failed?: (error: unknown) => void } = {}): Task<'ended' | 'signal' | 'stopped'> {
+  *run(
+    p: Process,
+    options: { stop?: () => boolean; failed?: (error: unknown) => void } = {},
+  ): Task<'ended' | 'signal' | 'stopped'> {
     let ended = false;
     try {
       for (;;) {
-        for (const job of [...this.jobs]) if (job.wake !== undefined && this.jobs.has(job)) this.turn(job, options.failed);
+        for (const job of [...this.jobs])
+          if (job.wake !== undefined && this.jobs.has(job)) this.turn(job, options.failed);
         if (options.stop?.() === true) return 'stopped';
         if (p.caught.length > 0) return 'signal';
         if (this.jobs.size === 0) {
@@ -47,14 +51,16 @@ export class Loop {
         let ready = false;
         for (const job of this.jobs) {
           if (job.wake !== undefined) ready = true;
-          if (job.deadline !== undefined && (deadline === undefined || job.deadline < deadline)) deadline = job.deadline;
+          if (job.deadline !== undefined && (deadline === undefined || job.deadline < deadline))
+            deadline = job.deadline;
         }
         if (ready) {
           yield { queues: [] };
           continue;
         }
         yield* waitFor([this.bell], deadline);
-        for (const job of this.jobs) if (job.deadline !== undefined && job.deadline <= p.kernel.now) job.wake ??= 'timeout';
+        for (const job of this.jobs)
+          if (job.deadline !== undefined && job.deadline <= p.kernel.now) job.wake ??= 'timeout';
       }
     } finally {
       // the process is being ended from outside: its tasks clean up too
@@ -97,10 +103,12 @@ export class Loop {
     if (queues.length === 0 && deadline === undefined) job.wake = 'ready';
     job.deadline = deadline;
     for (const q of queues) {
-      job.unlisten.push(q.listen(() => {
-        job.wake ??= 'ready';
-        this.bell.wake();
-      }));
+      job.unlisten.push(
+        q.listen(() => {
+          job.wake ??= 'ready';
+          this.bell.wake();
+        }),
+      );
     }
   }
 }

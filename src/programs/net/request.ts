@@ -13,7 +13,8 @@ import { formatMessage, type HttpMessage, readMessage, reply, socketFd, type Url
 /** Why a request got no answer. */
 export class NoAnswer extends Error {
   constructor(
-    readonly kind: 'resolve' | 'connect' | 'timeout' | 'empty' | 'reset' | 'tls' | 'certificates' | 'slow' | 'malformed',
+    readonly kind:
+      'resolve' | 'connect' | 'timeout' | 'empty' | 'reset' | 'tls' | 'certificates' | 'slow' | 'malformed',
     readonly errno: string,
     readonly ip: string,
   ) {
@@ -51,16 +52,23 @@ function* fromOutside(p: Process, url: Url, r: ClientRequest, ip: string): Task<
   }
   yield* p.sleep(35);
   if (r.onConnect !== undefined) yield* r.onConnect(ip, url.port);
-  if (url.scheme === 'https' && r.insecure !== true && !p.fs.exists(CERTIFICATES)) throw new NoAnswer('certificates', CERTIFICATES, ip);
+  if (url.scheme === 'https' && r.insecure !== true && !p.fs.exists(CERTIFICATES))
+    throw new NoAnswer('certificates', CERTIFICATES, ip);
   yield* p.sleep(60);
   const date: [string, string] = ['Date', new Date(p.kernel.now).toUTCString()];
-  const plain = url.scheme === 'http' && !/^example\.(com|org)$|^deb\.debian\.org$|^archive\.ubuntu\.com$/.test(url.host);
+  const plain =
+    url.scheme === 'http' && !/^example\.(com|org)$|^deb\.debian\.org$|^archive\.ubuntu\.com$/.test(url.host);
   const page = plain ? { location: `https://${url.host}${url.path}` } : outsidePage(url.host, url.path);
   if (r.method !== 'GET' && r.method !== 'HEAD') return reply('405 Method Not Allowed', '', [date]);
-  if (page === undefined) return reply('404 Not Found', 'Not Found\n', [date, ['Content-Type', 'text/plain; charset=utf-8']]);
-  if ('location' in page) return reply(plain ? '301 Moved Permanently' : '302 Found', '', [date, ['Location', page.location]]);
+  if (page === undefined)
+    return reply('404 Not Found', 'Not Found\n', [date, ['Content-Type', 'text/plain; charset=utf-8']]);
+  if ('location' in page)
+    return reply(plain ? '301 Moved Permanently' : '302 Found', '', [date, ['Location', page.location]]);
   const body = 'program' in page ? encode(`${PROGRAM_MAGIC}${page.program}\n`) : encode(page.text);
-  const answer = reply('200 OK', body, [date, ['Content-Type', 'program' in page ? 'application/octet-stream' : page.type]]);
+  const answer = reply('200 OK', body, [
+    date,
+    ['Content-Type', 'program' in page ? 'application/octet-stream' : page.type],
+  ]);
   return r.method === 'HEAD' ? { ...answer, body: new Uint8Array(0) } : answer;
 }
 
@@ -115,10 +123,17 @@ function* exchange(p: Process, fd: number, url: Url, r: ClientRequest, ip: strin
     const wire = new Wire(p, fd);
     const answer = yield* readMessage(wire, 'answer', r.method === 'HEAD');
     if (answer === undefined) throw new NoAnswer(wire.taken > 0 ? 'malformed' : 'empty', '', ip);
-    p.kernel.answered(p, { host: url.host, port: url.port, path: url.path, status: statusOf(answer), body: answer.body });
+    p.kernel.answered(p, {
+      host: url.host,
+      port: url.port,
+      path: url.path,
+      status: statusOf(answer),
+      body: answer.body,
+    });
     return answer;
   } catch (error) {
-    if (error instanceof FsError && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) throw new NoAnswer('reset', errnoText('ECONNRESET'), ip);
+    if (error instanceof FsError && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
+      throw new NoAnswer('reset', errnoText('ECONNRESET'), ip);
     throw error;
   } finally {
     if (pipe === undefined) p.actions.delete(SIGNALS.PIPE);
@@ -127,6 +142,12 @@ function* exchange(p: Process, fd: number, url: Url, r: ClientRequest, ip: strin
 }
 
 export const statusOf = (m: HttpMessage): number => Number(m.start.split(' ')[1]);
-export const hostField = (u: Url): string => (u.port === (u.scheme === 'https' ? 443 : 80) ? u.host : `${u.host}:${u.port}`);
+export const hostField = (u: Url): string =>
+  u.port === (u.scheme === 'https' ? 443 : 80) ? u.host : `${u.host}:${u.port}`;
 /** Where a Location leads from an address. */
-export const follow = (target: string, from: Url): string => (/^[a-z]+:\/\//i.test(target) ? target : target.startsWith('//') ? `${from.scheme}:${target}` : `${from.scheme}://${hostField(from)}${target.startsWith('/') ? target : `${from.path.replace(/[^/]*$/, '')}${target}`}`);
+export const follow = (target: string, from: Url): string =>
+  /^[a-z]+:\/\//i.test(target)
+    ? target
+    : target.startsWith('//')
+      ? `${from.scheme}:${target}`
+      : `${from.scheme}://${hostField(from)}${target.startsWith('/') ? target : `${from.path.replace(/[^/]*$/, '')}${target}`}`;

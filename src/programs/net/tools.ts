@@ -20,7 +20,8 @@ const ping = program(function* (p) {
     yield* p.eprint('ping: usage error: Destination address required\n');
     return 1;
   }
-  if (!p.caps.has('NET_RAW') && p.euid !== 0) throw new Failure(p.busybox ? 'permission denied (are you root?)' : 'socket: Operation not permitted');
+  if (!p.caps.has('NET_RAW') && p.euid !== 0)
+    throw new Failure(p.busybox ? 'permission denied (are you root?)' : 'socket: Operation not permitted');
   const [ip] = resolveHost(p, host);
   if (ip === undefined) {
     if (p.busybox) throw new Failure(`bad address '${host}'`);
@@ -49,20 +50,30 @@ const ping = program(function* (p) {
     sent++;
     if ('error' in route) {
       yield* p.sleep(Math.min(wait, until - p.kernel.now, sent < count ? 1000 : wait));
-      if (!p.busybox && route.error === 'EHOSTUNREACH') yield* p.print(`From ${p.kernel.net.sourceIp(p.net, ip)} icmp_seq=${sent} Destination Host Unreachable\n`);
+      if (!p.busybox && route.error === 'EHOSTUNREACH')
+        yield* p.print(`From ${p.kernel.net.sourceIp(p.net, ip)} icmp_seq=${sent} Destination Host Unreachable\n`);
     } else {
       const ms = 0.04 + (parseInt(p.kernel.random.hex(2), 16) / 255) * 0.06;
       times.push(ms);
-      if (!o.has('q')) yield* p.print(p.busybox ? `64 bytes from ${ip}: seq=${sent - 1} ttl=64 time=${ms.toFixed(3)} ms\n` : `64 bytes from ${name}: icmp_seq=${sent} ttl=64 time=${ms.toFixed(3)} ms\n`);
+      if (!o.has('q'))
+        yield* p.print(
+          p.busybox
+            ? `64 bytes from ${ip}: seq=${sent - 1} ttl=64 time=${ms.toFixed(3)} ms\n`
+            : `64 bytes from ${name}: icmp_seq=${sent} ttl=64 time=${ms.toFixed(3)} ms\n`,
+        );
       if (sent < count) yield* p.sleep(o.has('i') ? (seconds(o.get('i')!) ?? 1000) : 1000);
     }
     if (p.caught.length > 0) break;
   }
   const loss = Math.round(((sent - times.length) / sent) * 100);
-  const [min, avg, max] = [Math.min(...times), times.reduce((a, b) => a + b, 0) / times.length, Math.max(...times)].map((x) => x.toFixed(3));
-  yield* p.print(p.busybox
-    ? `\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${times.length} packets received, ${loss}% packet loss\n${times.length > 0 ? `round-trip min/avg/max = ${min}/${avg}/${max} ms\n` : ''}`
-    : `\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${times.length} received, ${loss}% packet loss, time ${Math.round(p.kernel.now - started)}ms\n${times.length > 0 ? `rtt min/avg/max/mdev = ${min}/${avg}/${max}/0.010 ms` : ''}\n`);
+  const [min, avg, max] = [Math.min(...times), times.reduce((a, b) => a + b, 0) / times.length, Math.max(...times)].map(
+    (x) => x.toFixed(3),
+  );
+  yield* p.print(
+    p.busybox
+      ? `\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${times.length} packets received, ${loss}% packet loss\n${times.length > 0 ? `round-trip min/avg/max = ${min}/${avg}/${max} ms\n` : ''}`
+      : `\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${times.length} received, ${loss}% packet loss, time ${Math.round(p.kernel.now - started)}ms\n${times.length > 0 ? `rtt min/avg/max/mdev = ${min}/${avg}/${max}/0.010 ms` : ''}\n`,
+  );
   return times.length > 0 ? 0 : 1;
 });
 
@@ -77,7 +88,9 @@ const nslookup = program(function* (p) {
   const list = names[1] === undefined ? servers(p) : [names[1]];
   const server = list[0] ?? '127.0.0.1';
   const found = /^[\d.]+$/.test(name) ? [] : queryDns(p, list, name.toLowerCase());
-  yield* p.print(p.busybox ? `Server:\t\t${server}\nAddress:\t${server}:53\n\n` : `Server:\t\t${server}\nAddress:\t${server}#53\n\n`);
+  yield* p.print(
+    p.busybox ? `Server:\t\t${server}\nAddress:\t${server}:53\n\n` : `Server:\t\t${server}\nAddress:\t${server}#53\n\n`,
+  );
   if (found.length === 0) {
     yield* p.print(`** server can't find ${name}: NXDOMAIN\n\n`);
     return 1;
@@ -94,7 +107,9 @@ const dig = program(function* (p) {
   const found = queryDns(p, at === undefined ? servers(p) : [at], name.toLowerCase());
   if (short) yield* p.print(found.map((ip) => `${ip}\n`).join(''));
   else {
-    yield* p.print(`\n; <<>> DiG 9.20 <<>> ${p.args.join(' ')}\n;; Got answer:\n;; ->>HEADER<<- opcode: QUERY, status: ${found.length > 0 ? 'NOERROR' : 'NXDOMAIN'}, id: 4711\n\n;; QUESTION SECTION:\n;${name}.\t\t\tIN\tA\n\n${found.length > 0 ? `;; ANSWER SECTION:\n${found.map((ip) => `${name}.\t\t600\tIN\tA\t${ip}\n`).join('')}\n` : ''};; SERVER: ${at ?? servers(p)[0] ?? ''}#53\n\n`);
+    yield* p.print(
+      `\n; <<>> DiG 9.20 <<>> ${p.args.join(' ')}\n;; Got answer:\n;; ->>HEADER<<- opcode: QUERY, status: ${found.length > 0 ? 'NOERROR' : 'NXDOMAIN'}, id: 4711\n\n;; QUESTION SECTION:\n;${name}.\t\t\tIN\tA\n\n${found.length > 0 ? `;; ANSWER SECTION:\n${found.map((ip) => `${name}.\t\t600\tIN\tA\t${ip}\n`).join('')}\n` : ''};; SERVER: ${at ?? servers(p)[0] ?? ''}#53\n\n`,
+    );
   }
   return 0;
 });
@@ -145,7 +160,8 @@ const nc = program(function* (p) {
     } catch (error) {
       throw new Failure(p.busybox ? `bind: ${errnoText((error as FsError).code)}` : errnoText((error as FsError).code));
     }
-    if (o.has('v')) yield* p.eprint(p.busybox ? `listening on 0.0.0.0:${port} ...\n` : `Listening on 0.0.0.0 ${port}\n`);
+    if (o.has('v'))
+      yield* p.eprint(p.busybox ? `listening on 0.0.0.0:${port} ...\n` : `Listening on 0.0.0.0 ${port}\n`);
     for (;;) {
       const c = yield* p.kernel.net.accept(p, listener);
       if (c === undefined) return 0;
@@ -157,20 +173,32 @@ const nc = program(function* (p) {
   const [name, port] = o.rest;
   if (name === undefined || port === undefined) throw new Usage('missing port number');
   const [ip] = resolveHost(p, name);
-  if (ip === undefined) throw new Failure(p.busybox ? `bad address '${name}'` : `getaddrinfo for host "${name}" port ${port}: Name or service not known`);
+  if (ip === undefined)
+    throw new Failure(
+      p.busybox ? `bad address '${name}'` : `getaddrinfo for host "${name}" port ${port}: Name or service not known`,
+    );
   const range = /^(\d+)(?:-(\d+))?$/.exec(port);
   if (range === null) throw new Failure(`port number invalid: ${port}`);
   let status = 1;
   for (let n = Number(range[1]); n <= Number(range[2] ?? range[1]); n++) {
     try {
       const c = yield* p.kernel.net.connect(p, p.net, ip, n, limit);
-      if (o.has('v')) yield* p.eprint(p.busybox ? `${name} (${ip}:${n}) open\n` : `Connection to ${name} (${ip}) ${n} port [tcp/*] succeeded!\n`);
+      if (o.has('v'))
+        yield* p.eprint(
+          p.busybox ? `${name} (${ip}:${n}) open\n` : `Connection to ${name} (${ip}) ${n} port [tcp/*] succeeded!\n`,
+        );
       if (o.has('z')) c.close();
       else return yield* carry(p, c);
       status = 0;
     } catch (error) {
       if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
-      if (o.has('v') || !o.has('z')) yield* complain(p, p.busybox ? `${name} (${ip}:${n}): ${errnoText(error.code)}` : `connect to ${name} (${ip}) port ${n} (tcp) failed: ${errnoText(error.code)}`);
+      if (o.has('v') || !o.has('z'))
+        yield* complain(
+          p,
+          p.busybox
+            ? `${name} (${ip}:${n}): ${errnoText(error.code)}`
+            : `connect to ${name} (${ip}) port ${n} (tcp) failed: ${errnoText(error.code)}`,
+        );
     }
   }
   return status;
@@ -181,14 +209,24 @@ function interfaces(p: Process): Iface[] {
   const list = [...p.net.interfaces];
   if (p.net.isHost) {
     list.push({ name: 'eth0', ip: '10.0.2.15', prefix: 24, mac: '52:54:00:12:34:56', up: true, bridge: undefined });
-    for (const b of p.kernel.net.bridges) list.push({ name: b.name, ip: b.gateway, prefix: b.subnet.prefix, mac: '02:42:ac:11:00:01', up: true, bridge: undefined });
+    for (const b of p.kernel.net.bridges)
+      list.push({
+        name: b.name,
+        ip: b.gateway,
+        prefix: b.subnet.prefix,
+        mac: '02:42:ac:11:00:01',
+        up: true,
+        bridge: undefined,
+      });
   }
   return list;
 }
 
 const ip = program(function* (p) {
   const args = [...p.args];
-  let one = false, brief = false, six = false;
+  let one = false,
+    brief = false,
+    six = false;
   while (args[0]?.startsWith('-') === true) {
     const a = args.shift()!;
     if (a === '-o' || a === '-oneline') one = true;
@@ -199,41 +237,78 @@ const ip = program(function* (p) {
   const [object = '', verb = 'show', ...rest] = args;
   const list = interfaces(p);
   const is = (word: string): boolean => object !== '' && word.startsWith(object);
-  const dev = verb === 'show' || verb === 'list' || verb === 'ls' ? (rest[0] === 'dev' ? rest[1] : rest[0]) : verb === 'dev' ? rest[0] : undefined;
+  const dev =
+    verb === 'show' || verb === 'list' || verb === 'ls'
+      ? rest[0] === 'dev'
+        ? rest[1]
+        : rest[0]
+      : verb === 'dev'
+        ? rest[0]
+        : undefined;
   if (six) return 0;
   if (is('address')) {
-    if (!['show', 'list', 'ls', 'dev', 's'].includes(verb)) throw new Failure(p.caps.has('NET_ADMIN') ? `drydock: 'ip address ${verb}' is not simulated` : 'RTNETLINK answers: Operation not permitted', 2);
+    if (!['show', 'list', 'ls', 'dev', 's'].includes(verb))
+      throw new Failure(
+        p.caps.has('NET_ADMIN')
+          ? `drydock: 'ip address ${verb}' is not simulated`
+          : 'RTNETLINK answers: Operation not permitted',
+        2,
+      );
     const chosen = list.filter((i) => dev === undefined || i.name === dev);
-    if (chosen.length === 0) throw new Failure(p.busybox ? `can't find device '${dev}'` : `Device "${dev}" does not exist.`, 1);
+    if (chosen.length === 0)
+      throw new Failure(p.busybox ? `can't find device '${dev}'` : `Device "${dev}" does not exist.`, 1);
     for (const i of chosen) {
-      const broadcast = i.name === 'lo' ? '' : ` brd ${formatIp((mask(parseIp(i.ip) ?? 0, i.prefix) | ~(0xffffffff << (32 - i.prefix))) >>> 0)}`;
+      const broadcast =
+        i.name === 'lo'
+          ? ''
+          : ` brd ${formatIp((mask(parseIp(i.ip) ?? 0, i.prefix) | ~(0xffffffff << (32 - i.prefix))) >>> 0)}`;
       const scope = i.name === 'lo' ? 'host' : 'global';
       const index = list.indexOf(i) + 1;
       const label = `${i.name}${i.name === 'lo' || p.net.isHost ? '' : '@if' + (index + 10)}`;
-      if (brief) yield* p.print(`${label.padEnd(16)} ${(i.name === 'lo' ? 'UNKNOWN' : 'UP').padEnd(14)} ${i.ip}/${i.prefix} \n`);
-      else if (one) yield* p.print(`${index}: ${i.name}    inet ${i.ip}/${i.prefix}${broadcast} scope ${scope} ${i.name}\\       valid_lft forever preferred_lft forever\n`);
+      if (brief)
+        yield* p.print(`${label.padEnd(16)} ${(i.name === 'lo' ? 'UNKNOWN' : 'UP').padEnd(14)} ${i.ip}/${i.prefix} \n`);
+      else if (one)
+        yield* p.print(
+          `${index}: ${i.name}    inet ${i.ip}/${i.prefix}${broadcast} scope ${scope} ${i.name}\\       valid_lft forever preferred_lft forever\n`,
+        );
       else {
         const flags = i.name === 'lo' ? 'LOOPBACK,UP,LOWER_UP' : 'BROADCAST,MULTICAST,UP,LOWER_UP';
-        yield* p.print(`${index}: ${label}: <${flags}> mtu ${i.name === 'lo' ? '65536' : '1500'} qdisc noqueue ${i.name === 'lo' ? 'state UNKNOWN' : 'state UP'}${p.busybox ? '' : ' group default'} qlen 1000\n    link/${i.name === 'lo' ? 'loopback' : 'ether'} ${i.mac} brd ${i.name === 'lo' ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff'}\n    inet ${i.ip}/${i.prefix}${broadcast} scope ${scope} ${i.name}\n       valid_lft forever preferred_lft forever\n`);
+        yield* p.print(
+          `${index}: ${label}: <${flags}> mtu ${i.name === 'lo' ? '65536' : '1500'} qdisc noqueue ${i.name === 'lo' ? 'state UNKNOWN' : 'state UP'}${p.busybox ? '' : ' group default'} qlen 1000\n    link/${i.name === 'lo' ? 'loopback' : 'ether'} ${i.mac} brd ${i.name === 'lo' ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff'}\n    inet ${i.ip}/${i.prefix}${broadcast} scope ${scope} ${i.name}\n       valid_lft forever preferred_lft forever\n`,
+        );
       }
     }
     return 0;
   }
   if (is('link')) {
     if (verb === 'set') {
-      if (!p.caps.has('NET_ADMIN')) throw new Failure(p.busybox ? 'ioctl 0x8914 failed: Operation not permitted' : 'RTNETLINK answers: Operation not permitted', 2);
+      if (!p.caps.has('NET_ADMIN'))
+        throw new Failure(
+          p.busybox ? 'ioctl 0x8914 failed: Operation not permitted' : 'RTNETLINK answers: Operation not permitted',
+          2,
+        );
       const target = list.find((i) => i.name === (rest[0] === 'dev' ? rest[1] : rest[0]));
       if (target === undefined) throw new Failure(`Cannot find device "${rest[0] ?? ''}"`, 1);
       target.up = !rest.includes('down');
       return 0;
     }
-    for (const [n, i] of list.entries()) yield* p.print(`${n + 1}: ${i.name}: <${i.name === 'lo' ? 'LOOPBACK' : 'BROADCAST,MULTICAST'},UP,LOWER_UP> mtu ${i.name === 'lo' ? 65536 : 1500} qdisc noqueue state UP qlen 1000\n    link/${i.name === 'lo' ? 'loopback' : 'ether'} ${i.mac} brd ff:ff:ff:ff:ff:ff\n`);
+    for (const [n, i] of list.entries())
+      yield* p.print(
+        `${n + 1}: ${i.name}: <${i.name === 'lo' ? 'LOOPBACK' : 'BROADCAST,MULTICAST'},UP,LOWER_UP> mtu ${i.name === 'lo' ? 65536 : 1500} qdisc noqueue state UP qlen 1000\n    link/${i.name === 'lo' ? 'loopback' : 'ether'} ${i.mac} brd ff:ff:ff:ff:ff:ff\n`,
+      );
     return 0;
   }
   if (is('route')) {
     const gateway = p.net.isHost ? '10.0.2.2' : p.net.gateway;
-    if (gateway !== undefined) yield* p.print(`default via ${gateway} dev ${list.find((i) => i.name !== 'lo' && mask(parseIp(i.ip) ?? 0, i.prefix) === mask(parseIp(gateway) ?? 0, i.prefix))?.name ?? 'eth0'} \n`);
-    for (const i of list) if (i.name !== 'lo') yield* p.print(`${formatIp(mask(parseIp(i.ip) ?? 0, i.prefix))}/${i.prefix} dev ${i.name} ${p.busybox ? '' : 'proto kernel '}scope link ${p.busybox ? ' ' : ''}src ${i.ip} \n`);
+    if (gateway !== undefined)
+      yield* p.print(
+        `default via ${gateway} dev ${list.find((i) => i.name !== 'lo' && mask(parseIp(i.ip) ?? 0, i.prefix) === mask(parseIp(gateway) ?? 0, i.prefix))?.name ?? 'eth0'} \n`,
+      );
+    for (const i of list)
+      if (i.name !== 'lo')
+        yield* p.print(
+          `${formatIp(mask(parseIp(i.ip) ?? 0, i.prefix))}/${i.prefix} dev ${i.name} ${p.busybox ? '' : 'proto kernel '}scope link ${p.busybox ? ' ' : ''}src ${i.ip} \n`,
+        );
     return 0;
   }
   if (is('neighbour')) return 0;
@@ -247,39 +322,73 @@ interface Row {
 
 function listening(p: Process): Row[] {
   const seen = new Map(visible(p).map((v) => [v.process, v.pid]));
-  return [...p.net.listeners.values()].map((listener) => {
-    const pid = listener.owner === undefined ? undefined : seen.get(listener.owner);
-    return { listener, owner: listener.forward !== undefined ? '-/docker-proxy' : pid === undefined ? '-' : `${pid}/${listener.owner!.comm}` };
-  }).sort((a, b) => a.listener.port - b.listener.port);
+  return [...p.net.listeners.values()]
+    .map((listener) => {
+      const pid = listener.owner === undefined ? undefined : seen.get(listener.owner);
+      return {
+        listener,
+        owner:
+          listener.forward !== undefined
+            ? '-/docker-proxy'
+            : pid === undefined
+              ? '-'
+              : `${pid}/${listener.owner!.comm}`,
+      };
+    })
+    .sort((a, b) => a.listener.port - b.listener.port);
 }
 
 const ss = program(function* (p) {
   const o = parseArgs(p, 'tulnpaeH4s', { tcp: 't', udp: 'u', listening: 'l', numeric: 'n', processes: 'p', all: 'a' });
-  const rows = listening(p).filter((r) => (o.has('t') === o.has('u') ? true : r.listener.protocol === (o.has('t') ? 'tcp' : 'udp')));
+  const rows = listening(p).filter((r) =>
+    o.has('t') === o.has('u') ? true : r.listener.protocol === (o.has('t') ? 'tcp' : 'udp'),
+  );
   const show = o.has('l') || o.has('a') ? rows : [];
-  const cells = show.map(({ listener: l, owner }) => [l.protocol, 'LISTEN', '0', '4096', `${l.ip}:${l.port}`, '0.0.0.0:*', o.has('p') && owner !== '-' ? `users:(("${owner.split('/')[1]}",pid=${owner.split('/')[0]},fd=3))` : '']);
-  yield* p.print(`${['Netid', 'State', 'Recv-Q', 'Send-Q', 'Local Address:Port'.padStart(18), 'Peer Address:Port', 'Process'].join(' ')}\n${cells.map((c) => `${c[0]!.padEnd(5)} ${c[1]!.padEnd(6)} ${c[2]!.padEnd(6)} ${c[3]!.padEnd(6)} ${c[4]!.padStart(18)} ${c[5]!.padStart(17)} ${c[6]}`.trimEnd() + '\n').join('')}`);
+  const cells = show.map(({ listener: l, owner }) => [
+    l.protocol,
+    'LISTEN',
+    '0',
+    '4096',
+    `${l.ip}:${l.port}`,
+    '0.0.0.0:*',
+    o.has('p') && owner !== '-' ? `users:(("${owner.split('/')[1]}",pid=${owner.split('/')[0]},fd=3))` : '',
+  ]);
+  yield* p.print(
+    `${['Netid', 'State', 'Recv-Q', 'Send-Q', 'Local Address:Port'.padStart(18), 'Peer Address:Port', 'Process'].join(' ')}\n${cells.map((c) => `${c[0]!.padEnd(5)} ${c[1]!.padEnd(6)} ${c[2]!.padEnd(6)} ${c[3]!.padEnd(6)} ${c[4]!.padStart(18)} ${c[5]!.padStart(17)} ${c[6]}`.trimEnd() + '\n').join('')}`,
+  );
   return 0;
 });
 
 const netstat = program(function* (p) {
   const o = parseArgs(p, 'tulnpaeraW', {});
   if (o.has('r')) throw new Failure("drydock: 'netstat -r' is not simulated (see ip route)");
-  yield* p.print(`Active Internet connections (only servers)\nProto Recv-Q Send-Q Local Address           Foreign Address         State      ${o.has('p') ? ' PID/Program name' : ''}\n`);
-  for (const { listener: l, owner } of listening(p)) yield* p.print(`${l.protocol.padEnd(5)} ${'0'.padStart(6)} ${'0'.padStart(6)} ${`${l.ip}:${l.port}`.padEnd(23)} ${'0.0.0.0:*'.padEnd(23)} ${'LISTEN'.padEnd(11)}${o.has('p') ? ` ${owner}` : ''}\n`);
+  yield* p.print(
+    `Active Internet connections (only servers)\nProto Recv-Q Send-Q Local Address           Foreign Address         State      ${o.has('p') ? ' PID/Program name' : ''}\n`,
+  );
+  for (const { listener: l, owner } of listening(p))
+    yield* p.print(
+      `${l.protocol.padEnd(5)} ${'0'.padStart(6)} ${'0'.padStart(6)} ${`${l.ip}:${l.port}`.padEnd(23)} ${'0.0.0.0:*'.padEnd(23)} ${'LISTEN'.padEnd(11)}${o.has('p') ? ` ${owner}` : ''}\n`,
+    );
   return 0;
 });
 
 const ifconfig = program(function* (p) {
   const wanted = p.args.find((a) => !a.startsWith('-'));
   const list = interfaces(p).filter((i) => wanted === undefined || i.name === wanted);
-  if (list.length === 0) throw new Failure(p.busybox ? `${wanted}: error fetching interface information: Device not found` : `${wanted}: error fetching interface information: Device not found`);
+  if (list.length === 0)
+    throw new Failure(
+      p.busybox
+        ? `${wanted}: error fetching interface information: Device not found`
+        : `${wanted}: error fetching interface information: Device not found`,
+    );
   for (const i of list) {
     const m = formatIp((0xffffffff << (32 - i.prefix)) >>> 0);
     const bcast = formatIp((mask(parseIp(i.ip) ?? 0, i.prefix) | ~(0xffffffff << (32 - i.prefix))) >>> 0);
-    yield* p.print(p.busybox
-      ? `${i.name.padEnd(9)} Link encap:${i.name === 'lo' ? 'Local Loopback' : `Ethernet  HWaddr ${i.mac.toUpperCase()}`}  \n          inet addr:${i.ip}  ${i.name === 'lo' ? '' : `Bcast:${bcast}  `}Mask:${m}\n          UP ${i.name === 'lo' ? 'LOOPBACK' : 'BROADCAST'} RUNNING${i.name === 'lo' ? '' : ' MULTICAST'}  MTU:${i.name === 'lo' ? 65536 : 1500}  Metric:1\n\n`
-      : `${i.name}: flags=${i.name === 'lo' ? '73<UP,LOOPBACK,RUNNING>' : '4163<UP,BROADCAST,RUNNING,MULTICAST>'}  mtu ${i.name === 'lo' ? 65536 : 1500}\n        inet ${i.ip}  netmask ${m}${i.name === 'lo' ? '' : `  broadcast ${bcast}`}\n${i.name === 'lo' ? '' : `        ether ${i.mac}  txqueuelen 0  (Ethernet)\n`}\n`);
+    yield* p.print(
+      p.busybox
+        ? `${i.name.padEnd(9)} Link encap:${i.name === 'lo' ? 'Local Loopback' : `Ethernet  HWaddr ${i.mac.toUpperCase()}`}  \n          inet addr:${i.ip}  ${i.name === 'lo' ? '' : `Bcast:${bcast}  `}Mask:${m}\n          UP ${i.name === 'lo' ? 'LOOPBACK' : 'BROADCAST'} RUNNING${i.name === 'lo' ? '' : ' MULTICAST'}  MTU:${i.name === 'lo' ? 65536 : 1500}  Metric:1\n\n`
+        : `${i.name}: flags=${i.name === 'lo' ? '73<UP,LOOPBACK,RUNNING>' : '4163<UP,BROADCAST,RUNNING,MULTICAST>'}  mtu ${i.name === 'lo' ? 65536 : 1500}\n        inet ${i.ip}  netmask ${m}${i.name === 'lo' ? '' : `  broadcast ${bcast}`}\n${i.name === 'lo' ? '' : `        ether ${i.mac}  txqueuelen 0  (Ethernet)\n`}\n`,
+    );
   }
   return 0;
 });
@@ -288,14 +397,23 @@ const telnet = program(function* (p) {
   const [name, port = '23'] = p.args;
   if (name === undefined) throw new Usage('missing host');
   const [address] = isIpv6(name) ? [undefined] : resolveHost(p, name);
-  if (address === undefined) throw new Failure(p.busybox ? `bad address '${name}'` : `could not resolve ${name}/${port}: Name or service not known`);
+  if (address === undefined)
+    throw new Failure(
+      p.busybox ? `bad address '${name}'` : `could not resolve ${name}/${port}: Name or service not known`,
+    );
   try {
     const c = yield* p.kernel.net.connect(p, p.net, address, Number(port));
-    yield* p.print(p.busybox ? `Connected to ${name}\n` : `Trying ${address}...\nConnected to ${name}.\nEscape character is '^]'.\n`);
+    yield* p.print(
+      p.busybox ? `Connected to ${name}\n` : `Trying ${address}...\nConnected to ${name}.\nEscape character is '^]'.\n`,
+    );
     return yield* carry(p, c);
   } catch (error) {
     if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
-    throw new Failure(p.busybox ? `can't connect to remote host (${address}): ${errnoText(error.code)}` : `Unable to connect to remote host: ${errnoText(error.code)}`);
+    throw new Failure(
+      p.busybox
+        ? `can't connect to remote host (${address}): ${errnoText(error.code)}`
+        : `Unable to connect to remote host: ${errnoText(error.code)}`,
+    );
   }
 });
 

@@ -22,7 +22,10 @@ function* page(p: Process, ip: string, port: number, body: () => string, log: (l
   }
   return yield* serve(p, listener, function* (request) {
     yield* log(request.start);
-    return reply('200 OK', body(), [['Content-Type', 'text/html; charset=utf-8'], ['Server', p.name]]);
+    return reply('200 OK', body(), [
+      ['Content-Type', 'text/html; charset=utf-8'],
+      ['Server', p.name],
+    ]);
   });
 }
 
@@ -39,9 +42,12 @@ const jupyter: Program = program(function* (p) {
     yield* p.print('jupyterlab       : 4.4.10\n');
     return 0;
   }
-  if (p.name === 'jupyter' && !['lab', 'notebook', 'server'].includes(p.args[0] ?? '')) throw new Failure(`drydock: 'jupyter ${p.args[0] ?? ''}' is not simulated (lab and notebook are)`);
+  if (p.name === 'jupyter' && !['lab', 'notebook', 'server'].includes(p.args[0] ?? ''))
+    throw new Failure(`drydock: 'jupyter ${p.args[0] ?? ''}' is not simulated (lab and notebook are)`);
   if (p.euid === 0 && !p.args.includes('--allow-root')) {
-    yield* p.eprint(`[C ${strftime('%Y-%m-%d %H:%M:%S.000', p.kernel.now)} ServerApp] Running as root is not recommended. Use --allow-root to bypass.\n`);
+    yield* p.eprint(
+      `[C ${strftime('%Y-%m-%d %H:%M:%S.000', p.kernel.now)} ServerApp] Running as root is not recommended. Use --allow-root to bypass.\n`,
+    );
     return 1;
   }
   const say = function* (app: string, text: string): Task {
@@ -52,7 +58,17 @@ const jupyter: Program = program(function* (p) {
   yield* say('ServerApp', 'Jupyter Server 2.17.0 is running at:');
   yield* say('ServerApp', `http://${ip === '0.0.0.0' || ip === '*' ? p.uts.hostname : ip}:${port}/lab`);
   yield* say('ServerApp', 'Use Control-C to stop this server and shut down all kernels (twice to skip confirmation).');
-  return yield* page(p, ip === '*' ? '0.0.0.0' : ip === 'localhost' ? '127.0.0.1' : ip, port, () => html('JupyterLab', `<p>Files in <code>${escapeHtml(root)}</code> (a simulated service: notebooks do not run).</p>\n<ul>\n${(p.fs.isDir(root) ? p.fs.readdir(root) : []).map((n) => `<li>${escapeHtml(n)}</li>`).join('\n')}\n</ul>`), (line) => say('ServerApp', `200 ${line}`));
+  return yield* page(
+    p,
+    ip === '*' ? '0.0.0.0' : ip === 'localhost' ? '127.0.0.1' : ip,
+    port,
+    () =>
+      html(
+        'JupyterLab',
+        `<p>Files in <code>${escapeHtml(root)}</code> (a simulated service: notebooks do not run).</p>\n<ul>\n${(p.fs.isDir(root) ? p.fs.readdir(root) : []).map((n) => `<li>${escapeHtml(n)}</li>`).join('\n')}\n</ul>`,
+      ),
+    (line) => say('ServerApp', `200 ${line}`),
+  );
 });
 
 /** Gradio's runner: serves the page that an app's source describes in its title; a simulated service. */
@@ -64,10 +80,20 @@ const gradio: Program = program(function* (p) {
   const ip = p.getenv('GRADIO_SERVER_NAME') ?? /server_name\s*=\s*["']([^"']+)/.exec(source)?.[1] ?? '127.0.0.1';
   const port = Number(p.getenv('GRADIO_SERVER_PORT') ?? /server_port\s*=\s*(\d+)/.exec(source)?.[1] ?? 7860);
   const title = /title\s*=\s*["']([^"']+)/.exec(source)?.[1] ?? 'Gradio';
-  const heading = [...source.matchAll(/Markdown\(\s*["']#*\s*([^"']+)/g)].map((m) => `<h2>${escapeHtml(m[1]!)}</h2>`).join('\n');
+  const heading = [...source.matchAll(/Markdown\(\s*["']#*\s*([^"']+)/g)]
+    .map((m) => `<h2>${escapeHtml(m[1]!)}</h2>`)
+    .join('\n');
   yield* p.sleep(1500);
-  yield* p.print(`Watching: '${p.cwd}'\n\n* Running on local URL:  http://${ip}:${port}\n* To create a public link, set \`share=True\` in \`launch()\`.\n`);
-  return yield* page(p, ip, port, () => html(title, `${heading}\n<p>Served by <code>gradio ${escapeHtml(file)}</code> (a simulated service).</p>`), function* () {});
+  yield* p.print(
+    `Watching: '${p.cwd}'\n\n* Running on local URL:  http://${ip}:${port}\n* To create a public link, set \`share=True\` in \`launch()\`.\n`,
+  );
+  return yield* page(
+    p,
+    ip,
+    port,
+    () => html(title, `${heading}\n<p>Served by <code>gradio ${escapeHtml(file)}</code> (a simulated service).</p>`),
+    function* () {},
+  );
 });
 
 export const webServers: Record<string, Program> = { jupyter, gradio };

@@ -15,12 +15,29 @@ const wget: Program = program(function* (p) {
     return 0;
   }
   const o = parseArgs(p, 'qO:T:t:SP:Y:U:cNnvd4', {
-    quiet: 'q', 'output-document=': 'O', 'timeout=': 'T', 'tries=': 't', 'server-response': 'S', 'directory-prefix=': 'P', spider: 'spider', 'no-verbose': 'nv', 'header=': 'header', 'post-data=': 'post', 'no-check-certificate': 'ncc', 'user-agent=': 'U', 'progress=': 'progress', 'show-progress': 'sp', continue: 'c', 'connect-timeout=': 'T', 'retry-connrefused': 'rc', 'waitretry=': 'wr',
+    quiet: 'q',
+    'output-document=': 'O',
+    'timeout=': 'T',
+    'tries=': 't',
+    'server-response': 'S',
+    'directory-prefix=': 'P',
+    spider: 'spider',
+    'no-verbose': 'nv',
+    'header=': 'header',
+    'post-data=': 'post',
+    'no-check-certificate': 'ncc',
+    'user-agent=': 'U',
+    'progress=': 'progress',
+    'show-progress': 'sp',
+    continue: 'c',
+    'connect-timeout=': 'T',
+    'retry-connrefused': 'rc',
+    'waitretry=': 'wr',
   });
   const busy = p.busybox;
   if (o.rest.length === 0) {
     if (busy) throw new Usage('missing URL');
-    yield* p.eprint('wget: missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help\' for more options.\n');
+    yield* p.eprint("wget: missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options.\n");
     return 1;
   }
   const quiet = o.has('q');
@@ -42,13 +59,38 @@ const wget: Program = program(function* (p) {
       for (let hops = 0; ; hops++) {
         const current: Url = url;
         const ips = resolveHost(p, current.host);
-        if (!busy && !quiet && ips.length > 0) yield* p.eprint(`${/^[\d.]+$/.test(current.host) ? '' : `Resolving ${current.host} (${current.host})... ${ips.join(', ')}\n`}Connecting to ${current.host}${/^[\d.]+$/.test(current.host) ? '' : ` (${current.host})|${ips[0]}|`}:${current.port}... `);
+        if (!busy && !quiet && ips.length > 0)
+          yield* p.eprint(
+            `${/^[\d.]+$/.test(current.host) ? '' : `Resolving ${current.host} (${current.host})... ${ips.join(', ')}\n`}Connecting to ${current.host}${/^[\d.]+$/.test(current.host) ? '' : ` (${current.host})|${ips[0]}|`}:${current.port}... `,
+          );
         const got: HttpMessage = yield* ask(p, current, {
-          method: o.has('spider') ? 'HEAD' : post === undefined ? 'GET' : 'POST', headers: [['Host', hostField(current)], ['User-Agent', o.get('U') ?? (busy ? 'Wget' : 'Wget/1.25.0')], ...o.all('header').map((h): [string, string] => [h.slice(0, h.indexOf(':')), h.slice(h.indexOf(':') + 1).trim()]), ['Connection', 'close'], ...(post === undefined ? [] : [['Content-Length', String(encode(post).length)] as [string, string], ['Content-Type', 'application/x-www-form-urlencoded'] as [string, string]])],
-          body: post === undefined ? new Uint8Array(0) : encode(post), connectTimeout: timeout, insecure: o.has('ncc'), ...(o.has('T') ? { deadline: p.kernel.now + timeout } : {}), onConnect: function* (ip) {
-          if (busy && !quiet) yield* p.eprint(`Connecting to ${hostField(current).replace(/^([^:]+)$/, `$1`)} (${ip}:${current.port})\n`);
-          else if (!quiet) yield* p.eprint('connected.\nHTTP request sent, awaiting response... ');
-        } });
+          method: o.has('spider') ? 'HEAD' : post === undefined ? 'GET' : 'POST',
+          headers: [
+            ['Host', hostField(current)],
+            ['User-Agent', o.get('U') ?? (busy ? 'Wget' : 'Wget/1.25.0')],
+            ...o
+              .all('header')
+              .map((h): [string, string] => [h.slice(0, h.indexOf(':')), h.slice(h.indexOf(':') + 1).trim()]),
+            ['Connection', 'close'],
+            ...(post === undefined
+              ? []
+              : [
+                  ['Content-Length', String(encode(post).length)] as [string, string],
+                  ['Content-Type', 'application/x-www-form-urlencoded'] as [string, string],
+                ]),
+          ],
+          body: post === undefined ? new Uint8Array(0) : encode(post),
+          connectTimeout: timeout,
+          insecure: o.has('ncc'),
+          ...(o.has('T') ? { deadline: p.kernel.now + timeout } : {}),
+          onConnect: function* (ip) {
+            if (busy && !quiet)
+              yield* p.eprint(
+                `Connecting to ${hostField(current).replace(/^([^:]+)$/, `$1`)} (${ip}:${current.port})\n`,
+              );
+            else if (!quiet) yield* p.eprint('connected.\nHTTP request sent, awaiting response... ');
+          },
+        });
         const target = header(got, 'location');
         if (target !== undefined && /^30[1-8]$/.test(String(statusOf(got))) && hops < 20) {
           if (!busy && !quiet) yield* p.eprint(`${got.start.slice(9)}\nLocation: ${target} [following]\n`);
@@ -62,16 +104,44 @@ const wget: Program = program(function* (p) {
       if (!(error instanceof NoAnswer)) throw error;
       if (busy) {
         const where = `${url.host}${url.port === 80 && !/:\d+/.test(text.replace(/^\w+:\/\//, '')) ? '' : `:${url.port}`}`;
-        throw new Failure(error.kind === 'resolve' ? `bad address '${where}'` : (error.kind === 'timeout' && o.has('T')) || error.kind === 'slow' ? 'download timed out' : error.kind === 'tls' ? 'error getting response: Connection reset by peer' : error.kind === 'certificates' ? 'note: TLS certificate validation not implemented' : error.kind === 'empty' ? 'error getting response' : `can't connect to remote host (${error.ip}): ${error.errno}`);
+        throw new Failure(
+          error.kind === 'resolve'
+            ? `bad address '${where}'`
+            : (error.kind === 'timeout' && o.has('T')) || error.kind === 'slow'
+              ? 'download timed out'
+              : error.kind === 'tls'
+                ? 'error getting response: Connection reset by peer'
+                : error.kind === 'certificates'
+                  ? 'note: TLS certificate validation not implemented'
+                  : error.kind === 'empty'
+                    ? 'error getting response'
+                    : `can't connect to remote host (${error.ip}): ${error.errno}`,
+        );
       }
       if (error.kind === 'resolve') {
-        yield* p.eprint(quiet ? '' : `Resolving ${url.host} (${url.host})... failed: Name or service not known.\nwget: unable to resolve host address '${url.host}'\n`);
+        yield* p.eprint(
+          quiet
+            ? ''
+            : `Resolving ${url.host} (${url.host})... failed: Name or service not known.\nwget: unable to resolve host address '${url.host}'\n`,
+        );
       } else if (error.kind === 'certificates') {
-        yield* p.eprint(quiet ? '' : `ERROR: The certificate of '${url.host}' is not trusted.\nERROR: The certificate of '${url.host}' doesn't have a known issuer.\n`);
+        yield* p.eprint(
+          quiet
+            ? ''
+            : `ERROR: The certificate of '${url.host}' is not trusted.\nERROR: The certificate of '${url.host}' doesn't have a known issuer.\n`,
+        );
         status = 5;
         continue;
-      } else if (error.kind === 'tls') yield* p.eprint(quiet ? '' : 'OpenSSL: error:0A00010B:SSL routines::wrong version number\nUnable to establish SSL connection.\n');
-      else if (!quiet) yield* p.eprint(`failed: ${error.kind === 'slow' ? 'Read error (Connection timed out) in headers' : error.errno || 'Connection closed'}.\n`);
+      } else if (error.kind === 'tls')
+        yield* p.eprint(
+          quiet
+            ? ''
+            : 'OpenSSL: error:0A00010B:SSL routines::wrong version number\nUnable to establish SSL connection.\n',
+        );
+      else if (!quiet)
+        yield* p.eprint(
+          `failed: ${error.kind === 'slow' ? 'Read error (Connection timed out) in headers' : error.errno || 'Connection closed'}.\n`,
+        );
       status = 4;
       continue;
     }
@@ -87,8 +157,12 @@ const wget: Program = program(function* (p) {
       if (!quiet) yield* p.eprint(busy ? 'remote file exists\n' : `${answer.start.slice(9)}\nRemote file exists.\n\n`);
       continue;
     }
-    const name = o.get('O') ?? `${o.has('P') ? `${o.get('P')}/` : ''}${basename(url.path.replace(/\?.*/, '')) || 'index.html'}`;
-    if (!busy && !quiet) yield* p.eprint(`${answer.start.slice(9)}\nLength: ${answer.body.length} [${header(answer, 'content-type') ?? 'text/html'}]\nSaving to: ${name === '-' ? "'STDOUT'" : `'${name}'`}\n\n`);
+    const name =
+      o.get('O') ?? `${o.has('P') ? `${o.get('P')}/` : ''}${basename(url.path.replace(/\?.*/, '')) || 'index.html'}`;
+    if (!busy && !quiet)
+      yield* p.eprint(
+        `${answer.start.slice(9)}\nLength: ${answer.body.length} [${header(answer, 'content-type') ?? 'text/html'}]\nSaving to: ${name === '-' ? "'STDOUT'" : `'${name}'`}\n\n`,
+      );
     if (name === '-') yield* p.write(1, answer.body);
     else {
       if (busy && o.get('O') === undefined && p.fs.exists(name)) throw new Failure(`can't open '${name}': File exists`);
@@ -99,9 +173,15 @@ const wget: Program = program(function* (p) {
         yield* p.write(fd, answer.body);
         p.closeFd(fd);
       } else p.fs.writeFile(name, answer.body);
-      if (busy && !quiet) yield* p.eprint(`${name.padEnd(20)} 100% |********************************| ${String(answer.body.length).padStart(5)}  0:00:00 ETA\n'${name}' saved\n`);
+      if (busy && !quiet)
+        yield* p.eprint(
+          `${name.padEnd(20)} 100% |********************************| ${String(answer.body.length).padStart(5)}  0:00:00 ETA\n'${name}' saved\n`,
+        );
     }
-    if (!busy && !quiet) yield* p.eprint(`${stamp()} (1.00 MB/s) - ${name === '-' ? 'written to stdout' : `'${name}' saved`} [${answer.body.length}/${answer.body.length}]\n\n`);
+    if (!busy && !quiet)
+      yield* p.eprint(
+        `${stamp()} (1.00 MB/s) - ${name === '-' ? 'written to stdout' : `'${name}' saved`} [${answer.body.length}/${answer.body.length}]\n\n`,
+      );
   }
   return status;
 }, 2);

@@ -11,7 +11,15 @@ import { Failure } from '../args.ts';
 /** A program's file. */
 export function putProgram(p: Process, path: string, name: string): void {
   p.fs.mkdirp(dirname(path));
-  p.fs.put(path, { kind: 'file', mode: 0o755, uid: 0, gid: 0, mtime: p.kernel.now, ino: nextIno(), data: encode(`${PROGRAM_MAGIC}${name}\n`) });
+  p.fs.put(path, {
+    kind: 'file',
+    mode: 0o755,
+    uid: 0,
+    gid: 0,
+    mtime: p.kernel.now,
+    ino: nextIno(),
+    data: encode(`${PROGRAM_MAGIC}${name}\n`),
+  });
 }
 /** A text file with the folders above it. */
 export const put = (p: Process, path: string, text: string): void => {

@@ -12,7 +12,11 @@ function* run(p: Process, argv: readonly string[]): Task<number> {
     return yield* p.exec(path, argv);
   } catch (error) {
     if (!(error instanceof FsError) || error.path !== (path ?? argv[0])) throw error;
-    yield* p.eprint(p.name === 'setpriv' ? `setpriv: failed to execute ${argv[0]}: ${errnoText(error.code)}\n` : `error: exec: "${argv[0]}": ${error.code === 'ENOENT' ? 'executable file not found in $PATH' : errnoText(error.code).toLowerCase()}\n`);
+    yield* p.eprint(
+      p.name === 'setpriv'
+        ? `setpriv: failed to execute ${argv[0]}: ${errnoText(error.code)}\n`
+        : `error: exec: "${argv[0]}": ${error.code === 'ENOENT' ? 'executable file not found in $PATH' : errnoText(error.code).toLowerCase()}\n`,
+    );
     return error.code === 'ENOENT' ? 127 : 1;
   }
 }
@@ -28,27 +32,38 @@ function become(p: Process, uid: number, gid: number, more: readonly number[]): 
 const gosu: Program = function* (p) {
   const [who, ...argv] = p.args;
   if (who === undefined || argv.length === 0) {
-    yield* p.eprint(`Usage: ./${p.name} user-spec command [args]\n   eg: ./${p.name} tianon bash\n       ./${p.name} nobody:root bash -c 'whoami && id'\n       ./${p.name} 1000:1 id\n`);
+    yield* p.eprint(
+      `Usage: ./${p.name} user-spec command [args]\n   eg: ./${p.name} tianon bash\n       ./${p.name} nobody:root bash -c 'whoami && id'\n       ./${p.name} 1000:1 id\n`,
+    );
     return 1;
   }
   const [name = '', group] = who.split(':');
   const read = reader(p);
   const known = users(read).find((u) => u.name === name || (/^\d+$/.test(name) && u.uid === Number(name)));
   if (known === undefined && !/^\d+$/.test(name)) {
-    yield* p.eprint(`error: failed switching to "${who}": unable to find user ${name}: no matching entries in passwd file\n`);
+    yield* p.eprint(
+      `error: failed switching to "${who}": unable to find user ${name}: no matching entries in passwd file\n`,
+    );
     return 1;
   }
   const user: User = known ?? { name, uid: Number(name), gid: Number(name), gecos: '', home: '/', shell: '/bin/sh' };
   const g = group === undefined ? undefined : groups(read).find((x) => x.name === group || String(x.gid) === group);
   if (group !== undefined && g === undefined && !/^\d+$/.test(group)) {
-    yield* p.eprint(`error: failed switching to "${who}": unable to find group ${group}: no matching entries in group file\n`);
+    yield* p.eprint(
+      `error: failed switching to "${who}": unable to find group ${group}: no matching entries in group file\n`,
+    );
     return 1;
   }
   if (p.euid !== 0 && p.euid !== user.uid) {
     yield* p.eprint(`error: failed switching to "${who}": operation not permitted\n`);
     return 1;
   }
-  become(p, user.uid, g?.gid ?? (group === undefined ? user.gid : Number(group)), group === undefined ? groupIds(read, user) : [g?.gid ?? Number(group)]);
+  become(
+    p,
+    user.uid,
+    g?.gid ?? (group === undefined ? user.gid : Number(group)),
+    group === undefined ? groupIds(read, user) : [g?.gid ?? Number(group)],
+  );
   p.env.set('HOME', user.home);
   return yield* run(p, argv);
 };
@@ -94,7 +109,9 @@ const setpriv: Program = function* (p) {
     return 1;
   }
   if (p.euid !== 0 && ((uid !== undefined && uid !== p.euid) || (gid !== undefined && gid !== p.egid))) {
-    yield* p.eprint(`setpriv: ${gid !== undefined && gid !== p.egid ? 'setresgid' : 'setresuid'} failed: Operation not permitted\n`);
+    yield* p.eprint(
+      `setpriv: ${gid !== undefined && gid !== p.egid ? 'setresgid' : 'setresuid'} failed: Operation not permitted\n`,
+    );
     return 1;
   }
   const user = users(read).find((u) => u.uid === (uid ?? p.euid));

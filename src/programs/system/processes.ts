@@ -35,30 +35,59 @@ const commandOf = (x: Process): string => (x.status !== undefined ? `[${x.comm}]
 const clock = (ms: number, hours = true): string => {
   const s = Math.floor(ms / 1000);
   const two = (n: number): string => String(n).padStart(2, '0');
-  return hours ? `${two(Math.floor(s / 3600))}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}` : `${Math.floor(s / 60)}:${two(s % 60)}`;
+  return hours
+    ? `${two(Math.floor(s / 3600))}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`
+    : `${Math.floor(s / 60)}:${two(s % 60)}`;
 };
-const stateOf = (x: Process, self: Process): string => (x === self ? 'R' : x.status !== undefined ? 'Z' : x.stopped ? 'T' : x.frozen ? 'D' : 'S');
+const stateOf = (x: Process, self: Process): string =>
+  x === self ? 'R' : x.status !== undefined ? 'Z' : x.stopped ? 'T' : x.frozen ? 'D' : 'S';
 
 const ps = program(function* (p) {
   const read = reader(p);
   const all = visible(p);
   const rss = (x: Process): number => 1000 + (x.argv.join('').length % 7) * 512;
   if (p.busybox) {
-    const rows = all.map(({ pid, process: x }) => `${String(pid).padStart(5)} ${userName(read, x.euid).padEnd(8)} ${clock(x.cpu, false).padStart(5)} ${x.status !== undefined ? `[${x.comm}]` : x.argv.join(' ')}\n`);
+    const rows = all.map(
+      ({ pid, process: x }) =>
+        `${String(pid).padStart(5)} ${userName(read, x.euid).padEnd(8)} ${clock(x.cpu, false).padStart(5)} ${x.status !== undefined ? `[${x.comm}]` : x.argv.join(' ')}\n`,
+    );
     yield* p.print(`PID   USER     TIME  COMMAND\n${rows.join('')}`);
     return 0;
   }
   const args = [...p.args];
   const text = args.join(' ');
   const columns: Record<string, [string, (pid: number, x: Process) => string, boolean]> = {
-    pid: ['PID', (pid) => String(pid), true], ppid: ['PPID', (_, x) => String(x.parent === undefined ? 0 : (pidFor(p, x.parent) ?? 0)), true], user: ['USER', (_, x) => userName(read, x.euid), false], uid: ['UID', (_, x) => String(x.euid), true],
-    comm: ['COMMAND', (_, x) => x.comm, false], args: ['COMMAND', (_, x) => commandOf(x), false], cmd: ['CMD', (_, x) => commandOf(x), false], command: ['COMMAND', (_, x) => commandOf(x), false], tty: ['TT', (_, x) => x.tty?.name ?? '?', false], tt: ['TT', (_, x) => x.tty?.name ?? '?', false],
-    stat: ['STAT', (_, x) => stateOf(x, p), false], s: ['S', (_, x) => stateOf(x, p), false], state: ['S', (_, x) => stateOf(x, p), false], time: ['TIME', (_, x) => clock(x.cpu), true], etime: ['ELAPSED', (_, x) => clock(p.kernel.now - x.startTime).replace(/^00:/, ''), true], rss: ['RSS', (_, x) => String(rss(x)), true],
-    vsz: ['VSZ', (_, x) => String(rss(x) * 4), true], pcpu: ['%CPU', () => '0.0', true], pmem: ['%MEM', () => '0.0', true], stime: ['STIME', (_, x) => strftime('%H:%M', x.startTime), false], start: ['START', (_, x) => strftime('%H:%M', x.startTime), false], lstart: ['STARTED', (_, x) => strftime('%a %b %e %H:%M:%S %Y', x.startTime), false],
-    c: ['C', () => '0', true], ni: ['NI', () => '0', true], group: ['GROUP', (_, x) => String(x.egid), false], pgid: ['PGID', (_, x) => String(x.pgid), true], sid: ['SID', (_, x) => String(x.sid), true],
+    pid: ['PID', (pid) => String(pid), true],
+    ppid: ['PPID', (_, x) => String(x.parent === undefined ? 0 : (pidFor(p, x.parent) ?? 0)), true],
+    user: ['USER', (_, x) => userName(read, x.euid), false],
+    uid: ['UID', (_, x) => String(x.euid), true],
+    comm: ['COMMAND', (_, x) => x.comm, false],
+    args: ['COMMAND', (_, x) => commandOf(x), false],
+    cmd: ['CMD', (_, x) => commandOf(x), false],
+    command: ['COMMAND', (_, x) => commandOf(x), false],
+    tty: ['TT', (_, x) => x.tty?.name ?? '?', false],
+    tt: ['TT', (_, x) => x.tty?.name ?? '?', false],
+    stat: ['STAT', (_, x) => stateOf(x, p), false],
+    s: ['S', (_, x) => stateOf(x, p), false],
+    state: ['S', (_, x) => stateOf(x, p), false],
+    time: ['TIME', (_, x) => clock(x.cpu), true],
+    etime: ['ELAPSED', (_, x) => clock(p.kernel.now - x.startTime).replace(/^00:/, ''), true],
+    rss: ['RSS', (_, x) => String(rss(x)), true],
+    vsz: ['VSZ', (_, x) => String(rss(x) * 4), true],
+    pcpu: ['%CPU', () => '0.0', true],
+    pmem: ['%MEM', () => '0.0', true],
+    stime: ['STIME', (_, x) => strftime('%H:%M', x.startTime), false],
+    start: ['START', (_, x) => strftime('%H:%M', x.startTime), false],
+    lstart: ['STARTED', (_, x) => strftime('%a %b %e %H:%M:%S %Y', x.startTime), false],
+    c: ['C', () => '0', true],
+    ni: ['NI', () => '0', true],
+    group: ['GROUP', (_, x) => String(x.egid), false],
+    pgid: ['PGID', (_, x) => String(x.pgid), true],
+    sid: ['SID', (_, x) => String(x.sid), true],
   };
   let chosen: { key: string; title: string }[] | undefined;
-  let filter = (x: Process): boolean => p.tty === undefined ? x.tty === undefined && x.sid === p.sid : x.tty === p.tty;
+  let filter = (x: Process): boolean =>
+    p.tty === undefined ? x.tty === undefined && x.sid === p.sid : x.tty === p.tty;
   const split = (list: string): string[] => list.split(/[,\s]+/).filter((x) => x !== '');
   let titles = true;
   for (let i = 0; i < args.length; i++) {
@@ -66,7 +95,13 @@ const ps = program(function* (p) {
     const o = /^-?o(.*)$/.exec(a) ?? /^--format=?(.*)$/.exec(a);
     if (o !== null) {
       const list = o[1] !== '' ? o[1]! : (args[++i] ?? '');
-      chosen = [...(chosen ?? []), ...list.split(',').map((k) => ({ key: k.split('=')[0]!.trim().replace('%', 'p'), title: k.includes('=') ? k.split('=')[1]! : (columns[k.trim().replace('%', 'p')]?.[0] ?? k) }))];
+      chosen = [
+        ...(chosen ?? []),
+        ...list.split(',').map((k) => ({
+          key: k.split('=')[0]!.trim().replace('%', 'p'),
+          title: k.includes('=') ? k.split('=')[1]! : (columns[k.trim().replace('%', 'p')]?.[0] ?? k),
+        })),
+      ];
       continue;
     }
     if (a === '-p' || a === '--pid' || /^\d/.test(a)) {
@@ -89,21 +124,65 @@ const ps = program(function* (p) {
     else if (/^--(sort|forest|width|cols|columns)/.test(a)) continue;
     else if (/^-?[a-zA-Z]+$/.test(a)) {
       if (/^-[^-]*[eA]/.test(a) || /^[^-]*a/.test(a) || /^-?.*x/.test(a)) filter = () => true;
-    } else throw new Failure(`error: unsupported option\n\nUsage:\n ps [options]\n\n Try 'ps --help <simple|list|output|threads|misc|all>'\n  or 'ps --help <s|l|o|t|m|a>'\n for additional help text.\n\nFor more details see ps(1).`);
+    } else
+      throw new Failure(
+        `error: unsupported option\n\nUsage:\n ps [options]\n\n Try 'ps --help <simple|list|output|threads|misc|all>'\n  or 'ps --help <s|l|o|t|m|a>'\n for additional help text.\n\nFor more details see ps(1).`,
+      );
   }
   if (chosen === undefined) {
-    const keys = /^-?[a-z]*u/.test(text) && !text.startsWith('-') || /^-?aux/.test(text) ? 'user pid pcpu pmem vsz rss tty stat start time command' : /f/.test(text) && text.startsWith('-') ? 'user ppidx pid ppid c stime tty time cmd' : 'pid tty time cmd';
+    const keys =
+      (/^-?[a-z]*u/.test(text) && !text.startsWith('-')) || /^-?aux/.test(text)
+        ? 'user pid pcpu pmem vsz rss tty stat start time command'
+        : /f/.test(text) && text.startsWith('-')
+          ? 'user ppidx pid ppid c stime tty time cmd'
+          : 'pid tty time cmd';
     const names = keys.split(' ').filter((k) => k !== 'ppidx');
-    chosen = names.map((key) => ({ key, title: key === 'tty' ? 'TTY' : key === 'user' && /f/.test(text) && text.startsWith('-') ? 'UID' : key === 'cmd' && !/f/.test(text) ? 'CMD' : columns[key]![0] }));
+    chosen = names.map((key) => ({
+      key,
+      title:
+        key === 'tty'
+          ? 'TTY'
+          : key === 'user' && /f/.test(text) && text.startsWith('-')
+            ? 'UID'
+            : key === 'cmd' && !/f/.test(text)
+              ? 'CMD'
+              : columns[key]![0],
+    }));
     if (keys.startsWith('pid')) columns['cmd'] = ['CMD', (_, x) => x.comm, false];
   }
   const bad = chosen.find((c) => columns[c.key] === undefined);
-  if (bad !== undefined) throw new Failure(`error: unknown user-defined format specifier "${bad.key}"\n\nUsage:\n ps [options]\n\n Try 'ps --help <simple|list|output|threads|misc|all>'\n  or 'ps --help <s|l|o|t|m|a>'\n for additional help text.\n\nFor more details see ps(1).`);
-  const rows = all.filter(({ process }) => filter(process)).map(({ pid, process }) => chosen!.map((c) => columns[c.key]![1](pid, process)));
+  if (bad !== undefined)
+    throw new Failure(
+      `error: unknown user-defined format specifier "${bad.key}"\n\nUsage:\n ps [options]\n\n Try 'ps --help <simple|list|output|threads|misc|all>'\n  or 'ps --help <s|l|o|t|m|a>'\n for additional help text.\n\nFor more details see ps(1).`,
+    );
+  const rows = all
+    .filter(({ process }) => filter(process))
+    .map(({ pid, process }) => chosen!.map((c) => columns[c.key]![1](pid, process)));
   const head = chosen.map((c) => c.title);
   const shown = titles && head.some((t) => t !== '') ? [head, ...rows] : rows;
-  const width = chosen.map((c, i) => Math.max(c.key === 'pid' || c.key === 'ppid' ? (chosen!.length > 1 ? 5 : 0) : c.key === 'user' ? 8 : 0, ...shown.map((r) => r[i]!.length)));
-  yield* p.print(shown.map((r) => `${r.map((cell, i) => (i === r.length - 1 && !columns[chosen![i]!.key]![2] ? cell : columns[chosen![i]!.key]![2] ? cell.padStart(width[i]!) : cell.padEnd(width[i]!))).join(' ').replace(/\s+$/, '')}\n`).join(''));
+  const width = chosen.map((c, i) =>
+    Math.max(
+      c.key === 'pid' || c.key === 'ppid' ? (chosen!.length > 1 ? 5 : 0) : c.key === 'user' ? 8 : 0,
+      ...shown.map((r) => r[i]!.length),
+    ),
+  );
+  yield* p.print(
+    shown
+      .map(
+        (r) =>
+          `${r
+            .map((cell, i) =>
+              i === r.length - 1 && !columns[chosen![i]!.key]![2]
+                ? cell
+                : columns[chosen![i]!.key]![2]
+                  ? cell.padStart(width[i]!)
+                  : cell.padEnd(width[i]!),
+            )
+            .join(' ')
+            .replace(/\s+$/, '')}\n`,
+      )
+      .join(''),
+  );
   return rows.length > 0 ? 0 : 1;
 });
 
@@ -126,7 +205,8 @@ const kill = program(function* (p) {
     args.splice(0, 2);
   } else if (args[0]?.startsWith('-') === true && args[0] !== '--') signal = signalNumber(args.shift()!.slice(1));
   if (args[0] === '--') args.shift();
-  if (signal === undefined) throw new Failure(p.busybox ? `bad signal name '${p.args[0]!.slice(1)}'` : `unknown signal ${p.args[0]!.slice(1)}`);
+  if (signal === undefined)
+    throw new Failure(p.busybox ? `bad signal name '${p.args[0]!.slice(1)}'` : `unknown signal ${p.args[0]!.slice(1)}`);
   if (args.length === 0) throw new Usage(p.busybox ? 'you need to specify whom to kill' : 'not enough arguments');
   let status = 0;
   for (const a of args) {
@@ -135,10 +215,20 @@ const kill = program(function* (p) {
       continue;
     }
     const n = Number(a);
-    const targets = n === -1 ? visible(p).filter((v) => v.process !== p && v.pid !== 1) : n < 0 ? visible(p).filter((v) => v.process.pgid === -n) : visible(p).filter((v) => v.pid === n);
-    if (targets.length === 0) status = yield* complain(p, p.busybox ? `can't kill pid ${a}: No such process` : `(${a}): No such process`);
+    const targets =
+      n === -1
+        ? visible(p).filter((v) => v.process !== p && v.pid !== 1)
+        : n < 0
+          ? visible(p).filter((v) => v.process.pgid === -n)
+          : visible(p).filter((v) => v.pid === n);
+    if (targets.length === 0)
+      status = yield* complain(p, p.busybox ? `can't kill pid ${a}: No such process` : `(${a}): No such process`);
     for (const { process } of targets) {
-      if (!mayKill(p, process)) status = yield* complain(p, p.busybox ? `can't kill pid ${a}: Operation not permitted` : `(${a}): Operation not permitted`);
+      if (!mayKill(p, process))
+        status = yield* complain(
+          p,
+          p.busybox ? `can't kill pid ${a}: Operation not permitted` : `(${a}): Operation not permitted`,
+        );
       else p.kernel.signal(process, signal, p);
     }
   }
@@ -154,7 +244,15 @@ const byName = (what: 'grep' | 'kill' | 'pidof' | 'killall'): Program =>
       if (i >= 0) signal = signalNumber(args.splice(i, 1)[0]!.slice(1));
     }
     const long: string[] = [];
-    let full = false, exact = what === 'pidof' || what === 'killall', listNames = false, all = false, quiet = false, newest = false, oldest = false, count = false, invert = false;
+    let full = false,
+      exact = what === 'pidof' || what === 'killall',
+      listNames = false,
+      all = false,
+      quiet = false,
+      newest = false,
+      oldest = false,
+      count = false,
+      invert = false;
     let user: string | undefined;
     for (let i = 0; i < args.length; i++) {
       const a = args[i]!;
@@ -191,7 +289,9 @@ const byName = (what: 'grep' | 'kill' | 'pidof' | 'killall'): Program =>
         }
       });
     };
-    let found = visible(p).filter((v) => v.process !== p && v.process.status === undefined && match(v.process) !== invert);
+    let found = visible(p).filter(
+      (v) => v.process !== p && v.process.status === undefined && match(v.process) !== invert,
+    );
     if (newest) found = found.slice(-1);
     if (oldest) found = found.slice(0, 1);
     if (what === 'kill' || what === 'killall') {
@@ -199,19 +299,32 @@ const byName = (what: 'grep' | 'kill' | 'pidof' | 'killall'): Program =>
         if (mayKill(p, v.process)) p.kernel.signal(v.process, signal, p);
         else yield* complain(p, `killing pid ${v.pid} failed: Operation not permitted`);
       }
-      if (found.length === 0 && what === 'killall') yield* p.eprint(`${long[0]}: no process ${p.busybox ? 'killed' : 'found'}\n`);
+      if (found.length === 0 && what === 'killall')
+        yield* p.eprint(`${long[0]}: no process ${p.busybox ? 'killed' : 'found'}\n`);
     } else if (count) yield* p.print(`${found.length}\n`);
     else if (!quiet) {
       if (what === 'pidof') {
-        if (found.length > 0) yield* p.print(`${found.map((v) => v.pid).reverse().join(' ')}\n`);
-      } else yield* p.print(found.map((v) => `${v.pid}${all ? ` ${v.process.argv.join(' ')}` : listNames ? ` ${v.process.comm}` : ''}\n`).join(''));
+        if (found.length > 0)
+          yield* p.print(
+            `${found
+              .map((v) => v.pid)
+              .reverse()
+              .join(' ')}\n`,
+          );
+      } else
+        yield* p.print(
+          found
+            .map((v) => `${v.pid}${all ? ` ${v.process.argv.join(' ')}` : listNames ? ` ${v.process.comm}` : ''}\n`)
+            .join(''),
+        );
     }
     return found.length > 0 ? 0 : 1;
   }, 2);
 
 function memory(p: Process): { total: number; free: number } {
   const text = reader(p)('/proc/meminfo');
-  const kib = (key: string, otherwise: number): number => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? otherwise);
+  const kib = (key: string, otherwise: number): number =>
+    Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? otherwise);
   const total = kib('MemTotal', 8_000_000);
   return { total, free: kib('MemFree', Math.floor(total * 0.7)) };
 }
@@ -219,10 +332,22 @@ function memory(p: Process): { total: number; free: number } {
 const free = program(function* (p) {
   const o = parseArgs(p, 'hbkmgtw', { human: 'h', mega: 'm', giga: 'g', kilo: 'k', bytes: 'b', mebi: 'm', gibi: 'g' });
   const { total, free: left } = memory(p);
-  const show = (k: number): string => (o.has('h') ? `${humanSize(k * 1024)}${k === 0 ? 'B' : 'i'}` : o.has('b') ? String(k * 1024) : o.has('m') ? String(Math.floor(k / 1024)) : o.has('g') ? String(Math.floor(k / 1048576)) : String(k));
+  const show = (k: number): string =>
+    o.has('h')
+      ? `${humanSize(k * 1024)}${k === 0 ? 'B' : 'i'}`
+      : o.has('b')
+        ? String(k * 1024)
+        : o.has('m')
+          ? String(Math.floor(k / 1024))
+          : o.has('g')
+            ? String(Math.floor(k / 1048576))
+            : String(k);
   const used = Math.floor((total - left) / 2);
-  const cells = (title: string, v: readonly number[]): string => `${title.padEnd(8)}${v.map((x) => show(x).padStart(12)).join('')}\n`;
-  yield* p.print(`${' '.repeat(8)}${['total', 'used', 'free', 'shared', 'buff/cache', 'available'].map((t) => t.padStart(12)).join('')}\n${cells('Mem:', [total, used, left, 1024, total - left - used, total - used])}${cells('Swap:', [0, 0, 0])}`);
+  const cells = (title: string, v: readonly number[]): string =>
+    `${title.padEnd(8)}${v.map((x) => show(x).padStart(12)).join('')}\n`;
+  yield* p.print(
+    `${' '.repeat(8)}${['total', 'used', 'free', 'shared', 'buff/cache', 'available'].map((t) => t.padStart(12)).join('')}\n${cells('Mem:', [total, used, left, 1024, total - left - used, total - used])}${cells('Swap:', [0, 0, 0])}`,
+  );
   return 0;
 });
 
@@ -231,7 +356,11 @@ const started = (p: Process): number => p.kernel.hostPids.processes.values().nex
 const uptime = program(function* (p) {
   const minutes = Math.floor((p.kernel.now - started(p)) / 60_000);
   const up = minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
-  yield* p.print(p.args.includes('-p') ? `up ${minutes} minutes\n` : ` ${strftime('%H:%M:%S', p.kernel.now)} up ${up},  1 user,  load average: 0.08, 0.03, 0.01\n`);
+  yield* p.print(
+    p.args.includes('-p')
+      ? `up ${minutes} minutes\n`
+      : ` ${strftime('%H:%M:%S', p.kernel.now)} up ${up},  1 user,  load average: 0.08, 0.03, 0.01\n`,
+  );
   return 0;
 });
 
@@ -240,7 +369,16 @@ function topText(p: Process, rows: number): string {
   const read = reader(p);
   const { total, free: left } = memory(p);
   const head = `top - ${strftime('%H:%M:%S', p.kernel.now)} up,  1 user,  load average: 0.08, 0.03, 0.01\nTasks: ${String(list.length).padStart(3)} total, ${String(1).padStart(3)} running, ${String(list.length - 1).padStart(3)} sleeping,   0 stopped,   0 zombie\n%Cpu(s):  0.3 us,  0.2 sy,  0.0 ni, 99.5 id\nMiB Mem : ${(total / 1024).toFixed(1)} total, ${(left / 1024).toFixed(1)} free\n\n    PID USER      PR  NI    VIRT    RES S  %CPU  %MEM     TIME+ COMMAND\n`;
-  return head + list.slice(0, rows).map(({ pid, process: x }) => `${String(pid).padStart(7)} ${userName(read, x.euid).padEnd(9)} 20   0   ${String(4000 + x.argv.join('').length * 10).padStart(5)}   ${String(1000 + x.argv.length * 100).padStart(4)} ${stateOf(x, p)}   0.0   0.0 ${clock(x.cpu, false).padStart(9)} ${x.comm}\n`).join('');
+  return (
+    head +
+    list
+      .slice(0, rows)
+      .map(
+        ({ pid, process: x }) =>
+          `${String(pid).padStart(7)} ${userName(read, x.euid).padEnd(9)} 20   0   ${String(4000 + x.argv.join('').length * 10).padStart(5)}   ${String(1000 + x.argv.length * 100).padStart(4)} ${stateOf(x, p)}   0.0   0.0 ${clock(x.cpu, false).padStart(9)} ${x.comm}\n`,
+      )
+      .join('')
+  );
 }
 
 /** Draws again and again until a key `q` or Ctrl-C. */
@@ -294,61 +432,118 @@ const watch = program(function* (p) {
   return yield* redraw(p, every, function* () {
     const { reader: r, writer } = p.pipe();
     const sh = p.which('sh') ?? '/bin/sh';
-    const child = p.kernel.fork(p, (c) => {
-      c.setFd(1, writer.retain());
-      c.setFd(2, writer.retain());
-      return c.exec(sh, ['sh', '-c', command]);
-    }, p.argv);
+    const child = p.kernel.fork(
+      p,
+      (c) => {
+        c.setFd(1, writer.retain());
+        c.setFd(2, writer.retain());
+        return c.exec(sh, ['sh', '-c', command]);
+      },
+      p.argv,
+    );
     writer.release();
     const fd = p.freeFd();
     p.setFd(fd, r);
     const text = decode(yield* p.readAll(fd));
     p.closeFd(fd);
     yield* p.wait(child);
-    return o.has('t') ? text : `Every ${(every / 1000).toFixed(1)}s: ${command}    ${p.uts.hostname}: ${strftime('%a %b %e %H:%M:%S %Y', p.kernel.now)}\n\n${text}`;
+    return o.has('t')
+      ? text
+      : `Every ${(every / 1000).toFixed(1)}s: ${command}    ${p.uts.hostname}: ${strftime('%a %b %e %H:%M:%S %Y', p.kernel.now)}\n\n${text}`;
   });
 });
 
 const mount = program(function* (p) {
   const o = parseArgs(p, 't:o:aBrwvn', { 'types=': 't', 'options=': 'o', bind: 'B' });
   if (o.rest.length === 0) {
-    const lines = mountsText(p.mounts).split('\n').filter((l) => l !== '').map((l) => l.split(' '));
-    yield* p.print(lines.filter((f) => !o.has('t') || o.get('t')!.split(',').includes(f[2]!)).map((f) => `${f[0]} on ${f[1]} type ${f[2]} (${f[3]})\n`).join(''));
+    const lines = mountsText(p.mounts)
+      .split('\n')
+      .filter((l) => l !== '')
+      .map((l) => l.split(' '));
+    yield* p.print(
+      lines
+        .filter((f) => !o.has('t') || o.get('t')!.split(',').includes(f[2]!))
+        .map((f) => `${f[0]} on ${f[1]} type ${f[2]} (${f[3]})\n`)
+        .join(''),
+    );
     return 0;
   }
-  if (!p.caps.has('SYS_ADMIN')) throw new Failure(p.busybox ? 'permission denied (are you root?)' : `${o.rest.at(-1)}: permission denied.\n       dmesg(1) may have more information after failed mount system call.`, p.busybox ? 1 : 32);
+  if (!p.caps.has('SYS_ADMIN'))
+    throw new Failure(
+      p.busybox
+        ? 'permission denied (are you root?)'
+        : `${o.rest.at(-1)}: permission denied.\n       dmesg(1) may have more information after failed mount system call.`,
+      p.busybox ? 1 : 32,
+    );
   const [source = '', at = ''] = o.rest;
   if (at === '') throw new Failure(`${source}: mount point not specified`, 32);
-  if (!p.fs.isDir(at)) throw new Failure(p.busybox ? `mounting ${source} on ${at} failed: No such file or directory` : `${at}: mount point does not exist.`, 32);
+  if (!p.fs.isDir(at))
+    throw new Failure(
+      p.busybox
+        ? `mounting ${source} on ${at} failed: No such file or directory`
+        : `${at}: mount point does not exist.`,
+      32,
+    );
   const path = p.fs.realpath(at);
   const flags = (o.get('o') ?? '').split(',');
   const readOnly = flags.includes('ro') || o.has('r');
   if (o.has('B') || flags.includes('bind')) {
     const from = p.fs.place(source);
-    if (from.node === undefined) throw new Failure(p.busybox ? `mounting ${source} on ${at} failed: No such file or directory` : `${at}: special device ${source} does not exist.`, 32);
-    p.mounts.add({ at: path, cell: from.mount.cell, sub: [...from.parts], readOnly, type: from.mount.type, source: from.mount.source, options: readOnly ? 'ro,relatime' : 'rw,relatime' });
+    if (from.node === undefined)
+      throw new Failure(
+        p.busybox
+          ? `mounting ${source} on ${at} failed: No such file or directory`
+          : `${at}: special device ${source} does not exist.`,
+        32,
+      );
+    p.mounts.add({
+      at: path,
+      cell: from.mount.cell,
+      sub: [...from.parts],
+      readOnly,
+      type: from.mount.type,
+      source: from.mount.source,
+      options: readOnly ? 'ro,relatime' : 'rw,relatime',
+    });
     return 0;
   }
-  if (o.get('t') !== 'tmpfs') throw new Failure(`drydock: 'mount -t ${o.get('t') ?? 'auto'}' is not simulated (tmpfs and --bind are)`, 32);
-  p.mounts.add({ at: path, cell: new Cell({ ...emptyDir(), mode: 0o1777 }), sub: [], readOnly, type: 'tmpfs', source, options: `${readOnly ? 'ro' : 'rw'},relatime` });
+  if (o.get('t') !== 'tmpfs')
+    throw new Failure(`drydock: 'mount -t ${o.get('t') ?? 'auto'}' is not simulated (tmpfs and --bind are)`, 32);
+  p.mounts.add({
+    at: path,
+    cell: new Cell({ ...emptyDir(), mode: 0o1777 }),
+    sub: [],
+    readOnly,
+    type: 'tmpfs',
+    source,
+    options: `${readOnly ? 'ro' : 'rw'},relatime`,
+  });
   return 0;
 });
 
 const umount = program(function* (p) {
   const o = parseArgs(p, 'lfar', {});
   for (const path of o.rest) {
-    if (!p.caps.has('SYS_ADMIN')) throw new Failure(p.busybox ? `can't unmount ${path}: Operation not permitted` : `${path}: must be superuser to unmount.`, 32);
-    if (!p.mounts.remove(p.fs.realpath(path))) throw new Failure(p.busybox ? `can't unmount ${path}: Invalid argument` : `${path}: not mounted.`, 32);
+    if (!p.caps.has('SYS_ADMIN'))
+      throw new Failure(
+        p.busybox ? `can't unmount ${path}: Operation not permitted` : `${path}: must be superuser to unmount.`,
+        32,
+      );
+    if (!p.mounts.remove(p.fs.realpath(path)))
+      throw new Failure(p.busybox ? `can't unmount ${path}: Invalid argument` : `${path}: not mounted.`, 32);
   }
   return 0;
 });
 
 /** An init for containers: starts the command, hands signals on, reaps. */
 const tini: Program = function* (p) {
-  const words = p.args.filter((a, i) => !(i < p.args.indexOf('--') && a.startsWith('-')) && a !== '--').filter((a) => !/^-[gsvw]+$/.test(a));
+  const words = p.args
+    .filter((a, i) => !(i < p.args.indexOf('--') && a.startsWith('-')) && a !== '--')
+    .filter((a) => !/^-[gsvw]+$/.test(a));
   const path = p.which(words[0] ?? '');
   if (path === undefined) return yield* execCommand(p, words, 'tini');
-  for (const s of [SIGNALS.TERM, SIGNALS.INT, SIGNALS.HUP, SIGNALS.QUIT, SIGNALS.USR1, SIGNALS.USR2]) p.actions.set(s, 'catch');
+  for (const s of [SIGNALS.TERM, SIGNALS.INT, SIGNALS.HUP, SIGNALS.QUIT, SIGNALS.USR1, SIGNALS.USR2])
+    p.actions.set(s, 'catch');
   const child = p.spawn(path, words);
   for (;;) {
     while (p.caught.length > 0) p.kernel.signal(child, p.takeSignal()!);
@@ -372,8 +567,29 @@ const sysctl = program(function* (p) {
 
 const who = program(function* (p) {
   const me = users(reader(p)).find((u) => u.uid === p.uid);
-  if (p.tty !== undefined) yield* p.print(`${(me?.name ?? '?').padEnd(8)} ${p.tty.name.padEnd(12)} ${strftime('%Y-%m-%d %H:%M', p.startTime)}\n`);
+  if (p.tty !== undefined)
+    yield* p.print(
+      `${(me?.name ?? '?').padEnd(8)} ${p.tty.name.padEnd(12)} ${strftime('%Y-%m-%d %H:%M', p.startTime)}\n`,
+    );
   return 0;
 });
 
-export const processes: Record<string, Program> = { ps, kill, pgrep: byName('grep'), pkill: byName('kill'), pidof: byName('pidof'), killall: byName('killall'), free, uptime, top, watch, mount, umount, tini, 'docker-init': tini, sysctl, who, w: who };
+export const processes: Record<string, Program> = {
+  ps,
+  kill,
+  pgrep: byName('grep'),
+  pkill: byName('kill'),
+  pidof: byName('pidof'),
+  killall: byName('killall'),
+  free,
+  uptime,
+  top,
+  watch,
+  mount,
+  umount,
+  tini,
+  'docker-init': tini,
+  sysctl,
+  who,
+  w: who,
+};

@@ -12,12 +12,14 @@ const WORDS = {
   en: {
     open: (file: string) => `there is no full-screen editor here; ${file} is open in the file tab.`,
     terminal: (name: string) => `'${name}' needs a terminal; the file tab edits files.`,
-    inside: (name: string, path: string) => `'${name}' cannot edit inside a container; use cat > ${path} <<EOF, sed -i, or docker cp.`,
+    inside: (name: string, path: string) =>
+      `'${name}' cannot edit inside a container; use cat > ${path} <<EOF, sed -i, or docker cp.`,
   },
   es: {
     open: (file: string) => `aquí no hay editor de pantalla completa; ${file} está abierto en la pestaña de archivos.`,
     terminal: (name: string) => `'${name}' necesita un terminal; los archivos se editan en la pestaña de archivos.`,
-    inside: (name: string, path: string) => `'${name}' no puede editar dentro de un contenedor; usa cat > ${path} <<EOF, sed -i o docker cp.`,
+    inside: (name: string, path: string) =>
+      `'${name}' no puede editar dentro de un contenedor; usa cat > ${path} <<EOF, sed -i o docker cp.`,
   },
 } as const;
 
@@ -59,7 +61,12 @@ const pager: Program = program(function* (p) {
     let at = 0;
     const page = Math.max(1, tty.rows - 1);
     const show = function* (n: number) {
-      yield* p.print(`\r\x1b[K${lines.slice(at, at + n).map((l) => `${l}\n`).join('')}`);
+      yield* p.print(
+        `\r\x1b[K${lines
+          .slice(at, at + n)
+          .map((l) => `${l}\n`)
+          .join('')}`,
+      );
       at += n;
     };
     yield* show(page);
@@ -88,4 +95,12 @@ const man: Program = program(function* (p) {
   return 16;
 });
 
-export const screen: Record<string, Program> = { nano: editor, vi: editor, vim: editor, emacs: editor, less: pager, more: pager, man };
+export const screen: Record<string, Program> = {
+  nano: editor,
+  vi: editor,
+  vim: editor,
+  emacs: editor,
+  less: pager,
+  more: pager,
+  man,
+};

@@ -53,15 +53,119 @@ export interface AwkProgram {
   readonly functions: ReadonlyMap<string, Func>;
 }
 
-const KEYWORDS = new Set(['BEGIN', 'END', 'function', 'func', 'if', 'else', 'while', 'for', 'do', 'break', 'continue', 'next', 'nextfile', 'exit', 'return', 'delete', 'in', 'getline', 'print', 'printf']);
+const KEYWORDS = new Set([
+  'BEGIN',
+  'END',
+  'function',
+  'func',
+  'if',
+  'else',
+  'while',
+  'for',
+  'do',
+  'break',
+  'continue',
+  'next',
+  'nextfile',
+  'exit',
+  'return',
+  'delete',
+  'in',
+  'getline',
+  'print',
+  'printf',
+]);
 /** Functions of the language, with those of gawk. */
 /** A statement where mawk does not take it. */
 export class Misplaced extends AwkError {}
-export const BUILTINS = new Set(['substr', 'index', 'length', 'split', 'sub', 'gsub', 'gensub', 'match', 'sprintf', 'tolower', 'toupper', 'system', 'close', 'fflush', 'sin', 'cos', 'atan2', 'exp', 'log', 'sqrt', 'int', 'rand', 'srand', 'strftime', 'systime', 'mktime', 'and', 'or', 'xor', 'lshift', 'rshift', 'compl', 'strtonum', 'asort', 'asorti']);
+export const BUILTINS = new Set([
+  'substr',
+  'index',
+  'length',
+  'split',
+  'sub',
+  'gsub',
+  'gensub',
+  'match',
+  'sprintf',
+  'tolower',
+  'toupper',
+  'system',
+  'close',
+  'fflush',
+  'sin',
+  'cos',
+  'atan2',
+  'exp',
+  'log',
+  'sqrt',
+  'int',
+  'rand',
+  'srand',
+  'strftime',
+  'systime',
+  'mktime',
+  'and',
+  'or',
+  'xor',
+  'lshift',
+  'rshift',
+  'compl',
+  'strtonum',
+  'asort',
+  'asorti',
+]);
 
-type Tok = { k: 'num'; v: number } | { k: 'str' | 're' | 'name' | 'func' | 'key' | 'builtin' | 'op'; v: string } | { k: 'nl' } | { k: 'eof' };
+type Tok =
+  | { k: 'num'; v: number }
+  | { k: 'str' | 're' | 'name' | 'func' | 'key' | 'builtin' | 'op'; v: string }
+  | { k: 'nl' }
+  | { k: 'eof' };
 
-const OPS = ['**=', '&&', '||', '**', '++', '--', '+=', '-=', '*=', '/=', '%=', '^=', '==', '<=', '>=', '!=', '!~', '>>', '|&', '{', '}', '(', ')', '[', ']', ';', ',', '+', '-', '*', '/', '%', '^', '!', '>', '<', '|', '?', ':', '~', '$', '='];
+const OPS = [
+  '**=',
+  '&&',
+  '||',
+  '**',
+  '++',
+  '--',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '^=',
+  '==',
+  '<=',
+  '>=',
+  '!=',
+  '!~',
+  '>>',
+  '|&',
+  '{',
+  '}',
+  '(',
+  ')',
+  '[',
+  ']',
+  ';',
+  ',',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '^',
+  '!',
+  '>',
+  '<',
+  '|',
+  '?',
+  ':',
+  '~',
+  '$',
+  '=',
+];
 
 /** The escapes of a string constant taken out. */
 export function unescapeString(s: string): string {
@@ -69,7 +173,9 @@ export function unescapeString(s: string): string {
     if (c === '\n') return '';
     if (/^[0-7]/.test(c)) return String.fromCharCode(parseInt(c, 8));
     if (c.length > 1) return String.fromCharCode(parseInt(c.slice(1), 16));
-    return { n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"', '/': '/', a: '\x07', b: '\b', f: '\f', v: '\v' }[c] ?? all;
+    return (
+      { n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"', '/': '/', a: '\x07', b: '\b', f: '\f', v: '\v' }[c] ?? all
+    );
   });
 }
 
@@ -91,7 +197,13 @@ class Lexer {
       else break;
     }
     const t = this.token();
-    this.operand = t.k === 'num' || t.k === 'str' || t.k === 're' || t.k === 'name' || t.k === 'builtin' || (t.k === 'op' && (t.v === ')' || t.v === ']' || t.v === '$' || t.v === '++' || t.v === '--'));
+    this.operand =
+      t.k === 'num' ||
+      t.k === 'str' ||
+      t.k === 're' ||
+      t.k === 'name' ||
+      t.k === 'builtin' ||
+      (t.k === 'op' && (t.v === ')' || t.v === ']' || t.v === '$' || t.v === '++' || t.v === '--'));
     return t;
   }
   private token(): Tok {
@@ -168,17 +280,26 @@ export function parseAwk(source: string, lenient = false): AwkProgram {
     if (!lenient && old.k === 'key') {
       const stray = (old.v === 'next' || old.v === 'nextfile') && (place === 'BEGIN' || place === 'END');
       if (stray) throw new Misplaced(`line ${lex.line}: improper use of ${old.v}`);
-      if (old.v === 'return' && place !== 'function') throw new Misplaced(`line ${lex.line}: return outside function body`);
+      if (old.v === 'return' && place !== 'function')
+        throw new Misplaced(`line ${lex.line}: return outside function body`);
     }
     try {
       tok = lex.next();
     } catch (error) {
-      if (error instanceof AwkError && !error.message.startsWith('line ')) throw new AwkError(`line ${lex.line}: ${error.message}`);
+      if (error instanceof AwkError && !error.message.startsWith('line '))
+        throw new AwkError(`line ${lex.line}: ${error.message}`);
       throw error;
     }
     return old;
   };
-  const show = (): string => (tok.k === 'eof' ? 'end of file' : tok.k === 'nl' ? 'newline or end of string' : tok.k === 'num' ? String(tok.v) : tok.v);
+  const show = (): string =>
+    tok.k === 'eof'
+      ? 'end of file'
+      : tok.k === 'nl'
+        ? 'newline or end of string'
+        : tok.k === 'num'
+          ? String(tok.v)
+          : tok.v;
   const bad = (): never => {
     throw new AwkError(`line ${lex.line - (tok.k === 'nl' ? 1 : 0)}: syntax error at or near ${show()}`);
   };
@@ -286,8 +407,25 @@ export function parseAwk(source: string, lenient = false): AwkProgram {
     return a;
   }
   const startsOperand = (): boolean => {
-    if (tok.k === 'num' || tok.k === 'str' || tok.k === 're' || tok.k === 'name' || tok.k === 'func' || tok.k === 'builtin') return true;
-    return tok.k === 'op' && (tok.v === '$' || tok.v === '!' || tok.v === '(' || tok.v === '-' || tok.v === '+' || tok.v === '++' || tok.v === '--');
+    if (
+      tok.k === 'num' ||
+      tok.k === 'str' ||
+      tok.k === 're' ||
+      tok.k === 'name' ||
+      tok.k === 'func' ||
+      tok.k === 'builtin'
+    )
+      return true;
+    return (
+      tok.k === 'op' &&
+      (tok.v === '$' ||
+        tok.v === '!' ||
+        tok.v === '(' ||
+        tok.v === '-' ||
+        tok.v === '+' ||
+        tok.v === '++' ||
+        tok.v === '--')
+    );
   };
   function concatenation(): Expr {
     let a = pipeGetline(additive());
@@ -343,7 +481,8 @@ export function parseAwk(source: string, lenient = false): AwkProgram {
   }
   function postfix(): Expr {
     const a = primary();
-    if (isLvalue(a) && (is('++') || is('--'))) return { t: 'inc', to: a, by: (advance() as { v: string }).v === '++' ? 1 : -1, post: true };
+    if (isLvalue(a) && (is('++') || is('--')))
+      return { t: 'inc', to: a, by: (advance() as { v: string }).v === '++' ? 1 : -1, post: true };
     return a;
   }
   function optionalLvalue(): Expr | undefined {
@@ -354,9 +493,15 @@ export function parseAwk(source: string, lenient = false): AwkProgram {
   function primary(): Expr {
     const t = tok;
     switch (t.k) {
-      case 'num': advance(); return { t: 'num', v: t.v };
-      case 'str': advance(); return { t: 'str', v: t.v };
-      case 're': advance(); return { t: 're', v: t.v };
+      case 'num':
+        advance();
+        return { t: 'num', v: t.v };
+      case 'str':
+        advance();
+        return { t: 'str', v: t.v };
+      case 're':
+        advance();
+        return { t: 're', v: t.v };
       case 'func': {
         advance();
         expect('(');
@@ -578,7 +723,14 @@ export function parseAwk(source: string, lenient = false): AwkProgram {
         rules.push({ kind: 'range', a, b, body: is('{') ? block() : undefined });
       } else rules.push({ kind: 'pattern', a, body: is('{') ? block() : undefined });
     }
-    if ((tok as Tok).k !== 'eof' && (tok as Tok).k !== 'nl' && !is(';') && rules.length > 0 && rules.at(-1)!.body === undefined) bad();
+    if (
+      (tok as Tok).k !== 'eof' &&
+      (tok as Tok).k !== 'nl' &&
+      !is(';') &&
+      rules.length > 0 &&
+      rules.at(-1)!.body === undefined
+    )
+      bad();
     ends();
   }
   return { rules, functions };

@@ -6,7 +6,16 @@ import type { Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { formatPrintf, strftime } from '../../shell/printf.ts';
 import { Failure, parseArgs, reason, Usage } from '../args.ts';
-import { AwkError, type AwkProgram, type Expr, type Func, Misplaced, parseAwk, type Stat, unescapeString } from './awk-parse.ts';
+import {
+  AwkError,
+  type AwkProgram,
+  type Expr,
+  type Func,
+  Misplaced,
+  parseAwk,
+  type Stat,
+  unescapeString,
+} from './awk-parse.ts';
 import { decodeText, encodeText, Lines, openInput, type Out, slurp, textProgram } from './io.ts';
 import { awkRegex, compile, splitBy } from './regex.ts';
 
@@ -73,7 +82,17 @@ class Awk {
     readonly out: Out,
     readonly program: AwkProgram,
   ) {
-    for (const [k, v] of Object.entries({ FS: ' ', OFS: ' ', ORS: '\n', RS: '\n', SUBSEP: '\x1c', CONVFMT: '%.6g', OFMT: '%.6g', FILENAME: '' })) this.globals.set(k, v);
+    for (const [k, v] of Object.entries({
+      FS: ' ',
+      OFS: ' ',
+      ORS: '\n',
+      RS: '\n',
+      SUBSEP: '\x1c',
+      CONVFMT: '%.6g',
+      OFMT: '%.6g',
+      FILENAME: '',
+    }))
+      this.globals.set(k, v);
     for (const k of ['NR', 'NF', 'FNR', 'RSTART']) this.globals.set(k, 0);
     this.globals.set('RLENGTH', -1);
     this.globals.set('ENVIRON', new Map([...p.env].map(([k, v]) => [k, new Strnum(v)])));
@@ -100,7 +119,8 @@ class Awk {
     return v !== '';
   }
   private compare(a: Value, b: Value): number {
-    const n = (v: Value): boolean => typeof v === 'number' || (v instanceof Strnum && (NUMERIC.test(v.s) || v.s === '' && false));
+    const n = (v: Value): boolean =>
+      typeof v === 'number' || (v instanceof Strnum && (NUMERIC.test(v.s) || (v.s === '' && false)));
     if (n(a) && n(b)) {
       const x = this.num(a);
       const y = this.num(b);
@@ -156,13 +176,15 @@ class Awk {
     }
     if (name === 'NR') this.nr = this.num(v);
     if (name === 'FNR') this.fnr = this.num(v);
-    if (this.slot(name) instanceof Map) throw new RuntimeError(`fatal: attempt to use array \`${name}' in a scalar context`);
+    if (this.slot(name) instanceof Map)
+      throw new RuntimeError(`fatal: attempt to use array \`${name}' in a scalar context`);
     this.setSlot(name, v);
   }
   private array(name: string): Arr {
     const v = this.slot(name);
     if (v instanceof Map) return v;
-    if (v !== undefined && !(v instanceof Strnum && v.s === '')) throw new RuntimeError(`fatal: attempt to use scalar \`${name}' as an array`);
+    if (v !== undefined && !(v instanceof Strnum && v.s === ''))
+      throw new RuntimeError(`fatal: attempt to use scalar \`${name}' as an array`);
     const made: Arr = new Map();
     this.setSlot(name, made);
     return made;
@@ -186,13 +208,21 @@ class Awk {
     if (!this.fieldsStale) return;
     this.fieldsStale = false;
     const fs = this.str(this.getVar('FS'));
-    this.fields = [new Strnum(this.record), ...this.splitText(this.record, this.str(this.getVar('RS')) === '' && fs === ' ' ? ' ' : fs).map((x) => new Strnum(x))];
+    this.fields = [
+      new Strnum(this.record),
+      ...this.splitText(this.record, this.str(this.getVar('RS')) === '' && fs === ' ' ? ' ' : fs).map(
+        (x) => new Strnum(x),
+      ),
+    ];
   }
   getField(n: number): Value {
     if (n < 0) throw new RuntimeError(`fatal: attempt to access field ${n}`);
     if (n === 0) {
       if (this.recordStale) {
-        this.record = this.fields.slice(1).map((f) => this.str(f)).join(this.str(this.getVar('OFS')));
+        this.record = this.fields
+          .slice(1)
+          .map((f) => this.str(f))
+          .join(this.str(this.getVar('OFS')));
         this.recordStale = false;
       }
       return new Strnum(this.record);
@@ -229,12 +259,18 @@ class Awk {
 
   *eval(e: Expr): Task<Value> {
     switch (e.t) {
-      case 'num': return e.v;
-      case 'str': return e.v;
-      case 're': return this.regex(e.v).test(this.str(this.getField(0))) ? 1 : 0;
-      case 'var': return this.getVar(e.name);
-      case 'group': return yield* this.eval(e.e);
-      case 'field': return this.getField(Math.trunc(this.num(yield* this.eval(e.e))));
+      case 'num':
+        return e.v;
+      case 'str':
+        return e.v;
+      case 're':
+        return this.regex(e.v).test(this.str(this.getField(0))) ? 1 : 0;
+      case 'var':
+        return this.getVar(e.name);
+      case 'group':
+        return yield* this.eval(e.e);
+      case 'field':
+        return this.getField(Math.trunc(this.num(yield* this.eval(e.e))));
       case 'index': {
         const a = this.array(e.name);
         const key = yield* this.subscript(e.subs);
@@ -245,7 +281,8 @@ class Awk {
       }
       case 'list': {
         let text = '';
-        for (const [i, x] of e.items.entries()) text += (i > 0 ? this.str(this.getVar('SUBSEP')) : '') + this.str(yield* this.eval(x));
+        for (const [i, x] of e.items.entries())
+          text += (i > 0 ? this.str(this.getVar('SUBSEP')) : '') + this.str(yield* this.eval(x));
         return text;
       }
       case 'assign': {
@@ -257,11 +294,16 @@ class Awk {
         const left = this.num(yield* this.eval(e.to));
         return yield* this.assignTo(e.to, this.arith(e.op, left, right));
       }
-      case 'cond': return this.truth(yield* this.eval(e.c)) ? yield* this.eval(e.a) : yield* this.eval(e.b);
-      case 'and': return this.truth(yield* this.eval(e.a)) && this.truth(yield* this.eval(e.b)) ? 1 : 0;
-      case 'or': return this.truth(yield* this.eval(e.a)) || this.truth(yield* this.eval(e.b)) ? 1 : 0;
-      case 'match': return (yield* this.pattern(e.b)).test(this.str(yield* this.eval(e.a))) !== e.not ? 1 : 0;
-      case 'in': return this.array(e.name).has(yield* this.subscript(e.subs)) ? 1 : 0;
+      case 'cond':
+        return this.truth(yield* this.eval(e.c)) ? yield* this.eval(e.a) : yield* this.eval(e.b);
+      case 'and':
+        return this.truth(yield* this.eval(e.a)) && this.truth(yield* this.eval(e.b)) ? 1 : 0;
+      case 'or':
+        return this.truth(yield* this.eval(e.a)) || this.truth(yield* this.eval(e.b)) ? 1 : 0;
+      case 'match':
+        return (yield* this.pattern(e.b)).test(this.str(yield* this.eval(e.a))) !== e.not ? 1 : 0;
+      case 'in':
+        return this.array(e.name).has(yield* this.subscript(e.subs)) ? 1 : 0;
       case 'un': {
         const v = yield* this.eval(e.e);
         return e.op === '!' ? (this.truth(v) ? 0 : 1) : e.op === '-' ? -this.num(v) : this.num(v);
@@ -277,28 +319,39 @@ class Awk {
         if (e.op === ' ' || e.op === '' || e.op === 'cat') return this.str(a) + this.str(b);
         if (['<', '<=', '==', '!=', '>', '>='].includes(e.op)) {
           const c = this.compare(a, b);
-          return ({ '<': c < 0, '<=': c <= 0, '==': c === 0, '!=': c !== 0, '>': c > 0, '>=': c >= 0 }[e.op] ?? false) ? 1 : 0;
+          return ({ '<': c < 0, '<=': c <= 0, '==': c === 0, '!=': c !== 0, '>': c > 0, '>=': c >= 0 }[e.op] ?? false)
+            ? 1
+            : 0;
         }
         return this.arith(e.op, this.num(a), this.num(b));
       }
-      case 'call': return yield* this.call(e.name, e.args);
-      case 'builtin': return yield* this.builtin(e.name, e.args);
-      case 'getline': return yield* this.getline(e);
+      case 'call':
+        return yield* this.call(e.name, e.args);
+      case 'builtin':
+        return yield* this.builtin(e.name, e.args);
+      case 'getline':
+        return yield* this.getline(e);
     }
   }
   private arith(op: string, a: number, b: number): number {
     switch (op) {
-      case '+': return a + b;
-      case '-': return a - b;
-      case '*': return a * b;
+      case '+':
+        return a + b;
+      case '-':
+        return a - b;
+      case '*':
+        return a * b;
       case '/':
         if (b === 0) throw new RuntimeError('fatal: division by zero attempted');
         return a / b;
       case '%':
-        if (b === 0) throw new RuntimeError('fatal: division by zero attempted in `%\'');
+        if (b === 0) throw new RuntimeError("fatal: division by zero attempted in `%'");
         return a % b;
-      case '^': case '**': return a ** b;
-      default: throw new RuntimeError(`fatal: drydock: operator ${op} is not simulated`);
+      case '^':
+      case '**':
+        return a ** b;
+      default:
+        throw new RuntimeError(`fatal: drydock: operator ${op} is not simulated`);
     }
   }
 
@@ -366,19 +419,27 @@ class Awk {
         }
         return len <= 0 ? '' : s.slice(from - 1, len === Infinity ? undefined : from - 1 + len).join('');
       }
-      case 'index': return (yield* text(0)).indexOf(yield* text(1)) + 1;
+      case 'index':
+        return (yield* text(0)).indexOf(yield* text(1)) + 1;
       case 'split': {
         const s = yield* text(0);
         const target = args[1]!;
-        const fs = args[2] === undefined ? this.str(this.getVar('FS')) : args[2].t === 're' ? args[2].v : yield* text(2);
-        const parts = args[2]?.t === 're' && args[2].v.length === 1 && args[2].v !== ' ' ? (s === '' ? [] : splitBy(s, this.regex(args[2].v).source)) : this.splitText(s, fs);
+        const fs =
+          args[2] === undefined ? this.str(this.getVar('FS')) : args[2].t === 're' ? args[2].v : yield* text(2);
+        const parts =
+          args[2]?.t === 're' && args[2].v.length === 1 && args[2].v !== ' '
+            ? s === ''
+              ? []
+              : splitBy(s, this.regex(args[2].v).source)
+            : this.splitText(s, fs);
         if (target.t !== 'var') throw new RuntimeError('fatal: split: second argument is not an array');
         const a = this.array(target.name);
         a.clear();
         parts.forEach((x, i) => a.set(String(i + 1), new Strnum(x)));
         return parts.length;
       }
-      case 'sub': case 'gsub': {
+      case 'sub':
+      case 'gsub': {
         const re = yield* this.pattern(args[0]!);
         const by = yield* text(1);
         const target: Expr = args[2] ?? { t: 'field', e: { t: 'num', v: 0 } };
@@ -386,7 +447,9 @@ class Awk {
         let n = 0;
         const replaced = s.replace(compile(re.source, name === 'gsub' ? 'gu' : 'u'), (m) => {
           n++;
-          return by.replace(/\\\\&|\\&|&|\\\\/g, (x) => (x === '&' ? m : x === '\\&' ? '&' : x === '\\\\&' ? `\\${m}` : '\\'));
+          return by.replace(/\\\\&|\\&|&|\\\\/g, (x) =>
+            x === '&' ? m : x === '\\&' ? '&' : x === '\\\\&' ? `\\${m}` : '\\',
+          );
         });
         if (n > 0) yield* this.assignTo(target, replaced);
         return n;
@@ -400,7 +463,9 @@ class Awk {
         return s.replace(compile(re.source, 'gu'), (m: string, ...rest: unknown[]) => {
           n++;
           if (!/^[gG]/.test(how) && n !== Number(how)) return m;
-          return by.replace(/\\(\d)|&|\\&/g, (x, d: string | undefined) => (d !== undefined ? (d === '0' ? m : String(rest[Number(d) - 1] ?? '')) : x === '&' ? m : '&'));
+          return by.replace(/\\(\d)|&|\\&/g, (x, d: string | undefined) =>
+            d !== undefined ? (d === '0' ? m : String(rest[Number(d) - 1] ?? '')) : x === '&' ? m : '&',
+          );
         });
       }
       case 'match': {
@@ -415,16 +480,26 @@ class Awk {
         }
         return this.num(this.getVar('RSTART'));
       }
-      case 'sprintf': return yield* this.format(args);
-      case 'tolower': return (yield* text(0)).toLowerCase();
-      case 'toupper': return (yield* text(0)).toUpperCase();
-      case 'sin': return Math.sin(yield* number(0));
-      case 'cos': return Math.cos(yield* number(0));
-      case 'atan2': return Math.atan2(yield* number(0), yield* number(1));
-      case 'exp': return Math.exp(yield* number(0));
-      case 'log': return Math.log(yield* number(0));
-      case 'sqrt': return Math.sqrt(yield* number(0));
-      case 'int': return Math.trunc(yield* number(0));
+      case 'sprintf':
+        return yield* this.format(args);
+      case 'tolower':
+        return (yield* text(0)).toLowerCase();
+      case 'toupper':
+        return (yield* text(0)).toUpperCase();
+      case 'sin':
+        return Math.sin(yield* number(0));
+      case 'cos':
+        return Math.cos(yield* number(0));
+      case 'atan2':
+        return Math.atan2(yield* number(0), yield* number(1));
+      case 'exp':
+        return Math.exp(yield* number(0));
+      case 'log':
+        return Math.log(yield* number(0));
+      case 'sqrt':
+        return Math.sqrt(yield* number(0));
+      case 'int':
+        return Math.trunc(yield* number(0));
       case 'rand': {
         this.random = (Math.imul(this.random, 1103515245) + 12345) >>> 0;
         return this.random / 2 ** 32;
@@ -435,26 +510,39 @@ class Awk {
         this.random = (this.seed * 2654435761) >>> 0;
         return old;
       }
-      case 'systime': return Math.floor(this.p.kernel.now / 1000);
-      case 'strftime': return strftime(args.length === 0 ? '%a %b %e %H:%M:%S UTC %Y' : yield* text(0), args[1] === undefined ? this.p.kernel.now : (yield* number(1)) * 1000);
+      case 'systime':
+        return Math.floor(this.p.kernel.now / 1000);
+      case 'strftime':
+        return strftime(
+          args.length === 0 ? '%a %b %e %H:%M:%S UTC %Y' : yield* text(0),
+          args[1] === undefined ? this.p.kernel.now : (yield* number(1)) * 1000,
+        );
       case 'mktime': {
         const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = (yield* text(0)).split(/\s+/).map(Number);
         return Date.UTC(y, mo - 1, d, h, mi, s) / 1000;
       }
-      case 'and': return Number(BigInt(Math.trunc(yield* number(0))) & BigInt(Math.trunc(yield* number(1))));
-      case 'or': return Number(BigInt(Math.trunc(yield* number(0))) | BigInt(Math.trunc(yield* number(1))));
-      case 'xor': return Number(BigInt(Math.trunc(yield* number(0))) ^ BigInt(Math.trunc(yield* number(1))));
-      case 'lshift': return (yield* number(0)) * 2 ** (yield* number(1));
-      case 'rshift': return Math.floor((yield* number(0)) / 2 ** (yield* number(1)));
+      case 'and':
+        return Number(BigInt(Math.trunc(yield* number(0))) & BigInt(Math.trunc(yield* number(1))));
+      case 'or':
+        return Number(BigInt(Math.trunc(yield* number(0))) | BigInt(Math.trunc(yield* number(1))));
+      case 'xor':
+        return Number(BigInt(Math.trunc(yield* number(0))) ^ BigInt(Math.trunc(yield* number(1))));
+      case 'lshift':
+        return (yield* number(0)) * 2 ** (yield* number(1));
+      case 'rshift':
+        return Math.floor((yield* number(0)) / 2 ** (yield* number(1)));
       case 'strtonum': {
         const s = yield* text(0);
         return /^0x/i.test(s) ? parseInt(s, 16) : /^0\d/.test(s) ? parseInt(s, 8) : this.num(s);
       }
-      case 'asort': case 'asorti': {
+      case 'asort':
+      case 'asorti': {
         const a = args[0];
         if (a?.t !== 'var') throw new RuntimeError(`fatal: ${name}: first argument not an array`);
         const source = this.array(a.name);
-        const values = (name === 'asorti' ? [...source.keys()] : [...source.values()]).sort((x, y) => this.compare(x, y));
+        const values = (name === 'asorti' ? [...source.keys()] : [...source.values()]).sort((x, y) =>
+          this.compare(x, y),
+        );
         const target = args[1]?.t === 'var' ? this.array(args[1].name) : source;
         target.clear();
         values.forEach((v, i) => target.set(String(i + 1), v));
@@ -477,7 +565,8 @@ class Awk {
       case 'fflush':
         yield* this.flushAll();
         return 0;
-      default: throw new RuntimeError(`fatal: drydock: function ${name} is not simulated`);
+      default:
+        throw new RuntimeError(`fatal: drydock: function ${name} is not simulated`);
     }
   }
 
@@ -487,31 +576,47 @@ class Awk {
     const values: Value[] = [];
     for (const a of rest) values.push(yield* this.eval(a));
     let i = 0;
-    return format.replace(/%%|%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z])|%/g, (all, flags: string | undefined, width: string | undefined, precision: string | undefined, c: string | undefined) => {
-      if (all === '%%') return '%';
-      if (c === undefined) return all;
-      const take = (): Value => {
-        if (i >= values.length) throw new RuntimeError('fatal: not enough arguments to satisfy format string');
-        return values[i++]!;
-      };
-      const w = width === '*' ? String(Math.trunc(this.num(take()))) : (width ?? '');
-      const pr = precision === '*' ? String(Math.trunc(this.num(take()))) : precision;
-      const dot = all.includes('.') ? `.${pr ?? ''}` : '';
-      const v = take();
-      if (c === 'c') {
-        const s = typeof v === 'number' ? charOf(v) : this.str(v).slice(0, 1);
-        return flags!.includes('-') ? s.padEnd(Number(w || 0)) : s.padStart(Number(w || 0));
-      }
-      if (c === 's') {
-        let s = this.str(v);
-        if (dot !== '') s = [...s].slice(0, Number(pr ?? 0)).join('');
-        const n = Math.abs(Number(w || 0));
-        return flags!.includes('-') || w.startsWith('-') ? s.padEnd(n) : s.padStart(n);
-      }
-      const n = this.num(v);
-      if ('diouxX'.includes(c)) return decode(formatPrintf(`%${flags}${w}${dot}${c === 'i' ? 'd' : c}`, [BigInt(Number.isFinite(n) ? Math.trunc(n) : 0).toString()], 0).bytes);
-      return decode(formatPrintf(`%${flags}${w}${dot}${c}`, [String(n)], 0).bytes);
-    });
+    return format.replace(
+      /%%|%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z])|%/g,
+      (
+        all,
+        flags: string | undefined,
+        width: string | undefined,
+        precision: string | undefined,
+        c: string | undefined,
+      ) => {
+        if (all === '%%') return '%';
+        if (c === undefined) return all;
+        const take = (): Value => {
+          if (i >= values.length) throw new RuntimeError('fatal: not enough arguments to satisfy format string');
+          return values[i++]!;
+        };
+        const w = width === '*' ? String(Math.trunc(this.num(take()))) : (width ?? '');
+        const pr = precision === '*' ? String(Math.trunc(this.num(take()))) : precision;
+        const dot = all.includes('.') ? `.${pr ?? ''}` : '';
+        const v = take();
+        if (c === 'c') {
+          const s = typeof v === 'number' ? charOf(v) : this.str(v).slice(0, 1);
+          return flags!.includes('-') ? s.padEnd(Number(w || 0)) : s.padStart(Number(w || 0));
+        }
+        if (c === 's') {
+          let s = this.str(v);
+          if (dot !== '') s = [...s].slice(0, Number(pr ?? 0)).join('');
+          const n = Math.abs(Number(w || 0));
+          return flags!.includes('-') || w.startsWith('-') ? s.padEnd(n) : s.padStart(n);
+        }
+        const n = this.num(v);
+        if ('diouxX'.includes(c))
+          return decode(
+            formatPrintf(
+              `%${flags}${w}${dot}${c === 'i' ? 'd' : c}`,
+              [BigInt(Number.isFinite(n) ? Math.trunc(n) : 0).toString()],
+              0,
+            ).bytes,
+          );
+        return decode(formatPrintf(`%${flags}${w}${dot}${c}`, [String(n)], 0).bytes);
+      },
+    );
   }
 
   // --- input
@@ -527,10 +632,11 @@ class Awk {
     if (re !== undefined || (this.str(this.getVar('RS')).length === 1 && this.str(this.getVar('RS')) !== '\n')) {
       if (this.pending === undefined) {
         let text = '';
-        for (let l = yield* source.lines.next(); l !== undefined; l = yield* source.lines.next()) text += l + (source.lines.ended ? '\n' : '');
+        for (let l = yield* source.lines.next(); l !== undefined; l = yield* source.lines.next())
+          text += l + (source.lines.ended ? '\n' : '');
         const rs = this.str(this.getVar('RS'));
         this.pending = re !== undefined ? splitBy(text, re.source) : text.split(rs);
-        if (this.pending.at(-1) === '' || this.pending.at(-1) === '\n' && re !== undefined) this.pending.pop();
+        if (this.pending.at(-1) === '' || (this.pending.at(-1) === '\n' && re !== undefined)) this.pending.pop();
       }
       const r = this.pending.shift();
       if (r === undefined) this.pending = undefined;
@@ -541,7 +647,8 @@ class Awk {
     while (line === '') line = yield* source.lines.next();
     if (line === undefined) return undefined;
     const out = [line];
-    for (line = yield* source.lines.next(); line !== undefined && line !== ''; line = yield* source.lines.next()) out.push(line);
+    for (line = yield* source.lines.next(); line !== undefined && line !== ''; line = yield* source.lines.next())
+      out.push(line);
     return out.join('\n');
   }
 
@@ -574,7 +681,14 @@ class Awk {
         return true;
       } catch (error) {
         const why = reason(error);
-        yield* this.out.complain(this.p.busybox ? `${path}: ${why}` : `warning: command line argument \`${path}' cannot be opened for reading: ${why}`.replace(/^warning.*$/, `fatal: cannot open file \`${path}' for reading: ${why}`));
+        yield* this.out.complain(
+          this.p.busybox
+            ? `${path}: ${why}`
+            : `warning: command line argument \`${path}' cannot be opened for reading: ${why}`.replace(
+                /^warning.*$/,
+                `fatal: cannot open file \`${path}' for reading: ${why}`,
+              ),
+        );
         this.status = 2;
         if (this.p.busybox) throw new ExitAwk(2);
       }
@@ -611,7 +725,13 @@ class Awk {
       if (e.kind === 'file') {
         try {
           const opened = yield* openInput(p, key);
-          input = { lines: new Lines(p, opened.fd, 10, this.out), *close() { opened.close(); return 0; } };
+          input = {
+            lines: new Lines(p, opened.fd, 10, this.out),
+            *close() {
+              opened.close();
+              return 0;
+            },
+          };
         } catch (error) {
           if (!(error instanceof FsError)) throw error;
           return -1;
@@ -620,14 +740,24 @@ class Awk {
         yield* this.flushAll();
         const { reader, writer } = p.pipe();
         const sh = p.which('sh') ?? '/bin/sh';
-        const child = p.kernel.fork(p, (c) => {
-          c.setFd(1, writer.retain());
-          return c.exec(sh, ['sh', '-c', key]);
-        }, p.argv);
+        const child = p.kernel.fork(
+          p,
+          (c) => {
+            c.setFd(1, writer.retain());
+            return c.exec(sh, ['sh', '-c', key]);
+          },
+          p.argv,
+        );
         writer.release();
         const fd = p.freeFd();
         p.setFd(fd, reader);
-        input = { lines: new Lines(p, fd, 10, this.out), *close() { p.closeFd(fd); return yield* p.wait(child); } };
+        input = {
+          lines: new Lines(p, fd, 10, this.out),
+          *close() {
+            p.closeFd(fd);
+            return yield* p.wait(child);
+          },
+        };
       }
       this.inputs.set(key, input);
     }
@@ -650,30 +780,70 @@ class Awk {
     const { p, out } = this;
     let stream: OutputStream;
     if (kind !== '|' && (name === '/dev/stdout' || name === '-')) {
-      stream = { *write(t) { out.put(t); yield* out.breathe(); }, *close() { return 0; } };
+      stream = {
+        *write(t) {
+          out.put(t);
+          yield* out.breathe();
+        },
+        *close() {
+          return 0;
+        },
+      };
     } else if (kind !== '|' && name === '/dev/stderr') {
-      stream = { *write(t) { yield* out.flush(); yield* p.eprint(t); }, *close() { return 0; } };
+      stream = {
+        *write(t) {
+          yield* out.flush();
+          yield* p.eprint(t);
+        },
+        *close() {
+          return 0;
+        },
+      };
     } else if (kind === '|') {
       yield* out.flush();
       const { reader, writer } = p.pipe();
       const sh = p.which('sh') ?? '/bin/sh';
-      const child = p.kernel.fork(p, (c) => {
-        c.setFd(0, reader.retain());
-        for (const n of [...c.fds.keys()]) if (n > 2) c.closeFd(n);
-        return c.exec(sh, ['sh', '-c', name]);
-      }, p.argv);
+      const child = p.kernel.fork(
+        p,
+        (c) => {
+          c.setFd(0, reader.retain());
+          for (const n of [...c.fds.keys()]) if (n > 2) c.closeFd(n);
+          return c.exec(sh, ['sh', '-c', name]);
+        },
+        p.argv,
+      );
       reader.release();
       const fd = p.freeFd();
       p.setFd(fd, writer);
-      stream = { *write(t) { yield* p.write(fd, encodeText(t)); }, *close() { p.closeFd(fd); return yield* p.wait(child); } };
+      stream = {
+        *write(t) {
+          yield* p.write(fd, encodeText(t));
+        },
+        *close() {
+          p.closeFd(fd);
+          return yield* p.wait(child);
+        },
+      };
     } else {
       let fd: number;
       try {
-        fd = yield* p.open(name, { write: true, create: true, ...(kind === '>' ? { truncate: true } : { append: true }) });
+        fd = yield* p.open(name, {
+          write: true,
+          create: true,
+          ...(kind === '>' ? { truncate: true } : { append: true }),
+        });
       } catch (error) {
         throw new RuntimeError(`fatal: cannot redirect to \`${name}': ${reason(error)}`);
       }
-      stream = { *write(t) { yield* p.write(fd, encodeText(t)); }, *close() { p.closeFd(fd); return 0; } };
+      stream = {
+        *write(t) {
+          yield* p.write(fd, encodeText(t));
+        },
+        *close() {
+          p.closeFd(fd);
+          return 0;
+        },
+      };
     }
     this.outputs.set(name, stream);
     return stream;
@@ -730,12 +900,18 @@ class Awk {
           if (!(yield* this.loopBody(s.body))) return;
         }
         return;
-      case 'break': throw new BreakLoop();
-      case 'continue': throw new ContinueLoop();
-      case 'next': throw new Next();
-      case 'nextfile': throw new NextFile();
-      case 'exit': throw new ExitAwk(s.e === undefined ? undefined : Math.trunc(this.num(yield* this.eval(s.e))));
-      case 'return': throw new ReturnValue(s.e === undefined ? new Strnum('') : yield* this.eval(s.e));
+      case 'break':
+        throw new BreakLoop();
+      case 'continue':
+        throw new ContinueLoop();
+      case 'next':
+        throw new Next();
+      case 'nextfile':
+        throw new NextFile();
+      case 'exit':
+        throw new ExitAwk(s.e === undefined ? undefined : Math.trunc(this.num(yield* this.eval(s.e))));
+      case 'return':
+        throw new ReturnValue(s.e === undefined ? new Strnum('') : yield* this.eval(s.e));
       case 'delete':
         if (s.subs === undefined) this.array(s.name).clear();
         else this.array(s.name).delete(yield* this.subscript(s.subs));
@@ -772,7 +948,13 @@ class Awk {
   *run(operands: readonly string[]): Task<number> {
     this.operands = [...operands];
     this.globals.set('ARGC', this.operands.length + 1);
-    this.globals.set('ARGV', new Map<string, Value>([['0', 'awk'], ...this.operands.map((x, i): [string, Value] => [String(i + 1), new Strnum(x)])]));
+    this.globals.set(
+      'ARGV',
+      new Map<string, Value>([
+        ['0', 'awk'],
+        ...this.operands.map((x, i): [string, Value] => [String(i + 1), new Strnum(x)]),
+      ]),
+    );
     let exited = false;
     const part = function* (this: Awk, kind: 'BEGIN' | 'END'): Task {
       for (const r of this.program.rules) {
@@ -827,7 +1009,11 @@ export const awk = textProgram(function* (p, out) {
   for (const e of o.all('e')) source += `${e}\n`;
   if (!o.has('f') && !o.has('e')) {
     const first = rest.shift();
-    if (first === undefined) throw new Usage(p.busybox ? 'missing program' : 'usage: awk [-F fs][-v var=value][prog | -f progfile][file ...]', 2);
+    if (first === undefined)
+      throw new Usage(
+        p.busybox ? 'missing program' : 'usage: awk [-F fs][-v var=value][prog | -f progfile][file ...]',
+        2,
+      );
     source = first;
   }
   let program: AwkProgram;
@@ -849,7 +1035,9 @@ export const awk = textProgram(function* (p, out) {
     return yield* machine.run(rest);
   } catch (error) {
     if (error instanceof RuntimeError || error instanceof AwkError) {
-      yield* out.complain(p.busybox ? `cmd. line:1: ${error.message.replace(/^fatal: /, '')}` : `cmd. line:1: ${error.message}`);
+      yield* out.complain(
+        p.busybox ? `cmd. line:1: ${error.message.replace(/^fatal: /, '')}` : `cmd. line:1: ${error.message}`,
+      );
       return 2;
     }
     throw error;

@@ -25,7 +25,16 @@ function* whole(p: Process, paths: readonly string[]): Task<Uint8Array> {
 }
 
 const NAMED = ['nul', 'soh', 'stx', 'etx', 'eot', 'enq', 'ack', 'bel', 'bs', 'ht', 'nl', 'vt', 'ff', 'cr', 'so', 'si'];
-const ESCAPED: Record<number, string> = { 0: '\\0', 7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r' };
+const ESCAPED: Record<number, string> = {
+  0: '\\0',
+  7: '\\a',
+  8: '\\b',
+  9: '\\t',
+  10: '\\n',
+  11: '\\v',
+  12: '\\f',
+  13: '\\r',
+};
 
 /** Bytes a line of od: what -w says, if that is a whole number of what is shown. */
 function* widthOf(p: Process, given: string | undefined, formats: readonly string[]): Task<number> {
@@ -34,27 +43,79 @@ function* widthOf(p: Process, given: string | undefined, formats: readonly strin
   const n = parseSize(given);
   if (n === undefined) throw new Failure(`invalid -w argument '${given}'`);
   if (n > Number.MAX_SAFE_INTEGER) throw new Failure(`-w argument '${given}' too large`);
-  const unit = Math.max(...formats.map((f) => ('ac'.includes(f[0]!) || f.includes('C') ? 1 : f.includes('S') ? 2 : f.includes('L') ? 8 : Number(/\d+/.exec(f)?.[0] ?? 4))));
+  const unit = Math.max(
+    ...formats.map((f) =>
+      'ac'.includes(f[0]!) || f.includes('C')
+        ? 1
+        : f.includes('S')
+          ? 2
+          : f.includes('L')
+            ? 8
+            : Number(/\d+/.exec(f)?.[0] ?? 4),
+    ),
+  );
   if (n > 0 && n % unit === 0) return n;
   yield* p.eprint(`${p.name}: warning: invalid width ${n}; using ${unit} instead\n`);
   return unit;
 }
 
 const od = textProgram(function* (p, out) {
-  const o = parseArgs(p, 'A:t:N:j:w::vcxbdoa', { 'address-radix=': 'A', 'format=': 't', 'read-bytes=': 'N', 'skip-bytes=': 'j', 'width=?': 'w' });
+  const o = parseArgs(p, 'A:t:N:j:w::vcxbdoa', {
+    'address-radix=': 'A',
+    'format=': 't',
+    'read-bytes=': 'N',
+    'skip-bytes=': 'j',
+    'width=?': 'w',
+  });
   const radix = o.get('A') ?? 'o';
-  const formats = [...o.all('t').flatMap((t) => t.match(/[acdoux]\d*[CSIL]?z?/g) ?? []), ...(o.has('c') ? ['c'] : []), ...(o.has('x') ? ['x2'] : []), ...(o.has('b') ? ['o1'] : []), ...(o.has('d') ? ['u2'] : []), ...(o.has('a') ? ['a'] : [])];
+  const formats = [
+    ...o.all('t').flatMap((t) => t.match(/[acdoux]\d*[CSIL]?z?/g) ?? []),
+    ...(o.has('c') ? ['c'] : []),
+    ...(o.has('x') ? ['x2'] : []),
+    ...(o.has('b') ? ['o1'] : []),
+    ...(o.has('d') ? ['u2'] : []),
+    ...(o.has('a') ? ['a'] : []),
+  ];
   if (formats.length === 0) formats.push('o2');
   let bytes = (yield* whole(p, o.rest)).subarray(parseSize(o.get('j') ?? '0') ?? 0);
   if (o.has('N')) bytes = bytes.subarray(0, parseSize(o.get('N')!) ?? 0);
   const width = yield* widthOf(p, o.get('w'), formats);
-  const address = (n: number): string => (radix === 'n' ? '' : radix === 'x' ? hex(n, 6) : radix === 'd' ? String(n).padStart(7, '0') : n.toString(8).padStart(7, '0'));
+  const address = (n: number): string =>
+    radix === 'n'
+      ? ''
+      : radix === 'x'
+        ? hex(n, 6)
+        : radix === 'd'
+          ? String(n).padStart(7, '0')
+          : n.toString(8).padStart(7, '0');
   const cells = (row: Uint8Array, f: string): string => {
     const kind = f[0]!;
-    if (kind === 'c') return [...row].map((b) => (ESCAPED[b] ?? (b >= 32 && b < 127 ? String.fromCharCode(b) : b.toString(8).padStart(3, '0'))).padStart(4)).join('');
-    if (kind === 'a') return [...row].map((b) => ((b & 127) < 16 ? NAMED[b & 127]! : (b & 127) === 32 ? 'sp' : (b & 127) === 127 ? 'del' : String.fromCharCode(b & 127)).padStart(4)).join('');
+    if (kind === 'c')
+      return [...row]
+        .map((b) =>
+          (ESCAPED[b] ?? (b >= 32 && b < 127 ? String.fromCharCode(b) : b.toString(8).padStart(3, '0'))).padStart(4),
+        )
+        .join('');
+    if (kind === 'a')
+      return [...row]
+        .map((b) =>
+          ((b & 127) < 16
+            ? NAMED[b & 127]!
+            : (b & 127) === 32
+              ? 'sp'
+              : (b & 127) === 127
+                ? 'del'
+                : String.fromCharCode(b & 127)
+          ).padStart(4),
+        )
+        .join('');
     const size = /C/.test(f) ? 1 : /S/.test(f) ? 2 : /L/.test(f) ? 8 : Number(/\d+/.exec(f)?.[0] ?? 4);
-    const digits = kind === 'x' ? size * 2 : kind === 'o' ? Math.ceil((size * 8) / 3) : { 1: 3, 2: 5, 4: 10, 8: 20 }[size]! + (kind === 'd' ? 1 : 0);
+    const digits =
+      kind === 'x'
+        ? size * 2
+        : kind === 'o'
+          ? Math.ceil((size * 8) / 3)
+          : { 1: 3, 2: 5, 4: 10, 8: 20 }[size]! + (kind === 'd' ? 1 : 0);
     let text = '';
     for (let i = 0; i < row.length; i += size) {
       let n = 0n;
@@ -87,7 +148,16 @@ const xxd = textProgram(function* (p, out) {
   const o = parseArgs(p, 'prul:c:g:s:i', {});
   if (o.has('r')) {
     const text = decodeText(yield* whole(p, o.rest));
-    const digits = o.has('p') ? text.replace(/\s/g, '') : splitLines(text).map((l) => l.replace(/^[0-9a-f]+: /, '').split('  ')[0]!.replace(/\s/g, '')).join('');
+    const digits = o.has('p')
+      ? text.replace(/\s/g, '')
+      : splitLines(text)
+          .map((l) =>
+            l
+              .replace(/^[0-9a-f]+: /, '')
+              .split('  ')[0]!
+              .replace(/\s/g, ''),
+          )
+          .join('');
     yield* out.bytes(new Uint8Array((digits.match(/../g) ?? []).map((h) => parseInt(h, 16))));
     return 0;
   }
@@ -97,7 +167,8 @@ const xxd = textProgram(function* (p, out) {
   const upper = (s: string): string => (o.has('u') ? s.toUpperCase() : s);
   if (o.has('p')) {
     const per = Number(o.get('c') ?? 30);
-    for (let i = 0; i < bytes.length; i += per) out.put(`${upper([...bytes.subarray(i, i + per)].map((b) => hex(b, 2)).join(''))}\n`);
+    for (let i = 0; i < bytes.length; i += per)
+      out.put(`${upper([...bytes.subarray(i, i + per)].map((b) => hex(b, 2)).join(''))}\n`);
     return 0;
   }
   const width = Number(o.get('c') ?? 16);
@@ -122,7 +193,9 @@ const hexdump = textProgram(function* (p, out) {
     const row = [...bytes.subarray(at, at + 16)];
     if (o.has('C')) {
       const half = (x: readonly number[]): string => x.map((b) => hex(b, 2)).join(' ');
-      out.put(`${hex(at, 8)}  ${`${half(row.slice(0, 8))}  ${half(row.slice(8))}`.padEnd(49)} |${row.map(printable).join('')}|\n`);
+      out.put(
+        `${hex(at, 8)}  ${`${half(row.slice(0, 8))}  ${half(row.slice(8))}`.padEnd(49)} |${row.map(printable).join('')}|\n`,
+      );
     } else {
       const words: string[] = [];
       for (let i = 0; i < row.length; i += 2) words.push(hex((row[i + 1] ?? 0) * 256 + row[i]!, 4));
@@ -136,7 +209,9 @@ const hexdump = textProgram(function* (p, out) {
 const strings = textProgram(function* (p, out) {
   const o = parseArgs(p, 'an:', { 'bytes=': 'n' });
   const least = Number(o.get('n') ?? 4);
-  const text = [...(yield* whole(p, o.rest))].map((b) => ((b >= 32 && b < 127) || b === 9 ? String.fromCharCode(b) : '\n')).join('');
+  const text = [...(yield* whole(p, o.rest))]
+    .map((b) => ((b >= 32 && b < 127) || b === 9 ? String.fromCharCode(b) : '\n'))
+    .join('');
   for (const s of text.split('\n')) if (s.length >= least) out.put(`${s}\n`);
   return 0;
 });
@@ -152,7 +227,8 @@ const dd = textProgram(function* (p) {
     if (o[key] === undefined) return otherwise;
     const n = parseSize(o[key].replace(/c$/, ''));
     if (n === undefined || (n === 0 && /bs$/.test(key))) throw new Failure(`invalid number: '${o[key]}'`);
-    if (n > Number.MAX_SAFE_INTEGER) throw new Failure(`invalid number: '${o[key]}': Value too large for defined data type`);
+    if (n > Number.MAX_SAFE_INTEGER)
+      throw new Failure(`invalid number: '${o[key]}': Value too large for defined data type`);
     return n;
   };
   const bs = number('bs', number('ibs', 512));
@@ -162,7 +238,10 @@ const dd = textProgram(function* (p) {
     try {
       input = yield* p.open(o['if'], { read: true });
     } catch (error) {
-      return yield* complain(p, p.busybox ? `can't open '${o['if']}': ${reason(error)}` : `failed to open '${o['if']}': ${reason(error)}`);
+      return yield* complain(
+        p,
+        p.busybox ? `can't open '${o['if']}': ${reason(error)}` : `failed to open '${o['if']}': ${reason(error)}`,
+      );
     }
   }
   const chunks: Uint8Array[] = [];
@@ -184,7 +263,12 @@ const dd = textProgram(function* (p) {
     if (o['of'] === undefined) yield* p.write(1, data);
     else {
       const seek = number('seek', 0) * bs;
-      const old = seek > 0 || /notrunc/.test(o['conv'] ?? '') ? (p.fs.exists(o['of']) ? p.fs.readFile(o['of']) : new Uint8Array(0)) : new Uint8Array(0);
+      const old =
+        seek > 0 || /notrunc/.test(o['conv'] ?? '')
+          ? p.fs.exists(o['of'])
+            ? p.fs.readFile(o['of'])
+            : new Uint8Array(0)
+          : new Uint8Array(0);
       const node = p.fs.tryStat(o['of']);
       if (node?.kind === 'dev') {
         const fd = yield* p.open(o['of'], { write: true });
@@ -209,7 +293,12 @@ const dd = textProgram(function* (p) {
   const s = Math.max(1e-5, (p.kernel.now - from) / 1000);
   if (o['status'] !== 'none') {
     yield* p.eprint(`${records} records in\n${records} records out\n`);
-    if (o['status'] !== 'noxfer') yield* p.eprint(p.busybox ? `${data.length} bytes (${humanSize(data.length)}B) copied, ${s.toFixed(6)} seconds, ${humanSize(data.length / s)}B/s\n` : `${data.length} bytes${data.length >= 1000 ? ` (${humanSize(data.length, 1000)}B, ${humanSize(data.length)}iB)` : ''} copied, ${s.toPrecision(6)} s, ${(data.length / s / 1e6).toPrecision(3)} MB/s\n`);
+    if (o['status'] !== 'noxfer')
+      yield* p.eprint(
+        p.busybox
+          ? `${data.length} bytes (${humanSize(data.length)}B) copied, ${s.toFixed(6)} seconds, ${humanSize(data.length / s)}B/s\n`
+          : `${data.length} bytes${data.length >= 1000 ? ` (${humanSize(data.length, 1000)}B, ${humanSize(data.length)}iB)` : ''} copied, ${s.toPrecision(6)} s, ${(data.length / s / 1e6).toPrecision(3)} MB/s\n`,
+      );
   }
   return 0;
 });
@@ -244,7 +333,10 @@ const cmp = textProgram(function* (p, out) {
     if (x[i] === 10) line++;
   }
   if (x.length !== y.length) {
-    if (!o.has('s')) yield* out.complain(`EOF on ${x.length < y.length ? a : b}${p.busybox ? '' : ` after byte ${Math.min(x.length, y.length)}, line ${line - 1}`}`);
+    if (!o.has('s'))
+      yield* out.complain(
+        `EOF on ${x.length < y.length ? a : b}${p.busybox ? '' : ` after byte ${Math.min(x.length, y.length)}, line ${line - 1}`}`,
+      );
     return 1;
   }
   return status;
@@ -257,7 +349,8 @@ function editsOf(a: readonly string[], b: readonly string[], same: (x: string, y
   let head = 0;
   while (head < a.length && head < b.length && same(a[head]!, b[head]!)) head++;
   let tail = 0;
-  while (tail < a.length - head && tail < b.length - head && same(a[a.length - 1 - tail]!, b[b.length - 1 - tail]!)) tail++;
+  while (tail < a.length - head && tail < b.length - head && same(a[a.length - 1 - tail]!, b[b.length - 1 - tail]!))
+    tail++;
   const x = a.slice(head, a.length - tail);
   const y = b.slice(head, b.length - tail);
   const trace: Map<number, number>[] = [];
@@ -266,7 +359,10 @@ function editsOf(a: readonly string[], b: readonly string[], same: (x: string, y
   search: for (let d = 0; d <= max; d++) {
     trace.push(new Map(v));
     for (let k = -d; k <= d; k += 2) {
-      let i = k === -d || (k !== d && (v.get(k - 1) ?? -1) < (v.get(k + 1) ?? -1)) ? (v.get(k + 1) ?? 0) : (v.get(k - 1) ?? 0) + 1;
+      let i =
+        k === -d || (k !== d && (v.get(k - 1) ?? -1) < (v.get(k + 1) ?? -1))
+          ? (v.get(k + 1) ?? 0)
+          : (v.get(k - 1) ?? 0) + 1;
       let j = i - k;
       while (i < x.length && j < y.length && same(x[i]!, y[j]!)) {
         i++;
@@ -301,7 +397,9 @@ function editsOf(a: readonly string[], b: readonly string[], same: (x: string, y
   return [
     ...a.slice(0, head).map((text, n): Edit => ({ kind: ' ', text, a: n, b: n })),
     ...middle.reverse().map((e) => ({ ...e, a: e.a + head, b: e.b + head })),
-    ...a.slice(a.length - tail).map((text, n): Edit => ({ kind: ' ', text, a: a.length - tail + n, b: b.length - tail + n })),
+    ...a
+      .slice(a.length - tail)
+      .map((text, n): Edit => ({ kind: ' ', text, a: a.length - tail + n, b: b.length - tail + n })),
   ];
 }
 
@@ -309,7 +407,7 @@ const NO_NEWLINE = '\\ No newline at end of file';
 
 function unified(edits: readonly Edit[], context: number, ends: [boolean, boolean], sizes: [number, number]): string {
   let out = '';
-  for (let i = 0; i < edits.length; ) {
+  for (let i = 0; i < edits.length;) {
     if (edits[i]!.kind === ' ') {
       i++;
       continue;
@@ -321,11 +419,13 @@ function unified(edits: readonly Edit[], context: number, ends: [boolean, boolea
     const hunk = edits.slice(from, end);
     const an = hunk.filter((e) => e.kind !== '+').length;
     const bn = hunk.filter((e) => e.kind !== '-').length;
-    const range = (start: number, n: number): string => (n === 1 ? String(start + 1) : `${n === 0 ? start : start + 1},${n}`);
+    const range = (start: number, n: number): string =>
+      n === 1 ? String(start + 1) : `${n === 0 ? start : start + 1},${n}`;
     out += `@@ -${range(hunk[0]!.a, an)} +${range(hunk[0]!.b, bn)} @@\n`;
     for (const e of hunk) {
       out += `${e.kind}${e.text}\n`;
-      if ((e.kind !== '+' && e.a === sizes[0] - 1 && !ends[0]) || (e.kind === '+' && e.b === sizes[1] - 1 && !ends[1])) out += `${NO_NEWLINE}\n`;
+      if ((e.kind !== '+' && e.a === sizes[0] - 1 && !ends[0]) || (e.kind === '+' && e.b === sizes[1] - 1 && !ends[1]))
+        out += `${NO_NEWLINE}\n`;
     }
     i = end;
   }
@@ -334,7 +434,7 @@ function unified(edits: readonly Edit[], context: number, ends: [boolean, boolea
 
 function normal(edits: readonly Edit[]): string {
   let out = '';
-  for (let i = 0; i < edits.length; ) {
+  for (let i = 0; i < edits.length;) {
     if (edits[i]!.kind === ' ') {
       i++;
       continue;
@@ -345,7 +445,8 @@ function normal(edits: readonly Edit[]): string {
     const added = edits.slice(i, end).filter((e) => e.kind === '+');
     const r = (n: number, count: number): string => (count <= 1 ? String(n) : `${n},${n + count - 1}`);
     const first = edits[i]!;
-    if (removed.length > 0 && added.length > 0) out += `${r(removed[0]!.a + 1, removed.length)}c${r(added[0]!.b + 1, added.length)}\n`;
+    if (removed.length > 0 && added.length > 0)
+      out += `${r(removed[0]!.a + 1, removed.length)}c${r(added[0]!.b + 1, added.length)}\n`;
     else if (removed.length > 0) out += `${r(removed[0]!.a + 1, removed.length)}d${first.b}\n`;
     else out += `${first.a}a${r(added[0]!.b + 1, added.length)}\n`;
     out += removed.map((e) => `< ${e.text}\n`).join('');
@@ -357,7 +458,20 @@ function normal(edits: readonly Edit[]): string {
 }
 
 const diff = textProgram(function* (p, out) {
-  const o = parseArgs(p, 'uU:qrNibBwsyac', { unified: 'u', brief: 'q', recursive: 'r', 'new-file': 'N', 'ignore-case': 'i', 'ignore-space-change': 'b', 'ignore-blank-lines': 'B', 'ignore-all-space': 'w', 'report-identical-files': 's', 'color=?': 'color', 'label=': 'label', text: 'a' });
+  const o = parseArgs(p, 'uU:qrNibBwsyac', {
+    unified: 'u',
+    brief: 'q',
+    recursive: 'r',
+    'new-file': 'N',
+    'ignore-case': 'i',
+    'ignore-space-change': 'b',
+    'ignore-blank-lines': 'B',
+    'ignore-all-space': 'w',
+    'report-identical-files': 's',
+    'color=?': 'color',
+    'label=': 'label',
+    text: 'a',
+  });
   const [a, b] = o.rest;
   if (a === undefined || b === undefined) throw new Usage(`missing operand after '${a ?? 'diff'}'`, 2);
   const fold = (s: string): string => {
@@ -398,10 +512,20 @@ const diff = textProgram(function* (p, out) {
     const lb = lines(t);
     const edits = editsOf(la, lb, (m, n) => fold(m) === fold(n));
     if (edits.every((e) => e.kind === ' ') && s.endsWith('\n') === t.endsWith('\n')) return 0;
-    if (titled) out.put(`diff${p.args.filter((w) => w.startsWith('-')).map((w) => ` ${w}`).join('')} ${x} ${y}\n`);
+    if (titled)
+      out.put(
+        `diff${p.args
+          .filter((w) => w.startsWith('-'))
+          .map((w) => ` ${w}`)
+          .join('')} ${x} ${y}\n`,
+      );
     const color = o.get('color') === 'always' || (o.has('color') && p.isatty(1));
     if (o.has('u') || o.has('U') || p.busybox) {
-      const stamp = (path: string, i: number): string => o.all('label')[i] ?? (p.busybox ? path : `${path}\t${strftime('%Y-%m-%d %H:%M:%S.%N %z', p.fs.tryStat(path)?.mtime ?? p.kernel.now)}`);
+      const stamp = (path: string, i: number): string =>
+        o.all('label')[i] ??
+        (p.busybox
+          ? path
+          : `${path}\t${strftime('%Y-%m-%d %H:%M:%S.%N %z', p.fs.tryStat(path)?.mtime ?? p.kernel.now)}`);
       const text = `--- ${stamp(x, 0)}\n+++ ${stamp(y, 1)}\n${unified(edits, Number(o.get('U') ?? 3), [s === '' || s.endsWith('\n'), t === '' || t.endsWith('\n')], [la.length, lb.length])}`;
       out.put(color ? text.replace(/^(-.*)$/gm, '\x1b[31m$1\x1b[m').replace(/^(\+.*)$/gm, '\x1b[32m$1\x1b[m') : text);
     } else out.put(normal(edits));

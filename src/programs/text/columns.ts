@@ -14,7 +14,14 @@ function* allLines(p: Process, paths: readonly string[], end = '\n'): Task<strin
       for (const line of splitLines(decodeText(yield* slurp(p, path)), end)) out.push(line);
     } catch (error) {
       const why = reason(error);
-      throw new Failure(p.busybox ? `${path}: ${why}` : why === 'Is a directory' ? `read failed: ${path}: ${why}` : `cannot read: ${path}: ${why}`, 2);
+      throw new Failure(
+        p.busybox
+          ? `${path}: ${why}`
+          : why === 'Is a directory'
+            ? `read failed: ${path}: ${why}`
+            : `cannot read: ${path}: ${why}`,
+        2,
+      );
     }
   }
   return out;
@@ -28,8 +35,13 @@ interface Key {
 
 function parseKey(text: string): Key {
   const m = /^(\d+)(?:\.(\d+))?([bdfghinrMRV]*)(?:,(\d+)(?:\.(\d+))?([bdfghinrMRV]*))?$/.exec(text);
-  if (m === null || m[1] === '0') throw new Failure(`invalid number at field start: invalid count at start of '${text}'`, 2);
-  return { from: [Number(m[1]), Number(m[2] ?? 1)], to: m[4] === undefined ? undefined : [Number(m[4]), Number(m[5] ?? 0)], flags: m[3]! + (m[6] ?? '') };
+  if (m === null || m[1] === '0')
+    throw new Failure(`invalid number at field start: invalid count at start of '${text}'`, 2);
+  return {
+    from: [Number(m[1]), Number(m[2] ?? 1)],
+    to: m[4] === undefined ? undefined : [Number(m[4]), Number(m[5] ?? 0)],
+    flags: m[3]! + (m[6] ?? ''),
+  };
 }
 
 function keyText(line: string, k: Key, separator: string | undefined): string {
@@ -42,7 +54,10 @@ function keyText(line: string, k: Key, separator: string | undefined): string {
   if (k.to === undefined) return start.slice(c - 1);
   const [tf, tc] = k.to;
   const whole = fields.slice(f - 1, tf).join(glue);
-  const cut = tc === 0 ? whole : fields.slice(f - 1, tf - 1).join(glue) + (tf > f ? glue : '') + (fields[tf - 1] ?? '').slice(0, tc);
+  const cut =
+    tc === 0
+      ? whole
+      : fields.slice(f - 1, tf - 1).join(glue) + (tf > f ? glue : '') + (fields[tf - 1] ?? '').slice(0, tc);
   return (k.flags.includes('b') ? cut.trimStart() : cut).slice(c - 1);
 }
 
@@ -69,25 +84,50 @@ export function versionOrder(a: string, b: string): number {
 }
 
 function compareBy(flags: string): (a: string, b: string) => number {
-  const clean = (s: string): string => (flags.includes('d') ? s.replace(/[^\w\s]/g, '') : flags.includes('i') ? s.replace(/[^ -~]/g, '') : s);
+  const clean = (s: string): string =>
+    flags.includes('d') ? s.replace(/[^\w\s]/g, '') : flags.includes('i') ? s.replace(/[^ -~]/g, '') : s;
   const fold = (s: string): string => (flags.includes('f') ? clean(s).toUpperCase() : clean(s));
-  const base = /n/.test(flags) ? (a: string, b: string): number => leading(a) - leading(b)
-    : /g/.test(flags) ? (a: string, b: string): number => (parseFloat(a) || 0) - (parseFloat(b) || 0)
-    : /h/.test(flags) ? (a: string, b: string): number => human(a) - human(b)
-    : /V/.test(flags) ? versionOrder
-    : /M/.test(flags) ? (a: string, b: string): number => MONTHS.indexOf(a.trim().slice(0, 3).toUpperCase()) - MONTHS.indexOf(b.trim().slice(0, 3).toUpperCase())
-    : (a: string, b: string): number => byBytes(fold(a), fold(b));
+  const base = /n/.test(flags)
+    ? (a: string, b: string): number => leading(a) - leading(b)
+    : /g/.test(flags)
+      ? (a: string, b: string): number => (parseFloat(a) || 0) - (parseFloat(b) || 0)
+      : /h/.test(flags)
+        ? (a: string, b: string): number => human(a) - human(b)
+        : /V/.test(flags)
+          ? versionOrder
+          : /M/.test(flags)
+            ? (a: string, b: string): number =>
+                MONTHS.indexOf(a.trim().slice(0, 3).toUpperCase()) - MONTHS.indexOf(b.trim().slice(0, 3).toUpperCase())
+            : (a: string, b: string): number => byBytes(fold(a), fold(b));
   return flags.includes('r') ? (a, b) => -base(a, b) : base;
 }
 
 const sort = textProgram(function* (p, out) {
   const o = parseArgs(p, 'bdfghinrRsuVMcCzmt:k:o:S:T:', {
-    'ignore-leading-blanks': 'b', 'dictionary-order': 'd', 'ignore-case': 'f', 'general-numeric-sort': 'g', 'human-numeric-sort': 'h', 'numeric-sort': 'n', reverse: 'r', 'random-sort': 'R', stable: 's', unique: 'u', 'version-sort': 'V', 'month-sort': 'M', check: 'c', 'zero-terminated': 'z', 'field-separator=': 't', 'key=': 'k', 'output=': 'o', merge: 'm',
+    'ignore-leading-blanks': 'b',
+    'dictionary-order': 'd',
+    'ignore-case': 'f',
+    'general-numeric-sort': 'g',
+    'human-numeric-sort': 'h',
+    'numeric-sort': 'n',
+    reverse: 'r',
+    'random-sort': 'R',
+    stable: 's',
+    unique: 'u',
+    'version-sort': 'V',
+    'month-sort': 'M',
+    check: 'c',
+    'zero-terminated': 'z',
+    'field-separator=': 't',
+    'key=': 'k',
+    'output=': 'o',
+    merge: 'm',
   });
   const end = o.has('z') ? '\0' : '\n';
   const global = [...'bdfghinrVMR'].filter((f) => o.has(f)).join('');
   const separator = o.has('t') ? (o.get('t') === '\\0' ? '\0' : o.get('t')) : undefined;
-  if (separator !== undefined && [...separator].length !== 1) throw new Failure(separator === '' ? 'empty tab' : `multi-character tab '${separator}'`, 2);
+  if (separator !== undefined && [...separator].length !== 1)
+    throw new Failure(separator === '' ? 'empty tab' : `multi-character tab '${separator}'`, 2);
   const keys = o.all('k').map(parseKey);
   const lines = yield* allLines(p, o.rest, end);
   const byKeys = keys.map((k) => ({ k, compare: compareBy(k.flags.replace('b', '') === '' ? global : k.flags) }));
@@ -131,10 +171,24 @@ function shuffled(p: Process, lines: readonly string[]): string[] {
 }
 
 const uniq = textProgram(function* (p, out) {
-  const o = parseArgs(p, 'cdDuif:s:w:z', { count: 'c', repeated: 'd', unique: 'u', 'ignore-case': 'i', 'skip-fields=': 'f', 'skip-chars=': 's', 'check-chars=': 'w', 'all-repeated=?': 'D' });
-  for (const [letter, what] of [['f', 'fields to skip'], ['s', 'bytes to skip'], ['w', 'bytes to compare']] as const) {
+  const o = parseArgs(p, 'cdDuif:s:w:z', {
+    count: 'c',
+    repeated: 'd',
+    unique: 'u',
+    'ignore-case': 'i',
+    'skip-fields=': 'f',
+    'skip-chars=': 's',
+    'check-chars=': 'w',
+    'all-repeated=?': 'D',
+  });
+  for (const [letter, what] of [
+    ['f', 'fields to skip'],
+    ['s', 'bytes to skip'],
+    ['w', 'bytes to compare'],
+  ] as const) {
     const n = o.get(letter);
-    if (n !== undefined && !/^\d+$/.test(n)) throw new Failure(p.busybox ? `invalid number '${n}'` : `${n}: invalid number of ${what}`);
+    if (n !== undefined && !/^\d+$/.test(n))
+      throw new Failure(p.busybox ? `invalid number '${n}'` : `${n}: invalid number of ${what}`);
   }
   const input = yield* openInput(p, o.rest[0] ?? '-');
   const lines = new Lines(p, input.fd, 10, out);
@@ -188,7 +242,15 @@ function ranges(text: string): [number, number][] {
 }
 
 const cut = textProgram(function* (p, out) {
-  const o = parseArgs(p, 'b:c:d:f:nsz', { 'bytes=': 'b', 'characters=': 'c', 'delimiter=': 'd', 'fields=': 'f', 'only-delimited': 's', complement: 'complement', 'output-delimiter=': 'out' });
+  const o = parseArgs(p, 'b:c:d:f:nsz', {
+    'bytes=': 'b',
+    'characters=': 'c',
+    'delimiter=': 'd',
+    'fields=': 'f',
+    'only-delimited': 's',
+    complement: 'complement',
+    'output-delimiter=': 'out',
+  });
   const spec = o.get('f') ?? o.get('c') ?? o.get('b');
   if (spec === undefined) throw new Usage('you must specify a list of bytes, characters, or fields');
   const list = ranges(spec);
@@ -200,24 +262,45 @@ const cut = textProgram(function* (p, out) {
     if (!o.has('f')) {
       const chars = [...line];
       if (glue === '') return chars.filter((_, i) => inside(i + 1)).join('');
-      return list.map(([a, b]) => chars.slice(a - 1, b).join('')).filter((x) => x !== '').join(glue);
+      return list
+        .map(([a, b]) => chars.slice(a - 1, b).join(''))
+        .filter((x) => x !== '')
+        .join(glue);
     }
     if (delimiter !== '' && !line.includes(delimiter)) return o.has('s') ? undefined : line;
-    return line.split(delimiter).filter((_, i) => inside(i + 1)).join(glue);
+    return line
+      .split(delimiter)
+      .filter((_, i) => inside(i + 1))
+      .join(glue);
   };
-  return yield* eachInput(out, o.rest, function* (input) {
-    const lines = new Lines(p, input.fd, 10, out);
-    for (let line = yield* lines.next(); line !== undefined; line = lines.take() ?? (yield* lines.next())) {
-      const text = one(line);
-      if (text !== undefined) out.put(`${text}\n`);
-      yield* out.breathe();
-    }
-  }, p.busybox ? (path, why) => `${path}: ${why}` : undefined);
+  return yield* eachInput(
+    out,
+    o.rest,
+    function* (input) {
+      const lines = new Lines(p, input.fd, 10, out);
+      for (let line = yield* lines.next(); line !== undefined; line = lines.take() ?? (yield* lines.next())) {
+        const text = one(line);
+        if (text !== undefined) out.put(`${text}\n`);
+        yield* out.breathe();
+      }
+    },
+    p.busybox ? (path, why) => `${path}: ${why}` : undefined,
+  );
 });
 
 const CLASSES: Record<string, (c: number) => boolean> = {
-  alpha: (c) => /[A-Za-z]/.test(String.fromCharCode(c)), digit: (c) => c >= 48 && c <= 57, alnum: (c) => /[A-Za-z0-9]/.test(String.fromCharCode(c)), upper: (c) => c >= 65 && c <= 90, lower: (c) => c >= 97 && c <= 122,
-  space: (c) => c === 32 || (c >= 9 && c <= 13), blank: (c) => c === 32 || c === 9, punct: (c) => (c >= 33 && c <= 47) || (c >= 58 && c <= 64) || (c >= 91 && c <= 96) || (c >= 123 && c <= 126), print: (c) => c >= 32 && c < 127, graph: (c) => c > 32 && c < 127, cntrl: (c) => c < 32 || c === 127, xdigit: (c) => /[0-9A-Fa-f]/.test(String.fromCharCode(c)),
+  alpha: (c) => /[A-Za-z]/.test(String.fromCharCode(c)),
+  digit: (c) => c >= 48 && c <= 57,
+  alnum: (c) => /[A-Za-z0-9]/.test(String.fromCharCode(c)),
+  upper: (c) => c >= 65 && c <= 90,
+  lower: (c) => c >= 97 && c <= 122,
+  space: (c) => c === 32 || (c >= 9 && c <= 13),
+  blank: (c) => c === 32 || c === 9,
+  punct: (c) => (c >= 33 && c <= 47) || (c >= 58 && c <= 64) || (c >= 91 && c <= 96) || (c >= 123 && c <= 126),
+  print: (c) => c >= 32 && c < 127,
+  graph: (c) => c > 32 && c < 127,
+  cntrl: (c) => c < 32 || c === 127,
+  xdigit: (c) => /[0-9A-Fa-f]/.test(String.fromCharCode(c)),
 };
 
 /** Characters of a tr set. */
@@ -228,9 +311,14 @@ function setOf(text: string, length: number | undefined): string[] {
     if (chars[i] !== '\\' || i + 1 >= chars.length) return [chars[i]!, i + 1];
     const octal = /^[0-7]{1,3}/.exec(chars.slice(i + 1, i + 4).join(''));
     if (octal !== null) return [String.fromCharCode(parseInt(octal[0], 8)), i + 1 + octal[0].length];
-    return [({ n: '\n', t: '\t', r: '\r', '\\': '\\', a: '\x07', b: '\b', f: '\f', v: '\v' } as Record<string, string>)[chars[i + 1]!] ?? chars[i + 1]!, i + 2];
+    return [
+      ({ n: '\n', t: '\t', r: '\r', '\\': '\\', a: '\x07', b: '\b', f: '\f', v: '\v' } as Record<string, string>)[
+        chars[i + 1]!
+      ] ?? chars[i + 1]!,
+      i + 2,
+    ];
   };
-  for (let i = 0; i < chars.length; ) {
+  for (let i = 0; i < chars.length;) {
     const cls = /^\[:(\w+):\]/.exec(chars.slice(i, i + 12).join(''));
     if (cls !== null && CLASSES[cls[1]!] !== undefined) {
       for (let c = 0; c < 128; c++) if (CLASSES[cls[1]!]!(c)) out.push(String.fromCharCode(c));
@@ -265,17 +353,20 @@ const tr = textProgram(function* (p, out) {
   const [first, second] = o.rest;
   const complement = o.has('c') || o.has('C');
   if (first === undefined) throw new Usage('missing operand');
-  if (second === undefined && !o.has('d') && !o.has('s')) throw new Usage(`missing operand after '${first}'\nTwo strings must be given when translating.`);
+  if (second === undefined && !o.has('d') && !o.has('s'))
+    throw new Usage(`missing operand after '${first}'\nTwo strings must be given when translating.`);
   const set1 = setOf(first, undefined);
   const set2 = second === undefined ? [] : setOf(second, set1.length);
   const in1 = new Set(set1);
   const has1 = (c: string): boolean => in1.has(c) !== complement;
-  if (second !== undefined && !o.has('d') && set2.length === 0) throw new Failure("when not truncating set1, string2 must be non-empty");
+  if (second !== undefined && !o.has('d') && set2.length === 0)
+    throw new Failure('when not truncating set1, string2 must be non-empty');
   const map = new Map<string, string>();
-  if (!o.has('d') && second !== undefined && !complement) set1.forEach((c, i) => {
-    if (o.has('t') && i >= set2.length) return;
-    if (!map.has(c) || true) map.set(c, set2[Math.min(i, set2.length - 1)]!);
-  });
+  if (!o.has('d') && second !== undefined && !complement)
+    set1.forEach((c, i) => {
+      if (o.has('t') && i >= set2.length) return;
+      if (!map.has(c) || true) map.set(c, set2[Math.min(i, set2.length - 1)]!);
+    });
   const squeeze = o.has('s') ? new Set(second === undefined ? [] : set2) : undefined;
   let last = '';
   for (;;) {
@@ -318,7 +409,9 @@ const paste = textProgram(function* (p, out) {
   }
   const join = (cells: readonly string[]): string => cells.map((c, i) => (i === 0 ? c : glue(i - 1) + c)).join('');
   if (o.has('s')) for (const c of columns) out.put(`${join(c)}\n`);
-  else for (let r = 0; r < Math.max(0, ...columns.map((c) => c.length)); r++) out.put(`${join(columns.map((c) => c[r] ?? ''))}\n`);
+  else
+    for (let r = 0; r < Math.max(0, ...columns.map((c) => c.length)); r++)
+      out.put(`${join(columns.map((c) => c[r] ?? ''))}\n`);
   return 0;
 });
 
@@ -337,7 +430,12 @@ const joinProgram = textProgram(function* (p, out) {
   const empty = o.get('e') ?? '';
   const show = (x: string[] | undefined, y: string[] | undefined): string => {
     const key = x?.[k1] ?? y?.[k2] ?? '';
-    if (o.has('o')) return o.get('o')!.split(/[,\s]/).map((s) => (s === '0' ? key : ((s[0] === '1' ? x : y)?.[Number(s.slice(2)) - 1] ?? empty))).join(glue);
+    if (o.has('o'))
+      return o
+        .get('o')!
+        .split(/[,\s]/)
+        .map((s) => (s === '0' ? key : ((s[0] === '1' ? x : y)?.[Number(s.slice(2)) - 1] ?? empty)))
+        .join(glue);
     return [key, ...(x?.filter((_, i) => i !== k1) ?? []), ...(y?.filter((_, i) => i !== k2) ?? [])].join(glue);
   };
   const byKey = new Map<string, string[][]>();
@@ -350,7 +448,8 @@ const joinProgram = textProgram(function* (p, out) {
     }
     if (hits.length === 0 && (o.all('a').includes('1') || o.all('v').includes('1'))) out.put(`${show(x, undefined)}\n`);
   }
-  if (o.all('a').includes('2') || o.all('v').includes('2')) for (const y of right) if (!matchedRight.has(y)) out.put(`${show(undefined, y)}\n`);
+  if (o.all('a').includes('2') || o.all('v').includes('2'))
+    for (const y of right) if (!matchedRight.has(y)) out.put(`${show(undefined, y)}\n`);
   return 0;
 });
 
@@ -363,7 +462,7 @@ const comm = textProgram(function* (p, out) {
   const t1 = o.has('1') ? undefined : '';
   const t2 = o.has('2') ? undefined : o.has('1') ? '' : '\t';
   const t3 = o.has('3') ? undefined : (o.has('1') ? '' : '\t') + (o.has('2') ? '' : '\t');
-  for (let i = 0, j = 0; i < x.length || j < y.length; ) {
+  for (let i = 0, j = 0; i < x.length || j < y.length;) {
     const c = i >= x.length ? 1 : j >= y.length ? -1 : byBytes(x[i]!, y[j]!);
     if (c === 0 && t3 !== undefined) out.put(`${t3}${x[i]}\n`);
     if (c < 0 && t1 !== undefined) out.put(`${t1}${x[i]}\n`);
@@ -440,35 +539,53 @@ const expand = textProgram(function* (p, out) {
 const unexpand = textProgram(function* (p, out) {
   const o = parseArgs(p, 't:a', { 'tabs=': 't', all: 'a' });
   const tab = Number(o.get('t') ?? 8);
-  return yield* mapLines(out, o.rest, (line) => line.replace(/^ +/, (s) => '\t'.repeat(Math.floor(s.length / tab)) + ' '.repeat(s.length % tab)));
+  return yield* mapLines(out, o.rest, (line) =>
+    line.replace(/^ +/, (s) => '\t'.repeat(Math.floor(s.length / tab)) + ' '.repeat(s.length % tab)),
+  );
 });
 
 const column = textProgram(function* (p, out) {
   const o = parseArgs(p, 'ts:o:nc:x', { table: 't', 'separator=': 's', 'output-separator=': 'o' });
   const lines = (yield* allLines(p, o.rest)).filter((l) => l.trim() !== '');
   if (o.has('t')) {
-    const rows = lines.map((l) => (o.has('s') ? l.split(new RegExp(`[${o.get('s')!.replace(/[\]\\^-]/g, '\\$&')}]`)) : l.trim().split(/\s+/)));
+    const rows = lines.map((l) =>
+      o.has('s') ? l.split(new RegExp(`[${o.get('s')!.replace(/[\]\\^-]/g, '\\$&')}]`)) : l.trim().split(/\s+/),
+    );
     const widths: number[] = [];
     for (const r of rows) r.forEach((c, i) => (widths[i] = Math.max(widths[i] ?? 0, [...c].length)));
     const glue = o.get('o') ?? '  ';
-    for (const r of rows) out.put(`${r.map((c, i) => (i === r.length - 1 ? c : c + ' '.repeat(widths[i]! - [...c].length))).join(glue)}\n`);
+    for (const r of rows)
+      out.put(`${r.map((c, i) => (i === r.length - 1 ? c : c + ' '.repeat(widths[i]! - [...c].length))).join(glue)}\n`);
     return 0;
   }
   const width = Math.max(0, ...lines.map((l) => l.length)) + 2;
   const wide = o.get('c');
   if (wide !== undefined && (!/^\d+$/.test(wide) || Number(wide) > 0xffffffff)) {
-    throw new Failure(`invalid columns argument: '${wide}'${/^\d+$/.test(wide) ? ': Numerical result out of range' : ''}`);
+    throw new Failure(
+      `invalid columns argument: '${wide}'${/^\d+$/.test(wide) ? ': Numerical result out of range' : ''}`,
+    );
   }
   const cols = Math.max(1, Math.floor(Number(o.get('c') ?? p.getenv('COLUMNS') ?? 80) / width));
   const rows = Math.ceil(lines.length / cols);
-  for (let r = 0; r < rows; r++) out.put(`${Array.from({ length: cols }, (_, c) => lines[c * rows + r] ?? '').map((x) => x.padEnd(width)).join('').trimEnd()}\n`);
+  for (let r = 0; r < rows; r++)
+    out.put(
+      `${Array.from({ length: cols }, (_, c) => lines[c * rows + r] ?? '')
+        .map((x) => x.padEnd(width))
+        .join('')
+        .trimEnd()}\n`,
+    );
   return 0;
 });
 
 const shuf = textProgram(function* (p, out) {
   const o = parseArgs(p, 'en:i:rz', { echo: 'e', 'head-count=': 'n', 'input-range=': 'i', repeat: 'r' });
   const range = /^(\d+)-(\d+)$/.exec(o.get('i') ?? '');
-  const list = range !== null ? Array.from({ length: Number(range[2]) - Number(range[1]) + 1 }, (_, i) => String(Number(range[1]) + i)) : o.has('e') ? o.rest : yield* allLines(p, o.rest);
+  const list =
+    range !== null
+      ? Array.from({ length: Number(range[2]) - Number(range[1]) + 1 }, (_, i) => String(Number(range[1]) + i))
+      : o.has('e')
+        ? o.rest
+        : yield* allLines(p, o.rest);
   const chosen = shuffled(p, list).slice(0, o.has('n') ? Number(o.get('n')) : undefined);
   out.put(chosen.map((l) => `${l}\n`).join(''));
   return 0;
@@ -479,7 +596,9 @@ const numfmt = textProgram(function* (p, out) {
   for (const word of o.rest.length > 0 ? o.rest : yield* allLines(p, [])) {
     const n = o.has('from') ? human(word) : Number(word);
     if (Number.isNaN(n)) throw new Failure(`invalid number: '${word}'`, 2);
-    out.put(`${o.get('to') === undefined || o.get('to') === 'none' ? n : humanSize(n, o.get('to') === 'si' ? 1000 : 1024)}${o.get('suffix') ?? ''}\n`);
+    out.put(
+      `${o.get('to') === undefined || o.get('to') === 'none' ? n : humanSize(n, o.get('to') === 'si' ? 1000 : 1024)}${o.get('suffix') ?? ''}\n`,
+    );
   }
   return 0;
 });
@@ -489,4 +608,21 @@ const dos2unix = textProgram(function* (p) {
   return 0;
 });
 
-export const columns: Record<string, Program> = { sort, uniq, cut, tr, paste, join: joinProgram, comm, split, fold, fmt, expand, unexpand, column, shuf, numfmt, dos2unix };
+export const columns: Record<string, Program> = {
+  sort,
+  uniq,
+  cut,
+  tr,
+  paste,
+  join: joinProgram,
+  comm,
+  split,
+  fold,
+  fmt,
+  expand,
+  unexpand,
+  column,
+  shuf,
+  numfmt,
+  dos2unix,
+};

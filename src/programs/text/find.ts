@@ -42,7 +42,8 @@ class Finder {
   }
   private arg(name: string): string {
     const v = this.words[this.i++];
-    if (v === undefined) this.fail(this.p.busybox ? `option requires an argument: ${name}` : `missing argument to '${name}'`);
+    if (v === undefined)
+      this.fail(this.p.busybox ? `option requires an argument: ${name}` : `missing argument to '${name}'`);
     return v;
   }
 
@@ -123,29 +124,43 @@ class Finder {
     switch (w) {
       case '(': {
         const t = this.or();
-        if (this.words[this.i++] !== ')') this.fail("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
+        if (this.words[this.i++] !== ')')
+          this.fail("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
         return t;
       }
-      case '-name': case '-iname': {
+      case '-name':
+      case '-iname': {
         const re = safeRegex(`^(?:${patternSource(this.arg(w))})$`, w === '-iname' ? 'i' : '');
         return this.simple((s) => re.test(basename(s.path.replace(/(?<=.)\/+$/, ''))));
       }
-      case '-path': case '-wholename': case '-ipath': {
-        const source = this.arg(w).replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+      case '-path':
+      case '-wholename':
+      case '-ipath': {
+        const source = this.arg(w)
+          .replace(/[.+^${}()|\\]/g, '\\$&')
+          .replace(/\*/g, '.*')
+          .replace(/\?/g, '.');
         const re = safeRegex(`^${source}$`, w === '-ipath' ? 'is' : 's');
         return this.simple((s) => re.test(s.path));
       }
-      case '-regex': case '-iregex': {
+      case '-regex':
+      case '-iregex': {
         const re = safeRegex(`^(?:${ere(this.arg(w))})$`, w === '-iregex' ? 'i' : '');
         return this.simple((s) => re.test(s.path));
       }
-      case '-type': case '-xtype': {
+      case '-type':
+      case '-xtype': {
         const kinds = this.arg(w).split(',');
         const bad = kinds.find((k) => !'fdlcpsb'.includes(k));
         if (bad !== undefined) this.fail(`Unknown argument to -type: ${bad}`);
         return this.simple((s) => kinds.includes(typeLetter(s.node).replace('-', 'f')));
       }
-      case '-empty': return this.simple((s) => (s.node.kind === 'file' ? s.node.data.length === 0 : s.node.kind === 'dir' && p.fs.readdir(s.path).length === 0));
+      case '-empty':
+        return this.simple((s) =>
+          s.node.kind === 'file'
+            ? s.node.data.length === 0
+            : s.node.kind === 'dir' && p.fs.readdir(s.path).length === 0,
+        );
       case '-size': {
         const text = this.arg(w);
         const m = /^([-+]?\d+)([ckMGbw]?)$/.exec(text);
@@ -153,43 +168,79 @@ class Finder {
         const unit = { '': 512, b: 512, c: 1, w: 2, k: 1024, M: 1 << 20, G: 1 << 30 }[m[2]!]!;
         return this.number(m[1]!, w, (s) => Math.ceil((s.node.kind === 'dir' ? 4096 : sizeOf(s.node)) / unit));
       }
-      case '-mtime': case '-ctime': case '-atime': return this.number(this.arg(w), w, (s) => Math.floor((p.kernel.now - s.node.mtime) / 86_400_000));
-      case '-mmin': case '-cmin': case '-amin': return this.number(this.arg(w), w, (s) => Math.floor((p.kernel.now - s.node.mtime) / 60_000));
+      case '-mtime':
+      case '-ctime':
+      case '-atime':
+        return this.number(this.arg(w), w, (s) => Math.floor((p.kernel.now - s.node.mtime) / 86_400_000));
+      case '-mmin':
+      case '-cmin':
+      case '-amin':
+        return this.number(this.arg(w), w, (s) => Math.floor((p.kernel.now - s.node.mtime) / 60_000));
       case '-newer': {
         const at = p.fs.stat(this.arg(w)).mtime;
         return this.simple((s) => s.node.mtime > at);
       }
       case '-user': {
         const name = this.arg(w);
-        const uid = users(read).find((u) => u.name === name)?.uid ?? (/^\d+$/.test(name) ? Number(name) : this.fail(`'${name}' is not the name of a known user`));
+        const uid =
+          users(read).find((u) => u.name === name)?.uid ??
+          (/^\d+$/.test(name) ? Number(name) : this.fail(`'${name}' is not the name of a known user`));
         return this.simple((s) => s.node.uid === uid);
       }
       case '-group': {
         const name = this.arg(w);
-        const gid = groups(read).find((g) => g.name === name)?.gid ?? (/^\d+$/.test(name) ? Number(name) : this.fail(`'${name}' is not the name of an existing group`));
+        const gid =
+          groups(read).find((g) => g.name === name)?.gid ??
+          (/^\d+$/.test(name) ? Number(name) : this.fail(`'${name}' is not the name of an existing group`));
         return this.simple((s) => s.node.gid === gid);
       }
-      case '-uid': return this.number(this.arg(w), w, (s) => s.node.uid);
-      case '-gid': return this.number(this.arg(w), w, (s) => s.node.gid);
+      case '-uid':
+        return this.number(this.arg(w), w, (s) => s.node.uid);
+      case '-gid':
+        return this.number(this.arg(w), w, (s) => s.node.gid);
       case '-perm': {
         const text = this.arg(w);
         const m = /^([-/]?)([0-7]+)$/.exec(text);
         if (m === null) this.fail(`invalid mode '${text}'`);
         const bits = parseInt(m[2]!, 8);
-        return this.simple((s) => (m[1] === '-' ? (s.node.mode & bits) === bits : m[1] === '/' ? (s.node.mode & bits) !== 0 || bits === 0 : s.node.mode === bits));
+        return this.simple((s) =>
+          m[1] === '-'
+            ? (s.node.mode & bits) === bits
+            : m[1] === '/'
+              ? (s.node.mode & bits) !== 0 || bits === 0
+              : s.node.mode === bits,
+        );
       }
-      case '-executable': return this.simple((s) => p.fs.may(s.node, 1));
-      case '-readable': return this.simple((s) => p.fs.may(s.node, 4));
-      case '-writable': return this.simple((s) => p.fs.may(s.node, 2));
-      case '-links': return this.number(this.arg(w), w, (s) => p.fs.linkCount(s.path));
-      case '-inum': return this.number(this.arg(w), w, (s) => (s.node.kind === 'file' ? this.p.kernel.inode(s.node.ino) : 2));
-      case '-true': return this.simple(() => true);
-      case '-false': return this.simple(() => false);
-      case '-maxdepth': this.maxDepth = this.count(w); return this.simple(() => true);
-      case '-mindepth': this.minDepth = this.count(w); return this.simple(() => true);
-      case '-depth': this.depthFirst = true; return this.simple(() => true);
-      case '-follow': this.follow = true; return this.simple(() => true);
-      case '-xdev': case '-mount': case '-noleaf': return this.simple(() => true);
+      case '-executable':
+        return this.simple((s) => p.fs.may(s.node, 1));
+      case '-readable':
+        return this.simple((s) => p.fs.may(s.node, 4));
+      case '-writable':
+        return this.simple((s) => p.fs.may(s.node, 2));
+      case '-links':
+        return this.number(this.arg(w), w, (s) => p.fs.linkCount(s.path));
+      case '-inum':
+        return this.number(this.arg(w), w, (s) => (s.node.kind === 'file' ? this.p.kernel.inode(s.node.ino) : 2));
+      case '-true':
+        return this.simple(() => true);
+      case '-false':
+        return this.simple(() => false);
+      case '-maxdepth':
+        this.maxDepth = this.count(w);
+        return this.simple(() => true);
+      case '-mindepth':
+        this.minDepth = this.count(w);
+        return this.simple(() => true);
+      case '-depth':
+        this.depthFirst = true;
+        return this.simple(() => true);
+      case '-follow':
+        this.follow = true;
+        return this.simple(() => true);
+      case '-xdev':
+      case '-mount':
+      case '-noleaf':
+        return this.simple(() => true);
       case '-prune':
         return this.simple((s) => {
           s.prune = true;
@@ -201,12 +252,18 @@ class Finder {
           this.stop = true;
           return true;
         });
-      case '-print': this.acts = true; return this.print('\n');
-      case '-print0': this.acts = true; return this.print('\0');
+      case '-print':
+        this.acts = true;
+        return this.print('\n');
+      case '-print0':
+        this.acts = true;
+        return this.print('\0');
       case '-ls': {
         this.acts = true;
         return this.simple((s) => {
-          out.put(`${String(s.node.kind === 'file' ? p.kernel.inode(s.node.ino) : 2).padStart(9)} ${String(Math.ceil(sizeOf(s.node) / 1024)).padStart(6)} ${modeString(s.node)} ${String(p.fs.linkCount(s.path)).padStart(3)} ${userName(read, s.node.uid).padEnd(8)} ${groupName(read, s.node.gid).padEnd(8)} ${String(sizeOf(s.node)).padStart(8)} ${strftime('%b %e %H:%M', s.node.mtime)} ${s.path}\n`);
+          out.put(
+            `${String(s.node.kind === 'file' ? p.kernel.inode(s.node.ino) : 2).padStart(9)} ${String(Math.ceil(sizeOf(s.node) / 1024)).padStart(6)} ${modeString(s.node)} ${String(p.fs.linkCount(s.path)).padStart(3)} ${userName(read, s.node.uid).padEnd(8)} ${groupName(read, s.node.gid).padEnd(8)} ${String(sizeOf(s.node)).padStart(8)} ${strftime('%b %e %H:%M', s.node.mtime)} ${s.path}\n`,
+          );
           return true;
         });
       }
@@ -215,14 +272,46 @@ class Finder {
         const format = this.arg(w);
         return this.simple((s) => {
           const rel = s.path === s.root ? '' : s.path.slice(s.root.length).replace(/^\//, '');
-          const values: Record<string, string> = { p: s.path, f: basename(s.path), h: s.path.includes('/') ? s.path.slice(0, s.path.lastIndexOf('/')) : '.', P: rel, s: String(sizeOf(s.node)), m: s.node.mode.toString(8), M: modeString(s.node), u: userName(read, s.node.uid), g: groupName(read, s.node.gid), U: String(s.node.uid), G: String(s.node.gid), y: typeLetter(s.node).replace('-', 'f'), d: String(s.depth), l: s.node.kind === 'link' ? s.node.target : '', H: s.root, i: String(s.node.kind === 'file' ? p.kernel.inode(s.node.ino) : 2), n: String(p.fs.linkCount(s.path)), t: strftime('%a %b %e %H:%M:%S.%N %Y', s.node.mtime), '%': '%' };
-          out.put(format.replace(/\\(n|t|0|\\)|%T(.)|%(-?\d*)([a-zA-Z%])/g, (all, esc: string | undefined, time: string | undefined, width: string | undefined, d: string | undefined) => {
-            if (esc !== undefined) return { n: '\n', t: '\t', 0: '\0', '\\': '\\' }[esc] ?? all;
-            if (time !== undefined) return time === '@' ? (s.node.mtime / 1000).toFixed(10) : strftime(`%${time}`, s.node.mtime);
-            const v = values[d!] ?? all;
-            const n = Number(width || 0);
-            return n < 0 ? v.padEnd(-n) : v.padStart(n);
-          }));
+          const values: Record<string, string> = {
+            p: s.path,
+            f: basename(s.path),
+            h: s.path.includes('/') ? s.path.slice(0, s.path.lastIndexOf('/')) : '.',
+            P: rel,
+            s: String(sizeOf(s.node)),
+            m: s.node.mode.toString(8),
+            M: modeString(s.node),
+            u: userName(read, s.node.uid),
+            g: groupName(read, s.node.gid),
+            U: String(s.node.uid),
+            G: String(s.node.gid),
+            y: typeLetter(s.node).replace('-', 'f'),
+            d: String(s.depth),
+            l: s.node.kind === 'link' ? s.node.target : '',
+            H: s.root,
+            i: String(s.node.kind === 'file' ? p.kernel.inode(s.node.ino) : 2),
+            n: String(p.fs.linkCount(s.path)),
+            t: strftime('%a %b %e %H:%M:%S.%N %Y', s.node.mtime),
+            '%': '%',
+          };
+          out.put(
+            format.replace(
+              /\\(n|t|0|\\)|%T(.)|%(-?\d*)([a-zA-Z%])/g,
+              (
+                all,
+                esc: string | undefined,
+                time: string | undefined,
+                width: string | undefined,
+                d: string | undefined,
+              ) => {
+                if (esc !== undefined) return { n: '\n', t: '\t', 0: '\0', '\\': '\\' }[esc] ?? all;
+                if (time !== undefined)
+                  return time === '@' ? (s.node.mtime / 1000).toFixed(10) : strftime(`%${time}`, s.node.mtime);
+                const v = values[d!] ?? all;
+                const n = Number(width || 0);
+                return n < 0 ? v.padEnd(-n) : v.padStart(n);
+              },
+            ),
+          );
           return true;
         });
       }
@@ -238,17 +327,22 @@ class Finder {
             return true;
           } catch (error) {
             finder.status = 1;
-            yield* out.complain(p.busybox ? `${s.path}: ${reason(error)}` : `cannot delete '${s.path}': ${reason(error)}`);
+            yield* out.complain(
+              p.busybox ? `${s.path}: ${reason(error)}` : `cannot delete '${s.path}': ${reason(error)}`,
+            );
             return false;
           }
         };
       }
-      case '-exec': case '-execdir': case '-ok': {
+      case '-exec':
+      case '-execdir':
+      case '-ok': {
         this.acts = true;
         const words: string[] = [];
         for (;;) {
           const a = this.words[this.i++];
-          if (a === undefined) this.fail(p.busybox ? `option requires an argument: -exec` : `missing argument to '${w}'`);
+          if (a === undefined)
+            this.fail(p.busybox ? `option requires an argument: -exec` : `missing argument to '${w}'`);
           if (a === ';') break;
           if (a === '+' && words.at(-1) === '{}') {
             const batch = { words: words.slice(0, -1), paths: [] as string[] };
@@ -267,7 +361,13 @@ class Finder {
         };
       }
       default:
-        return this.fail(p.busybox ? `unrecognized: ${w}` : w.startsWith('-') ? `unknown predicate '${w}'` : `paths must precede expression: '${w}'`);
+        return this.fail(
+          p.busybox
+            ? `unrecognized: ${w}`
+            : w.startsWith('-')
+              ? `unknown predicate '${w}'`
+              : `paths must precede expression: '${w}'`,
+        );
     }
   }
   private count(name: string): number {
@@ -278,7 +378,9 @@ class Finder {
   *execute(words: readonly string[]): Task<number> {
     const path = this.p.which(words[0] ?? '');
     if (path === undefined || !this.p.fs.exists(path)) {
-      yield* this.out.complain(this.p.busybox ? `${words[0]}: No such file or directory` : `'${words[0]}': No such file or directory`);
+      yield* this.out.complain(
+        this.p.busybox ? `${words[0]}: No such file or directory` : `'${words[0]}': No such file or directory`,
+      );
       this.status = 1;
       return 127;
     }
@@ -307,7 +409,8 @@ class Finder {
         this.status = 1;
         yield* this.out.complain(p.busybox ? `${path}: ${reason(error)}` : `'${path}': ${reason(error)}`);
       }
-      for (const name of names) yield* this.walk(path.endsWith('/') ? path + name : `${path}/${name}`, depth + 1, root, test);
+      for (const name of names)
+        yield* this.walk(path.endsWith('/') ? path + name : `${path}/${name}`, depth + 1, root, test);
     }
     if (this.depthFirst && depth >= this.minDepth && !this.stop) yield* test(seen);
   }
@@ -324,7 +427,8 @@ const find = textProgram(function* (p, out) {
   const test = finder.parse();
   for (const path of paths.length === 0 ? ['.'] : paths) yield* finder.walk(path, 0, path, test);
   yield* out.flush();
-  for (const b of finder.batches) if (b.paths.length > 0 && (yield* finder.execute([...b.words, ...b.paths])) !== 0) finder.status = 1;
+  for (const b of finder.batches)
+    if (b.paths.length > 0 && (yield* finder.execute([...b.words, ...b.paths])) !== 0) finder.status = 1;
   return finder.status;
 });
 
@@ -337,7 +441,10 @@ function words(text: string): string[] {
     if (c === "'" || c === '"') {
       const end = text.indexOf(c, i + 1);
       const line = text.indexOf('\n', i + 1);
-      if (end < 0 || (line >= 0 && line < end)) throw new Failure(`unmatched ${c === '"' ? 'double' : 'single'} quote; by default quotes are special to xargs unless you use the -0 option`);
+      if (end < 0 || (line >= 0 && line < end))
+        throw new Failure(
+          `unmatched ${c === '"' ? 'double' : 'single'} quote; by default quotes are special to xargs unless you use the -0 option`,
+        );
       word = (word ?? '') + text.slice(i + 1, end);
       i = end;
     } else if (c === '\\') word = (word ?? '') + (text[++i] ?? '');
@@ -351,12 +458,37 @@ function words(text: string): string[] {
 }
 
 const xargs = textProgram(function* (p, out) {
-  const o = parseArgs(p, '0a:d:E:I:i::L:l::n:P:prs:tx', { null: '0', 'arg-file=': 'a', 'delimiter=': 'd', 'replace=?': 'i', 'max-lines=?': 'L', 'max-args=': 'n', 'max-procs=': 'P', 'no-run-if-empty': 'r', verbose: 't', interactive: 'p' }, true);
+  const o = parseArgs(
+    p,
+    '0a:d:E:I:i::L:l::n:P:prs:tx',
+    {
+      null: '0',
+      'arg-file=': 'a',
+      'delimiter=': 'd',
+      'replace=?': 'i',
+      'max-lines=?': 'L',
+      'max-args=': 'n',
+      'max-procs=': 'P',
+      'no-run-if-empty': 'r',
+      verbose: 't',
+      interactive: 'p',
+    },
+    true,
+  );
   const text = decodeText(o.has('a') ? yield* slurp(p, o.get('a')!) : yield* p.readAll(0));
   const replace = o.has('I') ? o.get('I')! : o.has('i') ? o.get('i') || '{}' : undefined;
-  const delimiter = o.has('0') ? '\0' : o.has('d') ? o.get('d')!.replace('\\n', '\n').replace('\\t', '\t').replace('\\0', '\0') : undefined;
+  const delimiter = o.has('0')
+    ? '\0'
+    : o.has('d')
+      ? o.get('d')!.replace('\\n', '\n').replace('\\t', '\t').replace('\\0', '\0')
+      : undefined;
   const lines = text.split('\n').filter((l) => l.trim() !== '');
-  const items = delimiter !== undefined ? text.split(delimiter).filter((x, i, all) => i < all.length - 1 || x !== '') : replace !== undefined ? lines.map((l) => l.trimStart()) : words(text);
+  const items =
+    delimiter !== undefined
+      ? text.split(delimiter).filter((x, i, all) => i < all.length - 1 || x !== '')
+      : replace !== undefined
+        ? lines.map((l) => l.trimStart())
+        : words(text);
   const command = o.rest.length === 0 ? ['echo'] : o.rest;
   const batches: string[][] = [];
   if (replace !== undefined) for (const x of items) batches.push(command.map((w) => w.replaceAll(replace, x)));
@@ -365,9 +497,11 @@ const xargs = textProgram(function* (p, out) {
     if (!(n > 0)) throw new Usage(`value ${o.get('n')} for -n option should be >= 1`);
     if (o.has('L') || o.has('l')) {
       const per = Number(o.get('L') ?? (o.get('l') || 1));
-      for (let i = 0; i < lines.length; i += per) batches.push([...command, ...words(lines.slice(i, i + per).join('\n'))]);
+      for (let i = 0; i < lines.length; i += per)
+        batches.push([...command, ...words(lines.slice(i, i + per).join('\n'))]);
     } else {
-      for (let i = 0; i < items.length; i += n === Infinity ? items.length : n) batches.push([...command, ...items.slice(i, n === Infinity ? undefined : i + n)]);
+      for (let i = 0; i < items.length; i += n === Infinity ? items.length : n)
+        batches.push([...command, ...items.slice(i, n === Infinity ? undefined : i + n)]);
       if (items.length === 0 && !o.has('r') && !p.busybox) batches.push([...command]);
       else if (items.length === 0 && !o.has('r')) batches.push([...command]);
     }
@@ -377,7 +511,9 @@ const xargs = textProgram(function* (p, out) {
     if (o.has('t')) yield* p.eprint(`${b.join(' ')}\n`);
     const path = p.which(b[0]!);
     if (path === undefined || !p.fs.exists(path)) {
-      yield* out.complain(p.busybox ? `can't execute '${b[0]}': No such file or directory` : `${b[0]}: No such file or directory`);
+      yield* out.complain(
+        p.busybox ? `can't execute '${b[0]}': No such file or directory` : `${b[0]}: No such file or directory`,
+      );
       return 127;
     }
     let code: number;

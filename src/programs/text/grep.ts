@@ -26,13 +26,19 @@ interface Search {
   readonly silent: boolean;
 }
 
-const RED = '\x1b[01;31m\x1b[K', PURPLE = '\x1b[35m\x1b[K', GREEN = '\x1b[32m\x1b[K', CYAN = '\x1b[36m\x1b[K', OFF = '\x1b[m\x1b[K';
+const RED = '\x1b[01;31m\x1b[K',
+  PURPLE = '\x1b[35m\x1b[K',
+  GREEN = '\x1b[32m\x1b[K',
+  CYAN = '\x1b[36m\x1b[K',
+  OFF = '\x1b[m\x1b[K';
 
 /** Searches one open input; the number of lines that were selected. */
 function* search(p: Process, out: Out, fd: number, label: string, s: Search): Task<number> {
   const lines = new Lines(p, fd, 10, out);
   const paint = (color: string, text: string): string => (s.color ? `${color}${text}${OFF}` : text);
-  const prefix = (n: number, mark: string): string => (s.names ? paint(PURPLE, label) + paint(CYAN, mark) : '') + (s.numbers ? paint(GREEN, String(n)) + paint(CYAN, mark) : '');
+  const prefix = (n: number, mark: string): string =>
+    (s.names ? paint(PURPLE, label) + paint(CYAN, mark) : '') +
+    (s.numbers ? paint(GREEN, String(n)) + paint(CYAN, mark) : '');
   const all = compile(s.re.source, `${s.re.flags.replace('g', '')}g`, s.longest);
   const held: { n: number; text: string }[] = [];
   let found = 0;
@@ -47,9 +53,11 @@ function* search(p: Process, out: Out, fd: number, label: string, s: Search): Ta
       if (s.quiet || s.list !== undefined) return found;
       if (!s.count) {
         if (s.only) {
-          if (!s.invert) for (const m of line.matchAll(all)) if (m[0] !== '') out.put(`${prefix(n, ':')}${paint(RED, m[0])}\n`);
+          if (!s.invert)
+            for (const m of line.matchAll(all)) if (m[0] !== '') out.put(`${prefix(n, ':')}${paint(RED, m[0])}\n`);
         } else {
-          if ((s.before > 0 || s.after > 0) && last > 0 && n - held.length > last + 1) out.put(`${paint(CYAN, '--')}\n`);
+          if ((s.before > 0 || s.after > 0) && last > 0 && n - held.length > last + 1)
+            out.put(`${paint(CYAN, '--')}\n`);
           for (const h of held) out.put(`${prefix(h.n, '-')}${h.text}\n`);
           held.length = 0;
           const text = s.color && !s.invert ? line.replace(all, (m) => (m === '' ? '' : `${RED}${m}${OFF}`)) : line;
@@ -98,8 +106,40 @@ const program = (kind: 'G' | 'E' | 'F'): Program =>
     const context = p.args.find((a) => /^-\d+$/.test(a));
     if (context !== undefined) p.argv = [p.argv[0]!, ...p.args.map((a) => (a === context ? `-C${a.slice(1)}` : a))];
     const o = parseArgs(p, 'EFGPivwxclLnoqshHrRe:f:m:A:B:C:aIzbUTy', {
-      'extended-regexp': 'E', 'fixed-strings': 'F', 'basic-regexp': 'G', 'perl-regexp': 'P', 'ignore-case': 'i', 'invert-match': 'v', 'word-regexp': 'w', 'line-regexp': 'x', count: 'c', 'files-with-matches': 'l', 'files-without-match': 'L', 'line-number': 'n', 'only-matching': 'o', quiet: 'q', silent: 'q', 'no-messages': 's',
-      'no-filename': 'h', 'with-filename': 'H', recursive: 'r', 'regexp=': 'e', 'file=': 'f', 'max-count=': 'm', 'after-context=': 'A', 'before-context=': 'B', 'context=': 'C', text: 'a', 'include=': 'include', 'exclude=': 'exclude', 'exclude-dir=': 'exclude-dir', 'color=?': 'color', 'colour=?': 'color', 'null': 'Z', 'line-buffered': 'lb', 'binary-files=': 'bin',
+      'extended-regexp': 'E',
+      'fixed-strings': 'F',
+      'basic-regexp': 'G',
+      'perl-regexp': 'P',
+      'ignore-case': 'i',
+      'invert-match': 'v',
+      'word-regexp': 'w',
+      'line-regexp': 'x',
+      count: 'c',
+      'files-with-matches': 'l',
+      'files-without-match': 'L',
+      'line-number': 'n',
+      'only-matching': 'o',
+      quiet: 'q',
+      silent: 'q',
+      'no-messages': 's',
+      'no-filename': 'h',
+      'with-filename': 'H',
+      recursive: 'r',
+      'regexp=': 'e',
+      'file=': 'f',
+      'max-count=': 'm',
+      'after-context=': 'A',
+      'before-context=': 'B',
+      'context=': 'C',
+      text: 'a',
+      'include=': 'include',
+      'exclude=': 'exclude',
+      'exclude-dir=': 'exclude-dir',
+      'color=?': 'color',
+      'colour=?': 'color',
+      null: 'Z',
+      'line-buffered': 'lb',
+      'binary-files=': 'bin',
     });
     const rest = [...o.rest];
     const patterns = o.all('e').flatMap((x) => x.split('\n'));
@@ -107,7 +147,11 @@ const program = (kind: 'G' | 'E' | 'F'): Program =>
     if (!o.has('e') && !o.has('f')) {
       const first = rest.shift();
       if (first === undefined) {
-        yield* p.eprint(p.busybox ? `BusyBox v1.37.0 multi-call binary.\n\nUsage: grep [-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...\n` : `Usage: ${p.name} [OPTION]... PATTERNS [FILE]...\nTry '${p.name} --help' for more information.\n`);
+        yield* p.eprint(
+          p.busybox
+            ? `BusyBox v1.37.0 multi-call binary.\n\nUsage: grep [-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...\n`
+            : `Usage: ${p.name} [OPTION]... PATTERNS [FILE]...\nTry '${p.name} --help' for more information.\n`,
+        );
         return 2;
       }
       patterns.push(...first.split('\n'));
@@ -116,12 +160,17 @@ const program = (kind: 'G' | 'E' | 'F'): Program =>
     let source: string;
     let re: RegExp;
     try {
-      const one = (x: string): string => (mode === 'F' ? x.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&') : mode === 'P' ? x : mode === 'E' ? ere(x) : bre(x));
+      const one = (x: string): string =>
+        mode === 'F' ? x.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&') : mode === 'P' ? x : mode === 'E' ? ere(x) : bre(x);
       source = patterns.map((x) => `(?:${one(x)})`).join('|');
       if (patterns.length === 1) source = one(patterns[0]!);
       if (o.has('x')) source = `^(?:${source})$`;
       else if (o.has('w')) source = `(?<![\\w])(?:${source})(?![\\w])`;
-      re = compile(patterns.length === 0 ? '(?!)' : source, o.has('i') || o.has('y') ? 'iu'.replace('u', mode === 'P' ? '' : 'u') : mode === 'P' ? '' : 'u', mode !== 'P');
+      re = compile(
+        patterns.length === 0 ? '(?!)' : source,
+        o.has('i') || o.has('y') ? 'iu'.replace('u', mode === 'P' ? '' : 'u') : mode === 'P' ? '' : 'u',
+        mode !== 'P',
+      );
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
       yield* out.complain(p.busybox ? `bad regex '${patterns[0]}': ${error.message}` : error.message);
@@ -138,12 +187,30 @@ const program = (kind: 'G' | 'E' | 'F'): Program =>
     const paths = rest.length > 0 ? rest : recursive ? ['.'] : ['-'];
     const color = o.has('color') && o.get('color') !== 'never' && (o.get('color') === 'always' || p.isatty(1));
     const s: Search = {
-      re, longest: mode !== 'P', invert: o.has('v'), count: o.has('c'), names: o.has('H') || (!o.has('h') && (paths.length > 1 || (recursive && (rest.length !== 1 || p.fs.isDir(rest[0]!))))), list: o.has('l') ? 'with' : o.has('L') ? 'without' : undefined, numbers: o.has('n'), only: o.has('o'), quiet: o.has('q'),
-      max: o.has('m') ? Number(o.get('m')) : Infinity, before: number('B') || both, after: number('A') || both, color, silent: o.has('s'),
+      re,
+      longest: mode !== 'P',
+      invert: o.has('v'),
+      count: o.has('c'),
+      names:
+        o.has('H') || (!o.has('h') && (paths.length > 1 || (recursive && (rest.length !== 1 || p.fs.isDir(rest[0]!))))),
+      list: o.has('l') ? 'with' : o.has('L') ? 'without' : undefined,
+      numbers: o.has('n'),
+      only: o.has('o'),
+      quiet: o.has('q'),
+      max: o.has('m') ? Number(o.get('m')) : Infinity,
+      before: number('B') || both,
+      after: number('A') || both,
+      color,
+      silent: o.has('s'),
     };
     const globs = (key: string): ((name: string) => boolean)[] => o.all(key).map((g) => (name) => matches(g, name));
-    const include = globs('include'), exclude = globs('exclude'), excludeDir = globs('exclude-dir');
-    const keep = (name: string, dir: boolean): boolean => (dir ? !excludeDir.some((g) => g(name)) : (include.length === 0 || include.some((g) => g(name))) && !exclude.some((g) => g(name)));
+    const include = globs('include'),
+      exclude = globs('exclude'),
+      excludeDir = globs('exclude-dir');
+    const keep = (name: string, dir: boolean): boolean =>
+      dir
+        ? !excludeDir.some((g) => g(name))
+        : (include.length === 0 || include.some((g) => g(name))) && !exclude.some((g) => g(name));
     let any = false;
     let failed = false;
     const one = function* (path: string): Task {

@@ -13,11 +13,14 @@ export function decodeText(bytes: Uint8Array): string {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? `\ufeff${text}` : text;
   if (!text.includes('\ufffd')) return marked;
   let out = '';
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const b = bytes[i]!;
     const n = b < 0x80 ? 1 : b >= 0xc2 && b < 0xe0 ? 2 : b >= 0xe0 && b < 0xf0 ? 3 : b >= 0xf0 && b < 0xf5 ? 4 : 0;
     const one = n === 0 ? '\ufffd' : n === 1 ? String.fromCharCode(b) : decode(bytes.subarray(i, i + n));
-    const whole = n > 0 && i + n <= bytes.length && (!one.includes('\ufffd') || (b === 0xef && bytes[i + 1] === 0xbf && bytes[i + 2] === 0xbd));
+    const whole =
+      n > 0 &&
+      i + n <= bytes.length &&
+      (!one.includes('\ufffd') || (b === 0xef && bytes[i + 1] === 0xbf && bytes[i + 2] === 0xbd));
     if (whole) {
       out += one === '' ? '\ufeff' : one;
       i += n;
@@ -165,7 +168,12 @@ export function* tryInput(out: Out, path: string, message?: (why: string) => str
 }
 
 /** Runs `act` on every operand in turn (standard input when there is none); 1 when one could not be opened. */
-export function* eachInput(out: Out, paths: readonly string[], act: (input: Input) => Task<number | void>, message?: (path: string, why: string) => string): Task<number> {
+export function* eachInput(
+  out: Out,
+  paths: readonly string[],
+  act: (input: Input) => Task<number | void>,
+  message?: (path: string, why: string) => string,
+): Task<number> {
   let status = 0;
   for (const path of paths.length === 0 ? ['-'] : paths) {
     const input = yield* tryInput(out, path, message === undefined ? undefined : (why) => message(path, why));

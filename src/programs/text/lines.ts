@@ -7,7 +7,10 @@ import { Failure, Usage, parseArgs, parseSize, reason } from '../args.ts';
 import { type Input, Lines, type Out, decodeText, eachInput, encodeText, textProgram, tryInput } from './io.ts';
 import { bre, compile } from './regex.ts';
 
-const cannotOpen = (p: Process) => (path: string, why: string): string => (p.busybox ? `can't open '${path}': ${why}` : `${path}: ${why}`);
+const cannotOpen =
+  (p: Process) =>
+  (path: string, why: string): string =>
+    p.busybox ? `can't open '${path}': ${why}` : `${path}: ${why}`;
 
 /** Copies the bytes of an input as they come. */
 function* copy(p: Process, out: Out, input: Input): Task {
@@ -24,58 +27,96 @@ function showByte(b: number, tabs: boolean): string {
 
 const cat = textProgram(function* (p, out) {
   const o = parseArgs(p, 'AbeEnstTuv', {
-    'show-all': 'A', 'number-nonblank': 'b', 'show-ends': 'E', number: 'n', 'squeeze-blank': 's', 'show-tabs': 'T', 'show-nonprinting': 'v',
+    'show-all': 'A',
+    'number-nonblank': 'b',
+    'show-ends': 'E',
+    number: 'n',
+    'squeeze-blank': 's',
+    'show-tabs': 'T',
+    'show-nonprinting': 'v',
   });
   const ends = o.has('A') || o.has('e') || o.has('E');
   const tabs = o.has('A') || o.has('t') || o.has('T');
   const visible = o.has('A') || o.has('e') || o.has('t') || o.has('v');
   const numbered = o.has('n') || o.has('b');
   const squeeze = o.has('s');
-  if (!ends && !tabs && !visible && !numbered && !squeeze) return yield* eachInput(out, o.rest, (input) => copy(p, out, input), cannotOpen(p));
+  if (!ends && !tabs && !visible && !numbered && !squeeze)
+    return yield* eachInput(out, o.rest, (input) => copy(p, out, input), cannotOpen(p));
   let n = 0;
   let blank = false;
   let midLine = false;
-  return yield* eachInput(out, o.rest, function* (input) {
-    const lines = new Lines(p, input.fd, 10, out);
-    for (let line = yield* lines.next(); line !== undefined; line = lines.take() ?? (yield* lines.next())) {
-      const empty = line === '' && !midLine;
-      if (squeeze && empty && blank) continue;
-      blank = empty;
-      let text = line;
-      if (visible || tabs) {
-        text = '';
-        for (const b of encodeText(line)) text += visible ? showByte(b, tabs) : b === 9 ? '^I' : b > 127 ? String.fromCharCode(0xdc00 + b) : String.fromCharCode(b);
-        if (!visible) text = decodeText(encodeText(text));
+  return yield* eachInput(
+    out,
+    o.rest,
+    function* (input) {
+      const lines = new Lines(p, input.fd, 10, out);
+      for (let line = yield* lines.next(); line !== undefined; line = lines.take() ?? (yield* lines.next())) {
+        const empty = line === '' && !midLine;
+        if (squeeze && empty && blank) continue;
+        blank = empty;
+        let text = line;
+        if (visible || tabs) {
+          text = '';
+          for (const b of encodeText(line))
+            text += visible
+              ? showByte(b, tabs)
+              : b === 9
+                ? '^I'
+                : b > 127
+                  ? String.fromCharCode(0xdc00 + b)
+                  : String.fromCharCode(b);
+          if (!visible) text = decodeText(encodeText(text));
+        }
+        if (numbered && !midLine && !(o.has('b') && empty)) text = `${String(++n).padStart(6)}\t${text}`;
+        midLine = !lines.ended;
+        out.put(text + (lines.ended ? (ends ? '$\n' : '\n') : ''));
+        yield* out.breathe();
       }
-      if (numbered && !midLine && !(o.has('b') && empty)) text = `${String(++n).padStart(6)}\t${text}`;
-      midLine = !lines.ended;
-      out.put(text + (lines.ended ? (ends ? '$\n' : '\n') : ''));
-      yield* out.breathe();
-    }
-  }, cannotOpen(p));
+    },
+    cannotOpen(p),
+  );
 });
 
 const tac = textProgram(function* (p, out) {
   const o = parseArgs(p, '');
-  return yield* eachInput(out, o.rest, function* (input) {
-    const text = decodeText(yield* p.readAll(input.fd));
-    const lines = text.split('\n');
-    const last = lines.pop()!;
-    out.put(last);
-    for (let i = lines.length - 1; i >= 0; i--) {
-      out.put(`${lines[i]!}\n`);
-      yield* out.breathe();
-    }
-  }, (path, why) => (why === 'Is a directory' ? `${path}: read error: ${why}` : `failed to open '${path}' for reading: ${why}`));
+  return yield* eachInput(
+    out,
+    o.rest,
+    function* (input) {
+      const text = decodeText(yield* p.readAll(input.fd));
+      const lines = text.split('\n');
+      const last = lines.pop()!;
+      out.put(last);
+      for (let i = lines.length - 1; i >= 0; i--) {
+        out.put(`${lines[i]!}\n`);
+        yield* out.breathe();
+      }
+    },
+    (path, why) =>
+      why === 'Is a directory' ? `${path}: read error: ${why}` : `failed to open '${path}' for reading: ${why}`,
+  );
 });
 
 const nl = textProgram(function* (p, out) {
-  const o = parseArgs(p, 'b:w:s:v:i:n:', { 'body-numbering=': 'b', 'number-width=': 'w', 'number-separator=': 's', 'starting-line-number=': 'v', 'line-increment=': 'i', 'number-format=': 'n' });
+  const o = parseArgs(p, 'b:w:s:v:i:n:', {
+    'body-numbering=': 'b',
+    'number-width=': 'w',
+    'number-separator=': 's',
+    'starting-line-number=': 'v',
+    'line-increment=': 'i',
+    'number-format=': 'n',
+  });
   const style = o.get('b') ?? 't';
-  if (!'atn'.includes(style[0] ?? ' ') && !style.startsWith('p')) throw new Usage(`invalid body numbering style: '${style}'`);
+  if (!'atn'.includes(style[0] ?? ' ') && !style.startsWith('p'))
+    throw new Usage(`invalid body numbering style: '${style}'`);
   const width = Number(o.get('w') ?? 6);
   if (!Number.isInteger(width) || width < 1 || width > 2 ** 31 - 1) {
-    const why = width > 2 ** 31 - 1 ? ': Value too large for defined data type' : width === 0 ? ': Numerical result out of range' : '';
+    const why =
+      width > 2 ** 31 - 1
+        ? ': Value too large for defined data type'
+        : width === 0
+          ? ': Numerical result out of range'
+          : '';
     throw new Failure(`invalid line number field width: '${o.get('w')}'${why}`);
   }
   if (width > 2 ** 20) throw new Failure('memory exhausted');
@@ -88,10 +129,20 @@ const nl = textProgram(function* (p, out) {
     const lines = new Lines(p, input.fd, 10, out);
     for (let line = yield* lines.next(); line !== undefined; line = lines.take() ?? (yield* lines.next())) {
       if (re !== undefined ? re.test(line) : style === 'a' || (style === 't' && line !== '')) {
-        const number = format === 'ln' ? String(n).padEnd(width) : format === 'rz' ? String(n).padStart(width, '0') : String(n).padStart(width);
+        const number =
+          format === 'ln'
+            ? String(n).padEnd(width)
+            : format === 'rz'
+              ? String(n).padStart(width, '0')
+              : String(n).padStart(width);
         out.put(`${number}${separator}${line}\n`);
         n += step;
-      } else out.put(line === '' && re === undefined ? `${' '.repeat(width + separator.length)}\n` : `${' '.repeat(width + separator.length)}${line}\n`);
+      } else
+        out.put(
+          line === '' && re === undefined
+            ? `${' '.repeat(width + separator.length)}\n`
+            : `${' '.repeat(width + separator.length)}${line}\n`,
+        );
       yield* out.breathe();
     }
   });
@@ -118,11 +169,17 @@ function count(p: Process, lines: string | undefined, bytes: string | undefined)
   const text = bytes ?? lines ?? '10';
   const m = /^([-+]?)([^]*)$/.exec(text)!;
   const n = parseSize(m[2]!);
-  if (n === undefined) throw new Failure(p.busybox ? `invalid number '${text}'` : `invalid number of ${bytes !== undefined ? 'bytes' : 'lines'}: '${text.replace(/\n/g, '\\n')}'`);
+  if (n === undefined)
+    throw new Failure(
+      p.busybox
+        ? `invalid number '${text}'`
+        : `invalid number of ${bytes !== undefined ? 'bytes' : 'lines'}: '${text.replace(/\n/g, '\\n')}'`,
+    );
   return { n, sign: m[1] as '', bytes: bytes !== undefined };
 }
 
-const header = (first: boolean, path: string): string => `${first ? '' : '\n'}==> ${path === '-' ? 'standard input' : path} <==\n`;
+const header = (first: boolean, path: string): string =>
+  `${first ? '' : '\n'}==> ${path === '-' ? 'standard input' : path} <==\n`;
 
 function readFailure(p: Process, name: 'head' | 'tail') {
   return (path: string, why: string): string => {
@@ -133,40 +190,52 @@ function readFailure(p: Process, name: 'head' | 'tail') {
 
 const head = textProgram(function* (p0, out) {
   const p = oldStyle(p0);
-  const o = parseArgs(p, 'n:c:qvz', { 'lines=': 'n', 'bytes=': 'c', quiet: 'q', silent: 'q', verbose: 'v', 'zero-terminated': 'z' });
+  const o = parseArgs(p, 'n:c:qvz', {
+    'lines=': 'n',
+    'bytes=': 'c',
+    quiet: 'q',
+    silent: 'q',
+    verbose: 'v',
+    'zero-terminated': 'z',
+  });
   const want = count(p, o.get('n'), o.get('c'));
   const eol = o.has('z') ? 0 : 10;
   const titled = o.has('v') || (o.rest.length > 1 && !o.has('q'));
   let first = true;
   const fail = readFailure(p, 'head');
-  return yield* eachInput(out, o.rest, function* (input) {
-    if (titled) out.put(header(first, input.path));
-    first = false;
-    if (want.sign === '-') {
-      const all = yield* p.readAll(input.fd);
-      if (want.bytes) yield* out.bytes(all.subarray(0, Math.max(0, all.length - want.n)));
-      else yield* out.bytes(all.subarray(0, fromEnd(all, want.n, eol)));
-      return;
-    }
-    let left = want.n;
-    while (left > 0) {
-      const c = yield* p.read(input.fd, want.bytes ? Math.min(65536, left) : 65536);
-      if (c.length === 0) break;
-      if (want.bytes) {
-        left -= c.length;
-        yield* out.bytes(c);
-        continue;
+  return yield* eachInput(
+    out,
+    o.rest,
+    function* (input) {
+      if (titled) out.put(header(first, input.path));
+      first = false;
+      if (want.sign === '-') {
+        const all = yield* p.readAll(input.fd);
+        if (want.bytes) yield* out.bytes(all.subarray(0, Math.max(0, all.length - want.n)));
+        else yield* out.bytes(all.subarray(0, fromEnd(all, want.n, eol)));
+        return;
       }
-      let at = 0;
+      let left = want.n;
       while (left > 0) {
-        const k = c.indexOf(eol, at);
-        if (k < 0) break;
-        at = k + 1;
-        left--;
+        const c = yield* p.read(input.fd, want.bytes ? Math.min(65536, left) : 65536);
+        if (c.length === 0) break;
+        if (want.bytes) {
+          left -= c.length;
+          yield* out.bytes(c);
+          continue;
+        }
+        let at = 0;
+        while (left > 0) {
+          const k = c.indexOf(eol, at);
+          if (k < 0) break;
+          at = k + 1;
+          left--;
+        }
+        yield* out.bytes(left > 0 ? c : c.subarray(0, at));
       }
-      yield* out.bytes(left > 0 ? c : c.subarray(0, at));
-    }
-  }, fail);
+    },
+    fail,
+  );
 });
 
 /** Where the last `n` lines begin. */
@@ -188,7 +257,8 @@ function* lastPart(p: Process, fd: number, want: Count, eol: number): Task<Uint8
   let kept: Uint8Array[] = [];
   let size = 0;
   let limit = 1 << 20;
-  const trim = (all: Uint8Array): Uint8Array => all.subarray(want.bytes ? Math.max(0, all.length - want.n) : fromEnd(all, want.n, eol));
+  const trim = (all: Uint8Array): Uint8Array =>
+    all.subarray(want.bytes ? Math.max(0, all.length - want.n) : fromEnd(all, want.n, eol));
   for (let c = yield* p.read(fd); c.length > 0; c = yield* p.read(fd)) {
     kept.push(c);
     size += c.length;
@@ -208,7 +278,16 @@ const tail = textProgram(function* (p0, out) {
   const p = oldStyle(p0);
   // `tail +3` is the old way to write -n +3.
   const o = parseArgs(p, 'n:c:fFqvzs:', {
-    'lines=': 'n', 'bytes=': 'c', 'follow=?': 'follow', quiet: 'q', silent: 'q', verbose: 'v', 'zero-terminated': 'z', retry: 'retry', 'sleep-interval=': 's', 'pid=': 'pid',
+    'lines=': 'n',
+    'bytes=': 'c',
+    'follow=?': 'follow',
+    quiet: 'q',
+    silent: 'q',
+    verbose: 'v',
+    'zero-terminated': 'z',
+    retry: 'retry',
+    'sleep-interval=': 's',
+    'pid=': 'pid',
   });
   if (o.rest.length > 0 && /^\+\d+$/.test(o.rest[0]!) && !o.has('n') && !o.has('c')) o.set('n', o.rest.shift()!);
   const want = count(p, o.get('n'), o.get('c'));
@@ -244,17 +323,24 @@ const tail = textProgram(function* (p0, out) {
       for (let c = yield* p.read(input.fd); c.length > 0; c = yield* p.read(input.fd)) {
         let at = 0;
         if (want.bytes) at = Math.min(skip, c.length);
-        else while (at < c.length && skip > 0) {
-          const k = c.indexOf(eol, at);
-          at = k < 0 ? c.length : k + 1;
-          if (k >= 0) skip--;
-        }
+        else
+          while (at < c.length && skip > 0) {
+            const k = c.indexOf(eol, at);
+            at = k < 0 ? c.length : k + 1;
+            if (k >= 0) skip--;
+          }
         if (want.bytes) skip -= at;
         if (at < c.length) yield* out.bytes(c.subarray(at));
       }
     } else yield* out.bytes(yield* lastPart(p, input.fd, want, eol));
     const node = path === '-' ? undefined : p.fs.tryStat(path);
-    if (follow && !(path === '-' && p.fds.get(0)?.name === 'pipe')) open.push({ path, input, size: node?.kind === 'file' ? node.data.length : 0, ino: node?.kind === 'file' ? node.ino : -1 });
+    if (follow && !(path === '-' && p.fds.get(0)?.name === 'pipe'))
+      open.push({
+        path,
+        input,
+        size: node?.kind === 'file' ? node.data.length : 0,
+        ino: node?.kind === 'file' ? node.ino : -1,
+      });
     else input.close();
   }
   yield* out.flush();
@@ -263,7 +349,10 @@ const tail = textProgram(function* (p0, out) {
     for (const f of open) {
       const node = f.path === '-' ? undefined : p.fs.tryStat(f.path);
       if (byName && node?.kind === 'file' && node.ino !== f.ino) {
-        if (f.ino !== -1 || f.input === undefined) yield* p.eprint(`${p.name}: '${f.path}' has ${f.input === undefined ? 'appeared' : 'been replaced'};  following new file\n`);
+        if (f.ino !== -1 || f.input === undefined)
+          yield* p.eprint(
+            `${p.name}: '${f.path}' has ${f.input === undefined ? 'appeared' : 'been replaced'};  following new file\n`,
+          );
         f.input?.close();
         f.input = yield* tryInput(out, f.path);
         f.ino = node.ino;
@@ -314,7 +403,14 @@ const tee = textProgram(function* (p, out) {
 });
 
 const wc = textProgram(function* (p, out) {
-  const o = parseArgs(p, 'lwcmL', { lines: 'l', words: 'w', bytes: 'c', chars: 'm', 'max-line-length': 'L', 'files0-from=': 'files0' });
+  const o = parseArgs(p, 'lwcmL', {
+    lines: 'l',
+    words: 'w',
+    bytes: 'c',
+    chars: 'm',
+    'max-line-length': 'L',
+    'files0-from=': 'files0',
+  });
   if (o.has('files0')) throw new Failure("option '--files0-from' is not simulated");
   const utf8 = /utf-?8/i.test(p.getenv('LC_ALL') || p.getenv('LC_CTYPE') || p.getenv('LANG') || '') || p.busybox;
   const all = !['l', 'w', 'c', 'm', 'L'].some((k) => o.has(k));
@@ -366,21 +462,32 @@ const wc = textProgram(function* (p, out) {
   // GNU makes columns as wide as the sum of the sizes, seven where a size is not known before reading.
   const width = columns.length === 1 && rows.length <= 1 ? 1 : regular ? String(bytes).length : 7;
   for (const r of rows) {
-    if (p.busybox) out.put(`${columns.map((i) => (columns.length === 1 ? String(r.n[i]!) : String(r.n[i]!).padStart(9))).join(columns.length === 1 ? '' : ' ')}${r.path === undefined ? '' : ` ${r.path}`}\n`);
-    else out.put(`${columns.map((i) => String(r.n[i]!).padStart(width)).join(' ')}${r.path === undefined ? '' : ` ${r.path}`}\n`);
+    if (p.busybox)
+      out.put(
+        `${columns.map((i) => (columns.length === 1 ? String(r.n[i]!) : String(r.n[i]!).padStart(9))).join(columns.length === 1 ? '' : ' ')}${r.path === undefined ? '' : ` ${r.path}`}\n`,
+      );
+    else
+      out.put(
+        `${columns.map((i) => String(r.n[i]!).padStart(width)).join(' ')}${r.path === undefined ? '' : ` ${r.path}`}\n`,
+      );
   }
   return status;
 });
 
 const rev = textProgram(function* (p, out) {
   const o = parseArgs(p, '');
-  return yield* eachInput(out, o.rest, function* (input) {
-    const lines = new Lines(p, input.fd, 10, out);
-    for (let line = yield* lines.next(); line !== undefined; line = lines.take() ?? (yield* lines.next())) {
-      out.put([...line].reverse().join('') + (lines.ended ? '\n' : ''));
-      yield* out.breathe();
-    }
-  }, (path, why) => `cannot open ${path}: ${why}`);
+  return yield* eachInput(
+    out,
+    o.rest,
+    function* (input) {
+      const lines = new Lines(p, input.fd, 10, out);
+      for (let line = yield* lines.next(); line !== undefined; line = lines.take() ?? (yield* lines.next())) {
+        out.put([...line].reverse().join('') + (lines.ended ? '\n' : ''));
+        yield* out.breathe();
+      }
+    },
+    (path, why) => `cannot open ${path}: ${why}`,
+  );
 });
 
 const yes = textProgram(function* (p, out) {

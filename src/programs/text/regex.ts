@@ -40,26 +40,34 @@ const UNESCAPE: Record<string, string> = { n: '\n', t: '\t', f: '\f', v: '\v', r
 function bracket(text: string, awk: boolean): string {
   const bad = /\[:(\w*):\]/g;
   for (let m = bad.exec(text); m !== null; m = bad.exec(text)) {
-    if (!/^(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)$/.test(m[1]!)) throw new RegexError('Invalid character class name');
+    if (!/^(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)$/.test(m[1]!))
+      throw new RegexError('Invalid character class name');
   }
   if (awk) {
     // Inside awk's brackets a backslash quotes, so they are nearly JavaScript's own.
     const open = /^\[\^?\]?/.exec(text)![0];
-    const body = text.slice(open.length, -1).replace(/\\([^])|\[(?!:)/g, (m: string, c?: string) => (c === undefined ? '\\[' : (ESCAPES[c] ?? (/[\^\-\]\\[]/.test(c) ? m : quote(c)))));
-    const classes = posixRegex('[x' + (body.match(/\[:\w+:\]/g) ?? []).join('\u0001') + ']').slice(2, -1).split('\u0001');
+    const body = text
+      .slice(open.length, -1)
+      .replace(/\\([^])|\[(?!:)/g, (m: string, c?: string) =>
+        c === undefined ? '\\[' : (ESCAPES[c] ?? (/[\^\-\]\\[]/.test(c) ? m : quote(c))),
+      );
+    const classes = posixRegex('[x' + (body.match(/\[:\w+:\]/g) ?? []).join('\u0001') + ']')
+      .slice(2, -1)
+      .split('\u0001');
     let n = 0;
     const inner = body.replace(/\[:\w+:\]/g, () => classes[n++] ?? '');
     return open.replace(']', '\\]') + inner + ']';
   }
-  const simple = text
-    .replace(/\[[.=](.)[.=]\]/g, '$1')
-    .replace(/\\([ntfvra])/g, (_, c: string) => UNESCAPE[c]!);
+  const simple = text.replace(/\[[.=](.)[.=]\]/g, '$1').replace(/\\([ntfvra])/g, (_, c: string) => UNESCAPE[c]!);
   // An escape that became a newline is no metacharacter; the rest is posixRegex's work.
   return posixRegex(simple);
 }
 
 function checkCount(min: number, max: number | undefined): void {
-  if ((max !== undefined && max < min) || min > 32767 || (max ?? 0) > 32767) throw new RegexError(min > 32767 || (max ?? 0) > 32767 ? 'Regular expression too big' : 'Invalid content of \\{\\}');
+  if ((max !== undefined && max < min) || min > 32767 || (max ?? 0) > 32767)
+    throw new RegexError(
+      min > 32767 || (max ?? 0) > 32767 ? 'Regular expression too big' : 'Invalid content of \\{\\}',
+    );
 }
 
 function translate(source: string, d: Dialect): { js: string; groups: number } {
@@ -138,7 +146,14 @@ function translate(source: string, d: Dialect): { js: string; groups: number } {
         i += m[0].length;
         continue;
       }
-      if (!d.extended && at('\\{')) throw new RegexError(start() ? 'Invalid preceding regular expression' : source.includes('\\}', i) ? 'Invalid content of \\{\\}' : 'Unmatched \\{');
+      if (!d.extended && at('\\{'))
+        throw new RegexError(
+          start()
+            ? 'Invalid preceding regular expression'
+            : source.includes('\\}', i)
+              ? 'Invalid content of \\{\\}'
+              : 'Unmatched \\{',
+        );
       if (c === '*' && start()) {
         i++;
         atom('\\*', true);
@@ -240,7 +255,13 @@ export function compile(js: string, flags: string, longest = true): RegExp {
     return safeRegex(js, flags, { longest });
   } catch (error) {
     const text = String(error);
-    throw new RegexError(/range/i.test(text) ? 'Invalid range end' : /repeat/i.test(text) ? 'Invalid preceding regular expression' : 'Invalid regular expression');
+    throw new RegexError(
+      /range/i.test(text)
+        ? 'Invalid range end'
+        : /repeat/i.test(text)
+          ? 'Invalid preceding regular expression'
+          : 'Invalid regular expression',
+    );
   }
 }
 

@@ -72,12 +72,17 @@ export function parseSed(chunks: readonly Chunk[], options: ParseOptions): Comma
       if (k < chunks.length - 1) start += c.text.length + 1;
     }
     const chunk = chunks[n]!;
-    if (chunk.file !== undefined) throw new SedError(`file ${chunk.file} line ${source.slice(start, at).split('\n').length}: ${message}`);
+    if (chunk.file !== undefined)
+      throw new SedError(`file ${chunk.file} line ${source.slice(start, at).split('\n').length}: ${message}`);
     throw new SedError(`-e expression #${e}, char ${Math.max(0, at - start)}: ${message}`);
   }
   const failZero = (message: string): never => {
     const e = chunks.length;
-    throw new SedError(chunks[e - 1]!.file !== undefined ? `file ${chunks[e - 1]!.file}: ${message}` : `-e expression #${e}, char 0: ${message}`);
+    throw new SedError(
+      chunks[e - 1]!.file !== undefined
+        ? `file ${chunks[e - 1]!.file}: ${message}`
+        : `-e expression #${e}, char 0: ${message}`,
+    );
   };
 
   const blanks = (): void => {
@@ -159,7 +164,7 @@ export function parseSed(chunks: readonly Chunk[], options: ParseOptions): Comma
     if (c === '/' || c === '\\') {
       i++;
       const delimiter = c === '/' ? '/' : source[i++];
-      if (delimiter === undefined || delimiter === '\n' || delimiter === '\\') return fail('unexpected `,\'');
+      if (delimiter === undefined || delimiter === '\n' || delimiter === '\\') return fail("unexpected `,'");
       const text = delimited(delimiter, true);
       if (text === undefined) return fail('unterminated address regex');
       let flags = '';
@@ -316,7 +321,9 @@ export function parseSed(chunks: readonly Chunk[], options: ParseOptions): Comma
     if (from === undefined) return bad();
     const to = delimited(delimiter, false);
     if (to === undefined) return bad();
-    const chars = (s: string): string[] => [...s.replace(/\\([\\ntrfv&])/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r', f: '\f', v: '\v' })[c] ?? c)];
+    const chars = (s: string): string[] => [
+      ...s.replace(/\\([\\ntrfv&])/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r', f: '\f', v: '\v' })[c] ?? c),
+    ];
     const a = chars(from);
     const b = chars(to);
     if (a.length !== b.length) fail("strings for `y' command are different lengths");
@@ -357,11 +364,26 @@ export function parseSed(chunks: readonly Chunk[], options: ParseOptions): Comma
       blanks();
     }
     const name = source[i];
-    if (name === undefined || name === '\n' || name === ';') fail('missing command', Math.min(source.length, name === undefined ? i : i + 1));
+    if (name === undefined || name === '\n' || name === ';')
+      fail('missing command', Math.min(source.length, name === undefined ? i : i + 1));
     i++;
     const cmd: Command = {
-      a1, a2, not, name: name!, text: '', target: -1, number: undefined, regex: undefined, pieces: [], global: false, print: false, nth: 1,
-      file: undefined, map: undefined, active: false, until: 0,
+      a1,
+      a2,
+      not,
+      name: name!,
+      text: '',
+      target: -1,
+      number: undefined,
+      regex: undefined,
+      pieces: [],
+      global: false,
+      print: false,
+      nth: 1,
+      file: undefined,
+      map: undefined,
+      active: false,
+      until: 0,
     };
     switch (name) {
       case '#':
@@ -390,24 +412,47 @@ export function parseSed(chunks: readonly Chunk[], options: ParseOptions): Comma
       case 'y':
         translate(cmd);
         break;
-      case 'a': case 'i': case 'c':
+      case 'a':
+      case 'i':
+      case 'c':
         cmd.text = textArgument(name);
         break;
-      case 'b': case 't': case 'T':
+      case 'b':
+      case 't':
+      case 'T':
         cmd.text = label();
         end();
         break;
-      case 'r': case 'R': case 'w': case 'W':
+      case 'r':
+      case 'R':
+      case 'w':
+      case 'W':
         cmd.text = restOfLine();
         if (cmd.text === '') fail('missing filename in r/R/w/W commands');
         break;
-      case 'q': case 'Q': case 'l': case 'L':
+      case 'q':
+      case 'Q':
+      case 'l':
+      case 'L':
         if ((name === 'q' || name === 'Q') && a2 !== undefined) fail('command only uses one address');
         blanks();
         if (/\d/.test(source[i] ?? '')) cmd.number = number();
         end();
         break;
-      case 'd': case 'D': case 'p': case 'P': case 'n': case 'N': case 'g': case 'G': case 'h': case 'H': case 'x': case '=': case 'z': case 'F':
+      case 'd':
+      case 'D':
+      case 'p':
+      case 'P':
+      case 'n':
+      case 'N':
+      case 'g':
+      case 'G':
+      case 'h':
+      case 'H':
+      case 'x':
+      case '=':
+      case 'z':
+      case 'F':
         end();
         break;
       case 'v':

@@ -59,20 +59,30 @@ class Source {
         if (sed.inPlace !== undefined) {
           const node = p.fs.stat(path);
           if (node.kind !== 'file') {
-            yield* sed.out.complain(p.busybox ? `${path}: not a regular file` : `couldn't edit ${path}: not a regular file`);
+            yield* sed.out.complain(
+              p.busybox ? `${path}: not a regular file` : `couldn't edit ${path}: not a regular file`,
+            );
             this.status = 4;
             continue;
           }
         }
         this.input = yield* openInput(p, path);
       } catch (error) {
-        yield* sed.out.complain(p.busybox ? `${path}: ${reason(error)}` : error instanceof FsError && error.code === 'EISDIR' ? `couldn't edit ${path}: not a regular file` : `can't read ${path}: ${reason(error)}`);
+        yield* sed.out.complain(
+          p.busybox
+            ? `${path}: ${reason(error)}`
+            : error instanceof FsError && error.code === 'EISDIR'
+              ? `couldn't edit ${path}: not a regular file`
+              : `can't read ${path}: ${reason(error)}`,
+        );
         this.status = Math.max(this.status, p.busybox ? 1 : 2);
         continue;
       }
       if (p.fs.isDir(path) && path !== '-') {
         this.input.close();
-        yield* sed.out.complain(p.busybox ? `read error from '${path}': Is a directory` : `read error on ${path}: Is a directory`);
+        yield* sed.out.complain(
+          p.busybox ? `read error from '${path}': Is a directory` : `read error on ${path}: Is a directory`,
+        );
         this.status = Math.max(this.status, 2);
         continue;
       }
@@ -134,7 +144,8 @@ class Source {
   /** After q: an edited file keeps what was not read. */
   *drain(): Task {
     if (this.sed.inPlace === undefined || this.lines === undefined) return;
-    for (let line = yield* this.lines.next(); line !== undefined; line = yield* this.lines.next()) this.sed.target.line(line, this.lines.ended);
+    for (let line = yield* this.lines.next(); line !== undefined; line = yield* this.lines.next())
+      this.sed.target.line(line, this.lines.ended);
     yield* this.close();
   }
 }
@@ -175,12 +186,19 @@ class Sed {
     const real = path;
     const dir = dirname(real);
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-    const temp = (p.busybox ? real : join(dir, 'sed')) + [...p.kernel.random.bytes(6)].map((b) => letters[b % letters.length]!).join('');
+    const temp =
+      (p.busybox ? real : join(dir, 'sed')) +
+      [...p.kernel.random.bytes(6)].map((b) => letters[b % letters.length]!).join('');
     const node = p.fs.stat(path);
     try {
       p.fs.writeFile(temp, encodeText(text), node.mode & 0o777);
     } catch (error) {
-      throw new Failure(p.busybox ? `can't create temp file '${path}XXXXXX': ${reason(error)}` : `couldn't open temporary file ${temp}: ${reason(error)}`, p.busybox ? 1 : 4);
+      throw new Failure(
+        p.busybox
+          ? `can't create temp file '${path}XXXXXX': ${reason(error)}`
+          : `couldn't open temporary file ${temp}: ${reason(error)}`,
+        p.busybox ? 1 : 4,
+      );
     }
     try {
       p.fs.chmod(temp, node.mode);
@@ -189,11 +207,20 @@ class Sed {
       // somebody else's file in a directory of ours: it becomes ours, as with the real one
     }
     try {
-      if (this.inPlace !== '') p.fs.rename(real, this.inPlace.includes('*') ? join(dir, this.inPlace.replaceAll('*', real.slice(real.lastIndexOf('/') + 1))) : real + this.inPlace);
+      if (this.inPlace !== '')
+        p.fs.rename(
+          real,
+          this.inPlace.includes('*')
+            ? join(dir, this.inPlace.replaceAll('*', real.slice(real.lastIndexOf('/') + 1)))
+            : real + this.inPlace,
+        );
       p.fs.rename(temp, real);
     } catch (error) {
       p.fs.unlink(temp);
-      throw new Failure(p.busybox ? `can't move '${temp}' to '${real}': ${reason(error)}` : `cannot rename ${temp}: ${reason(error)}`, p.busybox ? 1 : 4);
+      throw new Failure(
+        p.busybox ? `can't move '${temp}' to '${real}': ${reason(error)}` : `cannot rename ${temp}: ${reason(error)}`,
+        p.busybox ? 1 : 4,
+      );
     }
   }
 
@@ -234,11 +261,16 @@ class Sed {
 
   *matches(a: Address, source: Source, space: string): Task<boolean> {
     switch (a.kind) {
-      case 'line': return source.number === a.n;
-      case 'last': return yield* source.isLast();
-      case 'regex': return this.regex(a.regex).re.test(space);
-      case 'step': return source.number >= a.first && (source.number - a.first) % a.step === 0;
-      default: return false;
+      case 'line':
+        return source.number === a.n;
+      case 'last':
+        return yield* source.isLast();
+      case 'regex':
+        return this.regex(a.regex).re.test(space);
+      case 'step':
+        return source.number >= a.first && (source.number - a.first) % a.step === 0;
+      default:
+        return false;
     }
   }
 
@@ -351,7 +383,16 @@ function expand(pieces: readonly Piece[], m: RegExpExecArray): string {
 
 /** `l`: everything visible, long lines folded. */
 function visible(text: string, width: number): string {
-  const names: Record<number, string> = { 7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r', 92: '\\\\' };
+  const names: Record<number, string> = {
+    7: '\\a',
+    8: '\\b',
+    9: '\\t',
+    10: '\\n',
+    11: '\\v',
+    12: '\\f',
+    13: '\\r',
+    92: '\\\\',
+  };
   let out = '';
   let column = 0;
   for (const b of encodeText(text)) {
@@ -401,7 +442,8 @@ function* run(sed: Sed, source: Source, script: readonly Command[], lineWidth: n
         }
       }
       switch (cmd.name) {
-        case '{': break;
+        case '{':
+          break;
         case 's': {
           const next = sed.substitute(cmd, space);
           if (next === undefined) break;
@@ -447,13 +489,16 @@ function* run(sed: Sed, source: Source, script: readonly Command[], lineWidth: n
           }
           break;
         }
-        case 'p': sed.target.line(space, ended); break;
+        case 'p':
+          sed.target.line(space, ended);
+          break;
         case 'P': {
           const cut = space.indexOf('\n');
           sed.target.line(cut < 0 ? space : space.slice(0, cut), cut >= 0 || ended);
           break;
         }
-        case 'n': case 'N': {
+        case 'n':
+        case 'N': {
           if (yield* source.exhausted()) {
             if (cmd.name === 'N' && sed.posix) return source.status;
             yield* endCycle();
@@ -470,15 +515,33 @@ function* run(sed: Sed, source: Source, script: readonly Command[], lineWidth: n
           yield* sed.target.breathe();
           break;
         }
-        case 'g': space = sed.hold; break;
-        case 'G': space += `\n${sed.hold}`; break;
-        case 'h': sed.hold = space; break;
-        case 'H': sed.hold += `\n${space}`; break;
-        case 'x': [space, sed.hold] = [sed.hold, space]; break;
-        case 'z': space = ''; break;
-        case '=': sed.target.text(`${source.number}\n`); break;
-        case 'F': sed.target.text(`${source.path}\n`); break;
-        case 'l': sed.target.text(visible(space, cmd.number ?? lineWidth)); break;
+        case 'g':
+          space = sed.hold;
+          break;
+        case 'G':
+          space += `\n${sed.hold}`;
+          break;
+        case 'h':
+          sed.hold = space;
+          break;
+        case 'H':
+          sed.hold += `\n${space}`;
+          break;
+        case 'x':
+          [space, sed.hold] = [sed.hold, space];
+          break;
+        case 'z':
+          space = '';
+          break;
+        case '=':
+          sed.target.text(`${source.number}\n`);
+          break;
+        case 'F':
+          sed.target.text(`${source.path}\n`);
+          break;
+        case 'l':
+          sed.target.text(visible(space, cmd.number ?? lineWidth));
+          break;
         case 'q':
           yield* endCycle();
           yield* source.drain();
@@ -508,9 +571,15 @@ function* run(sed: Sed, source: Source, script: readonly Command[], lineWidth: n
           });
           break;
         }
-        case 'w': yield* sed.writeTo(cmd.text, space, true); break;
-        case 'W': yield* sed.writeTo(cmd.text, space.split('\n', 1)[0]!, true); break;
-        case 'b': pc = cmd.target - 1; break;
+        case 'w':
+          yield* sed.writeTo(cmd.text, space, true);
+          break;
+        case 'W':
+          yield* sed.writeTo(cmd.text, space.split('\n', 1)[0]!, true);
+          break;
+        case 'b':
+          pc = cmd.target - 1;
+          break;
         case 't':
           if (replaced) pc = cmd.target - 1;
           replaced = false;
@@ -536,8 +605,19 @@ function* run(sed: Sed, source: Source, script: readonly Command[], lineWidth: n
 
 export const sed = textProgram(function* (p, out) {
   const o = parseArgs(p, 'ne:f:Ersi::zul:b', {
-    quiet: 'n', silent: 'n', 'expression=': 'e', 'file=': 'f', 'regexp-extended': 'E', separate: 's', 'in-place=?': 'i', 'null-data': 'z',
-    'zero-terminated': 'z', unbuffered: 'u', posix: 'posix', 'line-length=': 'l', binary: 'b',
+    quiet: 'n',
+    silent: 'n',
+    'expression=': 'e',
+    'file=': 'f',
+    'regexp-extended': 'E',
+    separate: 's',
+    'in-place=?': 'i',
+    'null-data': 'z',
+    'zero-terminated': 'z',
+    unbuffered: 'u',
+    posix: 'posix',
+    'line-length=': 'l',
+    binary: 'b',
   });
   const chunks: Chunk[] = [];
   // The order of -e and -f among each other counts, so they are looked up once more.
@@ -575,7 +655,12 @@ export const sed = textProgram(function* (p, out) {
     script = parseSed(chunks, { extended: o.has('E') || o.has('r'), zero: run1.zero });
   } catch (error) {
     if (!(error instanceof SedError)) throw error;
-    const text = p.busybox ? error.message.replace(/^-e expression #\d+, char \d+: /, '').replace(/^unknown command: `(.)'.*/, 'unsupported command $1').replace(/^unterminated `(.)' command.*/, 'unmatched \'/\'') : error.message;
+    const text = p.busybox
+      ? error.message
+          .replace(/^-e expression #\d+, char \d+: /, '')
+          .replace(/^unknown command: `(.)'.*/, 'unsupported command $1')
+          .replace(/^unterminated `(.)' command.*/, "unmatched '/'")
+      : error.message;
     yield* p.eprint(`${p.name}: ${text}\n`);
     return /label for jump/.test(error.message) && !p.busybox ? 4 : 1;
   }
@@ -586,7 +671,8 @@ export const sed = textProgram(function* (p, out) {
     const status = yield* run(run1, source, script, width === 0 ? 1 : width);
     return Math.max(status, source.status);
   } catch (error) {
-    if (error instanceof Failure && /^no previous/.test(error.message)) throw new Failure(`-e expression #1, char 0: ${error.message}`);
+    if (error instanceof Failure && /^no previous/.test(error.message))
+      throw new Failure(`-e expression #1, char 0: ${error.message}`);
     throw error;
   }
 });

@@ -19,21 +19,41 @@ interface Makefile {
 
 function expand(text: string, vars: ReadonlyMap<string, string>, env: ReadonlyMap<string, string>, depth = 0): string {
   if (depth > 20) throw new Failure('*** Recursive variable references itself (eventually).  Stop.', 2);
-  return text.replace(/\$\$|\$\(([^()]*)\)|\$\{([^{}]*)\}|\$([\w@<^*?])/g, (all, a: string | undefined, b: string | undefined, c: string | undefined) => {
-    if (all === '$$') return '\0';
-    const name = a ?? b ?? c ?? '';
-    if (/\s/.test(name)) throw new Failure(`drydock: make's function '$(${name.split(/\s/)[0]} …)' is not simulated`, 2);
-    return expand(vars.get(name) ?? env.get(name) ?? '', vars, env, depth + 1);
-  });
+  return text.replace(
+    /\$\$|\$\(([^()]*)\)|\$\{([^{}]*)\}|\$([\w@<^*?])/g,
+    (all, a: string | undefined, b: string | undefined, c: string | undefined) => {
+      if (all === '$$') return '\0';
+      const name = a ?? b ?? c ?? '';
+      if (/\s/.test(name))
+        throw new Failure(`drydock: make's function '$(${name.split(/\s/)[0]} …)' is not simulated`, 2);
+      return expand(vars.get(name) ?? env.get(name) ?? '', vars, env, depth + 1);
+    },
+  );
 }
 
 function parse(p: Process, file: string, given: ReadonlyMap<string, string>): Makefile {
-  const m: Makefile = { vars: new Map([['MAKE', 'make'], ['CC', 'cc'], ['CXX', 'g++'], ['RM', 'rm -f'], ['SHELL', '/bin/sh'], ['CURDIR', p.cwd], ...given]), rules: new Map(), phony: new Set(), first: undefined };
+  const m: Makefile = {
+    vars: new Map([
+      ['MAKE', 'make'],
+      ['CC', 'cc'],
+      ['CXX', 'g++'],
+      ['RM', 'rm -f'],
+      ['SHELL', '/bin/sh'],
+      ['CURDIR', p.cwd],
+      ...given,
+    ]),
+    rules: new Map(),
+    phony: new Set(),
+    first: undefined,
+  };
   let current: Rule[] = [];
-  const lines = reader(p)(p.abs(file)).replace(/\\\n[ \t]*/g, ' ').split('\n');
+  const lines = reader(p)(p.abs(file))
+    .replace(/\\\n[ \t]*/g, ' ')
+    .split('\n');
   for (const [i, line] of lines.entries()) {
     if (line.startsWith('\t')) {
-      if (line.trim() !== '' && current.length === 0) throw new Failure(`${file}:${i + 1}: *** recipe commences before first target.  Stop.`, 2);
+      if (line.trim() !== '' && current.length === 0)
+        throw new Failure(`${file}:${i + 1}: *** recipe commences before first target.  Stop.`, 2);
       for (const r of current) r.recipe.push(line.slice(1));
       continue;
     }
@@ -42,7 +62,11 @@ function parse(p: Process, file: string, given: ReadonlyMap<string, string>): Ma
     if (/^(ifeq|ifneq|ifdef|ifndef|else|endif|define|include|-include|export|vpath)\b/.test(text.trim())) {
       if (/^export\s*$/.test(text.trim())) continue;
       const e = /^export\s+(\w+)\s*[:?]?=\s*(.*)$/.exec(text.trim());
-      if (e === null) throw new Failure(`${file}:${i + 1}: drydock: '${text.trim().split(/\s/)[0]}' in a Makefile is not simulated`, 2);
+      if (e === null)
+        throw new Failure(
+          `${file}:${i + 1}: drydock: '${text.trim().split(/\s/)[0]}' in a Makefile is not simulated`,
+          2,
+        );
       m.vars.set(e[1]!, e[2]!);
       p.env.set(e[1]!, expand(e[2]!, m.vars, p.env).replace(/\0/g, '$'));
       continue;
@@ -51,13 +75,23 @@ function parse(p: Process, file: string, given: ReadonlyMap<string, string>): Ma
     if (v !== null) {
       const [, name = '', op = '', value = ''] = v;
       if (given.has(name) || (op === '?=' && (m.vars.has(name) || p.env.has(name)))) continue;
-      m.vars.set(name, op === '+=' ? `${m.vars.get(name) ?? ''} ${value}`.trim() : op.includes(':') ? expand(value, m.vars, p.env) : value);
+      m.vars.set(
+        name,
+        op === '+='
+          ? `${m.vars.get(name) ?? ''} ${value}`.trim()
+          : op.includes(':')
+            ? expand(value, m.vars, p.env)
+            : value,
+      );
       continue;
     }
     const r = /^([^:=]+?)\s*:{1,2}\s*([^;]*)(?:;(.*))?$/.exec(text);
     if (r === null) throw new Failure(`${file}:${i + 1}: *** missing separator.  Stop.`, 2);
     const targets = expand(r[1]!, m.vars, p.env).trim().split(/\s+/);
-    const needs = expand(r[2]!, m.vars, p.env).trim().split(/\s+/).filter((x) => x !== '' && x !== '|');
+    const needs = expand(r[2]!, m.vars, p.env)
+      .trim()
+      .split(/\s+/)
+      .filter((x) => x !== '' && x !== '|');
     current = [];
     for (const t of targets) {
       if (t === '.PHONY') {
@@ -101,7 +135,15 @@ export const make: Program = plain(function* (p) {
     else goals.push(a);
   }
   file ??= ['GNUmakefile', 'makefile', 'Makefile'].find((f) => p.fs.exists(f));
-  if (file === undefined || !p.fs.exists(file)) throw new Failure(file !== undefined ? `make: ${file}: No such file or directory\nmake: *** No rule to make target '${file}'.  Stop.` : goals.length === 0 ? 'make: *** No targets specified and no makefile found.  Stop.' : `make: *** No rule to make target '${goals[0]}'.  Stop.`, 2);
+  if (file === undefined || !p.fs.exists(file))
+    throw new Failure(
+      file !== undefined
+        ? `make: ${file}: No such file or directory\nmake: *** No rule to make target '${file}'.  Stop.`
+        : goals.length === 0
+          ? 'make: *** No targets specified and no makefile found.  Stop.'
+          : `make: *** No rule to make target '${goals[0]}'.  Stop.`,
+      2,
+    );
   const m = parse(p, file, given);
   if (goals.length === 0) {
     if (m.first === undefined) throw new Failure('make: *** No targets.  Stop.', 2);
@@ -113,7 +155,9 @@ export const make: Program = plain(function* (p) {
     const own = m.rules.get(target);
     if (own !== undefined) return { rule: own, stem: '' };
     for (const [t, rule] of m.rules) {
-      const hit = t.includes('%') ? new RegExp(`^${t.replace(/[.+^$()|[\]\\]/g, '\\$&').replace('%', '(.+)')}$`).exec(target) : null;
+      const hit = t.includes('%')
+        ? new RegExp(`^${t.replace(/[.+^$()|[\]\\]/g, '\\$&').replace('%', '(.+)')}$`).exec(target)
+        : null;
       if (hit !== null) return { rule, stem: hit[1]! };
     }
     return { rule: undefined, stem: '' };
@@ -125,7 +169,10 @@ export const make: Program = plain(function* (p) {
     const { rule, stem } = find(target);
     if (rule === undefined) {
       if (p.fs.exists(target)) return false;
-      throw new Failure(`make: *** No rule to make target '${target}'${by === undefined ? '' : `, needed by '${by}'`}.  Stop.`, 2);
+      throw new Failure(
+        `make: *** No rule to make target '${target}'${by === undefined ? '' : `, needed by '${by}'`}.  Stop.`,
+        2,
+      );
     }
     const needs = rule.needs.map((n) => n.replace('%', stem)).filter((n) => !chain.includes(n));
     let work = false;
@@ -134,7 +181,14 @@ export const make: Program = plain(function* (p) {
     const stale = own === undefined || work || needs.some((n) => (mtime(p, n) ?? 0) > own);
     done.set(target, stale);
     if (!stale) return false;
-    const vars = new Map([...m.vars, ['@', target], ['<', needs[0] ?? ''], ['^', [...new Set(needs)].join(' ')], ['?', needs.join(' ')], ['*', stem]]);
+    const vars = new Map([
+      ...m.vars,
+      ['@', target],
+      ['<', needs[0] ?? ''],
+      ['^', [...new Set(needs)].join(' ')],
+      ['?', needs.join(' ')],
+      ['*', stem],
+    ]);
     for (const raw of rule.recipe) {
       const quiet = /^[\s-]*@/.test(raw);
       const careless = /^[\s@]*-/.test(raw);
@@ -145,13 +199,26 @@ export const make: Program = plain(function* (p) {
       const sh = p.which('sh');
       if (sh === undefined) throw new Failure('make: /bin/sh: No such file or directory', 127);
       const status = yield* p.wait(p.fork((q) => q.exec(sh, ['/bin/sh', '-c', line]), ['/bin/sh', '-c', line]));
-      if (status !== 0 && !careless) throw new Failure(`make: *** [${file}:${reader(p)(p.abs(file!)).split('\n').findIndex((l) => l === `\t${raw}`) + 1}: ${target}] Error ${status}`, 2);
+      if (status !== 0 && !careless)
+        throw new Failure(
+          `make: *** [${file}:${
+            reader(p)(p.abs(file!))
+              .split('\n')
+              .findIndex((l) => l === `\t${raw}`) + 1
+          }: ${target}] Error ${status}`,
+          2,
+        );
     }
     return true;
   };
   for (const g of goals) {
     try {
-      if (!(yield* build(g, undefined, []))) yield* p.print((find(g).rule?.recipe.length ?? 0) === 0 ? `make: Nothing to be done for '${g}'.\n` : `make: '${g}' is up to date.\n`);
+      if (!(yield* build(g, undefined, [])))
+        yield* p.print(
+          (find(g).rule?.recipe.length ?? 0) === 0
+            ? `make: Nothing to be done for '${g}'.\n`
+            : `make: '${g}' is up to date.\n`,
+        );
     } catch (error) {
       if (!(error instanceof Failure) || !keep) throw error;
       yield* p.eprint(`${error.message}\n`);

@@ -26,7 +26,14 @@ export function apr1(password: string, salt: string): string {
   const to64 = (value: number, n: number): void => {
     for (let v = value, k = n; k > 0; k--, v >>= 6) out += ITOA[v & 63];
   };
-  for (const [a, b, d] of [[0, 6, 12], [1, 7, 13], [2, 8, 14], [3, 9, 15], [4, 10, 5]] as const) to64((sum[a]! << 16) | (sum[b]! << 8) | sum[d]!, 4);
+  for (const [a, b, d] of [
+    [0, 6, 12],
+    [1, 7, 13],
+    [2, 8, 14],
+    [3, 9, 15],
+    [4, 10, 5],
+  ] as const)
+    to64((sum[a]! << 16) | (sum[b]! << 8) | sum[d]!, 4);
   to64(sum[11]!, 2);
   return `$apr1$${salt.slice(0, 8)}$${out}`;
 }

@@ -31,10 +31,27 @@ export function installation(p: Process, started: string): Installation {
   const libDir = `${lib}/python${short}`;
   const version = read(p, `${libDir}/version.txt`)?.trim() ?? (short === '3.13' ? '3.13.5' : `${short}.0`);
   const venv = venvOf(p, given);
-  if (venv !== undefined) return { version, executable: given, prefix: venv, basePrefix, libDir, sitePackages: [`${venv}/lib/python${short}/site-packages`] };
+  if (venv !== undefined)
+    return {
+      version,
+      executable: given,
+      prefix: venv,
+      basePrefix,
+      libDir,
+      sitePackages: [`${venv}/lib/python${short}/site-packages`],
+    };
   const debian = basePrefix === '/usr';
-  const sitePackages = debian ? [`/usr/local/lib/python${short}/dist-packages`, '/usr/lib/python3/dist-packages', `${libDir}/dist-packages`] : [`${libDir}/site-packages`];
-  return { version, executable: given, prefix: basePrefix, basePrefix, libDir, sitePackages: sitePackages.filter((d, i) => i === 0 && !debian || p.fs.isDir(d)) };
+  const sitePackages = debian
+    ? [`/usr/local/lib/python${short}/dist-packages`, '/usr/lib/python3/dist-packages', `${libDir}/dist-packages`]
+    : [`${libDir}/site-packages`];
+  return {
+    version,
+    executable: given,
+    prefix: basePrefix,
+    basePrefix,
+    libDir,
+    sitePackages: sitePackages.filter((d, i) => (i === 0 && !debian) || p.fs.isDir(d)),
+  };
 }
 /** The virtual environment that an executable belongs to (it has a pyvenv.cfg). */
 function venvOf(p: Process, path: string): string | undefined {

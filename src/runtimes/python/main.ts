@@ -47,13 +47,27 @@ arg ...: arguments of the program, in sys.argv[1:]
 `;
 
 function* wrong(p: Process, text: string): Task<number> {
-  yield* p.eprint(`${text}\nusage: ${p.argv[0]} [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry \`python -h' for more information.\n`);
+  yield* p.eprint(
+    `${text}\nusage: ${p.argv[0]} [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry \`python -h' for more information.\n`,
+  );
   return 2;
 }
 
 /** Reads the command line; a text is what is wrong with it. */
 function parse(args: readonly string[]): Options | 'help' | 'version' | { wrong: string } {
-  const o: Options = { command: undefined, module: undefined, script: undefined, rest: [], interactive: false, unbuffered: false, dontWrite: false, optimize: 0, warnings: [], quiet: false, safePath: false };
+  const o: Options = {
+    command: undefined,
+    module: undefined,
+    script: undefined,
+    rest: [],
+    interactive: false,
+    unbuffered: false,
+    dontWrite: false,
+    optimize: 0,
+    warnings: [],
+    quiet: false,
+    safePath: false,
+  };
   let i = 0;
   for (; i < args.length; i++) {
     const a = args[i]!;
@@ -114,23 +128,41 @@ export const python: Program = function* (p) {
     p.argv = ['pip', ...o.rest];
     return yield* pipProgram(p);
   }
-  if (o.module === 'http.server') return yield* httpd(p, o.rest, o.unbuffered || (p.getenv('PYTHONUNBUFFERED') ?? '') !== '');
+  if (o.module === 'http.server')
+    return yield* httpd(p, o.rest, o.unbuffered || (p.getenv('PYTHONUNBUFFERED') ?? '') !== '');
   const interactive = o.interactive || (p.getenv('PYTHONINSPECT') ?? '') !== '';
   const setup = (argv0: string, first: string): Setup => ({
-    ...where, argv: [argv0, ...o.rest], first,
-    flags: { interactive, dontWriteBytecode: o.dontWrite || (p.getenv('PYTHONDONTWRITEBYTECODE') ?? '') !== '', unbuffered: o.unbuffered || (p.getenv('PYTHONUNBUFFERED') ?? '') !== '', optimize: o.optimize, warnings: o.warnings },
+    ...where,
+    argv: [argv0, ...o.rest],
+    first,
+    flags: {
+      interactive,
+      dontWriteBytecode: o.dontWrite || (p.getenv('PYTHONDONTWRITEBYTECODE') ?? '') !== '',
+      unbuffered: o.unbuffered || (p.getenv('PYTHONUNBUFFERED') ?? '') !== '',
+      optimize: o.optimize,
+      warnings: o.warnings,
+    },
   });
-  const after = (body: () => Task<V>) => function* (): Task<V> {
-    if (!interactive) return yield* body();
-    return yield* repl(p, where.version, true, body);
-  };
+  const after = (body: () => Task<V>) =>
+    function* (): Task<V> {
+      if (!interactive) return yield* body();
+      return yield* repl(p, where.version, true, body);
+    };
   if (o.command !== undefined) {
     const { command } = o;
-    return yield* withPython(p, setup('-c', ''), after(() => runText(`${command}\n`, '<string>', false)));
+    return yield* withPython(
+      p,
+      setup('-c', ''),
+      after(() => runText(`${command}\n`, '<string>', false)),
+    );
   }
   if (o.module !== undefined) {
     const { module } = o;
-    return yield* withPython(p, setup('-m', p.cwd), after(() => runModule(module)));
+    return yield* withPython(
+      p,
+      setup('-m', p.cwd),
+      after(() => runModule(module)),
+    );
   }
   if (o.script !== undefined && o.script !== '-') {
     const { script } = o;
@@ -141,10 +173,18 @@ export const python: Program = function* (p) {
     }
     const isDir = p.fs.isDir(script);
     const real = p.fs.realpath(script);
-    return yield* withPython(p, setup(script, isDir ? real : dirname(real)), after(() => flushing(() => runText(got.text, isDir ? `${p.abs(script)}/__main__.py` : p.abs(script), true))));
+    return yield* withPython(
+      p,
+      setup(script, isDir ? real : dirname(real)),
+      after(() => flushing(() => runText(got.text, isDir ? `${p.abs(script)}/__main__.py` : p.abs(script), true))),
+    );
   }
   const argv0 = o.script === '-' ? '-' : '';
   if (p.isatty(0)) return yield* withPython(p, setup(argv0, ''), () => repl(p, where.version, o.quiet));
   const text = decode(yield* p.readAll(0));
-  return yield* withPython(p, setup(argv0, ''), after(() => flushing(() => runText(text, '<stdin>', false))));
+  return yield* withPython(
+    p,
+    setup(argv0, ''),
+    after(() => flushing(() => runText(text, '<stdin>', false))),
+  );
 };

@@ -27,12 +27,24 @@ function table(text: string, name: string): string {
  * Links a project into site-packages.
  * @throws Failure in pip's words when the folder is none
  */
-export function installProject(p: Process, dir: string, site: string, script: (name: string, target: string) => void): Project {
+export function installProject(
+  p: Process,
+  dir: string,
+  site: string,
+  script: (name: string, target: string) => void,
+): Project {
   const root = p.abs(dir);
-  const read = (name: string): string | undefined => (p.fs.tryStat(join(root, name))?.kind === 'file' ? p.fs.readText(join(root, name)) : undefined);
-  const toml = read('pyproject.toml'), setup = read('setup.py');
-  if (toml === undefined && setup === undefined) throw new Failure(`ERROR: ${p.fs.exists(root) ? `file://${root}` : dir} does not appear to be a Python project: neither 'setup.py' nor 'pyproject.toml' found.`);
-  let name = 'UNKNOWN', version = '0.0.0', requires: string[] = [];
+  const read = (name: string): string | undefined =>
+    p.fs.tryStat(join(root, name))?.kind === 'file' ? p.fs.readText(join(root, name)) : undefined;
+  const toml = read('pyproject.toml'),
+    setup = read('setup.py');
+  if (toml === undefined && setup === undefined)
+    throw new Failure(
+      `ERROR: ${p.fs.exists(root) ? `file://${root}` : dir} does not appear to be a Python project: neither 'setup.py' nor 'pyproject.toml' found.`,
+    );
+  let name = 'UNKNOWN',
+    version = '0.0.0',
+    requires: string[] = [];
   const scripts: [string, string][] = [];
   let source = root;
   if (toml !== undefined && table(toml, 'project') !== '') {
@@ -40,7 +52,8 @@ export function installProject(p: Process, dir: string, site: string, script: (n
     name = /^name\s*=\s*["'](.+?)["']/m.exec(t)?.[1] ?? name;
     version = /^version\s*=\s*["'](.+?)["']/m.exec(t)?.[1] ?? version;
     requires = quoted(/^dependencies\s*=\s*\[([\s\S]*?)\]/m.exec(t)?.[1] ?? '');
-    for (const m of table(toml, 'project.scripts').matchAll(/^["']?([\w.-]+)["']?\s*=\s*["'](.+?)["']/gm)) scripts.push([m[1]!, m[2]!]);
+    for (const m of table(toml, 'project.scripts').matchAll(/^["']?([\w.-]+)["']?\s*=\s*["'](.+?)["']/gm))
+      scripts.push([m[1]!, m[2]!]);
   } else if (setup !== undefined) {
     name = /\bname\s*=\s*["'](.+?)["']/.exec(setup)?.[1] ?? name;
     version = /\bversion\s*=\s*["'](.+?)["']/.exec(setup)?.[1] ?? version;

@@ -55,7 +55,10 @@ export function* repl(p: Process, version: string, quiet: boolean, body?: () => 
   } else {
     m = newModule('__main__', undefined, undefined);
     R.vm.modules.set('__main__', m);
-    if (!quiet) yield* p.print(`Python ${version} (main, Oct  9 2025, 22:37:13) [GCC 14.2.0] on linux\nType "help", "copyright", "credits" or "license" for more information.\n`);
+    if (!quiet)
+      yield* p.print(
+        `Python ${version} (main, Oct  9 2025, 22:37:13) [GCC 14.2.0] on linux\nType "help", "copyright", "credits" or "license" for more information.\n`,
+      );
   }
   const newer = /^3\.(1[3-9]|[2-9]\d)/.test(version);
   let n = 0;
@@ -83,12 +86,20 @@ export function* repl(p: Process, version: string, quiet: boolean, body?: () => 
         try {
           const tree = parseFile(text);
           const last = tree[tree.length - 1];
-          block = last !== undefined && /^(@|(if|for|while|def|class|with|try|async|match)\b)/.test(text.trimStart()) && text.trimEnd().includes(':') && ['If', 'For', 'While', 'FunctionDef', 'ClassDef', 'With', 'Try', 'Match'].includes(last.k);
+          block =
+            last !== undefined &&
+            /^(@|(if|for|while|def|class|with|try|async|match)\b)/.test(text.trimStart()) &&
+            text.trimEnd().includes(':') &&
+            ['If', 'For', 'While', 'FunctionDef', 'ClassDef', 'With', 'Try', 'Match'].includes(last.k);
           if (!block) break;
         } catch (error) {
           if (!(error instanceof SourceError)) throw error;
           if (!incomplete(text, error)) break;
-          if (/^\s*(@|(if|for|while|def|class|with|try|async|match)\b)/.test(text) && !/was never closed|unterminated/.test(error.message)) block = true;
+          if (
+            /^\s*(@|(if|for|while|def|class|with|try|async|match)\b)/.test(text) &&
+            !/was never closed|unterminated/.test(error.message)
+          )
+            block = true;
         }
       }
       const source = new Source(newer ? `<python-input-${n}>` : '<stdin>', text);

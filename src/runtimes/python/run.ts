@@ -53,7 +53,9 @@ export function* report(exc: Exc): Task<number> {
     try {
       yield* call(hook, [exc.cls, exc, exc.tb]);
     } catch (error) {
-      yield* writeError(`Error in sys.excepthook:\n${yield* formatException(toThrown(error).exc)}\nOriginal exception was:\n${yield* formatException(exc)}`);
+      yield* writeError(
+        `Error in sys.excepthook:\n${yield* formatException(toThrown(error).exc)}\nOriginal exception was:\n${yield* formatException(exc)}`,
+      );
     }
   } else yield* writeError(yield* formatException(exc));
   return exc.cls.name === 'KeyboardInterrupt' ? 130 : 1;
@@ -81,8 +83,18 @@ function* main(vm: Vm, setup: Setup, body: () => Task<V>): Task<number> {
   yield* importFull('builtins');
   const sys = yield* importFull('sys');
   const path = sys.dict!.get('path') as List;
-  const extra = (vm.p.getenv('PYTHONPATH') ?? '').split(':').filter((x) => x !== '').map((x) => vm.p.abs(x));
-  path.a.push(setup.first, ...extra, `${setup.libDir.replace(/\/python3\.(\d+)$/, '/python3$1')}.zip`, setup.libDir, `${setup.libDir}/lib-dynload`, ...setup.sitePackages);
+  const extra = (vm.p.getenv('PYTHONPATH') ?? '')
+    .split(':')
+    .filter((x) => x !== '')
+    .map((x) => vm.p.abs(x));
+  path.a.push(
+    setup.first,
+    ...extra,
+    `${setup.libDir.replace(/\/python3\.(\d+)$/, '/python3$1')}.zip`,
+    setup.libDir,
+    `${setup.libDir}/lib-dynload`,
+    ...setup.sitePackages,
+  );
   for (const dir of setup.sitePackages) path.a.push(...linked(vm.p, dir));
   try {
     yield* body();
@@ -99,7 +111,8 @@ function linked(p: Process, dir: string): string[] {
   const out: string[] = [];
   for (const n of p.fs.readdir(dir)) {
     if (!n.endsWith('.pth')) continue;
-    for (const line of p.fs.readText(`${dir}/${n}`).split('\n')) if (line.startsWith('/') && p.fs.isDir(line.trim())) out.push(line.trim());
+    for (const line of p.fs.readText(`${dir}/${n}`).split('\n'))
+      if (line.startsWith('/') && p.fs.isDir(line.trim())) out.push(line.trim());
   }
   return out;
 }
@@ -142,7 +155,9 @@ function* flushLast(status: number): Task<number> {
     } catch (error) {
       const text = yield* formatException(toThrown(error).exc);
       const last = text.trimEnd().split('\n').at(-1)!;
-      yield* writeError(`Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>\n${last}\n`);
+      yield* writeError(
+        `Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>\n${last}\n`,
+      );
       out = 120;
     }
   }

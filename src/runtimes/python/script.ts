@@ -36,13 +36,20 @@ export function* flushing(body: () => Task<V>): Task<V> {
 export function* runModule(name: string): Task<V> {
   const { vm } = R;
   let target = name;
-  let text: string | undefined, file: string | undefined, pkg = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : '';
+  let text: string | undefined,
+    file: string | undefined,
+    pkg = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : '';
   const fail = (why: string): never => {
     throw raise('SystemExit', `${vm.executable}: ${why}`);
   };
   for (let round = 0; round < 2; round++) {
     const found = yield* locateModule(target, fail);
-    if (found === undefined) fail(round === 0 ? `No module named ${name}` : `No module named ${target}; '${name}' is a package and cannot be directly executed`);
+    if (found === undefined)
+      fail(
+        round === 0
+          ? `No module named ${name}`
+          : `No module named ${target}; '${name}' is a package and cannot be directly executed`,
+      );
     if (found!.isPackage) {
       pkg = target;
       target = `${target}.__main__`;
@@ -68,14 +75,19 @@ interface Found {
 function* locateModule(name: string, fail: (why: string) => never): Task<Found | undefined> {
   const { vm } = R;
   const parts = name.split('.');
-  let path: readonly V[] = ((vm.modules.get('sys') as { dict: { get(n: string): V } }).dict.get('path') as unknown as { a: V[] }).a;
+  let path: readonly V[] = (
+    (vm.modules.get('sys') as { dict: { get(n: string): V } }).dict.get('path') as unknown as { a: V[] }
+  ).a;
   if (parts.length > 1) {
     const parent = parts.slice(0, -1).join('.');
     try {
       const m = yield* importFull(parent);
       path = (m.dict!.get('__path__') as unknown as { a: V[] } | undefined)?.a ?? [];
     } catch (error) {
-      if (error instanceof Thrown && error.exc.cls.name === 'ModuleNotFoundError') fail(`Error while finding module specification for '${name}' (ModuleNotFoundError: ${String(error.exc.args[0])})`);
+      if (error instanceof Thrown && error.exc.cls.name === 'ModuleNotFoundError')
+        fail(
+          `Error while finding module specification for '${name}' (ModuleNotFoundError: ${String(error.exc.args[0])})`,
+        );
       throw error;
     }
   }
@@ -84,7 +96,8 @@ function* locateModule(name: string, fail: (why: string) => never): Task<Found |
     if (typeof dir !== 'string') continue;
     const at = `${dir === '' ? vm.p.cwd : dir}/${leaf}`;
     if (vm.p.fs.tryStat(`${at}/__init__.py`)?.kind === 'file') return { isPackage: true, text: '', file: at };
-    if (vm.p.fs.tryStat(`${at}.py`)?.kind === 'file') return { isPackage: false, text: vm.p.fs.readText(`${at}.py`), file: vm.p.abs(`${at}.py`) };
+    if (vm.p.fs.tryStat(`${at}.py`)?.kind === 'file')
+      return { isPackage: false, text: vm.p.fs.readText(`${at}.py`), file: vm.p.abs(`${at}.py`) };
     if (dir === vm.libDir || dir.startsWith(`${vm.libDir}/`)) {
       const text = lib.frozen.get(name);
       if (text !== undefined) return { isPackage: false, text, file: `${vm.libDir}/${name.replace(/\./g, '/')}.py` };

@@ -22,12 +22,28 @@ export interface Outcome {
 }
 
 /** Runs `python ARGS` in /w with the files given there. `after` ms of virtual time a signal may be sent. */
-export function runPython(args: readonly string[], files: Readonly<Record<string, string>> = {}, options: { stdin?: string; env?: Record<string, string>; signal?: { after: number; number: number } } = {}): Outcome {
-  const kernel = new Kernel(new Map([...allPrograms(), ...Object.entries(pythonPrograms)]), { seed: 1, now: Date.UTC(2026, 10, 24, 9, 0, 0) });
-  const mount = (at: string, cell: Cell): Mount => ({ at, cell, sub: [], readOnly: false, type: 'ext4', source: '/dev/sda1', options: 'rw' });
+export function runPython(
+  args: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+  options: { stdin?: string; env?: Record<string, string>; signal?: { after: number; number: number } } = {},
+): Outcome {
+  const kernel = new Kernel(new Map([...allPrograms(), ...Object.entries(pythonPrograms)]), {
+    seed: 1,
+    now: Date.UTC(2026, 10, 24, 9, 0, 0),
+  });
+  const mount = (at: string, cell: Cell): Mount => ({
+    at,
+    cell,
+    sub: [],
+    readOnly: false,
+    type: 'ext4',
+    source: '/dev/sda1',
+    options: 'rw',
+  });
   const mounts = new MountNs(mount('/', new Cell(emptyDir())));
   mounts.add(mount('/dev', new Cell(devTree(true))));
-  let out = '', err = '';
+  let out = '',
+    err = '';
   const text = (add: (s: string) => void): SinkFile => {
     const decoder = new TextDecoder();
     return new SinkFile((b) => add(decoder.decode(b, { stream: true })));
@@ -49,13 +65,30 @@ export function runPython(args: readonly string[], files: Readonly<Record<string
     write('/etc/passwd', 'root:x:0:0:root:/root:/bin/sh\n');
     for (const [name, content] of Object.entries(files)) write(name.startsWith('/') ? name : `/w/${name}`, content);
   };
-  const p = kernel.start({
-    argv: ['python', ...args], env: new Map(Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/root', ...options.env })), cwd: '/w', uid: 0, gid: 0, groups: [0], caps: ALL_CAPS, mounts, pids: kernel.hostPids, net: kernel.net.host, uts: { hostname: 'box', domainname: '' },
-    fds: new Map<number, OpenFile>([[0, new BytesFile(encode(options.stdin ?? ''))], [1, text((s) => (out += s))], [2, text((s) => (err += s))]]),
-  }, function* (q) {
-    prepare(q);
-    return yield* python(q);
-  });
+  const p = kernel.start(
+    {
+      argv: ['python', ...args],
+      env: new Map(Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/root', ...options.env })),
+      cwd: '/w',
+      uid: 0,
+      gid: 0,
+      groups: [0],
+      caps: ALL_CAPS,
+      mounts,
+      pids: kernel.hostPids,
+      net: kernel.net.host,
+      uts: { hostname: 'box', domainname: '' },
+      fds: new Map<number, OpenFile>([
+        [0, new BytesFile(encode(options.stdin ?? ''))],
+        [1, text((s) => (out += s))],
+        [2, text((s) => (err += s))],
+      ]),
+    },
+    function* (q) {
+      prepare(q);
+      return yield* python(q);
+    },
+  );
   if (options.signal !== undefined) {
     kernel.run({ turns: 1_000_000, until: kernel.now + options.signal.after });
     kernel.signal(p, options.signal.number);

@@ -31,7 +31,14 @@ export function* scheduler(vm: Vm, main: Task<number>): Task<number> {
         R.vm = vm;
         vm.thread = job.thread;
         vm.frame = job.thread.frame;
-        const why: Wake = wake === 'signal' && job !== first ? 'ready' : job.block?.deadline !== undefined && job.block.deadline <= vm.p.kernel.now ? 'timeout' : wake === 'timeout' ? 'ready' : wake;
+        const why: Wake =
+          wake === 'signal' && job !== first
+            ? 'ready'
+            : job.block?.deadline !== undefined && job.block.deadline <= vm.p.kernel.now
+              ? 'timeout'
+              : wake === 'timeout'
+                ? 'ready'
+                : wake;
         for (const stop of job.unlisten.splice(0)) stop();
         job.woken = false;
         const s: IteratorResult<Block, unknown> = job.task.next(why);
@@ -63,9 +70,11 @@ function together(jobs: readonly Job[]): Block {
   const queues = new Set<WaitQueue>();
   let deadline: number | undefined;
   for (const { block, woken } of jobs) {
-    if (woken || block === undefined || (block.queues.length === 0 && block.deadline === undefined)) return { queues: [] };
+    if (woken || block === undefined || (block.queues.length === 0 && block.deadline === undefined))
+      return { queues: [] };
     for (const q of block.queues) queues.add(q);
-    if (block.deadline !== undefined && (deadline === undefined || block.deadline < deadline)) deadline = block.deadline;
+    if (block.deadline !== undefined && (deadline === undefined || block.deadline < deadline))
+      deadline = block.deadline;
   }
   return deadline === undefined ? { queues: [...queues] } : { queues: [...queues], deadline };
 }

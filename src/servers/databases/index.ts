@@ -13,8 +13,24 @@ import { dumpProgram } from './mysql/dump.ts';
 import { installDb, serverProgram } from './mysql/server.ts';
 
 export const databasePrograms: Record<string, Program> = {
-  mariadbd: serverProgram(true), mysqld: serverProgram(false), 'mariadb-install-db': installDb, mariadb: monitorProgram(true), mysql: monitorProgram(false),
-  'mariadb-admin': adminProgram(true), mysqladmin: adminProgram(false), 'mariadb-dump': dumpProgram(true), mysqldump: dumpProgram(false),
-  'redis-server': redisServer, 'redis-cli': redisCli,
-  postgres: postgresServer, initdb, pg_ctl: pgCtl, psql, pg_isready: pgIsReady, createdb, dropdb, createuser, pg_dump: pgDump,
+  mariadbd: serverProgram(true),
+  mysqld: serverProgram(false),
+  'mariadb-install-db': installDb,
+  mariadb: monitorProgram(true),
+  mysql: monitorProgram(false),
+  'mariadb-admin': adminProgram(true),
+  mysqladmin: adminProgram(false),
+  'mariadb-dump': dumpProgram(true),
+  mysqldump: dumpProgram(false),
+  'redis-server': redisServer,
+  'redis-cli': redisCli,
+  postgres: postgresServer,
+  initdb,
+  pg_ctl: pgCtl,
+  psql,
+  pg_isready: pgIsReady,
+  createdb,
+  dropdb,
+  createuser,
+  pg_dump: pgDump,
 };

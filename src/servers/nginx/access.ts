@@ -18,7 +18,10 @@ export function* allowed(c: Context): Task<Reply | undefined> {
     for (const d of rules) {
       const what = d.args[0]!;
       const subnet = what.includes('/') ? parseSubnet(what) : undefined;
-      const hit = what === 'all' || what === c.peer.ip || (subnet !== undefined && parseIp(c.peer.ip) !== undefined && inSubnet(c.peer.ip, subnet));
+      const hit =
+        what === 'all' ||
+        what === c.peer.ip ||
+        (subnet !== undefined && parseIp(c.peer.ip) !== undefined && inSubnet(c.peer.ip, subnet));
       if (!hit) continue;
       if (d.name === 'allow') return undefined;
       yield* c.error('error', 'access forbidden by rule');
@@ -28,7 +31,6 @@ export function* allowed(c: Context): Task<Reply | undefined> {
   }
   return undefined;
 }
-
 
 /** The 401 of auth_basic; undefined when the client may go on. */
 export function* authorised(c: Context): Task<Reply | undefined> {
@@ -48,7 +50,10 @@ export function* authorised(c: Context): Task<Reply | undefined> {
   const path = file.startsWith('/') ? file : `/etc/nginx/${file}`;
   const node = c.p.fs.tryStat(path);
   if (node?.kind !== 'file' || !c.p.fs.may(node, 4)) {
-    yield* c.error('error', `open() "${path}" failed (${node === undefined ? '2: No such file or directory' : '13: Permission denied'})`);
+    yield* c.error(
+      'error',
+      `open() "${path}" failed (${node === undefined ? '2: No such file or directory' : '13: Permission denied'})`,
+    );
     return reply(node === undefined ? 403 : 500);
   }
   for (const line of new TextDecoder().decode(node.data).split('\n')) {
@@ -61,5 +66,3 @@ export function* authorised(c: Context): Task<Reply | undefined> {
   yield* c.error('error', `user "${user}" was not found in "${path}"`);
   return challenge;
 }
-
-

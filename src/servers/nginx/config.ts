@@ -31,10 +31,22 @@ function globbed(p: Process, pattern: string): string[] {
     if (part === undefined) return [base];
     if (!/[*?[]/.test(part)) return p.fs.exists(join(base, part)) ? walk(join(base, part), rest) : [];
     if (!p.fs.isDir(base)) return [];
-    const regex = new RegExp(`^${part.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '[^/]*').replace(/\?/g, '.')}$`);
-    return p.fs.readdir(base).filter((n) => !n.startsWith('.') && regex.test(n)).sort().flatMap((n) => walk(join(base, n), rest));
+    const regex = new RegExp(
+      `^${part
+        .replace(/[.+^${}()|\\]/g, '\\$&')
+        .replace(/\*/g, '[^/]*')
+        .replace(/\?/g, '.')}$`,
+    );
+    return p.fs
+      .readdir(base)
+      .filter((n) => !n.startsWith('.') && regex.test(n))
+      .sort()
+      .flatMap((n) => walk(join(base, n), rest));
   };
-  return walk('/', pattern.split('/').filter((x) => x !== ''));
+  return walk(
+    '/',
+    pattern.split('/').filter((x) => x !== ''),
+  );
 }
 
 /** Words of one file, with the lines where they stand. */
@@ -99,7 +111,9 @@ class Lexer {
       const x = this.text[this.i];
       if (x === undefined) {
         this.line = start;
-        throw new ConfigError(`unexpected end of file, expecting ";" or "}" in ${this.file}:${this.text.split('\n').length}`);
+        throw new ConfigError(
+          `unexpected end of file, expecting ";" or "}" in ${this.file}:${this.text.split('\n').length}`,
+        );
       }
       if (x === '\n') this.line++;
       if (x === '\\' && this.text[this.i + 1] !== undefined) {
@@ -111,7 +125,8 @@ class Lexer {
     }
     this.i++;
     const after = this.text[this.i];
-    if (after !== undefined && !/[\s;{)]/.test(after)) throw new ConfigError(`unexpected "${after}" in ${this.file}:${this.line}`);
+    if (after !== undefined && !/[\s;{)]/.test(after))
+      throw new ConfigError(`unexpected "${after}" in ${this.file}:${this.line}`);
     return out;
   }
 }
@@ -130,7 +145,9 @@ export function readConfig(p: Process, file: string, sources: Source[] = [], dep
     text = p.fs.readText(file);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    throw new ConfigError(`open() "${file}" failed (${error.code === 'ENOENT' ? '2' : '13'}: ${errnoText(error.code)})`);
+    throw new ConfigError(
+      `open() "${file}" failed (${error.code === 'ENOENT' ? '2' : '13'}: ${errnoText(error.code)})`,
+    );
   }
   sources.push({ file, text });
   const lexer = new Lexer(text, file);
@@ -146,14 +163,17 @@ export function readConfig(p: Process, file: string, sources: Source[] = [], dep
         if (!nested) throw new ConfigError(`unexpected "}" in ${file}:${lexer.line}`);
         return out;
       }
-      if (!name.quoted && (name.text === ';' || name.text === '{')) throw new ConfigError(`unexpected "${name.text}" in ${file}:${lexer.line}`);
+      if (!name.quoted && (name.text === ';' || name.text === '{'))
+        throw new ConfigError(`unexpected "${name.text}" in ${file}:${lexer.line}`);
       const args: string[] = [];
       for (let t = lexer.next(); ; t = lexer.next()) {
-        if (t === undefined) throw new ConfigError(`unexpected end of file, expecting ";" or "}" in ${file}:${lexer.line}`);
+        if (t === undefined)
+          throw new ConfigError(`unexpected end of file, expecting ";" or "}" in ${file}:${lexer.line}`);
         if (!t.quoted && t.text === '}') throw new ConfigError(`unexpected "}" in ${file}:${lexer.line}`);
         const line = lexer.line;
         if (!t.quoted && t.text === ';') {
-          if (name.text === 'include' && args.length === 1) out.push(...included(p, { name: 'include', args, block: undefined, line, file }, sources, depth));
+          if (name.text === 'include' && args.length === 1)
+            out.push(...included(p, { name: 'include', args, block: undefined, line, file }, sources, depth));
           else out.push({ name: name.text, args, block: undefined, line, file });
           break;
         }
@@ -177,7 +197,12 @@ function included(p: Process, d: Directive, sources: Source[], depth: number): D
     try {
       return readConfig(p, f, sources, depth + 1);
     } catch (error) {
-      if (error instanceof ConfigError && error.message.startsWith(`open() "${f}" failed`) && !/ in \//.test(error.message)) throw new ConfigError(`${error.message} ${place(d)}`);
+      if (
+        error instanceof ConfigError &&
+        error.message.startsWith(`open() "${f}" failed`) &&
+        !/ in \//.test(error.message)
+      )
+        throw new ConfigError(`${error.message} ${place(d)}`);
       throw error;
     }
   });

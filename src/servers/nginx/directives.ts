@@ -23,7 +23,14 @@ function table(text: string): void {
     const m = /^(?:(\d+)(?:-(\d+)|(\+))?|(flag))(\{)?(!)?$/.exec(count)!;
     const min = m[4] === undefined ? Number(m[1]) : 1;
     for (const name of names.split(',')) {
-      RULES.set(name, { where, min, max: m[4] !== undefined ? 1 : m[3] !== undefined ? Infinity : m[2] === undefined ? min : Number(m[2]), block: m[5] !== undefined, flag: m[4] !== undefined, once: m[6] !== undefined || m[4] !== undefined });
+      RULES.set(name, {
+        where,
+        min,
+        max: m[4] !== undefined ? 1 : m[3] !== undefined ? Infinity : m[2] === undefined ? min : Number(m[2]),
+        block: m[5] !== undefined,
+        flag: m[4] !== undefined,
+        once: m[6] !== undefined || m[4] !== undefined,
+      });
     }
   }
 }
@@ -105,12 +112,23 @@ table(`
 `);
 
 /** Directives of nginx that are known and not simulated; a configuration with one of them is refused. */
-const REFUSED = new Set(`fastcgi_pass fastcgi_param fastcgi_index fastcgi_split_path_info fastcgi_buffers fastcgi_read_timeout uwsgi_pass uwsgi_param scgi_pass grpc_pass memcached_pass stream mail sub_filter
+const REFUSED = new Set(
+  `fastcgi_pass fastcgi_param fastcgi_index fastcgi_split_path_info fastcgi_buffers fastcgi_read_timeout uwsgi_pass uwsgi_param scgi_pass grpc_pass memcached_pass stream mail sub_filter
 sub_filter_once proxy_cache proxy_cache_path proxy_cache_valid proxy_cache_key proxy_cache_use_stale proxy_cache_bypass proxy_no_cache limit_req limit_req_zone limit_conn limit_conn_zone geo split_clients auth_request auth_jwt mirror load_module js_import js_content
 js_set perl perl_set dav_methods image_filter xslt_stylesheet ssi addition_types add_before_body add_after_body slice mp4 flv secure_link valid_referers geoip_country random_index proxy_bind proxy_set_body proxy_store proxy_ssl_certificate proxy_ssl_trusted_certificate hash random zone
-limit_rate limit_rate_after proxy_method proxy_cookie_path proxy_cookie_domain proxy_cookie_flags set_real_ip_from real_ip_header real_ip_recursive ssl_client_certificate ssl_verify_client http2_push http3 quic_retry add_trailer gunzip`.split(/\s+/));
+limit_rate limit_rate_after proxy_method proxy_cookie_path proxy_cookie_domain proxy_cookie_flags set_real_ip_from real_ip_header real_ip_recursive ssl_client_certificate ssl_verify_client http2_push http3 quic_retry add_trailer gunzip`.split(
+    /\s+/,
+  ),
+);
 
-const NAMES: Readonly<Record<string, string>> = { http: 'h', events: 'e', server: 's', upstream: 'u', location: 'l', limit_except: 'x' };
+const NAMES: Readonly<Record<string, string>> = {
+  http: 'h',
+  events: 'e',
+  server: 's',
+  upstream: 'u',
+  location: 'l',
+  limit_except: 'x',
+};
 
 /**
  * Holds a configuration against the table, in the order in which nginx reads it.
@@ -125,10 +143,20 @@ export function check(list: readonly Directive[], where = 'm'): void {
     if (!rule.where.includes(where)) throw new ConfigError(`"${d.name}" directive is not allowed here ${place(d)}`);
     const block = d.name === 'server' ? where === 'h' : rule.block;
     if (block && d.block === undefined) throw new ConfigError(`directive "${d.name}" has no opening "{" ${place(d)}`);
-    if (!block && d.block !== undefined) throw new ConfigError(`directive "${d.name}" is not terminated by ";" ${place(d)}`);
+    if (!block && d.block !== undefined)
+      throw new ConfigError(`directive "${d.name}" is not terminated by ";" ${place(d)}`);
     const n = d.args.length;
-    if (d.name === 'server' ? (where === 'h' ? n > 0 : n === 0) : n < rule.min || n > rule.max) throw new ConfigError(`invalid number of arguments in "${d.name}" directive ${place(d)}`);
-    if (rule.flag && d.name !== 'daemon' && !/^(on|off)$/i.test(d.args[0]!) && !(d.name === 'gzip_static' && d.args[0] === 'always')) throw new ConfigError(`invalid value "${d.args[0]}" in "${d.name}" directive, it must be "on" or "off" ${place(d)}`);
+    if (d.name === 'server' ? (where === 'h' ? n > 0 : n === 0) : n < rule.min || n > rule.max)
+      throw new ConfigError(`invalid number of arguments in "${d.name}" directive ${place(d)}`);
+    if (
+      rule.flag &&
+      d.name !== 'daemon' &&
+      !/^(on|off)$/i.test(d.args[0]!) &&
+      !(d.name === 'gzip_static' && d.args[0] === 'always')
+    )
+      throw new ConfigError(
+        `invalid value "${d.args[0]}" in "${d.name}" directive, it must be "on" or "off" ${place(d)}`,
+      );
     if (rule.once && seen.has(d.name)) throw new ConfigError(`"${d.name}" directive is duplicate ${place(d)}`);
     seen.set(d.name, d);
     values(d);
@@ -142,22 +170,37 @@ const TIMES = /_timeout$/;
 
 function values(d: Directive): void {
   const [first = ''] = d.args;
-  if (SIZES.test(d.name) && parseSize(first) === undefined) throw new ConfigError(`"${d.name}" directive invalid value ${place(d)}`);
-  if (TIMES.test(d.name) && parseTime(first) === undefined) throw new ConfigError(`"${d.name}" directive invalid value ${place(d)}`);
+  if (SIZES.test(d.name) && parseSize(first) === undefined)
+    throw new ConfigError(`"${d.name}" directive invalid value ${place(d)}`);
+  if (TIMES.test(d.name) && parseTime(first) === undefined)
+    throw new ConfigError(`"${d.name}" directive invalid value ${place(d)}`);
   if (d.name === 'worker_connections' && !/^\d+$/.test(first)) throw new ConfigError(`invalid number ${place(d)}`);
-  if (d.name === 'worker_processes' && first !== 'auto' && !/^\d+$/.test(first)) throw new ConfigError(`invalid value "${first}" in "worker_processes" directive ${place(d)}`);
+  if (d.name === 'worker_processes' && first !== 'auto' && !/^\d+$/.test(first))
+    throw new ConfigError(`invalid value "${first}" in "worker_processes" directive ${place(d)}`);
 }
 
 /** Bytes of `10m`; undefined when it is no size. */
 export function parseSize(text: string): number | undefined {
   const m = /^(\d+)([kKmMgG]?)$/.exec(text);
-  return m === null ? undefined : Number(m[1]) * 1024 ** { '': 0, k: 1, m: 2, g: 3 }[m[2]!.toLowerCase() as '' | 'k' | 'm' | 'g'];
+  return m === null
+    ? undefined
+    : Number(m[1]) * 1024 ** { '': 0, k: 1, m: 2, g: 3 }[m[2]!.toLowerCase() as '' | 'k' | 'm' | 'g'];
 }
 
 /** Milliseconds of `60`, `5s`, `1m30s`, `500ms`; undefined when it is no time. */
 export function parseTime(text: string): number | undefined {
   if (!/^(\d+(ms|[smhdwMy])?)+$/.test(text)) return undefined;
-  const units: Record<string, number> = { ms: 1, '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000, M: 2_592_000_000, y: 31_536_000_000 };
+  const units: Record<string, number> = {
+    ms: 1,
+    '': 1000,
+    s: 1000,
+    m: 60_000,
+    h: 3_600_000,
+    d: 86_400_000,
+    w: 604_800_000,
+    M: 2_592_000_000,
+    y: 31_536_000_000,
+  };
   let total = 0;
   for (const m of text.matchAll(/(\d+)(ms|[smhdwMy])?/g)) total += Number(m[1]) * units[m[2] ?? '']!;
   return total;

@@ -28,7 +28,9 @@ export class Logs {
       this.fds.set(path, yield* p.open(path, { write: true, append: true, create: true, mode: 0o644 }));
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      throw new ConfigError(`open() "${path}" failed (${error.code === 'ENOENT' ? '2' : '13'}: ${errnoText(error.code)})`);
+      throw new ConfigError(
+        `open() "${path}" failed (${error.code === 'ENOENT' ? '2' : '13'}: ${errnoText(error.code)})`,
+      );
     }
   }
 
@@ -40,7 +42,8 @@ export class Logs {
       if (d.name === 'access_log') access = true;
       if (d.name === 'error_log' || (d.name === 'access_log' && d.args[0] !== 'off')) {
         const path = d.args[0]!;
-        if (path.includes('$') || path.startsWith('syslog:')) throw new ConfigError(`drydock: '${d.name} ${path}' is not simulated in ${d.file}:${d.line}`);
+        if (path.includes('$') || path.startsWith('syslog:'))
+          throw new ConfigError(`drydock: '${d.name} ${path}' is not simulated in ${d.file}:${d.line}`);
         yield* this.open(p, path);
       }
     }
@@ -73,7 +76,9 @@ export function* logError(p: Process, logs: Logs, chain: Chain, level: string, t
 function line(c: Context, format: string): string {
   return format.replace(/\$(?:\{(\w+)\}|(\w+))/g, (all) => {
     const text = expand(c, all);
-    return text === '' ? '-' : text.replace(/["\\\x00-\x1f\x7f]/g, (x) => `\\x${x.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+    return text === ''
+      ? '-'
+      : text.replace(/["\\\x00-\x1f\x7f]/g, (x) => `\\x${x.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
   });
 }
 

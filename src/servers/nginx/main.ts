@@ -38,13 +38,21 @@ function load(p: Process, file: string, globals: string, warn: (text: string) =>
 
 /** `-g 'daemon off; …'`. */
 function globalDirectives(text: string): Directive[] {
-  return text.split(';').map((x) => x.trim().split(/\s+/)).filter((x) => x[0] !== '').map(([name = '', ...args]) => ({ name, args, block: undefined, line: 1, file: 'command line' }));
+  return text
+    .split(';')
+    .map((x) => x.trim().split(/\s+/))
+    .filter((x) => x[0] !== '')
+    .map(([name = '', ...args]) => ({ name, args, block: undefined, line: 1, file: 'command line' }));
 }
 
 /** Who compiled it: nginx's own packages say so in their first lines. */
 function builtBy(p: Process): string {
   const os = reader(p)('/etc/os-release');
-  return /alpine/i.test(os) ? 'gcc 15.2.0 (Alpine 15.2.0)' : /bookworm/.test(os) ? 'gcc 12.2.0 (Debian 12.2.0-14+deb12u1)' : 'gcc 14.2.0 (Debian 14.2.0-19)';
+  return /alpine/i.test(os)
+    ? 'gcc 15.2.0 (Alpine 15.2.0)'
+    : /bookworm/.test(os)
+      ? 'gcc 12.2.0 (Debian 12.2.0-14+deb12u1)'
+      : 'gcc 14.2.0 (Debian 14.2.0-19)';
 }
 
 /** Everything that one master keeps. */
@@ -68,7 +76,9 @@ class Master {
 
   /** Opens what is newly wanted and closes what is not; all or nothing. @throws ConfigError */
   private bind(model: Model): void {
-    const wanted = model.listens.filter((l) => !l.six || l.ip === '::1' || l.ip === '::').filter((l) => !(l.six && model.listens.some((x) => !x.six && x.port === l.port)));
+    const wanted = model.listens
+      .filter((l) => !l.six || l.ip === '::1' || l.ip === '::')
+      .filter((l) => !(l.six && model.listens.some((x) => !x.six && x.port === l.port)));
     const next: typeof this.listeners = [];
     const opened: Listener[] = [];
     for (const listen of wanted) {
@@ -88,7 +98,9 @@ class Master {
         for (const l of opened) this.p.net.unlisten(l);
         if (!(error instanceof FsError)) throw error;
         const n = { EADDRINUSE: '98', EADDRNOTAVAIL: '99', EACCES: '13' }[error.code as 'EACCES'] ?? '98';
-        throw new ConfigError(`bind() to ${listen.six ? `[${listen.ip}]` : listen.ip}:${listen.port} failed (${n}: ${errnoText(error.code)})`);
+        throw new ConfigError(
+          `bind() to ${listen.six ? `[${listen.ip}]` : listen.ip}:${listen.port} failed (${n}: ${errnoText(error.code)})`,
+        );
       }
     }
     for (const x of this.listeners) if (!next.some((n) => n.key === x.key)) this.p.net.unlisten(x.listener);
@@ -157,7 +169,9 @@ class Master {
     for (const w of [...this.p.children]) {
       if (w.status === undefined) continue;
       yield* this.note(`signal 17 (SIGCHLD) received from ${w.nsPid}`);
-      yield* this.note(`worker process ${w.nsPid} exited ${w.status.signal === undefined ? `with code ${w.status.code}` : `on signal ${w.status.signal}`}`);
+      yield* this.note(
+        `worker process ${w.nsPid} exited ${w.status.signal === undefined ? `with code ${w.status.code}` : `on signal ${w.status.signal}`}`,
+      );
       this.p.reap(w);
       this.workers = this.workers.filter((x) => x !== w);
       if (this.retiring.delete(w) || stopping || w.status.code === 2) continue;
@@ -177,7 +191,8 @@ class Master {
     const { p } = this;
     p.argv = [`nginx: master process ${p.argv.join(' ')}`];
     p.comm = 'nginx';
-    for (const s of [SIGNALS.QUIT, SIGNALS.TERM, SIGNALS.INT, SIGNALS.HUP, SIGNALS.USR1, SIGNALS.WINCH, SIGNALS.CHLD]) p.actions.set(s, 'catch');
+    for (const s of [SIGNALS.QUIT, SIGNALS.TERM, SIGNALS.INT, SIGNALS.HUP, SIGNALS.USR1, SIGNALS.WINCH, SIGNALS.CHLD])
+      p.actions.set(s, 'catch');
     yield* this.greet();
     yield* this.startWorkers();
     const never = new WaitQueue();
@@ -187,7 +202,8 @@ class Master {
       if (signal === undefined) continue;
       if (signal === SIGNALS.CHLD) yield* this.reapWorkers(false);
       else if (signal === SIGNALS.HUP) yield* this.reload(file, globals);
-      else if (signal === SIGNALS.USR1 || signal === SIGNALS.WINCH) yield* this.note(`signal ${signal} (SIG${signalName(signal)}) received`);
+      else if (signal === SIGNALS.USR1 || signal === SIGNALS.WINCH)
+        yield* this.note(`signal ${signal} (SIG${signalName(signal)}) received`);
       else return yield* this.stop(signal);
     }
   }
@@ -197,12 +213,14 @@ class Master {
     const graceful = signal === SIGNALS.QUIT;
     yield* this.note(`signal ${signal} (SIG${signalName(signal)}) received, ${graceful ? 'shutting down' : 'exiting'}`);
     for (const x of this.listeners) p.net.unlisten(x.listener);
-    for (const w of p.children) if (w.status === undefined) p.kernel.signal(w, graceful ? SIGNALS.QUIT : SIGNALS.TERM, undefined);
+    for (const w of p.children)
+      if (w.status === undefined) p.kernel.signal(w, graceful ? SIGNALS.QUIT : SIGNALS.TERM, undefined);
     const never = new WaitQueue();
     while ([...p.children].some((w) => w.status === undefined)) {
       if (p.caught.length === 0) yield* waitFor([never]);
       const s = p.takeSignal();
-      if (s === SIGNALS.TERM || s === SIGNALS.INT) for (const w of p.children) if (w.status === undefined) p.kernel.signal(w, SIGNALS.TERM, undefined);
+      if (s === SIGNALS.TERM || s === SIGNALS.INT)
+        for (const w of p.children) if (w.status === undefined) p.kernel.signal(w, SIGNALS.TERM, undefined);
     }
     yield* this.reapWorkers(true);
     yield* this.note('exit');
@@ -212,7 +230,12 @@ class Master {
 }
 
 /** A worker: one loop over all addresses and all its clients. */
-function* work(master: Master, q: Process, model: Model, own: readonly { listener: Listener; listen: Listen }[]): Task<number> {
+function* work(
+  master: Master,
+  q: Process,
+  model: Model,
+  own: readonly { listener: Listener; listen: Listen }[],
+): Task<number> {
   q.argv = ['nginx: worker process'];
   q.actions.set(SIGNALS.QUIT, 'catch');
   q.actions.set(SIGNALS.TERM, 'catch');
@@ -222,24 +245,31 @@ function* work(master: Master, q: Process, model: Model, own: readonly { listene
   const busy = new Set<object>();
   let quitting = false;
   for (const { listener, listen } of own) {
-    loop.add((function* () {
-      for (;;) {
-        const connection = yield* q.kernel.net.accept(q, listener);
-        if (connection === undefined) {
-          if (listener.closed || quitting) return;
-          yield* waitFor([listener.arrived]);
-          continue;
+    loop.add(
+      (function* () {
+        for (;;) {
+          const connection = yield* q.kernel.net.accept(q, listener);
+          if (connection === undefined) {
+            if (listener.closed || quitting) return;
+            yield* waitFor([listener.arrived]);
+            continue;
+          }
+          if (quitting) {
+            listener.backlog.unshift(connection);
+            return;
+          }
+          loop.add(client(master, q, model, listen, connection, busy));
         }
-        if (quitting) {
-          listener.backlog.unshift(connection);
-          return;
-        }
-        loop.add(client(master, q, model, listen, connection, busy));
-      }
-    })());
+      })(),
+    );
   }
   for (;;) {
-    const why = yield* loop.run(q, { failed: (error) => { if (!(error instanceof FsError)) throw error; }, stop: () => quitting && busy.size === 0 });
+    const why = yield* loop.run(q, {
+      failed: (error) => {
+        if (!(error instanceof FsError)) throw error;
+      },
+      stop: () => quitting && busy.size === 0,
+    });
     const signal = why === 'signal' ? q.takeSignal() : undefined;
     if (why === 'signal' && signal !== SIGNALS.QUIT && signal !== SIGNALS.TERM) continue;
     if (signal === SIGNALS.QUIT && !quitting) {
@@ -256,7 +286,14 @@ function* work(master: Master, q: Process, model: Model, own: readonly { listene
 }
 
 /** One client's connection. */
-function* client(master: Master, q: Process, model: Model, listen: Listen, connection: Connection, busy: Set<object>): Task {
+function* client(
+  master: Master,
+  q: Process,
+  model: Model,
+  listen: Listen,
+  connection: Connection,
+  busy: Set<object>,
+): Task {
   const fd = socketFd(q, connection);
   const wire = new Wire(q, fd);
   const number = ++master.connections;
@@ -277,19 +314,59 @@ function* client(master: Master, q: Process, model: Model, listen: Listen, conne
       const server = chooseServer(listen.servers, listen.fallback, host);
       const request = bad ? { start: '', headers: [], body: new Uint8Array(0) } : head;
       const c: Context = {
-        p: q, model, version: master.version, request, method, target, peer: connection.remote, local: connection.local, began: q.kernel.now, id: sha256hex(`${number} ${requests} ${q.kernel.now}`).slice(0, 32), connection: number, requests,
-        host: host === '' ? (server.names[0] ?? '') : host, server, chain: server.chain, location: undefined, uri: normalUri(target), args: target.split(/\?(.*)/s)[1]?.replace(/#.*/s, '') ?? '', captures: [], variables: new Map(), user: '', status: 0, bodyBytes: 0,
-        sent: undefined, proxyHost: '', upstreamAnswer: undefined, upstreamTries: [], internal: false, redirects: 0, stats: master.stats,
-        error: (level, text, upstream) => logError(q, master.logs, c.chain.length > 0 ? [model.tree, ...c.chain] : [model.tree], level, `*${number} ${text}, client: ${connection.remote.ip}, server: ${server.names[0] ?? ''}, request: "${start}"${upstream === undefined ? '' : `, upstream: "${upstream}"`}${named === '' ? '' : `, host: "${named}"`}`),
-        root: () => rootOf(c), file: () => fileOf(c),
+        p: q,
+        model,
+        version: master.version,
+        request,
+        method,
+        target,
+        peer: connection.remote,
+        local: connection.local,
+        began: q.kernel.now,
+        id: sha256hex(`${number} ${requests} ${q.kernel.now}`).slice(0, 32),
+        connection: number,
+        requests,
+        host: host === '' ? (server.names[0] ?? '') : host,
+        server,
+        chain: server.chain,
+        location: undefined,
+        uri: normalUri(target),
+        args: target.split(/\?(.*)/s)[1]?.replace(/#.*/s, '') ?? '',
+        captures: [],
+        variables: new Map(),
+        user: '',
+        status: 0,
+        bodyBytes: 0,
+        sent: undefined,
+        proxyHost: '',
+        upstreamAnswer: undefined,
+        upstreamTries: [],
+        internal: false,
+        redirects: 0,
+        stats: master.stats,
+        error: (level, text, upstream) =>
+          logError(
+            q,
+            master.logs,
+            c.chain.length > 0 ? [model.tree, ...c.chain] : [model.tree],
+            level,
+            `*${number} ${text}, client: ${connection.remote.ip}, server: ${server.names[0] ?? ''}, request: "${start}"${upstream === undefined ? '' : `, upstream: "${upstream}"`}${named === '' ? '' : `, host: "${named}"`}`,
+          ),
+        root: () => rootOf(c),
+        file: () => fileOf(c),
       };
       let out = reply(400);
       const missingHost = !bad && header(head, 'host') === undefined && start.endsWith('HTTP/1.1');
       if (!bad && !missingHost) {
-        if (header(head, 'expect')?.toLowerCase() === '100-continue') yield* q.write(fd, 'HTTP/1.1 100 Continue\r\n\r\n');
+        if (header(head, 'expect')?.toLowerCase() === '100-continue')
+          yield* q.write(fd, 'HTTP/1.1 100 Continue\r\n\r\n');
         (c as { request: typeof head }).request = { ...head, body: yield* readBody(wire, head, 'request') };
         out = yield* answer(c);
-      } else if (missingHost) yield* c.error('info', 'client sent HTTP/1.1 request without "Host" header while reading client request headers');
+      } else if (missingHost)
+        yield* c.error(
+          'info',
+          'client sent HTTP/1.1 request without "Host" header while reading client request headers',
+        );
       c.status = out.status;
       if (out.status === 444) return void (yield* logAccess(c, master.logs, model));
       const message = finish(c, out);
@@ -308,7 +385,8 @@ function* client(master: Master, q: Process, model: Model, listen: Listen, conne
   }
 }
 
-const configureArguments = "--prefix=/etc/nginx --sbin-path=/usr/sbin/nginx --conf-path=/etc/nginx/nginx.conf --error-log-path=/var/log/nginx/error.log --http-log-path=/var/log/nginx/access.log --pid-path=/run/nginx.pid --user=nginx --group=nginx --with-http_stub_status_module";
+const configureArguments =
+  '--prefix=/etc/nginx --sbin-path=/usr/sbin/nginx --conf-path=/etc/nginx/nginx.conf --error-log-path=/var/log/nginx/error.log --http-log-path=/var/log/nginx/access.log --pid-path=/run/nginx.pid --user=nginx --group=nginx --with-http_stub_status_module';
 
 /** Ends a start that cannot be: to standard error and to the error log. */
 function* emergency(p: Process, message: string, test: string | undefined): Task<number> {
@@ -321,7 +399,9 @@ function* emergency(p: Process, message: string, test: string | undefined): Task
       if (!(error instanceof ConfigError)) throw error;
     }
   }
-  yield* p.eprint(`nginx: [emerg] ${message}\n${test === undefined ? '' : `nginx: configuration file ${test} test failed\n`}`);
+  yield* p.eprint(
+    `nginx: [emerg] ${message}\n${test === undefined ? '' : `nginx: configuration file ${test} test failed\n`}`,
+  );
   return 1;
 }
 
@@ -336,7 +416,9 @@ const nginx: Program = program(function* (p) {
   const o = parseArgs(p, 'vVtTqh?g:c:s:p:e:', {});
   const version = /^\d[\d.]*/.exec(p.getenv('NGINX_VERSION') ?? '')?.[0] ?? '1.26.3';
   if (o.has('v') || o.has('V')) {
-    yield* p.eprint(`nginx version: nginx/${version}\n${o.has('V') ? `built by ${builtBy(p)} \nTLS SNI support disabled\nconfigure arguments: ${configureArguments}\n` : ''}`);
+    yield* p.eprint(
+      `nginx version: nginx/${version}\n${o.has('V') ? `built by ${builtBy(p)} \nTLS SNI support disabled\nconfigure arguments: ${configureArguments}\n` : ''}`,
+    );
     return 0;
   }
   const file = o.get('c') ?? DEFAULT;
@@ -354,7 +436,10 @@ const nginx: Program = program(function* (p) {
     return yield* emergency(p, error.message, testing ? file : undefined);
   }
   if (testing) {
-    if (!o.has('q')) yield* p.eprint(`nginx: the configuration file ${file} syntax is ok\nnginx: configuration file ${file} test is successful\n`);
+    if (!o.has('q'))
+      yield* p.eprint(
+        `nginx: the configuration file ${file} syntax is ok\nnginx: configuration file ${file} test is successful\n`,
+      );
     if (o.has('T')) for (const s of loaded.sources) yield* p.print(`# configuration file ${s.file}:\n${s.text}\n`);
     return 0;
   }
@@ -365,7 +450,8 @@ const nginx: Program = program(function* (p) {
       q.fs.mkdirp(dirname(loaded.model.pid));
       q.fs.writeFile(loaded.model.pid, encode(`${q.nsPid}\n`), 0o644);
     } catch (error) {
-      if (error instanceof FsError) return yield* emergency(q, `open() "${loaded.model.pid}" failed (13: ${errnoText(error.code)})`, undefined);
+      if (error instanceof FsError)
+        return yield* emergency(q, `open() "${loaded.model.pid}" failed (13: ${errnoText(error.code)})`, undefined);
       if (error instanceof ConfigError) return yield* emergency(q, error.message, undefined);
       throw error;
     }
@@ -393,10 +479,16 @@ function* command(p: Process, what: string, file: string, globals: string): Task
     if (!(error instanceof ConfigError)) throw error;
     return yield* emergency(p, error.message, undefined);
   }
-  yield* p.eprint(reader(p)(ERROR_LOG) === '' && basename(p.fs.exists(ERROR_LOG) ? p.fs.realpath(ERROR_LOG) : '') === 'stderr' ? `${stamp(p.kernel.now)} [notice] ${p.nsPid}#${p.nsPid}: signal process started\n` : '');
+  yield* p.eprint(
+    reader(p)(ERROR_LOG) === '' && basename(p.fs.exists(ERROR_LOG) ? p.fs.realpath(ERROR_LOG) : '') === 'stderr'
+      ? `${stamp(p.kernel.now)} [notice] ${p.nsPid}#${p.nsPid}: signal process started\n`
+      : '',
+  );
   const text = reader(p)(model.pid).trim();
   if (text === '') {
-    yield* p.eprint(`nginx: [error] ${p.fs.exists(model.pid) ? `invalid PID number "" in "${model.pid}"` : `open() "${model.pid}" failed (2: No such file or directory)`}\n`);
+    yield* p.eprint(
+      `nginx: [error] ${p.fs.exists(model.pid) ? `invalid PID number "" in "${model.pid}"` : `open() "${model.pid}" failed (2: No such file or directory)`}\n`,
+    );
     return 1;
   }
   const target = p.pids.processes.get(Number(text));

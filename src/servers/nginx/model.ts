@@ -90,7 +90,11 @@ export function pcre(source: string, ignoreCase: boolean, d: Directive): RegExp 
     const inline = source.startsWith('(?i)');
     return safeRegex((inline ? source.slice(4) : source).replace(/\(\?P</g, '(?<'), ignoreCase || inline ? 'i' : '');
   } catch (error) {
-    throw new ConfigError(`pcre2_compile() failed: ${String((error as Error).message).replace(/^.*: /, '').toLowerCase()} in "${source}" ${place(d)}`);
+    throw new ConfigError(
+      `pcre2_compile() failed: ${String((error as Error).message)
+        .replace(/^.*: /, '')
+        .toLowerCase()} in "${source}" ${place(d)}`,
+    );
   }
 }
 
@@ -102,10 +106,26 @@ function locations(chain: Chain, block: readonly Directive[]): Location[] {
     const own = [...chain, d.block!];
     const modifier = b !== undefined ? a : /^(=|\^~|~\*|~)(?=.)/.exec(a)?.[1];
     const pattern = b ?? (modifier === undefined ? a : a.slice(modifier.length));
-    if (b !== undefined && !['=', '^~', '~', '~*'].includes(a)) throw new ConfigError(`invalid location modifier "${a}" ${place(d)}`);
-    const kind = modifier === '~' || modifier === '~*' ? '~' : modifier === '=' || modifier === '^~' ? modifier : a.startsWith('@') ? 'named' : 'prefix';
-    if (out.some((l) => l.kind === kind && l.pattern === pattern && kind !== '~')) throw new ConfigError(`duplicate location "${pattern}" ${place(d)}`);
-    out.push({ kind, pattern, regex: kind === '~' ? pcre(pattern, modifier === '~*', d) : undefined, directive: d, chain: own, children: locations(own, d.block!) });
+    if (b !== undefined && !['=', '^~', '~', '~*'].includes(a))
+      throw new ConfigError(`invalid location modifier "${a}" ${place(d)}`);
+    const kind =
+      modifier === '~' || modifier === '~*'
+        ? '~'
+        : modifier === '=' || modifier === '^~'
+          ? modifier
+          : a.startsWith('@')
+            ? 'named'
+            : 'prefix';
+    if (out.some((l) => l.kind === kind && l.pattern === pattern && kind !== '~'))
+      throw new ConfigError(`duplicate location "${pattern}" ${place(d)}`);
+    out.push({
+      kind,
+      pattern,
+      regex: kind === '~' ? pcre(pattern, modifier === '~*', d) : undefined,
+      directive: d,
+      chain: own,
+      children: locations(own, d.block!),
+    });
   }
   return out;
 }
@@ -116,7 +136,8 @@ function address(p: Process, d: Directive): { ip: string; port: number; six: boo
   const six = /^\[([^\]]*)\](?::(.*))?$/.exec(text);
   const m = six ?? (/^\d+$/.test(text) ? [text, '*', text] : /^([^:]*)(?::(.*))?$/.exec(text));
   const [, host = '', port = '80'] = m ?? [];
-  if (m === null || !/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65535) throw new ConfigError(`invalid port in "${text}" of the "listen" directive ${place(d)}`);
+  if (m === null || !/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65535)
+    throw new ConfigError(`invalid port in "${text}" of the "listen" directive ${place(d)}`);
   if (six !== null) return { ip: host === '::' ? '::' : host, port: Number(port), six: true };
   if (host === '*' || host === '') return { ip: '0.0.0.0', port: Number(port), six: false };
   const ip = parseIp(host) === undefined ? resolveHost(p, host)[0] : host;
@@ -124,7 +145,8 @@ function address(p: Process, d: Directive): { ip: string; port: number; six: boo
   return { ip, port: Number(port), six: false };
 }
 
-const OPTIONS = /^(default_server|default|reuseport|ipv6only=(on|off)|backlog=\d+|so_keepalive=.*|deferred|bind|fastopen=\d+|rcvbuf=\S+|sndbuf=\S+)$/;
+const OPTIONS =
+  /^(default_server|default|reuseport|ipv6only=(on|off)|backlog=\d+|so_keepalive=.*|deferred|bind|fastopen=\d+|rcvbuf=\S+|sndbuf=\S+)$/;
 
 function listenTable(p: Process, servers: readonly VirtualServer[], warn: (text: string) => void): Listen[] {
   const table = new Map<string, Listen>();
@@ -132,10 +154,14 @@ function listenTable(p: Process, servers: readonly VirtualServer[], warn: (text:
   for (const s of servers) {
     const own = s.chain.at(-1)!.filter((d) => d.name === 'listen');
     const mine = new Set<string>();
-    const list = own.length > 0 ? own : [{ name: 'listen', args: ['80'], block: undefined, line: s.directive.line, file: s.directive.file }];
+    const list =
+      own.length > 0
+        ? own
+        : [{ name: 'listen', args: ['80'], block: undefined, line: s.directive.line, file: s.directive.file }];
     for (const d of list) {
       for (const option of d.args.slice(1)) {
-        if (/^(ssl|http2|quic|proxy_protocol)$/.test(option)) throw new ConfigError(`drydock: 'listen ${option}' is not simulated ${place(d)}`);
+        if (/^(ssl|http2|quic|proxy_protocol)$/.test(option))
+          throw new ConfigError(`drydock: 'listen ${option}' is not simulated ${place(d)}`);
         if (!OPTIONS.test(option)) throw new ConfigError(`invalid parameter "${option}" ${place(d)}`);
       }
       const { ip, port, six } = address(p, d);
@@ -144,7 +170,9 @@ function listenTable(p: Process, servers: readonly VirtualServer[], warn: (text:
       mine.add(key);
       let at = table.get(key);
       if (at === undefined) table.set(key, (at = { ip, port, six, servers: [], fallback: s }));
-      for (const name of s.names) if (at.servers.some((x) => x.names.includes(name))) warn(`conflicting server name "${name}" on ${key}, ignored`);
+      for (const name of s.names)
+        if (at.servers.some((x) => x.names.includes(name)))
+          warn(`conflicting server name "${name}" on ${key}, ignored`);
       at.servers.push(s);
       if (!d.args.some((x) => x === 'default_server' || x === 'default')) continue;
       if (defaults.has(key)) throw new ConfigError(`a duplicate default server for ${key} ${place(d)}`);
@@ -155,41 +183,87 @@ function listenTable(p: Process, servers: readonly VirtualServer[], warn: (text:
   return [...table.values()];
 }
 
-const peer = (name: string, ip: string, port: number, o: Partial<Peer> = {}): Peer => ({ name, ip, port, weight: 1, backup: false, down: false, maxFails: 1, failTimeout: 10_000, current: 0, fails: 0, checked: 0, active: 0, ...o });
+const peer = (name: string, ip: string, port: number, o: Partial<Peer> = {}): Peer => ({
+  name,
+  ip,
+  port,
+  weight: 1,
+  backup: false,
+  down: false,
+  maxFails: 1,
+  failTimeout: 10_000,
+  current: 0,
+  fails: 0,
+  checked: 0,
+  active: 0,
+  ...o,
+});
 
 function upstream(p: Process, d: Directive): Upstream {
   const peers: Peer[] = [];
   for (const s of d.block!.filter((x) => x.name === 'server')) {
     const text = s.args[0]!;
     if (text.startsWith('unix:')) throw new ConfigError(`drydock: 'server unix:' is not simulated ${place(s)}`);
-    const option = (name: string): string | undefined => s.args.slice(1).find((x) => x.startsWith(`${name}=`))?.slice(name.length + 1);
-    for (const x of s.args.slice(1)) if (!/^(weight=[1-9]\d*|max_fails=\d+|fail_timeout=\w+|max_conns=\d+|backup|down|resolve)$/.test(x)) throw new ConfigError(`invalid parameter "${x}" ${place(s)}`);
+    const option = (name: string): string | undefined =>
+      s.args
+        .slice(1)
+        .find((x) => x.startsWith(`${name}=`))
+        ?.slice(name.length + 1);
+    for (const x of s.args.slice(1))
+      if (!/^(weight=[1-9]\d*|max_fails=\d+|fail_timeout=\w+|max_conns=\d+|backup|down|resolve)$/.test(x))
+        throw new ConfigError(`invalid parameter "${x}" ${place(s)}`);
     const m = /^(?:https?:\/\/)?([^:/]+)(?::(\d+))?$/.exec(text);
     if (m === null || text.includes('//')) throw new ConfigError(`invalid host in upstream "${text}" ${place(s)}`);
     const ips = resolveHost(p, m[1]!);
     if (ips.length === 0) throw new ConfigError(`host not found in upstream "${text}" ${place(s)}`);
     for (const ip of ips) {
-      peers.push(peer(text, ip, Number(m[2] ?? 80), {
-        weight: Number(option('weight') ?? 1), backup: s.args.includes('backup'), down: s.args.includes('down'), maxFails: Number(option('max_fails') ?? 1), failTimeout: parseTime(option('fail_timeout') ?? '10') ?? 10_000,
-      }));
+      peers.push(
+        peer(text, ip, Number(m[2] ?? 80), {
+          weight: Number(option('weight') ?? 1),
+          backup: s.args.includes('backup'),
+          down: s.args.includes('down'),
+          maxFails: Number(option('max_fails') ?? 1),
+          failTimeout: parseTime(option('fail_timeout') ?? '10') ?? 10_000,
+        }),
+      );
     }
   }
   if (peers.length === 0) throw new ConfigError(`no servers are inside upstream ${place(d)}`);
   const has = (name: string): boolean => d.block!.some((x) => x.name === name);
-  return { name: d.args[0]!, peers, method: has('least_conn') ? 'least_conn' : has('ip_hash') ? 'ip_hash' : 'round robin' };
+  return {
+    name: d.args[0]!,
+    peers,
+    method: has('least_conn') ? 'least_conn' : has('ip_hash') ? 'ip_hash' : 'round robin',
+  };
 }
 
 /** Upstream of addresses that a name has just now. */
-export const direct = (name: string, ips: readonly string[], port: number): Upstream => ({ name, peers: ips.map((ip) => peer(name, ip, port)), method: 'round robin' });
+export const direct = (name: string, ips: readonly string[], port: number): Upstream => ({
+  name,
+  peers: ips.map((ip) => peer(name, ip, port)),
+  method: 'round robin',
+});
 
 /** Scheme, host, port and the URI part of a proxy_pass without variables. */
-export function target(text: string): { scheme: string; host: string; port: number; uri: string | undefined } | undefined {
+export function target(
+  text: string,
+): { scheme: string; host: string; port: number; uri: string | undefined } | undefined {
   const m = /^(https?):\/\/([^/:?]+)(?::(\d+))?([/?].*)?$/.exec(text);
-  return m === null ? undefined : { scheme: m[1]!, host: m[2]!, port: m[3] === undefined ? (m[1] === 'https' ? 443 : 80) : Number(m[3]), uri: m[4] };
+  return m === null
+    ? undefined
+    : {
+        scheme: m[1]!,
+        host: m[2]!,
+        port: m[3] === undefined ? (m[1] === 'https' ? 443 : 80) : Number(m[3]),
+        uri: m[4],
+      };
 }
 
 /** Every directive below, with the block that it stands in. */
-export function* walk(list: readonly Directive[], inside: Directive | undefined = undefined): Generator<{ d: Directive; inside: Directive | undefined }> {
+export function* walk(
+  list: readonly Directive[],
+  inside: Directive | undefined = undefined,
+): Generator<{ d: Directive; inside: Directive | undefined }> {
   for (const d of list) {
     yield { d, inside };
     if (d.block !== undefined) yield* walk(d.block, d);
@@ -204,11 +278,20 @@ export function build(p: Process, tree: readonly Directive[], cpus: number, warn
   if (!tree.some((d) => d.name === 'events')) throw new ConfigError('no "events" section in configuration');
   const http = tree.find((d) => d.name === 'http')?.block ?? [];
   const userDirective = tree.find((d) => d.name === 'user');
-  const user = userDirective === undefined ? users(reader(p)).find((u) => u.name === 'nginx') : users(reader(p)).find((u) => u.name === userDirective.args[0]);
-  if (userDirective !== undefined && user === undefined) throw new ConfigError(`getpwnam("${userDirective.args[0]}") failed ${place(userDirective)}`);
+  const user =
+    userDirective === undefined
+      ? users(reader(p)).find((u) => u.name === 'nginx')
+      : users(reader(p)).find((u) => u.name === userDirective.args[0]);
+  if (userDirective !== undefined && user === undefined)
+    throw new ConfigError(`getpwnam("${userDirective.args[0]}") failed ${place(userDirective)}`);
   const upstreams = new Map<string, Upstream>();
   const maps = new Map<string, Directive>();
-  const formats = new Map([['combined', '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"']]);
+  const formats = new Map([
+    [
+      'combined',
+      '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"',
+    ],
+  ]);
   for (const d of http) {
     if (d.name === 'upstream') {
       if (upstreams.has(d.args[0]!)) throw new ConfigError(`duplicate upstream "${d.args[0]}" ${place(d)}`);
@@ -223,28 +306,48 @@ export function build(p: Process, tree: readonly Directive[], cpus: number, warn
   }
   const targets = new Map<string, Upstream>();
   for (const { d, inside } of walk(http)) {
-    if (d.name === 'access_log' && d.args[1] !== undefined && !d.args[1].includes('=') && !formats.has(d.args[1])) throw new ConfigError(`unknown log format "${d.args[1]}" ${place(d)}`);
+    if (d.name === 'access_log' && d.args[1] !== undefined && !d.args[1].includes('=') && !formats.has(d.args[1]))
+      throw new ConfigError(`unknown log format "${d.args[1]}" ${place(d)}`);
     if (d.name !== 'proxy_pass') continue;
     const text = d.args[0]!;
     if (text.includes('$')) continue;
     const t = target(text);
     if (t === undefined) throw new ConfigError(`invalid URL prefix ${place(d)}`);
     const regex = inside?.name === 'if' || inside?.name === 'limit_except' || /^(~|@)/.test(inside?.args[0] ?? '');
-    if (t.uri !== undefined && regex) throw new ConfigError(`"proxy_pass" cannot have URI part in location given by regular expression, or inside named location, or inside "if" statement, or inside "limit_except" block ${place(d)}`);
+    if (t.uri !== undefined && regex)
+      throw new ConfigError(
+        `"proxy_pass" cannot have URI part in location given by regular expression, or inside named location, or inside "if" statement, or inside "limit_except" block ${place(d)}`,
+      );
     if (t.scheme === 'https') throw new ConfigError(`drydock: 'proxy_pass https://' is not simulated ${place(d)}`);
     if (upstreams.has(t.host)) continue;
     const ips = resolveHost(p, t.host);
     if (ips.length === 0) throw new ConfigError(`host not found in upstream "${t.host}" ${place(d)}`);
     targets.set(`${t.host}:${t.port}`, direct(t.host, ips, t.port));
   }
-  const servers = http.filter((d) => d.name === 'server').map((d): VirtualServer => {
-    const chain = [http, d.block!];
-    return { directive: d, chain, names: d.block!.filter((x) => x.name === 'server_name').flatMap((x) => x.args), locations: locations(chain, d.block!) };
-  });
+  const servers = http
+    .filter((d) => d.name === 'server')
+    .map((d): VirtualServer => {
+      const chain = [http, d.block!];
+      return {
+        directive: d,
+        chain,
+        names: d.block!.filter((x) => x.name === 'server_name').flatMap((x) => x.args),
+        locations: locations(chain, d.block!),
+      };
+    });
   checkVariables(tree, new Set(maps.keys()));
   const workers = tree.find((d) => d.name === 'worker_processes')?.args[0] ?? '1';
   return {
-    tree, http, upstreams, targets, maps, formats, user, listens: listenTable(p, servers, warn), workers: workers === 'auto' ? cpus : Math.max(1, Number(workers)),
-    pid: tree.find((d) => d.name === 'pid')?.args[0] ?? '/run/nginx.pid', daemon: tree.find((d) => d.name === 'daemon')?.args[0] !== 'off',
+    tree,
+    http,
+    upstreams,
+    targets,
+    maps,
+    formats,
+    user,
+    listens: listenTable(p, servers, warn),
+    workers: workers === 'auto' ? cpus : Math.max(1, Number(workers)),
+    pid: tree.find((d) => d.name === 'pid')?.args[0] ?? '/run/nginx.pid',
+    daemon: tree.find((d) => d.name === 'daemon')?.args[0] !== 'off',
   };
 }

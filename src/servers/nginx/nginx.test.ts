@@ -15,7 +15,10 @@ function lab(): (c: string) => string {
 }
 
 /** Starts nginx with a site; gives what `curl` with these arguments answers afterwards. */
-function site(conf: string, options = ''): { run: (c: string) => string; curl: (args: string) => string; logs: () => string } {
+function site(
+  conf: string,
+  options = '',
+): { run: (c: string) => string; curl: (args: string) => string; logs: () => string } {
   const run = lab();
   run(`cat > conf/default.conf <<'EOF'\n${conf}\nEOF`);
   run(`docker run -d --name web -p 8080:80 -v ./conf:/etc/nginx/conf.d:ro ${options} nginx:alpine; sleep 1`);
@@ -26,12 +29,16 @@ function site(conf: string, options = ''): { run: (c: string) => string; curl: (
 function test(conf: string): string {
   const run = lab();
   run(`cat > conf/default.conf <<'EOF'\n${conf}\nEOF`);
-  return run('docker run --rm -v ./conf:/etc/nginx/conf.d:ro nginx:alpine nginx -t 2>&1 | grep -v entrypoint').replace(/^10-listen.*\n/gm, '');
+  return run('docker run --rm -v ./conf:/etc/nginx/conf.d:ro nginx:alpine nginx -t 2>&1 | grep -v entrypoint').replace(
+    /^10-listen.*\n/gm,
+    '',
+  );
 }
 
 describe('configuration', () => {
   it('is refused with nginx’s words, file and line', () => {
-    const bad = (text: string): string => /\[emerg\] (.*)\n/.exec(test(text))![1]!.replaceAll('/etc/nginx/conf.d/default.conf', 'F');
+    const bad = (text: string): string =>
+      /\[emerg\] (.*)\n/.exec(test(text))![1]!.replaceAll('/etc/nginx/conf.d/default.conf', 'F');
     expect(bad('server {\n  listne 80;\n}')).toBe('unknown directive "listne" in F:2');
     expect(bad('server {\n  listen 80;\n}\n}')).toBe('unexpected "}" in F:4');
     expect(bad('server {\n  listen 80;\n')).toBe('unexpected end of file, expecting "}" in F:4');
@@ -41,20 +48,26 @@ describe('configuration', () => {
     expect(bad('server {\n  listen 80\n  root /x;\n}')).toBe('invalid parameter "root" in F:3');
     expect(bad('server { location / { } location / { } }')).toBe('duplicate location "/" in F:1');
     expect(bad('server { return 200 $nosuch; }')).toBe('unknown "nosuch" variable');
-    expect(bad('server {\n location ~ x {\n  proxy_pass http://127.0.0.1/y;\n }\n}')).toMatch(/^"proxy_pass" cannot have URI part in location given by regular expression/);
+    expect(bad('server {\n location ~ x {\n  proxy_pass http://127.0.0.1/y;\n }\n}')).toMatch(
+      /^"proxy_pass" cannot have URI part in location given by regular expression/,
+    );
     expect(bad('server {\n listen 443 ssl;\n}')).toBe("drydock: 'listen ssl' is not simulated in F:2");
     expect(bad('server { location / { sub_filter a b; } }')).toBe("drydock: 'sub_filter' is not simulated in F:1");
   });
 
   it('stops when the name of an upstream is not known', () => {
-    const { run, logs } = site('server {\n  listen 80;\n  location / {\n    # the application\n    proxy_pass http://web;\n  }\n}');
+    const { run, logs } = site(
+      'server {\n  listen 80;\n  location / {\n    # the application\n    proxy_pass http://web;\n  }\n}',
+    );
     expect(logs()).toContain('nginx: [emerg] host not found in upstream "web" in /etc/nginx/conf.d/default.conf:5');
     expect(run("docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' web")).toBe('exited 1\n');
   });
 
   it('-T prints all files, -t says that they are right', () => {
     const { run } = site('server { listen 80; }');
-    expect(run('docker exec web nginx -T 2>/dev/null | grep "^# configuration file"')).toBe('# configuration file /etc/nginx/nginx.conf:\n# configuration file /etc/nginx/mime.types:\n# configuration file /etc/nginx/conf.d/default.conf:\n');
+    expect(run('docker exec web nginx -T 2>/dev/null | grep "^# configuration file"')).toBe(
+      '# configuration file /etc/nginx/nginx.conf:\n# configuration file /etc/nginx/mime.types:\n# configuration file /etc/nginx/conf.d/default.conf:\n',
+    );
     expect(run('docker exec web nginx -t')).toContain('syntax is ok');
   });
 });
@@ -130,14 +143,18 @@ docker run -d --name web --network app -p 8080:80 -v ./conf:/etc/nginx/conf.d:ro
     expect(curl('/x')).toContain('502 Bad Gateway');
     const logs = run('docker logs web 2>&1');
     expect(logs).toContain('three could not be resolved (3: Host not found)');
-    expect(logs).toMatch(/connect\(\) failed \(111: Connection refused\) while connecting to upstream, client: 172\.\d+\.0\.1, server: , request: "GET \/x HTTP\/1\.1", upstream: "http:\/\/127\.0\.0\.1:9\/x", host: "localhost:8080"/);
+    expect(logs).toMatch(
+      /connect\(\) failed \(111: Connection refused\) while connecting to upstream, client: 172\.\d+\.0\.1, server: , request: "GET \/x HTTP\/1\.1", upstream: "http:\/\/127\.0\.0\.1:9\/x", host: "localhost:8080"/,
+    );
   });
 });
 
 describe('its processes', () => {
   it('reload takes a new file without losing the addresses, a bad one changes nothing', () => {
     const { run, curl, logs } = site('server { listen 80; return 200 "one\\n"; }');
-    run(`echo 'server { listen 80; return 200 "two\\n"; }' > conf/default.conf; docker exec web nginx -s reload; sleep 0.1`);
+    run(
+      `echo 'server { listen 80; return 200 "two\\n"; }' > conf/default.conf; docker exec web nginx -s reload; sleep 0.1`,
+    );
     expect(curl('localhost:8080')).toBe('two\n');
     run('echo "server {" > conf/default.conf; docker kill -s HUP web; sleep 0.1');
     expect(curl('localhost:8080')).toBe('two\n');
@@ -155,8 +172,12 @@ describe('its processes', () => {
 
   it('fills templates from the environment', () => {
     const run = lab();
-    run(`mkdir t; echo 'server { listen \${PORT}; return 200 "\${NAME} $host\\n"; }' > t/default.conf.template; docker run -d --name web -p 8080:81 -e PORT=81 -e NAME=ada -v ./t:/etc/nginx/templates nginx:alpine; sleep 1`);
+    run(
+      `mkdir t; echo 'server { listen \${PORT}; return 200 "\${NAME} $host\\n"; }' > t/default.conf.template; docker run -d --name web -p 8080:81 -e PORT=81 -e NAME=ada -v ./t:/etc/nginx/templates nginx:alpine; sleep 1`,
+    );
     expect(run('curl -s localhost:8080')).toBe('ada localhost\n');
-    expect(run('docker logs web 2>&1')).toContain('20-envsubst-on-templates.sh: Running envsubst on /etc/nginx/templates/default.conf.template to /etc/nginx/conf.d/default.conf');
+    expect(run('docker logs web 2>&1')).toContain(
+      '20-envsubst-on-templates.sh: Running envsubst on /etc/nginx/templates/default.conf.template to /etc/nginx/conf.d/default.conf',
+    );
   });
 });

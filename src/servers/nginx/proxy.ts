@@ -13,11 +13,18 @@ import { type Reply, reply } from './content.ts';
 import { type Context, normalUri } from './serve.ts';
 import { expand } from './variables.ts';
 
-const ERRNO: Record<string, string> = { ECONNREFUSED: '111', EHOSTUNREACH: '113', ENETUNREACH: '101', ETIMEDOUT: '110', ECONNRESET: '104' };
+const ERRNO: Record<string, string> = {
+  ECONNREFUSED: '111',
+  EHOSTUNREACH: '113',
+  ENETUNREACH: '101',
+  ETIMEDOUT: '110',
+  ECONNRESET: '104',
+};
 
 /** The next server of an upstream: smooth weighted round robin among those that are up, backups last. */
 export function choose(u: Upstream, tried: ReadonlySet<Peer>, now: number, client: string): Peer | undefined {
-  const failing = (x: Peer): boolean => u.peers.length > 1 && x.maxFails > 0 && x.fails >= x.maxFails && now - x.checked < x.failTimeout;
+  const failing = (x: Peer): boolean =>
+    u.peers.length > 1 && x.maxFails > 0 && x.fails >= x.maxFails && now - x.checked < x.failTimeout;
   for (const backup of [false, true]) {
     const usable = u.peers.filter((x) => x.backup === backup && !x.down && !tried.has(x) && !failing(x));
     if (usable.length === 0) continue;
@@ -25,7 +32,10 @@ export function choose(u: Upstream, tried: ReadonlySet<Peer>, now: number, clien
       const parts = (parseIp(client) ?? 0) >>> 8;
       return usable[parts % usable.length];
     }
-    const pool = u.method === 'least_conn' ? usable.filter((x) => x.active / x.weight === Math.min(...usable.map((y) => y.active / y.weight))) : usable;
+    const pool =
+      u.method === 'least_conn'
+        ? usable.filter((x) => x.active / x.weight === Math.min(...usable.map((y) => y.active / y.weight)))
+        : usable;
     const total = pool.reduce((n, x) => n + x.weight, 0);
     let best = pool[0]!;
     for (const x of pool) {
@@ -39,7 +49,10 @@ export function choose(u: Upstream, tried: ReadonlySet<Peer>, now: number, clien
 }
 
 /** Where a proxy_pass with variables leads at this moment. */
-function* runtimeTarget(c: Context, url: string): Task<{ upstream: Upstream; uri: string | undefined; host: string } | Reply> {
+function* runtimeTarget(
+  c: Context,
+  url: string,
+): Task<{ upstream: Upstream; uri: string | undefined; host: string } | Reply> {
   const t = target(url);
   if (t === undefined) {
     yield* c.error('error', `invalid URL prefix in "${url}"`);
@@ -49,7 +62,10 @@ function* runtimeTarget(c: Context, url: string): Task<{ upstream: Upstream; uri
   const known = c.model.upstreams.get(t.host) ?? c.model.targets.get(`${t.host}:${t.port}`);
   if (known !== undefined) return { upstream: known, uri: t.uri, host };
   if (parseIp(t.host) !== undefined) return { upstream: direct(t.host, [t.host], t.port), uri: t.uri, host };
-  const servers = near(c.chain, 'resolver').at(-1)?.args.filter((x) => !x.includes('=')).map((x) => x.replace(/:\d+$/, ''));
+  const servers = near(c.chain, 'resolver')
+    .at(-1)
+    ?.args.filter((x) => !x.includes('='))
+    .map((x) => x.replace(/:\d+$/, ''));
   if (servers === undefined) {
     yield* c.error('error', `no resolver defined to resolve ${t.host}`);
     return reply(502);
@@ -66,10 +82,12 @@ function* runtimeTarget(c: Context, url: string): Task<{ upstream: Upstream; uri
 function passedUri(c: Context, uri: string | undefined, variables: boolean): string {
   const query = c.args === '' ? '' : `?${c.args}`;
   // as the client sent it, unless it was changed inside
-  const unchanged = c.target.startsWith('/') && normalUri(c.target) === c.uri && (c.target.split(/\?(.*)/s)[1] ?? '') === c.args;
+  const unchanged =
+    c.target.startsWith('/') && normalUri(c.target) === c.uri && (c.target.split(/\?(.*)/s)[1] ?? '') === c.args;
   if (uri === undefined) return unchanged ? c.target : `${encodeURI(c.uri)}${query}`;
   if (variables) return uri;
-  const prefix = c.location!.kind === 'prefix' || c.location!.kind === '^~' || c.location!.kind === '=' ? c.location!.pattern : '';
+  const prefix =
+    c.location!.kind === 'prefix' || c.location!.kind === '^~' || c.location!.kind === '=' ? c.location!.pattern : '';
   return `${uri}${encodeURI(c.uri.slice(prefix.length))}${query}`;
 }
 
@@ -136,17 +154,35 @@ function outgoing(c: Context, path: string): HttpMessage {
   const version = value(c.chain, 'proxy_http_version') ?? '1.1';
   const set = near(c.chain, 'proxy_set_header').map((d): [string, string] => [d.args[0]!, expand(c, d.args[1]!)]);
   const has = (name: string): boolean => set.some(([k]) => k.toLowerCase() === name);
-  const kept = c.request.headers.filter(([k]) => !has(k.toLowerCase()) && !/^(host|connection|keep-alive|content-length|transfer-encoding|upgrade|expect)$/i.test(k));
+  const kept = c.request.headers.filter(
+    ([k]) =>
+      !has(k.toLowerCase()) &&
+      !/^(host|connection|keep-alive|content-length|transfer-encoding|upgrade|expect)$/i.test(k),
+  );
   const body = c.request.body;
   return {
     start: `${c.method} ${path} HTTP/${version}`,
-    headers: [...(has('host') ? [] : [['Host', c.proxyHost] as [string, string]]), ...set.filter(([, v]) => v !== ''), ...(has('connection') ? [] : [['Connection', 'close'] as [string, string]]), ...kept, ...(body.length > 0 || header(c.request, 'content-length') !== undefined ? [['Content-Length', String(body.length)] as [string, string]] : [])],
+    headers: [
+      ...(has('host') ? [] : [['Host', c.proxyHost] as [string, string]]),
+      ...set.filter(([, v]) => v !== ''),
+      ...(has('connection') ? [] : [['Connection', 'close'] as [string, string]]),
+      ...kept,
+      ...(body.length > 0 || header(c.request, 'content-length') !== undefined
+        ? [['Content-Length', String(body.length)] as [string, string]]
+        : []),
+    ],
     body,
   };
 }
 
 /** Speaks with one server; a text is the error as the log has it. */
-function* exchange(c: Context, peer: Peer, message: HttpMessage, connectTimeout: number, readTimeout: number): Task<HttpMessage | string> {
+function* exchange(
+  c: Context,
+  peer: Peer,
+  message: HttpMessage,
+  connectTimeout: number,
+  readTimeout: number,
+): Task<HttpMessage | string> {
   const { p } = c;
   let fd: number;
   try {
@@ -155,20 +191,24 @@ function* exchange(c: Context, peer: Peer, message: HttpMessage, connectTimeout:
     p.setFd(fd, new DeadlineSocket(connection, () => p.kernel.now + readTimeout));
   } catch (error) {
     if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
-    if (error.code === 'ETIMEDOUT') return 'upstream timed out (110: Connection timed out) while connecting to upstream';
+    if (error.code === 'ETIMEDOUT')
+      return 'upstream timed out (110: Connection timed out) while connecting to upstream';
     return `connect() failed (${ERRNO[error.code] ?? '111'}: ${errnoText(error.code)}) while connecting to upstream`;
   }
   try {
     yield* p.write(fd, formatMessage(message));
     const wire = new Wire(p, fd);
     const head = yield* readHead(wire, 'answer');
-    if (head === 'malformed') return 'upstream sent no valid HTTP/1.0 header while reading response header from upstream';
+    if (head === 'malformed')
+      return 'upstream sent no valid HTTP/1.0 header while reading response header from upstream';
     if (head === undefined) return 'upstream prematurely closed connection while reading response header from upstream';
     return c.method === 'HEAD' ? head : { ...head, body: yield* readBody(wire, head, 'answer') };
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    if (error.code === 'ETIMEDOUT') return 'upstream timed out (110: Connection timed out) while reading response header from upstream';
-    if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return 'recv() failed (104: Connection reset by peer) while reading response header from upstream';
+    if (error.code === 'ETIMEDOUT')
+      return 'upstream timed out (110: Connection timed out) while reading response header from upstream';
+    if (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+      return 'recv() failed (104: Connection reset by peer) while reading response header from upstream';
     throw error;
   } finally {
     p.closeFd(fd);
@@ -193,11 +233,27 @@ class DeadlineSocket extends SocketFile {
 /** What of the answer goes to the client. */
 function backward(c: Context, m: HttpMessage): Reply {
   const status = Number(m.start.split(' ')[1]);
-  const hidden = new Set(['date', 'server', 'x-pad', 'connection', 'keep-alive', 'transfer-encoding', ...near(c.chain, 'proxy_hide_header').map((d) => d.args[0]!.toLowerCase())]);
+  const hidden = new Set([
+    'date',
+    'server',
+    'x-pad',
+    'connection',
+    'keep-alive',
+    'transfer-encoding',
+    ...near(c.chain, 'proxy_hide_header').map((d) => d.args[0]!.toLowerCase()),
+  ]);
   for (const d of near(c.chain, 'proxy_pass_header')) hidden.delete(d.args[0]!.toLowerCase());
-  if (value(c.chain, 'proxy_intercept_errors') === 'on' && status >= 300 && near(c.chain, 'error_page').some((d) => d.args.slice(0, -1).includes(String(status)))) return reply(status);
-  const headers = m.headers.filter(([k]) => !hidden.has(k.toLowerCase())).map(([k, v]): [string, string] => [k, k.toLowerCase() === 'location' ? redirected(c, v) : v]);
-  if (!headers.some(([k]) => k.toLowerCase() === 'content-length') && status !== 204 && status !== 304) headers.push(['Content-Length', String(m.body.length)]);
+  if (
+    value(c.chain, 'proxy_intercept_errors') === 'on' &&
+    status >= 300 &&
+    near(c.chain, 'error_page').some((d) => d.args.slice(0, -1).includes(String(status)))
+  )
+    return reply(status);
+  const headers = m.headers
+    .filter(([k]) => !hidden.has(k.toLowerCase()))
+    .map(([k, v]): [string, string] => [k, k.toLowerCase() === 'location' ? redirected(c, v) : v]);
+  if (!headers.some(([k]) => k.toLowerCase() === 'content-length') && status !== 204 && status !== 304)
+    headers.push(['Content-Length', String(m.body.length)]);
   return { status, headers, body: m.body, page: false };
 }
 
@@ -212,7 +268,8 @@ function redirected(c: Context, location: string): string {
       if (pass === undefined || pass.includes('$')) continue;
       const whole = target(pass)!.uri === undefined ? `${pass}/` : pass;
       const prefix = c.location?.kind === 'prefix' || c.location?.kind === '^~' ? c.location.pattern : '/';
-      if (location.startsWith(whole)) return `${target(pass)!.uri === undefined ? '/' : prefix}${location.slice(whole.length)}`;
+      if (location.startsWith(whole))
+        return `${target(pass)!.uri === undefined ? '/' : prefix}${location.slice(whole.length)}`;
       continue;
     }
     const source = expand(c, from);

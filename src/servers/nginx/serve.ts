@@ -91,7 +91,12 @@ function match(c: Context, list: readonly Location[]): Location | undefined {
   if (exact !== undefined) return exact;
   let longest: Location | undefined;
   for (const l of list) {
-    if ((l.kind === 'prefix' || l.kind === '^~') && c.uri.startsWith(l.pattern) && l.pattern.length > (longest?.pattern.length ?? -1)) longest = l;
+    if (
+      (l.kind === 'prefix' || l.kind === '^~') &&
+      c.uri.startsWith(l.pattern) &&
+      l.pattern.length > (longest?.pattern.length ?? -1)
+    )
+      longest = l;
   }
   const inner = longest === undefined || longest.children.length === 0 ? undefined : match(c, longest.children);
   if (inner !== undefined && (inner.kind === '=' || inner.kind === '^~' || inner.kind === '~')) return inner;
@@ -109,7 +114,11 @@ function match(c: Context, list: readonly Location[]): Location | undefined {
 }
 
 /** Status lines and headers that a request has when it is to be answered with this code. */
-type Flow = { readonly kind: 'go on' } | { readonly kind: 'relocate' } | { readonly kind: 'answer'; readonly reply: Reply } | { readonly kind: 'break' };
+type Flow =
+  | { readonly kind: 'go on' }
+  | { readonly kind: 'relocate' }
+  | { readonly kind: 'answer'; readonly reply: Reply }
+  | { readonly kind: 'break' };
 
 function condition(c: Context, d: Directive): boolean {
   const words = [...d.args];
@@ -119,7 +128,13 @@ function condition(c: Context, d: Directive): boolean {
   const right = more.join(' ');
   if (/^!?-[fdex]$/.test(left) && op !== undefined) {
     const node = c.p.fs.tryStat(expand(c, op));
-    const hit = left.endsWith('f') ? node?.kind === 'file' : left.endsWith('d') ? node?.kind === 'dir' : left.endsWith('x') ? node !== undefined && (node.mode & 0o111) !== 0 : node !== undefined;
+    const hit = left.endsWith('f')
+      ? node?.kind === 'file'
+      : left.endsWith('d')
+        ? node?.kind === 'dir'
+        : left.endsWith('x')
+          ? node !== undefined && (node.mode & 0o111) !== 0
+          : node !== undefined;
     return left.startsWith('!') ? !hit : hit;
   }
   const text = expand(c, left);
@@ -140,7 +155,12 @@ function* returned(c: Context, d: Directive): Task<Reply> {
   const n = Number(code);
   if (/^30[12378]$/.test(code) && text !== undefined) return reply(n, '', [['Location', expand(c, text)]]);
   if (text === undefined) return reply(n);
-  return { status: n, headers: [['Content-Type', value(c.chain, 'default_type') ?? 'text/plain']], body: encode(expand(c, text)), page: false };
+  return {
+    status: n,
+    headers: [['Content-Type', value(c.chain, 'default_type') ?? 'text/plain']],
+    body: encode(expand(c, text)),
+    page: false,
+  };
 }
 
 /** The directives of the rewrite module at one level, in their order. */
@@ -165,7 +185,10 @@ function* rewrite(c: Context, list: readonly Directive[]): Task<Flow> {
       const [path = '', query = ''] = to.replace(/\?$/, '').split(/\?(.*)/s);
       const args = [query, keep ? c.args : ''].filter((x) => x !== '').join('&');
       if (flag === 'redirect' || flag === 'permanent' || /^https?:\/\/|^\$scheme/.test(d.args[1]!)) {
-        return { kind: 'answer', reply: reply(flag === 'permanent' ? 301 : 302, '', [['Location', `${path}${args === '' ? '' : `?${args}`}`]]) };
+        return {
+          kind: 'answer',
+          reply: reply(flag === 'permanent' ? 301 : 302, '', [['Location', `${path}${args === '' ? '' : `?${args}`}`]]),
+        };
       }
       c.uri = path;
       c.args = args;
@@ -194,9 +217,11 @@ function* locate(c: Context, limit: () => number): Task<Reply> {
     }
     c.location = match(c, c.server.locations);
     c.chain = c.location?.chain ?? c.server.chain;
-    if (c.location !== undefined && near([c.location.directive.block!], 'internal').length > 0 && !c.internal) return reply(404);
+    if (c.location !== undefined && near([c.location.directive.block!], 'internal').length > 0 && !c.internal)
+      return reply(404);
     const before = c.uri;
-    const flow = c.location === undefined ? ({ kind: 'go on' } as const) : yield* rewrite(c, c.location.directive.block!);
+    const flow =
+      c.location === undefined ? ({ kind: 'go on' } as const) : yield* rewrite(c, c.location.directive.block!);
     if (flow.kind === 'answer') return flow.reply;
     if (flow.kind === 'relocate' || (flow.kind === 'go on' && c.uri !== before)) {
       c.internal = true;
@@ -237,7 +262,8 @@ function* content(c: Context, limit: () => number): Task<Reply | 'relocate'> {
   // handlers belong to the location itself (or an `if` in it), they are not inherited
   const own = c.chain.slice(c.location === undefined ? 1 : c.location.chain.length - 1);
   const inner = own.at(-1)!;
-  const handler = (name: string): Directive | undefined => inner.findLast((d) => d.name === name) ?? (own.length > 1 ? own[0]!.findLast((d) => d.name === name) : undefined);
+  const handler = (name: string): Directive | undefined =>
+    inner.findLast((d) => d.name === name) ?? (own.length > 1 ? own[0]!.findLast((d) => d.name === name) : undefined);
   const tries = own[0]!.find((d) => d.name === 'try_files');
   if (tries !== undefined) {
     const found = yield* tryFiles(c, tries, limit);
@@ -247,7 +273,14 @@ function* content(c: Context, limit: () => number): Task<Reply | 'relocate'> {
   if (pass !== undefined && c.location !== undefined) return yield* proxied(c, pass);
   if (handler('stub_status') !== undefined) {
     const { accepts, requests, active } = c.stats;
-    return { status: 200, headers: [['Content-Type', 'text/plain']], body: encode(`Active connections: ${active} \nserver accepts handled requests\n ${accepts} ${accepts} ${requests} \nReading: 0 Writing: 1 Waiting: ${Math.max(0, active - 1)} \n`), page: false };
+    return {
+      status: 200,
+      headers: [['Content-Type', 'text/plain']],
+      body: encode(
+        `Active connections: ${active} \nserver accepts handled requests\n ${accepts} ${accepts} ${requests} \nReading: 0 Writing: 1 Waiting: ${Math.max(0, active - 1)} \n`,
+      ),
+      page: false,
+    };
   }
   return yield* fileContent(c);
 }
@@ -282,7 +315,8 @@ function* errorPage(c: Context, first: Reply, limit: () => number): Task<Reply> 
   if (d === undefined) return out;
   const override = d.args.find((x, i) => x.startsWith('=') && i < d.args.length - 1);
   const to = expand(c, d.args.at(-1)!);
-  if (/^https?:\/\//.test(to)) return reply(override === undefined || override === '=' ? 302 : Number(override.slice(1)), '', [['Location', to]]);
+  if (/^https?:\/\//.test(to))
+    return reply(override === undefined || override === '=' ? 302 : Number(override.slice(1)), '', [['Location', to]]);
   c.internal = true;
   const before = { uri: c.uri, chain: c.chain, location: c.location };
   let page: Reply;
@@ -298,7 +332,10 @@ function* errorPage(c: Context, first: Reply, limit: () => number): Task<Reply> 
     Object.assign(c, before);
     return override === undefined ? { ...out, page: true } : page;
   }
-  return { ...page, status: override === undefined ? out.status : override === '=' ? page.status : Number(override.slice(1)) };
+  return {
+    ...page,
+    status: override === undefined ? out.status : override === '=' ? page.status : Number(override.slice(1)),
+  };
 }
 
 /** The finished message: status line, nginx's own page where there is no body, Server and Date, add_header. */
@@ -307,19 +344,44 @@ export function finish(c: Context, r: Reply): HttpMessage {
   const name = tokens === 'off' ? 'nginx' : `nginx/${c.version}`;
   const line = statusText(r.status);
   const own = r.page && r.body.length === 0 && r.status >= 300 && r.status !== 304;
-  const body = own ? encode(`<html>\r\n<head><title>${line}</title></head>\r\n<body>\r\n<center><h1>${line}</h1></center>\r\n<hr><center>${name}</center>\r\n</body>\r\n</html>\r\n`) : r.body;
-  const headers: [string, string][] = [['Server', name], ['Date', new Date(c.p.kernel.now).toUTCString()]];
+  const body = own
+    ? encode(
+        `<html>\r\n<head><title>${line}</title></head>\r\n<body>\r\n<center><h1>${line}</h1></center>\r\n<hr><center>${name}</center>\r\n</body>\r\n</html>\r\n`,
+      )
+    : r.body;
+  const headers: [string, string][] = [
+    ['Server', name],
+    ['Date', new Date(c.p.kernel.now).toUTCString()],
+  ];
   if (own) headers.push(['Content-Type', 'text/html']);
   for (const [k, v] of r.headers) {
     if (own && /^content-(type|length)$/i.test(k)) continue;
     // a Location within the server is sent absolute
-    headers.push([k, k === 'Location' && v.startsWith('/') && !v.startsWith('//') ? `http://${c.host === '' ? c.local.ip : c.host}${c.local.port === 80 ? '' : `:${c.local.port}`}${v}` : v]);
+    headers.push([
+      k,
+      k === 'Location' && v.startsWith('/') && !v.startsWith('//')
+        ? `http://${c.host === '' ? c.local.ip : c.host}${c.local.port === 80 ? '' : `:${c.local.port}`}${v}`
+        : v,
+    ]);
   }
   const charset = value(c.chain, 'charset');
   const at = headers.findIndex(([k]) => k.toLowerCase() === 'content-type');
-  if (charset !== undefined && charset !== 'off' && at >= 0 && /^(text\/|application\/(javascript|rss))/.test(headers[at]![1]) && !/charset/i.test(headers[at]![1])) headers[at] = [headers[at]![0], `${headers[at]![1]}; charset=${charset}`];
-  if (!headers.some(([k]) => k.toLowerCase() === 'content-length') && r.status !== 304 && r.status !== 204) headers.splice(at < 0 ? headers.length : at + 1, 0, ['Content-Length', String(body.length)]);
-  headers.push(['Connection', /close/i.test(header(c.request, 'connection') ?? '') || c.request.start.endsWith('HTTP/1.0') ? 'close' : 'keep-alive']);
+  if (
+    charset !== undefined &&
+    charset !== 'off' &&
+    at >= 0 &&
+    /^(text\/|application\/(javascript|rss))/.test(headers[at]![1]) &&
+    !/charset/i.test(headers[at]![1])
+  )
+    headers[at] = [headers[at]![0], `${headers[at]![1]}; charset=${charset}`];
+  if (!headers.some(([k]) => k.toLowerCase() === 'content-length') && r.status !== 304 && r.status !== 204)
+    headers.splice(at < 0 ? headers.length : at + 1, 0, ['Content-Length', String(body.length)]);
+  headers.push([
+    'Connection',
+    /close/i.test(header(c.request, 'connection') ?? '') || c.request.start.endsWith('HTTP/1.0')
+      ? 'close'
+      : 'keep-alive',
+  ]);
   const good = [200, 201, 204, 206, 301, 302, 303, 304, 307, 308].includes(r.status);
   const expires = value(c.chain, 'expires');
   if (expires !== undefined && expires !== 'off' && good) headers.push(...expiry(c, near(c.chain, 'expires').at(-1)!));
@@ -336,12 +398,26 @@ export function finish(c: Context, r: Reply): HttpMessage {
 
 function expiry(c: Context, d: Directive): [string, string][] {
   const text = expand(c, d.args.at(-1)!);
-  if (text === 'epoch') return [['Expires', 'Thu, 01 Jan 1970 00:00:01 GMT'], ['Cache-Control', 'no-cache']];
-  if (text === 'max') return [['Expires', 'Thu, 31 Dec 2037 23:55:55 GMT'], ['Cache-Control', 'max-age=315360000']];
+  if (text === 'epoch')
+    return [
+      ['Expires', 'Thu, 01 Jan 1970 00:00:01 GMT'],
+      ['Cache-Control', 'no-cache'],
+    ];
+  if (text === 'max')
+    return [
+      ['Expires', 'Thu, 31 Dec 2037 23:55:55 GMT'],
+      ['Cache-Control', 'max-age=315360000'],
+    ];
   const m = /^(-?)(\d+)([smhdwMy]?)$/.exec(text);
   if (m === null) return [];
-  const seconds = Number(m[2]) * { '': 1, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, M: 2_592_000, y: 31_536_000 }[m[3] as '']! * (m[1] === '-' ? -1 : 1);
-  return [['Expires', new Date(c.p.kernel.now + seconds * 1000).toUTCString()], ['Cache-Control', seconds < 0 ? 'no-cache' : `max-age=${seconds}`]];
+  const seconds =
+    Number(m[2]) *
+    { '': 1, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, M: 2_592_000, y: 31_536_000 }[m[3] as '']! *
+    (m[1] === '-' ? -1 : 1);
+  return [
+    ['Expires', new Date(c.p.kernel.now + seconds * 1000).toUTCString()],
+    ['Cache-Control', seconds < 0 ? 'no-cache' : `max-age=${seconds}`],
+  ];
 }
 
 /** The URI of a target: escapes out, dots and double slashes resolved, the slash at its end kept. */

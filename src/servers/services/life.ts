@@ -29,13 +29,26 @@ export interface Port {
 
 /** A port that speaks HTTP. */
 export const http = (port: number, handler: Handler, ip?: string): Port => ({
-  port, ...(ip === undefined ? {} : { ip }),
-  talk: (p, connection) => httpTalk(p, connection, (message, peer, q) => {
-    const [method = '', target = '/'] = message.start.split(' ');
-    const [path = '/', query = ''] = target.split(/\?(.*)/s);
-    const pairs = query === '' ? [] : query.split('&').map((x): [string, string] => [decodeURIComponentSafe(x.split('=')[0]!), decodeURIComponentSafe(x.includes('=') ? x.slice(x.indexOf('=') + 1) : '')]);
-    return handler({ method, path, query: new Map(pairs), message, peer, text: new TextDecoder().decode(message.body) }, q);
-  }),
+  port,
+  ...(ip === undefined ? {} : { ip }),
+  talk: (p, connection) =>
+    httpTalk(p, connection, (message, peer, q) => {
+      const [method = '', target = '/'] = message.start.split(' ');
+      const [path = '/', query = ''] = target.split(/\?(.*)/s);
+      const pairs =
+        query === ''
+          ? []
+          : query
+              .split('&')
+              .map((x): [string, string] => [
+                decodeURIComponentSafe(x.split('=')[0]!),
+                decodeURIComponentSafe(x.includes('=') ? x.slice(x.indexOf('=') + 1) : ''),
+              ]);
+      return handler(
+        { method, path, query: new Map(pairs), message, peer, text: new TextDecoder().decode(message.body) },
+        q,
+      );
+    }),
 });
 
 export function decodeURIComponentSafe(text: string): string {
@@ -61,8 +74,14 @@ export const mute = (port: number, told?: (p: Process, peer: string) => Task): P
 });
 
 /** A protocol of lines: `say` answers each; `end` closes. */
-export const lines = (port: number, greet: string, say: (line: string, wire: Wire) => Task<string | 'end'>, ip?: string): Port => ({
-  port, ...(ip === undefined ? {} : { ip }),
+export const lines = (
+  port: number,
+  greet: string,
+  say: (line: string, wire: Wire) => Task<string | 'end'>,
+  ip?: string,
+): Port => ({
+  port,
+  ...(ip === undefined ? {} : { ip }),
   *talk(p, connection) {
     const fd = socketFd(p, connection);
     const wire = new Wire(p, fd);
@@ -96,7 +115,12 @@ export class Taken extends Error {
  * @returns the exit status, that of `status` (0 by default)
  * @throws Taken when an address is in use or not there
  */
-export function* live(p: Process, ports: readonly Port[], o: { opened?: () => Task; ended?: (signal: number) => Task; status?: (signal: number) => number } = {}, stops: readonly number[] = []): Task<number> {
+export function* live(
+  p: Process,
+  ports: readonly Port[],
+  o: { opened?: () => Task; ended?: (signal: number) => Task; status?: (signal: number) => number } = {},
+  stops: readonly number[] = [],
+): Task<number> {
   const open = ports.map((x) => {
     const ip = x.ip ?? '0.0.0.0';
     try {
@@ -120,21 +144,34 @@ export function* live(p: Process, ports: readonly Port[], o: { opened?: () => Ta
   }
 }
 
-export const json = (value: unknown, status = '200 OK', headers: readonly (readonly [string, string])[] = []): HttpMessage => reply(status, `${JSON.stringify(value)}\n`, [...headers, ['Content-Type', 'application/json']]);
-export const htmlReply = (text: string, status = '200 OK', headers: readonly (readonly [string, string])[] = []): HttpMessage => reply(status, text, [...headers, ['Content-Type', 'text/html; charset=utf-8']]);
-export const plainReply = (text: string, status = '200 OK'): HttpMessage => reply(status, text, [['Content-Type', 'text/plain; charset=utf-8']]);
+export const json = (
+  value: unknown,
+  status = '200 OK',
+  headers: readonly (readonly [string, string])[] = [],
+): HttpMessage => reply(status, `${JSON.stringify(value)}\n`, [...headers, ['Content-Type', 'application/json']]);
+export const htmlReply = (
+  text: string,
+  status = '200 OK',
+  headers: readonly (readonly [string, string])[] = [],
+): HttpMessage => reply(status, text, [...headers, ['Content-Type', 'text/html; charset=utf-8']]);
+export const plainReply = (text: string, status = '200 OK'): HttpMessage =>
+  reply(status, text, [['Content-Type', 'text/plain; charset=utf-8']]);
 export const notFound = (): HttpMessage => plainReply('404 page not found\n', '404 Not Found');
 
 /** Times as logs have them. */
 export const stamp = (p: Process, format = '%Y/%m/%d %H:%M:%S'): string => strftime(format, p.kernel.now);
-export const millis = (p: Process, mark = '.'): string => `${mark}${String(Math.floor(p.kernel.now % 1000)).padStart(3, '0')}`;
+export const millis = (p: Process, mark = '.'): string =>
+  `${mark}${String(Math.floor(p.kernel.now % 1000)).padStart(3, '0')}`;
 export const iso = (p: Process): string => new Date(p.kernel.now).toISOString();
 
 /** The address that others reach this process's host at. */
 export const ownIp = (p: Process): string => p.net.interfaces.find((i) => i.name !== 'lo')?.ip ?? '127.0.0.1';
 
 /** User and password of basic authentication. */
-export function credentials(r: Request, decodeBase64: (s: string) => string): { user: string; password: string } | undefined {
+export function credentials(
+  r: Request,
+  decodeBase64: (s: string) => string,
+): { user: string; password: string } | undefined {
   const m = /^Basic\s+(\S+)/i.exec(header(r.message, 'authorization') ?? '');
   if (m === null) return undefined;
   const text = decodeBase64(m[1]!);

@@ -26,16 +26,22 @@ describe('a registry in a container', () => {
     expect(run('docker pull -q localhost:5000/mine:1')).toBe('localhost:5000/mine:1\n');
     expect(run('docker images -q --no-trunc localhost:5000/mine:1')).toBe(id);
     expect(run('docker run --rm localhost:5000/mine:1 cat /etc/alpine-release')).toMatch(/^3\./);
-    expect(run('docker pull localhost:5000/other')).toContain('manifest for localhost:5000/other:latest not found: manifest unknown');
+    expect(run('docker pull localhost:5000/other')).toContain(
+      'manifest for localhost:5000/other:latest not found: manifest unknown',
+    );
     expect(run('docker logs reg 2>/dev/null')).toContain('"PUT /v2/mine/manifests/1 HTTP/1.1" 201');
   });
 
   it('keeps its content in its volume, and loses it without one', () => {
     const run = lab();
     run('docker pull -q busybox; docker tag busybox localhost:5000/bb');
-    run('docker run -d --name reg -p 5000:5000 -v data:/var/lib/registry registry:2; sleep 1; docker push -q localhost:5000/bb; docker rm -f reg');
+    run(
+      'docker run -d --name reg -p 5000:5000 -v data:/var/lib/registry registry:2; sleep 1; docker push -q localhost:5000/bb; docker rm -f reg',
+    );
     expect(run('docker pull -q localhost:5000/bb')).toContain('connection refused');
-    run('docker run -d --name reg -p 5000:5000 -v data:/var/lib/registry registry:2; sleep 1; docker rmi localhost:5000/bb');
+    run(
+      'docker run -d --name reg -p 5000:5000 -v data:/var/lib/registry registry:2; sleep 1; docker rmi localhost:5000/bb',
+    );
     expect(run('docker pull -q localhost:5000/bb')).toBe('localhost:5000/bb:latest\n');
     run('docker rm -f reg; docker run -d --name reg -p 5000:5000 registry:2; sleep 1');
     expect(run('curl -s localhost:5000/v2/_catalog')).toBe('{"repositories":[]}\n');

@@ -28,13 +28,27 @@ function* say(p: Process, where: string, text: string, level = 'INFO'): Task {
 
 function status(nodes: readonly Node[], p: Process): object {
   const ready = nodes.length > 0;
-  return { value: {
-    ready, message: ready ? 'Selenium Grid ready.' : 'Selenium Grid not ready.',
-    nodes: nodes.map((n) => ({
-      id: n.id, uri: n.uri, maxSessions: n.slots.length, osInfo: { arch: 'amd64', name: 'Linux', version: '6.12.48+deb13-amd64' }, heartbeatPeriod: 60000, availability: 'UP', version: `${versionOf(p)} (revision ${REVISION})`,
-      slots: n.slots.map((s, i) => ({ id: { hostId: n.id, id: `${n.id.slice(0, -1)}${i}` }, lastStarted: '1970-01-01T00:00:00Z', session: null, stereotype: { browserName: s.browser, browserVersion: s.version, platformName: 'linux' } })),
-    })),
-  } };
+  return {
+    value: {
+      ready,
+      message: ready ? 'Selenium Grid ready.' : 'Selenium Grid not ready.',
+      nodes: nodes.map((n) => ({
+        id: n.id,
+        uri: n.uri,
+        maxSessions: n.slots.length,
+        osInfo: { arch: 'amd64', name: 'Linux', version: '6.12.48+deb13-amd64' },
+        heartbeatPeriod: 60000,
+        availability: 'UP',
+        version: `${versionOf(p)} (revision ${REVISION})`,
+        slots: n.slots.map((s, i) => ({
+          id: { hostId: n.id, id: `${n.id.slice(0, -1)}${i}` },
+          lastStarted: '1970-01-01T00:00:00Z',
+          session: null,
+          stereotype: { browserName: s.browser, browserVersion: s.version, platformName: 'linux' },
+        })),
+      })),
+    },
+  };
 }
 
 /** What a grid answers: its state, its page, and a refusal of sessions, which are not simulated. */
@@ -42,13 +56,49 @@ function grid(nodes: readonly Node[]): Handler {
   return function* (r, p) {
     if (r.path === '/status' || r.path === '/wd/hub/status') return json(status(nodes, p));
     if (r.path === '/readyz') return json('OK');
-    if (r.method === 'POST' && /^(\/wd\/hub)?\/session$/.test(r.path)) return json({ value: { error: 'session not created', message: "drydock: browser sessions are not simulated", stacktrace: '' } }, '500 Internal Server Error');
+    if (r.method === 'POST' && /^(\/wd\/hub)?\/session$/.test(r.path))
+      return json(
+        {
+          value: {
+            error: 'session not created',
+            message: 'drydock: browser sessions are not simulated',
+            stacktrace: '',
+          },
+        },
+        '500 Internal Server Error',
+      );
     if (r.path === '/') return htmlReply('', '302 Found', [['Location', '/ui/']]);
     if (r.path.startsWith('/ui') || r.path === '/grid/console') {
-      return htmlReply(page('Selenium Grid', `<p>Version ${versionOf(p)}. ${nodes.length === 0 ? 'The Grid has no registered Nodes yet.' : `${nodes.length} node${nodes.length === 1 ? '' : 's'}`}</p>\n<ul>\n${nodes.map((n) => `<li>${escapeHtml(n.uri)}: ${n.slots.map((s) => `${escapeHtml(s.browser)} ${escapeHtml(s.version)}`).join(', ')}, Availability: UP</li>`).join('\n')}\n</ul>`));
+      return htmlReply(
+        page(
+          'Selenium Grid',
+          `<p>Version ${versionOf(p)}. ${nodes.length === 0 ? 'The Grid has no registered Nodes yet.' : `${nodes.length} node${nodes.length === 1 ? '' : 's'}`}</p>\n<ul>\n${nodes.map((n) => `<li>${escapeHtml(n.uri)}: ${n.slots.map((s) => `${escapeHtml(s.browser)} ${escapeHtml(s.version)}`).join(', ')}, Availability: UP</li>`).join('\n')}\n</ul>`,
+        ),
+      );
     }
-    if (r.path === '/graphql' && r.method === 'POST') return json({ data: { grid: { uri: `http://${ownIp(p)}:4444`, totalSlots: nodes.reduce((n, x) => n + x.slots.length, 0), nodeCount: nodes.length, maxSession: nodes.reduce((n, x) => n + x.slots.length, 0), sessionCount: 0, version: versionOf(p) } } });
-    return json({ value: { error: 'unknown command', message: `Unable to find handler for (${r.method}) ${r.path}`, stacktrace: '' } }, '404 Not Found');
+    if (r.path === '/graphql' && r.method === 'POST')
+      return json({
+        data: {
+          grid: {
+            uri: `http://${ownIp(p)}:4444`,
+            totalSlots: nodes.reduce((n, x) => n + x.slots.length, 0),
+            nodeCount: nodes.length,
+            maxSession: nodes.reduce((n, x) => n + x.slots.length, 0),
+            sessionCount: 0,
+            version: versionOf(p),
+          },
+        },
+      });
+    return json(
+      {
+        value: {
+          error: 'unknown command',
+          message: `Unable to find handler for (${r.method}) ${r.path}`,
+          stacktrace: '',
+        },
+      },
+      '404 Not Found',
+    );
   };
 }
 
@@ -84,40 +134,63 @@ function bus(p: Process, port: number, nodes: Node[]): Port {
 function* supervised(p: Process, names: readonly string[]): Task {
   const line = (text: string): Task => p.print(`${stamp(p, '%Y-%m-%d %H:%M:%S')}${millis(p, ',')} INFO ${text}\n`);
   yield* line('Included extra file "/etc/supervisor/conf.d/selenium.conf" during parsing');
-  yield* line('RPC interface \'supervisor\' initialized');
+  yield* line("RPC interface 'supervisor' initialized");
   yield* line(`supervisord started with pid ${p.nsPid}`);
   yield* p.sleep(1000);
   for (const [i, n] of names.entries()) yield* line(`spawned: '${n}' with pid ${p.nsPid + 8 + i}`);
-  for (const n of names) yield* line(`success: ${n} entered RUNNING state, process has stayed up for > than 0 seconds (startsecs)`);
+  for (const n of names)
+    yield* line(`success: ${n} entered RUNNING state, process has stayed up for > than 0 seconds (startsecs)`);
 }
 
-const stopped = (p: Process) => function* (signal: number): Task {
-  yield* p.print(`${stamp(p, '%Y-%m-%d %H:%M:%S')}${millis(p, ',')} WARN received ${signal === 2 ? 'SIGINT' : 'SIGTERM'} indicating exit request\n`);
-};
+const stopped = (p: Process) =>
+  function* (signal: number): Task {
+    yield* p.print(
+      `${stamp(p, '%Y-%m-%d %H:%M:%S')}${millis(p, ',')} WARN received ${signal === 2 ? 'SIGINT' : 'SIGTERM'} indicating exit request\n`,
+    );
+  };
 
 function* hub(p: Process): Task<number> {
   const nodes: Node[] = [];
   yield* supervised(p, ['selenium-grid-hub']);
   const port = Number(p.getenv('SE_HUB_PORT') ?? 4444);
   yield* say(p, 'LoggingOptions.configureLogEncoding', 'Using the system default encoding');
-  yield* say(p, 'BoundZmqEventBus.<init>', 'XPUB binding to [binding to tcp://*:4442, advertising as tcp://' + ownIp(p) + ':4442], XSUB binding to [binding to tcp://*:4443, advertising as tcp://' + ownIp(p) + ':4443]');
+  yield* say(
+    p,
+    'BoundZmqEventBus.<init>',
+    'XPUB binding to [binding to tcp://*:4442, advertising as tcp://' +
+      ownIp(p) +
+      ':4442], XSUB binding to [binding to tcp://*:4443, advertising as tcp://' +
+      ownIp(p) +
+      ':4443]',
+  );
   yield* p.sleep(2500);
   return yield* live(p, [bus(p, 4442, nodes), mute(4443), http(port, grid(nodes))], {
     *opened() {
-      yield* say(p, 'Hub.execute', `Started Selenium Hub ${versionOf(p)} (revision ${REVISION}): http://${ownIp(p)}:${port}`);
+      yield* say(
+        p,
+        'Hub.execute',
+        `Started Selenium Hub ${versionOf(p)} (revision ${REVISION}): http://${ownIp(p)}:${port}`,
+      );
     },
     ended: stopped(p),
   });
 }
 
-const browser = (p: Process): Slot => ({ browser: p.getenv('SE_NODE_BROWSER_NAME') ?? 'chrome', version: p.getenv('SE_NODE_BROWSER_VERSION') ?? '142.0' });
-const slots = (p: Process): Slot[] => Array.from({ length: Math.max(1, Number(p.getenv('SE_NODE_MAX_SESSIONS') ?? 1) || 1) }, () => browser(p));
-const uuid = (p: Process): string => p.kernel.random.hex(32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+const browser = (p: Process): Slot => ({
+  browser: p.getenv('SE_NODE_BROWSER_NAME') ?? 'chrome',
+  version: p.getenv('SE_NODE_BROWSER_VERSION') ?? '142.0',
+});
+const slots = (p: Process): Slot[] =>
+  Array.from({ length: Math.max(1, Number(p.getenv('SE_NODE_MAX_SESSIONS') ?? 1) || 1) }, () => browser(p));
+const uuid = (p: Process): string =>
+  p.kernel.random.hex(32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** The screen of a node's browser: the page of noVNC, and VNC itself, which is not simulated. */
 const screens = (): Port[] => [
   http(7900, function* (r) {
-    return r.path === '/' || r.path.startsWith('/vnc') ? htmlReply(page('noVNC', '<p>drydock: the screen of a simulated browser is not simulated.</p>')) : notFound();
+    return r.path === '/' || r.path.startsWith('/vnc')
+      ? htmlReply(page('noVNC', '<p>drydock: the screen of a simulated browser is not simulated.</p>'))
+      : notFound();
   }),
   mute(5900),
 ];
@@ -136,17 +209,36 @@ function* node(p: Process): Task<number> {
   yield* say(p, 'UnboundZmqEventBus.<init>', `Connecting to tcp://${host}:${publish} and tcp://${host}:${subscribe}`);
   yield* p.sleep(1800);
   yield* say(p, 'NodeOptions.getSessionFactories', `Detected ${me.slots.length} available processors`);
-  yield* say(p, 'NodeOptions.report', `Adding ${me.slots[0]!.browser} for {"browserName": "${me.slots[0]!.browser}","browserVersion": "${me.slots[0]!.version}","platformName": "linux"} ${me.slots.length} times`);
+  yield* say(
+    p,
+    'NodeOptions.report',
+    `Adding ${me.slots[0]!.browser} for {"browserName": "${me.slots[0]!.browser}","browserVersion": "${me.slots[0]!.version}","platformName": "linux"} ${me.slots.length} times`,
+  );
   // the announcement is a helper of its own: it tries for as long as the node lives
   p.fork((q) => announce(q, host, publish, subscribe, me));
-  return yield* live(p, [http(port, function* (r) {
-    return r.path === '/status' ? json({ value: { ready: true, message: 'Ready', node: { id: me.id, externalUri: me.uri, maxSessions: me.slots.length, availability: 'UP' } } }) : notFound();
-  }), ...screens()], {
-    *opened() {
-      yield* say(p, 'NodeServer.execute', `Started Selenium node ${versionOf(p)} (revision ${REVISION}): ${me.uri}`);
+  return yield* live(
+    p,
+    [
+      http(port, function* (r) {
+        return r.path === '/status'
+          ? json({
+              value: {
+                ready: true,
+                message: 'Ready',
+                node: { id: me.id, externalUri: me.uri, maxSessions: me.slots.length, availability: 'UP' },
+              },
+            })
+          : notFound();
+      }),
+      ...screens(),
+    ],
+    {
+      *opened() {
+        yield* say(p, 'NodeServer.execute', `Started Selenium node ${versionOf(p)} (revision ${REVISION}): ${me.uri}`);
+      },
+      ended: stopped(p),
     },
-    ended: stopped(p),
-  });
+  );
 }
 
 function* announce(q: Process, host: string, publish: number, subscribe: number, me: Node): Task<number> {
@@ -176,10 +268,18 @@ function* standalone(p: Process): Task<number> {
   yield* p.sleep(2500);
   return yield* live(p, [http(4444, grid([me])), ...screens()], {
     *opened() {
-      yield* say(p, 'Standalone.execute', `Started Selenium Standalone ${versionOf(p)} (revision ${REVISION}): ${me.uri}`);
+      yield* say(
+        p,
+        'Standalone.execute',
+        `Started Selenium Standalone ${versionOf(p)} (revision ${REVISION}): ${me.uri}`,
+      );
     },
     ended: stopped(p),
   });
 }
 
-export const seleniumServers: Record<string, Program> = { 'selenium-hub': program(hub), 'selenium-node': program(node), 'selenium-standalone': program(standalone) };
+export const seleniumServers: Record<string, Program> = {
+  'selenium-hub': program(hub),
+  'selenium-node': program(node),
+  'selenium-standalone': program(standalone),
+};

@@ -13,7 +13,10 @@ import { builtins, SPECIAL_BUILTINS, type Builtin } from './index.ts';
 function count(sh: Shell, name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
   if (!/^[-+]?\d+$/.test(text)) {
-    throw new Fatal(sh.dialect === 'bash' ? `${name}: ${text}: numeric argument required` : `${name}: Illegal number: ${text}`, 2);
+    throw new Fatal(
+      sh.dialect === 'bash' ? `${name}: ${text}: numeric argument required` : `${name}: Illegal number: ${text}`,
+      2,
+    );
   }
   return Number(text);
 }
@@ -40,7 +43,10 @@ function* source(sh: Shell, argv: string[]): Task<number> {
   }
   let path = name;
   if (!name.includes('/')) {
-    const found = (sh.vars.get('PATH') ?? '').split(':').map((d) => clean(`${d || '.'}/${name}`)).find((x) => sh.p.fs.tryStat(x)?.kind === 'file');
+    const found = (sh.vars.get('PATH') ?? '')
+      .split(':')
+      .map((d) => clean(`${d || '.'}/${name}`))
+      .find((x) => sh.p.fs.tryStat(x)?.kind === 'file');
     path = found ?? name;
   }
   let text: string;
@@ -49,10 +55,17 @@ function* source(sh: Shell, argv: string[]): Task<number> {
   } catch (error) {
     const why = errnoText((error as FsError).code);
     if (sh.dialect === 'bash') {
-      yield* sh.warn(`${(error as FsError).code === 'EISDIR' ? `${argv[0]}: ` : ''}${name}: ${(error as FsError).code === 'EISDIR' ? 'is a directory' : why}`);
+      yield* sh.warn(
+        `${(error as FsError).code === 'EISDIR' ? `${argv[0]}: ` : ''}${name}: ${(error as FsError).code === 'EISDIR' ? 'is a directory' : why}`,
+      );
       return 1;
     }
-    throw new Fatal(sh.dialect === 'dash' ? `.: cannot open ${name}: No such file` : `.: can't open '${name}': No such file or directory`, 2);
+    throw new Fatal(
+      sh.dialect === 'dash'
+        ? `.: cannot open ${name}: No such file`
+        : `.: can't open '${name}': No such file or directory`,
+      2,
+    );
   }
   const positional = sh.positional;
   if (argv.length > 2) sh.positional = argv.slice(2);
@@ -101,7 +114,8 @@ function* cd(sh: Shell, argv: string[]): Task<number> {
   const logical = resolvePath(from.startsWith('/') ? from : sh.p.cwd, target);
   const candidates = [physical ? target : logical];
   const cdpath = sh.vars.get('CDPATH');
-  if (cdpath && !/^\.{0,2}\//.test(target) && target !== '..' && target !== '.') candidates.unshift(...cdpath.split(':').map((d) => resolvePath(sh.p.cwd, `${d || '.'}/${target}`)));
+  if (cdpath && !/^\.{0,2}\//.test(target) && target !== '..' && target !== '.')
+    candidates.unshift(...cdpath.split(':').map((d) => resolvePath(sh.p.cwd, `${d || '.'}/${target}`)));
   let failed: FsError | undefined;
   for (const path of candidates) {
     try {
@@ -118,7 +132,11 @@ function* cd(sh: Shell, argv: string[]): Task<number> {
     }
   }
   const why = errnoText(failed!.code);
-  yield* sh.warn(sh.dialect === 'bash' ? `cd: ${target}: ${why}` : `cd: can't cd to ${target}${sh.dialect === 'ash' ? `: ${why}` : ''}`);
+  yield* sh.warn(
+    sh.dialect === 'bash'
+      ? `cd: ${target}: ${why}`
+      : `cd: can't cd to ${target}${sh.dialect === 'ash' ? `: ${why}` : ''}`,
+  );
   return sh.dialect === 'bash' ? 1 : 2;
 }
 
@@ -129,16 +147,53 @@ function* describe(sh: Shell, name: string, mode: 'type' | '-v' | '-t' | '-p'): 
     return true;
   };
   if (mode !== '-p') {
-    if (sh.aliases.has(name)) return yield* say(`${name} is aliased to \`${sh.aliases.get(name)}'`, `alias ${name}='${sh.aliases.get(name)}'`, 'alias');
-    if (['if', 'then', 'else', 'elif', 'fi', 'for', 'while', 'until', 'do', 'done', 'case', 'esac', 'function', 'select', 'time', '{', '}', '!', '[[', ']]', 'in'].includes(name)) {
+    if (sh.aliases.has(name))
+      return yield* say(
+        `${name} is aliased to \`${sh.aliases.get(name)}'`,
+        `alias ${name}='${sh.aliases.get(name)}'`,
+        'alias',
+      );
+    if (
+      [
+        'if',
+        'then',
+        'else',
+        'elif',
+        'fi',
+        'for',
+        'while',
+        'until',
+        'do',
+        'done',
+        'case',
+        'esac',
+        'function',
+        'select',
+        'time',
+        '{',
+        '}',
+        '!',
+        '[[',
+        ']]',
+        'in',
+      ].includes(name)
+    ) {
       return yield* say(`${name} is a shell keyword`, name, 'keyword');
     }
     if (sh.functions.has(name)) {
       const fn = sh.functions.get(name)!;
-      return yield* say(`${name} is a function\n${name} () \n${fn.source.text.slice(fn.node.body.pos, fn.node.body.end)}`, name, 'function');
+      return yield* say(
+        `${name} is a function\n${name} () \n${fn.source.text.slice(fn.node.body.pos, fn.node.body.end)}`,
+        name,
+        'function',
+      );
     }
     if (builtins().has(name) && !sh.disabled.has(name) && !lacksBuiltin(sh.dialect, name)) {
-      return yield* say(`${name} is a ${sh.dialect === 'bash' && !sh.options.has('posix') ? '' : SPECIAL_BUILTINS.has(name) ? 'special ' : ''}shell builtin`, name, 'builtin');
+      return yield* say(
+        `${name} is a ${sh.dialect === 'bash' && !sh.options.has('posix') ? '' : SPECIAL_BUILTINS.has(name) ? 'special ' : ''}shell builtin`,
+        name,
+        'builtin',
+      );
     }
   }
   const path = p.which(name, sh.vars.get('PATH'));
@@ -190,7 +245,10 @@ function* getopts(sh: Shell, argv: string[]): Task<number> {
     } else {
       sh.vars.set(name, '?');
       if (sh.vars.find('OPTARG') !== undefined) sh.vars.unset('OPTARG');
-      if (sh.vars.get('OPTERR') !== '0') yield* sh.p.eprint(`${sh.scriptNames.at(-1) ?? sh.name}: ${missing ? 'option requires an argument' : 'illegal option'} -- ${letter}\n`);
+      if (sh.vars.get('OPTERR') !== '0')
+        yield* sh.p.eprint(
+          `${sh.scriptNames.at(-1) ?? sh.name}: ${missing ? 'option requires an argument' : 'illegal option'} -- ${letter}\n`,
+        );
     }
     return 0;
   }
@@ -232,7 +290,8 @@ export const control: Record<string, Builtin> = {
   break: loopExit((n) => new Break(n)),
   continue: loopExit((n) => new Continue(n)),
   *exit(sh, argv) {
-    if (sh.interactive && !sh.isSubshell) yield* sh.p.eprint(sh.dialect === 'bash' ? (sh.login ? 'logout\n' : 'exit\n') : '');
+    if (sh.interactive && !sh.isSubshell)
+      yield* sh.p.eprint(sh.dialect === 'bash' ? (sh.login ? 'logout\n' : 'exit\n') : '');
     throw new Exit(count(sh, 'exit', argv[1], sh.status) & 0xff);
   },
   *logout(sh, argv) {
@@ -372,14 +431,26 @@ export const control: Record<string, Builtin> = {
     const frame = sh.callStack[sh.callStack.length - 1 - n];
     if (frame === undefined) return 1;
     const outer = sh.callStack[sh.callStack.length - 2 - n]?.name ?? 'main';
-    yield* sh.p.print(argv[1] === undefined ? `${frame.line} ${frame.source}\n` : `${frame.line} ${outer} ${frame.source}\n`);
+    yield* sh.p.print(
+      argv[1] === undefined ? `${frame.line} ${frame.source}\n` : `${frame.line} ${outer} ${frame.source}\n`,
+    );
     return 0;
   },
   *kill(sh, argv) {
-    const status = yield* kill(sh.p, argv.slice(1), (job) => {
-      const found = /^%(\d+)$/.exec(job) ? sh.jobs.find((j) => j.id === Number(job.slice(1))) : sh.jobs.at(-1);
-      return found?.pgid === sh.p.pgid ? found?.processes.map((x) => x.nsPid) : found === undefined ? undefined : [-found.pgid];
-    }, (message) => (sh.dialect === 'ash' ? sh.p.eprint(`${sh.name}: ${message.replace(/^kill: /, '')}\n`) : sh.warn(message)));
+    const status = yield* kill(
+      sh.p,
+      argv.slice(1),
+      (job) => {
+        const found = /^%(\d+)$/.exec(job) ? sh.jobs.find((j) => j.id === Number(job.slice(1))) : sh.jobs.at(-1);
+        return found?.pgid === sh.p.pgid
+          ? found?.processes.map((x) => x.nsPid)
+          : found === undefined
+            ? undefined
+            : [-found.pgid];
+      },
+      (message) =>
+        sh.dialect === 'ash' ? sh.p.eprint(`${sh.name}: ${message.replace(/^kill: /, '')}\n`) : sh.warn(message),
+    );
     yield* preempt();
     return status;
   },

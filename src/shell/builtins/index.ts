@@ -14,10 +14,26 @@ export type Builtin = (sh: Shell, argv: string[]) => Task<number>;
 let table: ReadonlyMap<string, Builtin> | undefined;
 /** The built-ins by name. A function, because some of them run shell text and so need the interpreter, which needs this. */
 export function builtins(): ReadonlyMap<string, Builtin> {
-  return (table ??= new Map<string, Builtin>(Object.entries({ ...control, ...io, ...jobs, ...settings, ...variables })));
+  return (table ??= new Map<string, Builtin>(
+    Object.entries({ ...control, ...io, ...jobs, ...settings, ...variables }),
+  ));
 }
 
 /** POSIX's special built-ins: assignments before them stay, their errors end a script. */
 export const SPECIAL_BUILTINS: ReadonlySet<string> = new Set([
-  'break', ':', 'continue', '.', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'times', 'trap', 'unset',
+  'break',
+  ':',
+  'continue',
+  '.',
+  'eval',
+  'exec',
+  'exit',
+  'export',
+  'readonly',
+  'return',
+  'set',
+  'shift',
+  'times',
+  'trap',
+  'unset',
 ]);

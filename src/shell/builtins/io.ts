@@ -68,7 +68,13 @@ function assignFields(sh: Shell, line: string, escaped: ReadonlySet<number>, nam
       let end = line.length;
       while (end > i && isWhite(at(end - 1)) && !escaped.has(end - 1)) end--;
       let rest = line.slice(i, end);
-      if (rest.length > 0 && !isWhite(rest.at(-1)!) && sep(end - 1) && ![...rest.slice(0, -1)].some((c, k) => sep(i + k) && c !== '')) rest = rest.slice(0, -1);
+      if (
+        rest.length > 0 &&
+        !isWhite(rest.at(-1)!) &&
+        sep(end - 1) &&
+        ![...rest.slice(0, -1)].some((c, k) => sep(i + k) && c !== '')
+      )
+        rest = rest.slice(0, -1);
       sh.vars.set(name, rest);
       return;
     }
@@ -119,7 +125,9 @@ function* read(sh: Shell, argv: string[]): Task<number> {
       else if (letter === 's') silent = true;
       else if (letter !== 'e') {
         yield* sh.warn(`read: -${letter}: invalid option`);
-        yield* sh.p.eprint('read: usage: read [-Eers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]\n');
+        yield* sh.p.eprint(
+          'read: usage: read [-Eers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]\n',
+        );
         return 2;
       }
     }
@@ -140,7 +148,8 @@ function* read(sh: Shell, argv: string[]): Task<number> {
   if (prompt !== '' && tty !== undefined) yield* sh.p.eprint(prompt);
   if (timeout !== undefined && !file.hasInput) {
     const deadline = sh.p.kernel.now + timeout * 1000;
-    while (!file.hasInput && sh.p.kernel.now < deadline) if ((yield* sh.p.sleep(Math.min(20, deadline - sh.p.kernel.now))) === 'signal') break;
+    while (!file.hasInput && sh.p.kernel.now < deadline)
+      if ((yield* sh.p.sleep(Math.min(20, deadline - sh.p.kernel.now))) === 'signal') break;
     if (!file.hasInput) return 142;
   }
   const echo = tty?.echo;

@@ -44,8 +44,18 @@ function describe(sh: Shell, job: Job): string {
   const mark = job === sh.jobs.at(-1) ? '+' : job === sh.jobs.at(-2) ? '-' : ' ';
   const last = job.processes.at(-1)!;
   const state = ended(job)
-    ? last.status!.signal !== undefined ? (last.status!.signal === 15 ? 'Terminated' : last.status!.signal === 9 ? 'Killed' : `Signal ${last.status!.signal}`) : last.status!.code === 0 ? 'Done' : `Exit ${last.status!.code}`
-    : job.processes.some((p) => p.stopped) ? 'Stopped' : 'Running';
+    ? last.status!.signal !== undefined
+      ? last.status!.signal === 15
+        ? 'Terminated'
+        : last.status!.signal === 9
+          ? 'Killed'
+          : `Signal ${last.status!.signal}`
+      : last.status!.code === 0
+        ? 'Done'
+        : `Exit ${last.status!.code}`
+    : job.processes.some((p) => p.stopped)
+      ? 'Stopped'
+      : 'Running';
   return `[${job.id}]${mark}  ${state.padEnd(22)}  ${job.command}${state === 'Running' ? ' &' : ''}\n`;
 }
 
@@ -80,24 +90,38 @@ function* resume(sh: Shell, argv: string[], inForeground: boolean): Task<number>
 function* trap(sh: Shell, argv: string[]): Task<number> {
   let args = argv.slice(1);
   if (args[0] === '-l') {
-    yield* sh.p.print(Object.entries(SIGNALS).map(([n, i]) => `${String(i).padStart(2)}) SIG${n}\n`).join(''));
+    yield* sh.p.print(
+      Object.entries(SIGNALS)
+        .map(([n, i]) => `${String(i).padStart(2)}) SIG${n}\n`)
+        .join(''),
+    );
     return 0;
   }
   if (args[0] === '--') args = args.slice(1);
-  const shown = (name: string): string => (['EXIT', 'ERR', 'DEBUG', 'RETURN'].includes(name) || sh.dialect !== 'bash' ? name : `SIG${name}`);
+  const shown = (name: string): string =>
+    ['EXIT', 'ERR', 'DEBUG', 'RETURN'].includes(name) || sh.dialect !== 'bash' ? name : `SIG${name}`;
   if (args.length === 0 || args[0] === '-p') {
     const only = args.slice(1).map((x) => x.toUpperCase().replace(/^SIG/, ''));
-    for (const [name, command] of sh.traps) if (only.length === 0 || only.includes(name)) yield* sh.p.print(`trap -- ${quoteSingle(command)} ${shown(name)}\n`);
+    for (const [name, command] of sh.traps)
+      if (only.length === 0 || only.includes(name))
+        yield* sh.p.print(`trap -- ${quoteSingle(command)} ${shown(name)}\n`);
     return 0;
   }
-  const resetting = args[0] === '-' || (args.length === 1 && signalNumber(args[0]!) !== undefined) || /^\d+$/.test(args[0]!);
+  const resetting =
+    args[0] === '-' || (args.length === 1 && signalNumber(args[0]!) !== undefined) || /^\d+$/.test(args[0]!);
   const command = resetting ? undefined : args[0]!;
   const names = args[0] === '-' || !resetting ? args.slice(1) : args;
   let status = 0;
   for (const spec of names) {
     const upper = spec.toUpperCase().replace(/^SIG/, '');
     const number = signalNumber(spec);
-    const name = ['EXIT', 'ERR', 'DEBUG', 'RETURN'].includes(upper) ? upper : number === 0 ? 'EXIT' : number === undefined ? undefined : (signalName(number) ?? String(number));
+    const name = ['EXIT', 'ERR', 'DEBUG', 'RETURN'].includes(upper)
+      ? upper
+      : number === 0
+        ? 'EXIT'
+        : number === undefined
+          ? undefined
+          : (signalName(number) ?? String(number));
     if (name === undefined) {
       yield* sh.warn(`trap: ${spec}: ${sh.dialect === 'bash' ? 'invalid signal specification' : 'bad trap'}`);
       status = 1;
@@ -157,7 +181,10 @@ export const jobs: Record<string, Builtin> = {
           yield* sh.warn(`wait: \`${spec}': not a pid or valid job spec`);
           status = 1;
         } else {
-          if (sh.dialect === 'bash') yield* sh.warn(spec.startsWith('%') ? `wait: ${spec}: no such job` : `wait: pid ${spec} is not a child of this shell`);
+          if (sh.dialect === 'bash')
+            yield* sh.warn(
+              spec.startsWith('%') ? `wait: ${spec}: no such job` : `wait: pid ${spec} is not a child of this shell`,
+            );
           status = 127;
         }
         continue;
@@ -166,17 +193,32 @@ export const jobs: Record<string, Builtin> = {
       if (!ended(job)) return status;
       const last = job.processes.at(-1)!;
       const signal = last.status!.signal;
-      if (signal !== undefined && signal !== SIGNALS.PIPE && signal !== SIGNALS.INT && sh.dialect === 'bash' && !sh.interactive) {
-        yield* sh.p.eprint(`${sh.prefix()}${String(last.nsPid).padStart(5)} ${(signal === 15 ? 'Terminated' : signal === 9 ? 'Killed' : `Signal ${signal}`).padEnd(23)} ${job.command}\n`);
+      if (
+        signal !== undefined &&
+        signal !== SIGNALS.PIPE &&
+        signal !== SIGNALS.INT &&
+        sh.dialect === 'bash' &&
+        !sh.interactive
+      ) {
+        yield* sh.p.eprint(
+          `${sh.prefix()}${String(last.nsPid).padStart(5)} ${(signal === 15 ? 'Terminated' : signal === 9 ? 'Killed' : `Signal ${signal}`).padEnd(23)} ${job.command}\n`,
+        );
       }
-      if (signal !== undefined && signal !== SIGNALS.PIPE && signal !== SIGNALS.INT && sh.dialect !== 'bash') yield* sh.p.eprint(`${signalText(signal)}\n`);
+      if (signal !== undefined && signal !== SIGNALS.PIPE && signal !== SIGNALS.INT && sh.dialect !== 'bash')
+        yield* sh.p.eprint(`${signalText(signal)}\n`);
       remove(sh, job);
     }
     return status;
   },
   *jobs(sh, argv) {
     for (const job of sh.jobs) {
-      yield* sh.p.print(argv[1] === '-p' ? `${job.processes[0]!.nsPid}\n` : argv[1] === '-l' ? describe(sh, job).replace(/^(\[\d+\]. )/, `$1${job.processes[0]!.nsPid} `) : describe(sh, job));
+      yield* sh.p.print(
+        argv[1] === '-p'
+          ? `${job.processes[0]!.nsPid}\n`
+          : argv[1] === '-l'
+            ? describe(sh, job).replace(/^(\[\d+\]. )/, `$1${job.processes[0]!.nsPid} `)
+            : describe(sh, job),
+      );
     }
     sh.jobs = sh.jobs.filter((j) => !ended(j));
     return 0;
@@ -184,7 +226,10 @@ export const jobs: Record<string, Builtin> = {
   fg: (sh, argv) => resume(sh, argv, true),
   bg: (sh, argv) => resume(sh, argv, false),
   *disown(sh, argv) {
-    const job = findJob(sh, argv.slice(1).find((a) => !a.startsWith('-')));
+    const job = findJob(
+      sh,
+      argv.slice(1).find((a) => !a.startsWith('-')),
+    );
     if (job !== undefined) sh.jobs = sh.jobs.filter((j) => j !== job);
     return job === undefined ? 1 : 0;
   },
@@ -197,7 +242,8 @@ export const jobs: Record<string, Builtin> = {
     if (a === undefined) yield* sh.p.print(`${sh.p.umask.toString(8).padStart(4, '0')}\n`);
     else if (a === '-S') {
       const m = ~sh.p.umask;
-      const part = (s: number): string => ((m >> s) & 4 ? 'r' : '') + ((m >> s) & 2 ? 'w' : '') + ((m >> s) & 1 ? 'x' : '');
+      const part = (s: number): string =>
+        ((m >> s) & 4 ? 'r' : '') + ((m >> s) & 2 ? 'w' : '') + ((m >> s) & 1 ? 'x' : '');
       yield* sh.p.print(`u=${part(6)},g=${part(3)},o=${part(0)}\n`);
     } else if (/^[0-7]+$/.test(a)) sh.p.umask = parseInt(a, 8) & 0o777;
     else {
@@ -218,7 +264,10 @@ export const jobs: Record<string, Builtin> = {
       for (const c of a.slice(1)) {
         if (c === 'H') hard = true;
         else if (c === 'a') {
-          for (const [l, x] of Object.entries(LIMITS)) yield* sh.p.print(`${`${x.name}`.padEnd(26)}${`(${x.unit === '' ? '' : `${x.unit}, `}-${l})`.padStart(12)} ${sh.p.limits.get(x.docker)?.soft ?? x.soft}\n`);
+          for (const [l, x] of Object.entries(LIMITS))
+            yield* sh.p.print(
+              `${`${x.name}`.padEnd(26)}${`(${x.unit === '' ? '' : `${x.unit}, `}-${l})`.padStart(12)} ${sh.p.limits.get(x.docker)?.soft ?? x.soft}\n`,
+            );
           return 0;
         } else if (c in LIMITS) letter = c;
         else if (c !== 'S') {

@@ -8,7 +8,9 @@ import { builtins, type Builtin } from './index.ts';
 
 function showDirs(sh: Shell): string {
   const home = sh.vars.get('HOME') ?? '';
-  return [sh.p.cwd, ...sh.dirStack].map((d) => (home !== '' && (d === home || d.startsWith(`${home}/`)) ? `~${d.slice(home.length)}` : d)).join(' ');
+  return [sh.p.cwd, ...sh.dirStack]
+    .map((d) => (home !== '' && (d === home || d.startsWith(`${home}/`)) ? `~${d.slice(home.length)}` : d))
+    .join(' ');
 }
 
 function* goTo(sh: Shell, dir: string): Task<number> {
@@ -17,7 +19,8 @@ function* goTo(sh: Shell, dir: string): Task<number> {
 
 export const settings: Record<string, Builtin> = {
   *alias(sh, argv) {
-    const show = (k: string): string => `${sh.dialect === 'bash' ? 'alias ' : ''}${k}=${quoteSingle(sh.aliases.get(k)!)}\n`;
+    const show = (k: string): string =>
+      `${sh.dialect === 'bash' ? 'alias ' : ''}${k}=${quoteSingle(sh.aliases.get(k)!)}\n`;
     if (argv.length === 1) {
       for (const k of [...sh.aliases.keys()].sort()) yield* sh.p.print(show(k));
       return 0;
@@ -93,7 +96,8 @@ export const settings: Record<string, Builtin> = {
       return 1;
     }
     const from = Math.max(0, sh.history.length - n);
-    for (let i = from; i < sh.history.length; i++) yield* sh.p.print(`${String(i + 1).padStart(5)}  ${sh.history[i]}\n`);
+    for (let i = from; i < sh.history.length; i++)
+      yield* sh.p.print(`${String(i + 1).padStart(5)}  ${sh.history[i]}\n`);
     return 0;
   },
   *pushd(sh, argv) {

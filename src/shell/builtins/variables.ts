@@ -11,10 +11,22 @@ const NAME = /^[A-Za-z_]\w*$/;
 
 /** `declare -p`'s line for a variable. */
 function declaration(name: string, v: Variable): string {
-  const letters = (v.array ? 'a' : '') + (v.assoc ? 'A' : '') + (v.integer ? 'i' : '') + (v.letters === 'lower' ? 'l' : '') + (v.nameref ? 'n' : '') + (v.readonly ? 'r' : '') + (v.letters === 'upper' ? 'u' : '') + (v.exported ? 'x' : '');
+  const letters =
+    (v.array ? 'a' : '') +
+    (v.assoc ? 'A' : '') +
+    (v.integer ? 'i' : '') +
+    (v.letters === 'lower' ? 'l' : '') +
+    (v.nameref ? 'n' : '') +
+    (v.readonly ? 'r' : '') +
+    (v.letters === 'upper' ? 'u' : '') +
+    (v.exported ? 'x' : '');
   const flags = letters === '' ? '--' : `-${letters}`;
-  if (v.array !== undefined) return `declare ${flags} ${name}=(${keysOf(v).map((k) => `[${k}]=${quoteDouble(v.array!.get(k as number)!)}`).join(' ')})`;
-  if (v.assoc !== undefined) return `declare ${flags} ${name}=(${[...v.assoc].map(([k, x]) => `[${quoteBackslash(k)}]=${quoteDouble(x)} `).join('')})`;
+  if (v.array !== undefined)
+    return `declare ${flags} ${name}=(${keysOf(v)
+      .map((k) => `[${k}]=${quoteDouble(v.array!.get(k as number)!)}`)
+      .join(' ')})`;
+  if (v.assoc !== undefined)
+    return `declare ${flags} ${name}=(${[...v.assoc].map(([k, x]) => `[${quoteBackslash(k)}]=${quoteDouble(x)} `).join('')})`;
   return v.value === undefined ? `declare ${flags} ${name}` : `declare ${flags} ${name}=${quoteDouble(v.value)}`;
 }
 
@@ -54,7 +66,8 @@ function* declareOne(sh: Shell, arg: string, m: Marks, local: boolean, command: 
     return 1;
   }
   const v = local ? sh.vars.local(name) : sh.vars.ensure(name);
-  if (v.readonly && (node !== undefined || eq >= 0)) throw new VarError(sh.dialect === 'bash' ? `${name}: readonly variable` : `${name}: is read only`);
+  if (v.readonly && (node !== undefined || eq >= 0))
+    throw new VarError(sh.dialect === 'bash' ? `${name}: readonly variable` : `${name}: is read only`);
   if (m.on.has('A') && v.assoc === undefined) {
     v.assoc = new Map();
     v.array = undefined;
@@ -94,7 +107,14 @@ function* printFunctions(sh: Shell, names: string[], onlyNames: boolean): Task<n
   for (const name of names.length > 0 ? names : [...sh.functions.keys()].sort()) {
     const fn = sh.functions.get(name);
     if (fn === undefined) status = 1;
-    else yield* sh.p.print(onlyNames ? (names.length > 0 ? `${name}\n` : `declare -f ${name}\n`) : `${name} () \n${fn.source.text.slice(fn.node.body.pos, fn.node.body.end)}\n`);
+    else
+      yield* sh.p.print(
+        onlyNames
+          ? names.length > 0
+            ? `${name}\n`
+            : `declare -f ${name}\n`
+          : `${name} () \n${fn.source.text.slice(fn.node.body.pos, fn.node.body.end)}\n`,
+      );
   }
   return status;
 }
@@ -105,7 +125,14 @@ function* declare(sh: Shell, argv: string[]): Task<number> {
   if (m.on.has('f') || m.on.has('F')) return yield* printFunctions(sh, m.names, m.on.has('F'));
   if (m.on.has('p') || m.names.length === 0) {
     let status = 0;
-    const chosen = m.names.length > 0 ? m.names : sh.vars.all().filter(([, v]) => !m.on.has('x') || v.exported).filter(([, v]) => !m.on.has('r') || v.readonly).map(([k]) => k);
+    const chosen =
+      m.names.length > 0
+        ? m.names
+        : sh.vars
+            .all()
+            .filter(([, v]) => !m.on.has('x') || v.exported)
+            .filter(([, v]) => !m.on.has('r') || v.readonly)
+            .map(([k]) => k);
     for (const name of chosen) {
       const v = sh.vars.find(name);
       if (v === undefined) {
@@ -116,7 +143,8 @@ function* declare(sh: Shell, argv: string[]): Task<number> {
     return status;
   }
   let status = 0;
-  for (const arg of m.names) status ||= yield* declareOne(sh, arg, m, sh.callStack.length > 0 && !m.on.has('g'), 'declare');
+  for (const arg of m.names)
+    status ||= yield* declareOne(sh, arg, m, sh.callStack.length > 0 && !m.on.has('g'), 'declare');
   return status;
 }
 
@@ -133,7 +161,11 @@ function marking(letter: 'x' | 'r'): Builtin {
       return 0;
     }
     if (m.on.has('f')) return 0;
-    const set: Marks = { on: new Set(m.on.has('n') ? [] : [letter, ...[...m.on].filter((c) => c === 'a' || c === 'A')]), off: new Set(m.on.has('n') ? [letter] : []), names: [] };
+    const set: Marks = {
+      on: new Set(m.on.has('n') ? [] : [letter, ...[...m.on].filter((c) => c === 'a' || c === 'A')]),
+      off: new Set(m.on.has('n') ? [letter] : []),
+      names: [],
+    };
     let status = 0;
     for (const arg of m.names) status ||= yield* declareOne(sh, arg, set, false, argv[0]!);
     return status;
@@ -204,7 +236,11 @@ export const variables: Record<string, Builtin> = {
   },
   *set(sh, argv) {
     if (argv.length === 1) {
-      for (const [name, v] of sh.vars.all()) if (v.value !== undefined) yield* sh.p.print(`${name}=${/^[\w@%+=:,./-]*$/.test(v.value) && sh.dialect === 'bash' ? v.value : quoteSingle(v.value)}\n`);
+      for (const [name, v] of sh.vars.all())
+        if (v.value !== undefined)
+          yield* sh.p.print(
+            `${name}=${/^[\w@%+=:,./-]*$/.test(v.value) && sh.dialect === 'bash' ? v.value : quoteSingle(v.value)}\n`,
+          );
       return 0;
     }
     let i = 1;
@@ -220,7 +256,12 @@ export const variables: Record<string, Builtin> = {
         if (c === 'o') {
           const name = argv[++i];
           if (name === undefined) {
-            for (const o of OPTION_NAMES) yield* sh.p.print(on ? `${o.padEnd(15)}\t${sh.options.has(o) ? 'on' : 'off'}\n` : `set ${sh.options.has(o) ? '-' : '+'}o ${o}\n`);
+            for (const o of OPTION_NAMES)
+              yield* sh.p.print(
+                on
+                  ? `${o.padEnd(15)}\t${sh.options.has(o) ? 'on' : 'off'}\n`
+                  : `set ${sh.options.has(o) ? '-' : '+'}o ${o}\n`,
+              );
             return 0;
           }
           if (!OPTION_NAMES.includes(name)) {
@@ -233,7 +274,9 @@ export const variables: Record<string, Builtin> = {
         }
         const name = OPTION_LETTERS[c];
         if (name === undefined) {
-          yield* sh.warn(sh.dialect === 'bash' ? `set: ${a[0]}${c}: invalid option` : `set: Illegal option ${a[0]}${c}`);
+          yield* sh.warn(
+            sh.dialect === 'bash' ? `set: ${a[0]}${c}: invalid option` : `set: Illegal option ${a[0]}${c}`,
+          );
           return 2;
         }
         if (on) sh.options.add(name);
@@ -245,7 +288,10 @@ export const variables: Record<string, Builtin> = {
   },
   *shift(sh, argv) {
     const n = argv[1] === undefined ? 1 : Number(argv[1]);
-    if (!Number.isInteger(n) || n < 0) throw new CommandError(`shift: ${argv[1]}: ${Number.isInteger(n) ? 'shift count out of range' : 'numeric argument required'}`);
+    if (!Number.isInteger(n) || n < 0)
+      throw new CommandError(
+        `shift: ${argv[1]}: ${Number.isInteger(n) ? 'shift count out of range' : 'numeric argument required'}`,
+      );
     if (n > sh.positional.length) {
       if (sh.dialect === 'dash') throw new Fatal("shift: can't shift that many", 2);
       return 1;

@@ -19,7 +19,8 @@ function repeat(body: Cost, min: number, max: number): Cost {
   const single = body.degree === 0 && body.factor === 1;
   if (max === Infinity) return single ? { factor: 1, degree: 1 } : HUGE;
   if (single) return { factor: max - min + 1, degree: 0 };
-  if (body.degree > 0 && max > 1) return max <= 4 ? { factor: body.factor ** max * (max - min + 1), degree: body.degree * max } : HUGE;
+  if (body.degree > 0 && max > 1)
+    return max <= 4 ? { factor: body.factor ** max * (max - min + 1), degree: body.degree * max } : HUGE;
   let factor = 0;
   for (let k = min; k <= max && factor < 1e12; k++) factor += body.factor ** k;
   return { factor, degree: max === 1 ? body.degree : 0 };
@@ -28,16 +29,23 @@ function repeat(body: Cost, min: number, max: number): Cost {
 /** The bound for a tree. */
 export function cost(node: Node): Cost {
   switch (node.t) {
-    case 'chars': case 'at': return ONE;
+    case 'chars':
+    case 'at':
+      return ONE;
     // what a group held decides how much it takes: one way
-    case 'back': return ONE;
-    case 'seq': return node.items.map(cost).reduce(times, ONE);
+    case 'back':
+      return ONE;
+    case 'seq':
+      return node.items.map(cost).reduce(times, ONE);
     case 'alt': {
       const all = node.items.map(cost);
       return { factor: all.reduce((n, c) => n + c.factor, 0), degree: Math.max(...all.map((c) => c.degree)) };
     }
-    case 'group': case 'look': return cost(node.body);
-    case 'repeat': return repeat(cost(node.body), node.min, node.max);
+    case 'group':
+    case 'look':
+      return cost(node.body);
+    case 'repeat':
+      return repeat(cost(node.body), node.min, node.max);
   }
 }
 

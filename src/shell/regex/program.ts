@@ -61,7 +61,8 @@ class Compiler {
       case 'seq':
         for (const x of this.back ? [...n.items].reverse() : n.items) this.node(x);
         return;
-      case 'alt': return this.alternatives(n.items);
+      case 'alt':
+        return this.alternatives(n.items);
       case 'group':
         this.emit({ op: 'save', slot: n.index * 2 + (this.back ? 1 : 0) });
         this.node(n.body);
@@ -81,7 +82,8 @@ class Compiler {
       case 'back':
         this.emit({ op: 'back', group: n.group });
         return;
-      case 'repeat': return this.repeat(n);
+      case 'repeat':
+        return this.repeat(n);
     }
   }
   private alternatives(items: readonly Node[]): void {

@@ -59,7 +59,8 @@ class Regex extends RegExp {
 
   private answer(text: string, slots: Slots): RegExpExecArray {
     const place = (i: number): [number, number] | undefined => {
-      const a = slots[i * 2]!, b = slots[i * 2 + 1]!;
+      const a = slots[i * 2]!,
+        b = slots[i * 2 + 1]!;
       return a < 0 || b < 0 ? undefined : [a, b];
     };
     const places = Array.from({ length: this.syntax.groups + 1 }, (_, i) => place(i));

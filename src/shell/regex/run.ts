@@ -74,15 +74,32 @@ class Threads {
 }
 
 /** Where an instruction that takes no character leads, best first; undefined for one that takes one, and for the end. */
-function follow(op: Op, t: Thread, at: number, s: Setting, look: (op: Op & { op: 'look' }, at: number, slots: Slots) => Slots | undefined): Thread[] | undefined {
+function follow(
+  op: Op,
+  t: Thread,
+  at: number,
+  s: Setting,
+  look: (op: Op & { op: 'look' }, at: number, slots: Slots) => Slots | undefined,
+): Thread[] | undefined {
   const on = t.pc + 1;
   switch (op.op) {
-    case 'chars': case 'match': case 'back': return undefined;
-    case 'jump': return [{ pc: op.to, slots: t.slots }];
-    case 'split': return [{ pc: op.first, slots: t.slots }, { pc: op.second, slots: t.slots }];
-    case 'save': return [{ pc: on, slots: t.slots.with(op.slot, at) }];
-    case 'forget': return [{ pc: on, slots: t.slots.map((x, i) => (i >= op.from && i <= op.to ? -1 : x)) }];
-    case 'at': return holds(s, op.what, at) ? [{ pc: on, slots: t.slots }] : [];
+    case 'chars':
+    case 'match':
+    case 'back':
+      return undefined;
+    case 'jump':
+      return [{ pc: op.to, slots: t.slots }];
+    case 'split':
+      return [
+        { pc: op.first, slots: t.slots },
+        { pc: op.second, slots: t.slots },
+      ];
+    case 'save':
+      return [{ pc: on, slots: t.slots.with(op.slot, at) }];
+    case 'forget':
+      return [{ pc: on, slots: t.slots.map((x, i) => (i >= op.from && i <= op.to ? -1 : x)) }];
+    case 'at':
+      return holds(s, op.what, at) ? [{ pc: on, slots: t.slots }] : [];
     case 'look': {
       const found = look(op, at, t.slots);
       return found === undefined ? [] : [{ pc: on, slots: found }];
@@ -102,11 +119,12 @@ function simulate(code: readonly Op[], s: Setting, from: number, start: Slots, h
     const found = simulate(op.code, s, at, slots, { search: false, longest: false, behind: op.behind });
     return op.not ? (found === undefined ? slots : undefined) : found;
   };
-  let now = new Threads(code, s, look), then = new Threads(code, s, look);
+  let now = new Threads(code, s, look),
+    then = new Threads(code, s, look);
   let best: Slots | undefined;
   now.clear();
   then.clear();
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     if (best === undefined && (at === from || how.search)) now.add(0, start, at);
     if (now.list.length === 0 && (best !== undefined || !how.search)) return best;
     const c = codeAt(s, at, how.behind);
@@ -127,7 +145,14 @@ function simulate(code: readonly Op[], s: Setting, from: number, start: Slots, h
 }
 
 /** One way after the other, for patterns with back-references. @throws TooHard */
-function backtrack(code: readonly Op[], s: Setting, from: number, start: Slots, how: How, left: { n: number }): Slots | undefined {
+function backtrack(
+  code: readonly Op[],
+  s: Setting,
+  from: number,
+  start: Slots,
+  how: How,
+  left: { n: number },
+): Slots | undefined {
   const look = (op: Op & { op: 'look' }, at: number, slots: Slots): Slots | undefined => {
     const found = backtrack(op.code, s, at, slots, { search: false, longest: false, behind: op.behind }, left);
     return op.not ? (found === undefined ? slots : undefined) : found;
@@ -135,7 +160,9 @@ function backtrack(code: readonly Op[], s: Setting, from: number, start: Slots, 
   for (let begin = from; begin <= s.text.length; begin++) {
     let best: { slots: Slots; at: number } | undefined;
     // a loop may not go round without taking anything: a split that was met at this very place is not met again on a way
-    const stack: { t: Thread; at: number; met: ReadonlySet<number> }[] = [{ t: { pc: 0, slots: start }, at: begin, met: new Set() }];
+    const stack: { t: Thread; at: number; met: ReadonlySet<number> }[] = [
+      { t: { pc: 0, slots: start }, at: begin, met: new Set() },
+    ];
     for (let x = stack.pop(); x !== undefined; x = stack.pop()) {
       if (--left.n < 0) throw new TooHard('memory exhausted');
       const { t, at } = x;
@@ -168,7 +195,8 @@ function consumed(op: Op, t: Thread, at: number, s: Setting, behind: boolean): n
     return c >= 0 && op.test(c) ? at + (c > 0xffff ? 2 : 1) * (behind ? -1 : 1) : -1;
   }
   if (op.op !== 'back') return undefined;
-  const a = t.slots[op.group * 2]!, b = t.slots[op.group * 2 + 1]!;
+  const a = t.slots[op.group * 2]!,
+    b = t.slots[op.group * 2 + 1]!;
   if (a < 0 || b < 0) return at;
   const held = s.text.slice(a, b);
   const there = behind ? s.text.slice(Math.max(0, at - held.length), at) : s.text.slice(at, at + held.length);
@@ -181,7 +209,13 @@ function consumed(op: Op, t: Thread, at: number, s: Setting, behind: boolean): n
  * @param groups how many groups the pattern has
  * @throws TooHard only with back-references
  */
-export function execute(code: readonly Op[], groups: number, s: Setting, from: number, how: { search: boolean; longest: boolean; backs: boolean }): Slots | undefined {
+export function execute(
+  code: readonly Op[],
+  groups: number,
+  s: Setting,
+  from: number,
+  how: { search: boolean; longest: boolean; backs: boolean },
+): Slots | undefined {
   const start = new Array<number>((groups + 1) * 2).fill(-1);
   const full: How = { search: how.search, longest: how.longest, behind: false };
   if (how.backs) return backtrack(code, s, from, start, full, { n: PATIENCE });

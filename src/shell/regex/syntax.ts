@@ -155,7 +155,10 @@ class Parser {
 }
 
 const LOOKS: readonly (readonly [string, boolean, boolean])[] = [
-  ['(?=', false, false], ['(?!', false, true], ['(?<=', true, false], ['(?<!', true, true],
+  ['(?=', false, false],
+  ['(?!', false, true],
+  ['(?<=', true, false],
+  ['(?<!', true, true],
 ];
 
 /** The tree of a source that `RegExp` takes; undefined when something in it is not understood here. */

@@ -9,7 +9,16 @@ export type Piece =
 const SPACE = /\s/;
 const NAME_PART = /[\w\-\u0080-\uffff]/;
 /** Functions in which a string is an address as well. */
-const STRING_LOADERS = new Set(['image-set', '-webkit-image-set', 'image', 'cross-fade', '-webkit-cross-fade', '-webkit-canvas', 'element', 'paint']);
+const STRING_LOADERS = new Set([
+  'image-set',
+  '-webkit-image-set',
+  'image',
+  'cross-fade',
+  '-webkit-cross-fade',
+  '-webkit-canvas',
+  'element',
+  'paint',
+]);
 /** Rules that load or bind names, up to their semicolon. */
 const DROPPED_RULES = new Set(['import', 'namespace', 'charset']);
 
@@ -104,7 +113,10 @@ export function pieces(css: string): Piece[] {
   const text = (to: number, strings = false): void => {
     if (to <= from) return;
     const t = css.slice(from, to);
-    out.push({ kind: 'text', text: strings ? t : t.replace(/:(?:any-)?link\b/gi, '[data-dd-href]').replace(/\[\s*href\b/gi, '[data-dd-href') });
+    out.push({
+      kind: 'text',
+      text: strings ? t : t.replace(/:(?:any-)?link\b/gi, '[data-dd-href]').replace(/\[\s*href\b/gi, '[data-dd-href'),
+    });
   };
   while (!w.ended) {
     const start = w.at;
@@ -128,7 +140,11 @@ export function pieces(css: string): Piece[] {
         text(start);
         w.skip(';');
         from = w.at;
-      } else if (c !== '@' && w.char === '(' && (name === 'url' || name === 'src' || name === 'url-prefix' || STRING_LOADERS.has(name))) {
+      } else if (
+        c !== '@' &&
+        w.char === '(' &&
+        (name === 'url' || name === 'src' || name === 'url-prefix' || STRING_LOADERS.has(name))
+      ) {
         text(start);
         w.at++;
         if (STRING_LOADERS.has(name)) {
@@ -145,9 +161,11 @@ export function pieces(css: string): Piece[] {
 
 /** The style sheet of pieces. @param found what an address is now; undefined takes it out. Parts of the same document stay. */
 export function joined(parts: readonly Piece[], found: (address: string) => string | undefined): string {
-  return parts.map((p) => {
-    if (p.kind === 'text') return p.text;
-    const to = /^(data:|#)/i.test(p.address) ? p.address : found(p.address);
-    return `url("${(to ?? 'data:,').replace(/["\\\n\r\f]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)}")`;
-  }).join('');
+  return parts
+    .map((p) => {
+      if (p.kind === 'text') return p.text;
+      const to = /^(data:|#)/i.test(p.address) ? p.address : found(p.address);
+      return `url("${(to ?? 'data:,').replace(/["\\\n\r\f]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)}")`;
+    })
+    .join('');
 }

@@ -32,11 +32,48 @@ export const FORM_ACTION = 'data-dd-formaction';
  * in a way that they do not reach.
  */
 const RULES: Config = {
-  WHOLE_DOCUMENT: true, RETURN_DOM: true, SANITIZE_DOM: false, USE_PROFILES: { html: true, svg: true, svgFilters: true },
-  ADD_TAGS: ['link', 'base', 'title', 'noscript'], ADD_ATTR: ['form', 'formaction', 'formmethod', 'formenctype', 'formnovalidate'], FORBID_TAGS: ['template', 'audio', 'video', 'source', 'track'], FORBID_ATTR: ['autofocus', 'slot', 'nonce'],
+  WHOLE_DOCUMENT: true,
+  RETURN_DOM: true,
+  SANITIZE_DOM: false,
+  USE_PROFILES: { html: true, svg: true, svgFilters: true },
+  ADD_TAGS: ['link', 'base', 'title', 'noscript'],
+  ADD_ATTR: ['form', 'formaction', 'formmethod', 'formenctype', 'formnovalidate'],
+  FORBID_TAGS: ['template', 'audio', 'video', 'source', 'track'],
+  FORBID_ATTR: ['autofocus', 'slot', 'nonce'],
 };
 /** Attributes that hold addresses or say what is done with them. */
-const GONE = new Set(['src', 'srcset', 'imagesrcset', 'href', 'xlink:href', 'action', 'formaction', 'poster', 'background', 'ping', 'cite', 'longdesc', 'data', 'manifest', 'profile', 'codebase', 'archive', 'classid', 'lowsrc', 'dynsrc', 'icon', 'srcdoc', 'target', 'download', 'attributionsrc', 'xml:base', 'http-equiv', 'integrity', 'crossorigin', 'referrerpolicy']);
+const GONE = new Set([
+  'src',
+  'srcset',
+  'imagesrcset',
+  'href',
+  'xlink:href',
+  'action',
+  'formaction',
+  'poster',
+  'background',
+  'ping',
+  'cite',
+  'longdesc',
+  'data',
+  'manifest',
+  'profile',
+  'codebase',
+  'archive',
+  'classid',
+  'lowsrc',
+  'dynsrc',
+  'icon',
+  'srcdoc',
+  'target',
+  'download',
+  'attributionsrc',
+  'xml:base',
+  'http-equiv',
+  'integrity',
+  'crossorigin',
+  'referrerpolicy',
+]);
 const SVG = 'http://www.w3.org/2000/svg';
 
 export function dataUri(r: Resource): string {
@@ -69,7 +106,8 @@ async function style(css: string, base: string, get: Get): Promise<string> {
 
 // a form's own properties may be hidden by its fields: these may not
 const attribute = (el: Element, name: string): string | null => Element.prototype.getAttribute.call(el, name);
-const setAttribute = (el: Element, name: string, value: string): void => Element.prototype.setAttribute.call(el, name, value);
+const setAttribute = (el: Element, name: string, value: string): void =>
+  Element.prototype.setAttribute.call(el, name, value);
 const attributes = (el: Element): string[] => Element.prototype.getAttributeNames.call(el) as string[];
 
 /** What is left of the attributes of one element. */
@@ -94,7 +132,12 @@ async function rewrite(el: Element, css: (text: string) => Promise<string>): Pro
     else if (GONE.has(lower)) drop();
     else if (lower === 'usemap' && !value.startsWith('#')) drop();
     else if (lower === 'style') setAttribute(el, name, await css(value));
-    else if (svg && /[\\(]/.test(value)) setAttribute(el, name, joined(pieces(value), () => undefined));
+    else if (svg && /[\\(]/.test(value))
+      setAttribute(
+        el,
+        name,
+        joined(pieces(value), () => undefined),
+      );
   }
   if (!link || attribute(el, HREF) === null) return;
   if (attribute(el, 'role') === null) setAttribute(el, 'role', 'link');
@@ -127,7 +170,8 @@ export async function prepare(text: string, address: string, get: Get): Promise<
   const fromOwn: Get = async (url) => (own(url) === undefined ? undefined : get(url));
   const titles = all('title').filter((t) => t.namespaceURI !== SVG);
   const title = titles[0]?.textContent?.trim() ?? '';
-  for (const el of [...titles, ...all('base, meta, script, iframe, frame, object, embed, portal, fencedframe')]) el.remove();
+  for (const el of [...titles, ...all('base, meta, script, iframe, frame, object, embed, portal, fencedframe')])
+    el.remove();
   for (const el of all('noscript')) el.replaceWith(...el.childNodes);
   for (const sheet of all('style')) sheet.textContent = await style(sheet.textContent ?? '', base, fromOwn);
   for (const link of all('link')) {

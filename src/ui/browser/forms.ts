@@ -17,7 +17,12 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
  * What is sent when a form is submitted by a button (or by Enter).
  * @param action address of the button's own, if it has one @param base the page's address
  */
-export function formRequest(form: HTMLFormElement, submitter: HTMLElement | null, action: string | null, base: string): FormRequest {
+export function formRequest(
+  form: HTMLFormElement,
+  submitter: HTMLElement | null,
+  action: string | null,
+  base: string,
+): FormRequest {
   // fields may hide the properties of their form
   const ofForm = (name: string): string | null => Element.prototype.getAttribute.call(form, name);
   const own = (name: string): string | null => submitter?.getAttribute(`form${name}`) ?? ofForm(name);
@@ -41,8 +46,15 @@ export function formRequest(form: HTMLFormElement, submitter: HTMLElement | null
   }
   if ((own('enctype') ?? '').toLowerCase() === 'multipart/form-data') {
     const mark = '----drydockform7MA4YWxkTrZu0gW';
-    const parts = fields.map(([k, v]) => `--${mark}\r\nContent-Disposition: form-data; name="${k.replace(/"/g, '%22')}"\r\n\r\n${v}\r\n`).join('');
-    return { method: 'POST', url: url.href, body: encode(`${parts}--${mark}--\r\n`), type: `multipart/form-data; boundary=${mark}` };
+    const parts = fields
+      .map(([k, v]) => `--${mark}\r\nContent-Disposition: form-data; name="${k.replace(/"/g, '%22')}"\r\n\r\n${v}\r\n`)
+      .join('');
+    return {
+      method: 'POST',
+      url: url.href,
+      body: encode(`${parts}--${mark}--\r\n`),
+      type: `multipart/form-data; boundary=${mark}`,
+    };
   }
   return { method: 'POST', url: url.href, body: encode(query), type: 'application/x-www-form-urlencoded' };
 }

@@ -16,7 +16,8 @@ export interface FrameActions {
 // names and ids on the page may stand for properties of its document and forms: those of the prototypes they do not reach
 const closest = (el: Element, selector: string): Element | null => Element.prototype.closest.call(el, selector);
 const has = (el: Element, name: string): boolean => Element.prototype.hasAttribute.call(el, name);
-const listen = <K extends keyof DocumentEventMap>(doc: Document, kind: K, f: (e: DocumentEventMap[K]) => void): void => EventTarget.prototype.addEventListener.call(doc, kind, f as EventListener, true);
+const listen = <K extends keyof DocumentEventMap>(doc: Document, kind: K, f: (e: DocumentEventMap[K]) => void): void =>
+  EventTarget.prototype.addEventListener.call(doc, kind, f as EventListener, true);
 
 /** Scrolls to a part of the page, as far as there is one. */
 export function scrollTo(frame: HTMLIFrameElement | undefined, fragment: string): void {
@@ -28,7 +29,9 @@ export function scrollTo(frame: HTMLIFrameElement | undefined, fragment: string)
   } catch {
     // it stands for itself
   }
-  const to = Document.prototype.getElementById.call(doc, id) ?? [...Document.prototype.querySelectorAll.call(doc, 'a[name]')].find((a) => a.getAttribute('name') === id);
+  const to =
+    Document.prototype.getElementById.call(doc, id) ??
+    [...Document.prototype.querySelectorAll.call(doc, 'a[name]')].find((a) => a.getAttribute('name') === id);
   if (to != null) Element.prototype.scrollIntoView.call(to);
 }
 
@@ -71,7 +74,13 @@ export function fill(frame: HTMLIFrameElement, root: HTMLElement, base: string, 
     if (e.key === 'F6' || e.key === 'F1') actions.key(e);
     else if (e.key === 'F5') actions.reload();
     else if (e.key === 'Enter' && link !== null && link === target) actions.follow(link.getAttribute(HREF)!);
-    else if (e.key === 'Enter' && field !== undefined && !['submit', 'image', 'button', 'reset', 'file'].includes(field.type) && field.form !== null) send(field.form, Element.prototype.querySelector.call(field.form, SUBMITS) as HTMLElement | null);
+    else if (
+      e.key === 'Enter' &&
+      field !== undefined &&
+      !['submit', 'image', 'button', 'reset', 'file'].includes(field.type) &&
+      field.form !== null
+    )
+      send(field.form, Element.prototype.querySelector.call(field.form, SUBMITS) as HTMLElement | null);
     else return;
     e.preventDefault();
   });

@@ -5,7 +5,8 @@ import type { Lab } from '../../lab/lab.ts';
 import { Cookies } from './cookies.ts';
 import type { Resource } from './document.ts';
 
-export type Failure = 'url' | 'scheme' | 'resolve' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'empty' | 'redirects';
+export type Failure =
+  'url' | 'scheme' | 'resolve' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'empty' | 'redirects';
 
 interface Visit {
   readonly url: string;
@@ -16,8 +17,26 @@ interface Visit {
 /** What stands in the tab. */
 export type Shown =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'page'; readonly url: string; /** The page; undefined when the tab shows none. */ readonly root: HTMLElement | undefined; readonly base: string; readonly status: number; readonly reason: string; readonly ms: number; readonly scripts: boolean; readonly note: 'html' | 'text' | 'picture' | 'other'; readonly type: string; readonly size: number }
-  | { readonly kind: 'failed'; readonly url: string; readonly host: string; readonly why: Failure; readonly status: number };
+  | {
+      readonly kind: 'page';
+      readonly url: string;
+      /** The page; undefined when the tab shows none. */ readonly root: HTMLElement | undefined;
+      readonly base: string;
+      readonly status: number;
+      readonly reason: string;
+      readonly ms: number;
+      readonly scripts: boolean;
+      readonly note: 'html' | 'text' | 'picture' | 'other';
+      readonly type: string;
+      readonly size: number;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly url: string;
+      readonly host: string;
+      readonly why: Failure;
+      readonly status: number;
+    };
 
 const NO_BODY = new Uint8Array(0);
 const MOST_REDIRECTS = 20;
@@ -29,7 +48,12 @@ export function addressOf(text: string): string | undefined {
   const t = text.trim();
   if (t === '') return undefined;
   const port = /^:?(\d{1,5})(\/.*)?$/.exec(t);
-  const full = port !== null ? `http://localhost:${port[1]}${port[2] ?? '/'}` : /^[a-z][a-z\d+.-]*:\/\//i.test(t) ? t : `http://${t}`;
+  const full =
+    port !== null
+      ? `http://localhost:${port[1]}${port[2] ?? '/'}`
+      : /^[a-z][a-z\d+.-]*:\/\//i.test(t)
+        ? t
+        : `http://${t}`;
   try {
     return new URL(full).href;
   } catch {
@@ -113,13 +137,24 @@ export class BrowserTab {
     if (lab === undefined) return Promise.resolve({ error: 'empty' });
     const cookie = this.cookies.header(url.hostname, url.pathname, lab.machine.kernel.now);
     const headers: [string, string][] = [
-      ['User-Agent', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'], ['Accept', 'text/html,application/xhtml+xml,*/*;q=0.8'], ['Accept-Language', navigator.language],
-      ...(cookie === '' ? [] : [['Cookie', cookie] as [string, string]]), ...(visit.type === '' ? [] : [['Content-Type', visit.type] as [string, string]]),
+      [
+        'User-Agent',
+        'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
+      ],
+      ['Accept', 'text/html,application/xhtml+xml,*/*;q=0.8'],
+      ['Accept-Language', navigator.language],
+      ...(cookie === '' ? [] : [['Cookie', cookie] as [string, string]]),
+      ...(visit.type === '' ? [] : [['Content-Type', visit.type] as [string, string]]),
     ];
-    return new Promise((done) => lab.browse({ method: visit.method, url: visit.url.replace(/#.*/, ''), headers, body: visit.body }, (answer) => {
-      if ('status' in answer) for (const [k, v] of answer.headers) if (k.toLowerCase() === 'set-cookie') this.cookies.take(url.hostname, url.pathname, v, lab.machine.kernel.now);
-      done(answer);
-    }));
+    return new Promise((done) =>
+      lab.browse({ method: visit.method, url: visit.url.replace(/#.*/, ''), headers, body: visit.body }, (answer) => {
+        if ('status' in answer)
+          for (const [k, v] of answer.headers)
+            if (k.toLowerCase() === 'set-cookie')
+              this.cookies.take(url.hostname, url.pathname, v, lab.machine.kernel.now);
+        done(answer);
+      }),
+    );
   }
 
   private async load(first: Visit): Promise<void> {
@@ -167,7 +202,10 @@ export class BrowserTab {
           this.shown = { kind: 'failed', url: get('location'), host: url.hostname, why: 'url', status: 0 };
           return;
         }
-        visit = answer.status === 307 || answer.status === 308 ? { ...visit, url: to } : { url: to, method: 'GET', body: NO_BODY, type: '' };
+        visit =
+          answer.status === 307 || answer.status === 308
+            ? { ...visit, url: to }
+            : { url: to, method: 'GET', body: NO_BODY, type: '' };
         this.address = to;
         continue;
       }
@@ -179,22 +217,42 @@ export class BrowserTab {
     }
   }
 
-  private async take(turn: number, url: string, answer: Extract<BrowserAnswer, { status: number }>, header: string, ms: () => number): Promise<void> {
+  private async take(
+    turn: number,
+    url: string,
+    answer: Extract<BrowserAnswer, { status: number }>,
+    header: string,
+    ms: () => number,
+  ): Promise<void> {
     const { host } = new URL(url);
     if (answer.body.length === 0 && answer.status >= 400) {
       this.shown = { kind: 'failed', url, host: new URL(url).hostname, why: 'empty', status: answer.status };
       return;
     }
     const type = header.split(';')[0]!.trim().toLowerCase() || 'text/html';
-    const text = (): string => new TextDecoder(/charset=([\w-]+)/i.exec(header)?.[1]?.toLowerCase() === 'iso-8859-1' ? 'iso-8859-1' : 'utf-8').decode(answer.body);
-    const common = { kind: 'page' as const, url, base: url, status: answer.status, reason: answer.reason, scripts: false, type, size: answer.body.length };
+    const text = (): string =>
+      new TextDecoder(
+        /charset=([\w-]+)/i.exec(header)?.[1]?.toLowerCase() === 'iso-8859-1' ? 'iso-8859-1' : 'utf-8',
+      ).decode(answer.body);
+    const common = {
+      kind: 'page' as const,
+      url,
+      base: url,
+      status: answer.status,
+      reason: answer.reason,
+      scripts: false,
+      type,
+      size: answer.body.length,
+    };
     const { prepare, textPage, picturePage } = await import('./document.ts');
     if (type === 'text/html' || type === 'application/xhtml+xml') {
       let parts = 0;
       const page = await prepare(text(), url, async (address): Promise<Resource | undefined> => {
         if (turn !== this.turn || ++parts > MOST_PARTS) return undefined;
         const got = await this.ask({ url: address, method: 'GET', body: NO_BODY, type: '' });
-        return 'status' in got && got.status === 200 ? { type: got.headers.find(([k]) => k.toLowerCase() === 'content-type')?.[1] ?? '', bytes: got.body } : undefined;
+        return 'status' in got && got.status === 200
+          ? { type: got.headers.find(([k]) => k.toLowerCase() === 'content-type')?.[1] ?? '', bytes: got.body }
+          : undefined;
       });
       if (turn !== this.turn) return;
       this.title = page.title === '' ? host : page.title;
@@ -203,6 +261,11 @@ export class BrowserTab {
     }
     const picture = type.startsWith('image/');
     const plain = type.startsWith('text/') || /json|xml|javascript/.test(type);
-    this.shown = { ...common, root: picture ? picturePage({ type, bytes: answer.body }) : plain ? textPage(text()) : undefined, note: picture ? 'picture' : plain ? 'text' : 'other', ms: ms() };
+    this.shown = {
+      ...common,
+      root: picture ? picturePage({ type, bytes: answer.body }) : plain ? textPage(text()) : undefined,
+      note: picture ? 'picture' : plain ? 'text' : 'other',
+      ms: ms(),
+    };
   }
 }

@@ -2,11 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { TraceStep } from '../stage/trace.ts';
 import { mentions, rowsOf, stepsOf } from './links.ts';
 
-const step = (id: number, command: number, name: string, key: string): TraceStep => ({ id, command, at: 0, text: 't_started', args: { name }, keys: [key] });
+const step = (id: number, command: number, name: string, key: string): TraceStep => ({
+  id,
+  command,
+  at: 0,
+  text: 't_started',
+  args: { name },
+  keys: [key],
+});
 const id = 'b7f1c0a4d2e9'.padEnd(64, '0');
 const lines = ['$ docker run -d --name web nginx', id, '$ docker ps', 'b7f1c0a4d2e9  nginx  web', 'x  web2'];
 const text = (row: number): string => lines[row] ?? '';
-const blocks = [{ command: 1, row: 0 }, { command: 2, row: 2 }];
+const blocks = [
+  { command: 1, row: 0 },
+  { command: 2, row: 2 },
+];
 
 describe('lines and steps', () => {
   it('belong together when the line names the thing, by name or by id', () => {

@@ -30,7 +30,12 @@ function rangeOf(command: number, blocks: readonly Block[], count: number): { fr
 }
 
 /** Rows that light up with some steps. */
-export function rowsOf(steps: readonly TraceStep[], blocks: readonly Block[], text: (row: number) => string, count: number): number[] {
+export function rowsOf(
+  steps: readonly TraceStep[],
+  blocks: readonly Block[],
+  text: (row: number) => string,
+  count: number,
+): number[] {
   const out = new Set<number>();
   for (const s of steps) {
     const range = rangeOf(s.command, blocks, count);
@@ -47,7 +52,12 @@ export function rowsOf(steps: readonly TraceStep[], blocks: readonly Block[], te
 }
 
 /** Steps that light up with a row: those that it names; a command's own line lights all that it did. */
-export function stepsOf(row: number, trace: readonly TraceStep[], blocks: readonly Block[], text: (row: number) => string): TraceStep[] {
+export function stepsOf(
+  row: number,
+  trace: readonly TraceStep[],
+  blocks: readonly Block[],
+  text: (row: number) => string,
+): TraceStep[] {
   const block = blocks.findLast((b) => b.row <= row);
   if (block === undefined) return [];
   const mine = trace.filter((s) => s.command === block.command);

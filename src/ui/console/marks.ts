@@ -11,7 +11,13 @@ export const marks = StateField.define<DecorationSet>({
   update(value, tr) {
     let next = value.map(tr.changes);
     for (const e of tr.effects) {
-      if (e.is(setMarks)) next = next.update({ filter: (from) => from < e.value.from, filterFrom: e.value.from, add: e.value.marks, sort: true });
+      if (e.is(setMarks))
+        next = next.update({
+          filter: (from) => from < e.value.from,
+          filterFrom: e.value.from,
+          add: e.value.marks,
+          sort: true,
+        });
     }
     return next;
   },
@@ -26,7 +32,13 @@ export const lit = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(value, tr) {
     let next = value.map(tr.changes);
-    for (const e of tr.effects) if (e.is(setLit)) next = Decoration.set(e.value.filter((row) => row < tr.state.doc.lines).map((row) => litLine.range(tr.state.doc.line(row + 1).from)));
+    for (const e of tr.effects)
+      if (e.is(setLit))
+        next = Decoration.set(
+          e.value
+            .filter((row) => row < tr.state.doc.lines)
+            .map((row) => litLine.range(tr.state.doc.line(row + 1).from)),
+        );
     return next;
   },
   provide: (f) => EditorView.decorations.from(f),

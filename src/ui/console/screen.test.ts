@@ -48,7 +48,14 @@ describe('screen', () => {
 describe('history', () => {
   it('walks back and forth, keeping what was being typed', () => {
     const w = new HistoryWalk(['a', 'b'], 'dra');
-    expect([w.back(), w.back(), w.back(), w.forward(), w.forward(), w.forward()]).toEqual(['b', 'a', undefined, 'b', 'dra', undefined]);
+    expect([w.back(), w.back(), w.back(), w.forward(), w.forward(), w.forward()]).toEqual([
+      'b',
+      'a',
+      undefined,
+      'b',
+      'dra',
+      undefined,
+    ]);
   });
   it('searches backwards', () => {
     expect(searchBack(['docker ps', 'ls', 'docker run'], 'docker', 3)).toBe(2);

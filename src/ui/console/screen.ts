@@ -134,7 +134,11 @@ export class Screen {
     if (next === '[') {
       const m = /^\x1b\[([?>=]?)([\d;]*)([@-~])/.exec(text.slice(i, i + 64));
       if (m === null) return /^\x1b\[[?>=]?[\d;]*$/.test(text.slice(i, i + 64)) ? 0 : 2;
-      if (m[1] === '') this.control(m[3]!, m[2]!.split(';').map((x) => (x === '' ? undefined : Number(x))));
+      if (m[1] === '')
+        this.control(
+          m[3]!,
+          m[2]!.split(';').map((x) => (x === '' ? undefined : Number(x))),
+        );
       return m[0].length;
     }
     if (next === ']') {
@@ -149,21 +153,43 @@ export class Screen {
   private control(code: string, args: (number | undefined)[]): void {
     const n = Math.min(args[0] ?? 1, 5000);
     switch (code) {
-      case 'A': this.row = Math.max(this.top, this.row - n); break;
-      case 'B': this.row = Math.min(this.top + this.rows - 1, this.row + n); this.at(this.row); break;
-      case 'C': this.col += n; break;
-      case 'D': this.col = Math.max(0, this.col - n); break;
-      case 'G': this.col = Math.max(0, n - 1); break;
-      case 'H': case 'f':
+      case 'A':
+        this.row = Math.max(this.top, this.row - n);
+        break;
+      case 'B':
+        this.row = Math.min(this.top + this.rows - 1, this.row + n);
+        this.at(this.row);
+        break;
+      case 'C':
+        this.col += n;
+        break;
+      case 'D':
+        this.col = Math.max(0, this.col - n);
+        break;
+      case 'G':
+        this.col = Math.max(0, n - 1);
+        break;
+      case 'H':
+      case 'f':
         this.row = this.top + Math.min(this.rows, Math.max(1, n)) - 1;
         this.col = Math.max(0, Math.min(args[1] ?? 1, 5000) - 1);
         this.at(this.row);
         break;
-      case 'J': this.eraseDisplay(args[0] ?? 0); break;
-      case 'K': this.eraseLine(args[0] ?? 0); break;
-      case 'm': this.sgr(args); break;
-      case 's': this.saved = { row: this.row, col: this.col }; break;
-      case 'u': ({ row: this.row, col: this.col } = this.saved); break;
+      case 'J':
+        this.eraseDisplay(args[0] ?? 0);
+        break;
+      case 'K':
+        this.eraseLine(args[0] ?? 0);
+        break;
+      case 'm':
+        this.sgr(args);
+        break;
+      case 's':
+        this.saved = { row: this.row, col: this.col };
+        break;
+      case 'u':
+        ({ row: this.row, col: this.col } = this.saved);
+        break;
     }
   }
 
@@ -221,7 +247,15 @@ export class Screen {
         } else i += 2;
       }
     }
-    this.style = [this.bold ? 't-bold' : '', this.dim ? 't-dim' : '', this.inverse ? 't-inverse' : '', this.color === '' ? '' : `t-${this.color}`, this.background === '' ? '' : `t-on-${this.background}`].filter((x) => x !== '').join(' ');
+    this.style = [
+      this.bold ? 't-bold' : '',
+      this.dim ? 't-dim' : '',
+      this.inverse ? 't-inverse' : '',
+      this.color === '' ? '' : `t-${this.color}`,
+      this.background === '' ? '' : `t-on-${this.background}`,
+    ]
+      .filter((x) => x !== '')
+      .join(' ');
   }
 
   /** Forgets all but the line of the cursor (Ctrl-L at a prompt). */

@@ -36,7 +36,9 @@ interface Shown {
 const field = StateField.define<Shown>({
   create: () => ({ lines: Decoration.none, marks: RangeSet.empty }),
   update(value, tr) {
-    let next: Shown = tr.docChanged ? { lines: value.lines.map(tr.changes), marks: value.marks.map(tr.changes) } : value;
+    let next: Shown = tr.docChanged
+      ? { lines: value.lines.map(tr.changes), marks: value.marks.map(tr.changes) }
+      : value;
     for (const e of tr.effects) {
       if (!e.is(setRemarks)) continue;
       const { doc } = tr.state;
@@ -46,7 +48,13 @@ const field = StateField.define<Shown>({
         if (r.line < 1 || r.line > doc.lines) continue;
         const line = doc.line(r.line);
         const from = Math.min(line.to, line.from + r.column - 1);
-        if (from < line.to) lines.push(Decoration.mark({ class: r.rule === 'error' ? 'cm-remark error' : 'cm-remark', attributes: { title: r.message } }).range(from, line.to));
+        if (from < line.to)
+          lines.push(
+            Decoration.mark({
+              class: r.rule === 'error' ? 'cm-remark error' : 'cm-remark',
+              attributes: { title: r.message },
+            }).range(from, line.to),
+          );
         marks.push(new Mark(r.message, r.rule === 'error').range(line.from));
       }
       next = { lines: Decoration.set(lines, true), marks: RangeSet.of(marks, true) };

@@ -8,8 +8,13 @@ const text = (t: string): Uint8Array => new TextEncoder().encode(t);
 describe('files from a disk', () => {
   it('keep their folders, and a zip is taken apart', async () => {
     const zip = zipSync({ 'app/main.py': text('print(1)'), 'app/': new Uint8Array(0), README: text('hi') });
-    expect((await incoming([{ path: 'app.zip', file: file('app.zip', zip) }])).map((f) => f.path).sort()).toEqual(['README', 'app/main.py']);
-    expect((await incoming([{ path: 'a/b.txt', file: file('b.txt', text('x')) }])).map((f) => f.path)).toEqual(['a/b.txt']);
+    expect((await incoming([{ path: 'app.zip', file: file('app.zip', zip) }])).map((f) => f.path).sort()).toEqual([
+      'README',
+      'app/main.py',
+    ]);
+    expect((await incoming([{ path: 'a/b.txt', file: file('b.txt', text('x')) }])).map((f) => f.path)).toEqual([
+      'a/b.txt',
+    ]);
   });
   it('never lead out of the folder that they go to', async () => {
     expect(safePath('../../etc/passwd')).toBeUndefined();

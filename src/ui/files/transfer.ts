@@ -18,13 +18,17 @@ export class BadZip extends Error {}
 
 const WORDS = {
   en: {
-    bytes: 'That is too much: {size} MB. A session holds about {most} MB of files and {files} files in all, and has room for {left} MB more. Nothing was put here.',
-    files: 'Those are too many files: {n}. A session takes {files} files and folders in all, and has room for {left} more. Nothing was put here.',
+    bytes:
+      'That is too much: {size} MB. A session holds about {most} MB of files and {files} files in all, and has room for {left} MB more. Nothing was put here.',
+    files:
+      'Those are too many files: {n}. A session takes {files} files and folders in all, and has room for {left} more. Nothing was put here.',
     zip: 'The zip {name} cannot be read. Nothing was put here.',
   },
   es: {
-    bytes: 'Es demasiado: {size} MB. En una sesión caben unos {most} MB de archivos y {files} archivos en total, y queda sitio para {left} MB. No se ha puesto nada aquí.',
-    files: 'Son demasiados archivos: {n}. En una sesión caben {files} archivos y carpetas en total, y queda sitio para {left}. No se ha puesto nada aquí.',
+    bytes:
+      'Es demasiado: {size} MB. En una sesión caben unos {most} MB de archivos y {files} archivos en total, y queda sitio para {left} MB. No se ha puesto nada aquí.',
+    files:
+      'Son demasiados archivos: {n}. En una sesión caben {files} archivos y carpetas en total, y queda sitio para {left}. No se ha puesto nada aquí.',
     zip: 'El zip {name} no se puede leer. No se ha puesto nada aquí.',
   },
 };
@@ -40,21 +44,32 @@ class Scale {
   ) {}
   private fail(key: 'bytes' | 'files', args: Readonly<Record<string, string | number>>): never {
     const all = { most: megabytes((MOST_BYTES * 3) / 4), files: MOST_FILES, ...args };
-    throw new TooMuch(WORDS[this.language][key].replace(/\{(\w+)\}/g, (_, name: keyof typeof all) => String(all[name])));
+    throw new TooMuch(
+      WORDS[this.language][key].replace(/\{(\w+)\}/g, (_, name: keyof typeof all) => String(all[name])),
+    );
   }
   /** @throws TooMuch */
   add(bytes: number, files: number): void {
     this.bytes += bytes;
     this.files += files;
-    if (this.bytes > this.room.bytes) this.fail('bytes', { size: megabytes(this.bytes), left: megabytes(this.room.bytes) });
+    if (this.bytes > this.room.bytes)
+      this.fail('bytes', { size: megabytes(this.bytes), left: megabytes(this.room.bytes) });
     if (this.files > this.room.files) this.fail('files', { n: this.files, left: this.room.files });
   }
 }
 
 /** A path of an archive or a disk without what leads out of the folder. */
 export function safePath(path: string): string | undefined {
-  const parts = path.replace(/\\/g, '/').split('/').filter((p) => p !== '' && p !== '.');
-  return parts.length === 0 || parts.includes('..') || parts.some((p) => p.includes('\0') || p.length > 255) || path.length > 3000 ? undefined : parts.join('/');
+  const parts = path
+    .replace(/\\/g, '/')
+    .split('/')
+    .filter((p) => p !== '' && p !== '.');
+  return parts.length === 0 ||
+    parts.includes('..') ||
+    parts.some((p) => p.includes('\0') || p.length > 255) ||
+    path.length > 3000
+    ? undefined
+    : parts.join('/');
 }
 
 async function unzip(name: string, bytes: Uint8Array, scale: Scale, language: Language): Promise<Incoming[]> {
@@ -81,7 +96,11 @@ const NO_LIMIT: Room = roomIn([]);
  * @param room what the session still takes
  * @throws TooMuch, BadZip with a sentence in the language
  */
-export async function incoming(files: readonly { readonly path: string; readonly file: File }[], room: Room = NO_LIMIT, language: Language = 'en'): Promise<Incoming[]> {
+export async function incoming(
+  files: readonly { readonly path: string; readonly file: File }[],
+  room: Room = NO_LIMIT,
+  language: Language = 'en',
+): Promise<Incoming[]> {
   const out: Incoming[] = [];
   // a single zip is a folder in a wrapper; within a folder it is a file
   const isZip = (path: string): boolean => /\.zip$/i.test(path) && !path.includes('/');
@@ -115,7 +134,9 @@ async function walk(entry: FileSystemEntry, out: { path: string; file: File }[])
 }
 
 /** What was chosen or dropped, folders with all that is in them. */
-export async function dropped(entries: readonly ({ path: string; file: File } | FileSystemEntry)[]): Promise<{ path: string; file: File }[]> {
+export async function dropped(
+  entries: readonly ({ path: string; file: File } | FileSystemEntry)[],
+): Promise<{ path: string; file: File }[]> {
   const out: { path: string; file: File }[] = [];
   for (const e of entries) {
     if ('isFile' in e) await walk(e, out);
@@ -148,7 +169,12 @@ export function put(lab: Lab, dir: string, files: readonly Incoming[], language:
 }
 
 /** Takes files from the learner's disk into a folder of the host. @returns how many @throws TooMuch, BadZip, FsError */
-export async function take(lab: Lab, dir: string, files: readonly { readonly path: string; readonly file: File }[], language: Language): Promise<number> {
+export async function take(
+  lab: Lab,
+  dir: string,
+  files: readonly { readonly path: string; readonly file: File }[],
+  language: Language,
+): Promise<number> {
   return put(lab, dir, await incoming(files, roomIn(lab.log), language), language);
 }
 

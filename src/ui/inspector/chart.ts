@@ -33,7 +33,8 @@ const curve = line().curve(curveBasis);
 export function chartOf(machine: AnyStateMachine, width: number): Chart {
   const config = machine.config as { initial?: string; states?: Record<string, { on?: Record<string, string> }> };
   const names = Object.keys(config.states ?? {});
-  const targets = (name: string): [event: string, to: string][] => Object.entries(config.states?.[name]?.on ?? {}).map(([event, to]): [string, string] => [event, String(to)]);
+  const targets = (name: string): [event: string, to: string][] =>
+    Object.entries(config.states?.[name]?.on ?? {}).map(([event, to]): [string, string] => [event, String(to)]);
   const depth = new Map<string, number>([[String(config.initial), 0]]);
   for (const queue = [String(config.initial)]; queue.length > 0;) {
     const at = queue.shift()!;
@@ -46,11 +47,18 @@ export function chartOf(machine: AnyStateMachine, width: number): Chart {
   for (const n of names) if (!depth.has(n)) depth.set(n, 0);
   const rows: string[][] = [];
   for (const n of names) (rows[depth.get(n)!] ??= []).push(n);
-  const states: ChartState[] = rows.flatMap((row, r) => row.map((name, i): ChartState => {
-    const w = Math.max(58, name.length * 7.4 + 18);
-    const lower = row.length > 3 && i % 2 === 1 ? STAGGER : 0;
-    return { name, w, x: Math.min(width - w, Math.max(0, ((i + 0.5) * width) / row.length - w / 2)), y: 14 + r * ROW + lower };
-  }));
+  const states: ChartState[] = rows.flatMap((row, r) =>
+    row.map((name, i): ChartState => {
+      const w = Math.max(58, name.length * 7.4 + 18);
+      const lower = row.length > 3 && i % 2 === 1 ? STAGGER : 0;
+      return {
+        name,
+        w,
+        x: Math.min(width - w, Math.max(0, ((i + 0.5) * width) / row.length - w / 2)),
+        y: 14 + r * ROW + lower,
+      };
+    }),
+  );
   const of = new Map(states.map((s) => [s.name, s]));
   const pairs = new Map<string, { from: string; to: string; events: string[] }>();
   for (const from of names) {
@@ -74,11 +82,22 @@ export function chartOf(machine: AnyStateMachine, width: number): Chart {
     const level = b.y === a.y;
     // there and back take different ways
     const back = pairs.has(`${p.to}>${p.from}`) ? (down ? -9 : 9) : 0;
-    const start: [number, number] = level ? [ax < bx ? a.x + a.w : a.x, a.y + H / 2 + (ax < bx ? -5 : 5)] : [ax + back, down ? a.y + H : a.y];
-    const end: [number, number] = level ? [ax < bx ? b.x - 3 : b.x + b.w + 3, b.y + H / 2 + (ax < bx ? -5 : 5)] : [bx + back, down ? b.y - 3 : b.y + H + 3];
+    const start: [number, number] = level
+      ? [ax < bx ? a.x + a.w : a.x, a.y + H / 2 + (ax < bx ? -5 : 5)]
+      : [ax + back, down ? a.y + H : a.y];
+    const end: [number, number] = level
+      ? [ax < bx ? b.x - 3 : b.x + b.w + 3, b.y + H / 2 + (ax < bx ? -5 : 5)]
+      : [bx + back, down ? b.y - 3 : b.y + H + 3];
     const far = Math.abs(depth.get(p.from)! - depth.get(p.to)!) > 1;
-    const bend: [number, number] = [(start[0] + end[0]) / 2 + (far ? (ax < width / 2 ? -60 : 60) : back * 2), (start[1] + end[1]) / 2];
-    return { ...p, path: curve([start, bend, end]) ?? '', label: [end[0], level ? end[1] - 6 : down ? end[1] - 8 : end[1] + 14] };
+    const bend: [number, number] = [
+      (start[0] + end[0]) / 2 + (far ? (ax < width / 2 ? -60 : 60) : back * 2),
+      (start[1] + end[1]) / 2,
+    ];
+    return {
+      ...p,
+      path: curve([start, bend, end]) ?? '',
+      label: [end[0], level ? end[1] - 6 : down ? end[1] - 8 : end[1] + 14],
+    };
   });
   return { width, height: Math.max(...states.map((s) => s.y)) + H + 22, states, arrows };
 }

@@ -13,7 +13,8 @@ export interface Variable {
   readonly was?: string;
 }
 
-const split = (text: string): [string, string] => (text.includes('=') ? [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)] : [text, '']);
+const split = (text: string): [string, string] =>
+  text.includes('=') ? [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)] : [text, ''];
 
 /** The environment, each variable with its origin. */
 export function environment(c: ContainerRecord, image: ImageRecord | undefined): Variable[] {
@@ -38,7 +39,8 @@ export interface CommandFacts {
   readonly shell: boolean;
 }
 
-const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((x, i) => x === b[i]);
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((x, i) => x === b[i]);
 
 export function command(c: ContainerRecord, image: ImageRecord | undefined): CommandFacts {
   const entrypoint = c.config.Entrypoint ?? [];
@@ -47,14 +49,25 @@ export function command(c: ContainerRecord, image: ImageRecord | undefined): Com
   const imageCmd = image?.config.Cmd ?? [];
   const effective = [c.path, ...c.args];
   return {
-    entrypoint, cmd, imageEntrypoint, imageCmd, effective, entrypointReplaced: !same(entrypoint, imageEntrypoint), cmdReplaced: !same(cmd, imageCmd),
+    entrypoint,
+    cmd,
+    imageEntrypoint,
+    imageCmd,
+    effective,
+    entrypointReplaced: !same(entrypoint, imageEntrypoint),
+    cmdReplaced: !same(cmd, imageCmd),
     shell: /^\/bin\/(sh|bash|ash|dash)$/.test(effective[0] ?? '') && effective[1] === '-c',
   };
 }
 
 /** Commands that move a container, by the event that its machine must accept. */
 const MOVES: readonly { readonly event: string; readonly command: string }[] = [
-  { event: 'START', command: 'docker start' }, { event: 'STOP', command: 'docker stop' }, { event: 'KILL', command: 'docker kill' }, { event: 'PAUSE', command: 'docker pause' }, { event: 'UNPAUSE', command: 'docker unpause' }, { event: 'REMOVE', command: 'docker rm' },
+  { event: 'START', command: 'docker start' },
+  { event: 'STOP', command: 'docker stop' },
+  { event: 'KILL', command: 'docker kill' },
+  { event: 'PAUSE', command: 'docker pause' },
+  { event: 'UNPAUSE', command: 'docker unpause' },
+  { event: 'REMOVE', command: 'docker rm' },
 ];
 
 /** Commands on a container, and whether its state allows them now: the machine says so, not this list. */
@@ -64,7 +77,12 @@ export function commandsOf(c: ContainerRecord): { readonly command: string; read
   const moves = MOVES.map((m) => ({ command: `${m.command} ${c.name}`, legal: ok.has(m.event) }));
   const runs = c.state === 'running';
   return [
-    ...moves, { command: `docker restart ${c.name}`, legal: ok.has('START') || ok.has('STOP') }, { command: `docker rm -f ${c.name}`, legal: ok.has('REMOVE') || ok.has('KILL') },
-    { command: `docker exec -it ${c.name} sh`, legal: runs }, { command: `docker logs ${c.name}`, legal: true }, { command: `docker inspect ${c.name}`, legal: true }, { command: `docker diff ${c.name}`, legal: true },
+    ...moves,
+    { command: `docker restart ${c.name}`, legal: ok.has('START') || ok.has('STOP') },
+    { command: `docker rm -f ${c.name}`, legal: ok.has('REMOVE') || ok.has('KILL') },
+    { command: `docker exec -it ${c.name} sh`, legal: runs },
+    { command: `docker logs ${c.name}`, legal: true },
+    { command: `docker inspect ${c.name}`, legal: true },
+    { command: `docker diff ${c.name}`, legal: true },
   ];
 }

@@ -51,38 +51,78 @@ export function mergedEntries(c: ContainerRecord, view: View, state: EngineState
   const base = image?.layers.at(-1)?.tree;
   const tree = view.containers.get(c.id);
   const out: TreeEntry[] = [];
-  const mount = c.mounts.filter((m) => inside(dir, m.Destination)).sort((a, b) => b.Destination.length - a.Destination.length)[0];
+  const mount = c.mounts
+    .filter((m) => inside(dir, m.Destination))
+    .sort((a, b) => b.Destination.length - a.Destination.length)[0];
   const put = (name: string, node: FsNode, origin: Origin, mark: TreeEntry['mark']): void => {
     out.push({ name, path: join(dir, name), node, origin, mark });
   };
-  const points = new Map(c.mounts.filter((m) => m.Destination.replace(/\/[^/]*$/, '') === (dir === '/' ? '' : dir)).map((m) => [m.Destination.split('/').pop()!, m]));
+  const points = new Map(
+    c.mounts
+      .filter((m) => m.Destination.replace(/\/[^/]*$/, '') === (dir === '/' ? '' : dir))
+      .map((m) => [m.Destination.split('/').pop()!, m]),
+  );
   const lower = dirOf(base === undefined ? undefined : getAt(base, partsOf(dir)));
   if (mount !== undefined) {
-    const origin: Origin = { kind: mount.Type as 'volume' | 'bind' | 'tmpfs', name: mount.Type === 'volume' ? (mount.Name ?? '') : mount.Source };
-    const shown = dirOf(getAt((dirOf(mountTree(mount, view)) ?? { kind: 'dir', entries: new Map() }) as DirNode, partsOf(dir.slice(mount.Destination.length))));
+    const origin: Origin = {
+      kind: mount.Type as 'volume' | 'bind' | 'tmpfs',
+      name: mount.Type === 'volume' ? (mount.Name ?? '') : mount.Source,
+    };
+    const shown = dirOf(
+      getAt(
+        (dirOf(mountTree(mount, view)) ?? { kind: 'dir', entries: new Map() }) as DirNode,
+        partsOf(dir.slice(mount.Destination.length)),
+      ),
+    );
     for (const [name, node] of shown?.entries ?? []) put(name, node, origin, 'seen');
-    for (const [name, node] of lower?.entries ?? []) put(name, node, image === undefined ? { kind: 'writable' } : { kind: 'layer', index: layerOf(image, join(dir, name)) }, 'hidden-mount');
+    for (const [name, node] of lower?.entries ?? [])
+      put(
+        name,
+        node,
+        image === undefined ? { kind: 'writable' } : { kind: 'layer', index: layerOf(image, join(dir, name)) },
+        'hidden-mount',
+      );
   } else {
     const mine = dirOf(tree === undefined ? undefined : getAt(tree, partsOf(dir)));
     for (const [name, node] of mine?.entries ?? []) {
       const m = points.get(name);
       const below = lower?.entries.get(name);
       if (m !== undefined) {
-        put(name, node, { kind: m.Type as 'volume' | 'bind' | 'tmpfs', name: m.Type === 'volume' ? (m.Name ?? '') : m.Source }, 'seen');
+        put(
+          name,
+          node,
+          { kind: m.Type as 'volume' | 'bind' | 'tmpfs', name: m.Type === 'volume' ? (m.Name ?? '') : m.Source },
+          'seen',
+        );
         continue;
       }
       const changed = below === undefined || (below !== node && (node.kind !== 'dir' || below.kind !== 'dir'));
-      put(name, node, changed || image === undefined ? { kind: 'writable' } : { kind: 'layer', index: layerOf(image, join(dir, name)) }, 'seen');
-      if (changed && below !== undefined && image !== undefined) put(name, below, { kind: 'layer', index: layerOf(image, join(dir, name)) }, 'hidden-writable');
+      put(
+        name,
+        node,
+        changed || image === undefined
+          ? { kind: 'writable' }
+          : { kind: 'layer', index: layerOf(image, join(dir, name)) },
+        'seen',
+      );
+      if (changed && below !== undefined && image !== undefined)
+        put(name, below, { kind: 'layer', index: layerOf(image, join(dir, name)) }, 'hidden-writable');
     }
-    for (const [name, node] of lower?.entries ?? []) if (mine?.entries.has(name) !== true && image !== undefined) put(name, node, { kind: 'layer', index: layerOf(image, join(dir, name)) }, 'deleted');
+    for (const [name, node] of lower?.entries ?? [])
+      if (mine?.entries.has(name) !== true && image !== undefined)
+        put(name, node, { kind: 'layer', index: layerOf(image, join(dir, name)) }, 'deleted');
   }
-  return out.sort((a, b) => Number(b.node.kind === 'dir') - Number(a.node.kind === 'dir') || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.mark === 'seen' ? -1 : 1));
+  return out.sort(
+    (a, b) =>
+      Number(b.node.kind === 'dir') - Number(a.node.kind === 'dir') ||
+      (a.name < b.name ? -1 : a.name > b.name ? 1 : a.mark === 'seen' ? -1 : 1),
+  );
 }
 
 /** Entries of a folder in one tree (a volume, a folder of the host, an image). */
 export function plainEntries(root: FsNode | undefined, dir: string, origin: Origin): TreeEntry[] {
   const at = root?.kind === 'dir' ? dirOf(getAt(root, partsOf(dir))) : undefined;
-  return [...(at?.entries ?? [])].map(([name, node]): TreeEntry => ({ name, path: join(dir, name), node, origin, mark: 'seen' }))
+  return [...(at?.entries ?? [])]
+    .map(([name, node]): TreeEntry => ({ name, path: join(dir, name), node, origin, mark: 'seen' }))
     .sort((a, b) => Number(b.node.kind === 'dir') - Number(a.node.kind === 'dir') || (a.name < b.name ? -1 : 1));
 }

@@ -18,7 +18,10 @@ export function regionKey(e: KeyboardEvent, focusConsole: () => void): boolean {
 
 /** Where single keys are text. */
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input, select, textarea, dialog') !== null);
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest('input, select, textarea, dialog') !== null)
+  );
 }
 
 /** What the timeline offers to the presenter; it is set while a timeline is there. */
@@ -28,16 +31,28 @@ export const player: { play?: () => void; step?: (by: 1 | -1) => void } = {};
 export function presenterKey(e: KeyboardEvent): boolean {
   if (e.ctrlKey || e.metaKey || e.altKey || typing(e.target)) return false;
   switch (e.key) {
-    case ' ': player.play?.(); break;
-    case 'ArrowLeft': case 'ArrowRight':
+    case ' ':
+      player.play?.();
+      break;
+    case 'ArrowLeft':
+    case 'ArrowRight':
       if ((e.target as HTMLElement).getAttribute('role') === 'tree') return false;
       player.step?.(e.key === 'ArrowLeft' ? -1 : 1);
       break;
-    case '[': settings.grow(-1); break;
-    case ']': settings.grow(1); break;
-    case 'c': page.full = !page.full; break;
-    case '.': page.caption = !page.caption; break;
-    default: return false;
+    case '[':
+      settings.grow(-1);
+      break;
+    case ']':
+      settings.grow(1);
+      break;
+    case 'c':
+      page.full = !page.full;
+      break;
+    case '.':
+      page.caption = !page.caption;
+      break;
+    default:
+      return false;
   }
   e.preventDefault();
   return true;

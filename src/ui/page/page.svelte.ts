@@ -6,7 +6,16 @@ import { spot } from '../spot.svelte.ts';
 /** Panels beside stage and console. */
 export type PanelId = 'task' | 'stage' | 'files' | 'browser' | 'inspector' | 'steps' | 'build' | 'why';
 
-export const PANEL_NAMES: Readonly<Record<PanelId, TextKey>> = { task: 'task', stage: 'stage', files: 'files', browser: 'browser', inspector: 'inspector', steps: 'steps', build: 'build', why: 'why' };
+export const PANEL_NAMES: Readonly<Record<PanelId, TextKey>> = {
+  task: 'task',
+  stage: 'stage',
+  files: 'files',
+  browser: 'browser',
+  inspector: 'inspector',
+  steps: 'steps',
+  build: 'build',
+  why: 'why',
+};
 /** Panels that share the upper half of the right side on a desktop. */
 export const SIDE: readonly PanelId[] = ['browser', 'inspector', 'steps', 'build', 'why'];
 

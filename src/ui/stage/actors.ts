@@ -38,24 +38,61 @@ export function actorsOf(changes: readonly Change[], layout: Layout): Actor[] {
       const top = inside(card.box, card.item.marks.writable);
       const body = inside(card.box, card.item.marks.body);
       // a changed file rises from its layer, a new one comes from above, a whiteout falls onto what it hides
-      const points = f.how === 'C' ? [middle(body), middle(top)] : f.how === 'A' ? [middle(top, -26), middle(top)] : [middle(top), middle(body)];
-      out.push({ id: id(0), label: f.how === 'D' ? `⌫ ${short(f.path)}` : short(f.path), look: f.how === 'D' ? 'gone' : 'file', points, start: n * 60, ms: TEACH });
+      const points =
+        f.how === 'C'
+          ? [middle(body), middle(top)]
+          : f.how === 'A'
+            ? [middle(top, -26), middle(top)]
+            : [middle(top), middle(body)];
+      out.push({
+        id: id(0),
+        label: f.how === 'D' ? `⌫ ${short(f.path)}` : short(f.path),
+        look: f.how === 'D' ? 'gone' : 'file',
+        points,
+        start: n * 60,
+        ms: TEACH,
+      });
     } else if (f.kind === 'fill') {
       const card = nodes.get(f.container);
       const store = nodes.get(f.store);
       if (card?.item.kind !== 'container' || store === undefined) continue;
       const body = inside(card.box, card.item.marks.body);
-      f.names.forEach((name, k) => out.push({ id: id(k), label: name, look: 'fill', points: [middle(body), middle(store.box)], start: 300 + k * 110, ms: TEACH }));
+      f.names.forEach((name, k) =>
+        out.push({
+          id: id(k),
+          label: name,
+          look: 'fill',
+          points: [middle(body), middle(store.box)],
+          start: 300 + k * 110,
+          ms: TEACH,
+        }),
+      );
     } else if (f.kind === 'pull') {
       const card = nodes.get(f.image);
       const gate = nodes.get('registry');
       if (card === undefined || gate === undefined) continue;
-      f.fresh.slice(0, 6).forEach((digest, k) => out.push({ id: id(k), label: digest.slice(7, 15), look: 'layer', points: [middle(gate.box), middle(card.box, k * 4)], start: k * 90, ms: TEACH }));
+      f.fresh.slice(0, 6).forEach((digest, k) =>
+        out.push({
+          id: id(k),
+          label: digest.slice(7, 15),
+          look: 'layer',
+          points: [middle(gate.box), middle(card.box, k * 4)],
+          start: k * 90,
+          ms: TEACH,
+        }),
+      );
     } else if (f.kind === 'cover') {
       const card = nodes.get(f.container);
       const store = nodes.get(f.store);
       if (card === undefined || store === undefined) continue;
-      out.push({ id: id(0), label: f.at, look: 'cover', points: [middle(store.box), middle({ ...card.box, y: card.box.y + card.box.h - 24, h: 20 })], start: 200, ms: TEACH });
+      out.push({
+        id: id(0),
+        label: f.at,
+        look: 'cover',
+        points: [middle(store.box), middle({ ...card.box, y: card.box.y + card.box.h - 24, h: 20 })],
+        start: 200,
+        ms: TEACH,
+      });
     }
   }
   return out;
@@ -67,11 +104,31 @@ export function packetOf(layout: Layout, host: string, failed: boolean): Actor |
   if (browser === undefined) return undefined;
   const b = browser.box;
   const start: readonly [number, number] = [b.x + b.w / 2, b.y + b.h];
-  const gate = layout.nodes.find((n) => n.item.kind === 'gate' && !n.item.data.refused && (n.item.data.host === host || n.item.data.host.endsWith(`:${host}`)));
-  if (gate === undefined) return { id: `r${host}`, label: `:${host}`, look: 'fail', points: [start, [layout.host.x - 6, b.y + b.h + 40]], start: 0, ms: 600 };
+  const gate = layout.nodes.find(
+    (n) =>
+      n.item.kind === 'gate' &&
+      !n.item.data.refused &&
+      (n.item.data.host === host || n.item.data.host.endsWith(`:${host}`)),
+  );
+  if (gate === undefined)
+    return {
+      id: `r${host}`,
+      label: `:${host}`,
+      look: 'fail',
+      points: [start, [layout.host.x - 6, b.y + b.h + 40]],
+      start: 0,
+      ms: 600,
+    };
   const link = layout.links.find((l) => l.key === `${gate.key}>`);
   const mid: readonly [number, number] = [gate.box.x + gate.box.w / 2, gate.box.y + gate.box.h / 2];
-  return { id: `r${host}`, label: '', look: failed ? 'fail' : 'packet', points: [start, mid, ...(link?.points ?? [])], start: 0, ms: 900 };
+  return {
+    id: `r${host}`,
+    label: '',
+    look: failed ? 'fail' : 'packet',
+    points: [start, mid, ...(link?.points ?? [])],
+    start: 0,
+    ms: 900,
+  };
 }
 
 /** Where an actor is so many ms after the beginning; undefined before and after its flight. */

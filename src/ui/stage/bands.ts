@@ -39,7 +39,11 @@ export function containerHeight(c: ContainerItem, bars: number, detail: Detail, 
   return Math.round((27 + 21 + files * 17 + 5 + bars * 20 + mounts * 19 + 5 + (c.error === '' ? 0 : 20)) * u);
 }
 
-function cardOf(c: ContainerItem, scene: Scene, o: Options): { h: number; bars: readonly Bar[]; marks: ContainerMarks } {
+function cardOf(
+  c: ContainerItem,
+  scene: Scene,
+  o: Options,
+): { h: number; bars: readonly Bar[]; marks: ContainerMarks } {
   const { detail, u } = o;
   const image = scene.images.find((i) => i.key === c.imageKey);
   const bars = barsOf(image, detail, BODY_BARS[detail], false);
@@ -47,13 +51,25 @@ function cardOf(c: ContainerItem, scene: Scene, o: Options): { h: number; bars: 
   const files = Math.min(c.written.length, FILE_ROWS[detail]);
   const top = 27 * u;
   return {
-    h: containerHeight(c, count, detail, u), bars,
-    marks: detail === 0 ? { writable: { x: 8, y: 4, w: 60, h: 12 }, body: { x: 8, y: 12, w: 60, h: 12 } } : { writable: { x: 8, y: top, w: 80 * u, h: 21 * u }, body: { x: 8, y: top + (26 + files * 17) * u, w: 80 * u, h: count * 20 * u } },
+    h: containerHeight(c, count, detail, u),
+    bars,
+    marks:
+      detail === 0
+        ? { writable: { x: 8, y: 4, w: 60, h: 12 }, body: { x: 8, y: 12, w: 60, h: 12 } }
+        : {
+            writable: { x: 8, y: top, w: 80 * u, h: 21 * u },
+            body: { x: 8, y: top + (26 + files * 17) * u, w: 80 * u, h: count * 20 * u },
+          },
   };
 }
 
 /** The groups of a band's containers, in the order of their first member. */
-export function groupsOf(list: readonly ContainerItem[], band: string, total: number, turned: ReadonlySet<string>): Group[] {
+export function groupsOf(
+  list: readonly ContainerItem[],
+  band: string,
+  total: number,
+  turned: ReadonlySet<string>,
+): Group[] {
   const by = new Map<string, ContainerItem[]>();
   for (const c of list) {
     const name = c.project !== '' ? `p ${c.project}` : total > MANY ? `i ${c.image}` : '';
@@ -64,18 +80,33 @@ export function groupsOf(list: readonly ContainerItem[], band: string, total: nu
   return [...by].map(([id, members]): Group => {
     const key = `x:${band}:${id}`;
     const rule = total > MANY && members.length > ALIKE;
-    return { key, name: id.slice(2), project: id.startsWith('p '), folded: id !== '' && rule !== turned.has(key), members };
+    return {
+      key,
+      name: id.slice(2),
+      project: id.startsWith('p '),
+      folded: id !== '' && rule !== turned.has(key),
+      members,
+    };
   });
 }
 
 /** Bands from top to bottom. @returns their height, and the boxes of the containers (of the group's card, when folded) */
-export function placeBands(scene: Scene, at: { x: number; y: number; width: number }, o: Options, nodes: Placed[], links: Link[]): { height: number; boxes: Map<string, Box> } {
+export function placeBands(
+  scene: Scene,
+  at: { x: number; y: number; width: number },
+  o: Options,
+  nodes: Placed[],
+  links: Link[],
+): { height: number; boxes: Map<string, Box> } {
   const { u, detail } = o;
   const boxes = new Map<string, Box>();
   const rails = new Map<string, { y: number; net: NetworkItem; dash: number }>();
   const byName = new Map(scene.networks.map((n) => [n.name, n]));
   const first = (c: ContainerItem): string => c.networks.find((n) => byName.has(n.name))?.name ?? '';
-  const bands: { net: NetworkItem | undefined; list: ContainerItem[] }[] = [...scene.networks.map((net) => ({ net, list: scene.containers.filter((c) => first(c) === net.name) })), { net: undefined, list: scene.containers.filter((c) => first(c) === '') }];
+  const bands: { net: NetworkItem | undefined; list: ContainerItem[] }[] = [
+    ...scene.networks.map((net) => ({ net, list: scene.containers.filter((c) => first(c) === net.name) })),
+    { net: undefined, list: scene.containers.filter((c) => first(c) === '') },
+  ];
   const gap = Math.round((detail === 0 ? 7 : 12) * u);
   const longest = Math.max(8, ...scene.containers.map((c) => c.name.length));
   const wished = Math.round((detail === 0 ? Math.min(220, 32 + 7.7 * longest) : detail === 1 ? 196 : 224) * u);
@@ -83,8 +114,11 @@ export function placeBands(scene: Scene, at: { x: number; y: number; width: numb
   // two that nearly fit beside each other do
   // cards fill their row, as far as that does not make them shapeless
   const columns = Math.max(1, Math.floor((at.width + gap) / (wished + gap)));
-  const full = scene.containers.length < columns ? wished : Math.min(wished * 1.3, (at.width - gap * (columns - 1)) / columns);
-  const cw = Math.floor(scene.containers.length > 1 && half < wished && half >= 140 * u ? half : Math.min(at.width, full));
+  const full =
+    scene.containers.length < columns ? wished : Math.min(wished * 1.3, (at.width - gap * (columns - 1)) / columns);
+  const cw = Math.floor(
+    scene.containers.length > 1 && half < wished && half >= 140 * u ? half : Math.min(at.width, full),
+  );
   let y = at.y;
   for (const [index, { net, list }] of bands.entries()) {
     if (net === undefined && list.length === 0) continue;
@@ -93,20 +127,39 @@ export function placeBands(scene: Scene, at: { x: number; y: number; width: numb
         const box = { x: at.x, y, w: Math.min(at.width, Math.round(260 * u)), h: Math.round(46 * u) };
         nodes.push({ key: g.key, box, item: { kind: 'group', data: g } });
         for (const c of g.members) boxes.set(c.key, box);
-        if (net !== undefined) links.push({ key: `${net.key}>${g.key}`, kind: 'network', points: [[box.x + 30, box.y + box.h], [box.x + 30, box.y + box.h + 8 * u]], label: '' });
+        if (net !== undefined)
+          links.push({
+            key: `${net.key}>${g.key}`,
+            kind: 'network',
+            points: [
+              [box.x + 30, box.y + box.h],
+              [box.x + 30, box.y + box.h + 8 * u],
+            ],
+            label: '',
+          });
         y += box.h + 8 * u;
         continue;
       }
       if (g.name !== '') {
-        nodes.push({ key: g.key, box: { x: at.x, y, w: at.width, h: Math.round(24 * u) }, item: { kind: 'section', data: g } });
+        nodes.push({
+          key: g.key,
+          box: { x: at.x, y, w: at.width, h: Math.round(24 * u) },
+          item: { kind: 'section', data: g },
+        });
         y += 26 * u;
       }
       const cards = new Map(g.members.map((c) => [c.key, cardOf(c, scene, o)]));
-      const height = flow(g.members, { x: at.x, y, width: at.width }, gap, (c) => ({ w: cw, h: cards.get(c.key)!.h }), (c, box) => {
-        boxes.set(c.key, box);
-        const { bars, marks } = cards.get(c.key)!;
-        nodes.push({ key: c.key, box, item: { kind: 'container', data: c, detail, bars, marks }, from: c.imageKey });
-      });
+      const height = flow(
+        g.members,
+        { x: at.x, y, width: at.width },
+        gap,
+        (c) => ({ w: cw, h: cards.get(c.key)!.h }),
+        (c, box) => {
+          boxes.set(c.key, box);
+          const { bars, marks } = cards.get(c.key)!;
+          nodes.push({ key: c.key, box, item: { kind: 'container', data: c, detail, bars, marks }, from: c.imageKey });
+        },
+      );
       y += height + 6 * u;
     }
     if (net === undefined) continue;
@@ -114,7 +167,16 @@ export function placeBands(scene: Scene, at: { x: number; y: number; width: numb
     const open = o.open.has(net.key);
     const railY = Math.round(y + stub);
     rails.set(net.name, { y: railY, net, dash: index });
-    nodes.push({ key: net.key, box: { x: at.x, y: railY, w: at.width, h: Math.round((24 + (open ? Math.max(1, net.members.length) * 18 : 0)) * u) }, item: { kind: 'network', data: net, open, dash: index } });
+    nodes.push({
+      key: net.key,
+      box: {
+        x: at.x,
+        y: railY,
+        w: at.width,
+        h: Math.round((24 + (open ? Math.max(1, net.members.length) * 18 : 0)) * u),
+      },
+      item: { kind: 'network', data: net, open, dash: index },
+    });
     y = railY + (26 + (open ? Math.max(1, net.members.length) * 18 : 0)) * u;
   }
   if (detail > 0) {
@@ -127,7 +189,16 @@ export function placeBands(scene: Scene, at: { x: number; y: number; width: numb
         if (rail === undefined) continue;
         const home = first(c) === n.name;
         const x = home ? b.x + 22 * u : b.x + b.w - (14 + 9 * k++) * u;
-        links.push({ key: `${rail.net.key}>${c.key}`, kind: 'network', points: [[x, home || rail.y > b.y ? b.y + b.h : b.y], [x, rail.y]], label: home && detail > 1 ? n.ip : '', dash: rail.dash });
+        links.push({
+          key: `${rail.net.key}>${c.key}`,
+          kind: 'network',
+          points: [
+            [x, home || rail.y > b.y ? b.y + b.h : b.y],
+            [x, rail.y],
+          ],
+          label: home && detail > 1 ? n.ip : '',
+          dash: rail.dash,
+        });
       }
     }
   }

@@ -17,7 +17,9 @@ const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
 
 /** A path through points. */
 export function pathOf(points: Link['points']): string {
-  return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join('');
+  return points
+    .map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`)
+    .join('');
 }
 
 function mixPoints(a: Link['points'], b: Link['points'], t: number): Link['points'] {
@@ -38,15 +40,30 @@ export function geometry(a: Layout | undefined, b: Layout, t: number): Frame {
     const old = before.get(n.key);
     before.delete(n.key);
     if (old !== undefined) {
-      boxes.set(n.key, { box: { x: mix(old.box.x, n.box.x, e), y: mix(old.box.y, n.box.y, e), w: n.box.w, h: n.box.h }, opacity: 1, scale: 1 });
+      boxes.set(n.key, {
+        box: { x: mix(old.box.x, n.box.x, e), y: mix(old.box.y, n.box.y, e), w: n.box.w, h: n.box.h },
+        opacity: 1,
+        scale: 1,
+      });
       continue;
     }
     // what is new comes out of what it was made of, or from a little above
     const source = a === undefined || n.from === undefined ? undefined : places.get(n.from);
-    const start = a === undefined ? n.box : source === undefined ? { ...n.box, y: n.box.y - 18 } : { ...n.box, x: source.x, y: source.y };
-    boxes.set(n.key, { box: { ...n.box, x: mix(start.x, n.box.x, e), y: mix(start.y, n.box.y, e) }, opacity: a === undefined ? 1 : Math.min(1, e * 1.6), scale: a === undefined ? 1 : 0.86 + 0.14 * e });
+    const start =
+      a === undefined
+        ? n.box
+        : source === undefined
+          ? { ...n.box, y: n.box.y - 18 }
+          : { ...n.box, x: source.x, y: source.y };
+    boxes.set(n.key, {
+      box: { ...n.box, x: mix(start.x, n.box.x, e), y: mix(start.y, n.box.y, e) },
+      opacity: a === undefined ? 1 : Math.min(1, e * 1.6),
+      scale: a === undefined ? 1 : 0.86 + 0.14 * e,
+    });
   }
-  if (e < 1) for (const [key, n] of before) boxes.set(key, { box: { ...n.box, y: n.box.y + e * 16 }, opacity: 1 - e, scale: 1 - 0.08 * e });
+  if (e < 1)
+    for (const [key, n] of before)
+      boxes.set(key, { box: { ...n.box, y: n.box.y + e * 16 }, opacity: 1 - e, scale: 1 - 0.08 * e });
   const links = new Map<string, { path: string; opacity: number }>();
   const oldLinks = new Map((a?.links ?? []).map((l): [string, Link] => [l.key, l]));
   for (const l of b.links) {
@@ -54,9 +71,24 @@ export function geometry(a: Layout | undefined, b: Layout, t: number): Frame {
     oldLinks.delete(l.key);
     if (old !== undefined) links.set(l.key, { path: pathOf(mixPoints(old.points, l.points, e)), opacity: 1 });
     // a new line grows out of its beginning
-    else links.set(l.key, { path: pathOf(a === undefined ? l.points : mixPoints([l.points[0]!], l.points, Math.max(0, 2 * e - 1))), opacity: a === undefined ? 1 : Math.max(0, 2 * e - 1) });
+    else
+      links.set(l.key, {
+        path: pathOf(a === undefined ? l.points : mixPoints([l.points[0]!], l.points, Math.max(0, 2 * e - 1))),
+        opacity: a === undefined ? 1 : Math.max(0, 2 * e - 1),
+      });
   }
-  if (e < 1) for (const [key, l] of oldLinks) links.set(key, { path: pathOf(mixPoints(l.points, l.points.map(() => l.points[0]!), e)), opacity: 1 - e });
+  if (e < 1)
+    for (const [key, l] of oldLinks)
+      links.set(key, {
+        path: pathOf(
+          mixPoints(
+            l.points,
+            l.points.map(() => l.points[0]!),
+            e,
+          ),
+        ),
+        opacity: 1 - e,
+      });
   return { boxes, links };
 }
 
@@ -65,7 +97,8 @@ export function pointAt(points: Link['points'], t: number): readonly [number, nu
   const lengths = points.slice(1).map((p, i) => Math.hypot(p[0] - points[i]![0], p[1] - points[i]![1]));
   let rest = lengths.reduce((n, l) => n + l, 0) * Math.min(1, Math.max(0, t));
   for (const [i, l] of lengths.entries()) {
-    if (rest <= l && l > 0) return [mix(points[i]![0], points[i + 1]![0], rest / l), mix(points[i]![1], points[i + 1]![1], rest / l)];
+    if (rest <= l && l > 0)
+      return [mix(points[i]![0], points[i + 1]![0], rest / l), mix(points[i]![1], points[i + 1]![1], rest / l)];
     rest -= l;
   }
   return points.at(-1) ?? [0, 0];

@@ -25,12 +25,27 @@ export type Item =
   | { readonly kind: 'image'; readonly data: ImageItem; readonly bars: readonly Bar[] }
   | { readonly kind: 'pull'; readonly data: Pull; readonly rows: number }
   | { readonly kind: 'build'; readonly data: Build; readonly rows: number }
-  | { readonly kind: 'container'; readonly data: ContainerItem; readonly detail: Detail; readonly marks: ContainerMarks; readonly bars: readonly Bar[] }
+  | {
+      readonly kind: 'container';
+      readonly data: ContainerItem;
+      readonly detail: Detail;
+      readonly marks: ContainerMarks;
+      readonly bars: readonly Bar[];
+    }
   | { readonly kind: 'group'; readonly data: Group }
   | { readonly kind: 'section'; readonly data: Group }
   | { readonly kind: 'network'; readonly data: NetworkItem; readonly open: boolean; readonly dash: number }
   | { readonly kind: 'store'; readonly data: StoreItem }
-  | { readonly kind: 'gate'; readonly data: { readonly text: string; readonly host: string; readonly container: string; readonly to: string; readonly refused: boolean } };
+  | {
+      readonly kind: 'gate';
+      readonly data: {
+        readonly text: string;
+        readonly host: string;
+        readonly container: string;
+        readonly to: string;
+        readonly refused: boolean;
+      };
+    };
 
 export interface Placed {
   readonly key: string;
@@ -66,7 +81,13 @@ export function barsOf(image: ImageItem | undefined, detail: Detail, most: numbe
 }
 
 /** Boxes side by side, wrapped. @returns the height that they took */
-export function flow<T>(items: readonly T[], at: { x: number; y: number; width: number }, gap: number, size: (t: T) => { w: number; h: number }, put: (t: T, box: Box) => void): number {
+export function flow<T>(
+  items: readonly T[],
+  at: { x: number; y: number; width: number },
+  gap: number,
+  size: (t: T) => { w: number; h: number },
+  put: (t: T, box: Box) => void,
+): number {
   let { x, y } = at;
   let row = 0;
   for (const t of items) {

@@ -16,7 +16,13 @@ const RUNTIME = new Set(['/proc', '/dev', '/sys', '/etc/hosts', '/etc/hostname',
 
 const known = new WeakMap<DirNode, { base: DirNode; mounts: string; list: readonly Written[] }>();
 
-function walk(layer: Layer | Whiteout, below: FsNode | undefined, path: string, mounts: ReadonlySet<string>, out: Written[]): void {
+function walk(
+  layer: Layer | Whiteout,
+  below: FsNode | undefined,
+  path: string,
+  mounts: ReadonlySet<string>,
+  out: Written[],
+): void {
   if (RUNTIME.has(path) || mounts.has(path)) return;
   if (layer.kind === 'whiteout') {
     out.push({ path, kind: 'D', dir: below?.kind === 'dir', size: 0 });
@@ -24,13 +30,26 @@ function walk(layer: Layer | Whiteout, below: FsNode | undefined, path: string, 
   }
   const { node } = layer;
   if (node.kind !== 'dir') {
-    out.push({ path, kind: below === undefined ? 'A' : 'C', dir: false, size: node.kind === 'file' ? node.data.length : 0 });
+    out.push({
+      path,
+      kind: below === undefined ? 'A' : 'C',
+      dir: false,
+      size: node.kind === 'file' ? node.data.length : 0,
+    });
     return;
   }
   const before = out.length;
-  for (const [name, child] of layer.children) walk(child, below?.kind === 'dir' && !layer.opaque ? below.entries.get(name) : undefined, `${path}/${name}`, mounts, out);
+  for (const [name, child] of layer.children)
+    walk(
+      child,
+      below?.kind === 'dir' && !layer.opaque ? below.entries.get(name) : undefined,
+      `${path}/${name}`,
+      mounts,
+      out,
+    );
   // a new folder counts when nothing in it does; mount points and their parents do not
-  if (out.length === before && below === undefined && path !== '' && ![...mounts].some((m) => m.startsWith(`${path}/`))) out.push({ path, kind: 'A', dir: true, size: 0 });
+  if (out.length === before && below === undefined && path !== '' && ![...mounts].some((m) => m.startsWith(`${path}/`)))
+    out.push({ path, kind: 'A', dir: true, size: 0 });
 }
 
 /** Files of a writable layer, in the order of their paths. `mounts` are the places that mounts cover. */

@@ -99,13 +99,18 @@ export class PastControl {
     if (!used) {
       if (kept !== undefined) {
         keeper.setAside();
-        if (linked || this.notice === undefined) this.notice = { text: { key: linked ? 'linkedAside' : kept === 'unreadable' ? 'astrayKept' : 'otherKept', args: {} }, bad: false };
+        if (linked || this.notice === undefined)
+          this.notice = {
+            text: { key: linked ? 'linkedAside' : kept === 'unreadable' ? 'astrayKept' : 'otherKept', args: {} },
+            bad: false,
+          };
       }
       // a link's session is kept at once
       if (linked) this.save();
     }
     const asides = keeper.asides(true);
-    if (asides.length > 0) this.notice = { ...(this.notice ?? { text: { key: 'asideKept', args: {} }, bad: false }), asides };
+    if (asides.length > 0)
+      this.notice = { ...(this.notice ?? { text: { key: 'asideKept', args: {} }, bad: false }), asides };
   }
   private async keep(): Promise<Keeper> {
     return (this.keeper ??= new (await import('./keeper.ts')).Keeper());
@@ -143,7 +148,10 @@ export class PastControl {
   private async fresh(name: string | undefined, origin: SessionLog['origin'] | undefined): Promise<void> {
     const loaded = await labOptions(name);
     this.name = name;
-    this.options = origin === undefined ? loaded : { ...loaded, options: { ...loaded.options, seed: origin.seed, columns: origin.columns, rows: origin.rows } };
+    this.options =
+      origin === undefined
+        ? loaded
+        : { ...loaded, options: { ...loaded.options, seed: origin.seed, columns: origin.columns, rows: origin.rows } };
   }
   private make(): Made {
     const made = this.session.makeLab(this.options!);
@@ -163,7 +171,8 @@ export class PastControl {
       const { log, check } = unpackSession(packed);
       if (only !== undefined && log.origin.scenario !== only.name) return false;
       await this.fresh(log.origin.scenario, log.origin);
-      if (log.origin.scenario !== undefined && this.options!.scenario === undefined) return refuse('noScenario', { name: log.origin.scenario });
+      if (log.origin.scenario !== undefined && this.options!.scenario === undefined)
+        return refuse('noScenario', { name: log.origin.scenario });
       await fetchAll();
       const last = log.entries.at(-1)?.at ?? 0;
       const end = log.end !== undefined && log.end.at - last > IDLE ? undefined : log.end;
@@ -175,7 +184,8 @@ export class PastControl {
         came = await this.travel(travel);
         differs = true;
       } else if (check !== '' && end !== undefined) differs = checkOf(travel.lab.output.slice()) !== check;
-      if (came !== 'there') return refuse(came === 'left' ? (linked ? 'leftLink' : 'leftKept') : linked ? 'astray' : 'astrayKept');
+      if (came !== 'there')
+        return refuse(came === 'left' ? (linked ? 'leftLink' : 'leftKept') : linked ? 'astray' : 'astrayKept');
       this.session.use(this.watches.get(travel.lab)!, this.options!.scenario);
       this.begin(travel.lab);
       if (linked) await this.address(packed);
@@ -184,7 +194,13 @@ export class PastControl {
       return true;
     } catch (error) {
       if (!(error instanceof CodecError)) return refuse(linked ? 'astray' : 'astrayKept');
-      const [link, kept] = ({ damaged: ['damaged', 'damagedKept'], version: ['version', 'versionKept'], 'too-big': ['tooBig', 'tooBigKept'] } as const)[error.why];
+      const [link, kept] = (
+        {
+          damaged: ['damaged', 'damagedKept'],
+          version: ['version', 'versionKept'],
+          'too-big': ['tooBig', 'tooBigKept'],
+        } as const
+      )[error.why];
       return refuse(linked ? link : kept);
     }
   }
@@ -193,7 +209,13 @@ export class PastControl {
     const keeper = await this.keep();
     const hash = withWord(location.hash, 'scenario', this.name ?? 'none');
     // where nothing is kept, the link itself is what a reload comes back to
-    history.replaceState(null, '', location.pathname + location.search + withWord(hash, 'session', keeper.lasts || packed.length > 60_000 ? undefined : packed));
+    history.replaceState(
+      null,
+      '',
+      location.pathname +
+        location.search +
+        withWord(hash, 'session', keeper.lasts || packed.length > 60_000 ? undefined : packed),
+    );
   }
 
   private async load(): Promise<typeof import('../../lab/codec.ts')> {
@@ -294,12 +316,18 @@ export class PastControl {
     if (stop.frame === history.position && stop.entry === undefined) return this.present();
     this.shown = stop;
     const frames = history.lab.past.frames;
-    session.showPast(stop.frame < frames.length ? history.lab.past.at(stop.frame, stop.entry) : this.frames[stop.frame]!.view);
+    session.showPast(
+      stop.frame < frames.length ? history.lab.past.at(stop.frame, stop.entry) : this.frames[stop.frame]!.view,
+    );
   }
   /** Number of the stop that is shown. */
   get index(): number {
     const { shown } = this;
-    const at = this.stops.findIndex((s) => (shown === undefined ? s.frame === this.position && s.entry === undefined : s.frame === shown.frame && s.entry === shown.entry));
+    const at = this.stops.findIndex((s) =>
+      shown === undefined
+        ? s.frame === this.position && s.entry === undefined
+        : s.frame === shown.frame && s.entry === shown.entry,
+    );
     return at < 0 ? this.stops.length - 1 : at;
   }
   present(): void {
@@ -346,10 +374,13 @@ export class PastControl {
   private saveSoon(): void {
     if (this.keeper === undefined && this.untouched) return;
     // a long session takes time to pack: not after every command
-    this.saving ??= setTimeout(() => {
-      this.saving = undefined;
-      void this.keep().then(() => this.save());
-    }, Math.max(500, 8 * (this.keeper?.cost ?? 0)));
+    this.saving ??= setTimeout(
+      () => {
+        this.saving = undefined;
+        void this.keep().then(() => this.save());
+      },
+      Math.max(500, 8 * (this.keeper?.cost ?? 0)),
+    );
   }
   /** Was nothing done in the lab yet? */
   private get untouched(): boolean {
@@ -368,7 +399,10 @@ export class PastControl {
     void keeper.save(lab).then((how) => {
       if (how === 'kept' || this.told.has(how)) return;
       this.told.add(how);
-      this.notice ??= { text: { key: ({ full: 'notKept', forbidden: 'noStorage', 'too-big': 'notKeptBig' } as const)[how], args: {} }, bad: true };
+      this.notice ??= {
+        text: { key: ({ full: 'notKept', forbidden: 'noStorage', 'too-big': 'notKeptBig' } as const)[how], args: {} },
+        bad: true,
+      };
     });
   }
 

@@ -57,11 +57,13 @@ export function claim(id: string): Promise<boolean> {
   const { locks } = navigator as { locks?: LockManager };
   if (locks === undefined) return Promise.resolve(true);
   return new Promise((answer) => {
-    locks.request(`${NAME}.${id}`, { ifAvailable: true }, (lock) => {
-      answer(lock !== null);
-      // held as long as the page lives
-      return lock === null ? undefined : new Promise<void>(() => {});
-    }).catch(() => answer(true));
+    locks
+      .request(`${NAME}.${id}`, { ifAvailable: true }, (lock) => {
+        answer(lock !== null);
+        // held as long as the page lives
+        return lock === null ? undefined : new Promise<void>(() => {});
+      })
+      .catch(() => answer(true));
   });
 }
 

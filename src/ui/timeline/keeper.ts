@@ -29,12 +29,22 @@ interface Place {
 
 function memory(): Place {
   const map = new Map<string, string>();
-  return { get: (k) => map.get(k), set: (k, v) => void map.set(k, v), remove: (k) => void map.delete(k), keys: () => [...map.keys()] };
+  return {
+    get: (k) => map.get(k),
+    set: (k, v) => void map.set(k, v),
+    remove: (k) => void map.delete(k),
+    keys: () => [...map.keys()],
+  };
 }
 function storage(): Place | undefined {
   try {
     const s = sessionStorage;
-    return { get: (k) => s.getItem(k) ?? undefined, set: (k, v) => s.setItem(k, v), remove: (k) => s.removeItem(k), keys: () => Object.keys(s) };
+    return {
+      get: (k) => s.getItem(k) ?? undefined,
+      set: (k, v) => s.setItem(k, v),
+      remove: (k) => s.removeItem(k),
+      keys: () => Object.keys(s),
+    };
   } catch {
     return undefined;
   }
@@ -96,7 +106,8 @@ export class Keeper {
         const before = this.place.get(KEY);
         this.place.set(KEY, text);
         this.fresh();
-        if (before?.startsWith(AT) === true && before.slice(1) === this.id) this.turn = this.turn.then(() => forget(before.slice(1))).catch(() => {});
+        if (before?.startsWith(AT) === true && before.slice(1) === this.id)
+          this.turn = this.turn.then(() => forget(before.slice(1))).catch(() => {});
         return Promise.resolve(this.lasting === undefined ? 'forbidden' : 'kept');
       } catch {
         // the tab's storage is full; the database has more room
@@ -148,7 +159,8 @@ export class Keeper {
     const value = this.place.get(KEY);
     this.place.remove(KEY);
     this.place.remove(STALE);
-    if (value?.startsWith(AT) === true && value.slice(1) === this.id) this.turn = this.turn.then(() => forget(value.slice(1))).catch(() => {});
+    if (value?.startsWith(AT) === true && value.slice(1) === this.id)
+      this.turn = this.turn.then(() => forget(value.slice(1))).catch(() => {});
   }
 
   // --- put aside
@@ -165,12 +177,18 @@ export class Keeper {
     this.id = undefined;
   }
   private numbers(): number[] {
-    return this.place.keys().filter((k) => k.startsWith(ASIDE)).map((k) => Number(k.slice(ASIDE.length))).filter(Number.isInteger);
+    return this.place
+      .keys()
+      .filter((k) => k.startsWith(ASIDE))
+      .map((k) => Number(k.slice(ASIDE.length)))
+      .filter(Number.isInteger);
   }
   /** Numbers of the texts that were put aside. @param untold only those that nobody was told of */
   asides(untold = false): number[] {
     const told = untold ? Number(this.place.get(TOLD) ?? 0) : 0;
-    return this.numbers().filter((n) => n > told).sort((a, b) => a - b);
+    return this.numbers()
+      .filter((n) => n > told)
+      .sort((a, b) => a - b);
   }
   /** One of them. */
   async aside(n: number): Promise<string | undefined> {

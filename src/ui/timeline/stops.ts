@@ -20,7 +20,12 @@ export function stopsOf(frames: readonly Frame[]): Stop[] {
     for (const [i, t] of f.trace.entries()) {
       // facts of one moment show the same picture
       const next = f.trace[i + 1];
-      if (t.idle || t.kind.startsWith('file-') || (next !== undefined && !next.idle && next.state === t.state && next.at === t.at && next.kind === t.kind)) continue;
+      if (
+        t.idle ||
+        t.kind.startsWith('file-') ||
+        (next !== undefined && !next.idle && next.state === t.state && next.at === t.at && next.kind === t.kind)
+      )
+        continue;
       if (last?.state === t.state || count >= MOST) continue;
       last = t;
       count++;

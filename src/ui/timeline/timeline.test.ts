@@ -26,7 +26,14 @@ describe('the timeline', () => {
   });
 
   it('tells every fact in both languages, with no hole left open', () => {
-    const list = frames('docker network create n1', 'docker run -d --name web --network n1 -p 8080:80 -v d:/d busybox sh -c "echo x > /d/x; touch /y; sleep 9"', 'echo x > f; for i in $(seq 100); do echo $i > x$i; done', 'docker rename web other', 'docker exec other true', 'docker rm -f other; docker volume rm d; docker network rm n1; docker rmi busybox');
+    const list = frames(
+      'docker network create n1',
+      'docker run -d --name web --network n1 -p 8080:80 -v d:/d busybox sh -c "echo x > /d/x; touch /y; sleep 9"',
+      'echo x > f; for i in $(seq 100); do echo $i > x$i; done',
+      'docker rename web other',
+      'docker exec other true',
+      'docker rm -f other; docker volume rm d; docker network rm n1; docker rmi busybox',
+    );
     for (const language of ['en', 'es'] as const) {
       for (const t of list.flatMap((f) => f.trace)) expect(factText(t, language)).not.toMatch(/[{}]|undefined/);
     }
@@ -35,6 +42,7 @@ describe('the timeline', () => {
   it('has the same words in both languages, with the same names in them', () => {
     const holes = (t: string): string[] => [...new Set(t.match(/\{\w+\}/g) ?? [])].sort();
     expect(Object.keys(TEXTS.es).sort()).toEqual(Object.keys(TEXTS.en).sort());
-    for (const [key, text] of Object.entries(TEXTS.en)) expect([key, holes(TEXTS.es[key as keyof typeof TEXTS.es])]).toEqual([key, holes(text)]);
+    for (const [key, text] of Object.entries(TEXTS.en))
+      expect([key, holes(TEXTS.es[key as keyof typeof TEXTS.es])]).toEqual([key, holes(text)]);
   });
 });

@@ -15,5 +15,8 @@ export function wordsOf(question: unknown): string {
 
 /** What would mend something as pieces: text, and commands that can be typed (between backticks in the sentence). */
 export function piecesOf(mend: string): { readonly text: string; readonly command: boolean }[] {
-  return mend.split('`').map((text, i) => ({ text, command: i % 2 === 1 })).filter((x) => x.text !== '');
+  return mend
+    .split('`')
+    .map((text, i) => ({ text, command: i % 2 === 1 }))
+    .filter((x) => x.text !== '');
 }

@@ -11,7 +11,10 @@ describe('the panel why', () => {
   });
 
   it('offers the commands in what would mend something', () => {
-    expect(piecesOf('`docker stop a`, or take another port')).toEqual([{ text: 'docker stop a', command: true }, { text: ', or take another port', command: false }]);
+    expect(piecesOf('`docker stop a`, or take another port')).toEqual([
+      { text: 'docker stop a', command: true },
+      { text: ', or take another port', command: false },
+    ]);
     expect(piecesOf('wait')).toEqual([{ text: 'wait', command: false }]);
   });
 

@@ -57,7 +57,8 @@ export class Source {
   }
   line(at: number): number {
     const { lines } = this;
-    let lo = 0, hi = lines.length - 1;
+    let lo = 0,
+      hi = lines.length - 1;
     while (lo < hi) {
       const mid = (lo + hi + 1) >> 1;
       if (lines[mid]! <= at) lo = mid;

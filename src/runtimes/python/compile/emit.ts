@@ -70,7 +70,16 @@ export class Emitter {
     return l;
   }
   protected constant(v: V): number {
-    const key: unknown = v instanceof Float ? `f${Object.is(v.v, -0) ? '-0' : v.v}` : v instanceof Bytes ? v : typeof v === 'string' ? `s${v}` : typeof v === 'bigint' ? `b${v}` : v;
+    const key: unknown =
+      v instanceof Float
+        ? `f${Object.is(v.v, -0) ? '-0' : v.v}`
+        : v instanceof Bytes
+          ? v
+          : typeof v === 'string'
+            ? `s${v}`
+            : typeof v === 'bigint'
+              ? `b${v}`
+              : v;
     let i = this.constIndex.get(key);
     if (i === undefined) {
       i = this.code.consts.length;
@@ -128,10 +137,14 @@ export class Emitter {
     const name = this.mangled(raw);
     const where = this.scopes.find(name, scope);
     switch (where.kind) {
-      case 'global': return this.emit(OP[`${what}_GLOBAL`], this.nameRef(name));
-      case 'name': return this.emit(OP[`${what}_NAME`], this.nameRef(name));
-      case 'local': return this.emit(OP[`${what}_FAST`], this.slot(name, where.scope));
-      case 'cell': return this.emit(OP[`${what}_CELL`], this.slot(name, where.scope));
+      case 'global':
+        return this.emit(OP[`${what}_GLOBAL`], this.nameRef(name));
+      case 'name':
+        return this.emit(OP[`${what}_NAME`], this.nameRef(name));
+      case 'local':
+        return this.emit(OP[`${what}_FAST`], this.slot(name, where.scope));
+      case 'cell':
+        return this.emit(OP[`${what}_CELL`], this.slot(name, where.scope));
       case 'free':
         if (what === 'LOAD' && scope.kind === 'class') return this.emit(OP.LOAD_CLASSCELL, this.freeSlot(name));
         return this.emit(OP[`${what}_CELL`], this.freeSlot(name));
@@ -141,7 +154,8 @@ export class Emitter {
   protected closure(name: string, scope: Scope): void {
     for (let s: Scope | undefined = scope; s !== undefined; s = s.parent) {
       if (s.owner !== this.scope) break;
-      if (s.cells.has(name) && (s.bound.has(name) || s.kind === 'class') && !s.nonlocals.has(name)) return this.emit(OP.LOAD_CLOSURE, this.slot(name, s));
+      if (s.cells.has(name) && (s.bound.has(name) || s.kind === 'class') && !s.nonlocals.has(name))
+        return this.emit(OP.LOAD_CLOSURE, this.slot(name, s));
     }
     this.emit(OP.LOAD_CLOSURE, this.freeSlot(name));
   }
@@ -152,7 +166,8 @@ export class Emitter {
     for (const l of this.labels) for (const at of l.uses) ops[at] = l.at;
     const base = code.locals.length;
     const cellOps: number[] = [OP.LOAD_CELL, OP.STORE_CELL, OP.DELETE_CELL, OP.LOAD_CLOSURE, OP.LOAD_CLASSCELL];
-    for (let i = 0; i < ops.length; i += 2) if (ops[i + 1]! < 0 && cellOps.includes(ops[i]!)) ops[i + 1] = base + ~ops[i + 1]!;
+    for (let i = 0; i < ops.length; i += 2)
+      if (ops[i + 1]! < 0 && cellOps.includes(ops[i]!)) ops[i + 1] = base + ~ops[i + 1]!;
     code.ops = Int32Array.from(ops);
     code.starts = Int32Array.from(this.starts);
     code.ends = Int32Array.from(this.ends);

@@ -1,6 +1,14 @@
 // Expressions to instructions.
 
-import { type Argument, type CompClause, type Expr, type FormatPart, type FunctionDef, type Params, SourceError } from '../parse/ast.ts';
+import {
+  type Argument,
+  type CompClause,
+  type Expr,
+  type FormatPart,
+  type FunctionDef,
+  type Params,
+  SourceError,
+} from '../parse/ast.ts';
 import { makeBytes, makeComplex, makeFloat, makeTuple } from '../vm/make.ts';
 import { ELLIPSIS, codeObject } from '../vm/types.ts';
 import { BINARY, COMPARE, OP, UNARY } from './ops.ts';
@@ -25,16 +33,21 @@ export abstract class ExpressionCompiler extends Emitter {
       case 'Const':
         this.at(x);
         return this.load(x.v);
-      case 'Float': return this.load(x.imaginary === true ? makeComplex(0, x.v) : makeFloat(x.v));
-      case 'Bytes': return this.load(makeBytes(x.v));
-      case 'Ellipsis': return this.load(ELLIPSIS);
-      case 'Format': return this.format(x.parts);
+      case 'Float':
+        return this.load(x.imaginary === true ? makeComplex(0, x.v) : makeFloat(x.v));
+      case 'Bytes':
+        return this.load(makeBytes(x.v));
+      case 'Ellipsis':
+        return this.load(ELLIPSIS);
+      case 'Format':
+        return this.format(x.parts);
       case 'Tuple': {
         if (x.items.some((i) => i.k === 'Star')) {
           this.starredList(x.items);
           return this.emit(OP.LIST_TO_TUPLE);
         }
-        if (x.items.every((i) => i.k === 'Const')) return this.emit(OP.LOAD_CONST, this.constant(makeTuple(x.items.map((i) => (i as { v: null }).v))));
+        if (x.items.every((i) => i.k === 'Const'))
+          return this.emit(OP.LOAD_CONST, this.constant(makeTuple(x.items.map((i) => (i as { v: null }).v))));
         for (const i of x.items) this.expr(i);
         this.at(x);
         return this.emit(OP.BUILD_TUPLE, x.items.length);
@@ -95,8 +108,10 @@ export abstract class ExpressionCompiler extends Emitter {
         });
         return this.mark(end);
       }
-      case 'Compare': return this.compare(x);
-      case 'Call': return this.call(x);
+      case 'Compare':
+        return this.compare(x);
+      case 'Call':
+        return this.call(x);
       case 'Attr':
         this.expr(x.x);
         this.at(x);
@@ -113,7 +128,8 @@ export abstract class ExpressionCompiler extends Emitter {
         this.at(x);
         return this.emit(OP.BUILD_SLICE, x.c === undefined ? 2 : 3);
       case 'IfExp': {
-        const no = this.label(), end = this.label();
+        const no = this.label(),
+          end = this.label();
         this.branch(x.test, false, no);
         this.expr(x.a);
         this.jump(OP.JUMP, end);
@@ -121,9 +137,12 @@ export abstract class ExpressionCompiler extends Emitter {
         this.expr(x.b);
         return this.mark(end);
       }
-      case 'Lambda': return this.makeFunction(x, '<lambda>', x.params);
-      case 'Comp': return this.comp(x);
-      case 'Star': throw new SourceError("can't use starred expression here", x.s, x.e);
+      case 'Lambda':
+        return this.makeFunction(x, '<lambda>', x.params);
+      case 'Comp':
+        return this.comp(x);
+      case 'Star':
+        throw new SourceError("can't use starred expression here", x.s, x.e);
       case 'Yield':
         if (x.x === undefined) this.load(null);
         else this.expr(x.x);
@@ -175,7 +194,8 @@ export abstract class ExpressionCompiler extends Emitter {
   private compare(x: Expr & { k: 'Compare' }): void {
     this.expr(x.first);
     const last = x.ops.length - 1;
-    const cleanup = this.label(), end = this.label();
+    const cleanup = this.label(),
+      end = this.label();
     x.ops.forEach((op, i) => {
       this.expr(x.rest[i]!);
       this.at(x);
@@ -267,7 +287,8 @@ export abstract class ExpressionCompiler extends Emitter {
     }
   }
   protected emitCall(args: readonly Argument[], before = 0): void {
-    if (args.some((a) => a.kind === 'star' || a.kind === 'kwstar')) this.emit(OP.CALL_EX, args.some((a) => a.kind === 'kw' || a.kind === 'kwstar') ? 1 : 0);
+    if (args.some((a) => a.kind === 'star' || a.kind === 'kwstar'))
+      this.emit(OP.CALL_EX, args.some((a) => a.kind === 'kw' || a.kind === 'kwstar') ? 1 : 0);
     else if (args.some((a) => a.kind === 'kw')) this.emit(OP.CALL_KW, args.length + before);
     else this.emit(OP.CALL, args.length + before);
   }
@@ -308,7 +329,9 @@ export abstract class ExpressionCompiler extends Emitter {
       }
       flags |= 2;
     }
-    const annotated = [...params.posOnly, ...params.args, params.star, ...params.kwOnly, params.kw].filter((p) => p?.annotation !== undefined);
+    const annotated = [...params.posOnly, ...params.args, params.star, ...params.kwOnly, params.kw].filter(
+      (p) => p?.annotation !== undefined,
+    );
     const returns = node.k === 'FunctionDef' ? node.returns : undefined;
     if (annotated.length > 0 || returns !== undefined) {
       this.emit(OP.BUILD_DICT, 0);
@@ -349,7 +372,8 @@ export abstract class ExpressionCompiler extends Emitter {
 
   private comp(x: Expr & { k: 'Comp' }): void {
     const scope = this.scopes.of.get(x)!;
-    if (x.clauses.some((c) => c.isAsync)) throw new SourceError('drydock: asynchronous comprehensions are not simulated', x.s, x.e);
+    if (x.clauses.some((c) => c.isAsync))
+      throw new SourceError('drydock: asynchronous comprehensions are not simulated', x.s, x.e);
     if (x.type === 'gen') {
       this.finishFunction(this.generatorCode(x, scope), 0);
       this.expr(x.clauses[0]!.iter);
@@ -378,7 +402,9 @@ export abstract class ExpressionCompiler extends Emitter {
   /** The loops of a comprehension; the first iterator is on the stack. */
   protected clauses(clauses: readonly CompClause[], i: number, inner: () => void): void {
     const c = clauses[i]!;
-    const top = this.label(), end = this.label(), next = this.label();
+    const top = this.label(),
+      end = this.label(),
+      next = this.label();
     if (i > 0) {
       this.expr(c.iter);
       this.at(c.iter);
@@ -412,7 +438,8 @@ export abstract class ExpressionCompiler extends Emitter {
         this.expr(x.i);
         this.at(x);
         return this.emit(OP.STORE_SUBSCR);
-      case 'Tuple': case 'List': {
+      case 'Tuple':
+      case 'List': {
         const star = x.items.findIndex((i) => i.k === 'Star');
         this.at(x);
         if (star < 0) this.emit(OP.UNPACK, x.items.length);
@@ -420,7 +447,8 @@ export abstract class ExpressionCompiler extends Emitter {
         for (const i of x.items) this.store(i.k === 'Star' ? i.x : i);
         return;
       }
-      default: throw new SourceError('cannot assign here', x.s, x.e);
+      default:
+        throw new SourceError('cannot assign here', x.s, x.e);
     }
   }
 }

@@ -89,10 +89,13 @@ function test(c: Compiler, p: Pattern, slot: number, fail: Label, stores: [strin
       else c.op(OP.UNPACK_EX, star | ((p.items.length - star - 1) << 8));
       const slots = p.items.map(() => c.temp());
       for (const s of slots) c.op(OP.STORE_FAST, s);
-      p.items.forEach((item, i) => (item.k === 'PStar' ? bind(c, item.name, slots[i]!, stores) : test(c, item, slots[i]!, fail, stores)));
+      p.items.forEach((item, i) =>
+        item.k === 'PStar' ? bind(c, item.name, slots[i]!, stores) : test(c, item, slots[i]!, fail, stores),
+      );
       return;
     }
-    case 'PStar': return bind(c, p.name, slot, stores);
+    case 'PStar':
+      return bind(c, p.name, slot, stores);
     case 'PMapping': {
       load();
       c.op(OP.MATCH_MAP);

@@ -1,6 +1,15 @@
 // Whose is a name: scopes of a file, and where each of their names lives (local slot, cell, global, class body).
 
-import { type Argument, type CompClause, type Expr, type FormatPart, type Params, type Pattern, type Stmt, SourceError } from '../parse/ast.ts';
+import {
+  type Argument,
+  type CompClause,
+  type Expr,
+  type FormatPart,
+  type Params,
+  type Pattern,
+  type Stmt,
+  SourceError,
+} from '../parse/ast.ts';
 
 export type ScopeKind = 'module' | 'class' | 'function' | 'comp';
 
@@ -32,7 +41,10 @@ export class Scope {
 
 export type Where = { kind: 'global' | 'name' } | { kind: 'local' | 'cell'; scope: Scope } | { kind: 'free' };
 
-const mangled = (name: string, cls: string): string => (name.startsWith('__') && !name.endsWith('__') && cls !== '' && /[^_]/.test(cls) ? `_${cls.replace(/^_+/, '')}${name}` : name);
+const mangled = (name: string, cls: string): string =>
+  name.startsWith('__') && !name.endsWith('__') && cls !== '' && /[^_]/.test(cls)
+    ? `_${cls.replace(/^_+/, '')}${name}`
+    : name;
 
 /** Private names of classes (`__x`) as they are really called. */
 export function mangle(name: string, cls: string | undefined): string {
@@ -77,7 +89,8 @@ export class Scopes {
     return { kind: 'global' };
   }
   private classAbove(scope: Scope): Scope | undefined {
-    for (let s: Scope | undefined = scope; s !== undefined; s = s.parent) if (s.kind === 'class' && s !== scope) return s;
+    for (let s: Scope | undefined = scope; s !== undefined; s = s.parent)
+      if (s.kind === 'class' && s !== scope) return s;
     return undefined;
   }
 
@@ -102,12 +115,14 @@ export class Scopes {
         at = at.parent;
       }
       if (found === undefined) {
-        if (scope.nonlocals.has(name)) throw new SourceError(`no binding for nonlocal '${name}' found`, this.nonlocalAt.get(name) ?? 0);
+        if (scope.nonlocals.has(name))
+          throw new SourceError(`no binding for nonlocal '${name}' found`, this.nonlocalAt.get(name) ?? 0);
         continue;
       }
       if (found.owner === scope.owner) continue;
       found.cells.add(name);
-      for (let s: Scope | undefined = scope; s !== undefined && s.owner !== found.owner; s = s.parent) if (s.kind !== 'comp') s.free.add(name);
+      for (let s: Scope | undefined = scope; s !== undefined && s.owner !== found.owner; s = s.parent)
+        if (s.kind !== 'comp') s.free.add(name);
     }
     for (const c of scope.children) this.link(c);
   }
@@ -128,7 +143,8 @@ export class Scopes {
     for (const x of [...p.posOnly, ...p.args, ...p.kwOnly]) if (x.value !== undefined) this.expr(x.value, outer);
   }
   private annotations(p: Params, outer: Scope): void {
-    for (const x of [...p.posOnly, ...p.args, p.star, ...p.kwOnly, p.kw]) if (x?.annotation !== undefined) this.expr(x.annotation, outer);
+    for (const x of [...p.posOnly, ...p.args, p.star, ...p.kwOnly, p.kw])
+      if (x?.annotation !== undefined) this.expr(x.annotation, outer);
   }
   private bindParams(p: Params, s: Scope): void {
     for (const x of [...p.posOnly, ...p.args, ...p.kwOnly, p.star, p.kw]) if (x !== undefined) this.bind(x.name, s);
@@ -139,7 +155,8 @@ export class Scopes {
   }
   private stmt(x: Stmt, s: Scope): void {
     switch (x.k) {
-      case 'Expr': return this.expr(x.x, s);
+      case 'Expr':
+        return this.expr(x.x, s);
       case 'Assign':
         this.expr(x.x, s);
         for (const t of x.targets) this.target(t, s);
@@ -153,15 +170,24 @@ export class Scopes {
         if (s.kind !== 'function' && x.simple) this.use('__annotations__', s);
         this.expr(x.annotation, s);
         return this.target(x.target, s);
-      case 'Return': return this.maybe(x.x, s);
-      case 'Raise': this.maybe(x.x, s); return this.maybe(x.cause, s);
-      case 'Assert': this.expr(x.test, s); return this.maybe(x.msg, s);
-      case 'Del': for (const t of x.targets) this.target(t, s); return;
+      case 'Return':
+        return this.maybe(x.x, s);
+      case 'Raise':
+        this.maybe(x.x, s);
+        return this.maybe(x.cause, s);
+      case 'Assert':
+        this.expr(x.test, s);
+        return this.maybe(x.msg, s);
+      case 'Del':
+        for (const t of x.targets) this.target(t, s);
+        return;
       case 'Global':
         for (const n of x.names) {
           const m = mangle(n, this.cls);
-          if (s.bound.has(m) && s.kind !== 'module') throw new SourceError(`name '${n}' is assigned to before global declaration`, x.s, x.e);
-          if (s.uses.has(m) && s.kind !== 'module') throw new SourceError(`name '${n}' is used prior to global declaration`, x.s, x.e);
+          if (s.bound.has(m) && s.kind !== 'module')
+            throw new SourceError(`name '${n}' is assigned to before global declaration`, x.s, x.e);
+          if (s.uses.has(m) && s.kind !== 'module')
+            throw new SourceError(`name '${n}' is used prior to global declaration`, x.s, x.e);
           s.globals.add(m);
         }
         return;
@@ -175,15 +201,25 @@ export class Scopes {
           this.nonlocalAt.set(m, x.s);
         }
         return;
-      case 'Import': for (const a of x.names) this.bind(a.as ?? a.name.split('.')[0]!, s); return;
+      case 'Import':
+        for (const a of x.names) this.bind(a.as ?? a.name.split('.')[0]!, s);
+        return;
       case 'ImportFrom':
         for (const a of x.names) {
           if (a.name !== '*') this.bind(a.as ?? a.name, s);
           else if (s.kind !== 'module') throw new SourceError('import * only allowed at module level', x.s, x.e);
         }
         return;
-      case 'If': case 'While': this.expr(x.test, s); this.stmts(x.body, s); return this.stmts(x.orelse, s);
-      case 'For': this.expr(x.iter, s); this.target(x.target, s); this.stmts(x.body, s); return this.stmts(x.orelse, s);
+      case 'If':
+      case 'While':
+        this.expr(x.test, s);
+        this.stmts(x.body, s);
+        return this.stmts(x.orelse, s);
+      case 'For':
+        this.expr(x.iter, s);
+        this.target(x.target, s);
+        this.stmts(x.body, s);
+        return this.stmts(x.orelse, s);
       case 'Try':
         this.stmts(x.body, s);
         for (const h of x.handlers) {
@@ -233,7 +269,9 @@ export class Scopes {
           this.stmts(c.body, s);
         }
         return;
-      case 'TypeAlias': this.expr(x.x, s); return this.bind(x.name, s);
+      case 'TypeAlias':
+        this.expr(x.x, s);
+        return this.bind(x.name, s);
     }
   }
   /** Type parameters are names of the scope that the definition stands in (they are erased). */
@@ -246,9 +284,15 @@ export class Scopes {
   }
   private pattern(p: Pattern, s: Scope): void {
     switch (p.k) {
-      case 'PValue': return this.expr(p.x, s);
-      case 'PSequence': case 'POr': for (const i of p.items) this.pattern(i, s); return;
-      case 'PStar': if (p.name !== undefined) this.bind(p.name, s); return;
+      case 'PValue':
+        return this.expr(p.x, s);
+      case 'PSequence':
+      case 'POr':
+        for (const i of p.items) this.pattern(i, s);
+        return;
+      case 'PStar':
+        if (p.name !== undefined) this.bind(p.name, s);
+        return;
       case 'PMapping':
         for (const k of p.keys) this.expr(k, s);
         for (const i of p.items) this.pattern(i, s);
@@ -288,32 +332,60 @@ export class Scopes {
   }
   private mark(x: Expr, s: Scope, what: string): void {
     if (s.kind === 'comp') throw new SourceError(`'${what}' inside ${s.name}`, x.s, x.e);
-    if (s.kind !== 'function') throw new SourceError(what === 'yield' ? "'yield' outside function" : `'${what}' outside function`, x.s, x.e);
+    if (s.kind !== 'function')
+      throw new SourceError(what === 'yield' ? "'yield' outside function" : `'${what}' outside function`, x.s, x.e);
     s.generator = true;
   }
 
   expr(x: Expr, s: Scope): void {
     switch (x.k) {
-      case 'Name': return this.use(x.id, s);
-      case 'Const': case 'Float': case 'Bytes': case 'Ellipsis': return;
-      case 'Format': return this.format(x.parts, s);
-      case 'Tuple': case 'List': case 'Set': for (const y of x.items) this.expr(y, s); return;
+      case 'Name':
+        return this.use(x.id, s);
+      case 'Const':
+      case 'Float':
+      case 'Bytes':
+      case 'Ellipsis':
+        return;
+      case 'Format':
+        return this.format(x.parts, s);
+      case 'Tuple':
+      case 'List':
+      case 'Set':
+        for (const y of x.items) this.expr(y, s);
+        return;
       case 'Dict':
         for (const y of x.keys) this.maybe(y, s);
         for (const y of x.values) this.expr(y, s);
         return;
-      case 'Bin': this.expr(x.l, s); return this.expr(x.r, s);
-      case 'Unary': case 'Star': return this.expr(x.x, s);
-      case 'Bool': for (const y of x.items) this.expr(y, s); return;
+      case 'Bin':
+        this.expr(x.l, s);
+        return this.expr(x.r, s);
+      case 'Unary':
+      case 'Star':
+        return this.expr(x.x, s);
+      case 'Bool':
+        for (const y of x.items) this.expr(y, s);
+        return;
       case 'Compare':
         this.expr(x.first, s);
         for (const y of x.rest) this.expr(y, s);
         return;
-      case 'Call': this.expr(x.f, s); return this.args(x.args, s);
-      case 'Attr': return this.expr(x.x, s);
-      case 'Sub': this.expr(x.x, s); return this.expr(x.i, s);
-      case 'Slice': this.maybe(x.a, s); this.maybe(x.b, s); return this.maybe(x.c, s);
-      case 'IfExp': this.expr(x.test, s); this.expr(x.a, s); return this.expr(x.b, s);
+      case 'Call':
+        this.expr(x.f, s);
+        return this.args(x.args, s);
+      case 'Attr':
+        return this.expr(x.x, s);
+      case 'Sub':
+        this.expr(x.x, s);
+        return this.expr(x.i, s);
+      case 'Slice':
+        this.maybe(x.a, s);
+        this.maybe(x.b, s);
+        return this.maybe(x.c, s);
+      case 'IfExp':
+        this.expr(x.test, s);
+        this.expr(x.a, s);
+        return this.expr(x.b, s);
       case 'Lambda': {
         this.params(x.params, s);
         const f = this.make('function', s, '<lambda>');
@@ -334,9 +406,15 @@ export class Scopes {
         this.expr(x.elt, c);
         return this.maybe(x.value, c);
       }
-      case 'Yield': this.mark(x, s, 'yield'); return this.maybe(x.x, s);
-      case 'YieldFrom': this.mark(x, s, 'yield from'); return this.expr(x.x, s);
-      case 'Await': this.mark(x, s, 'await'); return this.expr(x.x, s);
+      case 'Yield':
+        this.mark(x, s, 'yield');
+        return this.maybe(x.x, s);
+      case 'YieldFrom':
+        this.mark(x, s, 'yield from');
+        return this.expr(x.x, s);
+      case 'Await':
+        this.mark(x, s, 'await');
+        return this.expr(x.x, s);
       case 'Walrus': {
         this.expr(x.x, s);
         let at = s;

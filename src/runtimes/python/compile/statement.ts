@@ -1,6 +1,14 @@
 // Statements to instructions: the compiler of one code object.
 
-import { type ClassDef, type Expr, type FunctionDef, type Handler, type Params, SourceError, type Stmt } from '../parse/ast.ts';
+import {
+  type ClassDef,
+  type Expr,
+  type FunctionDef,
+  type Handler,
+  type Params,
+  SourceError,
+  type Stmt,
+} from '../parse/ast.ts';
 import { makeTuple } from '../vm/make.ts';
 import type { Code, Source } from './code.ts';
 import type { Block, Label } from './emit.ts';
@@ -20,7 +28,12 @@ export class Compiler extends ExpressionCompiler {
   interactive = false;
 
   private child(scope: Scope, name: string, at: number, cls = this.cls): Compiler {
-    const qual = this.scope.kind === 'module' ? name : this.scope.globals.has(name) ? name : `${this.code.qualname}.${this.scope.kind === 'function' ? '<locals>.' : ''}${name}`;
+    const qual =
+      this.scope.kind === 'module'
+        ? name
+        : this.scope.globals.has(name)
+          ? name
+          : `${this.code.qualname}.${this.scope.kind === 'function' ? '<locals>.' : ''}${name}`;
     const c = new Compiler(this.scopes, scope, this.source, name, qual, cls, at);
     c.lazyAnnotations = this.lazyAnnotations;
     return c;
@@ -98,8 +111,10 @@ export class Compiler extends ExpressionCompiler {
           this.store(t);
         });
         return;
-      case 'AugAssign': return this.augmented(x);
-      case 'AnnAssign': return this.annotated(x);
+      case 'AugAssign':
+        return this.augmented(x);
+      case 'AnnAssign':
+        return this.annotated(x);
       case 'Return': {
         if (this.scope.kind !== 'function') throw new SourceError("'return' outside function", x.s, x.e);
         if (x.x === undefined) this.load(null);
@@ -128,10 +143,17 @@ export class Compiler extends ExpressionCompiler {
         this.emit(OP.RAISE, 1);
         return this.mark(ok);
       }
-      case 'Del': for (const t of x.targets) this.delete(t); return;
-      case 'Pass': return this.emit(OP.NOP);
-      case 'Break': case 'Continue': return this.leave(x);
-      case 'Global': case 'Nonlocal': return;
+      case 'Del':
+        for (const t of x.targets) this.delete(t);
+        return;
+      case 'Pass':
+        return this.emit(OP.NOP);
+      case 'Break':
+      case 'Continue':
+        return this.leave(x);
+      case 'Global':
+      case 'Nonlocal':
+        return;
       case 'Import':
         for (const a of x.names) {
           this.at(x);
@@ -139,14 +161,17 @@ export class Compiler extends ExpressionCompiler {
           this.load(null);
           this.emit(OP.IMPORT, this.nameRef(a.name));
           if (a.as !== undefined) {
-            for (const part of a.name.split('.').slice(1)) this.emit(OP.IMPORT_FROM, this.nameRef(part)), this.emit(OP.SWAP), this.emit(OP.POP);
+            for (const part of a.name.split('.').slice(1))
+              (this.emit(OP.IMPORT_FROM, this.nameRef(part)), this.emit(OP.SWAP), this.emit(OP.POP));
             this.name('STORE', a.as, this.sc);
           } else this.name('STORE', a.name.split('.')[0]!, this.sc);
         }
         return;
-      case 'ImportFrom': return this.importFrom(x);
+      case 'ImportFrom':
+        return this.importFrom(x);
       case 'If': {
-        const no = this.label(), end = this.label();
+        const no = this.label(),
+          end = this.label();
         this.branch(x.test, false, no);
         this.body(x.body);
         if (x.orelse.length > 0) this.jump(OP.JUMP, end);
@@ -155,7 +180,9 @@ export class Compiler extends ExpressionCompiler {
         return this.mark(end);
       }
       case 'While': {
-        const top = this.label(), otherwise = this.label(), end = this.label();
+        const top = this.label(),
+          otherwise = this.label(),
+          end = this.label();
         this.mark(top);
         this.branch(x.test, false, otherwise);
         this.blocks.push({ kind: 'loop', isFor: false, top, end });
@@ -166,9 +193,12 @@ export class Compiler extends ExpressionCompiler {
         this.body(x.orelse);
         return this.mark(end);
       }
-      case 'For': return this.forLoop(x);
-      case 'Try': return this.tryStatement(x);
-      case 'With': return this.withItems(x, 0);
+      case 'For':
+        return this.forLoop(x);
+      case 'Try':
+        return this.tryStatement(x);
+      case 'With':
+        return this.withItems(x, 0);
       case 'FunctionDef':
         for (const d of x.decorators) this.expr(d);
         for (const t of x.typeParams) this.typeParam(t);
@@ -180,8 +210,10 @@ export class Compiler extends ExpressionCompiler {
         }
         this.at(x);
         return this.name('STORE', x.name, this.sc);
-      case 'ClassDef': return this.classDef(x);
-      case 'Match': return compileMatch(this, x);
+      case 'ClassDef':
+        return this.classDef(x);
+      case 'Match':
+        return compileMatch(this, x);
       case 'TypeAlias':
         this.expr(x.x);
         return this.name('STORE', x.name, this.sc);
@@ -260,7 +292,9 @@ export class Compiler extends ExpressionCompiler {
         this.expr(x.i);
         this.at(x);
         return this.emit(OP.DELETE_SUBSCR);
-      case 'Tuple': case 'List': for (const i of x.items) this.delete(i);
+      case 'Tuple':
+      case 'List':
+        for (const i of x.items) this.delete(i);
     }
   }
   private importFrom(x: Stmt & { k: 'ImportFrom' }): void {
@@ -282,7 +316,9 @@ export class Compiler extends ExpressionCompiler {
 
   private forLoop(x: Stmt & { k: 'For' }): void {
     if (x.isAsync) throw new SourceError("drydock: 'async for' is not simulated", x.s, x.e);
-    const top = this.label(), otherwise = this.label(), end = this.label();
+    const top = this.label(),
+      otherwise = this.label(),
+      end = this.label();
     this.expr(x.iter);
     this.at(x.iter);
     this.emit(OP.GET_ITER);
@@ -308,8 +344,10 @@ export class Compiler extends ExpressionCompiler {
   }
   private undo(b: Block): void {
     switch (b.kind) {
-      case 'loop': return;
-      case 'try': return this.emit(OP.POP_BLOCK);
+      case 'loop':
+        return;
+      case 'try':
+        return this.emit(OP.POP_BLOCK);
       case 'finally':
         this.emit(OP.POP_BLOCK);
         return b.body();
@@ -328,7 +366,8 @@ export class Compiler extends ExpressionCompiler {
   }
   private leave(x: Stmt & { k: 'Break' | 'Continue' }): void {
     const i = this.blocks.findLastIndex((b) => b.kind === 'loop');
-    if (i < 0) throw new SourceError(x.k === 'Break' ? "'break' outside loop" : "'continue' not properly in loop", x.s, x.e);
+    if (i < 0)
+      throw new SourceError(x.k === 'Break' ? "'break' outside loop" : "'continue' not properly in loop", x.s, x.e);
     const loop = this.blocks[i] as Block & { kind: 'loop' };
     this.unwind(i + 1);
     if (x.k === 'Continue') return this.jump(OP.JUMP_BACK, loop.top);
@@ -338,7 +377,9 @@ export class Compiler extends ExpressionCompiler {
 
   private tryStatement(x: Stmt & { k: 'Try' }): void {
     if (x.final.length === 0) return this.tryExcept(x);
-    const handler = this.label(), cleanup = this.label(), end = this.label();
+    const handler = this.label(),
+      cleanup = this.label(),
+      end = this.label();
     this.jump(OP.SETUP, handler);
     this.blocks.push({ kind: 'finally', body: () => this.body(x.final) });
     if (x.handlers.length > 0) this.tryExcept(x);
@@ -365,7 +406,9 @@ export class Compiler extends ExpressionCompiler {
     this.emit(OP.RETHROW);
   }
   private tryExcept(x: Stmt & { k: 'Try' }): void {
-    const handler = this.label(), cleanup = this.label(), end = this.label();
+    const handler = this.label(),
+      cleanup = this.label(),
+      end = this.label();
     this.jump(OP.SETUP, handler);
     this.blocks.push({ kind: 'try' });
     this.body(x.body);
@@ -378,7 +421,8 @@ export class Compiler extends ExpressionCompiler {
     this.jump(OP.SETUP, cleanup);
     this.blocks.push({ kind: 'handler' });
     x.handlers.forEach((h, i) => {
-      if (h.type === undefined && i < x.handlers.length - 1) throw new SourceError("default 'except:' must be last", h.s, h.e);
+      if (h.type === undefined && i < x.handlers.length - 1)
+        throw new SourceError("default 'except:' must be last", h.s, h.e);
       this.handler(h, end);
     });
     this.blocks.pop();
@@ -398,7 +442,8 @@ export class Compiler extends ExpressionCompiler {
     }
     if (h.name === undefined) this.body(h.body);
     else {
-      const after = this.label(), done = this.label();
+      const after = this.label(),
+        done = this.label();
       const clear = (): void => {
         this.load(null);
         this.name('STORE', h.name!, this.sc);
@@ -433,7 +478,10 @@ export class Compiler extends ExpressionCompiler {
   private withItems(x: Stmt & { k: 'With' }, i: number): void {
     const item = x.items[i];
     if (item === undefined) return this.body(x.body);
-    const handler = this.label(), cleanup = this.label(), end = this.label(), swallow = this.label();
+    const handler = this.label(),
+      cleanup = this.label(),
+      end = this.label(),
+      swallow = this.label();
     this.expr(item.x);
     this.at(item.x);
     this.emit(x.isAsync ? OP.WITH_AENTER : OP.WITH_ENTER);

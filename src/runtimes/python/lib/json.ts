@@ -15,9 +15,13 @@ import { sortArray } from '../types/sequence.ts';
 function quote(s: string, ascii: boolean): string {
   let out = '"';
   for (let i = 0; i < s.length; i++) {
-    const n = s.charCodeAt(i), c = s[i]!;
+    const n = s.charCodeAt(i),
+      c = s[i]!;
     if (c === '"' || c === '\\') out += `\\${c}`;
-    else if (n < 32) out += { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' }[c] ?? `\\u${n.toString(16).padStart(4, '0')}`;
+    else if (n < 32)
+      out +=
+        { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' }[c] ??
+        `\\u${n.toString(16).padStart(4, '0')}`;
     else if (n === 127 && ascii) out += '\x7f';
     else if (n > 126 && ascii) out += `\\u${n.toString(16).padStart(4, '0')}`;
     else out += c;
@@ -81,7 +85,9 @@ function* encode(v: V, o: Options, level: string, path: Set<V>): Task<string> {
   path.delete(v);
   const [a, b] = isList ? ['[', ']'] : ['{', '}'];
   if (parts.length === 0) return a! + b!;
-  return o.indent === undefined ? a! + parts.join(o.item) + b! : `${a}\n${deeper}${parts.join(`${o.item}\n${deeper}`)}\n${level}${b}`;
+  return o.indent === undefined
+    ? a! + parts.join(o.item) + b!
+    : `${a}\n${deeper}${parts.join(`${o.item}\n${deeper}`)}\n${level}${b}`;
 }
 
 class Reader {
@@ -106,7 +112,11 @@ class Reader {
     }
     if (c === '{') return yield* this.object();
     if (c === '[') return yield* this.array();
-    for (const [word, v] of [['null', null], ['true', true], ['false', false]] as const) {
+    for (const [word, v] of [
+      ['null', null],
+      ['true', true],
+      ['false', false],
+    ] as const) {
       if (s.startsWith(word, this.i)) {
         this.i += word.length;
         return v;
@@ -117,10 +127,15 @@ class Reader {
     const n = m.exec(s);
     if (n !== null) {
       this.i += n[0].length;
-      if (n[2] !== undefined || n[3] !== undefined) return this.hooks.float === null ? makeFloat(Number(n[0])) : yield* call(this.hooks.float, [n[0]]);
+      if (n[2] !== undefined || n[3] !== undefined)
+        return this.hooks.float === null ? makeFloat(Number(n[0])) : yield* call(this.hooks.float, [n[0]]);
       return this.hooks.int === null ? makeInt(BigInt(n[0])) : yield* call(this.hooks.int, [n[0]]);
     }
-    for (const [word, v] of [['NaN', NaN], ['Infinity', Infinity], ['-Infinity', -Infinity]] as const) {
+    for (const [word, v] of [
+      ['NaN', NaN],
+      ['Infinity', Infinity],
+      ['-Infinity', -Infinity],
+    ] as const) {
       if (s.startsWith(word, this.i)) {
         this.i += word.length;
         return this.hooks.constant === null ? makeFloat(v) : yield* call(this.hooks.constant, [word]);
@@ -149,7 +164,9 @@ class Reader {
           this.i += 6;
           continue;
         }
-        const x = ({ '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' } as Record<string, string>)[e];
+        const x = (
+          { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' } as Record<string, string>
+        )[e];
         if (x === undefined) return yield* this.fail('Invalid \\escape', this.i);
         out += x;
         this.i += 2;
@@ -180,7 +197,8 @@ class Reader {
       const comma = this.i;
       this.i++;
       this.blank();
-      if (this.s[this.i] === ']' && this.strictComma) return yield* this.fail('Illegal trailing comma before end of array', comma);
+      if (this.s[this.i] === ']' && this.strictComma)
+        return yield* this.fail('Illegal trailing comma before end of array', comma);
     }
   }
   strictComma = false;
@@ -208,7 +226,8 @@ class Reader {
         if (c !== ',') return yield* this.fail("Expecting ',' delimiter", this.i);
         this.i++;
         this.blank();
-        if (this.s[this.i] !== '"') return yield* this.fail('Expecting property name enclosed in double quotes', this.i);
+        if (this.s[this.i] !== '"')
+          return yield* this.fail('Expecting property name enclosed in double quotes', this.i);
       }
     }
     if (this.hooks.pairs !== null) return yield* call(this.hooks.pairs, [makeList(pairs.map((p) => makeTuple(p)))]);
@@ -219,17 +238,59 @@ class Reader {
 
 export function makeJson(): Obj {
   return moduleObject('_json', {
-    dumps: native('dumps', 'obj, skipkeys, ensure_ascii, allow_nan, indent, item, key, default, sort_keys', function* (v: V, skip: boolean, ascii: boolean, nan: boolean, indent: V, item: string, key: string, other: V, sort: boolean) {
-      const o: Options = { skip, ascii, nan, indent: indent === null ? undefined : typeof indent === 'number' ? ' '.repeat(Math.max(0, indent)) : String(unbox(indent)), item, key, other, sort };
-      return yield* encode(v, o, '', new Set());
-    }),
-    loads: native('loads', 'text, start, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant, strict, error', function* (text: string, start: number, object: V, pairs: V, float: V, int: V, constant: V, strict: boolean, error: V) {
-      const r = new Reader(text, { object, pairs, float, int, constant, strict, error });
-      r.i = start;
-      if (start === 0) r.blank();
-      const v = yield* r.value();
-      return makeTuple([v, r.i]);
-    }),
+    dumps: native(
+      'dumps',
+      'obj, skipkeys, ensure_ascii, allow_nan, indent, item, key, default, sort_keys',
+      function* (
+        v: V,
+        skip: boolean,
+        ascii: boolean,
+        nan: boolean,
+        indent: V,
+        item: string,
+        key: string,
+        other: V,
+        sort: boolean,
+      ) {
+        const o: Options = {
+          skip,
+          ascii,
+          nan,
+          indent:
+            indent === null
+              ? undefined
+              : typeof indent === 'number'
+                ? ' '.repeat(Math.max(0, indent))
+                : String(unbox(indent)),
+          item,
+          key,
+          other,
+          sort,
+        };
+        return yield* encode(v, o, '', new Set());
+      },
+    ),
+    loads: native(
+      'loads',
+      'text, start, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant, strict, error',
+      function* (
+        text: string,
+        start: number,
+        object: V,
+        pairs: V,
+        float: V,
+        int: V,
+        constant: V,
+        strict: boolean,
+        error: V,
+      ) {
+        const r = new Reader(text, { object, pairs, float, int, constant, strict, error });
+        r.i = start;
+        if (start === 0) r.blank();
+        const v = yield* r.value();
+        return makeTuple([v, r.i]);
+      },
+    ),
     items: native('items', 'v', function* (v: V) {
       const it = yield* iterate(v);
       const out: V[] = [];

@@ -14,11 +14,16 @@ import { R } from '../vm/vm.ts';
 import { toFloat } from '../types/number.ts';
 import { bytesOf } from '../types/bytes.ts';
 
-const f = (module: string) => (name: string, sig: string, impl: Native['impl']): [string, V] => [name, native(name, sig, impl, module)];
+const f =
+  (module: string) =>
+  (name: string, sig: string, impl: Native['impl']): [string, V] => [name, native(name, sig, impl, module)];
 
 function gamma(x: number): number {
   if (x < 0.5) return Math.PI / (Math.sin(Math.PI * x) * gamma(1 - x));
-  const c = [0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7];
+  const c = [
+    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+    12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+  ];
   const y = x - 1;
   let a = c[0]!;
   const t = y + 7.5;
@@ -80,19 +85,65 @@ export function makeMath(): Obj {
   };
   const big = function* (v: V): Generator<never, bigint> {
     const n = intOf(unbox(v));
-    if (n === undefined) throw typeError(`'${v instanceof Float ? 'float' : 'object'}' object cannot be interpreted as an integer`);
+    if (n === undefined)
+      throw typeError(`'${v instanceof Float ? 'float' : 'object'}' object cannot be interpreted as an integer`);
     return BigInt(n);
   };
   return moduleObject('math', {
-    pi: makeFloat(Math.PI), e: makeFloat(Math.E), tau: makeFloat(2 * Math.PI), inf: makeFloat(Infinity), nan: makeFloat(NaN),
+    pi: makeFloat(Math.PI),
+    e: makeFloat(Math.E),
+    tau: makeFloat(2 * Math.PI),
+    inf: makeFloat(Infinity),
+    nan: makeFloat(NaN),
     ...Object.fromEntries([
-      one('sqrt', Math.sqrt, (x) => !(x < 0)), one('exp', Math.exp), one('exp2', (x) => 2 ** x), one('expm1', Math.expm1), one('log1p', Math.log1p, (x) => x > -1), one('sin', Math.sin), one('cos', Math.cos), one('tan', Math.tan), one('asin', Math.asin), one('acos', Math.acos), one('atan', Math.atan), one('sinh', Math.sinh), one('cosh', Math.cosh), one('tanh', Math.tanh), one('asinh', Math.asinh), one('acosh', Math.acosh), one('atanh', Math.atanh), one('fabs', Math.abs), one('cbrt', Math.cbrt), one('degrees', (x) => (x * 180) / Math.PI), one('radians', (x) => (x * Math.PI) / 180), one('gamma', gamma), one('lgamma', (x) => Math.log(Math.abs(gamma(x)))),
+      one('sqrt', Math.sqrt, (x) => !(x < 0)),
+      one('exp', Math.exp),
+      one('exp2', (x) => 2 ** x),
+      one('expm1', Math.expm1),
+      one('log1p', Math.log1p, (x) => x > -1),
+      one('sin', Math.sin),
+      one('cos', Math.cos),
+      one('tan', Math.tan),
+      one('asin', Math.asin),
+      one('acos', Math.acos),
+      one('atan', Math.atan),
+      one('sinh', Math.sinh),
+      one('cosh', Math.cosh),
+      one('tanh', Math.tanh),
+      one('asinh', Math.asinh),
+      one('acosh', Math.acosh),
+      one('atanh', Math.atanh),
+      one('fabs', Math.abs),
+      one('cbrt', Math.cbrt),
+      one('degrees', (x) => (x * 180) / Math.PI),
+      one('radians', (x) => (x * Math.PI) / 180),
+      one('gamma', gamma),
+      one('lgamma', (x) => Math.log(Math.abs(gamma(x)))),
       one('erf', (x) => {
         const t = 1 / (1 + 0.5 * Math.abs(x));
-        const r = 1 - t * Math.exp(-x * x - 1.26551223 + t * (1.00002368 + t * (0.37409196 + t * (0.09678418 + t * (-0.18628806 + t * (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277)))))))));
+        const r =
+          1 -
+          t *
+            Math.exp(
+              -x * x -
+                1.26551223 +
+                t *
+                  (1.00002368 +
+                    t *
+                      (0.37409196 +
+                        t *
+                          (0.09678418 +
+                            t *
+                              (-0.18628806 +
+                                t *
+                                  (0.27886807 +
+                                    t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277)))))))),
+            );
         return x >= 0 ? r : -r;
       }),
-      whole('floor', Math.floor, '__floor__'), whole('ceil', Math.ceil, '__ceil__'), whole('trunc', Math.trunc, '__trunc__'),
+      whole('floor', Math.floor, '__floor__'),
+      whole('ceil', Math.ceil, '__ceil__'),
+      whole('trunc', Math.trunc, '__trunc__'),
       g('log', 'x, base=?', function* (x: V, base: V | undefined) {
         if (base === undefined) return makeFloat(yield* log(x));
         const b = yield* log(base);
@@ -110,20 +161,27 @@ export function makeMath(): Obj {
         return makeFloat(Math.log10(n));
       }),
       g('pow', 'x, y', function* (x: V, y: V) {
-        const a = yield* toFloat(x), b = yield* toFloat(y);
-        if ((a < 0 && Number.isFinite(a) && !Number.isInteger(b) && Number.isFinite(b)) || (a === 0 && b < 0)) throw valueError('math domain error');
+        const a = yield* toFloat(x),
+          b = yield* toFloat(y);
+        if ((a < 0 && Number.isFinite(a) && !Number.isInteger(b) && Number.isFinite(b)) || (a === 0 && b < 0))
+          throw valueError('math domain error');
         const r = a ** b;
-        if (!Number.isFinite(r) && Number.isFinite(a) && Number.isFinite(b)) throw raise('OverflowError', 'math range error');
+        if (!Number.isFinite(r) && Number.isFinite(a) && Number.isFinite(b))
+          throw raise('OverflowError', 'math range error');
         return makeFloat(a === 1 ? 1 : r);
       }),
-      g('atan2', 'y, x', function* (y: V, x: V) { return makeFloat(Math.atan2(yield* toFloat(y), yield* toFloat(x))); }),
+      g('atan2', 'y, x', function* (y: V, x: V) {
+        return makeFloat(Math.atan2(yield* toFloat(y), yield* toFloat(x)));
+      }),
       g('fmod', 'x, y', function* (x: V, y: V) {
-        const a = yield* toFloat(x), b = yield* toFloat(y);
+        const a = yield* toFloat(x),
+          b = yield* toFloat(y);
         if (b === 0 || !Number.isFinite(a)) throw valueError('math domain error');
         return makeFloat(a % b);
       }),
       g('remainder', 'x, y', function* (x: V, y: V) {
-        const a = yield* toFloat(x), b = yield* toFloat(y);
+        const a = yield* toFloat(x),
+          b = yield* toFloat(y);
         let n = Math.round(a / b);
         if (Math.abs(a / b - Math.trunc(a / b)) === 0.5 && n % 2 !== 0) n -= 1;
         return makeFloat(a - n * b);
@@ -147,17 +205,27 @@ export function makeMath(): Obj {
         }
         return makeTuple([makeFloat(m), e]);
       }),
-      g('ldexp', 'x, i', function* (x: V, i: V) { return makeFloat((yield* toFloat(x)) * 2 ** Number(i)); }),
+      g('ldexp', 'x, i', function* (x: V, i: V) {
+        return makeFloat((yield* toFloat(x)) * 2 ** Number(i));
+      }),
       g('copysign', 'x, y', function* (x: V, y: V) {
-        const a = Math.abs(yield* toFloat(x)), b = yield* toFloat(y);
+        const a = Math.abs(yield* toFloat(x)),
+          b = yield* toFloat(y);
         return makeFloat(b < 0 || Object.is(b, -0) ? -a : a);
       }),
-      g('isnan', 'x', function* (x: V) { return Number.isNaN(yield* toFloat(x)); }), g('isinf', 'x', function* (x: V) {
+      g('isnan', 'x', function* (x: V) {
+        return Number.isNaN(yield* toFloat(x));
+      }),
+      g('isinf', 'x', function* (x: V) {
         const v = yield* toFloat(x);
         return v === Infinity || v === -Infinity;
-      }), g('isfinite', 'x', function* (x: V) { return Number.isFinite(yield* toFloat(x)); }),
+      }),
+      g('isfinite', 'x', function* (x: V) {
+        return Number.isFinite(yield* toFloat(x));
+      }),
       g('isclose', 'a, b, *, rel_tol=1e-09, abs_tol=0.0', function* (a: V, b: V, rel: V, abs: V) {
-        const x = yield* toFloat(a), y = yield* toFloat(b);
+        const x = yield* toFloat(a),
+          y = yield* toFloat(b);
         if (x === y) return true;
         const r = typeof rel === 'string' ? 1e-9 : yield* toFloat(rel);
         return Math.abs(x - y) <= Math.max(r * Math.max(Math.abs(x), Math.abs(y)), yield* toFloat(abs));
@@ -168,7 +236,8 @@ export function makeMath(): Obj {
         return makeFloat(Math.hypot(...out));
       }),
       g('dist', 'p, q', function* (a: V, b: V) {
-        const x = yield* toArray(a), y = yield* toArray(b);
+        const x = yield* toArray(a),
+          y = yield* toArray(b);
         const out: number[] = [];
         for (let i = 0; i < x.length; i++) out.push((yield* toFloat(x[i]!)) - (yield* toFloat(y[i]!)));
         return makeFloat(Math.hypot(...out));
@@ -180,7 +249,8 @@ export function makeMath(): Obj {
           let i = 0;
           for (let y of partials) {
             if (Math.abs(x) < Math.abs(y)) [x, y] = [y, x];
-            const hi = x + y, lo = y - (hi - x);
+            const hi = x + y,
+              lo = y - (hi - x);
             if (lo !== 0) partials[i++] = lo;
             x = hi;
           }
@@ -211,19 +281,23 @@ export function makeMath(): Obj {
         return makeInt(r);
       }),
       g('comb', 'n, k', function* (a: V, b: V) {
-        const n = yield* big(a), k = yield* big(b);
+        const n = yield* big(a),
+          k = yield* big(b);
         if (n < 0n || k < 0n) throw valueError(`${n < 0n ? 'n' : 'k'} must be a non-negative integer`);
         let r = 1n;
         for (let i = 0n; i < k; i++) r = (r * (n - i)) / (i + 1n);
         return makeInt(k > n ? 0n : r);
       }),
       g('perm', 'n, k=None', function* (a: V, b: V) {
-        const n = yield* big(a), k = b === null ? n : yield* big(b);
+        const n = yield* big(a),
+          k = b === null ? n : yield* big(b);
         let r = 1n;
         for (let i = 0n; i < k; i++) r *= n - i;
         return makeInt(k > n ? 0n : r);
       }),
-      g('isqrt', 'n', function* (n: V) { return makeInt(isqrt(yield* big(n))); }),
+      g('isqrt', 'n', function* (n: V) {
+        return makeInt(isqrt(yield* big(n)));
+      }),
       g('prod', 'items, *, start=1', function* (items: V, start: V) {
         let r = start;
         for (const x of yield* toArray(items)) r = yield* binary(2, r, x);
@@ -246,7 +320,8 @@ class Twister {
   }
   seed(key: readonly number[]): void {
     this.init(19650218);
-    let i = 1, j = 0;
+    let i = 1,
+      j = 0;
     const { mt } = this;
     for (let k = Math.max(624, key.length); k > 0; k--) {
       mt[i] = ((mt[i]! ^ Math.imul(mt[i - 1]! ^ (mt[i - 1]! >>> 30), 1664525)) + key[j]! + j) >>> 0;
@@ -290,42 +365,48 @@ export function makeRandom(): Obj {
   const twisters = new Map<number, Twister>();
   let last = 0;
   const of = (id: number): Twister => twisters.get(id)!;
-  return moduleObject('_random', Object.fromEntries([
-    g('new', '', () => {
-      const t = new Twister();
-      t.seed([...R.vm.p.kernel.random.bytes(16)]);
-      twisters.set(++last, t);
-      return last;
-    }),
-    g('seed', 'id, n', (id: number, n: V) => {
-      let v = BigInt(intOf(unbox(n))!);
-      if (v < 0n) v = -v;
-      const key: number[] = [];
-      while (v > 0n) {
-        key.push(Number(v & 0xffffffffn));
-        v >>= 32n;
-      }
-      of(id).seed(key.length === 0 ? [0] : key);
-    }),
-    g('fresh', 'id', (id: number) => of(id).seed([...R.vm.p.kernel.random.bytes(16)])),
-    g('random', 'id', (id: number) => {
-      const a = of(id).next() >>> 5, b = of(id).next() >>> 6;
-      return makeFloat((a * 67108864 + b) / 9007199254740992);
-    }),
-    g('getrandbits', 'id, k', (id: number, k: number) => {
-      if (k < 0) throw valueError('number of bits must be non-negative');
-      if (k === 0) return 0;
-      if (k <= 32) return of(id).next() >>> (32 - k);
-      let r = 0n, shift = 0n, left = k;
-      for (; left > 0; left -= 32) {
-        let x = of(id).next();
-        if (left < 32) x >>>= 32 - left;
-        r |= BigInt(x) << shift;
-        shift += 32n;
-      }
-      return makeInt(r);
-    }),
-  ]));
+  return moduleObject(
+    '_random',
+    Object.fromEntries([
+      g('new', '', () => {
+        const t = new Twister();
+        t.seed([...R.vm.p.kernel.random.bytes(16)]);
+        twisters.set(++last, t);
+        return last;
+      }),
+      g('seed', 'id, n', (id: number, n: V) => {
+        let v = BigInt(intOf(unbox(n))!);
+        if (v < 0n) v = -v;
+        const key: number[] = [];
+        while (v > 0n) {
+          key.push(Number(v & 0xffffffffn));
+          v >>= 32n;
+        }
+        of(id).seed(key.length === 0 ? [0] : key);
+      }),
+      g('fresh', 'id', (id: number) => of(id).seed([...R.vm.p.kernel.random.bytes(16)])),
+      g('random', 'id', (id: number) => {
+        const a = of(id).next() >>> 5,
+          b = of(id).next() >>> 6;
+        return makeFloat((a * 67108864 + b) / 9007199254740992);
+      }),
+      g('getrandbits', 'id, k', (id: number, k: number) => {
+        if (k < 0) throw valueError('number of bits must be non-negative');
+        if (k === 0) return 0;
+        if (k <= 32) return of(id).next() >>> (32 - k);
+        let r = 0n,
+          shift = 0n,
+          left = k;
+        for (; left > 0; left -= 32) {
+          let x = of(id).next();
+          if (left < 32) x >>>= 32 - left;
+          r |= BigInt(x) << shift;
+          shift += 32n;
+        }
+        return makeInt(r);
+      }),
+    ]),
+  );
 }
 
 const HASHES: Record<string, (b: Uint8Array) => Uint8Array> = { md5, sha1, sha224, sha256, sha384, sha512 };
@@ -336,74 +417,99 @@ export function makeHashlib(): Obj {
     for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
     return c >>> 0;
   });
-  const wrap = (fn: (b: Uint8Array) => Uint8Array) => (b: V): V => {
-    try {
-      return makeBytes(fn(bytesOf(b)));
-    } catch {
-      throw raise('Exception', 'Error -3 while decompressing data: incorrect header check');
-    }
-  };
-  return moduleObject('_hashlib', Object.fromEntries([
-    g('digest', 'name, data', (name: string, data: V) => {
-      const h = HASHES[name];
-      if (h === undefined) throw valueError(`unsupported hash type ${name}`);
-      return makeBytes(h(bytesOf(data)));
-    }),
-    g('crc32', 'data, value=0', (data: V, value: number) => {
-      let c = (value ^ 0xffffffff) >>> 0;
-      for (const b of bytesOf(data)) c = crcTable[(c ^ b) & 255]! ^ (c >>> 8);
-      return (c ^ 0xffffffff) >>> 0;
-    }),
-    g('zlib', 'data', wrap(zlibSync)), g('unzlib', 'data', wrap(unzlibSync)), g('gzip', 'data', wrap((b) => gzipSync(b, { mtime: Math.floor(R.vm.p.kernel.now) }))), g('gunzip', 'data', wrap(gunzipSync)), g('deflate', 'data', wrap(deflateSync)), g('inflate', 'data', wrap(inflateSync)),
-    g('pack_double', 'v, little', function* (v: V, little: boolean) {
-      const d = new DataView(new ArrayBuffer(8));
-      d.setFloat64(0, yield* toFloat(v), little);
-      return makeBytes(new Uint8Array(d.buffer));
-    }),
-    g('unpack_double', 'b, little', (b: V, little: boolean) => {
-      const x = bytesOf(b);
-      return makeFloat(new DataView(x.buffer, x.byteOffset, 8).getFloat64(0, little));
-    }),
-    g('pack_float', 'v, little', function* (v: V, little: boolean) {
-      const d = new DataView(new ArrayBuffer(4));
-      d.setFloat32(0, yield* toFloat(v), little);
-      return makeBytes(new Uint8Array(d.buffer));
-    }),
-    g('unpack_float', 'b, little', (b: V, little: boolean) => {
-      const x = bytesOf(b);
-      return makeFloat(new DataView(x.buffer, x.byteOffset, 4).getFloat32(0, little));
-    }),
-    g('b64encode', 'data', (data: V) => {
-      const A = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-      const b = bytesOf(data);
-      let s = '';
-      for (let i = 0; i < b.length; i += 3) {
-        const n = (b[i]! << 16) | ((b[i + 1] ?? 0) << 8) | (b[i + 2] ?? 0);
-        s += A[n >> 18]! + A[(n >> 12) & 63]! + (i + 1 < b.length ? A[(n >> 6) & 63]! : '=') + (i + 2 < b.length ? A[n & 63]! : '=');
+  const wrap =
+    (fn: (b: Uint8Array) => Uint8Array) =>
+    (b: V): V => {
+      try {
+        return makeBytes(fn(bytesOf(b)));
+      } catch {
+        throw raise('Exception', 'Error -3 while decompressing data: incorrect header check');
       }
-      return makeBytes(Uint8Array.from(s, (c) => c.charCodeAt(0)));
-    }),
-    g('b64decode', 'data', (data: V) => {
-      const A = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-      const out: number[] = [];
-      let n = 0, bits = 0, chars = 0;
-      for (const b of bytesOf(data)) {
-        const c = String.fromCharCode(b);
-        if (c === '=') break;
-        const v = A.indexOf(c);
-        if (v < 0) continue;
-        chars++;
-        n = ((n << 6) | v) & 0xffffff;
-        bits += 6;
-        if (bits >= 8) {
-          bits -= 8;
-          out.push((n >> bits) & 255);
+    };
+  return moduleObject(
+    '_hashlib',
+    Object.fromEntries([
+      g('digest', 'name, data', (name: string, data: V) => {
+        const h = HASHES[name];
+        if (h === undefined) throw valueError(`unsupported hash type ${name}`);
+        return makeBytes(h(bytesOf(data)));
+      }),
+      g('crc32', 'data, value=0', (data: V, value: number) => {
+        let c = (value ^ 0xffffffff) >>> 0;
+        for (const b of bytesOf(data)) c = crcTable[(c ^ b) & 255]! ^ (c >>> 8);
+        return (c ^ 0xffffffff) >>> 0;
+      }),
+      g('zlib', 'data', wrap(zlibSync)),
+      g('unzlib', 'data', wrap(unzlibSync)),
+      g(
+        'gzip',
+        'data',
+        wrap((b) => gzipSync(b, { mtime: Math.floor(R.vm.p.kernel.now) })),
+      ),
+      g('gunzip', 'data', wrap(gunzipSync)),
+      g('deflate', 'data', wrap(deflateSync)),
+      g('inflate', 'data', wrap(inflateSync)),
+      g('pack_double', 'v, little', function* (v: V, little: boolean) {
+        const d = new DataView(new ArrayBuffer(8));
+        d.setFloat64(0, yield* toFloat(v), little);
+        return makeBytes(new Uint8Array(d.buffer));
+      }),
+      g('unpack_double', 'b, little', (b: V, little: boolean) => {
+        const x = bytesOf(b);
+        return makeFloat(new DataView(x.buffer, x.byteOffset, 8).getFloat64(0, little));
+      }),
+      g('pack_float', 'v, little', function* (v: V, little: boolean) {
+        const d = new DataView(new ArrayBuffer(4));
+        d.setFloat32(0, yield* toFloat(v), little);
+        return makeBytes(new Uint8Array(d.buffer));
+      }),
+      g('unpack_float', 'b, little', (b: V, little: boolean) => {
+        const x = bytesOf(b);
+        return makeFloat(new DataView(x.buffer, x.byteOffset, 4).getFloat32(0, little));
+      }),
+      g('b64encode', 'data', (data: V) => {
+        const A = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+        const b = bytesOf(data);
+        let s = '';
+        for (let i = 0; i < b.length; i += 3) {
+          const n = (b[i]! << 16) | ((b[i + 1] ?? 0) << 8) | (b[i + 2] ?? 0);
+          s +=
+            A[n >> 18]! +
+            A[(n >> 12) & 63]! +
+            (i + 1 < b.length ? A[(n >> 6) & 63]! : '=') +
+            (i + 2 < b.length ? A[n & 63]! : '=');
         }
-      }
-      const pads = [...bytesOf(data)].filter((x) => x === 61).length;
-      if (chars % 4 === 1) throw raise('ValueError', `Invalid base64-encoded string: number of data characters (${chars}) cannot be 1 more than a multiple of 4`);
-      if ((chars + pads) % 4 !== 0 && (chars % 4 === 0 ? false : pads < 4 - (chars % 4))) throw raise('ValueError', 'Incorrect padding');
-      return makeBytes(Uint8Array.from(out));
-    }),
-  ]));
+        return makeBytes(Uint8Array.from(s, (c) => c.charCodeAt(0)));
+      }),
+      g('b64decode', 'data', (data: V) => {
+        const A = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+        const out: number[] = [];
+        let n = 0,
+          bits = 0,
+          chars = 0;
+        for (const b of bytesOf(data)) {
+          const c = String.fromCharCode(b);
+          if (c === '=') break;
+          const v = A.indexOf(c);
+          if (v < 0) continue;
+          chars++;
+          n = ((n << 6) | v) & 0xffffff;
+          bits += 6;
+          if (bits >= 8) {
+            bits -= 8;
+            out.push((n >> bits) & 255);
+          }
+        }
+        const pads = [...bytesOf(data)].filter((x) => x === 61).length;
+        if (chars % 4 === 1)
+          throw raise(
+            'ValueError',
+            `Invalid base64-encoded string: number of data characters (${chars}) cannot be 1 more than a multiple of 4`,
+          );
+        if ((chars + pads) % 4 !== 0 && (chars % 4 === 0 ? false : pads < 4 - (chars % 4)))
+          throw raise('ValueError', 'Incorrect padding');
+        return makeBytes(Uint8Array.from(out));
+      }),
+    ]),
+  );
 }

@@ -16,14 +16,25 @@ import { bytesOf } from '../types/bytes.ts';
 import { pathOf, readSome, writeAll } from '../types/file.ts';
 import { structSeq } from './sys.ts';
 
-const stat = structSeq('stat_result', ['st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime', 'st_mtime', 'st_ctime'], 'os.stat_result');
+const stat = structSeq(
+  'stat_result',
+  ['st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime', 'st_mtime', 'st_ctime'],
+  'os.stat_result',
+);
 const uname = structSeq('uname_result', ['sysname', 'nodename', 'release', 'version', 'machine'], 'posix.uname_result');
 const size = structSeq('terminal_size', ['columns', 'lines'], 'os.terminal_size');
 
 const TYPE: Record<string, number> = { file: 0o100000, dir: 0o040000, link: 0o120000 };
 function statOf(p: Process, node: FsNode, path: string): V {
   const type = node.kind === 'dev' ? { char: 0o020000, fifo: 0o010000, socket: 0o140000 }[node.type] : TYPE[node.kind]!;
-  const length = node.kind === 'file' ? node.data.length : node.kind === 'link' ? encode(node.target).length : node.kind === 'dir' ? 4096 : 0;
+  const length =
+    node.kind === 'file'
+      ? node.data.length
+      : node.kind === 'link'
+        ? encode(node.target).length
+        : node.kind === 'dir'
+          ? 4096
+          : 0;
   const ino = node.kind === 'file' ? node.ino : parseInt(sha256hex(path).slice(0, 8), 16);
   const t = node.mtime / 1000;
   let links = 1;
@@ -32,7 +43,18 @@ function statOf(p: Process, node: FsNode, path: string): V {
   } catch {
     links = 1;
   }
-  const s = stat([type | node.mode, ino, 2049, links, node.uid, node.gid, length, Math.floor(t), Math.floor(t), Math.floor(t)]) as Tuple;
+  const s = stat([
+    type | node.mode,
+    ino,
+    2049,
+    links,
+    node.uid,
+    node.gid,
+    length,
+    Math.floor(t),
+    Math.floor(t),
+    Math.floor(t),
+  ]) as Tuple;
   for (const k of ['st_atime', 'st_mtime', 'st_ctime']) s.dict!.set(k, makeFloat(t));
   for (const k of ['st_atime_ns', 'st_mtime_ns', 'st_ctime_ns']) s.dict!.set(k, Math.floor(node.mtime) * 1000000);
   s.dict!.set('st_blocks', Math.ceil(length / 512));
@@ -51,7 +73,8 @@ function* withPath<X>(path: V, f: (path: string) => X): Task<X> {
   }
 }
 function* withTwo(a: V, b: V, f: (a: string, b: string) => void): Task {
-  const x = yield* pathOf(a), y = yield* pathOf(b);
+  const x = yield* pathOf(a),
+    y = yield* pathOf(b);
   try {
     f(x, y);
   } catch (error) {
@@ -63,8 +86,11 @@ function* withTwo(a: V, b: V, f: (a: string, b: string) => void): Task {
 /** Descriptors for the child: number in the child to number here (negative: closed). */
 function* spawn(file: string, args: V, env: V, cwd: V, fds: V, group: boolean): Task<V> {
   const { p } = R.vm;
-  const argv = (yield* toArray(args)).map((a) => (unbox(a) instanceof Bytes ? decode((a as Bytes).b) : (unbox(a) as string)));
-  const environment = env instanceof Dict ? new Map([...env.m].map(([k, v]) => [String(k), String(unbox(v))] as const)) : undefined;
+  const argv = (yield* toArray(args)).map((a) =>
+    unbox(a) instanceof Bytes ? decode((a as Bytes).b) : (unbox(a) as string),
+  );
+  const environment =
+    env instanceof Dict ? new Map([...env.m].map(([k, v]) => [String(k), String(unbox(v))] as const)) : undefined;
   const dir = cwd === null ? undefined : yield* pathOf(cwd);
   const plan = fds instanceof Dict ? ([...fds.m] as [number, number][]) : [];
   let path: string | undefined = file;
@@ -129,20 +155,31 @@ export function makePosix(): Obj {
   const num = (v: V): number => Number(unbox(v));
   return moduleObject('posix', {
     environ: dictOf(p.env),
-    error: E['OSError']!, stat_result: (stat([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]) as Obj).cls, terminal_size: (size([80, 24]) as Obj).cls, uname_result: (uname(['', '', '', '', '']) as Obj).cls,
+    error: E['OSError']!,
+    stat_result: (stat([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]) as Obj).cls,
+    terminal_size: (size([80, 24]) as Obj).cls,
+    uname_result: (uname(['', '', '', '', '']) as Obj).cls,
     ...Object.fromEntries([
       f('getcwd', '', () => p.cwd),
-      f('chdir', 'path', function* (path: V) { yield* withPath(path, (s) => p.chdir(s)); }),
-      f('listdir', "path='.'", function* (path: V) { return yield* withPath(path ?? '.', (s) => makeList(p.fs.readdir(s))); }),
+      f('chdir', 'path', function* (path: V) {
+        yield* withPath(path, (s) => p.chdir(s));
+      }),
+      f('listdir', "path='.'", function* (path: V) {
+        return yield* withPath(path ?? '.', (s) => makeList(p.fs.readdir(s)));
+      }),
       f('stat', 'path, *, dir_fd=None, follow_symlinks=True', function* (path: V, _d: V, follow: boolean) {
         if (typeof path === 'number') {
           const file = p.fds.get(path);
           if (file === undefined) throw osError('EBADF', errnoText('EBADF'));
-          return p.fs.exists(file.name) && file.name.startsWith('/') ? statOf(p, p.fs.stat(file.name), file.name) : stat([0o020620, 3, 5, 1, 0, 0, 0, 0, 0, 0]);
+          return p.fs.exists(file.name) && file.name.startsWith('/')
+            ? statOf(p, p.fs.stat(file.name), file.name)
+            : stat([0o020620, 3, 5, 1, 0, 0, 0, 0, 0, 0]);
         }
         return yield* withPath(path, (s) => statOf(p, follow ? p.fs.stat(s) : p.fs.lstat(s), s));
       }),
-      f('lstat', 'path', function* (path: V) { return yield* withPath(path, (s) => statOf(p, p.fs.lstat(s), s)); }),
+      f('lstat', 'path', function* (path: V) {
+        return yield* withPath(path, (s) => statOf(p, p.fs.lstat(s), s));
+      }),
       f('kind', 'path, follow', function* (path: V, follow: boolean) {
         const s = yield* pathOf(path);
         return (follow ? p.fs.tryStat(s) : p.fs.tryLstat(s))?.kind ?? '';
@@ -156,12 +193,24 @@ export function makePosix(): Obj {
         }
         return p.abs(s);
       }),
-      f('mkdir', 'path, mode=511', function* (path: V, mode: number) { yield* withPath(path, (s) => p.fs.mkdir(s, mode)); }),
-      f('rmdir', 'path', function* (path: V) { yield* withPath(path, (s) => p.fs.rmdir(s)); }),
-      f('unlink', 'path', function* (path: V) { yield* withPath(path, (s) => p.fs.unlink(s)); }),
-      f('rename', 'src, dst', function* (a: V, b: V) { yield* withTwo(a, b, (x, y) => p.fs.rename(x, y)); }),
-      f('link', 'src, dst', function* (a: V, b: V) { yield* withTwo(a, b, (x, y) => p.fs.link(x, y)); }),
-      f('symlink', 'src, dst, target_is_directory=False', function* (a: V, b: V) { yield* withTwo(a, b, (x, y) => p.fs.symlink(x, y)); }),
+      f('mkdir', 'path, mode=511', function* (path: V, mode: number) {
+        yield* withPath(path, (s) => p.fs.mkdir(s, mode));
+      }),
+      f('rmdir', 'path', function* (path: V) {
+        yield* withPath(path, (s) => p.fs.rmdir(s));
+      }),
+      f('unlink', 'path', function* (path: V) {
+        yield* withPath(path, (s) => p.fs.unlink(s));
+      }),
+      f('rename', 'src, dst', function* (a: V, b: V) {
+        yield* withTwo(a, b, (x, y) => p.fs.rename(x, y));
+      }),
+      f('link', 'src, dst', function* (a: V, b: V) {
+        yield* withTwo(a, b, (x, y) => p.fs.link(x, y));
+      }),
+      f('symlink', 'src, dst, target_is_directory=False', function* (a: V, b: V) {
+        yield* withTwo(a, b, (x, y) => p.fs.symlink(x, y));
+      }),
       f('readlink', 'path', function* (path: V) {
         return yield* withPath(path, (s) => {
           const node = p.fs.lstat(s);
@@ -169,25 +218,48 @@ export function makePosix(): Obj {
           return node.target;
         });
       }),
-      f('chmod', 'path, mode', function* (path: V, mode: number) { yield* withPath(path, (s) => p.fs.chmod(s, mode)); }),
-      f('chown', 'path, uid, gid', function* (path: V, uid: number, gid: number) { yield* withPath(path, (s) => p.fs.chown(s, uid < 0 ? undefined : uid, gid < 0 ? undefined : gid)); }),
+      f('chmod', 'path, mode', function* (path: V, mode: number) {
+        yield* withPath(path, (s) => p.fs.chmod(s, mode));
+      }),
+      f('chown', 'path, uid, gid', function* (path: V, uid: number, gid: number) {
+        yield* withPath(path, (s) => p.fs.chown(s, uid < 0 ? undefined : uid, gid < 0 ? undefined : gid));
+      }),
       f('utime', 'path, times=None', function* (path: V, times: V) {
         const t = times === null ? p.kernel.now : num((times as Tuple).a[1]!) * 1000;
-        const at = times === null ? t : Number((times as Tuple).a[1] instanceof Object ? ((times as Tuple).a[1] as unknown as { v: number }).v : (times as Tuple).a[1]) * 1000;
+        const at =
+          times === null
+            ? t
+            : Number(
+                (times as Tuple).a[1] instanceof Object
+                  ? ((times as Tuple).a[1] as unknown as { v: number }).v
+                  : (times as Tuple).a[1],
+              ) * 1000;
         yield* withPath(path, (s) => p.fs.utimes(s, at));
       }),
       f('access', 'path, mode', function* (path: V, mode: number) {
         const node = p.fs.tryStat(yield* pathOf(path));
         return node !== undefined && (mode === 0 || p.fs.may(node, mode));
       }),
-      f('truncate', 'path, length', function* (path: V, n: number) { yield* withPath(path, (s) => p.fs.truncate(s, n)); }),
+      f('truncate', 'path, length', function* (path: V, n: number) {
+        yield* withPath(path, (s) => p.fs.truncate(s, n));
+      }),
       f('umask', 'mask', (mask: number) => {
         const old = p.umask;
         p.umask = mask;
         return old;
       }),
-      f('getpid', '', () => p.nsPid), f('getppid', '', () => (p.parent?.pids === p.pids ? (p.parent?.nsPid ?? 0) : 0)),
-      f('getuid', '', () => p.uid), f('geteuid', '', () => p.euid), f('getgid', '', () => p.gid), f('getegid', '', () => p.egid), f('getgroups', '', () => makeList([...p.groups])), f('getpgrp', '', () => p.pgid), f('getpgid', 'pid', () => p.pgid), f('getsid', 'pid', () => p.sid), f('setsid', '', () => p.pid), f('setpgid', 'a, b', () => null),
+      f('getpid', '', () => p.nsPid),
+      f('getppid', '', () => (p.parent?.pids === p.pids ? (p.parent?.nsPid ?? 0) : 0)),
+      f('getuid', '', () => p.uid),
+      f('geteuid', '', () => p.euid),
+      f('getgid', '', () => p.gid),
+      f('getegid', '', () => p.egid),
+      f('getgroups', '', () => makeList([...p.groups])),
+      f('getpgrp', '', () => p.pgid),
+      f('getpgid', 'pid', () => p.pgid),
+      f('getsid', 'pid', () => p.sid),
+      f('setsid', '', () => p.pid),
+      f('setpgid', 'a, b', () => null),
       f('kill', 'pid, sig', (pid: number, sig: number) => {
         const target = [...p.pids.processes.values()].find((q) => q.nsPid === pid);
         if (target === undefined) throw osError('ESRCH', errnoText('ESRCH'));
@@ -202,13 +274,23 @@ export function makePosix(): Obj {
       f('open', 'path, flags, mode=511', function* (path: V, flags: number, mode: number) {
         const s = yield* pathOf(path);
         try {
-          return yield* p.open(s, { read: (flags & 3) !== 1, write: (flags & 3) !== 0, create: (flags & 64) !== 0, exclusive: (flags & 128) !== 0, truncate: (flags & 512) !== 0, append: (flags & 1024) !== 0, mode });
+          return yield* p.open(s, {
+            read: (flags & 3) !== 1,
+            write: (flags & 3) !== 0,
+            create: (flags & 64) !== 0,
+            exclusive: (flags & 128) !== 0,
+            truncate: (flags & 512) !== 0,
+            append: (flags & 1024) !== 0,
+            mode,
+          });
         } catch (error) {
           if (error instanceof FsError) throw fromFs(error, s);
           throw error;
         }
       }),
-      f('read', 'fd, n', function* (fd: number, n: number) { return makeBytes(yield* readSome(fd, n)); }),
+      f('read', 'fd, n', function* (fd: number, n: number) {
+        return makeBytes(yield* readSome(fd, n));
+      }),
       f('write', 'fd, data', function* (fd: number, data: V) {
         const b = bytesOf(data);
         yield* writeAll(fd, b);
@@ -244,12 +326,24 @@ export function makePosix(): Obj {
       f('fork', '', () => {
         throw raise('NotImplementedError', "drydock: 'os.fork' is not simulated");
       }),
-      f('spawn', 'file, args, env, cwd, fds, group=False', function* (file: string, args: V, env: V, cwd: V, fds: V, group: boolean) { return yield* spawn(file, args, env, cwd, fds, group); }),
-      f('waitpid', 'pid, options', function* (pid: number, options: number) { return yield* waitpid(pid, options); }),
+      f(
+        'spawn',
+        'file, args, env, cwd, fds, group=False',
+        function* (file: string, args: V, env: V, cwd: V, fds: V, group: boolean) {
+          return yield* spawn(file, args, env, cwd, fds, group);
+        },
+      ),
+      f('waitpid', 'pid, options', function* (pid: number, options: number) {
+        return yield* waitpid(pid, options);
+      }),
       f('wait_for', 'pid, seconds', function* (pid: number, seconds: V) {
         const c = childOf(pid);
         if (c === undefined) return true;
-        const s = seconds === null ? undefined : p.kernel.now + Number(typeof seconds === 'object' ? (seconds as unknown as { v: number }).v : seconds) * 1000;
+        const s =
+          seconds === null
+            ? undefined
+            : p.kernel.now +
+              Number(typeof seconds === 'object' ? (seconds as unknown as { v: number }).v : seconds) * 1000;
         return yield* waitUntil(() => c.status !== undefined, [c.exited], s);
       }),
       f('exec', 'path, args, env', function* (path: string, args: V, env: V) {
@@ -274,10 +368,14 @@ export function makePosix(): Obj {
           return `Unknown error ${n}`;
         }
       }),
-      f('uname', '', () => uname(['Linux', p.uts.hostname, '6.12.48+deb13-amd64', '#1 SMP PREEMPT_DYNAMIC Debian 6.12.48-1', 'x86_64'])),
+      f('uname', '', () =>
+        uname(['Linux', p.uts.hostname, '6.12.48+deb13-amd64', '#1 SMP PREEMPT_DYNAMIC Debian 6.12.48-1', 'x86_64']),
+      ),
       f('hostname', '', () => p.uts.hostname),
       f('cpu_count', '', () => 2),
-      f('times', '', () => makeTuple([makeFloat(p.cpu / 1000), makeFloat(0), makeFloat(0), makeFloat(0), makeFloat(p.kernel.now / 1000)])),
+      f('times', '', () =>
+        makeTuple([makeFloat(p.cpu / 1000), makeFloat(0), makeFloat(0), makeFloat(0), makeFloat(p.kernel.now / 1000)]),
+      ),
       f('putenv', 'name, value', (k: string, v: string) => void p.env.set(k, v)),
       f('unsetenv', 'name', (k: string) => void p.env.delete(k)),
       f('getloadavg', '', () => makeTuple([makeFloat(0.1), makeFloat(0.1), makeFloat(0.1)])),
@@ -289,7 +387,10 @@ export function makePosix(): Obj {
         if (p.euid !== 0) throw osError('EPERM', errnoText('EPERM'));
         p.gid = p.egid = n;
       }),
-      f('set_inheritable', 'fd, on', () => null), f('get_inheritable', 'fd', () => false), f('fsync', 'fd', () => null), f('set_blocking', 'fd, on', () => null),
+      f('set_inheritable', 'fd, on', () => null),
+      f('get_inheritable', 'fd', () => false),
+      f('fsync', 'fd', () => null),
+      f('set_blocking', 'fd, on', () => null),
     ]),
   });
 }

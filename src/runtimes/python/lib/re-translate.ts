@@ -4,7 +4,16 @@ import { raise } from '../vm/errors.ts';
 import { Thrown } from '../vm/objects.ts';
 import { R } from '../vm/vm.ts';
 
-export const FLAGS = { ASCII: 256, IGNORECASE: 2, LOCALE: 4, MULTILINE: 8, DOTALL: 16, VERBOSE: 64, UNICODE: 32, DEBUG: 128 };
+export const FLAGS = {
+  ASCII: 256,
+  IGNORECASE: 2,
+  LOCALE: 4,
+  MULTILINE: 8,
+  DOTALL: 16,
+  VERBOSE: 64,
+  UNICODE: 32,
+  DEBUG: 128,
+};
 
 export interface Translated {
   readonly source: string;
@@ -17,12 +26,27 @@ export interface Translated {
 /** re.error with a position. */
 export function reError(msg: string, pattern: string, pos: number): Thrown {
   const line = pattern.slice(0, pos).split('\n').length;
-  const t = raise('Exception', pattern.includes('\n') ? `${msg} at position ${pos} (line ${line}, column ${pos - pattern.lastIndexOf('\n', pos - 1)})` : `${msg} at position ${pos}`);
-  for (const [k, v] of Object.entries({ msg, pattern, pos, lineno: line, colno: pos - pattern.lastIndexOf('\n', pos - 1) })) t.exc.dict!.set(k, v);
-  return new Thrown(Object.assign(t.exc, { cls: (R.vm.state.get('re.error') as Thrown['exc']['cls'] | undefined) ?? t.exc.cls }));
+  const t = raise(
+    'Exception',
+    pattern.includes('\n')
+      ? `${msg} at position ${pos} (line ${line}, column ${pos - pattern.lastIndexOf('\n', pos - 1)})`
+      : `${msg} at position ${pos}`,
+  );
+  for (const [k, v] of Object.entries({
+    msg,
+    pattern,
+    pos,
+    lineno: line,
+    colno: pos - pattern.lastIndexOf('\n', pos - 1),
+  }))
+    t.exc.dict!.set(k, v);
+  return new Thrown(
+    Object.assign(t.exc, { cls: (R.vm.state.get('re.error') as Thrown['exc']['cls'] | undefined) ?? t.exc.cls }),
+  );
 }
 
-const WORD = '\\p{L}\\p{N}_', SPACE = '\\s\\x1c-\\x1f\\x85';
+const WORD = '\\p{L}\\p{N}_',
+  SPACE = '\\s\\x1c-\\x1f\\x85';
 
 class Translator {
   private i = 0;
@@ -49,7 +73,13 @@ class Translator {
     if (this.open.length > 0) this.fail('missing ), unterminated subpattern', this.open[this.open.length - 1]!.at);
     let flags = 'u';
     if (this.flags & FLAGS.IGNORECASE) flags += 'i';
-    return { source: this.out, flags, python: this.flags | (this.unicode && !this.bytes ? FLAGS.UNICODE : 0), groups: this.groups, names: this.names };
+    return {
+      source: this.out,
+      flags,
+      python: this.flags | (this.unicode && !this.bytes ? FLAGS.UNICODE : 0),
+      groups: this.groups,
+      names: this.names,
+    };
   }
   private globalFlags(): void {
     const m = /^\(\?([aiLmsux]+)\)/.exec(this.p);
@@ -71,9 +101,12 @@ class Translator {
       return;
     }
     switch (c) {
-      case '\\': return this.escape();
-      case '[': return this.set();
-      case '(': return this.group();
+      case '\\':
+        return this.escape();
+      case '[':
+        return this.set();
+      case '(':
+        return this.group();
       case ')':
         if (this.open.pop() === undefined) this.fail('unbalanced parenthesis');
         this.out += ')';
@@ -91,7 +124,10 @@ class Translator {
         this.out += this.flags & FLAGS.MULTILINE ? '(?![^\\n])' : '(?=\\n?(?![\\s\\S]))';
         this.i++;
         return;
-      case '*': case '+': case '?': return this.repeat(c);
+      case '*':
+      case '+':
+      case '?':
+        return this.repeat(c);
       case '{': {
         const m = /^\{(\d*)(,?)(\d*)\}/.exec(p.slice(this.i));
         if (m === null || (m[1] === '' && m[3] === '')) {
@@ -99,7 +135,8 @@ class Translator {
           this.i++;
           return;
         }
-        if (m[3] !== '' && m[2] !== '' && Number(m[1]) > Number(m[3])) this.fail('min repeat greater than max repeat', this.i + 1);
+        if (m[3] !== '' && m[2] !== '' && Number(m[1]) > Number(m[3]))
+          this.fail('min repeat greater than max repeat', this.i + 1);
         return this.repeat(`{${m[1] === '' ? '0' : m[1]}${m[2]}${m[3]}}`, m[0].length);
       }
       case '|':
@@ -115,10 +152,17 @@ class Translator {
   }
   private repeat(q: string, length = 1): void {
     const before = this.out[this.out.length - 1];
-    if (this.out === '' || (before === '(' && this.out[this.out.length - 2] !== '\\') || (before === '|' && this.out[this.out.length - 2] !== '\\') || /\(\?(:|=|!|<=|<!|<\w+>)$/.test(this.out)) this.fail('nothing to repeat');
+    if (
+      this.out === '' ||
+      (before === '(' && this.out[this.out.length - 2] !== '\\') ||
+      (before === '|' && this.out[this.out.length - 2] !== '\\') ||
+      /\(\?(:|=|!|<=|<!|<\w+>)$/.test(this.out)
+    )
+      this.fail('nothing to repeat');
     if (/[*+?}]$/.test(this.out) && this.lastQuantifier === this.out.length) this.fail('multiple repeat');
     this.i += length;
-    if (this.p[this.i] === '+') throw raise('NotImplementedError', 'drydock: possessive quantifiers of regular expressions are not simulated');
+    if (this.p[this.i] === '+')
+      throw raise('NotImplementedError', 'drydock: possessive quantifiers of regular expressions are not simulated');
     // assertions made of groups may be repeated in Python only as whole
     this.out += q;
     if (this.p[this.i] === '?') {
@@ -141,13 +185,24 @@ class Translator {
   /** Escapes that mean the same inside and outside of sets. */
   private common(c: string): string | undefined {
     switch (c) {
-      case 'n': case 'r': case 't': case 'f': case 'v': return `\\${c}`;
-      case 'a': return '\\x07';
-      case '\\': return '\\\\';
-      case 'x': return this.hex(2);
-      case 'u': return this.bytes ? undefined : this.hex(4);
-      case 'U': return this.bytes ? undefined : this.hex(8);
-      default: return undefined;
+      case 'n':
+      case 'r':
+      case 't':
+      case 'f':
+      case 'v':
+        return `\\${c}`;
+      case 'a':
+        return '\\x07';
+      case '\\':
+        return '\\\\';
+      case 'x':
+        return this.hex(2);
+      case 'u':
+        return this.bytes ? undefined : this.hex(4);
+      case 'U':
+        return this.bytes ? undefined : this.hex(8);
+      default:
+        return undefined;
     }
   }
   private escape(): void {
@@ -158,8 +213,16 @@ class Translator {
     const u = this.unicode;
     const word = u ? `[${WORD}]` : '[a-zA-Z0-9_]';
     const classes: Record<string, string> = {
-      d: u ? '\\p{Nd}' : '[0-9]', D: u ? '\\P{Nd}' : '[^0-9]', w: word, W: u ? `[^${WORD}]` : '[^a-zA-Z0-9_]', s: u ? `[${SPACE}]` : '[ \\t\\n\\r\\f\\v]', S: u ? `[^${SPACE}]` : '[^ \\t\\n\\r\\f\\v]',
-      A: '(?<![\\s\\S])', Z: '(?![\\s\\S])', b: `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`, B: `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`,
+      d: u ? '\\p{Nd}' : '[0-9]',
+      D: u ? '\\P{Nd}' : '[^0-9]',
+      w: word,
+      W: u ? `[^${WORD}]` : '[^a-zA-Z0-9_]',
+      s: u ? `[${SPACE}]` : '[ \\t\\n\\r\\f\\v]',
+      S: u ? `[^${SPACE}]` : '[^ \\t\\n\\r\\f\\v]',
+      A: '(?<![\\s\\S])',
+      Z: '(?![\\s\\S])',
+      b: `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`,
+      B: `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`,
     };
     if (classes[c!] !== undefined) {
       this.out += classes[c!]!;
@@ -210,7 +273,15 @@ class Translator {
         const e = this.p[this.i + 1];
         if (e === undefined) this.fail('unterminated character set', start);
         this.i += 2;
-        const classes: Record<string, string> = { d: u ? '\\p{Nd}' : '0-9', D: u ? '\\P{Nd}' : '\\D', w: u ? WORD : 'a-zA-Z0-9_', W: u ? '\\W' : '\\W', s: u ? SPACE : ' \\t\\n\\r\\f\\v', S: '\\S', b: '\\x08' };
+        const classes: Record<string, string> = {
+          d: u ? '\\p{Nd}' : '0-9',
+          D: u ? '\\P{Nd}' : '\\D',
+          w: u ? WORD : 'a-zA-Z0-9_',
+          W: u ? '\\W' : '\\W',
+          s: u ? SPACE : ' \\t\\n\\r\\f\\v',
+          S: '\\S',
+          b: '\\x08',
+        };
         if (classes[e!] !== undefined) {
           out += classes[e!]!;
           if (this.p[this.i] === '-' && this.p[this.i + 1] !== ']' && 'dDwWsS'.includes(e!)) {
@@ -232,7 +303,7 @@ class Translator {
       this.i += whole.length;
       if (whole === '-') {
         const left = out.length === 1 || out === '[^';
-        out += left || this.p[this.i] === ']' || /\\p\{Nd\}$|_$/.test(out) && out.endsWith(WORD) ? '\\-' : '-';
+        out += left || this.p[this.i] === ']' || (/\\p\{Nd\}$|_$/.test(out) && out.endsWith(WORD)) ? '\\-' : '-';
       } else out += this.inSet(whole);
     }
     this.i++;
@@ -255,8 +326,13 @@ class Translator {
     if (named !== null) {
       const name = named[1]!;
       if (named[2] === '') this.fail('missing >, unterminated name', at + 4);
-      if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) this.fail(name === '' ? 'missing group name' : `bad character in group name '${name}'`, at + 4);
-      if (this.names.has(name)) this.fail(`redefinition of group name '${name}' as group ${this.groups + 1}; was group ${this.names.get(name)}`, at + 4);
+      if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+        this.fail(name === '' ? 'missing group name' : `bad character in group name '${name}'`, at + 4);
+      if (this.names.has(name))
+        this.fail(
+          `redefinition of group name '${name}' as group ${this.groups + 1}; was group ${this.names.get(name)}`,
+          at + 4,
+        );
       this.groups++;
       this.names.set(name, this.groups);
       this.out += '(';
@@ -280,18 +356,35 @@ class Translator {
     const scoped = /^\(\?([aiLmsux]*)(?:-([imsx]+))?:/.exec(rest);
     if (scoped !== null) {
       const on = scoped[1]!.replace(/[au]/g, '');
-      if (on !== '' && [...on].every((c) => this.flags & { i: 2, m: 8, s: 16, x: 64, L: 4 }[c]!) && scoped[2] === undefined || (on === '' && scoped[2] === undefined)) {
+      if (
+        (on !== '' &&
+          [...on].every((c) => this.flags & { i: 2, m: 8, s: 16, x: 64, L: 4 }[c]!) &&
+          scoped[2] === undefined) ||
+        (on === '' && scoped[2] === undefined)
+      ) {
         this.out += '(?:';
         this.i += scoped[0].length;
         this.open.push({ at, kind: '' });
         return;
       }
-      throw raise('NotImplementedError', `drydock: flags for a part of a regular expression ('${scoped[0]}…)') are not simulated`);
+      throw raise(
+        'NotImplementedError',
+        `drydock: flags for a part of a regular expression ('${scoped[0]}…)') are not simulated`,
+      );
     }
-    if (/^\(\?>/.test(rest)) throw raise('NotImplementedError', "drydock: atomic groups ('(?>…)') of regular expressions are not simulated");
-    if (/^\(\?\(/.test(rest)) throw raise('NotImplementedError', "drydock: conditional groups ('(?(1)…)') of regular expressions are not simulated");
+    if (/^\(\?>/.test(rest))
+      throw raise('NotImplementedError', "drydock: atomic groups ('(?>…)') of regular expressions are not simulated");
+    if (/^\(\?\(/.test(rest))
+      throw raise(
+        'NotImplementedError',
+        "drydock: conditional groups ('(?(1)…)') of regular expressions are not simulated",
+      );
     if (/^\(\?[aiLmsux]+\)/.test(rest)) this.fail('global flags not at the start of the expression', at);
-    if (/^\(\?/.test(rest)) this.fail(`unknown extension ?${rest[2] ?? ''}${rest[2] === 'P' || rest[2] === '<' ? (rest[3] ?? '') : ''}`, at + 1);
+    if (/^\(\?/.test(rest))
+      this.fail(
+        `unknown extension ?${rest[2] ?? ''}${rest[2] === 'P' || rest[2] === '<' ? (rest[3] ?? '') : ''}`,
+        at + 1,
+      );
     this.groups++;
     this.out += '(';
     this.i++;

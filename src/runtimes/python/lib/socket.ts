@@ -16,7 +16,8 @@ import { bytesOf } from '../types/bytes.ts';
 import { R } from '../vm/vm.ts';
 
 const timeoutClass = E['TimeoutError']!;
-const gaierror = builtinClass('gaierror', 'exc', E['OSError']!), herror = builtinClass('herror', 'exc', E['OSError']!);
+const gaierror = builtinClass('gaierror', 'exc', E['OSError']!),
+  herror = builtinClass('herror', 'exc', E['OSError']!);
 for (const c of [gaierror, herror]) {
   c.hasDict = true;
   c.ns.set('__module__', 'socket');
@@ -46,13 +47,16 @@ class Socket extends Obj {
 }
 const socketClass = builtinClass('socket', 'other');
 socketClass.ns.set('__module__', '_socket');
-socketClass.ns.set('__new__', native('__new__', 'cls, family=2, type=1, proto=0, fileno=None', (cls: Cls, family: number, type: number) => {
-  const n = (v: V): number => Number(unbox(v));
-  const s = new Socket(cls, n(family), n(type) & 15);
-  if (s.family === 1) throw raise('NotImplementedError', "drydock: sockets of the family AF_UNIX are not simulated");
-  if (cls.hasDict) s.dict = makeDict();
-  return s;
-}));
+socketClass.ns.set(
+  '__new__',
+  native('__new__', 'cls, family=2, type=1, proto=0, fileno=None', (cls: Cls, family: number, type: number) => {
+    const n = (v: V): number => Number(unbox(v));
+    const s = new Socket(cls, n(family), n(type) & 15);
+    if (s.family === 1) throw raise('NotImplementedError', 'drydock: sockets of the family AF_UNIX are not simulated');
+    if (cls.hasDict) s.dict = makeDict();
+    return s;
+  }),
+);
 method(socketClass, '__init__', '*args, **kw', () => null);
 
 function gai(host: string): string {
@@ -63,7 +67,11 @@ function gai(host: string): string {
   const conf = p.fs.tryStat('/etc/resolv.conf');
   const servers = conf?.kind === 'file' ? /^nameserver\s+\S+/m.test(new TextDecoder().decode(conf.data)) : false;
   const lonely = !servers || (p.net.gateway === undefined && !p.net.isHost && p.net.embeddedDns === undefined);
-  const t = raise('OSError', lonely ? -3 : -2, lonely ? 'Temporary failure in name resolution' : 'Name or service not known');
+  const t = raise(
+    'OSError',
+    lonely ? -3 : -2,
+    lonely ? 'Temporary failure in name resolution' : 'Name or service not known',
+  );
   t.exc.cls = gaierror;
   t.exc.dict!.set('errno', lonely ? -3 : -2);
   t.exc.dict!.set('strerror', lonely ? 'Temporary failure in name resolution' : 'Name or service not known');
@@ -102,7 +110,8 @@ function* receive(s: Socket, n: number): Task<Uint8Array> {
   const c = connected(s);
   if (s.readClosed) return new Uint8Array(0);
   const q = c.incoming;
-  if (s.timeout === 0 && q.length === 0 && !q.writeClosed && !q.reset) throw osError('EAGAIN', 'Resource temporarily unavailable');
+  if (s.timeout === 0 && q.length === 0 && !q.writeClosed && !q.reset)
+    throw osError('EAGAIN', 'Resource temporarily unavailable');
   const ok = yield* waitUntil(() => q.length > 0 || q.writeClosed || q.reset || s.closed, [q.readable], s.deadline);
   if (!ok) timedOut();
   if (q.length === 0 && q.reset) throw osError('ECONNRESET', 'Connection reset by peer');
@@ -118,7 +127,8 @@ function* sendAll(s: Socket, b: Uint8Array): Task {
     if (q.readClosed) throw osError('EPIPE', 'Broken pipe');
     const room = q.capacity - q.length;
     if (room <= 0) {
-      if (!(yield* waitUntil(() => q.length < q.capacity || q.readClosed || q.reset, [q.writable], s.deadline))) timedOut();
+      if (!(yield* waitUntil(() => q.length < q.capacity || q.readClosed || q.reset, [q.writable], s.deadline)))
+        timedOut();
       continue;
     }
     q.push(b.slice(at, at + room));
@@ -131,7 +141,13 @@ function* connect(s: Socket, to: V): Task {
   const { host, port } = yield* address(to);
   const ip = gai(host === '' ? '127.0.0.1' : host);
   try {
-    const c = yield* p.kernel.net.connect(p, p.net, ip === '0.0.0.0' ? '127.0.0.1' : ip, port, s.timeout === undefined ? undefined : Math.max(1, s.timeout * 1000));
+    const c = yield* p.kernel.net.connect(
+      p,
+      p.net,
+      ip === '0.0.0.0' ? '127.0.0.1' : ip,
+      port,
+      s.timeout === undefined ? undefined : Math.max(1, s.timeout * 1000),
+    );
     attach(s, c);
     s.local = c.local;
   } catch (error) {
@@ -148,9 +164,11 @@ m('bind', 'address', function* (s: Socket, to: V) {
   const { host, port } = yield* address(to);
   const ip = host === '' || host === '::' ? '0.0.0.0' : gai(host);
   const { p } = R.vm;
-  if (port !== 0 && port < 1024 && p.euid !== 0 && !p.caps.has('NET_BIND_SERVICE')) throw osError('EACCES', 'Permission denied');
+  if (port !== 0 && port < 1024 && p.euid !== 0 && !p.caps.has('NET_BIND_SERVICE'))
+    throw osError('EACCES', 'Permission denied');
   if (ip !== '0.0.0.0' && !p.net.has(ip)) throw osError('EADDRNOTAVAIL', 'Cannot assign requested address');
-  if (port !== 0 && p.net.taken(ip, port, s.type === 2 ? 'udp' : 'tcp') !== undefined) throw osError('EADDRINUSE', 'Address already in use');
+  if (port !== 0 && p.net.taken(ip, port, s.type === 2 ? 'udp' : 'tcp') !== undefined)
+    throw osError('EADDRINUSE', 'Address already in use');
   s.bound = { ip, port: port === 0 ? p.net.ephemeral() : port };
 });
 m('listen', 'backlog=128', (s: Socket) => {
@@ -196,18 +214,24 @@ m('connect_ex', 'address', function* (s: Socket, to: V) {
     throw error;
   }
 });
-m('recv', 'n, flags=0', function* (s: Socket, n: number) { return makeBytes(yield* receive(s, n)); });
+m('recv', 'n, flags=0', function* (s: Socket, n: number) {
+  return makeBytes(yield* receive(s, n));
+});
 m('recv_into', 'buffer, n=0, flags=0', function* (s: Socket, b: Bytes, n: number) {
   const got = yield* receive(s, n > 0 ? n : b.b.length);
   b.b.set(got);
   return got.length;
 });
-m('recvfrom', 'n, flags=0', function* (s: Socket, n: number) { return makeTuple([makeBytes(yield* receive(s, n)), pair(s.connection?.remote)]); });
+m('recvfrom', 'n, flags=0', function* (s: Socket, n: number) {
+  return makeTuple([makeBytes(yield* receive(s, n)), pair(s.connection?.remote)]);
+});
 m('send', 'data, flags=0', function* (s: Socket, b: V) {
   yield* sendAll(s, bytesOf(b));
   return bytesOf(b).length;
 });
-m('sendall', 'data, flags=0', function* (s: Socket, b: V) { yield* sendAll(s, bytesOf(b)); });
+m('sendall', 'data, flags=0', function* (s: Socket, b: V) {
+  yield* sendAll(s, bytesOf(b));
+});
 m('sendto', '*args', () => {
   throw raise('NotImplementedError', 'drydock: datagrams (UDP) are not simulated');
 });
@@ -244,7 +268,16 @@ m('getsockname', '', (s: Socket) => pair(s.local ?? s.bound));
 m('getpeername', '', (s: Socket) => pair(connected(s).remote));
 m('setsockopt', 'level, option, value, length=None', () => null);
 m('getsockopt', 'level, option, length=0', () => 0);
-m('_ready', '', (s: Socket) => s.closed || (s.listener !== undefined ? s.listener.backlog.length > 0 : s.connection !== undefined && (s.connection.incoming.length > 0 || s.connection.incoming.writeClosed || s.connection.incoming.reset)));
+m(
+  '_ready',
+  '',
+  (s: Socket) =>
+    s.closed ||
+    (s.listener !== undefined
+      ? s.listener.backlog.length > 0
+      : s.connection !== undefined &&
+        (s.connection.incoming.length > 0 || s.connection.incoming.writeClosed || s.connection.incoming.reset)),
+);
 getset(socketClass, 'family', (s: Socket) => s.family);
 getset(socketClass, 'type', (s: Socket) => s.type);
 getset(socketClass, 'proto', () => 0);
@@ -253,10 +286,15 @@ getset(socketClass, '_closed', (s: Socket) => s.closed);
 
 export function makeSocket(): Obj {
   const { p } = R.vm;
-  const g = (name: string, sig: string, impl: Native['impl']): [string, V] => [name, native(name, sig, impl, '_socket')];
+  const g = (name: string, sig: string, impl: Native['impl']): [string, V] => [
+    name,
+    native(name, sig, impl, '_socket'),
+  ];
   socketClass.hasDict = false;
   return moduleObject('_socket', {
-    socket: socketClass, gaierror, herror,
+    socket: socketClass,
+    gaierror,
+    herror,
     ...Object.fromEntries([
       g('gethostname', '', () => p.uts.hostname),
       g('resolve', 'host', (host: V) => makeList([gai(String(unbox(host)))])),
@@ -268,9 +306,21 @@ export function makeSocket(): Obj {
       g('is_ip', 'text', (text: string) => (parseIp(text) !== undefined ? 4 : isIpv6(text) ? 6 : 0)),
       g('select', 'socks, deadline', function* (socks: V, seconds: V) {
         const list = (yield* toArray(socks)) as Socket[];
-        const ready = (s: Socket): boolean => s.closed || (s.listener !== undefined ? s.listener.backlog.length > 0 : s.connection !== undefined && (s.connection.incoming.length > 0 || s.connection.incoming.writeClosed || s.connection.incoming.reset));
-        const queues = list.flatMap((s) => (s.listener !== undefined ? [s.listener.arrived] : s.connection !== undefined ? [s.connection.incoming.readable] : []));
-        const at = seconds === null ? undefined : p.kernel.now + (seconds instanceof Float ? seconds.v : Number(seconds)) * 1000;
+        const ready = (s: Socket): boolean =>
+          s.closed ||
+          (s.listener !== undefined
+            ? s.listener.backlog.length > 0
+            : s.connection !== undefined &&
+              (s.connection.incoming.length > 0 || s.connection.incoming.writeClosed || s.connection.incoming.reset));
+        const queues = list.flatMap((s) =>
+          s.listener !== undefined
+            ? [s.listener.arrived]
+            : s.connection !== undefined
+              ? [s.connection.incoming.readable]
+              : [],
+        );
+        const at =
+          seconds === null ? undefined : p.kernel.now + (seconds instanceof Float ? seconds.v : Number(seconds)) * 1000;
         yield* waitUntil(() => list.some(ready), queues, at);
         return makeList(list.filter(ready));
       }),

@@ -27,7 +27,13 @@ export type Expr =
   | (At & { k: 'Slice'; a: Expr | undefined; b: Expr | undefined; c: Expr | undefined })
   | (At & { k: 'IfExp'; test: Expr; a: Expr; b: Expr })
   | (At & { k: 'Lambda'; params: Params; body: Expr })
-  | (At & { k: 'Comp'; type: 'list' | 'set' | 'dict' | 'gen'; elt: Expr; value: Expr | undefined; clauses: CompClause[] })
+  | (At & {
+      k: 'Comp';
+      type: 'list' | 'set' | 'dict' | 'gen';
+      elt: Expr;
+      value: Expr | undefined;
+      clauses: CompClause[];
+    })
   | (At & { k: 'Star'; x: Expr })
   | (At & { k: 'Yield'; x: Expr | undefined })
   | (At & { k: 'YieldFrom'; x: Expr })
@@ -87,8 +93,24 @@ export type Stmt =
   | (At & { k: 'Match'; subject: Expr; cases: MatchCase[] })
   | (At & { k: 'TypeAlias'; name: string; x: Expr });
 
-export type FunctionDef = At & { k: 'FunctionDef'; isAsync: boolean; name: string; params: Params; returns: Expr | undefined; body: Stmt[]; decorators: Expr[]; typeParams: string[] };
-export type ClassDef = At & { k: 'ClassDef'; name: string; args: Argument[]; body: Stmt[]; decorators: Expr[]; typeParams: string[] };
+export type FunctionDef = At & {
+  k: 'FunctionDef';
+  isAsync: boolean;
+  name: string;
+  params: Params;
+  returns: Expr | undefined;
+  body: Stmt[];
+  decorators: Expr[];
+  typeParams: string[];
+};
+export type ClassDef = At & {
+  k: 'ClassDef';
+  name: string;
+  args: Argument[];
+  body: Stmt[];
+  decorators: Expr[];
+  typeParams: string[];
+};
 export interface Alias extends At {
   readonly name: string;
   readonly as: string | undefined;

@@ -1,13 +1,70 @@
 // Expressions of Python out of tokens, by recursive descent.
 
 import { concat } from '../../../fs/bytes.ts';
-import { type Argument, type CompClause, type Expr, type FormatPart, type Param, type Params, SourceError } from './ast.ts';
+import {
+  type Argument,
+  type CompClause,
+  type Expr,
+  type FormatPart,
+  type Param,
+  type Params,
+  SourceError,
+} from './ast.ts';
 import type { FPart, Token } from './lexer.ts';
 import { bytesOf, numberNode, unescape } from './literals.ts';
 
-export const KEYWORDS = new Set(['False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield']);
+export const KEYWORDS = new Set([
+  'False',
+  'None',
+  'True',
+  'and',
+  'as',
+  'assert',
+  'async',
+  'await',
+  'break',
+  'class',
+  'continue',
+  'def',
+  'del',
+  'elif',
+  'else',
+  'except',
+  'finally',
+  'for',
+  'from',
+  'global',
+  'if',
+  'import',
+  'in',
+  'is',
+  'lambda',
+  'nonlocal',
+  'not',
+  'or',
+  'pass',
+  'raise',
+  'return',
+  'try',
+  'while',
+  'with',
+  'yield',
+]);
 
-const PRECEDENCE: Record<string, number> = { '|': 1, '^': 2, '&': 3, '<<': 4, '>>': 4, '+': 5, '-': 5, '*': 6, '/': 6, '//': 6, '%': 6, '@': 6 };
+const PRECEDENCE: Record<string, number> = {
+  '|': 1,
+  '^': 2,
+  '&': 3,
+  '<<': 4,
+  '>>': 4,
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '/': 6,
+  '//': 6,
+  '%': 6,
+  '@': 6,
+};
 const COMPARES = new Set(['<', '>', '==', '>=', '<=', '!=', 'in', 'is', 'not']);
 
 export class ExpressionParser {
@@ -67,8 +124,14 @@ export class ExpressionParser {
   /** Does the token begin an expression? */
   protected get atExpr(): boolean {
     const { t, v } = this.tok;
-    if (t === 'name') return !KEYWORDS.has(v) || ['None', 'True', 'False', 'not', 'lambda', 'await', 'yield'].includes(v);
-    return t === 'number' || t === 'string' || t === 'fstring' || (t === 'op' && ['(', '[', '{', '-', '+', '~', '...', '*'].includes(v));
+    if (t === 'name')
+      return !KEYWORDS.has(v) || ['None', 'True', 'False', 'not', 'lambda', 'await', 'yield'].includes(v);
+    return (
+      t === 'number' ||
+      t === 'string' ||
+      t === 'fstring' ||
+      (t === 'op' && ['(', '[', '{', '-', '+', '~', '...', '*'].includes(v))
+    );
   }
 
   // --- lists of expressions
@@ -169,12 +232,13 @@ export class ExpressionParser {
   private comparison(): Expr {
     const first = this.binary(1);
     if (!COMPARES.has(this.tok.v) || (this.tok.t !== 'op' && this.tok.t !== 'name')) return first;
-    const ops: string[] = [], rest: Expr[] = [];
+    const ops: string[] = [],
+      rest: Expr[] = [];
     for (;;) {
       const { t, v } = this.tok;
       let op: string | undefined;
       if (t === 'op' && COMPARES.has(v)) op = v;
-      else if (t === 'name' && v === 'in' && !(this.noIn)) op = 'in';
+      else if (t === 'name' && v === 'in' && !this.noIn) op = 'in';
       else if (t === 'name' && v === 'not' && this.peek().v === 'in') {
         this.i++;
         op = 'not in';
@@ -229,7 +293,14 @@ export class ExpressionParser {
     if (t === 'op' && (v === '-' || v === '+' || v === '~')) {
       this.i++;
       const x = this.unary();
-      if (v === '-' && x.k === 'Const' && typeof x.v === 'number' && this.tokens[this.i - 1]!.t === 'number' && x.v !== 0) return { ...x, v: -x.v, s };
+      if (
+        v === '-' &&
+        x.k === 'Const' &&
+        typeof x.v === 'number' &&
+        this.tokens[this.i - 1]!.t === 'number' &&
+        x.v !== 0
+      )
+        return { ...x, v: -x.v, s };
       return { k: 'Unary', op: v, x, s, e: x.e };
     }
     return this.power();
@@ -278,7 +349,8 @@ export class ExpressionParser {
       return { k: 'Slice', a, b, c, s: from, e: this.lastEnd };
     };
     const first = one();
-    if (!this.isOp(',')) return first.k === 'Star' ? { k: 'Tuple', items: [first], bare: true, s, e: this.lastEnd } : first;
+    if (!this.isOp(','))
+      return first.k === 'Star' ? { k: 'Tuple', items: [first], bare: true, s, e: this.lastEnd } : first;
     const items = [first];
     while (this.op(',')) {
       if (this.isOp(']')) break;
@@ -292,7 +364,8 @@ export class ExpressionParser {
     this.expectOp('(');
     this.inside++;
     const args: Argument[] = [];
-    let kw = false, unpacked = false;
+    let kw = false,
+      unpacked = false;
     const bares = new Set<Expr>();
     while (!this.isOp(')')) {
       const s = this.tok.s;
@@ -300,12 +373,19 @@ export class ExpressionParser {
         args.push({ kind: 'kwstar', x: this.expr() });
         unpacked = true;
       } else if (this.op('*')) {
-        if (unpacked) throw new SourceError('iterable argument unpacking follows keyword argument unpacking', s, this.tok.e);
+        if (unpacked)
+          throw new SourceError('iterable argument unpacking follows keyword argument unpacking', s, this.tok.e);
         args.push({ kind: 'star', x: this.expr() });
       } else if (this.tok.t === 'name' && this.peek().t === 'op' && this.peek().v === '=') {
         const t = this.tok;
-        if (KEYWORDS.has(t.v)) throw new SourceError(['True', 'False', 'None'].includes(t.v) ? `cannot assign to ${t.v}` : 'invalid syntax', t.s, t.e);
-        if (args.some((a) => a.name === t.v)) throw new SourceError(`keyword argument repeated: ${t.v}`, t.s, this.peek(2).e);
+        if (KEYWORDS.has(t.v))
+          throw new SourceError(
+            ['True', 'False', 'None'].includes(t.v) ? `cannot assign to ${t.v}` : 'invalid syntax',
+            t.s,
+            t.e,
+          );
+        if (args.some((a) => a.name === t.v))
+          throw new SourceError(`keyword argument repeated: ${t.v}`, t.s, this.peek(2).e);
         this.i += 2;
         args.push({ kind: 'kw', name: t.v, x: this.expr() });
         kw = true;
@@ -317,8 +397,10 @@ export class ExpressionParser {
           bares.add(comp);
           args.push({ kind: 'pos', x: comp });
         } else {
-          if (this.isOp('=')) throw new SourceError('expression cannot contain assignment, perhaps you meant "=="?', x.s, this.tok.e);
-          if (unpacked) throw new SourceError('positional argument follows keyword argument unpacking', this.tok.s, this.tok.e);
+          if (this.isOp('='))
+            throw new SourceError('expression cannot contain assignment, perhaps you meant "=="?', x.s, this.tok.e);
+          if (unpacked)
+            throw new SourceError('positional argument follows keyword argument unpacking', this.tok.s, this.tok.e);
           if (kw) throw new SourceError('positional argument follows keyword argument', this.tok.s, this.tok.e);
           args.push({ kind: 'pos', x });
         }
@@ -328,13 +410,22 @@ export class ExpressionParser {
     this.expectOp(')');
     this.inside--;
     const bare = args.find((a) => a.x.k === 'Comp' && a.x.type === 'gen' && bares.has(a.x));
-    if (bare !== undefined && args.length > 1) throw new SourceError('Generator expression must be parenthesized', bare.x.s, bare.x.e);
+    if (bare !== undefined && args.length > 1)
+      throw new SourceError('Generator expression must be parenthesized', bare.x.s, bare.x.e);
     return args;
   }
   /** What stands where a comma should: CPython guesses that it was forgotten when an expression follows. */
   private missingComma(before: Expr): never {
     const { t, v } = this.tok;
-    if ((t === 'name' && !KEYWORDS.has(v)) || t === 'number' || t === 'string' || t === 'fstring' || v === 'None' || v === 'True' || v === 'False') {
+    if (
+      (t === 'name' && !KEYWORDS.has(v)) ||
+      t === 'number' ||
+      t === 'string' ||
+      t === 'fstring' ||
+      v === 'None' ||
+      v === 'True' ||
+      v === 'False'
+    ) {
       let end = this.tok.e;
       try {
         end = this.expr().e;
@@ -380,7 +471,9 @@ export class ExpressionParser {
       case 'number':
         this.i++;
         return numberNode(t.v, t.s, t.e);
-      case 'string': case 'fstring': return this.strings();
+      case 'string':
+      case 'fstring':
+        return this.strings();
       case 'op':
         if (t.v === '(') return this.paren();
         if (t.v === '[') return this.list();
@@ -390,7 +483,8 @@ export class ExpressionParser {
           return { k: 'Ellipsis', s: t.s, e: t.e };
         }
         return this.fail();
-      default: return this.fail();
+      default:
+        return this.fail();
     }
   }
 
@@ -423,7 +517,12 @@ export class ExpressionParser {
         items.push(this.isOp('*') ? this.starred() : this.named());
       }
       if (!this.isOp(')')) {
-        if (this.isOp('=') ) throw new SourceError("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", items[items.length - 1]!.s, this.peek().e);
+        if (this.isOp('='))
+          throw new SourceError(
+            "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+            items[items.length - 1]!.s,
+            this.peek().e,
+          );
         this.missingComma(items[items.length - 1]!);
       }
       this.i++;
@@ -463,7 +562,9 @@ export class ExpressionParser {
     this.inside++;
     const before = this.noIn;
     this.noIn = false;
-    const keys: (Expr | undefined)[] = [], values: Expr[] = [], items: Expr[] = [];
+    const keys: (Expr | undefined)[] = [],
+      values: Expr[] = [],
+      items: Expr[] = [];
     let result: Expr | undefined;
     while (!this.isOp('}')) {
       if (this.op('**')) {
@@ -473,7 +574,12 @@ export class ExpressionParser {
         const x = this.isOp('*') ? this.starred() : this.named();
         if (this.isOp(':') && items.length === 0) {
           this.i++;
-          if (this.isOp('}') || this.isOp(',')) throw new SourceError("expression expected after dictionary key and ':'", this.tokens[this.i - 1]!.s, this.tokens[this.i - 1]!.e);
+          if (this.isOp('}') || this.isOp(','))
+            throw new SourceError(
+              "expression expected after dictionary key and ':'",
+              this.tokens[this.i - 1]!.s,
+              this.tokens[this.i - 1]!.e,
+            );
           const v = this.expr();
           if (keys.length === 0 && (this.isWord('for') || (this.isWord('async') && this.peek().v === 'for'))) {
             const clauses = this.clauses();
@@ -483,7 +589,8 @@ export class ExpressionParser {
           keys.push(x);
           values.push(v);
         } else {
-          if (keys.length > 0) throw new SourceError("':' expected after dictionary key", this.lastEnd - 1, this.lastEnd);
+          if (keys.length > 0)
+            throw new SourceError("':' expected after dictionary key", this.lastEnd - 1, this.lastEnd);
           if (items.length === 0 && (this.isWord('for') || (this.isWord('async') && this.peek().v === 'for'))) {
             const clauses = this.clauses();
             result = { k: 'Comp', type: 'set', elt: x, value: undefined, clauses, s, e: 0 };
@@ -492,7 +599,8 @@ export class ExpressionParser {
           items.push(x);
         }
       }
-      if (!this.op(',') && !this.isOp('}')) this.missingComma(values.length > 0 ? values[values.length - 1]! : items[items.length - 1]!);
+      if (!this.op(',') && !this.isOp('}'))
+        this.missingComma(values.length > 0 ? values[values.length - 1]! : items[items.length - 1]!);
     }
     this.expectOp('}');
     this.inside--;
@@ -504,11 +612,13 @@ export class ExpressionParser {
   private strings(): Expr {
     const first = this.tok;
     const parts: FormatPart[] = [];
-    let bytes: Uint8Array[] | undefined, formatted = false;
+    let bytes: Uint8Array[] | undefined,
+      formatted = false;
     while (this.tok.t === 'string' || this.tok.t === 'fstring') {
       const t = this.tok;
       const isBytes = t.t === 'string' && t.prefix!.includes('b');
-      if (this.i > 0 && t !== first && isBytes !== (bytes !== undefined)) throw new SourceError('cannot mix bytes and nonbytes literals', first.s, t.e);
+      if (this.i > 0 && t !== first && isBytes !== (bytes !== undefined))
+        throw new SourceError('cannot mix bytes and nonbytes literals', first.s, t.e);
       if (isBytes) (bytes ??= []).push(bytesOf(t.body!, t.prefix!.includes('r'), t.s));
       else if (t.t === 'fstring') {
         formatted = true;
@@ -523,7 +633,13 @@ export class ExpressionParser {
 
   /** Parameters up to `end` (`)` or `:`). */
   params(end: string, annotated: boolean): Params {
-    const out = { posOnly: [] as Param[], args: [] as Param[], star: undefined as Param | undefined, kwOnly: [] as Param[], kw: undefined as Param | undefined };
+    const out = {
+      posOnly: [] as Param[],
+      args: [] as Param[],
+      star: undefined as Param | undefined,
+      kwOnly: [] as Param[],
+      kw: undefined as Param | undefined,
+    };
     const seen = new Set<string>();
     let afterStar = false;
     const one = (value: boolean): Param => {
@@ -544,9 +660,11 @@ export class ExpressionParser {
         if (!this.isOp(',')) {
           if (this.isOp(end)) this.fail('named arguments must follow bare *', star);
           out.star = one(false);
-        } else if (this.peek().t === 'op' && this.peek().v !== '**' || this.peek().v === '**') this.fail('named arguments must follow bare *', star);
+        } else if ((this.peek().t === 'op' && this.peek().v !== '**') || this.peek().v === '**')
+          this.fail('named arguments must follow bare *', star);
       } else if (this.isOp('/')) {
-        if (out.posOnly.length > 0 || afterStar || out.args.length === 0) this.fail(out.args.length === 0 ? 'at least one argument must precede /' : undefined);
+        if (out.posOnly.length > 0 || afterStar || out.args.length === 0)
+          this.fail(out.args.length === 0 ? 'at least one argument must precede /' : undefined);
         this.i++;
         out.posOnly.push(...out.args.splice(0));
       } else {
@@ -554,7 +672,8 @@ export class ExpressionParser {
         if (afterStar) out.kwOnly.push(p);
         else {
           const before = out.args[out.args.length - 1] ?? out.posOnly[out.posOnly.length - 1];
-          if (p.value === undefined && before?.value !== undefined) throw new SourceError('parameter without a default follows parameter with a default', p.s, p.e);
+          if (p.value === undefined && before?.value !== undefined)
+            throw new SourceError('parameter without a default follows parameter with a default', p.s, p.e);
           out.args.push(p);
         }
       }
@@ -582,7 +701,11 @@ function formatParts(parts: readonly FPart[], raw: boolean, at: number): FormatP
       const t = p.tokens[p.tokens.length - 1]!;
       throw new SourceError('f-string: invalid syntax', x.s, t.e);
     }
-    out.push({ x, conv: p.conv !== '' ? p.conv : p.self !== '' && p.spec === undefined ? 'r' : '', spec: p.spec === undefined ? undefined : formatParts(p.spec, raw, at) });
+    out.push({
+      x,
+      conv: p.conv !== '' ? p.conv : p.self !== '' && p.spec === undefined ? 'r' : '',
+      spec: p.spec === undefined ? undefined : formatParts(p.spec, raw, at),
+    });
   }
   return out;
 }

@@ -16,12 +16,62 @@ export interface Token {
 }
 export type FPart = string | { tokens: Token[]; conv: string; spec: FPart[] | undefined; self: string };
 
-const OPS = ['**=', '//=', '>>=', '<<=', '...', '**', '//', '>>', '<<', '<=', '>=', '==', '!=', '->', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '@=', ':=', '+', '-', '*', '/', '%', '@', '&', '|', '^', '~', '<', '>', '(', ')', '[', ']', '{', '}', ',', ':', '.', ';', '=', '!'];
+const OPS = [
+  '**=',
+  '//=',
+  '>>=',
+  '<<=',
+  '...',
+  '**',
+  '//',
+  '>>',
+  '<<',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+  '->',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '&=',
+  '|=',
+  '^=',
+  '@=',
+  ':=',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '@',
+  '&',
+  '|',
+  '^',
+  '~',
+  '<',
+  '>',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  ':',
+  '.',
+  ';',
+  '=',
+  '!',
+];
 const BY_FIRST = new Map<string, string[]>();
 for (const op of OPS) BY_FIRST.set(op[0]!, [...(BY_FIRST.get(op[0]!) ?? []), op]);
 const CLOSERS: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
 const NAME = /[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*/uy;
-const NUMBER = /(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?)/y;
+const NUMBER =
+  /(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?)/y;
 
 export class Lexer {
   private pos = 0;
@@ -70,7 +120,12 @@ export class Lexer {
       this.unclosed = new SourceError(`'${c}' was never closed`, at, at + 1);
     }
     const end = src.length;
-    if (this.out.length > 0 && this.out[this.out.length - 1]!.t !== 'newline' && this.out[this.out.length - 1]!.t !== 'dedent') this.push('newline', '', end, end);
+    if (
+      this.out.length > 0 &&
+      this.out[this.out.length - 1]!.t !== 'newline' &&
+      this.out[this.out.length - 1]!.t !== 'dedent'
+    )
+      this.push('newline', '', end, end);
     for (; this.indents.length > 1; this.indents.pop()) this.push('dedent', '', end, end);
     this.push('end', '', end, end);
     return this.out;
@@ -81,7 +136,8 @@ export class Lexer {
     const { src } = this;
     for (;;) {
       const start = this.pos;
-      let col = 0, i = start;
+      let col = 0,
+        i = start;
       for (; i < src.length; i++) {
         const c = src[i];
         if (c === ' ') col++;
@@ -118,7 +174,12 @@ export class Lexer {
         }
         if (col !== this.indents[this.indents.length - 1]) {
           const nl = src.indexOf('\n', i);
-          throw new SourceError('unindent does not match any outer indentation level', nl < 0 ? src.length : nl, 0, 'IndentationError');
+          throw new SourceError(
+            'unindent does not match any outer indentation level',
+            nl < 0 ? src.length : nl,
+            0,
+            'IndentationError',
+          );
         }
       }
       return false;
@@ -162,7 +223,13 @@ export class Lexer {
       const code = src.codePointAt(s)!;
       const hex = code.toString(16).toUpperCase().padStart(4, '0');
       if (c === '$' || c === '?' || c === '`') throw new SourceError('invalid syntax', s, s + 1);
-      throw new SourceError(/\p{C}|\p{Zs}/u.test(String.fromCodePoint(code)) ? `invalid non-printable character U+${hex}` : `invalid character '${String.fromCodePoint(code)}' (U+${hex})`, s, s + 1);
+      throw new SourceError(
+        /\p{C}|\p{Zs}/u.test(String.fromCodePoint(code))
+          ? `invalid non-printable character U+${hex}`
+          : `invalid character '${String.fromCodePoint(code)}' (U+${hex})`,
+        s,
+        s + 1,
+      );
     }
     if (CLOSERS[op] !== undefined) this.open.push({ c: op, at: s });
     else if (op === ')' || op === ']' || op === '}') {
@@ -170,7 +237,11 @@ export class Lexer {
       if (top === undefined) throw new SourceError(`unmatched '${op}'`, s, s + 1);
       if (CLOSERS[top.c] !== op) {
         const line = this.lineOf(top.at);
-        throw new SourceError(`closing parenthesis '${op}' does not match opening parenthesis '${top.c}'${line === this.lineOf(s) ? '' : ` on line ${line}`}`, s, s + 1);
+        throw new SourceError(
+          `closing parenthesis '${op}' does not match opening parenthesis '${top.c}'${line === this.lineOf(s) ? '' : ` on line ${line}`}`,
+          s,
+          s + 1,
+        );
       }
     }
     this.pos = s + op.length;
@@ -187,9 +258,17 @@ export class Lexer {
       const kind = { x: 'hexadecimal', o: 'octal', b: 'binary' }[src[s + 1]!.toLowerCase()]!;
       throw new SourceError(`invalid ${kind} literal`, s + 1);
     }
-    if (/^0\d/.test(text) && /^[\d_]+$/.test(text) && !/^[0_]+$/.test(text)) throw new SourceError('leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers', s, s + 1);
+    if (/^0\d/.test(text) && /^[\d_]+$/.test(text) && !/^[0_]+$/.test(text))
+      throw new SourceError(
+        'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
+        s,
+        s + 1,
+      );
     if (/[\p{L}_\d]/u.test(next) && !/^(?:and|else|for|if|in|is|not|or)\b/.test(src.slice(e))) {
-      throw new SourceError(`invalid ${/^0x/i.test(text) ? 'hexadecimal' : /^0o/i.test(text) ? 'octal' : /^0b/i.test(text) ? 'binary' : 'decimal'} literal`, e - 1);
+      throw new SourceError(
+        `invalid ${/^0x/i.test(text) ? 'hexadecimal' : /^0o/i.test(text) ? 'octal' : /^0b/i.test(text) ? 'binary' : 'decimal'} literal`,
+        e - 1,
+      );
     }
     this.pos = e;
     this.push('number', text, s, e);
@@ -220,7 +299,11 @@ export class Lexer {
   }
 
   private unterminated(triple: boolean, s: number, i: number, f: string): SourceError {
-    return new SourceError(`unterminated ${f}${triple ? 'triple-quoted ' : ''}${f === '' ? 'string' : 'string'} literal (detected at line ${this.lineOf(Math.min(i, this.src.length - (triple && this.src.endsWith('\n') ? 1 : 0)))})`, s, s + 1);
+    return new SourceError(
+      `unterminated ${f}${triple ? 'triple-quoted ' : ''}${f === '' ? 'string' : 'string'} literal (detected at line ${this.lineOf(Math.min(i, this.src.length - (triple && this.src.endsWith('\n') ? 1 : 0)))})`,
+      s,
+      s + 1,
+    );
   }
 
   /** Parts of an f-string from `i` to its mark, or of a format specification to its brace. */
@@ -233,7 +316,8 @@ export class Lexer {
       text = '';
     };
     for (;;) {
-      if (i >= src.length || (mark.length === 1 && src[i] === '\n')) throw this.unterminated(mark.length === 3, s, i, 'f-');
+      if (i >= src.length || (mark.length === 1 && src[i] === '\n'))
+        throw this.unterminated(mark.length === 3, s, i, 'f-');
       const c = src[i]!;
       if (depth === 0 && src.startsWith(mark, i)) break;
       if (depth > 0 && c === '}') break;
@@ -287,7 +371,8 @@ export class Lexer {
         if (c === '}' || c === ':') break;
         if (c === '!' && src[inner.pos + 1] !== '=') break;
         if (c === '=' && src[inner.pos + 1] !== '=' && /^=\s*[}!:]/.test(src.slice(inner.pos, inner.pos + 40))) break;
-        if (mark.length === 1 && c === mark && inner.out.length > 0 && inner.out[inner.out.length - 1]!.t !== 'op') throw new SourceError("f-string: expecting '}'", at, at + 1);
+        if (mark.length === 1 && c === mark && inner.out.length > 0 && inner.out[inner.out.length - 1]!.t !== 'op')
+          throw new SourceError("f-string: expecting '}'", at, at + 1);
       }
       inner.token();
     }
@@ -300,11 +385,17 @@ export class Lexer {
       while (/\s/.test(src[i] ?? '')) i++;
       self = src.slice(at + 1, i);
     }
-    if (tokens.length === 0) throw new SourceError(`f-string: valid expression required before '${src[i]}'`, at, at + 1);
+    if (tokens.length === 0)
+      throw new SourceError(`f-string: valid expression required before '${src[i]}'`, at, at + 1);
     let conv = '';
     if (src[i] === '!') {
       conv = src[i + 1] ?? '';
-      if (!/^[rsa]$/.test(conv)) throw new SourceError(`f-string: invalid conversion character '${conv}': expected 's', 'r', or 'a'`, i + 1, i + 2);
+      if (!/^[rsa]$/.test(conv))
+        throw new SourceError(
+          `f-string: invalid conversion character '${conv}': expected 's', 'r', or 'a'`,
+          i + 1,
+          i + 2,
+        );
       i += 2;
       while (src[i] === ' ') i++;
     }

@@ -2,25 +2,51 @@
 
 import { type Expr, SourceError } from './ast.ts';
 
-const SIMPLE: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', a: '\x07', b: '\b', f: '\f', v: '\v', '\n': '' };
+const SIMPLE: Record<string, string> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '\n': '',
+};
 
 /** Text of a string's body with its escapes carried out. */
 export function unescape(body: string, bytes: boolean, at: number): string {
   if (!body.includes('\\')) return body;
-  return body.replace(/\\(\r\n|[0-7]{1,3}|x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|N\{[^}]*\}|[\s\S])/g, (whole, c: string) => {
-    const k = c[0]!;
-    if (k >= '0' && k <= '7') return String.fromCharCode(parseInt(c, 8));
-    if (k === 'x') {
-      if (c.length !== 3) throw new SourceError(bytes ? `(value error) invalid \\x escape at position ${body.indexOf(whole)}` : `(unicode error) 'unicodeescape' codec can't decode bytes in position ${body.indexOf(whole)}-${body.indexOf(whole) + whole.length - 1}: truncated \\xXX escape`, at);
-      return String.fromCharCode(parseInt(c.slice(1), 16));
-    }
-    if (!bytes && (k === 'u' || k === 'U')) {
-      if (c.length !== (k === 'u' ? 5 : 9)) throw new SourceError(`(unicode error) 'unicodeescape' codec can't decode bytes in position ${body.indexOf(whole)}-${body.indexOf(whole) + whole.length - 1}: truncated \\${k}${k === 'u' ? 'XXXX' : 'XXXXXXXX'} escape`, at);
-      return String.fromCodePoint(parseInt(c.slice(1), 16));
-    }
-    if (!bytes && k === 'N' && c.length > 1) throw new SourceError("drydock: \\N{…} names of characters are not simulated", at);
-    return SIMPLE[c] ?? (c === '\r\n' ? '' : whole);
-  });
+  return body.replace(
+    /\\(\r\n|[0-7]{1,3}|x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|N\{[^}]*\}|[\s\S])/g,
+    (whole, c: string) => {
+      const k = c[0]!;
+      if (k >= '0' && k <= '7') return String.fromCharCode(parseInt(c, 8));
+      if (k === 'x') {
+        if (c.length !== 3)
+          throw new SourceError(
+            bytes
+              ? `(value error) invalid \\x escape at position ${body.indexOf(whole)}`
+              : `(unicode error) 'unicodeescape' codec can't decode bytes in position ${body.indexOf(whole)}-${body.indexOf(whole) + whole.length - 1}: truncated \\xXX escape`,
+            at,
+          );
+        return String.fromCharCode(parseInt(c.slice(1), 16));
+      }
+      if (!bytes && (k === 'u' || k === 'U')) {
+        if (c.length !== (k === 'u' ? 5 : 9))
+          throw new SourceError(
+            `(unicode error) 'unicodeescape' codec can't decode bytes in position ${body.indexOf(whole)}-${body.indexOf(whole) + whole.length - 1}: truncated \\${k}${k === 'u' ? 'XXXX' : 'XXXXXXXX'} escape`,
+            at,
+          );
+        return String.fromCodePoint(parseInt(c.slice(1), 16));
+      }
+      if (!bytes && k === 'N' && c.length > 1)
+        throw new SourceError('drydock: \\N{…} names of characters are not simulated', at);
+      return SIMPLE[c] ?? (c === '\r\n' ? '' : whole);
+    },
+  );
 }
 
 export function integer(text: string): number | bigint {

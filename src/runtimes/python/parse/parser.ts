@@ -1,6 +1,15 @@
 // Statements of Python out of tokens.
 
-import { type Alias, type ClassDef, type Expr, type FunctionDef, type Handler, type MatchCase, SourceError, type Stmt } from './ast.ts';
+import {
+  type Alias,
+  type ClassDef,
+  type Expr,
+  type FunctionDef,
+  type Handler,
+  type MatchCase,
+  SourceError,
+  type Stmt,
+} from './ast.ts';
 import { KEYWORDS } from './expressions.ts';
 import { Lexer } from './lexer.ts';
 import { PatternParser } from './patterns.ts';
@@ -10,22 +19,48 @@ const AUGMENTED = new Set(['+=', '-=', '*=', '/=', '//=', '%=', '**=', '>>=', '<
 /** What a wrong target is called in messages. */
 function kindOf(x: Expr): string {
   switch (x.k) {
-    case 'Const': return x.v === null ? 'None' : typeof x.v === 'boolean' ? (x.v ? 'True' : 'False') : 'literal';
-    case 'Float': case 'Bytes': return 'literal';
-    case 'Ellipsis': return 'ellipsis';
-    case 'Format': return 'f-string expression';
-    case 'Call': return 'function call';
-    case 'Bin': case 'Unary': case 'Bool': return 'expression';
-    case 'Compare': return 'comparison';
-    case 'IfExp': return 'conditional expression';
-    case 'Lambda': return 'lambda';
-    case 'Comp': return x.type === 'gen' ? 'generator expression' : x.type === 'list' ? 'list comprehension' : x.type === 'set' ? 'set comprehension' : 'dict comprehension';
-    case 'Dict': return 'dict literal';
-    case 'Set': return 'set display';
-    case 'Yield': case 'YieldFrom': return 'yield expression';
-    case 'Await': return 'await expression';
-    case 'Walrus': return 'named expression';
-    default: return 'expression';
+    case 'Const':
+      return x.v === null ? 'None' : typeof x.v === 'boolean' ? (x.v ? 'True' : 'False') : 'literal';
+    case 'Float':
+    case 'Bytes':
+      return 'literal';
+    case 'Ellipsis':
+      return 'ellipsis';
+    case 'Format':
+      return 'f-string expression';
+    case 'Call':
+      return 'function call';
+    case 'Bin':
+    case 'Unary':
+    case 'Bool':
+      return 'expression';
+    case 'Compare':
+      return 'comparison';
+    case 'IfExp':
+      return 'conditional expression';
+    case 'Lambda':
+      return 'lambda';
+    case 'Comp':
+      return x.type === 'gen'
+        ? 'generator expression'
+        : x.type === 'list'
+          ? 'list comprehension'
+          : x.type === 'set'
+            ? 'set comprehension'
+            : 'dict comprehension';
+    case 'Dict':
+      return 'dict literal';
+    case 'Set':
+      return 'set display';
+    case 'Yield':
+    case 'YieldFrom':
+      return 'yield expression';
+    case 'Await':
+      return 'await expression';
+    case 'Walrus':
+      return 'named expression';
+    default:
+      return 'expression';
   }
 }
 
@@ -42,7 +77,13 @@ class Parser extends PatternParser {
     try {
       out = parse();
     } catch (error) {
-      if (this.unclosed !== undefined && error instanceof SourceError && (error.message.startsWith('invalid syntax') || error.kind !== 'SyntaxError') && (this.lineOf(error.s) > this.lineOf(this.unclosed.s) || error.s >= this.src.trimEnd().length)) throw this.unclosed;
+      if (
+        this.unclosed !== undefined &&
+        error instanceof SourceError &&
+        (error.message.startsWith('invalid syntax') || error.kind !== 'SyntaxError') &&
+        (this.lineOf(error.s) > this.lineOf(this.unclosed.s) || error.s >= this.src.trimEnd().length)
+      )
+        throw this.unclosed;
       throw error;
     }
     if (this.unclosed !== undefined) throw this.unclosed;
@@ -88,13 +129,20 @@ class Parser extends PatternParser {
 
   private compound(word: string): Stmt | undefined {
     switch (word) {
-      case 'if': return this.ifStatement();
-      case 'while': return this.whileStatement();
-      case 'for': return this.forStatement(false, this.tok.s);
-      case 'try': return this.tryStatement();
-      case 'with': return this.withStatement(false, this.tok.s);
-      case 'def': return this.functionDef([], false, this.tok.s);
-      case 'class': return this.classDef([], this.tok.s);
+      case 'if':
+        return this.ifStatement();
+      case 'while':
+        return this.whileStatement();
+      case 'for':
+        return this.forStatement(false, this.tok.s);
+      case 'try':
+        return this.tryStatement();
+      case 'with':
+        return this.withStatement(false, this.tok.s);
+      case 'def':
+        return this.functionDef([], false, this.tok.s);
+      case 'class':
+        return this.classDef([], this.tok.s);
       case 'async': {
         const { s } = this.tok;
         this.i++;
@@ -103,8 +151,10 @@ class Parser extends PatternParser {
         if (this.isWord('with')) return this.withStatement(true, s);
         return this.fail();
       }
-      case 'match': return this.matchStatement();
-      default: return undefined;
+      case 'match':
+        return this.matchStatement();
+      default:
+        return undefined;
     }
   }
 
@@ -120,7 +170,12 @@ class Parser extends PatternParser {
     while (this.tok.t === 'newline') this.i++;
     if (this.tok.t !== 'indent') {
       const t = this.tok;
-      throw new SourceError(`expected an indented block after ${what} on line ${this.lineOf(s)}`, t.s, t.e, 'IndentationError');
+      throw new SourceError(
+        `expected an indented block after ${what} on line ${this.lineOf(s)}`,
+        t.s,
+        t.e,
+        'IndentationError',
+      );
     }
     this.i++;
     while (this.tok.t !== 'dedent' && this.tok.t !== 'end') {
@@ -137,7 +192,7 @@ class Parser extends PatternParser {
     }
     const t = this.tok;
     if (t.t === 'newline' || t.t === 'end') throw new SourceError("expected ':'", t.s, t.s + 1);
-    return this.fail(t.t === 'op' ? "invalid syntax" : "invalid syntax");
+    return this.fail(t.t === 'op' ? 'invalid syntax' : 'invalid syntax');
   }
 
   private ifStatement(): Stmt {
@@ -186,7 +241,8 @@ class Parser extends PatternParser {
       let type: Expr | undefined, name: string | undefined;
       if (!this.isOp(':')) {
         type = this.expr();
-        if (this.isOp(',')) throw new SourceError('multiple exception types must be parenthesized', type.s, this.peek().e);
+        if (this.isOp(','))
+          throw new SourceError('multiple exception types must be parenthesized', type.s, this.peek().e);
         if (this.word('as')) name = this.name().v;
       }
       const e = this.lastEnd;
@@ -274,7 +330,18 @@ class Parser extends PatternParser {
     this.expectOp(')');
     const returns = this.op('->') ? this.expr() : undefined;
     const e = this.lastEnd;
-    return { k: 'FunctionDef', isAsync, name, params, returns, typeParams, body: this.block('function definition', s), decorators, s, e };
+    return {
+      k: 'FunctionDef',
+      isAsync,
+      name,
+      params,
+      returns,
+      typeParams,
+      body: this.block('function definition', s),
+      decorators,
+      s,
+      e,
+    };
   }
   private classDef(decorators: Expr[], s: number): ClassDef {
     this.i++;
@@ -355,9 +422,15 @@ class Parser extends PatternParser {
     if (t.t === 'name') {
       const at = (): { s: number; e: number } => ({ s, e: this.lastEnd });
       switch (t.v) {
-        case 'pass': this.i++; return { k: 'Pass', ...at() };
-        case 'break': this.i++; return { k: 'Break', ...at() };
-        case 'continue': this.i++; return { k: 'Continue', ...at() };
+        case 'pass':
+          this.i++;
+          return { k: 'Pass', ...at() };
+        case 'break':
+          this.i++;
+          return { k: 'Break', ...at() };
+        case 'continue':
+          this.i++;
+          return { k: 'Continue', ...at() };
         case 'return': {
           this.i++;
           const x = this.atExpr ? this.yieldOrList() : undefined;
@@ -382,16 +455,23 @@ class Parser extends PatternParser {
           for (const y of targets) this.checkTarget(y, 'delete');
           return { k: 'Del', targets, ...at() };
         }
-        case 'global': case 'nonlocal': {
+        case 'global':
+        case 'nonlocal': {
           this.i++;
           const names = [this.name().v];
           while (this.op(',')) names.push(this.name().v);
           return { k: t.v === 'global' ? 'Global' : 'Nonlocal', names, ...at() };
         }
-        case 'import': return this.importStatement();
-        case 'from': return this.importFrom();
+        case 'import':
+          return this.importStatement();
+        case 'from':
+          return this.importFrom();
         case 'type':
-          if (this.peek().t === 'name' && !KEYWORDS.has(this.peek().v) && (this.peek(2).v === '=' || this.peek(2).v === '[')) {
+          if (
+            this.peek().t === 'name' &&
+            !KEYWORDS.has(this.peek().v) &&
+            (this.peek(2).v === '=' || this.peek(2).v === '[')
+          ) {
             this.i++;
             const name = this.name().v;
             this.typeParams();
@@ -420,7 +500,12 @@ class Parser extends PatternParser {
     }
     const t = this.tok;
     if (t.t === 'op' && AUGMENTED.has(t.v)) {
-      if (x.k !== 'Name' && x.k !== 'Attr' && x.k !== 'Sub') throw new SourceError(`'${x.k === 'Tuple' ? 'tuple' : x.k === 'List' ? 'list' : kindOf(x)}' is an illegal expression for augmented assignment`, x.s, x.e);
+      if (x.k !== 'Name' && x.k !== 'Attr' && x.k !== 'Sub')
+        throw new SourceError(
+          `'${x.k === 'Tuple' ? 'tuple' : x.k === 'List' ? 'list' : kindOf(x)}' is an illegal expression for augmented assignment`,
+          x.s,
+          x.e,
+        );
       this.i++;
       const value = this.yieldOrList();
       return { k: 'AugAssign', target: x, op: t.v.slice(0, -1), x: value, s, e: this.lastEnd };
@@ -450,19 +535,31 @@ class Parser extends PatternParser {
       case 'Name':
         if (x.id === '__debug__') throw new SourceError('cannot assign to __debug__', x.s, x.e);
         return;
-      case 'Attr': case 'Sub': return;
+      case 'Attr':
+      case 'Sub':
+        return;
       case 'Star':
         if (verb === 'delete') throw new SourceError('cannot delete starred', x.s, x.e);
         this.checkTarget(x.x, verb);
         return;
-      case 'Tuple': case 'List': {
+      case 'Tuple':
+      case 'List': {
         for (const y of x.items) this.checkTarget(y, verb);
-        if (x.items.filter((y) => y.k === 'Star').length > 1) throw new SourceError('multiple starred expressions in assignment', x.s, x.e);
+        if (x.items.filter((y) => y.k === 'Star').length > 1)
+          throw new SourceError('multiple starred expressions in assignment', x.s, x.e);
         return;
       }
       default: {
         const kind = kindOf(x);
-        const here = statement && verb === 'assign to' && !['None', 'True', 'False'].includes(kind) && x.k !== 'Yield' && x.k !== 'YieldFrom' && x.k !== 'Walrus' ? ` here. Maybe you meant '==' instead of '='?` : '';
+        const here =
+          statement &&
+          verb === 'assign to' &&
+          !['None', 'True', 'False'].includes(kind) &&
+          x.k !== 'Yield' &&
+          x.k !== 'YieldFrom' &&
+          x.k !== 'Walrus'
+            ? ` here. Maybe you meant '==' instead of '='?`
+            : '';
         throw new SourceError(`cannot ${verb} ${kind}${here}`, x.s, x.e);
       }
     }

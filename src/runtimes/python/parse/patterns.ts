@@ -78,7 +78,8 @@ export class PatternParser extends ExpressionParser {
   private mapping(): Pattern {
     const s = this.tok.s;
     this.i++;
-    const keys: Expr[] = [], items: Pattern[] = [];
+    const keys: Expr[] = [],
+      items: Pattern[] = [];
     let rest: string | undefined;
     while (!this.isOp('}')) {
       if (this.op('**')) rest = this.name().v;
@@ -94,7 +95,9 @@ export class PatternParser extends ExpressionParser {
   }
   private classPattern(cls: Expr): Pattern {
     this.expectOp('(');
-    const items: Pattern[] = [], names: string[] = [], named: Pattern[] = [];
+    const items: Pattern[] = [],
+      names: string[] = [],
+      named: Pattern[] = [];
     while (!this.isOp(')')) {
       if (this.atName && this.peek().v === '=' && this.peek().t === 'op') {
         names.push(this.name().v);

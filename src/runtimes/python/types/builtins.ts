@@ -1,7 +1,22 @@
 // The built-in functions.
 
 import type { Task } from '../../../kernel/block.ts';
-import { CodeObj, Cls, Dict, Frame, Func, Gen, Iter, Method, Native, Obj, TaskIter, Thrown, Tuple, type V } from '../vm/objects.ts';
+import {
+  CodeObj,
+  Cls,
+  Dict,
+  Frame,
+  Func,
+  Gen,
+  Iter,
+  Method,
+  Native,
+  Obj,
+  TaskIter,
+  Thrown,
+  Tuple,
+  type V,
+} from '../vm/objects.ts';
 import { callSpecial, getAttr, lookup, setAttr, special, tryAttr } from '../vm/attr.ts';
 import { type Code, Source } from '../compile/code.ts';
 import { compileExpression, compileFile } from '../compile/statement.ts';
@@ -38,18 +53,28 @@ export function sysAttr(name: string): V {
   return sys instanceof Obj ? (sys.dict!.get(name) ?? null) : null;
 }
 
-def('print', "*args, sep=None, end=None, file=None, flush=False", function* (args: Tuple, sep: V, end: V, file: V, flush: V) {
-  const out = file === null ? sysAttr('stdout') : file;
-  if (out === null) return;
-  const parts: string[] = [];
-  for (const a of args.a) parts.push(yield* str(a));
-  if (sep !== null && typeof unbox(sep) !== 'string') throw typeError(`sep must be None or a string, not ${typeName(sep)}`);
-  if (end !== null && typeof unbox(end) !== 'string') throw typeError(`end must be None or a string, not ${typeName(end)}`);
-  yield* writeTo(out, parts.join(sep === null ? ' ' : (unbox(sep) as string)) + (end === null ? '\n' : (unbox(end) as string)));
-  if (yield* truth(flush)) yield* call(yield* getAttr(out, 'flush'), []);
-});
+def(
+  'print',
+  '*args, sep=None, end=None, file=None, flush=False',
+  function* (args: Tuple, sep: V, end: V, file: V, flush: V) {
+    const out = file === null ? sysAttr('stdout') : file;
+    if (out === null) return;
+    const parts: string[] = [];
+    for (const a of args.a) parts.push(yield* str(a));
+    if (sep !== null && typeof unbox(sep) !== 'string')
+      throw typeError(`sep must be None or a string, not ${typeName(sep)}`);
+    if (end !== null && typeof unbox(end) !== 'string')
+      throw typeError(`end must be None or a string, not ${typeName(end)}`);
+    yield* writeTo(
+      out,
+      parts.join(sep === null ? ' ' : (unbox(sep) as string)) + (end === null ? '\n' : (unbox(end) as string)),
+    );
+    if (yield* truth(flush)) yield* call(yield* getAttr(out, 'flush'), []);
+  },
+);
 def('input', "prompt='', /", function* (prompt: V) {
-  const out = sysAttr('stdout'), input = sysAttr('stdin');
+  const out = sysAttr('stdout'),
+    input = sysAttr('stdin');
   if (prompt !== '') yield* writeTo(out, yield* str(prompt));
   if (out !== null) yield* call(yield* getAttr(out, 'flush'), []);
   const line = unbox(yield* call(yield* getAttr(input, 'readline'), []));
@@ -57,12 +82,41 @@ def('input', "prompt='', /", function* (prompt: V) {
   return (line as string).replace(/\n$/, '');
 });
 def('len', 'obj, /', length as never);
-def('repr', 'obj, /', function* (v: V) { return yield* repr(v); });
-def('ascii', 'obj, /', function* (v: V) { return ascii(yield* repr(v)); });
-def('hash', 'obj, /', function* (v: V) { return yield* hash(v); });
-def('id', 'obj, /', (v: V) => (v instanceof Obj ? R.vm.id(v) : v === null ? 9484256 : typeof v === 'boolean' ? (v ? 9477344 : 9477312) : typeof v === 'number' ? 11760904 + v * 32 : 0x7f3a2b000000 + [...String(v)].reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 0xffffff, 7) * 16));
-def('callable', 'obj, /', (v: V) => v instanceof Func || v instanceof Native || v instanceof Method || v instanceof Cls || (v instanceof Obj && lookup(v.cls, '__call__') !== undefined));
-def('isinstance', 'obj, cls, /', function* (v: V, c: V) { return yield* instanceCheck(v, c, false); });
+def('repr', 'obj, /', function* (v: V) {
+  return yield* repr(v);
+});
+def('ascii', 'obj, /', function* (v: V) {
+  return ascii(yield* repr(v));
+});
+def('hash', 'obj, /', function* (v: V) {
+  return yield* hash(v);
+});
+def('id', 'obj, /', (v: V) =>
+  v instanceof Obj
+    ? R.vm.id(v)
+    : v === null
+      ? 9484256
+      : typeof v === 'boolean'
+        ? v
+          ? 9477344
+          : 9477312
+        : typeof v === 'number'
+          ? 11760904 + v * 32
+          : 0x7f3a2b000000 + [...String(v)].reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 0xffffff, 7) * 16,
+);
+def(
+  'callable',
+  'obj, /',
+  (v: V) =>
+    v instanceof Func ||
+    v instanceof Native ||
+    v instanceof Method ||
+    v instanceof Cls ||
+    (v instanceof Obj && lookup(v.cls, '__call__') !== undefined),
+);
+def('isinstance', 'obj, cls, /', function* (v: V, c: V) {
+  return yield* instanceCheck(v, c, false);
+});
 def('issubclass', 'obj, cls, /', function* (v: V, c: V) {
   if (!(v instanceof Cls)) throw typeError('issubclass() arg 1 must be a class');
   return yield* instanceCheck(v, c, true);
@@ -77,9 +131,15 @@ def('getattr', 'obj, name, default=?, /', function* (o: V, n: V, otherwise: V | 
   const v = yield* tryAttr(o, attrName(n));
   return v === undefined ? otherwise : v;
 });
-def('hasattr', 'obj, name, /', function* (o: V, n: V) { return (yield* tryAttr(o, attrName(n))) !== undefined; });
-def('setattr', 'obj, name, value, /', function* (o: V, n: V, v: V) { yield* setAttr(o, attrName(n), v); });
-def('delattr', 'obj, name, /', function* (o: V, n: V) { yield* setAttr(o, attrName(n), undefined); });
+def('hasattr', 'obj, name, /', function* (o: V, n: V) {
+  return (yield* tryAttr(o, attrName(n))) !== undefined;
+});
+def('setattr', 'obj, name, value, /', function* (o: V, n: V, v: V) {
+  yield* setAttr(o, attrName(n), v);
+});
+def('delattr', 'obj, name, /', function* (o: V, n: V) {
+  yield* setAttr(o, attrName(n), undefined);
+});
 def('vars', 'obj=?, /', function* (o: V | undefined) {
   if (o === undefined) return localsOf(R.vm.frame!);
   const d = yield* tryAttr(o, '__dict__');
@@ -93,7 +153,8 @@ def('dir', 'obj=?, /', function* (o: V | undefined) {
     if (d !== undefined) return makeList(yield* sortArray(yield* toArray(yield* call(d, [])), null, false));
   }
   const f = special(o, '__dir__');
-  if (f !== undefined && !(f instanceof Native)) return makeList(yield* sortArray(yield* toArray(yield* callSpecial(o, f, [])), null, false));
+  if (f !== undefined && !(f instanceof Native))
+    return makeList(yield* sortArray(yield* toArray(yield* callSpecial(o, f, [])), null, false));
   return makeList(namesOf(o));
 });
 def('globals', '', () => R.vm.frame!.globals);
@@ -109,7 +170,10 @@ def('round', 'number, ndigits=None', function* (v: V, n: V) {
   return yield* callSpecial(v, f, n === null ? [] : [n]);
 });
 def('divmod', 'a, b, /', function* (a: V, b: V) {
-  for (const [x, name, y] of [[a, '__divmod__', b], [b, '__rdivmod__', a]] as const) {
+  for (const [x, name, y] of [
+    [a, '__divmod__', b],
+    [b, '__rdivmod__', a],
+  ] as const) {
     const f = special(x, name);
     if (f === undefined) continue;
     const r = yield* callSpecial(x, f, [y]);
@@ -124,10 +188,14 @@ def('sum', 'items, /, start=0', function* (items: V, start: V) {
   if (typeof start === 'string') throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
   let total: V = start;
   const it = yield* iterate(items);
-  for (let x = yield* next(it); x !== DONE; x = yield* next(it)) total = binaryNow(0, total, x) ?? (yield* binary(0, total, x));
+  for (let x = yield* next(it); x !== DONE; x = yield* next(it))
+    total = binaryNow(0, total, x) ?? (yield* binary(0, total, x));
   return total;
 });
-for (const [name, op] of [['min', 0], ['max', 4]] as const) {
+for (const [name, op] of [
+  ['min', 0],
+  ['max', 4],
+] as const) {
   def(name, '*args, key=None, default=?', function* (args: Tuple, key: V, otherwise: V | undefined) {
     if (args.a.length === 0) throw typeError(`${name} expected at least 1 argument, got 0`);
     const items: readonly V[] = args.a.length === 1 ? yield* toArray(args.a[0]!) : args.a;
@@ -135,7 +203,8 @@ for (const [name, op] of [['min', 0], ['max', 4]] as const) {
       if (otherwise !== undefined) return otherwise;
       throw valueError(`${name}() iterable argument is empty`);
     }
-    let best: V = items[0]!, bestKey: V = key === null ? best : yield* call(key, [best]);
+    let best: V = items[0]!,
+      bestKey: V = key === null ? best : yield* call(key, [best]);
     for (const x of items.slice(1)) {
       const k: V = key === null ? x : yield* call(key, [x]);
       if (yield* truth(yield* compare(op, k, bestKey))) {
@@ -173,7 +242,13 @@ def('iter', 'obj, sentinel=?, /', function* (o: V, sentinel: V | undefined) {
   });
 });
 def('next', 'it, default=?, /', function* (it: V, otherwise: V | undefined) {
-  if (!(it instanceof Iter) && !(it instanceof Gen) && !(it instanceof TaskIter) && special(it, '__next__') === undefined) throw typeError(`'${typeName(it)}' object is not an iterator`);
+  if (
+    !(it instanceof Iter) &&
+    !(it instanceof Gen) &&
+    !(it instanceof TaskIter) &&
+    special(it, '__next__') === undefined
+  )
+    throw typeError(`'${typeName(it)}' object is not an iterator`);
   R.vm.returned = null;
   const v = yield* next(it);
   if (v !== DONE) return v;
@@ -182,7 +257,10 @@ def('next', 'it, default=?, /', function* (it: V, otherwise: V | undefined) {
 });
 const makes = (cls: Cls, sig: string, impl: Native['impl']): void => {
   cls.ns.set('__new__', native('__new__', `cls, ${sig}`, impl));
-  cls.ns.set('__init__', native('__init__', 'self, *args, **kw', () => null));
+  cls.ns.set(
+    '__init__',
+    native('__init__', 'self, *args, **kw', () => null),
+  );
 };
 makes(T.map, 'f, *its', function* (_c: V, f: V, its: Tuple) {
   if (its.a.length === 0) throw typeError('map() must have at least two arguments.');
@@ -216,8 +294,12 @@ makes(T.zip, '*its, strict=False', function* (_c: V, its: Tuple, strict: boolean
     for (let i = 0; i < iters.length; i++) {
       const v = yield* next(iters[i]!);
       if (v === DONE) {
-        if (strict && i > 0) throw valueError(`zip() argument ${i + 1} is shorter than argument${i === 1 ? ' 1' : `s 1-${i}`}`);
-        if (strict) for (let j = 1; j < iters.length; j++) if ((yield* next(iters[j]!)) !== DONE) throw valueError(`zip() argument ${j + 1} is longer than argument${j === 1 ? ' 1' : `s 1-${j}`}`);
+        if (strict && i > 0)
+          throw valueError(`zip() argument ${i + 1} is shorter than argument${i === 1 ? ' 1' : `s 1-${i}`}`);
+        if (strict)
+          for (let j = 1; j < iters.length; j++)
+            if ((yield* next(iters[j]!)) !== DONE)
+              throw valueError(`zip() argument ${j + 1} is longer than argument${j === 1 ? ' 1' : `s 1-${j}`}`);
         return DONE;
       }
       out.push(v);
@@ -242,7 +324,8 @@ makes(T.enumerate, 'items, start=0', function* (_c: V, items: V, start: V) {
 makes(T.reversed, 'items', function* (_c: V, items: V) {
   const f = special(items, '__reversed__');
   if (f !== undefined) return yield* callSpecial(items, f, []);
-  if (special(items, '__getitem__') === undefined || special(items, '__len__') === undefined) throw typeError(`'${typeName(items)}' object is not reversible`);
+  if (special(items, '__getitem__') === undefined || special(items, '__len__') === undefined)
+    throw typeError(`'${typeName(items)}' object is not reversible`);
   if (typeof items === 'string') return iterNow(makeList([...items].reverse()))!;
   let i = (yield* length(items)) - 1;
   const get = special(items, '__getitem__')!;
@@ -252,7 +335,8 @@ makes(T.reversed, 'items', function* (_c: V, items: V) {
 });
 def('ord', 'c, /', (c: V) => {
   const v = unbox(c);
-  if (typeof v === 'object' && v !== null && 'b' in v && (v as { b: Uint8Array }).b.length === 1) return (v as { b: Uint8Array }).b[0]!;
+  if (typeof v === 'object' && v !== null && 'b' in v && (v as { b: Uint8Array }).b.length === 1)
+    return (v as { b: Uint8Array }).b[0]!;
   if (typeof v !== 'string') throw typeError(`ord() expected string of length 1, but ${typeName(c)} found`);
   const n = [...v].length;
   if (n !== 1) throw typeError(`ord() expected a character, but string of length ${n} found`);
@@ -263,32 +347,53 @@ def('chr', 'i, /', function* (i: V) {
   if (n < 0 || n > 0x10ffff) throw valueError('chr() arg not in range(0x110000)');
   return String.fromCodePoint(n);
 });
-for (const [name, base, prefix] of [['hex', 16, '0x'], ['oct', 8, '0o'], ['bin', 2, '0b']] as const) {
+for (const [name, base, prefix] of [
+  ['hex', 16, '0x'],
+  ['oct', 8, '0o'],
+  ['bin', 2, '0b'],
+] as const) {
   def(name, 'n, /', function* (v: V) {
     const n = yield* index(v);
     return `${n < 0 ? '-' : ''}${prefix}${(n < 0 ? -n : n).toString(base)}`;
   });
 }
-def('format', "value, spec='', /", function* (v: V, spec: V) { return yield* format(v, unbox(spec) as string); });
+def('format', "value, spec='', /", function* (v: V, spec: V) {
+  return yield* format(v, unbox(spec) as string);
+});
 
 // --- code
 
 function* compileText(source: V, file: string, mode: string): Task<Code> {
   const raw = unbox(source);
-  const text = typeof raw === 'string' ? raw : typeof raw === 'object' && raw !== null && 'b' in raw ? decodeBytes((raw as { b: Uint8Array }).b, 'utf-8', 'strict') : undefined;
-  if (text === undefined) throw typeError(`${mode === 'eval' ? 'eval' : mode === 'exec' ? 'exec' : 'compile'}() arg 1 must be a string, bytes or code object`);
+  const text =
+    typeof raw === 'string'
+      ? raw
+      : typeof raw === 'object' && raw !== null && 'b' in raw
+        ? decodeBytes((raw as { b: Uint8Array }).b, 'utf-8', 'strict')
+        : undefined;
+  if (text === undefined)
+    throw typeError(
+      `${mode === 'eval' ? 'eval' : mode === 'exec' ? 'exec' : 'compile'}() arg 1 must be a string, bytes or code object`,
+    );
   const src = new Source(file, mode === 'eval' ? text.trimStart() : text);
   try {
-    return mode === 'eval' ? compileExpression(parseExpression(text), src) : compileFile(parseFile(text), src, mode === 'single');
+    return mode === 'eval'
+      ? compileExpression(parseExpression(text), src)
+      : compileFile(parseFile(text), src, mode === 'single');
   } catch (error) {
     if (error instanceof SourceError) throw syntaxError(error, src);
     throw error;
   }
 }
-def('compile', 'source, filename, mode, flags=0, dont_inherit=False, optimize=-1', function* (source: V, file: string, mode: string) {
-  if (!['exec', 'eval', 'single'].includes(mode)) throw valueError("compile() mode must be 'exec', 'eval' or 'single'");
-  return codeObject(yield* compileText(source, file, mode));
-});
+def(
+  'compile',
+  'source, filename, mode, flags=0, dont_inherit=False, optimize=-1',
+  function* (source: V, file: string, mode: string) {
+    if (!['exec', 'eval', 'single'].includes(mode))
+      throw valueError("compile() mode must be 'exec', 'eval' or 'single'");
+    return codeObject(yield* compileText(source, file, mode));
+  },
+);
 function* execute(code: Code, globals: V, locals: V): Task<V> {
   const here = R.vm.frame!;
   const g = globals === null ? here.globals : globals;
@@ -305,10 +410,14 @@ def('exec', 'source, globals=None, locals=None, /', function* (source: V, g: V, 
 def('eval', 'source, globals=None, locals=None, /', function* (source: V, g: V, l: V) {
   return yield* execute(source instanceof CodeObj ? source.code : yield* compileText(source, '<string>', 'eval'), g, l);
 });
-def('__import__', "name, globals=None, locals=None, fromlist=(), level=0", function* (name: string, g: V, _l: V, names: V, level: number) {
-  const list = names === null ? null : makeTuple([...(yield* toArray(names))]);
-  return yield* importModule(name, list, level, g instanceof Dict ? g : R.vm.frame!.globals);
-});
+def(
+  '__import__',
+  'name, globals=None, locals=None, fromlist=(), level=0',
+  function* (name: string, g: V, _l: V, names: V, level: number) {
+    const list = names === null ? null : makeTuple([...(yield* toArray(names))]);
+    return yield* importModule(name, list, level, g instanceof Dict ? g : R.vm.frame!.globals);
+  },
+);
 def('breakpoint', '*args, **kw', () => {
   throw raise('NotImplementedError', "drydock: the debugger 'pdb' is not simulated");
 });
@@ -325,8 +434,39 @@ def('aiter', 'x', () => {
 });
 
 Object.assign(table, {
-  None: null, True: true, False: false, Ellipsis: ELLIPSIS, NotImplemented: NOT_IMPLEMENTED, __debug__: true, __build_class__: SLOW.buildClass,
-  object: T.object, type: T.type, int: T.int, bool: T.bool, float: T.float, complex: T.complex, str: T.str, bytes: T.bytes, bytearray: T.bytearray, memoryview: T.memoryview, list: T.list, tuple: T.tuple, dict: T.dict, set: T.set, frozenset: T.frozenset, range: T.range, slice: T.slice, super: T.super, property: T.property, staticmethod: T.staticmethod, classmethod: T.classmethod, map: T.map, filter: T.filter, zip: T.zip, enumerate: T.enumerate, reversed: T.reversed,
+  None: null,
+  True: true,
+  False: false,
+  Ellipsis: ELLIPSIS,
+  NotImplemented: NOT_IMPLEMENTED,
+  __debug__: true,
+  __build_class__: SLOW.buildClass,
+  object: T.object,
+  type: T.type,
+  int: T.int,
+  bool: T.bool,
+  float: T.float,
+  complex: T.complex,
+  str: T.str,
+  bytes: T.bytes,
+  bytearray: T.bytearray,
+  memoryview: T.memoryview,
+  list: T.list,
+  tuple: T.tuple,
+  dict: T.dict,
+  set: T.set,
+  frozenset: T.frozenset,
+  range: T.range,
+  slice: T.slice,
+  super: T.super,
+  property: T.property,
+  staticmethod: T.staticmethod,
+  classmethod: T.classmethod,
+  map: T.map,
+  filter: T.filter,
+  zip: T.zip,
+  enumerate: T.enumerate,
+  reversed: T.reversed,
   ...E,
 });
 

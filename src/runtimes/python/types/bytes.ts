@@ -56,12 +56,20 @@ function* content(x: V | undefined, encoding: V | undefined, errors: string): Ta
 }
 
 for (const cls of [T.bytes, T.bytearray]) {
-  const like = (self: Bytes, b: Uint8Array): Bytes => new Bytes(self.cls.mro.includes(T.bytearray) ? T.bytearray : T.bytes, b);
-  cls.ns.set('__new__', native('__new__', "cls, x=?, encoding=?, errors='strict'", function* (c: Cls, x: V | undefined, encoding: V | undefined, errors: string) {
-    const o = new Bytes(c, yield* content(x, encoding, errors));
-    if (c.hasDict) o.dict = makeDict();
-    return o;
-  }));
+  const like = (self: Bytes, b: Uint8Array): Bytes =>
+    new Bytes(self.cls.mro.includes(T.bytearray) ? T.bytearray : T.bytes, b);
+  cls.ns.set(
+    '__new__',
+    native(
+      '__new__',
+      "cls, x=?, encoding=?, errors='strict'",
+      function* (c: Cls, x: V | undefined, encoding: V | undefined, errors: string) {
+        const o = new Bytes(c, yield* content(x, encoding, errors));
+        if (c.hasDict) o.dict = makeDict();
+        return o;
+      },
+    ),
+  );
   method(cls, '__init__', '*args, **kw', () => null);
   method(cls, '__len__', '', (b: Bytes) => b.b.length);
   method(cls, '__iter__', '', (b: Bytes) => iterNow(b)!);
@@ -72,8 +80,12 @@ for (const cls of [T.bytes, T.bytearray]) {
     if (v === undefined) throw raise('IndexError', `${cls === T.bytes ? '' : 'bytearray '}index out of range`);
     return v;
   });
-  method(cls, '__contains__', 'v', (b: Bytes, v: V) => (v instanceof Bytes ? asText(b.b).includes(asText(v.b)) : b.b.includes(Number(intOf(v) ?? -1))));
-  method(cls, '__add__', 'v', (b: Bytes, v: V) => (v instanceof Bytes ? binaryNow(0, like(b, b.b), v)! : NOT_IMPLEMENTED));
+  method(cls, '__contains__', 'v', (b: Bytes, v: V) =>
+    v instanceof Bytes ? asText(b.b).includes(asText(v.b)) : b.b.includes(Number(intOf(v) ?? -1)),
+  );
+  method(cls, '__add__', 'v', (b: Bytes, v: V) =>
+    v instanceof Bytes ? binaryNow(0, like(b, b.b), v)! : NOT_IMPLEMENTED,
+  );
   method(cls, '__mul__', 'n', (b: Bytes, n: V) => binaryNow(2, new Bytes(T.bytes, b.b), unbox(n)) ?? NOT_IMPLEMENTED);
   method(cls, '__mod__', 'v', function* (b: Bytes, v: V) {
     return like(b, asBytes(yield* percent(asText(b.b), v, true)));
@@ -84,25 +96,47 @@ for (const cls of [T.bytes, T.bytearray]) {
   ['lt', 'le', 'eq', 'ne', 'gt', 'ge'].forEach((n, op) => {
     method(cls, `__${n}__`, 'v', (b: Bytes, v: V) => {
       if (!(v instanceof Bytes)) return NOT_IMPLEMENTED;
-      const x = asText(b.b), y = asText(v.b);
+      const x = asText(b.b),
+        y = asText(v.b);
       return [x < y, x <= y, x === y, x !== y, x > y, x >= y][op]!;
     });
   });
-  method(cls, 'decode', "encoding='utf-8', errors='strict'", (b: Bytes, e: string, errors: string) => decodeBytes(b.b, e, errors));
-  method(cls, 'hex', 'sep=?', (b: Bytes, sep: V | undefined) => [...b.b].map((x) => x.toString(16).padStart(2, '0')).join(typeof sep === 'string' ? sep : ''));
+  method(cls, 'decode', "encoding='utf-8', errors='strict'", (b: Bytes, e: string, errors: string) =>
+    decodeBytes(b.b, e, errors),
+  );
+  method(cls, 'hex', 'sep=?', (b: Bytes, sep: V | undefined) =>
+    [...b.b].map((x) => x.toString(16).padStart(2, '0')).join(typeof sep === 'string' ? sep : ''),
+  );
   classMethod(cls, 'fromhex', 's', (c: Cls, s: string) => {
     const t = s.replace(/\s/g, '');
     const bad = /[^0-9a-fA-F]/.exec(s.replace(/\s/g, '0'));
-    if (bad !== null || t.length % 2 === 1) throw valueError(`non-hexadecimal number found in fromhex() arg at position ${bad === null ? s.length : bad.index}`);
-    return new Bytes(c, Uint8Array.from(t.match(/../g) ?? [], (x) => parseInt(x, 16)));
+    if (bad !== null || t.length % 2 === 1)
+      throw valueError(
+        `non-hexadecimal number found in fromhex() arg at position ${bad === null ? s.length : bad.index}`,
+      );
+    return new Bytes(
+      c,
+      Uint8Array.from(t.match(/../g) ?? [], (x) => parseInt(x, 16)),
+    );
   });
   // what works as it does for text
   const text = (name: string, sig: string, f: (s: string, ...a: (string | undefined)[]) => V): void => {
     method(cls, name, sig, (b: Bytes, ...a: V[]) => {
       const back = (v: V): V => (typeof v === 'string' ? like(b, asBytes(v)) : v);
-      const r = f(asText(b.b), ...a.map((x) => (x === null || x === undefined ? undefined : x instanceof Bytes ? asText(x.b) : typeof x === 'number' ? String(x) : (() => {
-        throw typeError(`a bytes-like object is required, not '${typeName(x)}'`);
-      })())));
+      const r = f(
+        asText(b.b),
+        ...a.map((x) =>
+          x === null || x === undefined
+            ? undefined
+            : x instanceof Bytes
+              ? asText(x.b)
+              : typeof x === 'number'
+                ? String(x)
+                : (() => {
+                    throw typeError(`a bytes-like object is required, not '${typeName(x)}'`);
+                  })(),
+        ),
+      );
       if (r instanceof Tuple) return makeTuple(r.a.map(back));
       if (r !== null && typeof r === 'object' && 'a' in r) return makeList((r as unknown as { a: V[] }).a.map(back));
       return back(r);
@@ -110,7 +144,8 @@ for (const cls of [T.bytes, T.bytearray]) {
   };
   const strip = (s: string, set: string | undefined, l: boolean, r: boolean): string => {
     const is = (c: string): boolean => (set ?? ' \t\n\r\v\f').includes(c);
-    let i = 0, j = s.length;
+    let i = 0,
+      j = s.length;
     if (l) while (i < j && is(s[i]!)) i++;
     if (r) while (j > i && is(s[j - 1]!)) j--;
     return s.slice(i, j);
@@ -118,7 +153,9 @@ for (const cls of [T.bytes, T.bytearray]) {
   const split = (s: string, sep: string | undefined, max: string | undefined): string[] => {
     const n = Number(max ?? -1);
     if (sep === undefined) {
-      const all = strip(s, undefined, true, true).split(/[ \t\n\r\v\f]+/).filter((x) => x !== '');
+      const all = strip(s, undefined, true, true)
+        .split(/[ \t\n\r\v\f]+/)
+        .filter((x) => x !== '');
       return n < 0 || all.length <= n + 1 ? all : [...all.slice(0, n), all.slice(n).join(' ')];
     }
     const all = s.split(sep);
@@ -134,9 +171,15 @@ for (const cls of [T.bytes, T.bytearray]) {
   text('rsplit', 'sep=None, maxsplit=-1', (s, sep, max) => {
     const n = Number(max ?? -1);
     const all = split(s, sep, '-1');
-    return makeList(n < 0 || all.length <= n + 1 ? all : [all.slice(0, all.length - n).join(sep ?? ' '), ...all.slice(all.length - n)]);
+    return makeList(
+      n < 0 || all.length <= n + 1
+        ? all
+        : [all.slice(0, all.length - n).join(sep ?? ' '), ...all.slice(all.length - n)],
+    );
   });
-  text('splitlines', 'keepends=None', (s) => makeList(s.split(/\r\n|\n|\r/).filter((x, i, a) => i < a.length - 1 || x !== '')));
+  text('splitlines', 'keepends=None', (s) =>
+    makeList(s.split(/\r\n|\n|\r/).filter((x, i, a) => i < a.length - 1 || x !== '')),
+  );
   text('replace', 'a, b, n=-1', (s, a, b, n) => {
     const parts = s.split(a!);
     const k = Number(n ?? -1);
@@ -168,7 +211,10 @@ for (const cls of [T.bytes, T.bytearray]) {
   text('isalpha', '', (s) => /^[a-zA-Z]+$/.test(s));
   text('isalnum', '', (s) => /^[a-zA-Z0-9]+$/.test(s));
   text('isspace', '', (s) => /^[ \t\n\r\v\f]+$/.test(s));
-  for (const [name, end] of [['startswith', false], ['endswith', true]] as const) {
+  for (const [name, end] of [
+    ['startswith', false],
+    ['endswith', true],
+  ] as const) {
     method(cls, name, 'x, start=0', (b: Bytes, x: V, start: number) => {
       const s = asText(b.b).slice(start);
       const one = (v: V): boolean => (end ? s.endsWith(asText(bytesOf(v))) : s.startsWith(asText(bytesOf(v))));
@@ -179,13 +225,21 @@ for (const cls of [T.bytes, T.bytearray]) {
     const out: string[] = [];
     let i = 0;
     for (const x of yield* toArray(items)) {
-      if (!(x instanceof Bytes)) throw typeError(`sequence item ${i}: expected a bytes-like object, ${typeName(x)} found`);
+      if (!(x instanceof Bytes))
+        throw typeError(`sequence item ${i}: expected a bytes-like object, ${typeName(x)} found`);
       out.push(asText(x.b));
       i++;
     }
     return like(b, asBytes(out.join(asText(b.b))));
   });
-  method(cls, 'translate', 'table, delete=?', (b: Bytes, table: V, gone: V | undefined) => like(b, b.b.filter((x) => !(gone instanceof Bytes && gone.b.includes(x))).map((x) => (table === null ? x : bytesOf(table)[x]!))));
+  method(cls, 'translate', 'table, delete=?', (b: Bytes, table: V, gone: V | undefined) =>
+    like(
+      b,
+      b.b
+        .filter((x) => !(gone instanceof Bytes && gone.b.includes(x)))
+        .map((x) => (table === null ? x : bytesOf(table)[x]!)),
+    ),
+  );
 }
 method(T.bytes, '__hash__', '', (b: Bytes) => hashOfKey(keyOf(new Bytes(T.bytes, b.b))!));
 T.bytearray.ns.set('__hash__', null);
@@ -210,14 +264,19 @@ method(T.bytearray, 'copy', '', (b: Bytes) => new Bytes(T.bytearray, b.b.slice()
 method(T.bytearray, 'pop', 'i=-1', (b: Bytes, i: number) => {
   const at = i < 0 ? i + b.b.length : i;
   const v = b.b[at];
-  if (v === undefined) throw raise('IndexError', b.b.length === 0 ? 'pop from empty bytearray' : 'pop index out of range');
+  if (v === undefined)
+    throw raise('IndexError', b.b.length === 0 ? 'pop from empty bytearray' : 'pop index out of range');
   b.b = Uint8Array.from([...b.b.slice(0, at), ...b.b.slice(at + 1)]);
   return v;
 });
 method(T.bytearray, '__setitem__', 'i, v', function* (b: Bytes, i: V, v: V) {
   if (i instanceof Slice) {
     const [start, stop] = yield* sliceOf(i, b.b.length);
-    b.b = Uint8Array.from([...b.b.slice(0, start), ...(yield* content(v, undefined, '')), ...b.b.slice(Math.max(start, stop))]);
+    b.b = Uint8Array.from([
+      ...b.b.slice(0, start),
+      ...(yield* content(v, undefined, '')),
+      ...b.b.slice(Math.max(start, stop)),
+    ]);
     return;
   }
   const raw = Number(yield* index(i));
@@ -226,7 +285,11 @@ method(T.bytearray, '__setitem__', 'i, v', function* (b: Bytes, i: V, v: V) {
   b.b[at] = Number(yield* index(v));
 });
 method(T.bytearray, '__delitem__', 'i', function* (b: Bytes, i: V) {
-  const [start, stop] = i instanceof Slice ? yield* sliceOf(i, b.b.length) : [Number(yield* index(i)), Number(yield* index(i)) + 1];
+  const [start, stop] =
+    i instanceof Slice ? yield* sliceOf(i, b.b.length) : [Number(yield* index(i)), Number(yield* index(i)) + 1];
   b.b = Uint8Array.from([...b.b.slice(0, start), ...b.b.slice(Math.max(start, stop))]);
 });
-T.memoryview.ns.set('__new__', native('__new__', 'cls, x', (_c: Cls, x: V) => new Bytes(x instanceof Bytes ? x.cls : T.bytes, bytesOf(x))));
+T.memoryview.ns.set(
+  '__new__',
+  native('__new__', 'cls, x', (_c: Cls, x: V) => new Bytes(x instanceof Bytes ? x.cls : T.bytes, bytesOf(x))),
+);

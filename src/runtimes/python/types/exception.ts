@@ -6,7 +6,22 @@ import { exceptionOf } from '../vm/classes.ts';
 import { E, makeExc, osErrorClass, raise, stopIteration } from '../vm/errors.ts';
 import { makeDict, makeList, makeTuple } from '../vm/make.ts';
 import { getset, method, native } from '../vm/native.ts';
-import { Cell, Cls, type Dict, Exc, type Frame, Gen, type Iter, List, Obj, type TaskIter, Thrown, type Traceback, Tuple, type V } from '../vm/objects.ts';
+import {
+  Cell,
+  Cls,
+  type Dict,
+  Exc,
+  type Frame,
+  Gen,
+  type Iter,
+  List,
+  Obj,
+  type TaskIter,
+  Thrown,
+  type Traceback,
+  Tuple,
+  type V,
+} from '../vm/objects.ts';
 import { next, nextOrStop } from '../vm/ops.ts';
 import { plainRepr, repr, str } from '../vm/repr.ts';
 import { DONE, T, codeObject } from '../vm/types.ts';
@@ -15,11 +30,14 @@ import { OP } from '../compile/ops.ts';
 import { R } from '../vm/vm.ts';
 
 const base = E['BaseException']!;
-base.ns.set('__new__', native('__new__', 'cls, *args, **kw', (cls: Cls, args: Tuple) => {
-  let c = cls;
-  if (cls === E['OSError'] && args.a.length >= 2 && typeof args.a[0] === 'number') c = osErrorClass(args.a[0]);
-  return makeExc(c, [...args.a]);
-}));
+base.ns.set(
+  '__new__',
+  native('__new__', 'cls, *args, **kw', (cls: Cls, args: Tuple) => {
+    let c = cls;
+    if (cls === E['OSError'] && args.a.length >= 2 && typeof args.a[0] === 'number') c = osErrorClass(args.a[0]);
+    return makeExc(c, [...args.a]);
+  }),
+);
 method(base, '__init__', '*args, **kw', (e: Exc, args: Tuple) => {
   e.args = [...args.a];
 });
@@ -39,26 +57,56 @@ method(base, 'add_note', 'note', (e: Exc, note: V) => {
   if (have instanceof List) have.a.push(note);
   else e.dict!.set('__notes__', makeList([note]));
 });
-getset(base, 'args', (e: Exc) => makeTuple([...e.args]), (e: Exc, v) => {
-  e.args = v instanceof Tuple || v instanceof List ? [...v.a] : [];
-});
-getset(base, '__traceback__', (e: Exc) => e.tb, (e: Exc, v) => {
-  e.tb = (v ?? null) as Traceback | null;
-});
-getset(base, '__cause__', (e: Exc) => e.cause, (e: Exc, v) => {
-  e.cause = (v ?? null) as Exc | null;
-  e.suppress = true;
-});
-getset(base, '__context__', (e: Exc) => e.context, (e: Exc, v) => {
-  e.context = (v ?? null) as Exc | null;
-});
-getset(base, '__suppress_context__', (e: Exc) => e.suppress, (e: Exc, v) => {
-  e.suppress = v === true;
-});
+getset(
+  base,
+  'args',
+  (e: Exc) => makeTuple([...e.args]),
+  (e: Exc, v) => {
+    e.args = v instanceof Tuple || v instanceof List ? [...v.a] : [];
+  },
+);
+getset(
+  base,
+  '__traceback__',
+  (e: Exc) => e.tb,
+  (e: Exc, v) => {
+    e.tb = (v ?? null) as Traceback | null;
+  },
+);
+getset(
+  base,
+  '__cause__',
+  (e: Exc) => e.cause,
+  (e: Exc, v) => {
+    e.cause = (v ?? null) as Exc | null;
+    e.suppress = true;
+  },
+);
+getset(
+  base,
+  '__context__',
+  (e: Exc) => e.context,
+  (e: Exc, v) => {
+    e.context = (v ?? null) as Exc | null;
+  },
+);
+getset(
+  base,
+  '__suppress_context__',
+  (e: Exc) => e.suppress,
+  (e: Exc, v) => {
+    e.suppress = v === true;
+  },
+);
 getset(E['StopIteration']!, 'value', (e: Exc) => e.args[0] ?? null);
-getset(E['SystemExit']!, 'code', (e: Exc) => (e.args.length === 0 ? null : e.args.length === 1 ? e.args[0]! : makeTuple(e.args)), (e: Exc, v) => {
-  e.args = [v!];
-});
+getset(
+  E['SystemExit']!,
+  'code',
+  (e: Exc) => (e.args.length === 0 ? null : e.args.length === 1 ? e.args[0]! : makeTuple(e.args)),
+  (e: Exc, v) => {
+    e.args = [v!];
+  },
+);
 method(E['KeyError']!, '__str__', '', function* (e: Exc) {
   return e.args.length === 1 ? yield* repr(e.args[0]!) : e.args.length === 0 ? '' : yield* str(makeTuple(e.args));
 });
@@ -74,8 +122,10 @@ method(E['OSError']!, '__init__', '*args, **kw', (e: Exc, args: Tuple) => {
 });
 method(E['OSError']!, '__str__', '', function* (e: Exc) {
   const no = e.dict!.get('errno');
-  if (no === undefined || no === null) return e.args.length === 1 ? yield* str(e.args[0]!) : e.args.length === 0 ? '' : yield* str(makeTuple(e.args));
-  const file = e.dict!.get('filename'), file2 = e.dict!.get('filename2');
+  if (no === undefined || no === null)
+    return e.args.length === 1 ? yield* str(e.args[0]!) : e.args.length === 0 ? '' : yield* str(makeTuple(e.args));
+  const file = e.dict!.get('filename'),
+    file2 = e.dict!.get('filename2');
   const head = `[Errno ${yield* str(no)}] ${yield* str(e.dict!.get('strerror') ?? null)}`;
   if (file === undefined || file === null) return head;
   return `${head}: ${yield* repr(file)}${file2 === undefined || file2 === null ? '' : ` -> ${yield* repr(file2)}`}`;
@@ -96,10 +146,20 @@ for (const n of ['NameError', 'AttributeError']) {
 method(E['SyntaxError']!, '__init__', '*args', (e: Exc, args: Tuple) => {
   e.args = [...args.a];
   const place = args.a[1] instanceof Tuple ? args.a[1].a : [];
-  syntaxFields(e.dict!, args.a[0] ?? null, place[0] ?? null, place[1] ?? null, place[2] ?? null, place[3] ?? null, place[4] ?? null, place[5] ?? null);
+  syntaxFields(
+    e.dict!,
+    args.a[0] ?? null,
+    place[0] ?? null,
+    place[1] ?? null,
+    place[2] ?? null,
+    place[3] ?? null,
+    place[4] ?? null,
+    place[5] ?? null,
+  );
 });
 method(E['SyntaxError']!, '__str__', '', function* (e: Exc) {
-  const file = e.dict!.get('filename'), line = e.dict!.get('lineno');
+  const file = e.dict!.get('filename'),
+    line = e.dict!.get('lineno');
   const msg = yield* str(e.dict!.get('msg') ?? null);
   if (typeof file !== 'string') return typeof line === 'number' ? `${msg} (line ${line})` : msg;
   return `${msg} (${file.slice(file.lastIndexOf('/') + 1)}${typeof line === 'number' ? `, line ${line}` : ''})`;
@@ -111,7 +171,9 @@ for (const n of ['UnicodeDecodeError', 'UnicodeEncodeError']) {
   });
   method(E[n]!, '__str__', '', function* (e: Exc) {
     const t = e.dict!.get('_text');
-    return typeof t === 'string' ? t : `'${yield* str(e.args[0] ?? null)}' codec can't ${n === 'UnicodeDecodeError' ? 'decode byte' : 'encode character'} in position ${yield* str(e.args[2] ?? null)}: ${yield* str(e.args[4] ?? null)}`;
+    return typeof t === 'string'
+      ? t
+      : `'${yield* str(e.args[0] ?? null)}' codec can't ${n === 'UnicodeDecodeError' ? 'decode byte' : 'encode character'} in position ${yield* str(e.args[2] ?? null)}: ${yield* str(e.args[4] ?? null)}`;
   });
 }
 method(E['BaseExceptionGroup']!, '__init__', 'message, exceptions', (e: Exc, m: V, x: V) => {
@@ -124,9 +186,14 @@ E['IOError'] = E['OSError']!;
 
 // --- tracebacks and frames
 
-getset(T.traceback, 'tb_next', (t: Traceback) => t.next, (t: Traceback, v) => {
-  t.next = (v ?? null) as Traceback | null;
-});
+getset(
+  T.traceback,
+  'tb_next',
+  (t: Traceback) => t.next,
+  (t: Traceback, v) => {
+    t.next = (v ?? null) as Traceback | null;
+  },
+);
 getset(T.traceback, 'tb_lineno', (t: Traceback) => t.frame.code.lineAt(t.pc));
 getset(T.traceback, 'tb_lasti', (t: Traceback) => t.pc);
 getset(T.traceback, 'tb_frame', (t: Traceback) => frameObject(t.frame));
@@ -177,7 +244,12 @@ for (const cls of [T.generator, T.coroutine]) {
     return r;
   });
   method(cls, 'throw', 'type, value=None, tb=None', function* (g: Gen, type: V, value: V) {
-    const e = value instanceof Exc ? value : type instanceof Cls && value !== null ? ((yield* call(type, [value])) as Exc) : yield* exceptionOf(type);
+    const e =
+      value instanceof Exc
+        ? value
+        : type instanceof Cls && value !== null
+          ? ((yield* call(type, [value])) as Exc)
+          : yield* exceptionOf(type);
     const r = yield* throwInto(g, e);
     if (r === DONE) throw stopIteration(R.vm.returned);
     return r;
@@ -197,12 +269,22 @@ for (const cls of [T.generator, T.coroutine]) {
     if (r !== DONE) throw raise('RuntimeError', 'generator ignored GeneratorExit');
     return null;
   });
-  getset(cls, '__name__', (g: Gen) => g.name, (g: Gen, v) => {
-    g.name = v as string;
-  });
-  getset(cls, '__qualname__', (g: Gen) => g.qualname, (g: Gen, v) => {
-    g.qualname = v as string;
-  });
+  getset(
+    cls,
+    '__name__',
+    (g: Gen) => g.name,
+    (g: Gen, v) => {
+      g.name = v as string;
+    },
+  );
+  getset(
+    cls,
+    '__qualname__',
+    (g: Gen) => g.qualname,
+    (g: Gen, v) => {
+      g.qualname = v as string;
+    },
+  );
   getset(cls, 'gi_running', (g: Gen) => g.state === 'running');
   getset(cls, 'gi_frame', (g: Gen) => (g.state === 'done' ? null : frameObject(g.frame)));
   getset(cls, 'gi_code', (g: Gen) => codeObject(g.frame.code));
@@ -231,7 +313,25 @@ export function* throwInto(g: Gen, e: Exc): Task<V> {
   }
   return yield* resume(g, new Thrown(e));
 }
-for (const cls of [T.listIter, T.tupleIter, T.strIter, T.bytesIter, T.rangeIter, T.setIter, T.keyIter, T.valueIter, T.itemIter, T.reversedIter, T.iterator, T.callableIter, T.map, T.filter, T.zip, T.enumerate, T.reversed]) {
+for (const cls of [
+  T.listIter,
+  T.tupleIter,
+  T.strIter,
+  T.bytesIter,
+  T.rangeIter,
+  T.setIter,
+  T.keyIter,
+  T.valueIter,
+  T.itemIter,
+  T.reversedIter,
+  T.iterator,
+  T.callableIter,
+  T.map,
+  T.filter,
+  T.zip,
+  T.enumerate,
+  T.reversed,
+]) {
   method(cls, '__iter__', '', (it: V) => it);
   method(cls, '__next__', '', function* (it: Iter | TaskIter) {
     const v = yield* next(it);

@@ -195,7 +195,8 @@ for (const cls of [IO.text, IO.reader, IO.writer]) {
   method(cls, 'readlines', 'hint=-1', function* (f: FileObj) {
     check(f, 'read');
     const out: V[] = [];
-    for (let b = yield* readLine(f, -1); b.length > 0; b = yield* readLine(f, -1)) out.push(f.text ? toText(f, b) : makeBytes(b));
+    for (let b = yield* readLine(f, -1); b.length > 0; b = yield* readLine(f, -1))
+      out.push(f.text ? toText(f, b) : makeBytes(b));
     return makeList(out);
   });
   method(cls, 'readinto', 'b', function* (f: FileObj, b: Bytes) {
@@ -218,17 +219,19 @@ for (const cls of [IO.text, IO.reader, IO.writer]) {
     if (f.text) {
       const t = unbox(s);
       if (typeof t !== 'string') throw typeError(`write() argument must be str, not ${typeName(s)}`);
-      const out = typeof f.newline === 'string' && f.newline !== '' && f.newline !== '\n' ? t.replace(/\n/g, f.newline) : t;
+      const out =
+        typeof f.newline === 'string' && f.newline !== '' && f.newline !== '\n' ? t.replace(/\n/g, f.newline) : t;
       yield* put(f, encodeText(out, f.encoding, f.errors));
       return [...t].length;
     }
-    const b = bytesOf(s, typeof s === 'string' ? "a bytes-like object is required" : 'a bytes-like object is required');
+    const b = bytesOf(s, typeof s === 'string' ? 'a bytes-like object is required' : 'a bytes-like object is required');
     yield* put(f, b);
     return b.length;
   });
   method(cls, 'writelines', 'lines', function* (f: FileObj, lines: V) {
     check(f, 'write');
-    for (const l of yield* toArray(lines)) yield* put(f, f.text ? encodeText(unbox(l) as string, f.encoding, f.errors) : bytesOf(l));
+    for (const l of yield* toArray(lines))
+      yield* put(f, f.text ? encodeText(unbox(l) as string, f.encoding, f.errors) : bytesOf(l));
   });
   method(cls, 'flush', '', function* (f: FileObj) {
     check(f, undefined);
@@ -266,10 +269,12 @@ for (const cls of [IO.text, IO.reader, IO.writer]) {
     return n;
   });
   method(cls, 'reconfigure', '**kw', function* (f: FileObj, kw: { m: Map<string, V> }) {
-    const e = kw.m.get('encoding'), err = kw.m.get('errors');
+    const e = kw.m.get('encoding'),
+      err = kw.m.get('errors');
     if (typeof e === 'string') f.encoding = e;
     if (typeof err === 'string') f.errors = err;
-    const lines = kw.m.get('line_buffering'), through = kw.m.get('write_through');
+    const lines = kw.m.get('line_buffering'),
+      through = kw.m.get('write_through');
     if (typeof lines === 'boolean') f.lines = lines;
     yield* flushFile(f);
     if (through === true) f.held = undefined;
@@ -283,11 +288,20 @@ for (const cls of [IO.text, IO.reader, IO.writer]) {
     if (!f.closed && !f.keep) R.vm.p.closeFd(f.fd);
     f.closed = true;
   });
-  method(cls, '__repr__', '', (f: FileObj) => (f.text ? `<_io.TextIOWrapper name=${typeof f.name === 'string' ? strRepr(f.name) : String(f.name)} mode='${f.mode}' encoding='${f.encoding === 'utf-8' ? 'UTF-8' : f.encoding}'>` : `<_io.${f.cls.name} name=${typeof f.name === 'string' ? strRepr(f.name) : String(f.name)}>`));
+  method(cls, '__repr__', '', (f: FileObj) =>
+    f.text
+      ? `<_io.TextIOWrapper name=${typeof f.name === 'string' ? strRepr(f.name) : String(f.name)} mode='${f.mode}' encoding='${f.encoding === 'utf-8' ? 'UTF-8' : f.encoding}'>`
+      : `<_io.${f.cls.name} name=${typeof f.name === 'string' ? strRepr(f.name) : String(f.name)}>`,
+  );
   getset(cls, 'closed', (f: FileObj) => f.closed);
-  getset(cls, 'name', (f: FileObj) => f.name, (f: FileObj, v) => {
-    f.name = v ?? null;
-  });
+  getset(
+    cls,
+    'name',
+    (f: FileObj) => f.name,
+    (f: FileObj, v) => {
+      f.name = v ?? null;
+    },
+  );
   getset(cls, 'mode', (f: FileObj) => f.mode);
   getset(cls, 'encoding', (f: FileObj) => f.encoding);
   getset(cls, 'errors', (f: FileObj) => f.errors);
@@ -299,7 +313,13 @@ for (const cls of [IO.text, IO.reader, IO.writer]) {
 function buffer(f: FileObj): V {
   const have = f.dict!.get('buffer');
   if (have !== undefined) return have;
-  const b = new FileObj(f.readable && !f.writable ? IO.reader : IO.writer, f.fd, f.mode.includes('b') ? f.mode : `${f.mode}b`, false, f.name);
+  const b = new FileObj(
+    f.readable && !f.writable ? IO.reader : IO.writer,
+    f.fd,
+    f.mode.includes('b') ? f.mode : `${f.mode}b`,
+    false,
+    f.name,
+  );
   b.keep = f.keep;
   f.dict!.set('buffer', b);
   return b;
@@ -323,12 +343,21 @@ export function* openFile(file: V, mode: string, encoding: V, errors: V, newline
   void opener;
   const kind = mode.replace(/[bt+U]/g, '');
   if (!/^[rwax]$/.test(kind) || /[^rwaxbt+U]/.test(mode)) {
-    throw valueError(/^[rwaxbt+U]*$/.test(mode) ? 'must have exactly one of create/read/write/append mode' : `invalid mode: '${mode}'`);
+    throw valueError(
+      /^[rwaxbt+U]*$/.test(mode) ? 'must have exactly one of create/read/write/append mode' : `invalid mode: '${mode}'`,
+    );
   }
   const text = !mode.includes('b');
   if (!text && encoding !== null) throw valueError("binary mode doesn't take an encoding argument");
   const plus = mode.includes('+');
-  const flags: OpenFlags = { read: kind === 'r' || plus, write: kind !== 'r' || plus, append: kind === 'a', create: kind !== 'r', truncate: kind === 'w', exclusive: kind === 'x' };
+  const flags: OpenFlags = {
+    read: kind === 'r' || plus,
+    write: kind !== 'r' || plus,
+    append: kind === 'a',
+    create: kind !== 'r',
+    truncate: kind === 'w',
+    exclusive: kind === 'x',
+  };
   let fd: number, name: V;
   if (typeof file === 'number') {
     fd = file;
@@ -346,7 +375,13 @@ export function* openFile(file: V, mode: string, encoding: V, errors: V, newline
       throw error;
     }
   }
-  const f = new FileObj(text ? IO.text : flags.write === true && flags.read !== true ? IO.writer : flags.write ? IO.writer : IO.reader, fd, mode, text, name);
+  const f = new FileObj(
+    text ? IO.text : flags.write === true && flags.read !== true ? IO.writer : flags.write ? IO.writer : IO.reader,
+    fd,
+    mode,
+    text,
+    name,
+  );
   if (typeof encoding === 'string') {
     encodeText('', encoding, 'strict');
     f.encoding = encoding === 'utf8' ? 'utf8' : encoding;
@@ -355,9 +390,14 @@ export function* openFile(file: V, mode: string, encoding: V, errors: V, newline
   f.newline = newline;
   return f;
 }
-export const openNative = native('open', "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", function* (file: V, mode: string, _b: V, encoding: V, errors: V, newline: V, _c: V, opener: V) {
-  return yield* openFile(file, mode, encoding, errors, newline, opener);
-}, 'io');
+export const openNative = native(
+  'open',
+  "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None",
+  function* (file: V, mode: string, _b: V, encoding: V, errors: V, newline: V, _c: V, opener: V) {
+    return yield* openFile(file, mode, encoding, errors, newline, opener);
+  },
+  'io',
+);
 define('open', openNative);
 
 /** One of the standard streams. What goes out to a file or a pipe is held back unless Python was told not to. */

@@ -14,7 +14,11 @@ import { NOT_IMPLEMENTED, T } from '../vm/types.ts';
 
 /** Puts pairs of a mapping, an iterable of pairs, or keywords into a dict. */
 export function* updateDict(d: Dict, from: V | undefined, kw?: Dict): Task {
-  if (from instanceof Dict && !(lookup(from.cls, 'keys') instanceof Func) && !(lookup(from.cls, '__getitem__') instanceof Func)) {
+  if (
+    from instanceof Dict &&
+    !(lookup(from.cls, 'keys') instanceof Func) &&
+    !(lookup(from.cls, '__getitem__') instanceof Func)
+  ) {
     for (const [k, v] of [...from.m]) {
       if (k instanceof Obj) yield* dictSet(d, from.keyOf(k), v);
       else d.put(k, from.keyOf(k), v);
@@ -26,9 +30,11 @@ export function* updateDict(d: Dict, from: V | undefined, kw?: Dict): Task {
     } else {
       let i = 0;
       for (const pair of yield* toArray(from)) {
-        if (iterNow(pair) === undefined && !(pair instanceof Obj && lookup(pair.cls, '__iter__') !== undefined)) throw typeError(`cannot convert dictionary update sequence element #${i} to a sequence`);
+        if (iterNow(pair) === undefined && !(pair instanceof Obj && lookup(pair.cls, '__iter__') !== undefined))
+          throw typeError(`cannot convert dictionary update sequence element #${i} to a sequence`);
         const a = yield* toArray(pair);
-        if (a.length !== 2) throw valueError(`dictionary update sequence element #${i} has length ${a.length}; 2 is required`);
+        if (a.length !== 2)
+          throw valueError(`dictionary update sequence element #${i} has length ${a.length}; 2 is required`);
         yield* dictSet(d, a[0]!, a[1]!);
         i++;
       }
@@ -37,11 +43,14 @@ export function* updateDict(d: Dict, from: V | undefined, kw?: Dict): Task {
   if (kw !== undefined) for (const [k, v] of kw.m) d.put(k, kw.keyOf(k), v);
 }
 
-T.dict.ns.set('__new__', native('__new__', 'cls, *args, **kw', (cls: Cls) => {
-  const d = new Dict(cls);
-  if (cls.hasDict) d.dict = makeDict();
-  return d;
-}));
+T.dict.ns.set(
+  '__new__',
+  native('__new__', 'cls, *args, **kw', (cls: Cls) => {
+    const d = new Dict(cls);
+    if (cls.hasDict) d.dict = makeDict();
+    return d;
+  }),
+);
 method(T.dict, '__init__', 'x=?, /, **kw', function* (self: Dict, x: V | undefined, kw: Dict) {
   yield* updateDict(self, x, kw);
 });
@@ -94,7 +103,14 @@ for (const c of [T.dict, T.mappingproxy]) {
     yield* updateDict(d, b);
     return d;
   });
-  method(c, '__reversed__', '', (d: Dict) => hostIter([...d.m.keys()].reverse().map((k) => d.keyOf(k))[Symbol.iterator]()));
+  method(c, '__reversed__', '', (d: Dict) =>
+    hostIter(
+      [...d.m.keys()]
+        .reverse()
+        .map((k) => d.keyOf(k))
+        [Symbol.iterator](),
+    ),
+  );
 }
 T.dict.ns.set('__hash__', null);
 method(T.dict, '__setitem__', 'k, v', function* (d: Dict, k: V, v: V) {
@@ -137,7 +153,11 @@ method(T.dict, 'clear', '', (d: Dict) => d.clear());
 
 // --- views
 
-for (const [cls, kind] of [[T.keys, 'keys'], [T.values, 'values'], [T.items, 'items']] as const) {
+for (const [cls, kind] of [
+  [T.keys, 'keys'],
+  [T.values, 'values'],
+  [T.items, 'items'],
+] as const) {
   method(cls, '__len__', '', (v: View) => v.d.m.size);
   method(cls, '__iter__', '', (v: View) => iterNow(v)!);
   method(cls, '__reversed__', '', function* (v: View) {
@@ -153,7 +173,12 @@ for (const [cls, kind] of [[T.keys, 'keys'], [T.values, 'values'], [T.items, 'it
     const w = yield* dictGet(v.d, x.a[0]!);
     return w !== undefined && (yield* equal(w, x.a[1]!));
   });
-  const setOps: Record<string, (a: SetObj, b: SetObj) => Task<SetObj>> = { and: intersect, or: union, sub: minus, xor: symmetric };
+  const setOps: Record<string, (a: SetObj, b: SetObj) => Task<SetObj>> = {
+    and: intersect,
+    or: union,
+    sub: minus,
+    xor: symmetric,
+  };
   for (const [name, f] of Object.entries(setOps)) {
     method(cls, `__${name}__`, 'b', function* (v: View, b: V) {
       return yield* f(yield* toSet(v), yield* toSet(b));
@@ -164,7 +189,8 @@ for (const [cls, kind] of [[T.keys, 'keys'], [T.values, 'values'], [T.items, 'it
   }
   method(cls, '__eq__', 'b', function* (v: View, b: V) {
     if (!(b instanceof View) && !(b instanceof SetObj)) return NOT_IMPLEMENTED;
-    const x = yield* toSet(v), y = yield* toSet(b);
+    const x = yield* toSet(v),
+      y = yield* toSet(b);
     return x.m.size === y.m.size && (yield* subset(x, y));
   });
   method(cls, 'isdisjoint', 'b', function* (v: View, b: V) {
@@ -215,13 +241,16 @@ const as = (cls: Cls, s: SetObj): SetObj => {
   return s;
 };
 for (const cls of [T.set, T.frozenset]) {
-  cls.ns.set('__new__', native('__new__', 'cls, *args, **kw', function* (c: Cls, args: Tuple) {
-    const s = new SetObj(c);
-    if (c.hasDict) s.dict = makeDict();
-    const x = args.a[0];
-    if (cls === T.frozenset && x !== undefined) for (const v of yield* toArray(x)) yield* setAdd(s, v);
-    return s;
-  }));
+  cls.ns.set(
+    '__new__',
+    native('__new__', 'cls, *args, **kw', function* (c: Cls, args: Tuple) {
+      const s = new SetObj(c);
+      if (c.hasDict) s.dict = makeDict();
+      const x = args.a[0];
+      if (cls === T.frozenset && x !== undefined) for (const v of yield* toArray(x)) yield* setAdd(s, v);
+      return s;
+    }),
+  );
   method(cls, '__init__', 'x=?', function* (s: SetObj, x: V | undefined) {
     if (cls === T.frozenset) return;
     s.m.clear();
@@ -237,10 +266,17 @@ for (const cls of [T.set, T.frozenset]) {
   method(cls, 'copy', '', function* (s: SetObj) {
     return as(s.cls, yield* union(s, new SetObj(T.set)));
   });
-  const table: [string, string, (a: SetObj, b: SetObj) => Task<SetObj>][] = [['or', 'union', union], ['and', 'intersection', intersect], ['sub', 'difference', minus], ['xor', 'symmetric_difference', symmetric]];
+  const table: [string, string, (a: SetObj, b: SetObj) => Task<SetObj>][] = [
+    ['or', 'union', union],
+    ['and', 'intersection', intersect],
+    ['sub', 'difference', minus],
+    ['xor', 'symmetric_difference', symmetric],
+  ];
   for (const [op, word, f] of table) {
     method(cls, `__${op}__`, 'b', function* (a: SetObj, b: V) {
-      return b instanceof SetObj || (b instanceof View && b.kind !== 'values') ? as(a.cls, yield* f(a, yield* toSet(b))) : NOT_IMPLEMENTED;
+      return b instanceof SetObj || (b instanceof View && b.kind !== 'values')
+        ? as(a.cls, yield* f(a, yield* toSet(b)))
+        : NOT_IMPLEMENTED;
     });
     method(cls, `__r${op}__`, 'b', function* (a: SetObj, b: V) {
       return b instanceof SetObj ? as(b.cls, yield* f(b, a)) : NOT_IMPLEMENTED;
@@ -280,15 +316,38 @@ for (const cls of [T.set, T.frozenset]) {
     return (yield* intersect(a, yield* toSet(b))).m.size === 0;
   });
   const order: [string, (a: SetObj, b: SetObj) => Task<boolean>][] = [
-    ['le', subset], ['ge', (a, b) => subset(b, a)],
-    ['lt', function* (a, b) { return a.m.size < b.m.size && (yield* subset(a, b)); }],
-    ['gt', function* (a, b) { return a.m.size > b.m.size && (yield* subset(b, a)); }],
-    ['eq', function* (a, b) { return a.m.size === b.m.size && (yield* subset(a, b)); }],
-    ['ne', function* (a, b) { return !(a.m.size === b.m.size && (yield* subset(a, b))); }],
+    ['le', subset],
+    ['ge', (a, b) => subset(b, a)],
+    [
+      'lt',
+      function* (a, b) {
+        return a.m.size < b.m.size && (yield* subset(a, b));
+      },
+    ],
+    [
+      'gt',
+      function* (a, b) {
+        return a.m.size > b.m.size && (yield* subset(b, a));
+      },
+    ],
+    [
+      'eq',
+      function* (a, b) {
+        return a.m.size === b.m.size && (yield* subset(a, b));
+      },
+    ],
+    [
+      'ne',
+      function* (a, b) {
+        return !(a.m.size === b.m.size && (yield* subset(a, b)));
+      },
+    ],
   ];
   for (const [name, f] of order) {
     method(cls, `__${name}__`, 'b', function* (a: SetObj, b: V) {
-      return b instanceof SetObj || (b instanceof View && b.kind !== 'values') ? yield* f(a, yield* toSet(b)) : NOT_IMPLEMENTED;
+      return b instanceof SetObj || (b instanceof View && b.kind !== 'values')
+        ? yield* f(a, yield* toSet(b))
+        : NOT_IMPLEMENTED;
     });
   }
 }

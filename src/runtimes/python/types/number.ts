@@ -20,26 +20,33 @@ const bare = (v: V): V => (v instanceof Float && v.cls !== T.float ? makeFloat(v
 for (const cls of [T.int, T.float, T.complex]) {
   OPS.forEach((name, op) => {
     if (name === '' || (cls !== T.int && op > 7)) return;
-    const fits = (v: V): boolean => (cls === T.int ? intOf(v) !== undefined : cls === T.float ? realOf(v) !== undefined : isNumber(v));
+    const fits = (v: V): boolean =>
+      cls === T.int ? intOf(v) !== undefined : cls === T.float ? realOf(v) !== undefined : isNumber(v);
     const extra = name === 'pow' ? 'b, m=None' : 'b';
     method(cls, `__${name}__`, extra, (a: V, b: V, m?: V) => {
       if (name === 'pow' && m !== null && m !== undefined) return powMod(a, b, m);
-      const x = bare(a), y = bare(b);
+      const x = bare(a),
+        y = bare(b);
       return fits(y) ? (binaryNow(op, x, y) ?? NOT_IMPLEMENTED) : NOT_IMPLEMENTED;
     });
     method(cls, `__r${name}__`, 'b', (a: V, b: V) => {
-      const x = bare(a), y = bare(b);
+      const x = bare(a),
+        y = bare(b);
       return fits(y) ? (binaryNow(op, y, x) ?? NOT_IMPLEMENTED) : NOT_IMPLEMENTED;
     });
   });
   (['neg', 'pos', 'invert'] as const).forEach((name, op) => {
-    if (name !== 'invert' || cls === T.int) method(cls, `__${name}__`, '', (a: V) => unaryNow(op, bare(a)) ?? NOT_IMPLEMENTED);
+    if (name !== 'invert' || cls === T.int)
+      method(cls, `__${name}__`, '', (a: V) => unaryNow(op, bare(a)) ?? NOT_IMPLEMENTED);
   });
   ['lt', 'le', 'eq', 'ne', 'gt', 'ge'].forEach((name, op) => {
     method(cls, `__${name}__`, 'b', (a: V, b: V) => {
-      const x = bare(a), y = bare(b);
+      const x = bare(a),
+        y = bare(b);
       if (!isNumber(y)) return NOT_IMPLEMENTED;
-      return op === 2 || op === 3 ? (equalNow(x, y) === true) === (op === 2) : (compareNow(op, x, y) ?? NOT_IMPLEMENTED);
+      return op === 2 || op === 3
+        ? (equalNow(x, y) === true) === (op === 2)
+        : (compareNow(op, x, y) ?? NOT_IMPLEMENTED);
     });
   });
   method(cls, '__hash__', '', (a: V) => hashOfKey(keyOf(bare(a))!));
@@ -60,9 +67,13 @@ for (const cls of [T.int, T.float, T.complex]) {
   method(cls, '__format__', 'spec', (a: V, spec: string) => formatNow(bare(a), spec)!);
 }
 function powMod(a: V, b: V, m: V): V {
-  const x = intOf(unbox(a)), y = intOf(unbox(b)), z = intOf(unbox(m));
-  if (x === undefined || y === undefined || z === undefined) throw typeError('pow() 3rd argument not allowed unless all arguments are integers');
-  let base = BigInt(x), e = BigInt(y);
+  const x = intOf(unbox(a)),
+    y = intOf(unbox(b)),
+    z = intOf(unbox(m));
+  if (x === undefined || y === undefined || z === undefined)
+    throw typeError('pow() 3rd argument not allowed unless all arguments are integers');
+  let base = BigInt(x),
+    e = BigInt(y);
   const mod = BigInt(z);
   if (mod === 0n) throw valueError('pow() 3rd argument cannot be 0');
   const abs = mod < 0n ? -mod : mod;
@@ -105,13 +116,22 @@ export function parseInt10(text: string, base: number, shown: string): number | 
     b = 10;
   }
   if (!/^[0-9a-z]+(_[0-9a-z]+)*$/.test(s)) {
-    const digits = s.replace(/\p{Nd}/gu, (d) => String([...'0123456789'].findIndex((_, i) => d.codePointAt(0)! - i >= 0 && /\p{Nd}/u.test(d) && (d.codePointAt(0)! - i) % 16 === 0)));
+    const digits = s.replace(/\p{Nd}/gu, (d) =>
+      String(
+        [...'0123456789'].findIndex(
+          (_, i) => d.codePointAt(0)! - i >= 0 && /\p{Nd}/u.test(d) && (d.codePointAt(0)! - i) % 16 === 0,
+        ),
+      ),
+    );
     if (!/^[0-9]+$/.test(digits)) bad();
     s = digits;
   }
   s = s.replace(/_/g, '');
   for (const c of s) if (parseInt(c, 36) >= b) bad();
-  if (b === 10 && s.length > LIMIT) throw valueError(`Exceeds the limit (${LIMIT} digits) for integer string conversion: value has ${s.length} digits; use sys.set_int_max_str_digits() to increase the limit`);
+  if (b === 10 && s.length > LIMIT)
+    throw valueError(
+      `Exceeds the limit (${LIMIT} digits) for integer string conversion: value has ${s.length} digits; use sys.set_int_max_str_digits() to increase the limit`,
+    );
   const n = Number.parseInt(s, b);
   if (Number.isSafeInteger(n)) return neg && n !== 0 ? -n : n;
   let v = 0n;
@@ -142,16 +162,22 @@ function* toInt(x: V | undefined, base: V | undefined): Task<number | bigint> {
   }
   throw typeError(`int() argument must be a string, a bytes-like object or a real number, not '${typeName(x)}'`);
 }
-T.int.ns.set('__new__', native('__new__', 'cls, x=?, /, base=?', function* (cls: Cls, x: V | undefined, base: V | undefined) {
-  const n = yield* toInt(x, base);
-  if (cls === T.int) return n;
-  const o = new Boxed(cls, n);
-  o.dict = makeDict();
-  return o;
-}));
-T.bool.ns.set('__new__', native('__new__', 'cls, x=False, /', function* (_cls: Cls, x: V) {
-  return yield* truth(x);
-}));
+T.int.ns.set(
+  '__new__',
+  native('__new__', 'cls, x=?, /, base=?', function* (cls: Cls, x: V | undefined, base: V | undefined) {
+    const n = yield* toInt(x, base);
+    if (cls === T.int) return n;
+    const o = new Boxed(cls, n);
+    o.dict = makeDict();
+    return o;
+  }),
+);
+T.bool.ns.set(
+  '__new__',
+  native('__new__', 'cls, x=False, /', function* (_cls: Cls, x: V) {
+    return yield* truth(x);
+  }),
+);
 for (const c of [T.int, T.float, T.complex, T.bool]) method(c, '__init__', '*args, **kw', () => null);
 method(T.int, '__int__', '', (n: V) => intOf(n)!);
 method(T.int, '__index__', '', (n: V) => intOf(n)!);
@@ -170,39 +196,59 @@ method(T.int, '__round__', 'n=None', (v: V, d: V) => {
   const up = rest * 2n > unit || (rest * 2n === unit && (down / unit) % 2n !== 0n);
   return makeInt(up ? down + unit : down);
 });
-method(T.int, '__divmod__', 'b', (a: V, b: V) => (isNumber(bare(b)) ? makeTuple([binaryNow(4, bare(a), bare(b))!, binaryNow(5, bare(a), bare(b))!]) : NOT_IMPLEMENTED));
-method(T.float, '__divmod__', 'b', (a: V, b: V) => (isNumber(bare(b)) ? makeTuple([binaryNow(4, bare(a), bare(b))!, binaryNow(5, bare(a), bare(b))!]) : NOT_IMPLEMENTED));
-method(T.int, 'bit_length', '', (n: V) => (intOf(n) == 0 ? 0 : (BigInt(intOf(n)!) < 0n ? -BigInt(intOf(n)!) : BigInt(intOf(n)!)).toString(2).length));
+method(T.int, '__divmod__', 'b', (a: V, b: V) =>
+  isNumber(bare(b)) ? makeTuple([binaryNow(4, bare(a), bare(b))!, binaryNow(5, bare(a), bare(b))!]) : NOT_IMPLEMENTED,
+);
+method(T.float, '__divmod__', 'b', (a: V, b: V) =>
+  isNumber(bare(b)) ? makeTuple([binaryNow(4, bare(a), bare(b))!, binaryNow(5, bare(a), bare(b))!]) : NOT_IMPLEMENTED,
+);
+method(T.int, 'bit_length', '', (n: V) =>
+  intOf(n) == 0 ? 0 : (BigInt(intOf(n)!) < 0n ? -BigInt(intOf(n)!) : BigInt(intOf(n)!)).toString(2).length,
+);
 method(T.int, 'bit_count', '', (n: V) => BigInt(intOf(n)!).toString(2).replace(/[^1]/g, '').length);
 method(T.int, 'is_integer', '', () => true);
 method(T.int, 'as_integer_ratio', '', (n: V) => makeTuple([intOf(n)!, 1]));
-method(T.int, 'to_bytes', "length=1, byteorder='big', *, signed=False", (n: V, length: number, order: string, signed: boolean) => {
-  let v = BigInt(intOf(n)!);
-  const size = BigInt(length) * 8n;
-  if (v < 0n && !signed) throw raise('OverflowError', "can't convert negative int to unsigned");
-  if (signed ? v >= 1n << (size - 1n) || v < -(1n << (size - 1n)) : v >= 1n << size) throw raise('OverflowError', 'int too big to convert');
-  if (v < 0n) v += 1n << size;
-  const out = new Uint8Array(length);
-  for (let i = 0; i < length; i++) {
-    out[order === 'little' ? i : length - 1 - i] = Number(v & 255n);
-    v >>= 8n;
-  }
-  return makeBytes(out);
-});
-classMethod(T.int, 'from_bytes', "data, byteorder='big', *, signed=False", (_c: Cls, data: V, order: string, signed: boolean) => {
-  const b = data instanceof Bytes ? [...data.b] : ((data as unknown as { a: number[] }).a ?? []);
-  let v = 0n;
-  for (const x of order === 'little' ? b.reverse() : b) v = (v << 8n) | BigInt(x);
-  if (signed && b.length > 0 && v >> BigInt(b.length * 8 - 1)) v -= 1n << BigInt(b.length * 8);
-  return makeInt(v);
-});
+method(
+  T.int,
+  'to_bytes',
+  "length=1, byteorder='big', *, signed=False",
+  (n: V, length: number, order: string, signed: boolean) => {
+    let v = BigInt(intOf(n)!);
+    const size = BigInt(length) * 8n;
+    if (v < 0n && !signed) throw raise('OverflowError', "can't convert negative int to unsigned");
+    if (signed ? v >= 1n << (size - 1n) || v < -(1n << (size - 1n)) : v >= 1n << size)
+      throw raise('OverflowError', 'int too big to convert');
+    if (v < 0n) v += 1n << size;
+    const out = new Uint8Array(length);
+    for (let i = 0; i < length; i++) {
+      out[order === 'little' ? i : length - 1 - i] = Number(v & 255n);
+      v >>= 8n;
+    }
+    return makeBytes(out);
+  },
+);
+classMethod(
+  T.int,
+  'from_bytes',
+  "data, byteorder='big', *, signed=False",
+  (_c: Cls, data: V, order: string, signed: boolean) => {
+    const b = data instanceof Bytes ? [...data.b] : ((data as unknown as { a: number[] }).a ?? []);
+    let v = 0n;
+    for (const x of order === 'little' ? b.reverse() : b) v = (v << 8n) | BigInt(x);
+    if (signed && b.length > 0 && v >> BigInt(b.length * 8 - 1)) v -= 1n << BigInt(b.length * 8);
+    return makeInt(v);
+  },
+);
 getset(T.int, 'numerator', (n: V) => intOf(n)!);
 getset(T.int, 'denominator', () => 1);
 
 // --- float
 
 export function parseFloat10(text: string, shown: string): number {
-  const s = text.trim().toLowerCase().replace(/(\d)_(?=\d)/g, '$1');
+  const s = text
+    .trim()
+    .toLowerCase()
+    .replace(/(\d)_(?=\d)/g, '$1');
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(s)) return Number(s);
   const m = /^([+-]?)(inf|infinity|nan)$/.exec(s);
   if (m === null) throw valueError(`could not convert string to float: ${shown}`);
@@ -220,12 +266,15 @@ export function* toFloat(x: V): Task<number> {
   if (g !== undefined) return Number(yield* callSpecial(x, g, []));
   throw typeError(`float() argument must be a string or a real number, not '${typeName(x)}'`);
 }
-T.float.ns.set('__new__', native('__new__', 'cls, x=?, /', function* (cls: Cls, x: V | undefined) {
-  if (x instanceof Float && x.cls === T.float && cls === T.float) return x;
-  const o = new Float(cls, x === undefined ? 0 : yield* toFloat(x));
-  if (cls !== T.float) o.dict = makeDict();
-  return o;
-}));
+T.float.ns.set(
+  '__new__',
+  native('__new__', 'cls, x=?, /', function* (cls: Cls, x: V | undefined) {
+    if (x instanceof Float && x.cls === T.float && cls === T.float) return x;
+    const o = new Float(cls, x === undefined ? 0 : yield* toFloat(x));
+    if (cls !== T.float) o.dict = makeDict();
+    return o;
+  }),
+);
 method(T.float, '__repr__', '', (f: Float) => floatRepr(f.v));
 method(T.float, '__float__', '', (f: Float) => makeFloat(f.v));
 method(T.float, '__int__', '', function* (f: Float) {
@@ -247,7 +296,9 @@ method(T.float, 'hex', '', (f: Float) => {
     m /= 2;
     e++;
   }
-  const digits = Math.round((m - 1) * 2 ** 52).toString(16).padStart(13, '0');
+  const digits = Math.round((m - 1) * 2 ** 52)
+    .toString(16)
+    .padStart(13, '0');
   return `${f.v < 0 ? '-' : ''}0x1.${digits}p${e < 0 ? '-' : '+'}${Math.abs(e)}`;
 });
 /** A float as the fraction that it is exactly. */
@@ -261,7 +312,10 @@ export function ratio(v: number): [bigint, bigint] {
   return [BigInt(x), d];
 }
 method(T.float, 'as_integer_ratio', '', (f: Float) => {
-  if (!Number.isFinite(f.v)) throw Number.isNaN(f.v) ? valueError('cannot convert NaN to integer ratio') : raise('OverflowError', 'cannot convert Infinity to integer ratio');
+  if (!Number.isFinite(f.v))
+    throw Number.isNaN(f.v)
+      ? valueError('cannot convert NaN to integer ratio')
+      : raise('OverflowError', 'cannot convert Infinity to integer ratio');
   const [n, d] = ratio(f.v);
   return makeTuple([makeInt(n), makeInt(d)]);
 });
@@ -288,18 +342,28 @@ method(T.float, '__round__', 'n=None', function* (f: Float, n: V) {
 classMethod(T.float, 'fromhex', 's', (_c: Cls, s: string) => {
   const m = /^\s*([+-]?)0x([0-9a-f]*)\.?([0-9a-f]*)(?:p([+-]?\d+))?\s*$/i.exec(s);
   if (m === null) throw valueError('invalid hexadecimal floating-point string');
-  return makeFloat((m[1] === '-' ? -1 : 1) * parseInt(`${m[2]}${m[3]}`, 16) * 2 ** (Number(m[4] ?? 0) - 4 * m[3]!.length));
+  return makeFloat(
+    (m[1] === '-' ? -1 : 1) * parseInt(`${m[2]}${m[3]}`, 16) * 2 ** (Number(m[4] ?? 0) - 4 * m[3]!.length),
+  );
 });
 
 // --- complex
 
-T.complex.ns.set('__new__', native('__new__', 'cls, real=0, imag=0', function* (_c: Cls, re: V, im: V) {
-  if (typeof re === 'string') {
-    const m = /^\(?\s*([+-]?[\d.]+(?:e[+-]?\d+)?(?![\d.j]))?\s*(?:([+-]?[\d.]*(?:e[+-]?\d+)?)j)?\s*\)?$/i.exec(re.trim());
-    if (m === null) throw valueError('complex() arg is a malformed string');
-    return makeComplex(Number(m[1] ?? 0), m[2] === undefined ? 0 : m[2] === '' || m[2] === '+' ? 1 : m[2] === '-' ? -1 : Number(m[2]));
-  }
-  if (re instanceof Complex) return re;
-  return makeComplex(yield* toFloat(re), yield* toFloat(im));
-}));
+T.complex.ns.set(
+  '__new__',
+  native('__new__', 'cls, real=0, imag=0', function* (_c: Cls, re: V, im: V) {
+    if (typeof re === 'string') {
+      const m = /^\(?\s*([+-]?[\d.]+(?:e[+-]?\d+)?(?![\d.j]))?\s*(?:([+-]?[\d.]*(?:e[+-]?\d+)?)j)?\s*\)?$/i.exec(
+        re.trim(),
+      );
+      if (m === null) throw valueError('complex() arg is a malformed string');
+      return makeComplex(
+        Number(m[1] ?? 0),
+        m[2] === undefined ? 0 : m[2] === '' || m[2] === '+' ? 1 : m[2] === '-' ? -1 : Number(m[2]),
+      );
+    }
+    if (re instanceof Complex) return re;
+    return makeComplex(yield* toFloat(re), yield* toFloat(im));
+  }),
+);
 method(T.complex, '__repr__', '', (c: Complex) => complexRepr(c));

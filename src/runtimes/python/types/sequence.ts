@@ -15,7 +15,9 @@ import { DONE, NOT_IMPLEMENTED, T } from '../vm/types.ts';
 /** Start, stop and step of a slice over `n` items. */
 export function* sliceOf(s: Slice, n: number): Task<[number, number, number]> {
   const num = function* (v: V): Task<number | undefined> {
-    return v === null ? undefined : Number(yield* index(v, 'slice indices must be integers or None or have an __index__ method'));
+    return v === null
+      ? undefined
+      : Number(yield* index(v, 'slice indices must be integers or None or have an __index__ method'));
   };
   const step = (yield* num(s.step)) ?? 1;
   if (step === 0) throw valueError('slice step cannot be zero');
@@ -26,7 +28,10 @@ export function* sliceOf(s: Slice, n: number): Task<[number, number, number]> {
   };
   return [clip(yield* num(s.start), step < 0 ? n - 1 : 0), clip(yield* num(s.stop), step < 0 ? -1 : n), step];
 }
-export function pick<X>(a: ArrayLike<X> & { slice(i: number, j: number): unknown }, [start, stop, step]: [number, number, number]): X[] {
+export function pick<X>(
+  a: ArrayLike<X> & { slice(i: number, j: number): unknown },
+  [start, stop, step]: [number, number, number],
+): X[] {
   if (step === 1) return start < stop ? (a.slice(start, stop) as X[]) : [];
   const out: X[] = [];
   if (step > 0) for (let i = start; i < stop; i += step) out.push(a[i]!);
@@ -56,14 +61,21 @@ export function* compareArrays(op: number, a: readonly V[], b: readonly V[]): Ta
     if (op === 3) return true;
     return yield* compare(op, a[i]!, b[i]!);
   }
-  const x = a.length, y = b.length;
+  const x = a.length,
+    y = b.length;
   switch (SIGN[op]) {
-    case '<': return x < y;
-    case '<=': return x <= y;
-    case '==': return x === y;
-    case '!=': return x !== y;
-    case '>': return x > y;
-    default: return x >= y;
+    case '<':
+      return x < y;
+    case '<=':
+      return x <= y;
+    case '==':
+      return x === y;
+    case '!=':
+      return x !== y;
+    case '>':
+      return x > y;
+    default:
+      return x >= y;
   }
 }
 
@@ -71,19 +83,22 @@ for (const cls of [T.list, T.tuple]) {
   type S = List | Tuple;
   const name = cls.name;
   const make = (a: V[]): V => (cls === T.list ? makeList(a) : makeTuple(a));
-  cls.ns.set('__new__', native('__new__', 'cls, *args, **kw', function* (c: Cls, args: Tuple) {
-    if (cls === T.list) {
-      const o = new List(c, []);
+  cls.ns.set(
+    '__new__',
+    native('__new__', 'cls, *args, **kw', function* (c: Cls, args: Tuple) {
+      if (cls === T.list) {
+        const o = new List(c, []);
+        if (c.hasDict) o.dict = makeDict();
+        return o;
+      }
+      if (args.a.length > 1) throw typeError(`tuple expected at most 1 argument, got ${args.a.length}`);
+      const x = args.a[0];
+      if (x instanceof Tuple && x.cls === T.tuple && c === T.tuple) return x;
+      const o = new Tuple(c, x === undefined ? [] : [...(yield* toArray(x))]);
       if (c.hasDict) o.dict = makeDict();
       return o;
-    }
-    if (args.a.length > 1) throw typeError(`tuple expected at most 1 argument, got ${args.a.length}`);
-    const x = args.a[0];
-    if (x instanceof Tuple && x.cls === T.tuple && c === T.tuple) return x;
-    const o = new Tuple(c, x === undefined ? [] : [...(yield* toArray(x))]);
-    if (c.hasDict) o.dict = makeDict();
-    return o;
-  }));
+    }),
+  );
   method(cls, '__init__', cls === T.list ? 'x=?' : '*args, **kw', function* (self: S, x: V | undefined) {
     if (self instanceof List) self.a = x === undefined ? [] : [...(yield* toArray(x))];
     return null;
@@ -100,7 +115,9 @@ for (const cls of [T.list, T.tuple]) {
     if (v === undefined) throw raise('IndexError', `${name} index out of range`);
     return v;
   });
-  method(cls, '__add__', 'b', (self: S, b: V) => ((cls === T.list ? b instanceof List : b instanceof Tuple) ? make(self.a.concat((b as S).a)) : NOT_IMPLEMENTED));
+  method(cls, '__add__', 'b', (self: S, b: V) =>
+    (cls === T.list ? b instanceof List : b instanceof Tuple) ? make(self.a.concat((b as S).a)) : NOT_IMPLEMENTED,
+  );
   method(cls, '__mul__', 'n', (self: S, n: V) => binaryNow(2, make(self.a), unbox(n)) ?? NOT_IMPLEMENTED);
   method(cls, '__rmul__', 'n', (self: S, n: V) => binaryNow(2, make(self.a), unbox(n)) ?? NOT_IMPLEMENTED);
   ['lt', 'le', 'eq', 'ne', 'gt', 'ge'].forEach((op, n) => {
@@ -195,7 +212,8 @@ method(T.list, '__setitem__', 'i, v', function* (self: List, i: V, v: V) {
     const places: number[] = [];
     if (step > 0) for (let k = start; k < stop; k += step) places.push(k);
     else for (let k = start; k > stop; k += step) places.push(k);
-    if (places.length !== items.length) throw valueError(`attempt to assign sequence of size ${items.length} to extended slice of size ${places.length}`);
+    if (places.length !== items.length)
+      throw valueError(`attempt to assign sequence of size ${items.length} to extended slice of size ${places.length}`);
     places.forEach((p, k) => (self.a[p] = items[k]!));
     return;
   }
@@ -235,10 +253,13 @@ export function* sortArray(items: readonly V[], key: V, reverse: boolean): Task<
 function* mergeSort(a: { k: V; v: V }[]): Task<{ k: V; v: V }[]> {
   if (a.length < 2) return a;
   const mid = a.length >> 1;
-  const left = yield* mergeSort(a.slice(0, mid)), right = yield* mergeSort(a.slice(mid));
+  const left = yield* mergeSort(a.slice(0, mid)),
+    right = yield* mergeSort(a.slice(mid));
   const out: { k: V; v: V }[] = [];
-  let i = 0, j = 0;
-  while (i < left.length && j < right.length) out.push((yield* less(right[j]!.k, left[i]!.k)) ? right[j++]! : left[i++]!);
+  let i = 0,
+    j = 0;
+  while (i < left.length && j < right.length)
+    out.push((yield* less(right[j]!.k, left[i]!.k)) ? right[j++]! : left[i++]!);
   while (i < left.length) out.push(left[i++]!);
   while (j < right.length) out.push(right[j++]!);
   return out;
@@ -251,18 +272,23 @@ method(T.list, 'sort', '*, key=None, reverse=False', function* (self: List, key:
 
 // --- range, slice
 
-T.range.ns.set('__new__', native('__new__', 'cls, start, stop=?, step=1', function* (_c: Cls, a: V, b: V | undefined, c: V) {
-  const n = function* (v: V): Task<number> {
-    return Number(yield* index(v));
-  };
-  const step = yield* n(c);
-  if (step === 0) throw valueError('range() arg 3 must not be zero');
-  return b === undefined ? new Range(T.range, 0, yield* n(a), 1) : new Range(T.range, yield* n(a), yield* n(b), step);
-}));
+T.range.ns.set(
+  '__new__',
+  native('__new__', 'cls, start, stop=?, step=1', function* (_c: Cls, a: V, b: V | undefined, c: V) {
+    const n = function* (v: V): Task<number> {
+      return Number(yield* index(v));
+    };
+    const step = yield* n(c);
+    if (step === 0) throw valueError('range() arg 3 must not be zero');
+    return b === undefined ? new Range(T.range, 0, yield* n(a), 1) : new Range(T.range, yield* n(a), yield* n(b), step);
+  }),
+);
 method(T.range, '__init__', '*args, **kw', () => null);
 method(T.range, '__len__', '', (r: Range) => r.length);
 method(T.range, '__iter__', '', (r: Range) => iterNow(r)!);
-method(T.range, '__reversed__', '', (r: Range) => iterNow(new Range(T.range, r.start + (r.length - 1) * r.step, r.start - r.step, -r.step))!);
+method(T.range, '__reversed__', '', (r: Range) =>
+  iterNow(new Range(T.range, r.start + (r.length - 1) * r.step, r.start - r.step, -r.step))!,
+);
 method(T.range, '__getitem__', 'i', function* (r: Range, i: V) {
   if (i instanceof Slice) {
     const [start, stop, step] = yield* sliceOf(i, r.length);
@@ -272,7 +298,11 @@ method(T.range, '__getitem__', 'i', function* (r: Range, i: V) {
   if (at < 0 || at >= r.length) throw raise('IndexError', 'range object index out of range');
   return r.start + at * r.step;
 });
-const inRange = (r: Range, v: V): boolean => typeof v === 'number' && (v - r.start) % r.step === 0 && (v - r.start) / r.step >= 0 && (v - r.start) / r.step < r.length;
+const inRange = (r: Range, v: V): boolean =>
+  typeof v === 'number' &&
+  (v - r.start) % r.step === 0 &&
+  (v - r.start) / r.step >= 0 &&
+  (v - r.start) / r.step < r.length;
 method(T.range, '__contains__', 'v', (r: Range, v: V) => inRange(r, typeof v === 'boolean' ? Number(v) : v));
 method(T.range, 'index', 'v', (r: Range, v: V) => {
   if (!inRange(r, v)) throw valueError(`${String(v)} is not in range`);
@@ -284,7 +314,12 @@ method(T.range, '__eq__', 'b', (r: Range, b: V) => (b instanceof Range ? keyOf(r
 getset(T.range, 'start', (r: Range) => r.start);
 getset(T.range, 'stop', (r: Range) => r.stop);
 getset(T.range, 'step', (r: Range) => r.step);
-T.slice.ns.set('__new__', native('__new__', 'cls, a, b=?, c=None', (_c: Cls, a: V, b: V | undefined, c: V) => (b === undefined ? new Slice(T.slice, null, a, null) : new Slice(T.slice, a, b, c))));
+T.slice.ns.set(
+  '__new__',
+  native('__new__', 'cls, a, b=?, c=None', (_c: Cls, a: V, b: V | undefined, c: V) =>
+    b === undefined ? new Slice(T.slice, null, a, null) : new Slice(T.slice, a, b, c),
+  ),
+);
 method(T.slice, '__init__', '*args', () => null);
 getset(T.slice, 'start', (s: Slice) => s.start);
 getset(T.slice, 'stop', (s: Slice) => s.stop);
@@ -293,5 +328,7 @@ method(T.slice, 'indices', 'n', function* (s: Slice, n: number) {
   return makeTuple(yield* sliceOf(s, n));
 });
 method(T.slice, '__eq__', 'b', function* (s: Slice, b: V) {
-  return b instanceof Slice ? (yield* equal(s.start, b.start)) && (yield* equal(s.stop, b.stop)) && (yield* equal(s.step, b.step)) : NOT_IMPLEMENTED;
+  return b instanceof Slice
+    ? (yield* equal(s.start, b.start)) && (yield* equal(s.stop, b.stop)) && (yield* equal(s.step, b.step))
+    : NOT_IMPLEMENTED;
 });

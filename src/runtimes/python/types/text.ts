@@ -36,7 +36,8 @@ function* range(s: string, start: V, end: V): Task<[number, number]> {
     const i = Number(yield* index(v));
     return i < 0 ? Math.max(0, i + c.length) : i;
   };
-  const a = yield* fix(start, 0), b = Math.min(yield* fix(end, c.length), c.length);
+  const a = yield* fix(start, 0),
+    b = Math.min(yield* fix(end, c.length), c.length);
   if (typeof c === 'string') return [a, b];
   return [c.slice(0, a).join('').length, c.slice(0, b).join('').length];
 }
@@ -53,7 +54,8 @@ function* find(s: string, sub: V, start: V, end: V, last: boolean): Task<number>
 function trim(s: string, set: V, left: boolean, right: boolean): string {
   const c = set === null ? undefined : new Set(text(set, 'strip arg must be None or str'));
   const is = (x: string): boolean => (c === undefined ? WHITE.test(x) : c.has(x));
-  let i = 0, j = s.length;
+  let i = 0,
+    j = s.length;
   if (left) while (i < j && is(s[i]!)) i++;
   if (right) while (j > i && is(s[j - 1]!)) j--;
   return s.slice(i, j);
@@ -127,13 +129,17 @@ const fill = (s: string, width: number, c: V, where: 'l' | 'r' | 'c'): string =>
   return f.repeat(left) + s + f.repeat(n - left);
 };
 const all = (s: string, re: RegExp): boolean => s !== '' && [...s].every((c) => re.test(c));
-const cased = (s: string, upper: boolean): boolean => /\p{Lu}|\p{Ll}|\p{Lt}/u.test(s) && s === (upper ? s.toUpperCase() : s.toLowerCase());
+const cased = (s: string, upper: boolean): boolean =>
+  /\p{Lu}|\p{Ll}|\p{Lt}/u.test(s) && s === (upper ? s.toUpperCase() : s.toLowerCase());
 function* affix(s: string, what: V, start: V, end: V, atEnd: boolean): Task<boolean> {
   const [a, b] = yield* range(s, start, end);
   const part = s.slice(a, b);
   const one = (v: V): boolean => {
     const x = unbox(v);
-    if (typeof x !== 'string') throw typeError(`${atEnd ? 'endswith' : 'startswith'} first arg must be str or a tuple of str, not ${typeName(v)}`);
+    if (typeof x !== 'string')
+      throw typeError(
+        `${atEnd ? 'endswith' : 'startswith'} first arg must be str or a tuple of str, not ${typeName(v)}`,
+      );
     return a <= s.length && (atEnd ? part.endsWith(x) : part.startsWith(x));
   };
   return what instanceof Tuple ? what.a.some(one) : one(what);
@@ -146,18 +152,30 @@ const partition = (s: string, sep: V, last: boolean): V => {
   return makeTuple([s.slice(0, i), x, s.slice(i + x.length)]);
 };
 
-T.str.ns.set('__new__', native('__new__', "cls, object=?, encoding=?, errors='strict'", function* (cls: Cls, x: V | undefined, encoding: V | undefined, errors: string) {
-  let s: string;
-  if (x === undefined) s = '';
-  else if (encoding !== undefined) {
-    if (!(x instanceof Bytes)) throw typeError(typeof x === 'string' ? 'decoding str is not supported' : `decoding to str: need a bytes-like object, ${typeName(x)} found`);
-    s = decodeBytes(x.b, text(encoding, 'encoding must be str'), errors);
-  } else s = yield* str(x);
-  if (cls === T.str) return s;
-  const o = new Boxed(cls, s);
-  o.dict = makeDict();
-  return o;
-}));
+T.str.ns.set(
+  '__new__',
+  native(
+    '__new__',
+    "cls, object=?, encoding=?, errors='strict'",
+    function* (cls: Cls, x: V | undefined, encoding: V | undefined, errors: string) {
+      let s: string;
+      if (x === undefined) s = '';
+      else if (encoding !== undefined) {
+        if (!(x instanceof Bytes))
+          throw typeError(
+            typeof x === 'string'
+              ? 'decoding str is not supported'
+              : `decoding to str: need a bytes-like object, ${typeName(x)} found`,
+          );
+        s = decodeBytes(x.b, text(encoding, 'encoding must be str'), errors);
+      } else s = yield* str(x);
+      if (cls === T.str) return s;
+      const o = new Boxed(cls, s);
+      o.dict = makeDict();
+      return o;
+    },
+  ),
+);
 method(T.str, '__init__', '*args, **kw', () => null);
 method(T.str, '__len__', '', (s: string) => chars(s).length);
 method(T.str, '__iter__', '', (s: string) => hostIter(s[Symbol.iterator](), T.strIter));
@@ -175,7 +193,9 @@ method(T.str, '__getitem__', 'i', function* (s: string, i: V) {
   }
   return subscriptNow(s, Number(yield* index(i, `string indices must be integers, not '${typeName(i)}'`)))!;
 });
-method(T.str, '__add__', 'b', (s: string, b: V) => (typeof unbox(b) === 'string' ? s + (unbox(b) as string) : NOT_IMPLEMENTED));
+method(T.str, '__add__', 'b', (s: string, b: V) =>
+  typeof unbox(b) === 'string' ? s + (unbox(b) as string) : NOT_IMPLEMENTED,
+);
 method(T.str, '__mul__', 'n', (s: string, n: V) => binaryNow(2, s, unbox(n)) ?? NOT_IMPLEMENTED);
 method(T.str, '__rmul__', 'n', (s: string, n: V) => binaryNow(2, s, unbox(n)) ?? NOT_IMPLEMENTED);
 method(T.str, '__mod__', 'v', function* (s: string, v: V) {
@@ -194,93 +214,183 @@ method(T.str, '__format__', 'spec', function* (s: string, spec: string) {
   });
 });
 methods(T.str, {
-  upper: ['', (s: string) => s.toUpperCase()], lower: ['', (s: string) => s.toLowerCase()], casefold: ['', (s: string) => s.toLowerCase().replace(/ß/g, 'ss')],
-  title: ['', (s: string) => title(s)], capitalize: ['', (s: string) => capital(s)],
-  swapcase: ['', (s: string) => [...s].map((c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join('')],
-  strip: ['chars=None', (s: string, c: V) => trim(s, c, true, true)], lstrip: ['chars=None', (s: string, c: V) => trim(s, c, true, false)], rstrip: ['chars=None', (s: string, c: V) => trim(s, c, false, true)],
-  split: ['sep=None, maxsplit=-1', (s: string, sep: V, max: number) => makeList(split(s, sep, max))], rsplit: ['sep=None, maxsplit=-1', (s: string, sep: V, max: number) => makeList(rsplit(s, sep, max))],
+  upper: ['', (s: string) => s.toUpperCase()],
+  lower: ['', (s: string) => s.toLowerCase()],
+  casefold: ['', (s: string) => s.toLowerCase().replace(/ß/g, 'ss')],
+  title: ['', (s: string) => title(s)],
+  capitalize: ['', (s: string) => capital(s)],
+  swapcase: [
+    '',
+    (s: string) => [...s].map((c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join(''),
+  ],
+  strip: ['chars=None', (s: string, c: V) => trim(s, c, true, true)],
+  lstrip: ['chars=None', (s: string, c: V) => trim(s, c, true, false)],
+  rstrip: ['chars=None', (s: string, c: V) => trim(s, c, false, true)],
+  split: ['sep=None, maxsplit=-1', (s: string, sep: V, max: number) => makeList(split(s, sep, max))],
+  rsplit: ['sep=None, maxsplit=-1', (s: string, sep: V, max: number) => makeList(rsplit(s, sep, max))],
   splitlines: ['keepends=False', (s: string, keep: boolean) => makeList(splitLines(s, keep))],
-  partition: ['sep', (s: string, sep: V) => partition(s, sep, false)], rpartition: ['sep', (s: string, sep: V) => partition(s, sep, true)],
-  join: ['items', function* (s: string, items: V) {
-    const out: string[] = [];
-    let i = 0;
-    if (special(items, '__iter__') === undefined && special(items, '__getitem__') === undefined) throw typeError('can only join an iterable');
-    for (const x of yield* toArray(items)) {
-      const v = unbox(x);
-      if (typeof v !== 'string') throw typeError(`sequence item ${i}: expected str instance, ${typeName(x)} found`);
-      out.push(v);
-      i++;
-    }
-    return out.join(s);
-  }],
-  replace: ['old, new, count=-1', (s: string, a: V, b: V, n: number) => {
-    const x = text(a, 'replace() argument 1 must be str'), y = text(b, 'replace() argument 2 must be str');
-    if (n < 0) return x === '' ? y + [...s].map((c) => c + y).join('') : s.split(x).join(y);
-    const parts = x === '' ? ['', ...s] : s.split(x);
-    if (parts.length - 1 <= n && x !== '') return parts.join(y);
-    let out = parts[0]!;
-    for (let i = 1; i < parts.length; i++) out += (i <= n ? y : x) + parts[i]!;
-    return out;
-  }],
-  find: ['sub, start=None, end=None', function* (s: string, x: V, a: V, b: V) { return yield* find(s, x, a, b, false); }],
-  rfind: ['sub, start=None, end=None', function* (s: string, x: V, a: V, b: V) { return yield* find(s, x, a, b, true); }],
-  index: ['sub, start=None, end=None', function* (s: string, x: V, a: V, b: V) {
-    const i = yield* find(s, x, a, b, false);
-    if (i < 0) throw valueError('substring not found');
-    return i;
-  }],
-  rindex: ['sub, start=None, end=None', function* (s: string, x: V, a: V, b: V) {
-    const i = yield* find(s, x, a, b, true);
-    if (i < 0) throw valueError('substring not found');
-    return i;
-  }],
-  count: ['sub, start=None, end=None', function* (s: string, x: V, a: V, b: V) {
-    const [from, to] = yield* range(s, a, b);
-    const sub = text(x, 'must be str');
-    const part = s.slice(from, to);
-    return sub === '' ? chars(part).length + 1 : part.split(sub).length - 1;
-  }],
-  startswith: ['prefix, start=None, end=None', function* (s: string, x: V, a: V, b: V) { return yield* affix(s, x, a, b, false); }],
-  endswith: ['suffix, start=None, end=None', function* (s: string, x: V, a: V, b: V) { return yield* affix(s, x, a, b, true); }],
-  removeprefix: ['p', (s: string, p: V) => (s.startsWith(text(p, 'must be str')) ? s.slice((unbox(p) as string).length) : s)],
-  removesuffix: ['p', (s: string, p: V) => (text(p, 'must be str') !== '' && s.endsWith(unbox(p) as string) ? s.slice(0, -(unbox(p) as string).length) : s)],
-  ljust: ['width, fill=\' \'', (s: string, w: number, c: V) => fill(s, w, c, 'l')], rjust: ['width, fill=\' \'', (s: string, w: number, c: V) => fill(s, w, c, 'r')], center: ['width, fill=\' \'', (s: string, w: number, c: V) => fill(s, w, c, 'c')],
-  zfill: ['width', (s: string, w: number) => {
-    const sign = /^[+-]/.test(s) ? s[0]! : '';
-    return sign + s.slice(sign.length).padStart(w - sign.length, '0');
-  }],
-  expandtabs: ['tabsize=8', (s: string, n: number) => {
-    let col = 0, out = '';
-    for (const c of s) {
-      if (c === '\t') {
-        const k = n > 0 ? n - (col % n) : 0;
-        out += ' '.repeat(k);
-        col += k;
-      } else {
-        out += c;
-        col = c === '\n' || c === '\r' ? 0 : col + 1;
+  partition: ['sep', (s: string, sep: V) => partition(s, sep, false)],
+  rpartition: ['sep', (s: string, sep: V) => partition(s, sep, true)],
+  join: [
+    'items',
+    function* (s: string, items: V) {
+      const out: string[] = [];
+      let i = 0;
+      if (special(items, '__iter__') === undefined && special(items, '__getitem__') === undefined)
+        throw typeError('can only join an iterable');
+      for (const x of yield* toArray(items)) {
+        const v = unbox(x);
+        if (typeof v !== 'string') throw typeError(`sequence item ${i}: expected str instance, ${typeName(x)} found`);
+        out.push(v);
+        i++;
       }
-    }
-    return out;
-  }],
-  isdigit: ['', (s: string) => all(s, /[\p{Nd}²³¹⁰⁴-⁹₀-₉]/u)], isdecimal: ['', (s: string) => all(s, /\p{Nd}/u)], isnumeric: ['', (s: string) => all(s, /\p{N}/u)],
-  isalpha: ['', (s: string) => all(s, /\p{L}/u)], isalnum: ['', (s: string) => all(s, /[\p{L}\p{N}]/u)], isspace: ['', (s: string) => WHITE.test(s)],
-  isupper: ['', (s: string) => cased(s, true)], islower: ['', (s: string) => cased(s, false)], istitle: ['', (s: string) => /\p{L}/u.test(s) && s === title(s)],
-  isidentifier: ['', (s: string) => /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(s)], isprintable: ['', (s: string) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(s)],
+      return out.join(s);
+    },
+  ],
+  replace: [
+    'old, new, count=-1',
+    (s: string, a: V, b: V, n: number) => {
+      const x = text(a, 'replace() argument 1 must be str'),
+        y = text(b, 'replace() argument 2 must be str');
+      if (n < 0) return x === '' ? y + [...s].map((c) => c + y).join('') : s.split(x).join(y);
+      const parts = x === '' ? ['', ...s] : s.split(x);
+      if (parts.length - 1 <= n && x !== '') return parts.join(y);
+      let out = parts[0]!;
+      for (let i = 1; i < parts.length; i++) out += (i <= n ? y : x) + parts[i]!;
+      return out;
+    },
+  ],
+  find: [
+    'sub, start=None, end=None',
+    function* (s: string, x: V, a: V, b: V) {
+      return yield* find(s, x, a, b, false);
+    },
+  ],
+  rfind: [
+    'sub, start=None, end=None',
+    function* (s: string, x: V, a: V, b: V) {
+      return yield* find(s, x, a, b, true);
+    },
+  ],
+  index: [
+    'sub, start=None, end=None',
+    function* (s: string, x: V, a: V, b: V) {
+      const i = yield* find(s, x, a, b, false);
+      if (i < 0) throw valueError('substring not found');
+      return i;
+    },
+  ],
+  rindex: [
+    'sub, start=None, end=None',
+    function* (s: string, x: V, a: V, b: V) {
+      const i = yield* find(s, x, a, b, true);
+      if (i < 0) throw valueError('substring not found');
+      return i;
+    },
+  ],
+  count: [
+    'sub, start=None, end=None',
+    function* (s: string, x: V, a: V, b: V) {
+      const [from, to] = yield* range(s, a, b);
+      const sub = text(x, 'must be str');
+      const part = s.slice(from, to);
+      return sub === '' ? chars(part).length + 1 : part.split(sub).length - 1;
+    },
+  ],
+  startswith: [
+    'prefix, start=None, end=None',
+    function* (s: string, x: V, a: V, b: V) {
+      return yield* affix(s, x, a, b, false);
+    },
+  ],
+  endswith: [
+    'suffix, start=None, end=None',
+    function* (s: string, x: V, a: V, b: V) {
+      return yield* affix(s, x, a, b, true);
+    },
+  ],
+  removeprefix: [
+    'p',
+    (s: string, p: V) => (s.startsWith(text(p, 'must be str')) ? s.slice((unbox(p) as string).length) : s),
+  ],
+  removesuffix: [
+    'p',
+    (s: string, p: V) =>
+      text(p, 'must be str') !== '' && s.endsWith(unbox(p) as string) ? s.slice(0, -(unbox(p) as string).length) : s,
+  ],
+  ljust: ["width, fill=' '", (s: string, w: number, c: V) => fill(s, w, c, 'l')],
+  rjust: ["width, fill=' '", (s: string, w: number, c: V) => fill(s, w, c, 'r')],
+  center: ["width, fill=' '", (s: string, w: number, c: V) => fill(s, w, c, 'c')],
+  zfill: [
+    'width',
+    (s: string, w: number) => {
+      const sign = /^[+-]/.test(s) ? s[0]! : '';
+      return sign + s.slice(sign.length).padStart(w - sign.length, '0');
+    },
+  ],
+  expandtabs: [
+    'tabsize=8',
+    (s: string, n: number) => {
+      let col = 0,
+        out = '';
+      for (const c of s) {
+        if (c === '\t') {
+          const k = n > 0 ? n - (col % n) : 0;
+          out += ' '.repeat(k);
+          col += k;
+        } else {
+          out += c;
+          col = c === '\n' || c === '\r' ? 0 : col + 1;
+        }
+      }
+      return out;
+    },
+  ],
+  isdigit: ['', (s: string) => all(s, /[\p{Nd}²³¹⁰⁴-⁹₀-₉]/u)],
+  isdecimal: ['', (s: string) => all(s, /\p{Nd}/u)],
+  isnumeric: ['', (s: string) => all(s, /\p{N}/u)],
+  isalpha: ['', (s: string) => all(s, /\p{L}/u)],
+  isalnum: ['', (s: string) => all(s, /[\p{L}\p{N}]/u)],
+  isspace: ['', (s: string) => WHITE.test(s)],
+  isupper: ['', (s: string) => cased(s, true)],
+  islower: ['', (s: string) => cased(s, false)],
+  istitle: ['', (s: string) => /\p{L}/u.test(s) && s === title(s)],
+  isidentifier: ['', (s: string) => /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(s)],
+  isprintable: ['', (s: string) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(s)],
   isascii: ['', (s: string) => /^[\x00-\x7f]*$/.test(s)],
-  encode: ["encoding='utf-8', errors='strict'", (s: string, e: V, errors: V) => makeBytes(encodeText(s, text(e, 'encoding must be str'), text(errors, 'errors must be str')))],
-  format: ['*args, **kw', function* (s: string, args: Tuple, kw: Dict) { return yield* formatTemplate(s, args.a, kw); }],
-  format_map: ['m', function* (s: string, m: V) { return yield* formatTemplate(s, [], m as Dict); }],
-  translate: ['table', function* (s: string, table: V) {
-    let out = '';
-    for (const c of s) {
-      const v = table instanceof Dict && table.cls === T.dict ? table.m.get(c.codePointAt(0)!) : yield* lookupTable(table, c.codePointAt(0)!);
-      if (v === undefined) out += c;
-      else if (typeof v === 'number') out += String.fromCodePoint(v);
-      else if (v !== null) out += String(unbox(v));
-    }
-    return out;
-  }],
+  encode: [
+    "encoding='utf-8', errors='strict'",
+    (s: string, e: V, errors: V) =>
+      makeBytes(encodeText(s, text(e, 'encoding must be str'), text(errors, 'errors must be str'))),
+  ],
+  format: [
+    '*args, **kw',
+    function* (s: string, args: Tuple, kw: Dict) {
+      return yield* formatTemplate(s, args.a, kw);
+    },
+  ],
+  format_map: [
+    'm',
+    function* (s: string, m: V) {
+      return yield* formatTemplate(s, [], m as Dict);
+    },
+  ],
+  translate: [
+    'table',
+    function* (s: string, table: V) {
+      let out = '';
+      for (const c of s) {
+        const v =
+          table instanceof Dict && table.cls === T.dict
+            ? table.m.get(c.codePointAt(0)!)
+            : yield* lookupTable(table, c.codePointAt(0)!);
+        if (v === undefined) out += c;
+        else if (typeof v === 'number') out += String.fromCodePoint(v);
+        else if (v !== null) out += String(unbox(v));
+      }
+      return out;
+    },
+  ],
 });
 function* lookupTable(table: V, n: number): Task<V | undefined> {
   try {
@@ -292,10 +402,16 @@ function* lookupTable(table: V, n: number): Task<V | undefined> {
 staticMethod(T.str, 'maketrans', 'x, y=?, z=?', (x: V, y: V | undefined, z: V | undefined) => {
   const d = makeDict();
   if (y === undefined) {
-    for (const [k, v] of (x as Dict).m) d.put(typeof k === 'string' ? k.codePointAt(0)! : k, typeof k === 'string' ? k.codePointAt(0)! : (x as Dict).keyOf(k), v);
+    for (const [k, v] of (x as Dict).m)
+      d.put(
+        typeof k === 'string' ? k.codePointAt(0)! : k,
+        typeof k === 'string' ? k.codePointAt(0)! : (x as Dict).keyOf(k),
+        v,
+      );
     return d;
   }
-  const a = [...(x as string)], b = [...(y as string)];
+  const a = [...(x as string)],
+    b = [...(y as string)];
   if (a.length !== b.length) throw valueError('the first two maketrans arguments must have equal length');
   a.forEach((c, i) => d.m.set(c.codePointAt(0)!, b[i]!.codePointAt(0)!));
   for (const c of (z as string | undefined) ?? '') d.m.set(c.codePointAt(0)!, null);

@@ -2,7 +2,22 @@
 
 import type { Task } from '../../../kernel/block.ts';
 import { attributeError, typeError } from './errors.ts';
-import { Bytes, Cls, Dict, Func, GetSet, Method, Native, Obj, Property, Super, Thrown, type V, Wrapped, versions } from './objects.ts';
+import {
+  Bytes,
+  Cls,
+  Dict,
+  Func,
+  GetSet,
+  Method,
+  Native,
+  Obj,
+  Property,
+  Super,
+  Thrown,
+  type V,
+  Wrapped,
+  versions,
+} from './objects.ts';
 import { T, classOf } from './types.ts';
 import { makeMethod } from './make.ts';
 import { setLookup, typeName } from './key.ts';
@@ -41,7 +56,8 @@ function bind(found: V, self: V | undefined, cls: Cls): V | Pending {
   if (found instanceof Native) return self === undefined || !found.binds ? found : makeMethod(self, found);
   if (found instanceof Property) {
     if (self === undefined) return found;
-    if (found.fget === null) throw attributeError(`property '${found.name}' of '${cls.name}' object has no getter`, self, found.name);
+    if (found.fget === null)
+      throw attributeError(`property '${found.name}' of '${cls.name}' object has no getter`, self, found.name);
     return new Pending(found.fget, [self]);
   }
   if (found instanceof Wrapped) return found.kind === 'static' ? found.f : makeMethod(cls, found.f);
@@ -57,7 +73,9 @@ function isData(found: V | undefined): boolean {
   if (!(found instanceof Obj)) return false;
   if (found instanceof Func || found instanceof Native) return false;
   if (found instanceof Property || found instanceof GetSet) return true;
-  return found.cls.hasDict && (lookup(found.cls, '__set__') !== undefined || lookup(found.cls, '__delete__') !== undefined);
+  return (
+    found.cls.hasDict && (lookup(found.cls, '__set__') !== undefined || lookup(found.cls, '__delete__') !== undefined)
+  );
 }
 
 /** An attribute; undefined when there is none (and no `__getattr__`). */
@@ -128,7 +146,12 @@ export function noAttribute(obj: V, name: string): Thrown {
     const mod = obj.dict!.m.get('__name__');
     const file = obj.dict!.m.get('__file__');
     const spec = obj.dict!.m.get('__initializing__');
-    if (spec === true) return attributeError(`partially initialized module '${String(mod)}' has no attribute '${name}' (most likely due to a circular import)`, obj, name);
+    if (spec === true)
+      return attributeError(
+        `partially initialized module '${String(mod)}' has no attribute '${name}' (most likely due to a circular import)`,
+        obj,
+        name,
+      );
     void file;
     return attributeError(`module '${String(mod)}' has no attribute '${name}'`, obj, name);
   }
@@ -163,11 +186,17 @@ export function store(obj: V, name: string, value: V | undefined, plain = false)
   const found = lookup(cls, name);
   if (found instanceof Property) {
     const f = value === undefined ? found.fdel : found.fset;
-    if (f === null) throw attributeError(`property '${found.name || name}' of '${cls.name}' object has no ${value === undefined ? 'deleter' : 'setter'}`, obj, name);
+    if (f === null)
+      throw attributeError(
+        `property '${found.name || name}' of '${cls.name}' object has no ${value === undefined ? 'deleter' : 'setter'}`,
+        obj,
+        name,
+      );
     return new Pending(f, value === undefined ? [obj] : [obj, value]);
   }
   if (found instanceof GetSet) {
-    if (found.set === undefined) throw attributeError(`attribute '${name}' of '${cls.name}' objects is not writable`, obj, name);
+    if (found.set === undefined)
+      throw attributeError(`attribute '${name}' of '${cls.name}' objects is not writable`, obj, name);
     found.set(obj as never, value);
     return undefined;
   }
@@ -176,10 +205,14 @@ export function store(obj: V, name: string, value: V | undefined, plain = false)
     if (set !== undefined) return new Pending(set, value === undefined ? [found, obj] : [found, obj, value]);
   }
   if (obj instanceof Cls) {
-    if (!obj.hasOwnNs) throw typeError(`cannot ${value === undefined ? 'delete' : 'set'} '${name}' attribute of immutable type '${obj.name}'`);
+    if (!obj.hasOwnNs)
+      throw typeError(
+        `cannot ${value === undefined ? 'delete' : 'set'} '${name}' attribute of immutable type '${obj.name}'`,
+      );
     versions.types++;
     if (value !== undefined) obj.ns.set(name, value);
-    else if (!obj.ns.m.delete(name)) throw attributeError(`type object '${obj.name}' has no attribute '${name}'`, obj, name);
+    else if (!obj.ns.m.delete(name))
+      throw attributeError(`type object '${obj.name}' has no attribute '${name}'`, obj, name);
     return undefined;
   }
   if (!(obj instanceof Obj) || obj.dict === null) {
@@ -190,11 +223,16 @@ export function store(obj: V, name: string, value: V | undefined, plain = false)
       }
     }
     if (found !== undefined) throw attributeError(`'${cls.name}' object attribute '${name}' is read-only`, obj, name);
-    throw attributeError(`'${cls.name}' object has no attribute '${name}'${value === undefined ? '' : cls.hasDict ? '' : ' and no __dict__ for setting new attributes'}`, obj, name);
+    throw attributeError(
+      `'${cls.name}' object has no attribute '${name}'${value === undefined ? '' : cls.hasDict ? '' : ' and no __dict__ for setting new attributes'}`,
+      obj,
+      name,
+    );
   }
   if (value !== undefined) {
     const allowed = cls.slots;
-    if (allowed !== undefined && !allowed.has(name)) throw attributeError(`'${cls.name}' object has no attribute '${name}'`, obj, name);
+    if (allowed !== undefined && !allowed.has(name))
+      throw attributeError(`'${cls.name}' object has no attribute '${name}'`, obj, name);
     obj.dict.m.set(name, value);
   } else if (!obj.dict.m.delete(name)) throw noAttribute(obj, name);
   return undefined;
@@ -224,7 +262,10 @@ export function linearize(cls: Cls): Cls[] {
     const left = lists.filter((l) => l.length > 0);
     if (left.length === 0) return out;
     const next = left.map((l) => l[0]!).find((c) => !left.some((l) => l.indexOf(c) > 0));
-    if (next === undefined) throw typeError(`Cannot create a consistent method resolution\norder (MRO) for bases ${cls.bases.map((b) => b.name).join(', ')}`);
+    if (next === undefined)
+      throw typeError(
+        `Cannot create a consistent method resolution\norder (MRO) for bases ${cls.bases.map((b) => b.name).join(', ')}`,
+      );
     out.push(next);
     for (const l of left) if (l[0] === next) l.shift();
   }

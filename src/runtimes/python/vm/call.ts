@@ -22,7 +22,8 @@ export function* run(frame: Frame, start: V | Thrown = NOTHING): Task<V> {
   frame.entry = true;
   frame.back = vm.frame;
   frame.depth = (vm.frame?.depth ?? 0) + 1;
-  if (nested >= MAX_NESTED || frame.depth > vm.recursionLimit) throw raise('RecursionError', 'maximum recursion depth exceeded');
+  if (nested >= MAX_NESTED || frame.depth > vm.recursionLimit)
+    throw raise('RecursionError', 'maximum recursion depth exceeded');
   let r: V;
   nested++;
   try {
@@ -69,7 +70,10 @@ export function* call(f: V, args: V[] = [], kw?: Map<string, V>): Task<V> {
   for (;;) {
     if (f instanceof Func) {
       const code = f.code;
-      const frame = newFrame(f, code.simple && kw === undefined && args.length === code.argCount ? args : bindArguments(f, args, kw));
+      const frame = newFrame(
+        f,
+        code.simple && kw === undefined && args.length === code.argCount ? args : bindArguments(f, args, kw),
+      );
       if (!code.generator) return yield* run(frame);
       const gen = new Gen(code.coroutine ? T.coroutine : T.generator, frame);
       frame.gen = gen;
@@ -107,7 +111,9 @@ export function* construct(cls: Cls, args: V[], kw?: Map<string, V>): Task<V> {
   if (cls === T.type && args.length === 1 && (kw === undefined || kw.size === 0)) return classOf(args[0]!);
   if (cls.abstract.length > 0) {
     const n = cls.abstract;
-    throw typeError(`Can't instantiate abstract class ${cls.name} without an implementation for abstract method${n.length === 1 ? '' : 's'} ${n.map((m) => `'${m}'`).join(', ')}`);
+    throw typeError(
+      `Can't instantiate abstract class ${cls.name} without an implementation for abstract method${n.length === 1 ? '' : 's'} ${n.map((m) => `'${m}'`).join(', ')}`,
+    );
   }
   const make = lookup(cls, '__new__')!;
   const obj = yield* call(unwrapStatic(make), [cls, ...args], kw === undefined ? undefined : new Map(kw));

@@ -6,7 +6,21 @@ import { call, run } from './call.ts';
 import { E, typeError } from './errors.ts';
 import { newFrame } from './function.ts';
 import { makeDict, makeTuple } from './make.ts';
-import { Cell, Cls, Dict, Exc, Func, type Layout, Native, Obj, Property, Tuple, type V, Wrapped, versions } from './objects.ts';
+import {
+  Cell,
+  Cls,
+  Dict,
+  Exc,
+  Func,
+  type Layout,
+  Native,
+  Obj,
+  Property,
+  Tuple,
+  type V,
+  Wrapped,
+  versions,
+} from './objects.ts';
 import { T, classOf } from './types.ts';
 
 /** Names that are no attribute of instances. */
@@ -58,7 +72,10 @@ export function* makeClass(meta: Cls, name: string, bases: V[], ns: Dict, kw: Ma
     const f = lookup(v.cls, '__set_name__');
     if (f !== undefined && !(v instanceof Cls)) yield* call(f, [v, cls, k as string]);
   }
-  const parentInit = cls.mro.slice(1).map((c) => c.ns.m.get('__init_subclass__')).find((x) => x !== undefined);
+  const parentInit = cls.mro
+    .slice(1)
+    .map((c) => c.ns.m.get('__init_subclass__'))
+    .find((x) => x !== undefined);
   if (parentInit instanceof Wrapped) yield* call(parentInit.f, [cls], kw);
   else if (kw.size > 0) throw typeError(`${name}.__init_subclass__() takes no keyword arguments`);
   return cls;
@@ -67,7 +84,14 @@ export function* makeClass(meta: Cls, name: string, bases: V[], ns: Dict, kw: Ma
 function slots(cls: Cls, parents: readonly Cls[], d: Dict): void {
   const own = d.m.get('__slots__');
   if (own === undefined) return;
-  const names = typeof own === 'string' ? [own] : own instanceof Tuple || (own instanceof Obj && 'a' in own) ? ((own as Tuple).a as string[]) : own instanceof Dict ? ([...own.m.keys()] as string[]) : [];
+  const names =
+    typeof own === 'string'
+      ? [own]
+      : own instanceof Tuple || (own instanceof Obj && 'a' in own)
+        ? ((own as Tuple).a as string[])
+        : own instanceof Dict
+          ? ([...own.m.keys()] as string[])
+          : [];
   if (names.includes('__dict__')) return;
   const all = new Set(names);
   for (const p of parents) {
@@ -98,7 +122,10 @@ function metaOf(given: Cls, bases: readonly V[]): Cls {
     const m = classOf(b);
     if (best.mro.includes(m)) continue;
     if (m.mro.includes(best)) best = m;
-    else throw typeError('metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases');
+    else
+      throw typeError(
+        'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
+      );
   }
   return best;
 }
@@ -121,7 +148,8 @@ export function* buildClass(body: V, name: V, given: Tuple, kw: Dict): Task<V> {
   if (meta instanceof Cls) meta = metaOf(meta, bases);
   let ns: Dict = makeDict();
   const prepare = yield* tryAttr(meta, '__prepare__');
-  if (prepare !== undefined && !(prepare instanceof Native)) ns = (yield* call(prepare, [name, makeTuple(bases)], new Map(keywords))) as Dict;
+  if (prepare !== undefined && !(prepare instanceof Native))
+    ns = (yield* call(prepare, [name, makeTuple(bases)], new Map(keywords))) as Dict;
   const f = body as Func;
   const frame = newFrame(f, []);
   frame.names = ns;
@@ -157,7 +185,12 @@ export function* instanceCheck(v: V, of: V, sub: boolean): Task<boolean> {
     } else {
       if (isInstance(v, of)) return true;
       // a proxy may say that it is of another class
-      if (v instanceof Obj && v.cls.layout === 'object' && v.cls.hasDict && lookup(v.cls, '__class__') instanceof Property) {
+      if (
+        v instanceof Obj &&
+        v.cls.layout === 'object' &&
+        v.cls.hasDict &&
+        lookup(v.cls, '__class__') instanceof Property
+      ) {
         const c = yield* getAttr(v, '__class__');
         if (c instanceof Cls && c.mro.includes(of)) return true;
       }
@@ -175,10 +208,13 @@ export function* instanceCheck(v: V, of: V, sub: boolean): Task<boolean> {
   }
   if (of === null) return sub ? v === T.none : v === null;
   const args = of instanceof Obj && of.cls === T.union ? of.dict!.m.get('__args__') : undefined;
-  if (args instanceof Tuple) return yield* instanceCheck(v, makeTuple(args.a.map((a) => (a === null ? T.none : a))), sub);
+  if (args instanceof Tuple)
+    return yield* instanceCheck(v, makeTuple(args.a.map((a) => (a === null ? T.none : a))), sub);
   const hook = of instanceof Obj ? lookup(of.cls, sub ? '__subclasscheck__' : '__instancecheck__') : undefined;
   if (hook !== undefined && hook instanceof Func) return (yield* call(hook, [of, v])) === true;
-  throw typeError(`${sub ? 'issubclass' : 'isinstance'}() arg 2 must be a ${sub ? 'class' : 'type'}, a tuple of ${sub ? 'classes' : 'types'}, or a union`);
+  throw typeError(
+    `${sub ? 'issubclass' : 'isinstance'}() arg 2 must be a ${sub ? 'class' : 'type'}, a tuple of ${sub ? 'classes' : 'types'}, or a union`,
+  );
 }
 
 /** What `raise x` means: an instance out of a class. */

@@ -7,7 +7,28 @@ import { raise, toThrown, typeError } from './errors.ts';
 import { keyOf } from './key.ts';
 import { makeDict, makeList, makeSet, makeTuple } from './make.ts';
 import { callNative } from './native.ts';
-import { Cell, Cls, Dict, Exc, Float, type Frame, Func, Gen, Iter, List, Method, Native, Obj, Range, type SetObj, Slice, Thrown, Traceback, Tuple, type V } from './objects.ts';
+import {
+  Cell,
+  Cls,
+  Dict,
+  Exc,
+  Float,
+  type Frame,
+  Func,
+  Gen,
+  Iter,
+  List,
+  Method,
+  Native,
+  Obj,
+  Range,
+  type SetObj,
+  Slice,
+  Thrown,
+  Traceback,
+  Tuple,
+  type V,
+} from './objects.ts';
 import { binaryNow, compareNow, containsNow, subscriptNow, truthNow, unaryNow } from './fast.ts';
 import { DONE, NOTHING, SUSPEND, T } from './types.ts';
 import { SLOW } from './slow.ts';
@@ -31,7 +52,13 @@ export function* turnTask(): Task<V> {
 
 function unbound(frame: Frame, slot: number, free: boolean): Thrown {
   const name = frame.code.locals[slot] ?? frame.code.free[slot - frame.code.locals.length] ?? '';
-  const t = free && slot >= frame.code.locals.length ? raise('NameError', `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`) : raise('UnboundLocalError', `cannot access local variable '${name}' where it is not associated with a value`);
+  const t =
+    free && slot >= frame.code.locals.length
+      ? raise(
+          'NameError',
+          `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
+        )
+      : raise('UnboundLocalError', `cannot access local variable '${name}' where it is not associated with a value`);
   t.exc.dict!.set('name', name);
   return t;
 }
@@ -57,8 +84,7 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
   else if (start instanceof Pair) {
     stack[sp++] = start.first;
     stack[sp++] = start.second;
-  }
-  else if (start !== NOTHING) stack[sp++] = start;
+  } else if (start !== NOTHING) stack[sp++] = start;
   for (;;) {
     try {
       if (thrown !== undefined) {
@@ -67,36 +93,49 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
         throw t;
       }
       for (;;) {
-        const op = ops[pc]!, arg = ops[pc + 1]!;
+        const op = ops[pc]!,
+          arg = ops[pc + 1]!;
         pc += 2;
         let callee: V, args: V[], kw: Map<string, V> | undefined;
         switch (op) {
-          case 1: continue; // NOP
-          case 2: stack[sp++] = code.consts[arg]; continue; // LOAD_CONST
-          case 3: { // LOAD_FAST
+          case 1:
+            continue; // NOP
+          case 2:
+            stack[sp++] = code.consts[arg];
+            continue; // LOAD_CONST
+          case 3: {
+            // LOAD_FAST
             const v = locals[arg];
             if (v === undefined) throw unbound(frame, arg, false);
             stack[sp++] = v as V;
             continue;
           }
-          case 4: locals[arg] = stack[--sp]; continue; // STORE_FAST
+          case 4:
+            locals[arg] = stack[--sp];
+            continue; // STORE_FAST
           case 5: // DELETE_FAST
             if (locals[arg] === undefined) throw unbound(frame, arg, false);
             locals[arg] = undefined;
             continue;
-          case 6: { // LOAD_CELL
+          case 6: {
+            // LOAD_CELL
             const { v } = locals[arg] as Cell;
             if (v === undefined) throw unbound(frame, arg, true);
             stack[sp++] = v;
             continue;
           }
-          case 7: (locals[arg] as Cell).v = stack[--sp]; continue; // STORE_CELL
+          case 7:
+            (locals[arg] as Cell).v = stack[--sp];
+            continue; // STORE_CELL
           case 8: // DELETE_CELL
             if ((locals[arg] as Cell).v === undefined) throw unbound(frame, arg, true);
             (locals[arg] as Cell).v = undefined;
             continue;
-          case 9: stack[sp++] = locals[arg] as unknown as V; continue; // LOAD_CLOSURE
-          case 10: { // LOAD_GLOBAL
+          case 9:
+            stack[sp++] = locals[arg] as unknown as V;
+            continue; // LOAD_CLOSURE
+          case 10: {
+            // LOAD_GLOBAL
             const name = names[arg]!;
             let v = frame.globals.m.get(name);
             if (v === undefined) {
@@ -106,17 +145,28 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             stack[sp++] = v;
             continue;
           }
-          case 11: frame.globals.m.set(names[arg]!, stack[--sp]!); continue; // STORE_GLOBAL
-          case 12: if (!frame.globals.m.delete(names[arg]!)) throw nameError(names[arg]!); continue; // DELETE_GLOBAL
-          case 13: case 16: { // LOAD_NAME, LOAD_CLASSCELL
+          case 11:
+            frame.globals.m.set(names[arg]!, stack[--sp]!);
+            continue; // STORE_GLOBAL
+          case 12:
+            if (!frame.globals.m.delete(names[arg]!)) throw nameError(names[arg]!);
+            continue; // DELETE_GLOBAL
+          case 13:
+          case 16: {
+            // LOAD_NAME, LOAD_CLASSCELL
             const name = op === 13 ? names[arg]! : code.free[arg - code.locals.length]!;
             let v = frame.names!.m.get(name);
             if (v === undefined && op === 16) {
               v = (locals[arg] as Cell).v;
               if (v === undefined) throw unbound(frame, arg, true);
             }
-            if (v === undefined && frame.names!.cls !== T.dict && lookup(frame.names!.cls, '__missing__') !== undefined) {
-              callee = SLOW.subscript; args = [frame.names, name];
+            if (
+              v === undefined &&
+              frame.names!.cls !== T.dict &&
+              lookup(frame.names!.cls, '__missing__') !== undefined
+            ) {
+              callee = SLOW.subscript;
+              args = [frame.names, name];
               break;
             }
             if (v === undefined) v = frame.globals.m.get(name);
@@ -125,26 +175,37 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             stack[sp++] = v;
             continue;
           }
-          case 14: { // STORE_NAME
+          case 14: {
+            // STORE_NAME
             const v = stack[--sp]!;
             const d = frame.names!;
             if (d.cls !== T.dict && lookup(d.cls, '__setitem__') instanceof Func) {
-              callee = SLOW.storeName; args = [d, names[arg]!, v];
+              callee = SLOW.storeName;
+              args = [d, names[arg]!, v];
               break;
             }
             d.m.set(names[arg]!, v);
             continue;
           }
-          case 15: if (!frame.names!.m.delete(names[arg]!)) throw nameError(names[arg]!); continue; // DELETE_NAME
-          case 17: sp--; continue; // POP
-          case 18: stack[sp] = stack[sp - 1]; sp++; continue; // DUP
-          case 19: { // SWAP
+          case 15:
+            if (!frame.names!.m.delete(names[arg]!)) throw nameError(names[arg]!);
+            continue; // DELETE_NAME
+          case 17:
+            sp--;
+            continue; // POP
+          case 18:
+            stack[sp] = stack[sp - 1];
+            sp++;
+            continue; // DUP
+          case 19: {
+            // SWAP
             const a = stack[sp - 1];
             stack[sp - 1] = stack[sp - 2];
             stack[sp - 2] = a;
             continue;
           }
-          case 20: { // ROT_THREE
+          case 20: {
+            // ROT_THREE
             const a = stack[sp - 1];
             stack[sp - 1] = stack[sp - 2];
             stack[sp - 2] = stack[sp - 3];
@@ -156,37 +217,49 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             stack[sp + 1] = stack[sp - 1];
             sp += 2;
             continue;
-          case 22: { // LOAD_ATTR
+          case 22: {
+            // LOAD_ATTR
             const name = names[arg]!;
             const obj = stack[--sp]!;
             const found = find(obj, name);
             if (found === undefined) throw noAttribute(obj, name);
             if (found instanceof Pending) {
-              callee = found.f; args = found.args;
+              callee = found.f;
+              args = found.args;
               break;
             }
             stack[sp++] = found;
             continue;
           }
-          case 23: { // STORE_ATTR
-            const obj = stack[--sp]!, v = stack[--sp]!;
+          case 23: {
+            // STORE_ATTR
+            const obj = stack[--sp]!,
+              v = stack[--sp]!;
             const p = store(obj, names[arg]!, v);
             if (p === undefined) continue;
-            callee = SLOW.drop; args = [p.f, ...p.args];
+            callee = SLOW.drop;
+            args = [p.f, ...p.args];
             break;
           }
-          case 24: { // DELETE_ATTR
+          case 24: {
+            // DELETE_ATTR
             const p = store(stack[--sp]!, names[arg]!, undefined);
             if (p === undefined) continue;
-            callee = SLOW.drop; args = [p.f, ...p.args];
+            callee = SLOW.drop;
+            args = [p.f, ...p.args];
             break;
           }
-          case 25: { // LOAD_METHOD
+          case 25: {
+            // LOAD_METHOD
             const name = names[arg]!;
             const obj = stack[sp - 1]!;
             if (obj instanceof Obj && !(obj instanceof Cls) && obj.cls.layout === 'object' && obj.dict !== null) {
               const f = lookup(obj.cls, name);
-              if (f instanceof Func && obj.dict.m.get(name) === undefined && !(lookup(obj.cls, '__getattribute__') instanceof Func)) {
+              if (
+                f instanceof Func &&
+                obj.dict.m.get(name) === undefined &&
+                !(lookup(obj.cls, '__getattribute__') instanceof Func)
+              ) {
                 stack[sp - 1] = f;
                 stack[sp++] = obj;
                 continue;
@@ -201,14 +274,16 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             }
             if (found instanceof Pending) {
               stack[sp - 1] = undefined;
-              callee = found.f; args = found.args;
+              callee = found.f;
+              args = found.args;
               break;
             }
             stack[sp - 1] = undefined;
             stack[sp++] = found;
             continue;
           }
-          case 26: { // CALL_METHOD
+          case 26: {
+            // CALL_METHOD
             const base = sp - arg;
             const first = stack[base - 2];
             if (first === undefined) {
@@ -223,7 +298,8 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             sp = base - 2;
             break;
           }
-          case 27: { // CALL
+          case 27: {
+            // CALL
             const base = sp - arg;
             args = new Array<V>(arg);
             for (let i = 0; i < arg; i++) args[i] = stack[base + i]!;
@@ -231,7 +307,8 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             callee = stack[sp]!;
             break;
           }
-          case 28: { // CALL_KW
+          case 28: {
+            // CALL_KW
             const keys = (stack[--sp] as Tuple).a as string[];
             const base = sp - arg;
             const n = arg - keys.length;
@@ -243,7 +320,8 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             callee = stack[sp]!;
             break;
           }
-          case 29: { // CALL_EX
+          case 29: {
+            // CALL_EX
             if (arg === 1) {
               kw = new Map();
               for (const [k, v] of (stack[--sp] as Dict).m) {
@@ -256,18 +334,23 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             if (callee instanceof List) throw typeError('internal call');
             break;
           }
-          case 30: { // BINARY
-            const b = stack[--sp]!, a = stack[--sp]!;
+          case 30: {
+            // BINARY
+            const b = stack[--sp]!,
+              a = stack[--sp]!;
             const r = binaryNow(arg, a, b);
             if (r !== undefined) {
               stack[sp++] = r;
               continue;
             }
-            callee = SLOW.binary; args = [arg, a, b];
+            callee = SLOW.binary;
+            args = [arg, a, b];
             break;
           }
-          case 31: { // INPLACE
-            const b = stack[--sp]!, a = stack[--sp]!;
+          case 31: {
+            // INPLACE
+            const b = stack[--sp]!,
+              a = stack[--sp]!;
             if (!(a instanceof Obj) || a instanceof Float) {
               const r = binaryNow(arg, a, b);
               if (r !== undefined) {
@@ -275,41 +358,53 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
                 continue;
               }
             }
-            callee = SLOW.inplace; args = [arg, a, b];
+            callee = SLOW.inplace;
+            args = [arg, a, b];
             break;
           }
-          case 32: { // UNARY
+          case 32: {
+            // UNARY
             const a = stack[--sp]!;
             const r = unaryNow(arg, a);
             if (r !== undefined) {
               stack[sp++] = r;
               continue;
             }
-            callee = SLOW.unary; args = [arg, a];
+            callee = SLOW.unary;
+            args = [arg, a];
             break;
           }
-          case 33: { // COMPARE
-            const b = stack[--sp]!, a = stack[--sp]!;
+          case 33: {
+            // COMPARE
+            const b = stack[--sp]!,
+              a = stack[--sp]!;
             const r = compareNow(arg, a, b);
             if (r !== undefined) {
               stack[sp++] = r;
               continue;
             }
-            callee = SLOW.compare; args = [arg, a, b];
+            callee = SLOW.compare;
+            args = [arg, a, b];
             break;
           }
-          case 34: { // SUBSCR
-            const i = stack[--sp]!, a = stack[--sp]!;
+          case 34: {
+            // SUBSCR
+            const i = stack[--sp]!,
+              a = stack[--sp]!;
             const r = subscriptNow(a, i);
             if (r !== undefined) {
               stack[sp++] = r;
               continue;
             }
-            callee = SLOW.subscript; args = [a, i];
+            callee = SLOW.subscript;
+            args = [a, i];
             break;
           }
-          case 35: { // STORE_SUBSCR
-            const i = stack[--sp]!, a = stack[--sp]!, v = stack[--sp]!;
+          case 35: {
+            // STORE_SUBSCR
+            const i = stack[--sp]!,
+              a = stack[--sp]!,
+              v = stack[--sp]!;
             if (a instanceof Dict && a.cls === T.dict) {
               const k = keyOf(i);
               if (k !== undefined) {
@@ -323,27 +418,38 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
                 continue;
               }
             }
-            callee = SLOW.storeSubscript; args = [a, i, v];
+            callee = SLOW.storeSubscript;
+            args = [a, i, v];
             break;
           }
-          case 36: { // DELETE_SUBSCR
-            const i = stack[--sp]!, a = stack[--sp]!;
-            callee = SLOW.deleteSubscript; args = [a, i];
+          case 36: {
+            // DELETE_SUBSCR
+            const i = stack[--sp]!,
+              a = stack[--sp]!;
+            callee = SLOW.deleteSubscript;
+            args = [a, i];
             break;
           }
-          case 37: pc = arg; continue; // JUMP
-          case 38: case 39: { // JUMP_IF_FALSE, JUMP_IF_TRUE
+          case 37:
+            pc = arg;
+            continue; // JUMP
+          case 38:
+          case 39: {
+            // JUMP_IF_FALSE, JUMP_IF_TRUE
             const v = stack[--sp]!;
             const t = v === true ? true : v === false ? false : truthNow(v);
             if (t === undefined) {
               pc -= 2;
-              callee = SLOW.truth; args = [v];
+              callee = SLOW.truth;
+              args = [v];
               break;
             }
             if (t === (op === 39)) pc = arg;
             continue;
           }
-          case 40: case 41: { // JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP
+          case 40:
+          case 41: {
+            // JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP
             const v = stack[sp - 1]!;
             let t: boolean | undefined;
             if (v instanceof Tuple && v.cls === T.cell) {
@@ -354,7 +460,8 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             if (t === undefined) {
               sp--;
               pc -= 2;
-              callee = SLOW.truthKeep; args = [v];
+              callee = SLOW.truthKeep;
+              args = [v];
               break;
             }
             if (t === (op === 41)) pc = arg;
@@ -365,9 +472,11 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             pc = arg;
             if (--vm.budget > 0) continue;
             vm.budget = BUDGET;
-            callee = SLOW.turn; args = [];
+            callee = SLOW.turn;
+            args = [];
             break;
-          case 43: { // GET_ITER
+          case 43: {
+            // GET_ITER
             const a = stack[sp - 1]!;
             if (a instanceof Iter || (a instanceof Gen && a.cls === T.generator)) continue;
             if (a instanceof List && a.cls === T.list) {
@@ -377,7 +486,8 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
               continue;
             }
             if (a instanceof Range) {
-              let i = a.start, left = a.length;
+              let i = a.start,
+                left = a.length;
               const { step } = a;
               stack[sp - 1] = new Iter(T.rangeIter, () => {
                 if (left-- <= 0) return DONE;
@@ -388,10 +498,12 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
               continue;
             }
             sp--;
-            callee = SLOW.iter; args = [a];
+            callee = SLOW.iter;
+            args = [a];
             break;
           }
-          case 44: { // FOR_ITER
+          case 44: {
+            // FOR_ITER
             const it = stack[sp - 1]!;
             if (it instanceof Iter) {
               const v = it.next();
@@ -425,7 +537,8 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
               vm.frame = frame;
               continue;
             }
-            callee = SLOW.next; args = [it];
+            callee = SLOW.next;
+            args = [it];
             break;
           }
           case 45: // FOR_DONE
@@ -434,100 +547,132 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
               pc = arg;
             }
             continue;
-          case 46: { // BUILD_TUPLE
+          case 46: {
+            // BUILD_TUPLE
             const a = stack.slice(sp - arg, sp) as V[];
             sp -= arg;
             stack[sp++] = makeTuple(a);
             continue;
           }
-          case 47: { // BUILD_LIST
+          case 47: {
+            // BUILD_LIST
             const a = stack.slice(sp - arg, sp) as V[];
             sp -= arg;
             stack[sp++] = makeList(a);
             continue;
           }
-          case 48: { // BUILD_SET
+          case 48: {
+            // BUILD_SET
             const a = stack.slice(sp - arg, sp) as V[];
             sp -= arg;
             if (arg === 0) {
               stack[sp++] = makeSet();
               continue;
             }
-            callee = SLOW.buildSet; args = a;
+            callee = SLOW.buildSet;
+            args = a;
             break;
           }
-          case 49: stack[sp++] = makeDict(); continue; // BUILD_DICT
-          case 50: { // BUILD_SLICE
-            const c = arg === 3 ? stack[--sp]! : null, b = stack[--sp]!, a = stack[--sp]!;
+          case 49:
+            stack[sp++] = makeDict();
+            continue; // BUILD_DICT
+          case 50: {
+            // BUILD_SLICE
+            const c = arg === 3 ? stack[--sp]! : null,
+              b = stack[--sp]!,
+              a = stack[--sp]!;
             stack[sp++] = new Slice(T.slice, a, b, c);
             continue;
           }
-          case 51: { // LIST_APPEND
+          case 51: {
+            // LIST_APPEND
             const v = stack[--sp]!;
             (stack[sp - arg] as List).a.push(v);
             continue;
           }
-          case 52: { // LIST_EXTEND
-            const v = stack[--sp]!, l = stack[sp - 1]!;
+          case 52: {
+            // LIST_EXTEND
+            const v = stack[--sp]!,
+              l = stack[sp - 1]!;
             if (v instanceof List || v instanceof Tuple) {
               (l as List).a.push(...v.a);
               continue;
             }
-            callee = SLOW.listExtend; args = [l, v, arg === 1 ? (stack[sp - 2] ?? null) : null];
+            callee = SLOW.listExtend;
+            args = [l, v, arg === 1 ? (stack[sp - 2] ?? null) : null];
             break;
           }
-          case 53: { // SET_ADD
-            const v = stack[--sp]!, s = stack[sp - arg] as SetObj;
+          case 53: {
+            // SET_ADD
+            const v = stack[--sp]!,
+              s = stack[sp - arg] as SetObj;
             const k = keyOf(v);
             if (k !== undefined) {
               if (!s.m.has(k)) s.m.set(k, v);
               continue;
             }
-            callee = SLOW.setAdd; args = [s, v];
+            callee = SLOW.setAdd;
+            args = [s, v];
             break;
           }
-          case 54: case 56: { // SET_UPDATE, DICT_UPDATE
+          case 54:
+          case 56: {
+            // SET_UPDATE, DICT_UPDATE
             const v = stack[--sp]!;
-            callee = op === 54 ? SLOW.setUpdate : SLOW.dictUpdate; args = [stack[sp - 1]!, v];
+            callee = op === 54 ? SLOW.setUpdate : SLOW.dictUpdate;
+            args = [stack[sp - 1]!, v];
             break;
           }
-          case 55: { // DICT_ADD
-            const v = stack[--sp]!, key = stack[--sp]!, d = stack[sp - arg] as Dict;
+          case 55: {
+            // DICT_ADD
+            const v = stack[--sp]!,
+              key = stack[--sp]!,
+              d = stack[sp - arg] as Dict;
             const k = keyOf(key);
             if (k !== undefined) {
               d.put(k, key, v);
               continue;
             }
-            callee = SLOW.dictAdd; args = [d, key, v];
+            callee = SLOW.dictAdd;
+            args = [d, key, v];
             break;
           }
-          case 57: { // DICT_MERGE
+          case 57: {
+            // DICT_MERGE
             const v = stack[--sp]!;
-            callee = SLOW.dictMerge; args = [stack[sp - 1]!, v, stack[sp - 3] ?? null];
+            callee = SLOW.dictMerge;
+            args = [stack[sp - 1]!, v, stack[sp - 3] ?? null];
             break;
           }
-          case 58: stack[sp - 1] = makeTuple((stack[sp - 1] as List).a); continue; // LIST_TO_TUPLE
-          case 59: { // UNPACK
+          case 58:
+            stack[sp - 1] = makeTuple((stack[sp - 1] as List).a);
+            continue; // LIST_TO_TUPLE
+          case 59: {
+            // UNPACK
             const v = stack[--sp]!;
             if ((v instanceof Tuple || v instanceof List) && v.a.length === arg) {
               for (let i = arg - 1; i >= 0; i--) stack[sp++] = v.a[i]!;
               continue;
             }
             pc -= 2;
-            callee = SLOW.unpack; args = [v, arg];
+            callee = SLOW.unpack;
+            args = [v, arg];
             break;
           }
-          case 60: { // UNPACK_EX
+          case 60: {
+            // UNPACK_EX
             const v = stack[--sp]!;
             if (v instanceof Tuple && v.cls === T.cell) {
               for (let i = v.a.length - 1; i >= 0; i--) stack[sp++] = v.a[i]!;
               continue;
             }
             pc -= 2;
-            callee = SLOW.unpackEx; args = [v, arg & 255, arg >> 8];
+            callee = SLOW.unpackEx;
+            args = [v, arg & 255, arg >> 8];
             break;
           }
-          case 61: { // FORMAT_VALUE
+          case 61: {
+            // FORMAT_VALUE
             const spec = arg & 4 ? stack[--sp]! : '';
             const v = stack[--sp]!;
             if (spec === '' && (arg & 3) < 2) {
@@ -540,17 +685,20 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
                 continue;
               }
             }
-            callee = SLOW.format; args = [v, spec, arg & 3];
+            callee = SLOW.format;
+            args = [v, spec, arg & 3];
             break;
           }
-          case 62: { // BUILD_STRING
+          case 62: {
+            // BUILD_STRING
             let s = '';
             for (let i = sp - arg; i < sp; i++) s += stack[i] as string;
             sp -= arg;
             stack[sp++] = s;
             continue;
           }
-          case 63: { // MAKE_FUNCTION
+          case 63: {
+            // MAKE_FUNCTION
             const c = stack[--sp]!;
             const closure = arg & 8 ? ((stack[--sp] as Tuple).a as unknown as Cell[]) : [];
             const annotations = arg & 4 ? (stack[--sp] as Dict) : undefined;
@@ -559,10 +707,15 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             stack[sp++] = makeFunction(c, frame, defaults, kwdefaults, annotations, closure);
             continue;
           }
-          case 64: case 66: { // RETURN, RETURN_STASH
+          case 64:
+          case 66: {
+            // RETURN, RETURN_STASH
             let v = op === 64 ? stack[--sp]! : frame.stash;
             if (frame.made !== undefined) {
-              if (v !== null) throw typeError(`__init__() should return None, not '${v instanceof Obj ? v.cls.name : typeof v === 'string' ? 'str' : typeof v === 'boolean' ? 'bool' : 'int'}'`);
+              if (v !== null)
+                throw typeError(
+                  `__init__() should return None, not '${v instanceof Obj ? v.cls.name : typeof v === 'string' ? 'str' : typeof v === 'boolean' ? 'bool' : 'int'}'`,
+                );
               v = frame.made;
             }
             const { gen, entry, back } = frame;
@@ -582,8 +735,11 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             stack[sp++] = v;
             continue;
           }
-          case 65: frame.stash = stack[--sp]!; continue; // STASH
-          case 67: { // YIELD
+          case 65:
+            frame.stash = stack[--sp]!;
+            continue; // STASH
+          case 67: {
+            // YIELD
             const v = stack[--sp]!;
             const { entry, back } = frame;
             frame.pc = pc;
@@ -598,7 +754,8 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             stack[sp++] = v;
             continue;
           }
-          case 68: { // YIELD_FROM: sends a value on, yields what comes; at the end the result takes the iterator's place
+          case 68: {
+            // YIELD_FROM: sends a value on, yields what comes; at the end the result takes the iterator's place
             const sent = stack[--sp]!;
             const it = stack[sp - 1]!;
             if (sent === DONE) {
@@ -622,37 +779,58 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
               continue;
             }
             pc -= 2;
-            callee = SLOW.fromNext; args = [it, sent];
+            callee = SLOW.fromNext;
+            args = [it, sent];
             break;
           }
-          case 69: { // GET_FROM_ITER
+          case 69: {
+            // GET_FROM_ITER
             const a = stack[sp - 1]!;
             if (a instanceof Gen || a instanceof Iter) continue;
             sp--;
-            callee = SLOW.iter; args = [a];
+            callee = SLOW.iter;
+            args = [a];
             break;
           }
-          case 101: { // GET_AWAITABLE
+          case 101: {
+            // GET_AWAITABLE
             const a = stack[sp - 1]!;
             if (a instanceof Gen) continue;
             sp--;
-            callee = SLOW.awaitable; args = [a];
+            callee = SLOW.awaitable;
+            args = [a];
             break;
           }
-          case 70: frame.blocks.push(arg, sp); continue; // SETUP
-          case 98: frame.blocks.push(arg, sp - 1); continue; // SETUP_WITH
-          case 71: frame.blocks.length -= 2; continue; // POP_BLOCK
-          case 72: (frame.handled ??= []).push(stack[--sp] as Exc); continue; // PUSH_HANDLED
-          case 73: frame.handled!.pop(); continue; // POP_HANDLED
-          case 74: { // EXC_MATCH
+          case 70:
+            frame.blocks.push(arg, sp);
+            continue; // SETUP
+          case 98:
+            frame.blocks.push(arg, sp - 1);
+            continue; // SETUP_WITH
+          case 71:
+            frame.blocks.length -= 2;
+            continue; // POP_BLOCK
+          case 72:
+            (frame.handled ??= []).push(stack[--sp] as Exc);
+            continue; // PUSH_HANDLED
+          case 73:
+            frame.handled!.pop();
+            continue; // POP_HANDLED
+          case 74: {
+            // EXC_MATCH
             const type = stack[--sp]!;
             stack[sp++] = isExcMatch(frame.handled![frame.handled!.length - 1]!, type);
             continue;
           }
-          case 75: stack[sp++] = frame.handled![frame.handled!.length - 1]!; continue; // LOAD_EXC
-          case 76: throw new Thrown(frame.handled!.pop()!, true); // RERAISE
-          case 99: throw new Thrown(stack[--sp] as Exc, true); // RETHROW
-          case 77: { // RAISE
+          case 75:
+            stack[sp++] = frame.handled![frame.handled!.length - 1]!;
+            continue; // LOAD_EXC
+          case 76:
+            throw new Thrown(frame.handled!.pop()!, true); // RERAISE
+          case 99:
+            throw new Thrown(stack[--sp] as Exc, true); // RETHROW
+          case 77: {
+            // RAISE
             if (arg === 0) {
               const e = currentHandled(frame);
               if (e === undefined) throw raise('RuntimeError', 'No active exception to reraise');
@@ -669,68 +847,112 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
               if (context !== undefined && context !== e && e.context === null) e.context = context;
               throw new Thrown(e);
             }
-            callee = SLOW.raise; args = cause === undefined ? [e] : [e, cause];
+            callee = SLOW.raise;
+            args = cause === undefined ? [e] : [e, cause];
             break;
           }
-          case 78: case 107: { // WITH_ENTER, WITH_AENTER
+          case 78:
+          case 107: {
+            // WITH_ENTER, WITH_AENTER
             const ctx = stack[--sp]!;
-            callee = op === 78 ? SLOW.withEnter : SLOW.withAenter; args = [ctx];
+            callee = op === 78 ? SLOW.withEnter : SLOW.withAenter;
+            args = [ctx];
             // the exit method goes below the value: SLOW gives both in a pair
             break;
           }
-          case 79: callee = stack[--sp]!; args = [null, null, null]; break; // WITH_EXIT_OK
-          case 80: { // WITH_EXIT_EXC
+          case 79:
+            callee = stack[--sp]!;
+            args = [null, null, null];
+            break; // WITH_EXIT_OK
+          case 80: {
+            // WITH_EXIT_EXC
             const e = frame.handled![frame.handled!.length - 1]!;
             callee = stack[--sp]!;
             args = [e.cls, e, e.tb];
             break;
           }
-          case 81: { // IMPORT
-            const list = stack[--sp]!, level = stack[--sp]!;
-            callee = SLOW.import; args = [names[arg]!, list, level];
+          case 81: {
+            // IMPORT
+            const list = stack[--sp]!,
+              level = stack[--sp]!;
+            callee = SLOW.import;
+            args = [names[arg]!, list, level];
             break;
           }
-          case 82: callee = SLOW.importFrom; args = [stack[sp - 1]!, names[arg]!]; break; // IMPORT_FROM
-          case 83: callee = SLOW.importStar; args = [stack[--sp]!]; break; // IMPORT_STAR
-          case 84: stack[sp++] = SLOW.buildClass; continue; // LOAD_BUILD_CLASS
+          case 82:
+            callee = SLOW.importFrom;
+            args = [stack[sp - 1]!, names[arg]!];
+            break; // IMPORT_FROM
+          case 83:
+            callee = SLOW.importStar;
+            args = [stack[--sp]!];
+            break; // IMPORT_STAR
+          case 84:
+            stack[sp++] = SLOW.buildClass;
+            continue; // LOAD_BUILD_CLASS
           case 85: // SETUP_ANNOTATIONS
             if (frame.names!.m.get('__annotations__') === undefined) frame.names!.m.set('__annotations__', makeDict());
             continue;
-          case 86: locals[arg] = new Cell(undefined); continue; // MAKE_CELL
-          case 87: { // CONTAINS
-            const box = stack[--sp]!, v = stack[--sp]!;
+          case 86:
+            locals[arg] = new Cell(undefined);
+            continue; // MAKE_CELL
+          case 87: {
+            // CONTAINS
+            const box = stack[--sp]!,
+              v = stack[--sp]!;
             const r = containsNow(box, v);
             if (r !== undefined) {
               stack[sp++] = r !== (arg === 1);
               continue;
             }
-            callee = SLOW.contains; args = [box, v, arg === 1];
+            callee = SLOW.contains;
+            args = [box, v, arg === 1];
             break;
           }
-          case 88: { // IS
-            const b = stack[--sp]!, a = stack[--sp]!;
+          case 88: {
+            // IS
+            const b = stack[--sp]!,
+              a = stack[--sp]!;
             stack[sp++] = (a === b) !== (arg === 1);
             continue;
           }
-          case 89: callee = SLOW.printExpr; args = [stack[--sp]!]; break; // PRINT_EXPR
-          case 91: { // MATCH_SEQ
+          case 89:
+            callee = SLOW.printExpr;
+            args = [stack[--sp]!];
+            break; // PRINT_EXPR
+          case 91: {
+            // MATCH_SEQ
             const a = stack[sp - 1]!;
             stack[sp - 1] = a instanceof List || a instanceof Tuple || a instanceof Range;
             continue;
           }
-          case 92: stack[sp - 1] = stack[sp - 1] instanceof Dict; continue; // MATCH_MAP
-          case 93: case 103: { // MATCH_KEYS, MATCH_REST
-            const keys = stack[--sp]!, d = stack[--sp]!;
-            callee = op === 93 ? SLOW.matchKeys : SLOW.matchRest; args = [d, keys];
+          case 92:
+            stack[sp - 1] = stack[sp - 1] instanceof Dict;
+            continue; // MATCH_MAP
+          case 93:
+          case 103: {
+            // MATCH_KEYS, MATCH_REST
+            const keys = stack[--sp]!,
+              d = stack[--sp]!;
+            callee = op === 93 ? SLOW.matchKeys : SLOW.matchRest;
+            args = [d, keys];
             break;
           }
-          case 94: { // MATCH_CLASS
-            const keys = stack[--sp]!, cls = stack[--sp]!, v = stack[--sp]!;
-            callee = SLOW.matchClass; args = [v, cls, keys, arg];
+          case 94: {
+            // MATCH_CLASS
+            const keys = stack[--sp]!,
+              cls = stack[--sp]!,
+              v = stack[--sp]!;
+            callee = SLOW.matchClass;
+            args = [v, cls, keys, arg];
             break;
           }
-          case 95: callee = SLOW.len; args = [stack[--sp]!]; break; // GET_LEN
-          default: throw raise('SystemError', `drydock: unknown instruction ${op}`);
+          case 95:
+            callee = SLOW.len;
+            args = [stack[--sp]!];
+            break; // GET_LEN
+          default:
+            throw raise('SystemError', `drydock: unknown instruction ${op}`);
         }
 
         // a call: `callee(*args, **kw)`, the result goes to the stack
@@ -739,7 +961,8 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
         for (;;) {
           if (callee instanceof Func) {
             const c = callee.code;
-            const bound = c.simple && kw === undefined && args.length === c.argCount ? args : bindArguments(callee, args, kw);
+            const bound =
+              c.simple && kw === undefined && args.length === c.argCount ? args : bindArguments(callee, args, kw);
             const next = newFrame(callee, bound);
             if (c.generator) {
               const gen = new Gen(c.coroutine ? T.coroutine : T.generator, next);
@@ -793,12 +1016,17 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
           if (callee instanceof Cls) {
             if (callee.cls === T.type && callee.layout === 'object') {
               const init = lookup(callee, '__init__');
-              if (init instanceof Func && lookup(callee, '__new__') === SLOW.objectNew && callee.abstract.length === 0) {
+              if (
+                init instanceof Func &&
+                lookup(callee, '__new__') === SLOW.objectNew &&
+                callee.abstract.length === 0
+              ) {
                 const o = new Obj(callee);
                 o.dict = makeDict();
                 args.unshift(o);
                 const c = init.code;
-                const bound = c.simple && kw === undefined && args.length === c.argCount ? args : bindArguments(init, args, kw);
+                const bound =
+                  c.simple && kw === undefined && args.length === c.argCount ? args : bindArguments(init, args, kw);
                 if (!c.generator) {
                   const next = newFrame(init, bound);
                   next.made = o;
@@ -856,7 +1084,10 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
           gen.state = 'done';
           frame.back = null;
           if (exc.cls.mro.some((c) => c.name === 'StopIteration')) {
-            const e = raise('RuntimeError', gen.cls === T.coroutine ? 'coroutine raised StopIteration' : 'generator raised StopIteration').exc;
+            const e = raise(
+              'RuntimeError',
+              gen.cls === T.coroutine ? 'coroutine raised StopIteration' : 'generator raised StopIteration',
+            ).exc;
             e.cause = exc;
             e.context = exc;
             e.suppress = true;

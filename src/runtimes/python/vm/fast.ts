@@ -3,7 +3,26 @@
 import { raise } from './errors.ts';
 import { keyOf } from './key.ts';
 import { makeFloat, makeInt, makeList, makeTuple } from './make.ts';
-import { Bytes, Complex, Dict, Float, Func, Gen, Iter, List, Method, Native, Obj, Range, SetObj, Slice, Tuple, type V, View, Cls } from './objects.ts';
+import {
+  Bytes,
+  Complex,
+  Dict,
+  Float,
+  Func,
+  Gen,
+  Iter,
+  List,
+  Method,
+  Native,
+  Obj,
+  Range,
+  SetObj,
+  Slice,
+  Tuple,
+  type V,
+  View,
+  Cls,
+} from './objects.ts';
 import { T } from './types.ts';
 import { lookup } from './attr.ts';
 
@@ -63,12 +82,14 @@ function intPower(a: Num, b: Num): V {
 function floatPower(a: number, b: number): V {
   if (a === 0 && b < 0) throw raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
   if (a < 0 && Number.isFinite(a) && !Number.isInteger(b) && Number.isFinite(b)) {
-    const r = (-a) ** b, phi = Math.PI * b;
+    const r = (-a) ** b,
+      phi = Math.PI * b;
     return new Complex(T.complex, r * Math.cos(phi), r * Math.sin(phi));
   }
   if (a === 1 || (a === -1 && !Number.isFinite(b) && !Number.isNaN(b))) return makeFloat(1);
   const r = a ** b;
-  if (!Number.isFinite(r) && Number.isFinite(a) && Number.isFinite(b)) throw raise('OverflowError', 34, 'Numerical result out of range');
+  if (!Number.isFinite(r) && Number.isFinite(a) && Number.isFinite(b))
+    throw raise('OverflowError', 34, 'Numerical result out of range');
   return makeFloat(r);
 }
 function shift(a: Num, b: Num, left: boolean): V {
@@ -117,22 +138,35 @@ function ints(op: number, a: Num, b: Num): V | undefined {
         const m = a % b;
         return m === 0 ? 0 : m < 0 !== b < 0 ? m + b : m;
       }
-      case 6: return intPower(a, b);
-      case 8: if ((a | 0) === a && (b | 0) === b) return a & b; break;
-      case 9: if ((a | 0) === a && (b | 0) === b) return a | b; break;
-      case 10: if ((a | 0) === a && (b | 0) === b) return a ^ b; break;
-      case 11: return shift(a, b, true);
+      case 6:
+        return intPower(a, b);
+      case 8:
+        if ((a | 0) === a && (b | 0) === b) return a & b;
+        break;
+      case 9:
+        if ((a | 0) === a && (b | 0) === b) return a | b;
+        break;
+      case 10:
+        if ((a | 0) === a && (b | 0) === b) return a ^ b;
+        break;
+      case 11:
+        return shift(a, b, true);
       case 12:
         if ((a | 0) === a && b >= 0) return b > 31 ? (a < 0 ? -1 : 0) : a >> b;
         return shift(a, b, false);
-      default: return undefined;
+      default:
+        return undefined;
     }
   }
-  const x = BigInt(a), y = BigInt(b);
+  const x = BigInt(a),
+    y = BigInt(b);
   switch (op) {
-    case 0: return makeInt(x + y);
-    case 1: return makeInt(x - y);
-    case 2: return makeInt(x * y);
+    case 0:
+      return makeInt(x + y);
+    case 1:
+      return makeInt(x - y);
+    case 2:
+      return makeInt(x * y);
     case 3: {
       if (y === 0n) throw raise('ZeroDivisionError', 'division by zero');
       const r = Number(x) / Number(y);
@@ -147,34 +181,51 @@ function ints(op: number, a: Num, b: Num): V | undefined {
     case 5:
       if (y === 0n) throw raise('ZeroDivisionError', 'integer modulo by zero');
       return makeInt(x - floorDiv(x, y) * y);
-    case 6: return intPower(a, b);
-    case 8: return makeInt(x & y);
-    case 9: return makeInt(x | y);
-    case 10: return makeInt(x ^ y);
-    case 11: return shift(a, b, true);
-    case 12: return shift(a, b, false);
-    default: return undefined;
+    case 6:
+      return intPower(a, b);
+    case 8:
+      return makeInt(x & y);
+    case 9:
+      return makeInt(x | y);
+    case 10:
+      return makeInt(x ^ y);
+    case 11:
+      return shift(a, b, true);
+    case 12:
+      return shift(a, b, false);
+    default:
+      return undefined;
   }
 }
 function floats(op: number, a: number, b: number): V | undefined {
   switch (op) {
-    case 0: return makeFloat(a + b);
-    case 1: return makeFloat(a - b);
-    case 2: return makeFloat(a * b);
+    case 0:
+      return makeFloat(a + b);
+    case 1:
+      return makeFloat(a - b);
+    case 2:
+      return makeFloat(a * b);
     case 3:
       if (b === 0) throw raise('ZeroDivisionError', 'float division by zero');
       return makeFloat(a / b);
-    case 4: return makeFloat(floatFloorDiv(a, b));
-    case 5: return makeFloat(floatMod(a, b));
-    case 6: return floatPower(a, b);
-    default: return undefined;
+    case 4:
+      return makeFloat(floatFloorDiv(a, b));
+    case 5:
+      return makeFloat(floatMod(a, b));
+    case 6:
+      return floatPower(a, b);
+    default:
+      return undefined;
   }
 }
 function complexes(op: number, a: Complex, b: Complex): V | undefined {
   switch (op) {
-    case 0: return new Complex(T.complex, a.re + b.re, a.im + b.im);
-    case 1: return new Complex(T.complex, a.re - b.re, a.im - b.im);
-    case 2: return new Complex(T.complex, a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re);
+    case 0:
+      return new Complex(T.complex, a.re + b.re, a.im + b.im);
+    case 1:
+      return new Complex(T.complex, a.re - b.re, a.im - b.im);
+    case 2:
+      return new Complex(T.complex, a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re);
     case 3: {
       const d = b.re * b.re + b.im * b.im;
       if (d === 0) throw raise('ZeroDivisionError', 'complex division by zero');
@@ -186,10 +237,12 @@ function complexes(op: number, a: Complex, b: Complex): V | undefined {
         for (let i = 0; i < b.re; i++) r = complexes(2, r, a) as Complex;
         return r;
       }
-      const len = Math.hypot(a.re, a.im) ** b.re, phi = Math.atan2(a.im, a.re) * b.re;
+      const len = Math.hypot(a.re, a.im) ** b.re,
+        phi = Math.atan2(a.im, a.re) * b.re;
       return new Complex(T.complex, len * Math.cos(phi), len * Math.sin(phi));
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 function asComplex(v: V): Complex | undefined {
@@ -229,21 +282,27 @@ export function binaryNow(op: number, a: V, b: V): V | undefined {
     }
     return undefined;
   }
-  if (typeof a === 'boolean' && typeof b === 'boolean' && op >= 8 && op <= 10) return op === 8 ? a && b : op === 9 ? a || b : a !== b;
+  if (typeof a === 'boolean' && typeof b === 'boolean' && op >= 8 && op <= 10)
+    return op === 8 ? a && b : op === 9 ? a || b : a !== b;
   if (a instanceof Float || b instanceof Float) {
     if ((a instanceof Float && a.cls !== T.float) || (b instanceof Float && b.cls !== T.float)) return undefined;
-    const x = realOf(a), y = realOf(b);
+    const x = realOf(a),
+      y = realOf(b);
     if (x !== undefined && y !== undefined) return floats(op, x, y);
   }
-  const x = intOf(a), y = intOf(b);
+  const x = intOf(a),
+    y = intOf(b);
   if (x !== undefined && y !== undefined) return ints(op, x, y);
   if (a instanceof Complex || b instanceof Complex) {
-    const p = asComplex(a), q = asComplex(b);
+    const p = asComplex(a),
+      q = asComplex(b);
     return p === undefined || q === undefined ? undefined : complexes(op, p, q);
   }
   if (op === 0) {
-    if (a instanceof List && b instanceof List && a.cls === T.list && b.cls === T.list) return makeList(a.a.concat(b.a));
-    if (a instanceof Tuple && b instanceof Tuple && a.cls === T.tuple && b.cls === T.tuple) return makeTuple(a.a.concat(b.a));
+    if (a instanceof List && b instanceof List && a.cls === T.list && b.cls === T.list)
+      return makeList(a.a.concat(b.a));
+    if (a instanceof Tuple && b instanceof Tuple && a.cls === T.tuple && b.cls === T.tuple)
+      return makeTuple(a.a.concat(b.a));
     if (a instanceof Bytes && b instanceof Bytes) {
       const out = new Uint8Array(a.b.length + b.b.length);
       out.set(a.b);
@@ -252,8 +311,13 @@ export function binaryNow(op: number, a: V, b: V): V | undefined {
     }
   }
   if (op === 2) {
-    if (y !== undefined && a instanceof Obj && (a.cls === T.list || a.cls === T.tuple || a.cls === T.bytes)) return times(a, y);
-    if (x !== undefined && (typeof b === 'string' || (b instanceof Obj && (b.cls === T.list || b.cls === T.tuple || b.cls === T.bytes)))) return times(b, x);
+    if (y !== undefined && a instanceof Obj && (a.cls === T.list || a.cls === T.tuple || a.cls === T.bytes))
+      return times(a, y);
+    if (
+      x !== undefined &&
+      (typeof b === 'string' || (b instanceof Obj && (b.cls === T.list || b.cls === T.tuple || b.cls === T.bytes)))
+    )
+      return times(b, x);
   }
   return undefined;
 }
@@ -277,18 +341,25 @@ export function unaryNow(op: number, a: V): V | undefined {
 
 /** Equality of built-in values; undefined when a class of the program has a say. */
 export function equalNow(a: V, b: V): boolean | undefined {
-  if (a === b) return a instanceof Float ? !Number.isNaN(a.v) : a instanceof Obj && lookup(a.cls, '__eq__') instanceof Func ? undefined : true;
+  if (a === b)
+    return a instanceof Float
+      ? !Number.isNaN(a.v)
+      : a instanceof Obj && lookup(a.cls, '__eq__') instanceof Func
+        ? undefined
+        : true;
   if (!(a instanceof Obj) && !(b instanceof Obj)) {
     if (typeof a === 'string' || typeof b === 'string' || a === null || b === null) return false;
     return intOf(a) == intOf(b);
   }
   if (a instanceof Float || b instanceof Float) {
-    const x = a instanceof Float ? a.v : intOf(a), y = b instanceof Float ? b.v : intOf(b);
+    const x = a instanceof Float ? a.v : intOf(a),
+      y = b instanceof Float ? b.v : intOf(b);
     if (x !== undefined && y !== undefined) return x == y;
   }
   if (a instanceof Obj && b instanceof Obj) {
     if (a instanceof List && b instanceof List && a.cls === T.list && b.cls === T.list) return equalArrays(a.a, b.a);
-    if (a instanceof Tuple && b instanceof Tuple && a.cls === T.tuple && b.cls === T.tuple) return equalArrays(a.a, b.a);
+    if (a instanceof Tuple && b instanceof Tuple && a.cls === T.tuple && b.cls === T.tuple)
+      return equalArrays(a.a, b.a);
     if (a instanceof Bytes && b instanceof Bytes) {
       if (a.b.length !== b.b.length) return false;
       for (let i = 0; i < a.b.length; i++) if (a.b[i] !== b.b[i]) return false;
@@ -300,7 +371,12 @@ export function equalNow(a: V, b: V): boolean | undefined {
     if (a instanceof Dict || b instanceof Dict || a instanceof SetObj || b instanceof SetObj) return undefined;
     if (a instanceof Slice || b instanceof Slice || a instanceof View || b instanceof View) return undefined;
   }
-  const plain = (v: V): boolean => !(v instanceof Obj) || (!v.cls.hasDict && v.cls.cls === T.type) || v instanceof Func || v instanceof Native || (v instanceof Cls && v.cls === T.type);
+  const plain = (v: V): boolean =>
+    !(v instanceof Obj) ||
+    (!v.cls.hasDict && v.cls.cls === T.type) ||
+    v instanceof Func ||
+    v instanceof Native ||
+    (v instanceof Cls && v.cls === T.type);
   return plain(a) && plain(b) ? false : undefined;
 }
 function equalArrays(a: readonly V[], b: readonly V[]): boolean | undefined {
@@ -316,7 +392,8 @@ function equalArrays(a: readonly V[], b: readonly V[]): boolean | undefined {
 /** Order of built-in values: negative, zero, positive, NaN when neither. */
 function order(a: V, b: V): number | undefined {
   if (typeof a === 'string' && typeof b === 'string') return a === b ? 0 : orderText(a, b);
-  const x = a instanceof Float ? a.v : intOf(a), y = b instanceof Float ? b.v : intOf(b);
+  const x = a instanceof Float ? a.v : intOf(a),
+    y = b instanceof Float ? b.v : intOf(b);
   if (x !== undefined && y !== undefined) return x < y ? -1 : x > y ? 1 : x == y ? 0 : NaN;
   return undefined;
 }
@@ -325,19 +402,27 @@ function orderText(a: string, b: string): number {
   if (a < b) {
     if (!/[\ud800-\udfff]/.test(a + b)) return -1;
   } else if (!/[\ud800-\udfff]/.test(a + b)) return 1;
-  const x = [...a], y = [...b];
-  for (let i = 0; i < Math.min(x.length, y.length); i++) if (x[i] !== y[i]) return x[i]!.codePointAt(0)! - y[i]!.codePointAt(0)!;
+  const x = [...a],
+    y = [...b];
+  for (let i = 0; i < Math.min(x.length, y.length); i++)
+    if (x[i] !== y[i]) return x[i]!.codePointAt(0)! - y[i]!.codePointAt(0)!;
   return x.length - y.length;
 }
 export function compareNow(op: number, a: V, b: V): boolean | undefined {
   if (typeof a === 'number' && typeof b === 'number') {
     switch (op) {
-      case 0: return a < b;
-      case 1: return a <= b;
-      case 2: return a === b;
-      case 3: return a !== b;
-      case 4: return a > b;
-      default: return a >= b;
+      case 0:
+        return a < b;
+      case 1:
+        return a <= b;
+      case 2:
+        return a === b;
+      case 3:
+        return a !== b;
+      case 4:
+        return a > b;
+      default:
+        return a >= b;
     }
   }
   if (op === 2 || op === 3) {
@@ -353,10 +438,14 @@ export function compareNow(op: number, a: V, b: V): boolean | undefined {
 
 export function truthNow(v: V): boolean | undefined {
   switch (typeof v) {
-    case 'boolean': return v;
-    case 'number': return v !== 0;
-    case 'string': return v !== '';
-    case 'bigint': return v !== 0n;
+    case 'boolean':
+      return v;
+    case 'number':
+      return v !== 0;
+    case 'string':
+      return v !== '';
+    case 'bigint':
+      return v !== 0n;
   }
   if (v === null) return false;
   if (v.cls.hasDict && !(v instanceof Cls)) {
@@ -369,9 +458,11 @@ export function truthNow(v: V): boolean | undefined {
   if (v instanceof Range) return v.length > 0;
   if (v instanceof Complex) return v.re !== 0 || v.im !== 0;
   if (v instanceof View) return v.d.m.size > 0;
-  if (v instanceof Func || v instanceof Native || v instanceof Gen || v instanceof Iter || v instanceof Method) return true;
+  if (v instanceof Func || v instanceof Native || v instanceof Gen || v instanceof Iter || v instanceof Method)
+    return true;
   if (v instanceof Cls) return v.cls === T.type ? true : undefined;
-  if (v.cls.layout === 'object' || v.cls.layout === 'exc' || v.cls.layout === 'module') return lookup(v.cls, '__bool__') === undefined && lookup(v.cls, '__len__') === undefined ? true : undefined;
+  if (v.cls.layout === 'object' || v.cls.layout === 'exc' || v.cls.layout === 'module')
+    return lookup(v.cls, '__bool__') === undefined && lookup(v.cls, '__len__') === undefined ? true : undefined;
   return undefined;
 }
 

@@ -29,17 +29,32 @@ function parse(text: string, what: string): Spec {
   const m = SPEC.exec(text);
   if (m === null) throw valueError(`Invalid format specifier '${text}' for object of type '${what}'`);
   const zero = m[6] !== undefined;
-  return { fill: m[1] ?? (zero && m[2] === undefined ? '0' : ' '), align: m[2] ?? (zero ? '=' : ''), sign: m[3] ?? '-', z: m[4] !== undefined, alt: m[5] !== undefined, zero, width: Number(m[7] ?? 0), group: m[8] ?? '', precision: m[9] === undefined ? undefined : Number(m[9]), type: m[10] ?? '' };
+  return {
+    fill: m[1] ?? (zero && m[2] === undefined ? '0' : ' '),
+    align: m[2] ?? (zero ? '=' : ''),
+    sign: m[3] ?? '-',
+    z: m[4] !== undefined,
+    alt: m[5] !== undefined,
+    zero,
+    width: Number(m[7] ?? 0),
+    group: m[8] ?? '',
+    precision: m[9] === undefined ? undefined : Number(m[9]),
+    type: m[10] ?? '',
+  };
 }
 
 function pad(text: string, s: Spec, fallback: string, prefix = ''): string {
   const n = s.width - [...text].length - prefix.length;
   if (n <= 0) return prefix + text;
   switch (s.align || fallback) {
-    case '<': return prefix + text + s.fill.repeat(n);
-    case '^': return s.fill.repeat(n >> 1) + prefix + text + s.fill.repeat(n - (n >> 1));
-    case '=': return prefix + s.fill.repeat(n) + text;
-    default: return s.fill.repeat(n) + prefix + text;
+    case '<':
+      return prefix + text + s.fill.repeat(n);
+    case '^':
+      return s.fill.repeat(n >> 1) + prefix + text + s.fill.repeat(n - (n >> 1));
+    case '=':
+      return prefix + s.fill.repeat(n) + text;
+    default:
+      return s.fill.repeat(n) + prefix + text;
   }
 }
 function grouped(digits: string, sep: string, every = 3): string {
@@ -64,16 +79,23 @@ function formatInt(v: number | bigint, s: Spec, what: string): string {
   const bases: Record<string, [number, string]> = { b: [2, '0b'], o: [8, '0o'], x: [16, '0x'], X: [16, '0X'] };
   const base = bases[s.type];
   if (s.type === 'c') return pad(String.fromCodePoint(Number(v)), s, '<');
-  if (base === undefined && s.type !== '' && s.type !== 'd' && s.type !== 'n') throw valueError(`Unknown format code '${s.type}' for object of type '${what}'`);
+  if (base === undefined && s.type !== '' && s.type !== 'd' && s.type !== 'n')
+    throw valueError(`Unknown format code '${s.type}' for object of type '${what}'`);
   let digits = abs.toString(base?.[0] ?? 10);
   if (s.type === 'X') digits = digits.toUpperCase();
   const prefix = sign + (base !== undefined && s.alt ? base[1] : '');
-  return pad(s.group === '' ? digits : zeroGrouped(digits, s, prefix.length, base === undefined ? 3 : 4), s, '>', prefix);
+  return pad(
+    s.group === '' ? digits : zeroGrouped(digits, s, prefix.length, base === undefined ? 3 : 4),
+    s,
+    '>',
+    prefix,
+  );
 }
 
 /** Rounds what may be a tie from the float's exact value, half to even. */
 function exactFixed(v: number, p: number): string {
-  let d = 1n, x = Math.abs(v);
+  let d = 1n,
+    x = Math.abs(v);
   while (!Number.isInteger(x)) {
     x *= 2;
     d *= 2n;
@@ -123,10 +145,22 @@ function formatFloat(v: number, s: Spec, what: string): string {
   if (!Number.isFinite(v)) body = Number.isNaN(v) ? 'nan' : 'inf';
   else {
     switch (s.type) {
-      case 'f': case 'F': body = toFixed(abs, p); break;
-      case 'e': case 'E': body = exponent(abs, p); break;
-      case 'g': case 'G': case 'n': body = general(abs, p, s.alt); break;
-      case '%': body = `${toFixed(abs * 100, p)}%`; break;
+      case 'f':
+      case 'F':
+        body = toFixed(abs, p);
+        break;
+      case 'e':
+      case 'E':
+        body = exponent(abs, p);
+        break;
+      case 'g':
+      case 'G':
+      case 'n':
+        body = general(abs, p, s.alt);
+        break;
+      case '%':
+        body = `${toFixed(abs * 100, p)}%`;
+        break;
       case '': {
         if (s.precision === undefined) body = floatRepr(abs);
         else {
@@ -134,11 +168,16 @@ function formatFloat(v: number, s: Spec, what: string): string {
           const e = abs === 0 ? 0 : Number(abs.toExponential(Math.min(q - 1, 100)).split('e')[1]);
           body = general(abs, q, false);
           if (!/[.e]/.test(body)) body += e >= q - 0 ? '' : '.0';
-          if (e >= q - 1 && !body.includes('e') && abs !== 0 && e + 1 > q - 1 && body.endsWith('.0')) body = general(abs, q, false) === body.slice(0, -2) && e === q - 1 ? exponent(abs, q - 1).replace(/\.?0*e/, 'e') : body;
+          if (e >= q - 1 && !body.includes('e') && abs !== 0 && e + 1 > q - 1 && body.endsWith('.0'))
+            body =
+              general(abs, q, false) === body.slice(0, -2) && e === q - 1
+                ? exponent(abs, q - 1).replace(/\.?0*e/, 'e')
+                : body;
         }
         break;
       }
-      default: throw valueError(`Unknown format code '${s.type}' for object of type '${what}'`);
+      default:
+        throw valueError(`Unknown format code '${s.type}' for object of type '${what}'`);
     }
   }
   if (/[EFG]/.test(s.type)) body = body.toUpperCase();
@@ -150,7 +189,7 @@ function formatFloat(v: number, s: Spec, what: string): string {
   return pad(body, s, '>', sign);
 }
 function formatText(v: string, s: Spec): string {
-  if (s.sign !== '-' ) throw valueError('Sign not allowed in string format specifier');
+  if (s.sign !== '-') throw valueError('Sign not allowed in string format specifier');
   if (s.type !== '' && s.type !== 's') throw valueError(`Unknown format code '${s.type}' for object of type 'str'`);
   if (s.align === '=' && !s.zero) throw valueError("'=' alignment not allowed in string format specifier");
   const text = s.precision === undefined ? v : [...v].slice(0, s.precision).join('');
@@ -186,12 +225,17 @@ export function formatNow(v: V, spec: string): string | undefined {
     const s = parse(spec, 'int');
     return /^[eEfFgG%]$/.test(s.type) ? formatFloat(Number(n), s, 'int') : formatInt(n, s, 'int');
   }
-  if (v instanceof Float && v.cls === T.float) return spec === '' ? floatRepr(v.v) : formatFloat(v.v, parse(spec, 'float'), 'float');
+  if (v instanceof Float && v.cls === T.float)
+    return spec === '' ? floatRepr(v.v) : formatFloat(v.v, parse(spec, 'float'), 'float');
   if (v instanceof Complex) {
     if (spec === '') return complexRepr(v);
     const s = parse(spec, 'complex');
     const inner = { ...s, width: 0, fill: ' ', align: '' };
-    return pad(`${formatFloat(v.re, inner, 'complex')}${formatFloat(v.im, { ...inner, sign: '+' }, 'complex')}j`, s, '>');
+    return pad(
+      `${formatFloat(v.re, inner, 'complex')}${formatFloat(v.im, { ...inner, sign: '+' }, 'complex')}j`,
+      s,
+      '>',
+    );
   }
   return undefined;
 }
@@ -216,14 +260,18 @@ export function* formatTemplate(text: string, args: readonly V[], kw: Dict, auto
       out += '{';
       i++;
     } else {
-      let depth = 1, j = i + 1;
+      let depth = 1,
+        j = i + 1;
       for (; j < text.length && depth > 0; j++) {
         if (text[j] === '{') depth++;
         else if (text[j] === '}') depth--;
       }
-      if (depth > 0) throw valueError(i + 1 >= text.length ? "Single '{' encountered in format string" : "expected '}' before end of string");
+      if (depth > 0)
+        throw valueError(
+          i + 1 >= text.length ? "Single '{' encountered in format string" : "expected '}' before end of string",
+        );
       const m = /^([^!:]*?(?:\[[^\]]*\][^!:]*)*)(?:!([rsa]))?(?::([\s\S]*))?$/.exec(text.slice(i + 1, j - 1))!;
-      if (m === null) throw valueError('expected \':\' after conversion specifier');
+      if (m === null) throw valueError("expected ':' after conversion specifier");
       let v = yield* field(m[1]!, args, kw, auto);
       if (m[2] !== undefined) v = yield* converted(v, m[2]);
       const spec = m[3] === undefined ? '' : m[3].includes('{') ? yield* formatTemplate(m[3], args, kw, auto) : m[3];
@@ -240,7 +288,8 @@ function* field(text: string, args: readonly V[], kw: Dict, auto: { n: number })
   if (first === '') {
     if (auto.n < 0) throw valueError('cannot switch from manual field specification to automatic field numbering');
     v = args[auto.n++];
-    if (v === undefined) throw raise('IndexError', `Replacement index ${auto.n - 1} out of range for positional args tuple`);
+    if (v === undefined)
+      throw raise('IndexError', `Replacement index ${auto.n - 1} out of range for positional args tuple`);
   } else if (/^\d+$/.test(first)) {
     if (auto.n > 0) throw valueError('cannot switch from automatic field numbering to manual field specification');
     auto.n = -1;
@@ -269,7 +318,8 @@ export function* percent(text: string, values: V, bytes = false): Task<string> {
     return list[at++]!;
   };
   const pattern = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?([\s\S])?/g;
-  let out = '', last = 0;
+  let out = '',
+    last = 0;
   for (const m of text.matchAll(pattern)) {
     out += text.slice(last, m.index);
     last = m.index + m[0].length;
@@ -285,17 +335,52 @@ export function* percent(text: string, values: V, bytes = false): Task<string> {
     const v = m[1] !== undefined ? yield* getItem(values, m[1]) : takeNext();
     const flags = m[2] ?? '';
     const left = flags.includes('-') || width < 0;
-    const s: Spec = { fill: flags.includes('0') && !left ? '0' : ' ', align: left ? '<' : flags.includes('0') ? '=' : '', sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-', z: false, alt: flags.includes('#'), zero: false, width: Math.abs(width), group: '', precision, type };
+    const s: Spec = {
+      fill: flags.includes('0') && !left ? '0' : ' ',
+      align: left ? '<' : flags.includes('0') ? '=' : '',
+      sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-',
+      z: false,
+      alt: flags.includes('#'),
+      zero: false,
+      width: Math.abs(width),
+      group: '',
+      precision,
+      type,
+    };
     if ('sra'.includes(type) || (bytes && type === 'b')) {
-      let t = type === 's' || type === 'b' ? (bytes && v instanceof Obj && 'b' in v ? String.fromCharCode(...(v as unknown as { b: Uint8Array }).b) : yield* str(v)) : yield* repr(v);
+      let t =
+        type === 's' || type === 'b'
+          ? bytes && v instanceof Obj && 'b' in v
+            ? String.fromCharCode(...(v as unknown as { b: Uint8Array }).b)
+            : yield* str(v)
+          : yield* repr(v);
       if (type === 'a') t = ascii(t);
-      out += pad(precision === undefined ? t : t.slice(0, precision), { ...s, fill: ' ', align: left ? '<' : '>' }, '>');
+      out += pad(
+        precision === undefined ? t : t.slice(0, precision),
+        { ...s, fill: ' ', align: left ? '<' : '>' },
+        '>',
+      );
     } else if ('diuoxX'.includes(type)) {
       const raw = unbox(v);
       let n = intOf(raw);
       if (n === undefined && raw instanceof Float && 'diu'.includes(type)) n = Math.trunc(raw.v);
-      if (n === undefined) throw typeError(`%${type} format: ${'oxX'.includes(type) ? 'an integer is required' : 'a real number is required'}, not ${typeName(v)}`);
-      let digits = formatInt(n < 0 ? -n : n, { ...s, width: 0, precision: undefined, align: '', sign: '-', alt: false, type: 'diu'.includes(type) ? 'd' : type }, 'int');
+      if (n === undefined)
+        throw typeError(
+          `%${type} format: ${'oxX'.includes(type) ? 'an integer is required' : 'a real number is required'}, not ${typeName(v)}`,
+        );
+      let digits = formatInt(
+        n < 0 ? -n : n,
+        {
+          ...s,
+          width: 0,
+          precision: undefined,
+          align: '',
+          sign: '-',
+          alt: false,
+          type: 'diu'.includes(type) ? 'd' : type,
+        },
+        'int',
+      );
       if (precision !== undefined) digits = digits.padStart(precision, '0');
       const prefix = (n < 0 ? '-' : s.sign === '-' ? '' : s.sign) + (s.alt && 'oxX'.includes(type) ? `0${type}` : '');
       out += pad(digits, s, '>', prefix);
@@ -307,10 +392,17 @@ export function* percent(text: string, values: V, bytes = false): Task<string> {
       const n = intOf(v);
       if (n === undefined && (typeof v !== 'string' || [...v].length !== 1)) throw typeError('%c requires int or char');
       out += pad(n === undefined ? (v as string) : String.fromCodePoint(Number(n)), s, '>');
-    } else throw valueError(`unsupported format character '${type}' (0x${type.charCodeAt(0).toString(16)}) at index ${last - 1}`);
+    } else
+      throw valueError(
+        `unsupported format character '${type}' (0x${type.charCodeAt(0).toString(16)}) at index ${last - 1}`,
+      );
   }
   out += text.slice(last);
-  if (!mapped && (list === undefined ? at === 0 && !(values instanceof Dict) && !isMappingLike(values) : at < list.length)) throw typeError(`not all arguments converted during ${bytes ? 'bytes' : 'string'} formatting`);
+  if (
+    !mapped &&
+    (list === undefined ? at === 0 && !(values instanceof Dict) && !isMappingLike(values) : at < list.length)
+  )
+    throw typeError(`not all arguments converted during ${bytes ? 'bytes' : 'string'} formatting`);
   return out;
 }
 function isMappingLike(v: V): boolean {

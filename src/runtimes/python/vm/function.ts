@@ -6,7 +6,14 @@ import { Cell, type CodeObj, type Dict, Frame, Func, type V } from './objects.ts
 import { makeDict, makeTuple } from './make.ts';
 import { T } from './types.ts';
 
-export function makeFunction(code: V, frame: Frame, defaults: V[], kwdefaults: Dict | undefined, annotations: Dict | undefined, closure: Cell[]): Func {
+export function makeFunction(
+  code: V,
+  frame: Frame,
+  defaults: V[],
+  kwdefaults: Dict | undefined,
+  annotations: Dict | undefined,
+  closure: Cell[],
+): Func {
   const kw = kwdefaults === undefined ? undefined : new Map([...kwdefaults.m] as [string, V][]);
   const f = new Func(T.func, (code as CodeObj).code, frame.globals, defaults, kw, closure, frame.builtins);
   f.annotations = annotations;
@@ -56,7 +63,10 @@ export function bindArguments(f: Func, args: readonly V[], kw: Map<string, V> | 
       else if (names.slice(0, code.posOnlyCount).includes(k)) (posOnly ??= []).push(k);
       else throw typeError(`${f.qualname}() got an unexpected keyword argument '${k}'`);
     }
-    if (posOnly !== undefined) throw typeError(`${f.qualname}() got some positional-only arguments passed as keyword arguments: '${posOnly.join(', ')}'`);
+    if (posOnly !== undefined)
+      throw typeError(
+        `${f.qualname}() got some positional-only arguments passed as keyword arguments: '${posOnly.join(', ')}'`,
+      );
   }
   if (args.length > argCount && !code.varArgs) tooMany(f, code, args.length, out);
   const { defaults } = f;
@@ -68,7 +78,10 @@ export function bindArguments(f: Func, args: readonly V[], kw: Map<string, V> | 
       if (i >= from) out[i] = defaults[i - from]!;
       else (missing ??= []).push(names[i]!);
     }
-    if (missing !== undefined) throw typeError(`${f.qualname}() missing ${missing.length} required positional argument${missing.length === 1 ? '' : 's'}: ${list(missing)}`);
+    if (missing !== undefined)
+      throw typeError(
+        `${f.qualname}() missing ${missing.length} required positional argument${missing.length === 1 ? '' : 's'}: ${list(missing)}`,
+      );
   }
   if (kwOnlyCount > 0) {
     let missing: string[] | undefined;
@@ -78,7 +91,10 @@ export function bindArguments(f: Func, args: readonly V[], kw: Map<string, V> | 
       if (d !== undefined) out[i] = d;
       else (missing ??= []).push(names[i]!);
     }
-    if (missing !== undefined) throw typeError(`${f.qualname}() missing ${missing.length} required keyword-only argument${missing.length === 1 ? '' : 's'}: ${list(missing)}`);
+    if (missing !== undefined)
+      throw typeError(
+        `${f.qualname}() missing ${missing.length} required keyword-only argument${missing.length === 1 ? '' : 's'}: ${list(missing)}`,
+      );
   }
   return out;
 }
@@ -87,7 +103,13 @@ function tooMany(f: Func, code: Code, given: number, out: readonly (V | undefine
   const { argCount } = code;
   const d = f.defaults.length;
   const kwGiven = out.slice(argCount, argCount + code.kwOnlyCount).filter((v) => v !== undefined).length;
-  const takes = d > 0 ? `from ${argCount - d} to ${argCount} positional arguments` : `${argCount} positional argument${argCount === 1 ? '' : 's'}`;
-  const gave = kwGiven > 0 ? `${given} positional argument${given === 1 ? '' : 's'} (and ${kwGiven} keyword-only argument${kwGiven === 1 ? '' : 's'}) were` : `${given} ${given === 1 ? 'was' : 'were'}`;
+  const takes =
+    d > 0
+      ? `from ${argCount - d} to ${argCount} positional arguments`
+      : `${argCount} positional argument${argCount === 1 ? '' : 's'}`;
+  const gave =
+    kwGiven > 0
+      ? `${given} positional argument${given === 1 ? '' : 's'} (and ${kwGiven} keyword-only argument${kwGiven === 1 ? '' : 's'}) were`
+      : `${given} ${given === 1 ? 'was' : 'were'}`;
   throw typeError(`${f.qualname}() takes ${takes} but ${gave} given`);
 }

@@ -24,7 +24,26 @@ export const LIBRARY = {
   refused: new Set<string>(),
 };
 /** They are part of the interpreter itself: no file goes before them. */
-const BUILT_IN = new Set(['sys', 'builtins', 'time', 'errno', 'posix', 'marshal', '_thread', 'gc', 'itertools', 'atexit', 'signal', '_signal', 'importlib', 'os', 'io', 'abc', 'codecs', 'stat']);
+const BUILT_IN = new Set([
+  'sys',
+  'builtins',
+  'time',
+  'errno',
+  'posix',
+  'marshal',
+  '_thread',
+  'gc',
+  'itertools',
+  'atexit',
+  'signal',
+  '_signal',
+  'importlib',
+  'os',
+  'io',
+  'abc',
+  'codecs',
+  'stat',
+]);
 
 export function syntaxError(error: SourceError, source: Source): Thrown {
   const line = source.line(error.s);
@@ -33,12 +52,32 @@ export function syntaxError(error: SourceError, source: Source): Thrown {
   const endLine = source.line(Math.max(error.s, end - 0));
   const offset = source.column(error.s) + 1;
   const endOffset = error.e === 0 ? 0 : endLine === line ? source.column(end) + 1 : text.length + 1;
-  const t = new Thrown(makeExc(E[error.kind]!, [error.message, makeTuple([source.file, line, offset, `${text}\n`, line, endOffset])]));
+  const t = new Thrown(
+    makeExc(E[error.kind]!, [error.message, makeTuple([source.file, line, offset, `${text}\n`, line, endOffset])]),
+  );
   syntaxFields(t.exc.dict!, error.message, source.file, line, offset, `${text}\n`, line, endOffset);
   return t;
 }
-export function syntaxFields(d: Dict, msg: V, filename: V, lineno: V, offset: V, text: V, endLine: V, endOffset: V): void {
-  const all: Record<string, V> = { msg, filename, lineno, offset, text, end_lineno: endLine, end_offset: endOffset, print_file_and_line: null };
+export function syntaxFields(
+  d: Dict,
+  msg: V,
+  filename: V,
+  lineno: V,
+  offset: V,
+  text: V,
+  endLine: V,
+  endOffset: V,
+): void {
+  const all: Record<string, V> = {
+    msg,
+    filename,
+    lineno,
+    offset,
+    text,
+    end_lineno: endLine,
+    end_offset: endOffset,
+    print_file_and_line: null,
+  };
   for (const [k, v] of Object.entries(all)) d.set(k, v);
 }
 
@@ -86,7 +125,10 @@ function* pathOf(parent: Obj | undefined): Task<readonly V[]> {
 }
 
 /** Where a module's file is: undefined when there is none on the path. */
-function locate(dir: string, leaf: string): { file: string; pkg: string | undefined } | { namespace: string } | undefined {
+function locate(
+  dir: string,
+  leaf: string,
+): { file: string; pkg: string | undefined } | { namespace: string } | undefined {
   const { fs } = R.vm.p;
   const base = dir === '' ? R.vm.p.cwd : dir;
   const node = fs.tryStat(base);
@@ -136,7 +178,14 @@ function* specOf(name: string, file: string, path: readonly string[] | undefined
   const machinery = R.vm.modules.get('importlib.machinery') as Obj | undefined;
   const make = machinery?.dict!.get('ModuleSpec');
   if (make === undefined) return null;
-  return yield* call(make, [name, null], new Map<string, V>([['origin', file], ['is_package', path !== undefined]]));
+  return yield* call(
+    make,
+    [name, null],
+    new Map<string, V>([
+      ['origin', file],
+      ['is_package', path !== undefined],
+    ]),
+  );
 }
 
 function inLibrary(name: string): boolean {
@@ -177,7 +226,12 @@ function* load(name: string, parent: Obj | undefined): Task<Obj> {
       spaces.push(found.namespace);
       continue;
     }
-    return yield* fromText(name, R.vm.p.fs.readText(found.file), found.file, found.pkg === undefined ? undefined : [found.pkg]);
+    return yield* fromText(
+      name,
+      R.vm.p.fs.readText(found.file),
+      found.file,
+      found.pkg === undefined ? undefined : [found.pkg],
+    );
   }
   if (!tried && (top || libraryChild)) {
     const m = yield* fromLibrary(name);
@@ -259,7 +313,12 @@ function* submodule(m: Obj, full: string, name: string): Task {
   try {
     yield* importFull(`${full}.${name}`);
   } catch (error) {
-    if (error instanceof Thrown && error.exc.cls.name === 'ModuleNotFoundError' && error.exc.dict!.get('name') === `${full}.${name}`) return;
+    if (
+      error instanceof Thrown &&
+      error.exc.cls.name === 'ModuleNotFoundError' &&
+      error.exc.dict!.get('name') === `${full}.${name}`
+    )
+      return;
     throw error;
   }
 }
@@ -276,7 +335,12 @@ export function* importFrom(m: V, name: string): Task<V> {
   const file = own?.get('__file__');
   const circular = own?.get('__initializing__') === true;
   const where = typeof file === 'string' ? file : 'unknown location';
-  const t = raise('ImportError', circular ? `cannot import name '${name}' from partially initialized module '${String(full)}' (most likely due to a circular import) (${where})` : `cannot import name '${name}' from '${String(full ?? '<unknown module name>')}' (${where})`);
+  const t = raise(
+    'ImportError',
+    circular
+      ? `cannot import name '${name}' from partially initialized module '${String(full)}' (most likely due to a circular import) (${where})`
+      : `cannot import name '${name}' from '${String(full ?? '<unknown module name>')}' (${where})`,
+  );
   t.exc.dict!.set('name', full ?? null);
   t.exc.dict!.set('path', typeof file === 'string' ? file : null);
   throw t;
@@ -284,6 +348,9 @@ export function* importFrom(m: V, name: string): Task<V> {
 export function* importStar(m: V, frame: Frame): Task {
   const d = (m as Obj).dict!;
   const all = d.get('__all__');
-  const names = all === undefined ? ([...d.m.keys()].filter((k) => typeof k === 'string' && !k.startsWith('_')) as string[]) : ((yield* toArray(all)) as string[]);
+  const names =
+    all === undefined
+      ? ([...d.m.keys()].filter((k) => typeof k === 'string' && !k.startsWith('_')) as string[])
+      : ((yield* toArray(all)) as string[]);
   for (const n of names) (frame.names ?? frame.globals).set(n, yield* getAttr(m, n));
 }

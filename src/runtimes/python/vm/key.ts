@@ -1,6 +1,21 @@
 // Hashes, and the keys under which dicts and sets keep values: equal values have one key.
 
-import { Boxed, Bytes, Cls, Complex, Float, Func, type Key, Method, Native, Obj, Range, SetObj, Tuple, type V } from './objects.ts';
+import {
+  Boxed,
+  Bytes,
+  Cls,
+  Complex,
+  Float,
+  Func,
+  type Key,
+  Method,
+  Native,
+  Obj,
+  Range,
+  SetObj,
+  Tuple,
+  type V,
+} from './objects.ts';
 import { T, classOf } from './types.ts';
 
 /** What natives say for their types' hash; set up with the types. */
@@ -19,10 +34,14 @@ export function setLookup(f: Lookup): void {
  */
 export function keyOf(v: V): Key | undefined {
   switch (typeof v) {
-    case 'string': return v.charCodeAt(0) === 0 ? `\0S${v}` : v;
-    case 'number': return v === 0 ? 0 : v;
-    case 'bigint': return v;
-    case 'boolean': return v ? 1 : 0;
+    case 'string':
+      return v.charCodeAt(0) === 0 ? `\0S${v}` : v;
+    case 'number':
+      return v === 0 ? 0 : v;
+    case 'bigint':
+      return v;
+    case 'boolean':
+      return v ? 1 : 0;
   }
   if (v === null) return null;
   if (v instanceof Float) {
@@ -45,8 +64,10 @@ export function keyOf(v: V): Key | undefined {
     return `\0Z${[...v.m.keys()].map(part).sort().join('')}`;
   }
   if (v instanceof Complex) return `\0C${v.re},${v.im}`;
-  if (v instanceof Range) return `\0R${v.length === 0 ? '' : v.length === 1 ? v.start : `${v.start},${v.length},${v.step}`}`;
-  if (v instanceof Method) return `\0M${part(v.self instanceof Obj ? v.self : (keyOf(v.self) ?? 0))}${part(v.f instanceof Obj ? v.f : 0)}`;
+  if (v instanceof Range)
+    return `\0R${v.length === 0 ? '' : v.length === 1 ? v.start : `${v.start},${v.length},${v.step}`}`;
+  if (v instanceof Method)
+    return `\0M${part(v.self instanceof Obj ? v.self : (keyOf(v.self) ?? 0))}${part(v.f instanceof Obj ? v.f : 0)}`;
   if (v instanceof Cls && v.cls === T.type) return v;
   if (v instanceof Func || v instanceof Native) return v;
   return find(v.cls, '__hash__') === HASH.object ? v : undefined;
@@ -67,10 +88,14 @@ function objectId(o: Obj): number {
 }
 function part(k: Key): string {
   switch (typeof k) {
-    case 'string': return `s${k.length}:${k}`;
-    case 'number': return `i${k};`;
-    case 'bigint': return `i${k};`;
-    default: return k === null ? 'n' : `o${objectId(k)};`;
+    case 'string':
+      return `s${k.length}:${k}`;
+    case 'number':
+      return `i${k};`;
+    case 'bigint':
+      return `i${k};`;
+    default:
+      return k === null ? 'n' : `o${objectId(k)};`;
   }
 }
 /** The key of a tuple whose elements' keys are known. */
@@ -81,10 +106,13 @@ export function tupleKey(keys: readonly Key[]): string {
 /** A number for `hash()`, the same for equal values. */
 export function hashOfKey(k: Key): number {
   switch (typeof k) {
-    case 'number': return k === -1 ? -2 : k;
-    case 'bigint': return Number(k % 2305843009213693951n);
+    case 'number':
+      return k === -1 ? -2 : k;
+    case 'bigint':
+      return Number(k % 2305843009213693951n);
     case 'string': {
-      let h = 5381, g = 52711;
+      let h = 5381,
+        g = 52711;
       for (let i = 0; i < k.length; i++) {
         const c = k.charCodeAt(i);
         h = (Math.imul(h, 33) ^ c) | 0;
@@ -93,7 +121,8 @@ export function hashOfKey(k: Key): number {
       const n = (h >>> 0) * 2097152 + (g & 0x1fffff);
       return h & 1 ? n : -n - 2;
     }
-    default: return k === null ? 0xfca86420 : objectId(k) * 16;
+    default:
+      return k === null ? 0xfca86420 : objectId(k) * 16;
   }
 }
 /** The class's name, for messages. */

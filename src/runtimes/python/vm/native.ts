@@ -33,7 +33,11 @@ function signature(text: string): NativeParam[] {
       kind = 'kw';
     } else {
       const eq = word.indexOf('=');
-      out.push(eq < 0 ? { name: word, kind, value: undefined, optional: false } : { name: word.slice(0, eq), kind, value: defaultOf(word.slice(eq + 1)), optional: true });
+      out.push(
+        eq < 0
+          ? { name: word, kind, value: undefined, optional: false }
+          : { name: word.slice(0, eq), kind, value: defaultOf(word.slice(eq + 1)), optional: true },
+      );
     }
   }
   return out;
@@ -43,7 +47,16 @@ export function native(name: string, sig: string, impl: Impl, module = 'builtins
   const params = signature(sig);
   const plain = params.every((p) => p.kind === 'pos' || p.kind === 'both');
   const min = params.filter((p) => !p.optional && (p.kind === 'pos' || p.kind === 'both')).length;
-  const n = new Native(T.native, name, params, impl, impl instanceof GENERATOR_FUNCTION, plain, min, plain ? params.length : params.filter((p) => p.kind === 'pos' || p.kind === 'both').length);
+  const n = new Native(
+    T.native,
+    name,
+    params,
+    impl,
+    impl instanceof GENERATOR_FUNCTION,
+    plain,
+    min,
+    plain ? params.length : params.filter((p) => p.kind === 'pos' || p.kind === 'both').length,
+  );
   n.module = module;
   return n;
 }
@@ -60,9 +73,22 @@ export function method(cls: Cls, name: string, sig: string, impl: Impl): Native 
 export function methods(cls: Cls, table: Readonly<Record<string, readonly [string, Impl]>>): void {
   for (const [name, [sig, impl]] of Object.entries(table)) method(cls, name, sig, impl);
 }
-export function getset(cls: Cls, name: string, get: (self: never) => V, set?: (self: never, value: V | undefined) => void): void {
+export function getset(
+  cls: Cls,
+  name: string,
+  get: (self: never) => V,
+  set?: (self: never, value: V | undefined) => void,
+): void {
   const plain = cls.layout === 'int' || cls.layout === 'str';
-  cls.ns.set(name, new GetSet(T.getset, name, plain ? (self: never) => get((self as V instanceof Boxed ? (self as Boxed).v : self) as never) : get, set));
+  cls.ns.set(
+    name,
+    new GetSet(
+      T.getset,
+      name,
+      plain ? (self: never) => get(((self as V) instanceof Boxed ? (self as Boxed).v : self) as never) : get,
+      set,
+    ),
+  );
 }
 /** `cls.name(…)`: the class is the first argument. */
 export function classMethod(cls: Cls, name: string, sig: string, impl: Impl): void {
@@ -84,15 +110,27 @@ function arrange(n: Native, args: V[], kw: Map<string, V> | undefined): (V | und
   const { params } = n;
   const own = n.owner !== undefined ? 1 : 0;
   if (n.plain && args.length > n.max) {
-    const max = n.max - own, given = args.length - own;
+    const max = n.max - own,
+      given = args.length - own;
     if (max === 0) throw typeError(`${label(n)}() takes no arguments (${given} given)`);
-    if (n.min === n.max) throw typeError(max === 1 ? `${label(n)}() takes exactly one argument (${given} given)` : `${n.name} expected ${max} arguments, got ${given}`);
+    if (n.min === n.max)
+      throw typeError(
+        max === 1
+          ? `${label(n)}() takes exactly one argument (${given} given)`
+          : `${n.name} expected ${max} arguments, got ${given}`,
+      );
     throw typeError(`${n.name} expected at most ${max} argument${max === 1 ? '' : 's'}, got ${given}`);
   }
   if (n.plain && (kw === undefined || kw.size === 0)) {
     if (args.length < n.min) {
-      const min = n.min - own, given = args.length - own;
-      if (n.min === n.max) throw typeError(min === 1 ? `${label(n)}() takes exactly one argument (${given} given)` : `${n.name} expected ${min} arguments, got ${given}`);
+      const min = n.min - own,
+        given = args.length - own;
+      if (n.min === n.max)
+        throw typeError(
+          min === 1
+            ? `${label(n)}() takes exactly one argument (${given} given)`
+            : `${n.name} expected ${min} arguments, got ${given}`,
+        );
       throw typeError(`${n.name} expected at least ${min} argument${min === 1 ? '' : 's'}, got ${given}`);
     }
     const out: (V | undefined)[] = args;
@@ -110,7 +148,8 @@ function arrange(n: Native, args: V[], kw: Map<string, V> | undefined): (V | und
       out.push(dictOf([...(kw ?? [])].filter(([k]) => !used.has(k))));
       for (const k of kw?.keys() ?? []) used.add(k);
     } else if (p.kind !== 'kw' && at < args.length) {
-      if (p.kind === 'both' && kw?.has(p.name)) throw typeError(`argument for ${n.name}() given by name ('${p.name}') and position (${at + 1})`);
+      if (p.kind === 'both' && kw?.has(p.name))
+        throw typeError(`argument for ${n.name}() given by name ('${p.name}') and position (${at + 1})`);
       out.push(args[at++]!);
     } else {
       const given = p.kind === 'pos' ? undefined : kw?.get(p.name);
@@ -122,8 +161,16 @@ function arrange(n: Native, args: V[], kw: Map<string, V> | undefined): (V | und
       else throw typeError(`${n.name}() missing required argument '${p.name}' (pos ${out.length + 1 - own})`);
     }
   }
-  if (at < args.length) throw typeError(`${n.name}() takes at most ${plural(n.max - own)} (${args.length - own} given)`);
-  if (kw !== undefined) for (const k of kw.keys()) if (!used.has(k)) throw typeError(params.some((p) => p.kind !== 'pos') ? `${n.name}() got an unexpected keyword argument '${k}'` : `${label(n)}() takes no keyword arguments`);
+  if (at < args.length)
+    throw typeError(`${n.name}() takes at most ${plural(n.max - own)} (${args.length - own} given)`);
+  if (kw !== undefined)
+    for (const k of kw.keys())
+      if (!used.has(k))
+        throw typeError(
+          params.some((p) => p.kind !== 'pos')
+            ? `${n.name}() got an unexpected keyword argument '${k}'`
+            : `${label(n)}() takes no keyword arguments`,
+        );
   return out;
 }
 
@@ -135,7 +182,8 @@ export function callNative(n: Native, args: V[], kw: Map<string, V> | undefined)
     if (self === undefined) throw typeError(`unbound method ${label(n)}() needs an argument`);
     const c = classOf(self);
     if (c !== owner) {
-      if (!c.mro.includes(owner)) throw typeError(`descriptor '${n.name}' for '${owner.name}' objects doesn't apply to a '${c.name}' object`);
+      if (!c.mro.includes(owner))
+        throw typeError(`descriptor '${n.name}' for '${owner.name}' objects doesn't apply to a '${c.name}' object`);
       if (self instanceof Boxed && (owner.layout === 'int' || owner.layout === 'str')) args[0] = self.v as V;
     }
   }

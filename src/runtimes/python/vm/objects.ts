@@ -6,7 +6,21 @@ import type { Task } from '../../../kernel/block.ts';
 export type V = null | boolean | number | bigint | string | Obj;
 
 /** What instances of a class are made of in the host. */
-export type Layout = 'object' | 'int' | 'str' | 'float' | 'complex' | 'list' | 'dict' | 'tuple' | 'set' | 'bytes' | 'exc' | 'type' | 'module' | 'other';
+export type Layout =
+  | 'object'
+  | 'int'
+  | 'str'
+  | 'float'
+  | 'complex'
+  | 'list'
+  | 'dict'
+  | 'tuple'
+  | 'set'
+  | 'bytes'
+  | 'exc'
+  | 'type'
+  | 'module'
+  | 'other';
 
 export class Obj {
   /** Attributes; null when the value can have none. */
@@ -68,7 +82,8 @@ export class Dict extends Obj {
   remove(key: Key): boolean {
     if (!this.m.delete(key)) return false;
     this.k?.delete(key);
-    if (this.buckets !== undefined && key instanceof Obj) for (const b of this.buckets.values()) if (b.includes(key)) b.splice(b.indexOf(key), 1);
+    if (this.buckets !== undefined && key instanceof Obj)
+      for (const b of this.buckets.values()) if (b.includes(key)) b.splice(b.indexOf(key), 1);
     return true;
   }
   clear(): void {
@@ -90,7 +105,8 @@ export class SetObj extends Obj {
   buckets: Map<number, Obj[]> | undefined;
   remove(key: Key): boolean {
     if (!this.m.delete(key)) return false;
-    if (this.buckets !== undefined && key instanceof Obj) for (const b of this.buckets.values()) if (b.includes(key)) b.splice(b.indexOf(key), 1);
+    if (this.buckets !== undefined && key instanceof Obj)
+      for (const b of this.buckets.values()) if (b.includes(key)) b.splice(b.indexOf(key), 1);
     return true;
   }
 }

@@ -7,12 +7,44 @@ import { raise, stopIteration, typeError } from './errors.ts';
 import { binaryNow, compareNow, containsNow, equalNow, intOf, subscriptNow, truthNow, unaryNow } from './fast.ts';
 import { HASH, hashOfKey, keyOf, tupleKey, typeName } from './key.ts';
 import { arrayIter, hostIter, unbox } from './make.ts';
-import { Boxed, Bytes, Cls, Dict, Func, Gen, Iter, type Key, List, Obj, Range, SetObj, TaskIter, Thrown, Tuple, type V, View } from './objects.ts';
+import {
+  Boxed,
+  Bytes,
+  Cls,
+  Dict,
+  Func,
+  Gen,
+  Iter,
+  type Key,
+  List,
+  Obj,
+  Range,
+  SetObj,
+  TaskIter,
+  Thrown,
+  Tuple,
+  type V,
+  View,
+} from './objects.ts';
 import { DONE, NOT_IMPLEMENTED, T, classOf } from './types.ts';
 import { setOrder } from './repr.ts';
 import { R } from './vm.ts';
 
-const NAMES = ['add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'pow', 'matmul', 'and', 'or', 'xor', 'lshift', 'rshift'] as const;
+const NAMES = [
+  'add',
+  'sub',
+  'mul',
+  'truediv',
+  'floordiv',
+  'mod',
+  'pow',
+  'matmul',
+  'and',
+  'or',
+  'xor',
+  'lshift',
+  'rshift',
+] as const;
 const SIGNS = ['+', '-', '*', '/', '//', '%', '** or pow()', '@', '&', '|', '^', '<<', '>>'] as const;
 
 function* half(a: V, name: string, b: V): Task<V> {
@@ -24,8 +56,10 @@ function* half(a: V, name: string, b: V): Task<V> {
 export function* binary(op: number, a: V, b: V): Task<V> {
   const r = binaryNow(op, a, b);
   if (r !== undefined) return r;
-  const left = classOf(a), right = classOf(b);
-  const name = `__${NAMES[op]}__`, reflected = `__r${NAMES[op]}__`;
+  const left = classOf(a),
+    right = classOf(b);
+  const name = `__${NAMES[op]}__`,
+    reflected = `__r${NAMES[op]}__`;
   const swapped = left !== right && right.mro.includes(left) && lookup(right, reflected) !== lookup(left, reflected);
   if (swapped) {
     const v = yield* half(b, reflected, a);
@@ -37,7 +71,8 @@ export function* binary(op: number, a: V, b: V): Task<V> {
     const w = yield* half(b, reflected, a);
     if (w !== NOT_IMPLEMENTED) return w;
   }
-  const x = unbox(a), y = unbox(b);
+  const x = unbox(a),
+    y = unbox(b);
   if (x !== a || y !== b) {
     const w = binaryNow(op, x, y);
     if (w !== undefined) return w;
@@ -46,8 +81,10 @@ export function* binary(op: number, a: V, b: V): Task<V> {
   if (op === 0 && x instanceof List) throw typeError(`can only concatenate list (not "${right.name}") to list`);
   if (op === 0 && x instanceof Tuple) throw typeError(`can only concatenate tuple (not "${right.name}") to tuple`);
   if (op === 0 && x instanceof Bytes) throw typeError(`can't concat ${right.name} to bytes`);
-  if (op === 2 && (typeof x === 'string' || x instanceof List || x instanceof Tuple || x instanceof Bytes) ) throw typeError(`can't multiply sequence by non-int of type '${right.name}'`);
-  if (op === 2 && (typeof y === 'string' || y instanceof List || y instanceof Tuple)) throw typeError(`can't multiply sequence by non-int of type '${left.name}'`);
+  if (op === 2 && (typeof x === 'string' || x instanceof List || x instanceof Tuple || x instanceof Bytes))
+    throw typeError(`can't multiply sequence by non-int of type '${right.name}'`);
+  if (op === 2 && (typeof y === 'string' || y instanceof List || y instanceof Tuple))
+    throw typeError(`can't multiply sequence by non-int of type '${left.name}'`);
   throw typeError(`unsupported operand type(s) for ${SIGNS[op]}: '${left.name}' and '${right.name}'`);
 }
 export function* inplace(op: number, a: V, b: V): Task<V> {
@@ -61,7 +98,11 @@ export function* inplace(op: number, a: V, b: V): Task<V> {
   try {
     return yield* binary(op, a, b);
   } catch (error) {
-    if (error instanceof Thrown && typeof error.exc.args[0] === 'string' && error.exc.args[0].startsWith('unsupported operand type(s) for ')) {
+    if (
+      error instanceof Thrown &&
+      typeof error.exc.args[0] === 'string' &&
+      error.exc.args[0].startsWith('unsupported operand type(s) for ')
+    ) {
       const sign = SIGNS[op]!.split(' ')[0]!;
       error.exc.args[0] = error.exc.args[0].replace(/for (\S+)( or pow\(\))?:/, `for ${sign}=:`);
     }
@@ -87,8 +128,10 @@ const COMPARE_SIGNS = ['<', '<=', '==', '!=', '>', '>='];
 export function* compare(op: number, a: V, b: V): Task<V> {
   const r = compareNow(op, a, b);
   if (r !== undefined) return r;
-  const left = classOf(a), right = classOf(b);
-  const swapped = left !== right && right.mro.includes(left) && lookup(right, COMPARE_NAMES[SWAPPED[op]!]!) instanceof Func;
+  const left = classOf(a),
+    right = classOf(b);
+  const swapped =
+    left !== right && right.mro.includes(left) && lookup(right, COMPARE_NAMES[SWAPPED[op]!]!) instanceof Func;
   if (swapped) {
     const v = yield* half(b, COMPARE_NAMES[SWAPPED[op]!]!, a);
     if (v !== NOT_IMPLEMENTED) return v;
@@ -203,7 +246,10 @@ export function* setItem(a: V, i: V, v: V): Task {
 }
 export function* deleteItem(a: V, i: V): Task {
   const f = special(a, '__delitem__');
-  if (f === undefined) throw typeError(`'${typeName(a)}' object ${f === undefined && special(a, '__getitem__') !== undefined ? "doesn't support item deletion" : 'does not support item deletion'}`);
+  if (f === undefined)
+    throw typeError(
+      `'${typeName(a)}' object ${f === undefined && special(a, '__getitem__') !== undefined ? "doesn't support item deletion" : 'does not support item deletion'}`,
+    );
   yield* callSpecial(a, f, [i]);
 }
 export function* contains(box: V, v: V): Task<boolean> {
@@ -211,7 +257,8 @@ export function* contains(box: V, v: V): Task<boolean> {
   if (r !== undefined) return r;
   const f = special(box, '__contains__');
   if (f !== undefined) return yield* truth(yield* callSpecial(box, f, [v]));
-  if (special(box, '__iter__') === undefined && special(box, '__getitem__') === undefined) throw typeError(`argument of type '${typeName(box)}' is not iterable`);
+  if (special(box, '__iter__') === undefined && special(box, '__getitem__') === undefined)
+    throw typeError(`argument of type '${typeName(box)}' is not iterable`);
   const it = yield* iterate(box);
   for (let x = yield* next(it); x !== DONE; x = yield* next(it)) if (yield* equal(x, v)) return true;
   return false;
@@ -290,7 +337,13 @@ export function* iterate(v: V): Task<V> {
   const f = special(v, '__iter__');
   if (f !== undefined) {
     const it = yield* callSpecial(v, f, []);
-    if (special(it, '__next__') === undefined && !(it instanceof Iter) && !(it instanceof Gen) && !(it instanceof TaskIter)) throw typeError(`iter() returned non-iterator of type '${typeName(it)}'`);
+    if (
+      special(it, '__next__') === undefined &&
+      !(it instanceof Iter) &&
+      !(it instanceof Gen) &&
+      !(it instanceof TaskIter)
+    )
+      throw typeError(`iter() returned non-iterator of type '${typeName(it)}'`);
     return it;
   }
   const g = v instanceof Cls || lookup(classOf(v), '__iter__') === null ? undefined : special(v, '__getitem__');
@@ -300,7 +353,11 @@ export function* iterate(v: V): Task<V> {
     try {
       return yield* callSpecial(v, g, [i++]);
     } catch (error) {
-      if (error instanceof Thrown && error.exc.cls.mro.some((c) => c.name === 'IndexError' || c.name === 'StopIteration')) return DONE;
+      if (
+        error instanceof Thrown &&
+        error.exc.cls.mro.some((c) => c.name === 'IndexError' || c.name === 'StopIteration')
+      )
+        return DONE;
       throw error;
     }
   });

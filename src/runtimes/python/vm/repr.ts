@@ -5,7 +5,28 @@ import { callSpecial, lookup, special } from './attr.ts';
 import { typeError } from './errors.ts';
 import { typeName } from './key.ts';
 import { unbox } from './make.ts';
-import { Boxed, Bytes, Cls, CodeObj, Complex, Dict, Exc, Float, Func, Gen, List, Method, Native, Obj, Range, SetObj, Slice, Tuple, type V, View } from './objects.ts';
+import {
+  Boxed,
+  Bytes,
+  Cls,
+  CodeObj,
+  Complex,
+  Dict,
+  Exc,
+  Float,
+  Func,
+  Gen,
+  List,
+  Method,
+  Native,
+  Obj,
+  Range,
+  SetObj,
+  Slice,
+  Tuple,
+  type V,
+  View,
+} from './objects.ts';
 import { ELLIPSIS, NOT_IMPLEMENTED, T } from './types.ts';
 import { R } from './vm.ts';
 
@@ -37,7 +58,8 @@ export function strRepr(s: string): string {
       if (n < 32 || n === 127) out += `\\x${n.toString(16).padStart(2, '0')}`;
       else if (n < 127) out += c;
       else if (n === 0xad || (n >= 0x80 && n < 0xa1)) out += `\\x${n.toString(16)}`;
-      else if (/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(c)) out += n > 0xffff ? `\\U${n.toString(16).padStart(8, '0')}` : `\\u${n.toString(16).padStart(4, '0')}`;
+      else if (/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(c))
+        out += n > 0xffff ? `\\U${n.toString(16).padStart(8, '0')}` : `\\u${n.toString(16).padStart(4, '0')}`;
       else out += c;
     }
   }
@@ -47,13 +69,21 @@ export function ascii(s: string): string {
   let out = '';
   for (const c of s) {
     const n = c.codePointAt(0)!;
-    out += n < 128 ? c : n < 256 ? `\\x${n.toString(16)}` : n < 65536 ? `\\u${n.toString(16).padStart(4, '0')}` : `\\U${n.toString(16).padStart(8, '0')}`;
+    out +=
+      n < 128
+        ? c
+        : n < 256
+          ? `\\x${n.toString(16)}`
+          : n < 65536
+            ? `\\u${n.toString(16).padStart(4, '0')}`
+            : `\\U${n.toString(16).padStart(8, '0')}`;
   }
   return out;
 }
 export function bytesRepr(b: Uint8Array): string {
   let text = '';
-  let single = false, double = false;
+  let single = false,
+    double = false;
   for (const n of b) {
     if (n === 39) single = true;
     if (n === 34) double = true;
@@ -84,9 +114,13 @@ export function fullName(c: Cls): string {
 /** repr of values that ask nobody; undefined for the others. */
 export function reprNow(v: V): string | undefined {
   switch (typeof v) {
-    case 'string': return strRepr(v);
-    case 'number': case 'bigint': return String(v);
-    case 'boolean': return v ? 'True' : 'False';
+    case 'string':
+      return strRepr(v);
+    case 'number':
+    case 'bigint':
+      return String(v);
+    case 'boolean':
+      return v ? 'True' : 'False';
   }
   if (v === null) return 'None';
   if (v instanceof Float && v.cls === T.float) return floatRepr(v.v);
@@ -128,7 +162,8 @@ export function setOrder(s: SetObj): V[] {
   const build = (size: number, values: readonly number[]): (number | undefined)[] => {
     const table = new Array<number | undefined>(size + 1);
     for (const n of values) {
-      let i = n % (size + 1), perturb = n;
+      let i = n % (size + 1),
+        perturb = n;
       for (;;) {
         let placed = false;
         for (let j = 0; j <= 9 && i + 9 <= size ? j <= 9 : j < 1; j++) {
@@ -145,7 +180,8 @@ export function setOrder(s: SetObj): V[] {
     }
     return table;
   };
-  let table: (number | undefined)[] = [], fill = 0;
+  let table: (number | undefined)[] = [],
+    fill = 0;
   const values = all as number[];
   table = build(mask, []);
   const seen: number[] = [];
@@ -192,16 +228,28 @@ export function* plainRepr(v: Obj): Task<string> {
   if (v instanceof Complex) return complexRepr(v);
   if (v instanceof Cls) return `<class '${fullName(v)}'>`;
   if (v instanceof Func) return `<function ${v.qualname} at ${address(v)}>`;
-  if (v instanceof Native) return v.owner !== undefined ? `<method '${v.name}' of '${v.owner.name}' objects>` : `<built-in function ${v.name}>`;
+  if (v instanceof Native)
+    return v.owner !== undefined
+      ? `<method '${v.name}' of '${v.owner.name}' objects>`
+      : `<built-in function ${v.name}>`;
   if (v instanceof Method) {
-    if (v.f instanceof Native) return `<built-in method ${v.f.name} of ${typeName(v.self)} object at ${v.self instanceof Obj ? address(v.self) : '0x7f3a2c000000'}>`;
+    if (v.f instanceof Native)
+      return `<built-in method ${v.f.name} of ${typeName(v.self)} object at ${v.self instanceof Obj ? address(v.self) : '0x7f3a2c000000'}>`;
     return `<bound method ${v.f instanceof Func ? v.f.qualname : '?'} of ${yield* repr(v.self)}>`;
   }
-  if (v instanceof Range) return v.step === 1 ? `range(${v.start}, ${v.stop})` : `range(${v.start}, ${v.stop}, ${v.step})`;
+  if (v instanceof Range)
+    return v.step === 1 ? `range(${v.start}, ${v.stop})` : `range(${v.start}, ${v.stop}, ${v.step})`;
   if (v instanceof Slice) return `slice(${yield* repr(v.start)}, ${yield* repr(v.stop)}, ${yield* repr(v.step)})`;
   if (v instanceof View) {
     const out: string[] = [];
-    for (const [k, x] of v.d.m) out.push(v.kind === 'keys' ? yield* repr(v.d.keyOf(k)) : v.kind === 'values' ? yield* repr(x) : `(${yield* repr(v.d.keyOf(k))}, ${yield* repr(x)})`);
+    for (const [k, x] of v.d.m)
+      out.push(
+        v.kind === 'keys'
+          ? yield* repr(v.d.keyOf(k))
+          : v.kind === 'values'
+            ? yield* repr(x)
+            : `(${yield* repr(v.d.keyOf(k))}, ${yield* repr(x)})`,
+      );
     return `dict_${v.kind}([${out.join(', ')}])`;
   }
   if (v instanceof Exc) {
@@ -210,11 +258,14 @@ export function* plainRepr(v: Obj): Task<string> {
     return `${v.cls.name}(${out.join(', ')})`;
   }
   if (v instanceof Gen) return `<${v.cls.name} object ${v.qualname} at ${address(v)}>`;
-  if (v instanceof CodeObj) return `<code object ${v.code.name} at ${address(v)}, file "${v.code.source.file}", line ${v.code.source.line(v.code.firstAt)}>`;
+  if (v instanceof CodeObj)
+    return `<code object ${v.code.name} at ${address(v)}, file "${v.code.source.file}", line ${v.code.source.line(v.code.firstAt)}>`;
   if (v.cls.layout === 'module') {
     const name = v.dict!.get('__name__');
     const file = v.dict!.get('__file__');
-    return typeof file === 'string' ? `<module '${String(name)}' from '${file}'>` : `<module '${String(name)}' (built-in)>`;
+    return typeof file === 'string'
+      ? `<module '${String(name)}' from '${file}'>`
+      : `<module '${String(name)}' (built-in)>`;
   }
   return `<${fullName(v.cls)} object at ${address(v)}>`;
 }

@@ -11,8 +11,41 @@ import { importFrom, importModule, importStar } from './import.ts';
 import { typeName } from './key.ts';
 import { makeDict, makeList, makeSet, makeTuple, unbox } from './make.ts';
 import { native } from './native.ts';
-import { type Cls, Dict, Exc, Func, Gen, Iter, List, Native, Obj, SetObj, TaskIter, Thrown, Tuple, type V } from './objects.ts';
-import { binary, compare, contains, deleteItem, dictGet, dictSet, equal, getItem, inplace, iterate, length, next, setAdd, setItem, toArray, truth, unary } from './ops.ts';
+import {
+  type Cls,
+  Dict,
+  Exc,
+  Func,
+  Gen,
+  Iter,
+  List,
+  Native,
+  Obj,
+  SetObj,
+  TaskIter,
+  Thrown,
+  Tuple,
+  type V,
+} from './objects.ts';
+import {
+  binary,
+  compare,
+  contains,
+  deleteItem,
+  dictGet,
+  dictSet,
+  equal,
+  getItem,
+  inplace,
+  iterate,
+  length,
+  next,
+  setAdd,
+  setItem,
+  toArray,
+  truth,
+  unary,
+} from './ops.ts';
 import { Pair } from './pair.ts';
 import { repr } from './repr.ts';
 import { DONE, NOTHING, T } from './types.ts';
@@ -24,7 +57,8 @@ import { writeOut } from './output.ts';
 const marked = (...a: V[]): V => new Tuple(T.cell, a);
 
 function* unpack(v: V, n: number): Task<V> {
-  if (special(v, '__iter__') === undefined && special(v, '__getitem__') === undefined) throw typeError(`cannot unpack non-iterable ${typeName(v)} object`);
+  if (special(v, '__iter__') === undefined && special(v, '__getitem__') === undefined)
+    throw typeError(`cannot unpack non-iterable ${typeName(v)} object`);
   const it = yield* iterate(v);
   const out: V[] = [];
   while (out.length <= n) {
@@ -37,13 +71,25 @@ function* unpack(v: V, n: number): Task<V> {
   return makeTuple(out);
 }
 function* unpackEx(v: V, before: number, after: number): Task<V> {
-  if (special(v, '__iter__') === undefined && special(v, '__getitem__') === undefined) throw typeError(`cannot unpack non-iterable ${typeName(v)} object`);
+  if (special(v, '__iter__') === undefined && special(v, '__getitem__') === undefined)
+    throw typeError(`cannot unpack non-iterable ${typeName(v)} object`);
   const a = yield* toArray(v);
-  if (a.length < before + after) throw valueError(`not enough values to unpack (expected at least ${before + after}, got ${a.length})`);
-  return marked(...a.slice(0, before), makeList(a.slice(before, a.length - after)), ...(after > 0 ? a.slice(-after) : []));
+  if (a.length < before + after)
+    throw valueError(`not enough values to unpack (expected at least ${before + after}, got ${a.length})`);
+  return marked(
+    ...a.slice(0, before),
+    makeList(a.slice(before, a.length - after)),
+    ...(after > 0 ? a.slice(-after) : []),
+  );
 }
 function calleeName(f: V): string {
-  return f instanceof Func ? `${f.qualname}()` : f instanceof Native ? `${f.name}()` : typeof f === 'object' && f !== null && 'name' in f ? `${String((f as { name: string }).name)}()` : `${typeName(f)} object`;
+  return f instanceof Func
+    ? `${f.qualname}()`
+    : f instanceof Native
+      ? `${f.name}()`
+      : typeof f === 'object' && f !== null && 'name' in f
+        ? `${String((f as { name: string }).name)}()`
+        : `${typeName(f)} object`;
 }
 function* mapping(v: V, what: (v: V) => Thrown): Task<Dict> {
   if (v instanceof Dict && !(lookup(v.cls, 'keys') instanceof Func)) return v;
@@ -54,8 +100,12 @@ function* mapping(v: V, what: (v: V) => Thrown): Task<Dict> {
   return d;
 }
 function* withEnter(ctx: V, enter: string, exit: string): Task<Pair> {
-  const f = special(ctx, enter), g = special(ctx, exit);
-  if (f === undefined || g === undefined) throw typeError(`'${typeName(ctx)}' object does not support the ${enter === '__enter__' ? '' : 'asynchronous '}context manager protocol${f !== undefined ? ` (missed ${exit} method)` : ''}`);
+  const f = special(ctx, enter),
+    g = special(ctx, exit);
+  if (f === undefined || g === undefined)
+    throw typeError(
+      `'${typeName(ctx)}' object does not support the ${enter === '__enter__' ? '' : 'asynchronous '}context manager protocol${f !== undefined ? ` (missed ${exit} method)` : ''}`,
+    );
   const leave = native(exit, '*args, **kw', function* (args: Tuple) {
     return yield* callSpecial(ctx, g, [...args.a]);
   });
@@ -69,13 +119,20 @@ function* matchClass(v: V, cls: V, names: Tuple, n: number): Task<V> {
   const own = yield* tryAttr(c, '__match_args__');
   let args: readonly V[] = own instanceof Tuple ? own.a : [];
   if (own === undefined && n > 0) {
-    if (['bool', 'bytearray', 'bytes', 'dict', 'float', 'frozenset', 'int', 'list', 'set', 'str', 'tuple'].includes(c.mro.find((x) => x.layout !== 'object' && !x.hasOwnNs)?.name ?? '')) {
+    if (
+      ['bool', 'bytearray', 'bytes', 'dict', 'float', 'frozenset', 'int', 'list', 'set', 'str', 'tuple'].includes(
+        c.mro.find((x) => x.layout !== 'object' && !x.hasOwnNs)?.name ?? '',
+      )
+    ) {
       if (n > 1) throw typeError(`${c.name}() accepts 1 positional sub-pattern (${n} given)`);
       out.push(v);
       n = 0;
     } else args = [];
   }
-  if (args.length < n) throw typeError(`${c.name}() accepts ${args.length} positional sub-pattern${args.length === 1 ? '' : 's'} (${n} given)`);
+  if (args.length < n)
+    throw typeError(
+      `${c.name}() accepts ${args.length} positional sub-pattern${args.length === 1 ? '' : 's'} (${n} given)`,
+    );
   for (const name of [...args.slice(0, n), ...names.a]) {
     const x = yield* tryAttr(v, name as string);
     if (x === undefined) return null;
@@ -122,7 +179,12 @@ export const SLOW = {
     return s;
   }),
   listExtend: slow('listExtend', 'l, v, f', function* (l: List, v: V, f: V) {
-    if (special(v, '__iter__') === undefined && special(v, '__getitem__') === undefined) throw typeError(f === null || f instanceof List ? `Value after * must be an iterable, not ${typeName(v)}` : `${calleeName(f)} argument after * must be an iterable, not ${typeName(v)}`);
+    if (special(v, '__iter__') === undefined && special(v, '__getitem__') === undefined)
+      throw typeError(
+        f === null || f instanceof List
+          ? `Value after * must be an iterable, not ${typeName(v)}`
+          : `${calleeName(f)} argument after * must be an iterable, not ${typeName(v)}`,
+      );
     const a = yield* toArray(v);
     for (const x of a) l.a.push(x);
     return NOTHING;
@@ -145,7 +207,9 @@ export const SLOW = {
     return NOTHING;
   }),
   dictMerge: slow('dictMerge', 'd, v, f', function* (d: Dict, v: V, f: V) {
-    const m = yield* mapping(v, (x) => typeError(`${calleeName(f)} argument after ** must be a mapping, not ${typeName(x)}`));
+    const m = yield* mapping(v, (x) =>
+      typeError(`${calleeName(f)} argument after ** must be a mapping, not ${typeName(x)}`),
+    );
     for (const [k, x] of m.m) {
       const key = unbox(m.keyOf(k));
       if (typeof key !== 'string') throw typeError('keywords must be strings');

@@ -21,7 +21,8 @@ interface Entry {
 /** The line of marks under a source line: `^`, and `~` where an operator's operands are. Undefined when it would mark the whole line. */
 function carets(code: Code, pc: number, raw: string): string | undefined {
   const { source } = code;
-  const s = code.starts[pc >> 1]!, e = code.ends[pc >> 1]!;
+  const s = code.starts[pc >> 1]!,
+    e = code.ends[pc >> 1]!;
   if (e <= s) return undefined;
   const line = source.line(s);
   const indent = raw.length - raw.trimStart().length;
@@ -37,7 +38,8 @@ function carets(code: Code, pc: number, raw: string): string | undefined {
     if (op === OP.BINARY || op === OP.INPLACE) {
       const at = operatorAt(segment);
       if (at === undefined && whole) return undefined;
-      if (at !== undefined) marks = '~'.repeat(at.at) + '^'.repeat(at.length) + '~'.repeat(to - from - at.at - at.length);
+      if (at !== undefined)
+        marks = '~'.repeat(at.at) + '^'.repeat(at.length) + '~'.repeat(to - from - at.at - at.length);
     } else if (op === OP.SUBSCR) {
       const at = bracketAt(segment);
       if (at === undefined && whole) return undefined;
@@ -48,10 +50,25 @@ function carets(code: Code, pc: number, raw: string): string | undefined {
 }
 /** The top operator of a binary expression's text. */
 function operatorAt(text: string): { at: number; length: number } | undefined {
-  let depth = 0, quote = '';
+  let depth = 0,
+    quote = '';
   let best: { at: number; length: number; level: number } | undefined;
   let operand = false;
-  const LEVELS: Record<string, number> = { '|': 1, '^': 2, '&': 3, '<<': 4, '>>': 4, '+': 5, '-': 5, '*': 6, '/': 6, '//': 6, '%': 6, '@': 6, '**': 7 };
+  const LEVELS: Record<string, number> = {
+    '|': 1,
+    '^': 2,
+    '&': 3,
+    '<<': 4,
+    '>>': 4,
+    '+': 5,
+    '-': 5,
+    '*': 6,
+    '/': 6,
+    '//': 6,
+    '%': 6,
+    '@': 6,
+    '**': 7,
+  };
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!;
     if (quote !== '') {
@@ -72,7 +89,8 @@ function operatorAt(text: string): { at: number; length: number } | undefined {
       const op = LEVELS[two] !== undefined ? two : c;
       if (operand) {
         const level = LEVELS[op]!;
-        if (best === undefined || level <= best.level && op !== '**' || level < best.level) best = { at: i, length: op.length, level };
+        if (best === undefined || (level <= best.level && op !== '**') || level < best.level)
+          best = { at: i, length: op.length, level };
         operand = false;
       }
       i += op.length - 1;
@@ -103,7 +121,13 @@ export function entries(tb: Traceback | null): Entry[] {
     // texts that are no files are kept since 3.13 only
     const kept = !(file === '<string>' || file === '<stdin>') || !/^3\.(\d|1[0-2])\./.test(R.vm.version);
     const raw = kept ? code.source.lineText(line) : undefined;
-    out.push({ file: code.source.file, line, name: code.name === '<module>' ? '<module>' : code.name, text: raw?.trim(), carets: raw === undefined ? undefined : carets(code, t.pc, raw) });
+    out.push({
+      file: code.source.file,
+      line,
+      name: code.name === '<module>' ? '<module>' : code.name,
+      text: raw?.trim(),
+      carets: raw === undefined ? undefined : carets(code, t.pc, raw),
+    });
   }
   return out;
 }
@@ -123,7 +147,8 @@ export function formatEntries(list: readonly Entry[]): string[] {
     }
     if (same > 3) continue;
     let s = `  File "${e.file}", line ${e.line}, in ${e.name}\n`;
-    if (e.text !== undefined && e.text !== '') s += `    ${e.text}\n${e.carets === undefined ? '' : `    ${e.carets}\n`}`;
+    if (e.text !== undefined && e.text !== '')
+      s += `    ${e.text}\n${e.carets === undefined ? '' : `    ${e.carets}\n`}`;
     out.push(s);
   }
   flush();
@@ -136,7 +161,8 @@ function distance(a: string, b: string, max: number): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i * 2];
     for (let j = 1; j <= b.length; j++) {
-      const x = a[i - 1]!, y = b[j - 1]!;
+      const x = a[i - 1]!,
+        y = b[j - 1]!;
       const cost = x === y ? 0 : x.toLowerCase() === y.toLowerCase() ? 1 : 2;
       next.push(Math.min(row[j - 1]! + cost, row[j]! + 2, next[j - 1]! + 2));
     }
@@ -145,7 +171,8 @@ function distance(a: string, b: string, max: number): number {
   return row[b.length]!;
 }
 function closest(name: string, names: Iterable<string>): string | undefined {
-  let best: string | undefined, bestD = Infinity;
+  let best: string | undefined,
+    bestD = Infinity;
   for (const n of names) {
     if (n === name || n === '') continue;
     const max = Math.floor(((name.length + n.length + 3) * 2) / 6);
@@ -166,10 +193,19 @@ function suggestion(exc: Exc): string {
     while (t !== null && t.next !== null) t = t.next;
     if (t === null) return '';
     const { frame } = t;
-    const names = [...frame.code.locals, ...[...(frame.names ?? frame.globals).m.keys()].map(String), ...[...frame.globals.m.keys()].map(String), ...[...frame.builtins.m.keys()].map(String)];
+    const names = [
+      ...frame.code.locals,
+      ...[...(frame.names ?? frame.globals).m.keys()].map(String),
+      ...[...frame.globals.m.keys()].map(String),
+      ...[...frame.builtins.m.keys()].map(String),
+    ];
     const best = closest(name, names);
     if (best !== undefined) return `. Did you mean: '${best}'?`;
-    const std = LIBRARY.natives.has(name) || LIBRARY.frozen.has(name) || LIBRARY.frozen.has(`${name}/__init__`) || LIBRARY.refused.has(name);
+    const std =
+      LIBRARY.natives.has(name) ||
+      LIBRARY.frozen.has(name) ||
+      LIBRARY.frozen.has(`${name}/__init__`) ||
+      LIBRARY.refused.has(name);
     return std ? `. Did you forget to import '${name}'?` : '';
   }
   if (isSubclass(exc.cls, E['AttributeError']!)) {
@@ -179,7 +215,8 @@ function suggestion(exc: Exc): string {
     if (obj instanceof Obj && obj.dict instanceof Dict) for (const k of obj.dict.m.keys()) names.add(String(k));
     const cls = obj instanceof Cls ? obj : obj instanceof Obj ? obj.cls : undefined;
     for (const c of cls?.mro ?? []) for (const k of c.ns.m.keys()) names.add(String(k));
-    if (obj instanceof Obj && !(obj instanceof Cls) && obj.cls.layout === 'module') for (const k of [...names]) if (k.startsWith('__')) names.delete(k);
+    if (obj instanceof Obj && !(obj instanceof Cls) && obj.cls.layout === 'module')
+      for (const k of [...names]) if (k.startsWith('__')) names.delete(k);
     const best = closest(name, names);
     return best === undefined ? '' : `. Did you mean: '${best}'?`;
   }
@@ -188,8 +225,11 @@ function suggestion(exc: Exc): string {
 
 /** The last lines: class and text of an exception, and where a SyntaxError is. */
 export function* formatOnly(exc: Exc): Task<string> {
-  const name = ['__main__', 'builtins'].includes(String(lookup(exc.cls, '__module__') ?? 'builtins')) ? exc.cls.qualname : fullName(exc.cls);
-  if (isSubclass(exc.cls, E['SyntaxError']!) && typeof exc.dict?.get('lineno') === 'number') return `${syntaxPlace(exc)}${name}: ${String(exc.dict.get('msg'))}\n`;
+  const name = ['__main__', 'builtins'].includes(String(lookup(exc.cls, '__module__') ?? 'builtins'))
+    ? exc.cls.qualname
+    : fullName(exc.cls);
+  if (isSubclass(exc.cls, E['SyntaxError']!) && typeof exc.dict?.get('lineno') === 'number')
+    return `${syntaxPlace(exc)}${name}: ${String(exc.dict.get('msg'))}\n`;
   let text: string;
   try {
     text = yield* str(exc);
@@ -223,8 +263,10 @@ function syntaxPlace(exc: Exc): string {
 export function* formatException(exc: Exc, chain = true, seen = new Set<Exc>()): Task<string> {
   seen.add(exc);
   let out = '';
-  if (chain && exc.cause !== null && !seen.has(exc.cause)) out += `${yield* formatException(exc.cause, chain, seen)}\nThe above exception was the direct cause of the following exception:\n\n`;
-  else if (chain && exc.context !== null && !exc.suppress && !seen.has(exc.context)) out += `${yield* formatException(exc.context, chain, seen)}\nDuring handling of the above exception, another exception occurred:\n\n`;
+  if (chain && exc.cause !== null && !seen.has(exc.cause))
+    out += `${yield* formatException(exc.cause, chain, seen)}\nThe above exception was the direct cause of the following exception:\n\n`;
+  else if (chain && exc.context !== null && !exc.suppress && !seen.has(exc.context))
+    out += `${yield* formatException(exc.context, chain, seen)}\nDuring handling of the above exception, another exception occurred:\n\n`;
   if (exc.tb !== null) out += `Traceback (most recent call last):\n${formatEntries(entries(exc.tb)).join('')}`;
   return out + (yield* formatOnly(exc));
 }

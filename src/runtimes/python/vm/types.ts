@@ -3,7 +3,8 @@
 import type { Code } from '../compile/code.ts';
 import { Cls, CodeObj, Dict, type Layout, Obj, type V } from './objects.ts';
 
-const bare = (name: string, bases: Cls[], layout: Layout): Cls => new Cls(undefined, name, bases, undefined as unknown as Dict, layout);
+const bare = (name: string, bases: Cls[], layout: Layout): Cls =>
+  new Cls(undefined, name, bases, undefined as unknown as Dict, layout);
 
 const object = bare('object', [], 'object');
 const type = bare('type', [object], 'type');
@@ -27,7 +28,10 @@ const one = (name: string, final = true): Cls => builtinClass(name, 'other', obj
 
 const int = builtinClass('int', 'int');
 export const T = {
-  object, type, dict, int,
+  object,
+  type,
+  dict,
+  int,
   bool: builtinClass('bool', 'int', int, true),
   float: builtinClass('float', 'float'),
   complex: builtinClass('complex', 'complex'),
@@ -76,7 +80,11 @@ export const T = {
   reversedIter: one('list_reverseiterator'),
   iterator: one('iterator'),
   callableIter: one('callable_iterator'),
-  map: builtinClass('map'), filter: builtinClass('filter'), zip: builtinClass('zip'), enumerate: builtinClass('enumerate'), reversed: builtinClass('reversed'),
+  map: builtinClass('map'),
+  filter: builtinClass('filter'),
+  zip: builtinClass('zip'),
+  enumerate: builtinClass('enumerate'),
+  reversed: builtinClass('reversed'),
   union: one('UnionType'),
   genericAlias: builtinClass('GenericAlias'),
 };
@@ -92,10 +100,15 @@ export const ELLIPSIS: V = new Obj(T.ellipsis);
 
 export function classOf(v: V): Cls {
   switch (typeof v) {
-    case 'number': case 'bigint': return T.int;
-    case 'string': return T.str;
-    case 'boolean': return T.bool;
-    default: return v === null ? T.none : v.cls;
+    case 'number':
+    case 'bigint':
+      return T.int;
+    case 'string':
+      return T.str;
+    case 'boolean':
+      return T.bool;
+    default:
+      return v === null ? T.none : v.cls;
   }
 }
 

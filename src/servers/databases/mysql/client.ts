@@ -45,28 +45,46 @@ export type ClientResult =
   | { kind: 'rows'; columns: ClientColumn[]; rows: (Uint8Array | null)[][]; warnings: number; more: boolean }
   | { kind: 'ok'; affected: number; insertId: number; info: string; warnings: number; more: boolean };
 
-const ERRNO: Record<string, number> = { ECONNREFUSED: 111, ETIMEDOUT: 110, EHOSTUNREACH: 113, ENETUNREACH: 101, ENOENT: 2, EACCES: 13, ECONNRESET: 104 };
+const ERRNO: Record<string, number> = {
+  ECONNREFUSED: 111,
+  ETIMEDOUT: 110,
+  EHOSTUNREACH: 113,
+  ENETUNREACH: 101,
+  ENOENT: 2,
+  EACCES: 13,
+  ECONNRESET: 104,
+};
 
 /** Text of `Can't connect`: MariaDB's client gives the number of a refused TCP connection as 115 (it connects without waiting). */
 function* open(p: Process, t: Target): Task<Connection> {
-  const local = t.protocol === 'socket' || (t.protocol === undefined && (t.host === undefined || t.host === 'localhost'));
+  const local =
+    t.protocol === 'socket' || (t.protocol === undefined && (t.host === undefined || t.host === 'localhost'));
   if (local) {
     try {
       return yield* connectUnix(p, t.socket);
     } catch (error) {
       if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
-      throw new ClientError(2002, 'HY000', `Can't connect to local ${t.maria ? '' : 'MySQL '}server through socket '${t.socket}' (${ERRNO[error.code] ?? 2})`);
+      throw new ClientError(
+        2002,
+        'HY000',
+        `Can't connect to local ${t.maria ? '' : 'MySQL '}server through socket '${t.socket}' (${ERRNO[error.code] ?? 2})`,
+      );
     }
   }
   const host = t.host ?? '127.0.0.1';
   const [ip] = resolveHost(p, host);
-  if (ip === undefined) throw t.maria ? new ClientError(2005, 'HY000', `Unknown server host '${host}' (-2)`) : new ClientError(2005, 'HY000', `Unknown MySQL server host '${host}' (-2)`);
+  if (ip === undefined)
+    throw t.maria
+      ? new ClientError(2005, 'HY000', `Unknown server host '${host}' (-2)`)
+      : new ClientError(2005, 'HY000', `Unknown MySQL server host '${host}' (-2)`);
   try {
     return yield* p.kernel.net.connect(p, p.net, ip, t.port, t.timeout > 0 ? t.timeout * 1000 : undefined);
   } catch (error) {
     if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
     const n = ERRNO[error.code] ?? 111;
-    throw t.maria ? new ClientError(2002, 'HY000', `Can't connect to server on '${host}' (${n === 111 ? 115 : n})`) : new ClientError(2003, 'HY000', `Can't connect to MySQL server on '${host}:${t.port}' (${n})`);
+    throw t.maria
+      ? new ClientError(2002, 'HY000', `Can't connect to server on '${host}' (${n === 111 ? 115 : n})`)
+      : new ClientError(2003, 'HY000', `Can't connect to MySQL server on '${host}:${t.port}' (${n})`);
   }
 }
 
@@ -94,8 +112,23 @@ export class Client {
       const first = r.take(8);
       r.take(1 + 2 + 1 + 2 + 2 + 1 + 10);
       const scramble = new Uint8Array([...first, ...r.take(12)]);
-      const caps = CAP.LONG_PASSWORD | CAP.PROTOCOL_41 | CAP.TRANSACTIONS | CAP.SECURE_CONNECTION | CAP.MULTI_STATEMENTS | CAP.MULTI_RESULTS | CAP.PLUGIN_AUTH | CAP.PLUGIN_AUTH_LENENC | (t.db === '' ? 0 : CAP.CONNECT_WITH_DB);
-      const w = new Writer().int(caps, 4).int(1 << 24, 4).int(45, 1).int(0, 23).nul(t.user).lenText(scrambled(t.password, scramble));
+      const caps =
+        CAP.LONG_PASSWORD |
+        CAP.PROTOCOL_41 |
+        CAP.TRANSACTIONS |
+        CAP.SECURE_CONNECTION |
+        CAP.MULTI_STATEMENTS |
+        CAP.MULTI_RESULTS |
+        CAP.PLUGIN_AUTH |
+        CAP.PLUGIN_AUTH_LENENC |
+        (t.db === '' ? 0 : CAP.CONNECT_WITH_DB);
+      const w = new Writer()
+        .int(caps, 4)
+        .int(1 << 24, 4)
+        .int(45, 1)
+        .int(0, 23)
+        .nul(t.user)
+        .lenText(scrambled(t.password, scramble));
       if (t.db !== '') w.nul(t.db);
       yield* ch.send(w.nul('mysql_native_password').done());
       let answer = yield* ch.read();
@@ -110,7 +143,12 @@ export class Client {
       return new Client(ch, version, id, connection.remote.ip === '', t.maria);
     } catch (error) {
       connection.close();
-      if (error instanceof Gone || (error instanceof FsError && error.code !== 'EINTR')) throw new ClientError(2013, 'HY000', `Lost connection to ${t.maria ? '' : 'MySQL '}server at ${t.maria ? "'handshake: reading initial communication packet', system error: 11" : "'reading initial communication packet', system error: 0"}`);
+      if (error instanceof Gone || (error instanceof FsError && error.code !== 'EINTR'))
+        throw new ClientError(
+          2013,
+          'HY000',
+          `Lost connection to ${t.maria ? '' : 'MySQL '}server at ${t.maria ? "'handshake: reading initial communication packet', system error: 11" : "'reading initial communication packet', system error: 0"}`,
+        );
       throw error;
     }
   }
@@ -127,7 +165,9 @@ export class Client {
     throw this.lost();
   }
   private lost(): ClientError {
-    return this.maria ? new ClientError(2006, 'HY000', 'Server has gone away') : new ClientError(2013, 'HY000', 'Lost connection to MySQL server during query');
+    return this.maria
+      ? new ClientError(2006, 'HY000', 'Server has gone away')
+      : new ClientError(2013, 'HY000', 'Lost connection to MySQL server during query');
   }
 
   /** Sends a text and reads its first result; `more` says that `next` has another. @throws ClientError */
@@ -219,5 +259,7 @@ function errorOf(packet: Uint8Array): ClientError {
   const r = new Reader(packet.subarray(1));
   const code = r.int(2);
   const text = decode(r.rest());
-  return text.startsWith('#') ? new ClientError(code, text.slice(1, 6), text.slice(6)) : new ClientError(code, 'HY000', text);
+  return text.startsWith('#')
+    ? new ClientError(code, text.slice(1, 6), text.slice(6))
+    : new ClientError(code, 'HY000', text);
 }

@@ -14,8 +14,51 @@ export interface Spec {
   readonly groups: readonly string[];
 }
 
-const SHORT: Record<string, string> = { h: 'host=', P: 'port=', u: 'user=', p: 'password=?', S: 'socket=', V: 'version', '?': 'help', C: 'compress', v: 'verbose' };
-const LONG = ['host=', 'port=', 'user=', 'password=?', 'socket=', 'protocol=', 'version', 'help', 'compress', 'verbose', 'default-character-set=', 'ssl=?', 'skip-ssl', 'ssl-mode=', 'ssl-ca=', 'ssl-cert=', 'ssl-key=', 'ssl-verify-server-cert=?', 'skip-ssl-verify-server-cert', 'disable-ssl', 'disable-ssl-verify-server-cert', 'connect-timeout=', 'defaults-file=', 'defaults-extra-file=', 'no-defaults', 'defaults-group-suffix=', 'get-server-public-key', 'plugin-dir=', 'default-auth=', 'max-allowed-packet=', 'character-sets-dir=', 'tls-version='];
+const SHORT: Record<string, string> = {
+  h: 'host=',
+  P: 'port=',
+  u: 'user=',
+  p: 'password=?',
+  S: 'socket=',
+  V: 'version',
+  '?': 'help',
+  C: 'compress',
+  v: 'verbose',
+};
+const LONG = [
+  'host=',
+  'port=',
+  'user=',
+  'password=?',
+  'socket=',
+  'protocol=',
+  'version',
+  'help',
+  'compress',
+  'verbose',
+  'default-character-set=',
+  'ssl=?',
+  'skip-ssl',
+  'ssl-mode=',
+  'ssl-ca=',
+  'ssl-cert=',
+  'ssl-key=',
+  'ssl-verify-server-cert=?',
+  'skip-ssl-verify-server-cert',
+  'disable-ssl',
+  'disable-ssl-verify-server-cert',
+  'connect-timeout=',
+  'defaults-file=',
+  'defaults-extra-file=',
+  'no-defaults',
+  'defaults-group-suffix=',
+  'get-server-public-key',
+  'plugin-dir=',
+  'default-auth=',
+  'max-allowed-packet=',
+  'character-sets-dir=',
+  'tls-version=',
+];
 
 export class BadOption extends Error {
   constructor(
@@ -43,11 +86,16 @@ export function clientOptions(p: Process, spec: Spec): ClientOptions {
   const long = [...LONG, ...spec.long];
   const out = new ClientOptions();
   const args = p.args;
-  const find = (name: string): string | undefined => long.find((l) => l.replace(/=\??$/, '') === name) ?? long.find((l) => l.startsWith(name));
+  const find = (name: string): string | undefined =>
+    long.find((l) => l.replace(/=\??$/, '') === name) ?? long.find((l) => l.startsWith(name));
   const name = p.name;
   if (!args.includes('--no-defaults')) {
     const only = args.find((a) => a.startsWith('--defaults-file='))?.slice(16);
-    for (const [k, v] of fileOptions(p, ['client', 'client-server', 'client-mariadb', ...spec.groups], only === undefined ? undefined : [only])) {
+    for (const [k, v] of fileOptions(
+      p,
+      ['client', 'client-server', 'client-mariadb', ...spec.groups],
+      only === undefined ? undefined : [only],
+    )) {
       const key = find(k);
       if (key !== undefined) out.values.set(key.replace(/=\??$/, ''), v);
     }
@@ -122,7 +170,22 @@ export function* target(p: Process, o: ClientOptions, maria: boolean, db: string
   else if (!o.has('password')) password = p.getenv('MYSQL_PWD') ?? '';
   const protocol = o.get('protocol')?.toLowerCase();
   return {
-    host: o.get('host'), port: Number(o.get('port') ?? p.getenv('MYSQL_TCP_PORT') ?? 3306), socket: o.get('socket') ?? p.getenv('MYSQL_UNIX_PORT') ?? (maria ? '/run/mysqld/mysqld.sock' : '/var/run/mysqld/mysqld.sock'),
-    user: o.get('user') ?? userName(reader(p), p.euid), password, db, protocol: protocol === 'tcp' || protocol === 'socket' ? protocol : o.has('port') && !o.has('host') && maria && !o.has('socket') ? 'tcp' : undefined, timeout: Number(o.get('connect-timeout') ?? 0), maria,
+    host: o.get('host'),
+    port: Number(o.get('port') ?? p.getenv('MYSQL_TCP_PORT') ?? 3306),
+    socket:
+      o.get('socket') ??
+      p.getenv('MYSQL_UNIX_PORT') ??
+      (maria ? '/run/mysqld/mysqld.sock' : '/var/run/mysqld/mysqld.sock'),
+    user: o.get('user') ?? userName(reader(p), p.euid),
+    password,
+    db,
+    protocol:
+      protocol === 'tcp' || protocol === 'socket'
+        ? protocol
+        : o.has('port') && !o.has('host') && maria && !o.has('socket')
+          ? 'tcp'
+          : undefined,
+    timeout: Number(o.get('connect-timeout') ?? 0),
+    maria,
   };
 }

@@ -13,7 +13,19 @@ import { statusVariables } from '../sql/status.ts';
 import { CAP, Channel, COM, Gone, Reader, Writer } from './packets.ts';
 import { columnPacket, eofPacket, errPacket, okPacket, putRows } from './results.ts';
 
-const SERVER_CAPS = CAP.LONG_PASSWORD | CAP.FOUND_ROWS | CAP.CONNECT_WITH_DB | CAP.PROTOCOL_41 | CAP.TRANSACTIONS | CAP.SECURE_CONNECTION | CAP.MULTI_STATEMENTS | CAP.MULTI_RESULTS | CAP.PLUGIN_AUTH | CAP.CONNECT_ATTRS | CAP.PLUGIN_AUTH_LENENC | CAP.DEPRECATE_EOF;
+const SERVER_CAPS =
+  CAP.LONG_PASSWORD |
+  CAP.FOUND_ROWS |
+  CAP.CONNECT_WITH_DB |
+  CAP.PROTOCOL_41 |
+  CAP.TRANSACTIONS |
+  CAP.SECURE_CONNECTION |
+  CAP.MULTI_STATEMENTS |
+  CAP.MULTI_RESULTS |
+  CAP.PLUGIN_AUTH |
+  CAP.CONNECT_ATTRS |
+  CAP.PLUGIN_AUTH_LENENC |
+  CAP.DEPRECATE_EOF;
 const PLUGIN = 'mysql_native_password';
 
 export interface Accepted {
@@ -35,22 +47,52 @@ export function* serveClient(a: Accepted, connection: Connection, local: boolean
     session = entered.session;
     yield* commands(a, ch, session, entered.caps);
   } catch (error) {
-    if (!(error instanceof Gone) && !(error instanceof Error && 'code' in error && error.constructor.name === 'FsError')) throw error;
-    if (session !== undefined) yield* a.note(`Aborted connection ${id} to db: '${session.db || 'unconnected'}' user: '${session.user}' host: '${session.host}' (Got an error reading communication packets)`, id);
+    if (
+      !(error instanceof Gone) &&
+      !(error instanceof Error && 'code' in error && error.constructor.name === 'FsError')
+    )
+      throw error;
+    if (session !== undefined)
+      yield* a.note(
+        `Aborted connection ${id} to db: '${session.db || 'unconnected'}' user: '${session.user}' host: '${session.host}' (Got an error reading communication packets)`,
+        id,
+      );
   } finally {
     session?.close();
     connection.close();
   }
 }
 
-function* handshake(a: Accepted, ch: Channel, id: number, host: string): Task<{ session: Session; caps: number } | undefined> {
+function* handshake(
+  a: Accepted,
+  ch: Channel,
+  id: number,
+  host: string,
+): Task<{ session: Session; caps: number } | undefined> {
   const { server } = a;
   const maria = server.flavor === 'mariadb';
-  const scramble = server.options.kernel.random.bytes(20).map((b) => (b & 127) || 1);
+  const scramble = server.options.kernel.random.bytes(20).map((b) => b & 127 || 1);
   const version = maria ? `5.5.5-${server.options.version}` : server.options.version;
   const [low, high] = [SERVER_CAPS & 0xffff, Math.floor(SERVER_CAPS / 65536)];
   ch.seq = 0;
-  yield* ch.send(new Writer().int(10, 1).nul(version).int(id, 4).bytes(scramble.subarray(0, 8)).int(0, 1).int(low, 2).int(45, 1).int(2, 2).int(high, 2).int(21, 1).int(0, 10).bytes(scramble.subarray(8)).int(0, 1).nul(PLUGIN).done());
+  yield* ch.send(
+    new Writer()
+      .int(10, 1)
+      .nul(version)
+      .int(id, 4)
+      .bytes(scramble.subarray(0, 8))
+      .int(0, 1)
+      .int(low, 2)
+      .int(45, 1)
+      .int(2, 2)
+      .int(high, 2)
+      .int(21, 1)
+      .int(0, 10)
+      .bytes(scramble.subarray(8))
+      .int(0, 1)
+      .nul(PLUGIN)
+      .done(),
+  );
   const answer = yield* ch.read(a.process.kernel.now + 10_000);
   if (answer === undefined) return undefined;
   const r = new Reader(answer);
@@ -71,12 +113,35 @@ function* handshake(a: Accepted, ch: Channel, id: number, host: string): Task<{ 
     return undefined;
   };
   let account: Account | undefined = server.grants.match(user, host);
-  if (server.grants.open) account ??= { user, host, hash: '', global: new Set(['ALL PRIVILEGES', 'GRANT OPTION']), dbs: new Map(), tables: new Map() };
-  else if (account === undefined || (account.hash === 'socket' ? host !== 'localhost' : !proves(account.hash, proof, scramble))) {
+  if (server.grants.open)
+    account ??= {
+      user,
+      host,
+      hash: '',
+      global: new Set(['ALL PRIVILEGES', 'GRANT OPTION']),
+      dbs: new Map(),
+      tables: new Map(),
+    };
+  else if (
+    account === undefined ||
+    (account.hash === 'socket' ? host !== 'localhost' : !proves(account.hash, proof, scramble))
+  ) {
     // a host that no account allows is turned away before its password is looked at
-    if (account === undefined && !server.grants.accounts.some((x) => server.grants.match(x.user, host) !== undefined)) return yield* refuse(1130, 'HY000', `Host '${host}' is not allowed to connect to this ${maria ? 'MariaDB' : 'MySQL'} server`);
-    yield* a.note(`Access denied for user '${user}'@'${host}' (using password: ${proof.length === 0 ? 'NO' : 'YES'})`, id);
-    return yield* refuse(1045, '28000', `Access denied for user '${user}'@'${host}' (using password: ${proof.length === 0 ? 'NO' : 'YES'})`);
+    if (account === undefined && !server.grants.accounts.some((x) => server.grants.match(x.user, host) !== undefined))
+      return yield* refuse(
+        1130,
+        'HY000',
+        `Host '${host}' is not allowed to connect to this ${maria ? 'MariaDB' : 'MySQL'} server`,
+      );
+    yield* a.note(
+      `Access denied for user '${user}'@'${host}' (using password: ${proof.length === 0 ? 'NO' : 'YES'})`,
+      id,
+    );
+    return yield* refuse(
+      1045,
+      '28000',
+      `Access denied for user '${user}'@'${host}' (using password: ${proof.length === 0 ? 'NO' : 'YES'})`,
+    );
   }
   const session = new Session(server, id, user, host, account!);
   if (db !== '') {
@@ -112,8 +177,11 @@ function* commands(a: Accepted, ch: Channel, s: Session, caps: number): Task {
     const body = packet.subarray(1);
     try {
       switch (command) {
-        case COM.QUIT: return;
-        case COM.PING: ch.put(okPacket(s, ok(''))); break;
+        case COM.QUIT:
+          return;
+        case COM.PING:
+          ch.put(okPacket(s, ok('')));
+          break;
         case COM.INIT_DB:
           s.useDb(decode(body));
           ch.put(okPacket(s, ok('')));
@@ -132,13 +200,20 @@ function* commands(a: Accepted, ch: Channel, s: Session, caps: number): Task {
         case COM.FIELD_LIST: {
           const r = new Reader(body);
           const t = s.table(undefined, r.nul(), 'SELECT');
-          for (const c of t.columns) ch.put(columnPacket({ name: c.name, type: c.type, from: { table: t, column: c.name, alias: t.name } }));
+          for (const c of t.columns)
+            ch.put(columnPacket({ name: c.name, type: c.type, from: { table: t, column: c.name, alias: t.name } }));
           ch.put(eofPacket(s));
           break;
         }
         case COM.STATISTICS: {
           const v = new Map(statusVariables(server));
-          ch.put(new Writer().text(`Uptime: ${v.get('Uptime')}  Threads: ${v.get('Threads_connected')}  Questions: ${v.get('Questions')}  Slow queries: 0  Opens: ${v.get('Opened_tables')}  Open tables: ${v.get('Open_tables')}  Queries per second avg: ${(server.questions / Math.max(1, Number(v.get('Uptime')))).toFixed(3)}`).done());
+          ch.put(
+            new Writer()
+              .text(
+                `Uptime: ${v.get('Uptime')}  Threads: ${v.get('Threads_connected')}  Questions: ${v.get('Questions')}  Slow queries: 0  Opens: ${v.get('Opened_tables')}  Open tables: ${v.get('Open_tables')}  Queries per second avg: ${(server.questions / Math.max(1, Number(v.get('Uptime')))).toFixed(3)}`,
+              )
+              .done(),
+          );
           break;
         }
         case COM.SHUTDOWN:
@@ -157,8 +232,10 @@ function* commands(a: Accepted, ch: Channel, s: Session, caps: number): Task {
           multi = body[0] === 0;
           ch.put(eofPacket(s));
           break;
-        case COM.STMT_PREPARE: throw new SqlError(1295, 'HY000', 'drydock: prepared statements of the binary protocol are not simulated');
-        default: throw new SqlError(1047, '08S01', 'Unknown command');
+        case COM.STMT_PREPARE:
+          throw new SqlError(1295, 'HY000', 'drydock: prepared statements of the binary protocol are not simulated');
+        default:
+          throw new SqlError(1047, '08S01', 'Unknown command');
       }
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;

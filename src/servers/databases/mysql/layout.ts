@@ -8,18 +8,34 @@ import type { Layout } from '../sql/datadir.ts';
 import { Grants } from '../sql/grants.ts';
 
 /** Characters that a file name does not take become `@` and four digits, as in MariaDB. */
-const encodeName = (s: string): string => [...s].map((c) => (/[A-Za-z0-9_$\u0080-\uffff]/.test(c) ? c : `@${c.codePointAt(0)!.toString(16).padStart(4, '0')}`)).join('');
-const decodeName = (s: string): string => s.replace(/@([0-9a-f]{4})/g, (_, h: string) => String.fromCodePoint(parseInt(h, 16)));
+const encodeName = (s: string): string =>
+  [...s]
+    .map((c) => (/[A-Za-z0-9_$\u0080-\uffff]/.test(c) ? c : `@${c.codePointAt(0)!.toString(16).padStart(4, '0')}`))
+    .join('');
+const decodeName = (s: string): string =>
+  s.replace(/@([0-9a-f]{4})/g, (_, h: string) => String.fromCodePoint(parseInt(h, 16)));
 
 export const mysqlLayout: Layout = {
   log: 'ib_logfile0',
   meta: 'ibdata1',
   folder: encodeName,
-  databases: (p, dir) => p.fs.readdir(dir).filter((n) => p.fs.isDir(join(dir, n)) && !n.startsWith('#') && !n.startsWith('.') && n !== 'lost+found').map(decodeName),
+  databases: (p, dir) =>
+    p.fs
+      .readdir(dir)
+      .filter((n) => p.fs.isDir(join(dir, n)) && !n.startsWith('#') && !n.startsWith('.') && n !== 'lost+found')
+      .map(decodeName),
   definition: '.frm',
   rows: '.ibd',
-  databaseFile: (db) => ({ name: 'db.opt', text: `default-character-set=${db.charset}\ndefault-collation=${db.collate}\n` }),
-  readDatabase: (name, text) => ({ name, tables: new Map(), charset: /default-character-set=(\S+)/.exec(text)?.[1] ?? 'utf8mb4', collate: /default-collation=(\S+)/.exec(text)?.[1] ?? 'utf8mb4_uca1400_ai_ci' }),
+  databaseFile: (db) => ({
+    name: 'db.opt',
+    text: `default-character-set=${db.charset}\ndefault-collation=${db.collate}\n`,
+  }),
+  readDatabase: (name, text) => ({
+    name,
+    tables: new Map(),
+    charset: /default-character-set=(\S+)/.exec(text)?.[1] ?? 'utf8mb4',
+    collate: /default-collation=(\S+)/.exec(text)?.[1] ?? 'utf8mb4_uca1400_ai_ci',
+  }),
   fileName: encodeName,
 };
 
@@ -35,9 +51,12 @@ export function initialized(p: Process, dir: string): boolean {
 export function initialize(p: Process, dir: string, maria: boolean): void {
   const file = (name: string, text: string): void => p.fs.writeFile(join(dir, name), encode(text), 0o660);
   const collate = maria ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_0900_ai_ci';
-  for (const d of ['mysql', 'performance_schema', ...(maria ? ['sys'] : ['sys', '#innodb_redo', '#innodb_temp'])]) if (!p.fs.isDir(join(dir, d))) p.fs.mkdir(join(dir, d), 0o700);
-  for (const d of ['mysql', 'performance_schema', 'sys']) file(`${d}/db.opt`, `default-character-set=utf8mb4\ndefault-collation=${collate}\n`);
-  for (const t of SYSTEM_TABLES) if (t !== 'user' && t !== 'global_priv') for (const ext of ['MAI', 'MAD']) file(`mysql/${t}.${ext}`, '');
+  for (const d of ['mysql', 'performance_schema', ...(maria ? ['sys'] : ['sys', '#innodb_redo', '#innodb_temp'])])
+    if (!p.fs.isDir(join(dir, d))) p.fs.mkdir(join(dir, d), 0o700);
+  for (const d of ['mysql', 'performance_schema', 'sys'])
+    file(`${d}/db.opt`, `default-character-set=utf8mb4\ndefault-collation=${collate}\n`);
+  for (const t of SYSTEM_TABLES)
+    if (t !== 'user' && t !== 'global_priv') for (const ext of ['MAI', 'MAD']) file(`mysql/${t}.${ext}`, '');
   file('mysql/global_priv.MAI', '');
   const grants = new Grants();
   const root = grants.create('root', 'localhost', '');

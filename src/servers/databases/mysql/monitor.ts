@@ -11,8 +11,66 @@ import { versionOf } from './options.ts';
 import { bordered, tabbed, vertical } from './print.ts';
 import { type Ended, Scanner, type Slash } from './scanner.ts';
 
-const SHORT = { e: 'execute=', D: 'database=', N: 'skip-column-names', B: 'batch', s: 'silent', t: 'table', E: 'vertical', f: 'force', n: 'unbuffered', r: 'raw', q: 'quick', A: 'no-auto-rehash', b: 'no-beep', L: 'skip-line-numbers', w: 'wait', U: 'safe-updates', i: 'ignore-spaces', o: 'one-database' };
-const LONG = ['execute=', 'database=', 'skip-column-names', 'column-names', 'batch', 'silent', 'table', 'vertical', 'force', 'unbuffered', 'raw', 'quick', 'no-auto-rehash', 'auto-rehash', 'disable-auto-rehash', 'no-beep', 'skip-line-numbers', 'line-numbers', 'wait', 'safe-updates', 'delimiter=', 'prompt=', 'binary-mode', 'comments', 'skip-comments', 'show-warnings', 'reconnect', 'skip-reconnect', 'init-command=', 'pager=?', 'skip-pager', 'tee=', 'skip-auto-rehash', 'local-infile=?', 'dont-use-mysql-root-password', 'abort-source-on-error', 'no-tee', 'sandbox'];
+const SHORT = {
+  e: 'execute=',
+  D: 'database=',
+  N: 'skip-column-names',
+  B: 'batch',
+  s: 'silent',
+  t: 'table',
+  E: 'vertical',
+  f: 'force',
+  n: 'unbuffered',
+  r: 'raw',
+  q: 'quick',
+  A: 'no-auto-rehash',
+  b: 'no-beep',
+  L: 'skip-line-numbers',
+  w: 'wait',
+  U: 'safe-updates',
+  i: 'ignore-spaces',
+  o: 'one-database',
+};
+const LONG = [
+  'execute=',
+  'database=',
+  'skip-column-names',
+  'column-names',
+  'batch',
+  'silent',
+  'table',
+  'vertical',
+  'force',
+  'unbuffered',
+  'raw',
+  'quick',
+  'no-auto-rehash',
+  'auto-rehash',
+  'disable-auto-rehash',
+  'no-beep',
+  'skip-line-numbers',
+  'line-numbers',
+  'wait',
+  'safe-updates',
+  'delimiter=',
+  'prompt=',
+  'binary-mode',
+  'comments',
+  'skip-comments',
+  'show-warnings',
+  'reconnect',
+  'skip-reconnect',
+  'init-command=',
+  'pager=?',
+  'skip-pager',
+  'tee=',
+  'skip-auto-rehash',
+  'local-infile=?',
+  'dont-use-mysql-root-password',
+  'abort-source-on-error',
+  'no-tee',
+  'sandbox',
+];
 
 const HELP = `
 General information about MariaDB can be found at
@@ -122,28 +180,61 @@ class Monitor {
       const r = yield* client.query(sql);
       return r.kind === 'rows' ? (r.rows[0] ?? []).map((v) => (v === null ? '' : decode(v))) : [];
     };
-    const [user = '', db = '', charset = 'utf8mb4', uptime = ''] = [...(yield* ask('SELECT USER(), DATABASE()')), 'utf8mb4', yield* client.statistics()];
+    const [user = '', db = '', charset = 'utf8mb4', uptime = ''] = [
+      ...(yield* ask('SELECT USER(), DATABASE()')),
+      'utf8mb4',
+      yield* client.statistics(),
+    ];
     const up = Number(/Uptime: (\d+)/.exec(uptime)?.[1] ?? 0);
     const name = this.maria ? 'mariadb' : 'mysql';
     const version = versionOf(this.p, !this.maria);
     const clock = `${up >= 3600 ? `${Math.floor(up / 3600)} hour${up >= 7200 ? 's' : ''} ` : ''}${up >= 60 ? `${Math.floor(up / 60) % 60} min ` : ''}${up % 60} sec`;
-    yield* this.p.print(`--------------\n${this.maria ? `${name} from ${version}, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper` : `${name}  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)`}\n\nConnection id:\t\t${client.connectionId}\nCurrent database:\t${db}\nCurrent user:\t\t${user}\nSSL:\t\t\tNot in use\nCurrent pager:\t\tstdout\nUsing outfile:\t\t''\nUsing delimiter:\t${this.scanner.delimiter}\n${this.maria ? 'Server:\t\t\tMariaDB\n' : ''}Server version:\t\t${client.serverVersion} ${this.maria ? 'mariadb.org binary distribution' : 'MySQL Community Server - GPL'}\nProtocol version:\t10\nConnection:\t\t${client.local ? 'Localhost via UNIX socket' : `${t.host ?? '127.0.0.1'} via TCP/IP`}\nServer characterset:\t${charset}\nDb     characterset:\t${charset}\nClient characterset:\t${charset}\nConn.  characterset:\t${charset}\n${client.local ? `UNIX socket:\t\t${t.socket}` : `TCP port:\t\t${t.port}`}\nUptime:\t\t\t${clock}\n\n${uptime}\n--------------\n\n`);
+    yield* this.p.print(
+      `--------------\n${this.maria ? `${name} from ${version}, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper` : `${name}  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)`}\n\nConnection id:\t\t${client.connectionId}\nCurrent database:\t${db}\nCurrent user:\t\t${user}\nSSL:\t\t\tNot in use\nCurrent pager:\t\tstdout\nUsing outfile:\t\t''\nUsing delimiter:\t${this.scanner.delimiter}\n${this.maria ? 'Server:\t\t\tMariaDB\n' : ''}Server version:\t\t${client.serverVersion} ${this.maria ? 'mariadb.org binary distribution' : 'MySQL Community Server - GPL'}\nProtocol version:\t10\nConnection:\t\t${client.local ? 'Localhost via UNIX socket' : `${t.host ?? '127.0.0.1'} via TCP/IP`}\nServer characterset:\t${charset}\nDb     characterset:\t${charset}\nClient characterset:\t${charset}\nConn.  characterset:\t${charset}\n${client.local ? `UNIX socket:\t\t${t.socket}` : `TCP port:\t\t${t.port}`}\nUptime:\t\t\t${clock}\n\n${uptime}\n--------------\n\n`,
+    );
   }
 
   private *slash(s: Slash): Task {
     switch (s.slash) {
-      case 'q': throw new Quit();
-      case 'h': case '?': yield* this.p.print(HELP); break;
-      case 's': yield* this.statusText(); break;
-      case 'u': yield* this.useDb(s.argument); break;
-      case '.': yield* this.source(s.argument); break;
-      case 'p': yield* this.p.print(`--------------\n${this.scanner.buffer.trim()}\n--------------\n\n`); break;
-      case 'd': this.scanner.delimiter = s.argument || ';'; break;
-      case 'W': this.showWarnings = true; yield* this.info('Show warnings enabled.\n'); break;
-      case 'w': this.showWarnings = false; yield* this.info('Show warnings disabled.\n'); break;
-      case '#': case 'C': case 'n': case 't': break;
-      case '!': yield* this.p.print("drydock: '\\!' is not simulated\n"); break;
-      default: yield* this.p.print(`ERROR at line ${this.lineNumber}: Unknown command '\\${s.slash}'.\n`);
+      case 'q':
+        throw new Quit();
+      case 'h':
+      case '?':
+        yield* this.p.print(HELP);
+        break;
+      case 's':
+        yield* this.statusText();
+        break;
+      case 'u':
+        yield* this.useDb(s.argument);
+        break;
+      case '.':
+        yield* this.source(s.argument);
+        break;
+      case 'p':
+        yield* this.p.print(`--------------\n${this.scanner.buffer.trim()}\n--------------\n\n`);
+        break;
+      case 'd':
+        this.scanner.delimiter = s.argument || ';';
+        break;
+      case 'W':
+        this.showWarnings = true;
+        yield* this.info('Show warnings enabled.\n');
+        break;
+      case 'w':
+        this.showWarnings = false;
+        yield* this.info('Show warnings disabled.\n');
+        break;
+      case '#':
+      case 'C':
+      case 'n':
+      case 't':
+        break;
+      case '!':
+        yield* this.p.print("drydock: '\\!' is not simulated\n");
+        break;
+      default:
+        yield* this.p.print(`ERROR at line ${this.lineNumber}: Unknown command '\\${s.slash}'.\n`);
     }
   }
 
@@ -154,16 +245,46 @@ class Monitor {
     const [word = '', ...rest] = bare.split(/\s+/);
     const argument = bare.slice(word.length).trim();
     switch (word.toLowerCase()) {
-      case 'exit': case 'quit': if (rest.length === 0) throw new Quit(); return false;
-      case 'help': case '?': if (rest.length > 0) return false; yield* this.p.print(HELP); return true;
-      case 'status': if (rest.length > 0) return false; yield* this.statusText(); return true;
-      case 'clear': if (rest.length > 0) return false; this.scanner.clear(); return true;
-      case 'source': yield* this.source(argument); return true;
-      case 'delimiter': this.scanner.delimiter = line.trim().slice(9).trim() || ';'; return true;
-      case 'warnings': case 'nowarning': if (rest.length > 0) return false; yield* this.slash({ slash: word.toLowerCase() === 'warnings' ? 'W' : 'w', argument: '' }); return true;
-      case 'system': case 'pager': case 'tee': case 'edit': yield* this.p.print(`drydock: '${word}' is not simulated\n`); return true;
-      case 'use': if (/;./.test(line.trim())) return false; yield* this.useDb(argument); return true;
-      default: return false;
+      case 'exit':
+      case 'quit':
+        if (rest.length === 0) throw new Quit();
+        return false;
+      case 'help':
+      case '?':
+        if (rest.length > 0) return false;
+        yield* this.p.print(HELP);
+        return true;
+      case 'status':
+        if (rest.length > 0) return false;
+        yield* this.statusText();
+        return true;
+      case 'clear':
+        if (rest.length > 0) return false;
+        this.scanner.clear();
+        return true;
+      case 'source':
+        yield* this.source(argument);
+        return true;
+      case 'delimiter':
+        this.scanner.delimiter = line.trim().slice(9).trim() || ';';
+        return true;
+      case 'warnings':
+      case 'nowarning':
+        if (rest.length > 0) return false;
+        yield* this.slash({ slash: word.toLowerCase() === 'warnings' ? 'W' : 'w', argument: '' });
+        return true;
+      case 'system':
+      case 'pager':
+      case 'tee':
+      case 'edit':
+        yield* this.p.print(`drydock: '${word}' is not simulated\n`);
+        return true;
+      case 'use':
+        if (/;./.test(line.trim())) return false;
+        yield* this.useDb(argument);
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -222,10 +343,14 @@ class Monitor {
       this.client = yield* Client.connect(this.p, { ...this.t, db: this.db });
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
-      yield* this.p.print(`ERROR ${error.code} (${error.state}): ${error.message}\nERROR: Can't connect to the server\n\n`);
+      yield* this.p.print(
+        `ERROR ${error.code} (${error.state}): ${error.message}\nERROR: Can't connect to the server\n\n`,
+      );
       return;
     }
-    yield* this.p.print(`Connection id:    ${this.client.connectionId}\nCurrent database: ${this.db === '' ? '*** NONE ***' : this.db}\n\n`);
+    yield* this.p.print(
+      `Connection id:    ${this.client.connectionId}\nCurrent database: ${this.db === '' ? '*** NONE ***' : this.db}\n\n`,
+    );
     const from = this.p.kernel.now;
     try {
       yield* this.shown(yield* this.client.query(x.text), x.vertical, from);
@@ -243,15 +368,30 @@ class Monitor {
     if (r.kind === 'rows') {
       const asTable = this.batch ? o.has('table') : !o.has('batch');
       const tall = upright || o.has('vertical');
-      if (r.rows.length > 0) yield* p.print(tall ? vertical(r.columns, r.rows) : asTable ? bordered(r.columns, r.rows, names) : tabbed(r.columns, r.rows, names, o.has('raw')));
-      if (!this.batch) yield* this.info(r.rows.length === 0 ? `Empty set ${time}\n\n` : `${r.rows.length} row${r.rows.length === 1 ? '' : 's'} in set${this.warned(r.warnings)} ${time}\n\n`);
+      if (r.rows.length > 0)
+        yield* p.print(
+          tall
+            ? vertical(r.columns, r.rows)
+            : asTable
+              ? bordered(r.columns, r.rows, names)
+              : tabbed(r.columns, r.rows, names, o.has('raw')),
+        );
+      if (!this.batch)
+        yield* this.info(
+          r.rows.length === 0
+            ? `Empty set ${time}\n\n`
+            : `${r.rows.length} row${r.rows.length === 1 ? '' : 's'} in set${this.warned(r.warnings)} ${time}\n\n`,
+        );
     } else if (!this.batch) {
       const info = r.info === '' ? '' : `${r.info}\n`;
-      yield* this.info(`Query OK, ${r.affected} row${r.affected === 1 ? '' : 's'} affected${this.warned(r.warnings)} ${time}\n${info}\n`);
+      yield* this.info(
+        `Query OK, ${r.affected} row${r.affected === 1 ? '' : 's'} affected${this.warned(r.warnings)} ${time}\n${info}\n`,
+      );
     }
     if (this.showWarnings && r.warnings > 0) {
       const w = yield* this.client.query('SHOW WARNINGS');
-      if (w.kind === 'rows') yield* p.print(w.rows.map((x) => `${decode(x[0]!)} (Code ${decode(x[1]!)}): ${decode(x[2]!)}\n`).join(''));
+      if (w.kind === 'rows')
+        yield* p.print(w.rows.map((x) => `${decode(x[0]!)} (Code ${decode(x[1]!)}): ${decode(x[2]!)}\n`).join(''));
     }
   }
   private warned(n: number): string {
@@ -328,7 +468,11 @@ export function monitorProgram(maria: boolean): Program {
   return function* (p) {
     let o: ClientOptions;
     try {
-      o = clientOptions(p, { short: SHORT, long: LONG, groups: maria ? ['mysql', 'mariadb', 'mariadb-client'] : ['mysql'] });
+      o = clientOptions(p, {
+        short: SHORT,
+        long: LONG,
+        groups: maria ? ['mysql', 'mariadb', 'mariadb-client'] : ['mysql'],
+      });
     } catch (error) {
       if (!(error instanceof BadOption)) throw error;
       yield* p.eprint(`${error.message}\n`);
@@ -336,14 +480,21 @@ export function monitorProgram(maria: boolean): Program {
     }
     const version = versionOf(p, !maria);
     if (o.has('version')) {
-      yield* p.print(maria ? `${p.argv[0]} from ${version}, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper\n` : `${p.argv[0]}  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`);
+      yield* p.print(
+        maria
+          ? `${p.argv[0]} from ${version}, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper\n`
+          : `${p.argv[0]}  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`,
+      );
       return 0;
     }
     if (o.has('help')) {
-      yield* p.print(`${p.argv[0]} from ${version}\n\nUsage: ${p.argv[0]} [OPTIONS] [database]\n  ${LONG.map((l) => `--${l.replace(/=\??$/, '=value')}`).join('\n  ')}\n`);
+      yield* p.print(
+        `${p.argv[0]} from ${version}\n\nUsage: ${p.argv[0]} [OPTIONS] [database]\n  ${LONG.map((l) => `--${l.replace(/=\??$/, '=value')}`).join('\n  ')}\n`,
+      );
       return 0;
     }
-    if (!maria && o.get('password') !== undefined && p.args.some((a) => /^-p.|^--password=./.test(a))) yield* p.eprint(`${p.name}: [Warning] Using a password on the command line interface can be insecure.\n`);
+    if (!maria && o.get('password') !== undefined && p.args.some((a) => /^-p.|^--password=./.test(a)))
+      yield* p.eprint(`${p.name}: [Warning] Using a password on the command line interface can be insecure.\n`);
     const execute = o.get('execute');
     const batch = execute !== undefined || o.has('batch') || !p.isatty(0);
     try {
@@ -352,7 +503,12 @@ export function monitorProgram(maria: boolean): Program {
       const monitor = new Monitor(p, o, t, client, maria, batch);
       const init = o.get('init-command');
       if (init !== undefined) yield* client.query(init);
-      const status = execute !== undefined ? yield* monitor.execute(execute) : batch ? yield* monitor.piped() : yield* monitor.interactive();
+      const status =
+        execute !== undefined
+          ? yield* monitor.execute(execute)
+          : batch
+            ? yield* monitor.piped()
+            : yield* monitor.interactive();
       yield* client.close();
       return status;
     } catch (error) {

@@ -5,7 +5,11 @@ import { join } from '../../../fs/path.ts';
 import type { Process } from '../../../kernel/process.ts';
 
 /** Options of some groups in the option files, in the order in which they are read: names with dashes. */
-export function fileOptions(p: Process, groups: readonly string[], files: readonly string[] = ['/etc/my.cnf', '/etc/mysql/my.cnf', `${p.getenv('HOME') ?? '/root'}/.my.cnf`]): [string, string | undefined][] {
+export function fileOptions(
+  p: Process,
+  groups: readonly string[],
+  files: readonly string[] = ['/etc/my.cnf', '/etc/mysql/my.cnf', `${p.getenv('HOME') ?? '/root'}/.my.cnf`],
+): [string, string | undefined][] {
   const out: [string, string | undefined][] = [];
   const seen = new Set<string>();
   const read = (path: string, depth: number): void => {
@@ -24,7 +28,8 @@ export function fileOptions(p: Process, groups: readonly string[], files: readon
       if (line === '' || line.startsWith('#') || line.startsWith(';')) continue;
       const dir = /^!includedir\s+(.+)$/.exec(line);
       if (dir !== null) {
-        if (p.fs.isDir(dir[1]!)) for (const n of p.fs.readdir(dir[1]!)) if (n.endsWith('.cnf')) read(join(dir[1]!, n), depth + 1);
+        if (p.fs.isDir(dir[1]!))
+          for (const n of p.fs.readdir(dir[1]!)) if (n.endsWith('.cnf')) read(join(dir[1]!, n), depth + 1);
         continue;
       }
       const file = /^!include\s+(.+)$/.exec(line);
@@ -40,7 +45,14 @@ export function fileOptions(p: Process, groups: readonly string[], files: readon
       if (!mine) continue;
       const eq = line.indexOf('=');
       const name = (eq < 0 ? line : line.slice(0, eq)).trim();
-      const value = eq < 0 ? undefined : line.slice(eq + 1).replace(/\s#.*$/, '').trim().replace(/^(['"])(.*)\1$/, '$2');
+      const value =
+        eq < 0
+          ? undefined
+          : line
+              .slice(eq + 1)
+              .replace(/\s#.*$/, '')
+              .trim()
+              .replace(/^(['"])(.*)\1$/, '$2');
       out.push([name.replace(/_/g, '-'), value]);
     }
   };

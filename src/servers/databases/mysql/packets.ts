@@ -5,8 +5,33 @@ import { FsError } from '../../../fs/node.ts';
 import type { Task } from '../../../kernel/block.ts';
 import type { Connection } from '../../../kernel/net.ts';
 
-export const CAP = { LONG_PASSWORD: 1, FOUND_ROWS: 2, CONNECT_WITH_DB: 8, PROTOCOL_41: 512, SSL: 2048, TRANSACTIONS: 8192, SECURE_CONNECTION: 32768, MULTI_STATEMENTS: 1 << 16, MULTI_RESULTS: 1 << 17, PLUGIN_AUTH: 1 << 19, CONNECT_ATTRS: 1 << 20, PLUGIN_AUTH_LENENC: 1 << 21, DEPRECATE_EOF: 1 << 24 } as const;
-export const COM = { QUIT: 1, INIT_DB: 2, QUERY: 3, FIELD_LIST: 4, SHUTDOWN: 8, STATISTICS: 9, PING: 14, CHANGE_USER: 17, STMT_PREPARE: 22, RESET_CONNECTION: 31 } as const;
+export const CAP = {
+  LONG_PASSWORD: 1,
+  FOUND_ROWS: 2,
+  CONNECT_WITH_DB: 8,
+  PROTOCOL_41: 512,
+  SSL: 2048,
+  TRANSACTIONS: 8192,
+  SECURE_CONNECTION: 32768,
+  MULTI_STATEMENTS: 1 << 16,
+  MULTI_RESULTS: 1 << 17,
+  PLUGIN_AUTH: 1 << 19,
+  CONNECT_ATTRS: 1 << 20,
+  PLUGIN_AUTH_LENENC: 1 << 21,
+  DEPRECATE_EOF: 1 << 24,
+} as const;
+export const COM = {
+  QUIT: 1,
+  INIT_DB: 2,
+  QUERY: 3,
+  FIELD_LIST: 4,
+  SHUTDOWN: 8,
+  STATISTICS: 9,
+  PING: 14,
+  CHANGE_USER: 17,
+  STMT_PREPARE: 22,
+  RESET_CONNECTION: 31,
+} as const;
 export const STATUS = { IN_TRANS: 1, AUTOCOMMIT: 2, MORE_RESULTS: 8 } as const;
 
 /** The other side went away, or broke the protocol. */

@@ -24,7 +24,90 @@ import { fileOptions, longOptions, versionOf } from './options.ts';
 const START = [120, 260, 380, 450];
 
 /** Options that are names of no variable, or whose variable is called otherwise. */
-const KNOWN = new Set(['user', 'skip-networking', 'skip-grant-tables', 'skip-name-resolve', 'skip-host-cache', 'host-cache-size', 'console', 'datadir', 'socket', 'pid-file', 'port', 'bind-address', 'basedir', 'log-error', 'character-set-server', 'collation-server', 'default-time-zone', 'wsrep-on', 'expire-logs-days', 'skip-slave-start', 'innodb-buffer-pool-load-at-startup', 'innodb-use-native-aio', 'skip-ssl', 'ssl', 'skip-log-error', 'symbolic-links', 'skip-external-locking', 'plugin-load-add', 'plugin-load', 'default-authentication-plugin', 'authentication-policy', 'mysqlx', 'log-bin', 'skip-log-bin', 'server-id', 'binlog-format', 'init-file', 'tmpdir', 'lc-messages-dir', 'lc-messages', 'skip-character-set-client-handshake', 'event-scheduler', 'performance-schema', 'innodb-fast-shutdown', 'defaults-file', 'defaults-extra-file', 'no-defaults', 'daemonize', 'character-set-client-handshake', 'require-secure-transport', 'secure-file-priv', 'mysql-native-password', 'key-buffer-size', 'thread-stack', 'sort-buffer-size', 'read-buffer-size', 'join-buffer-size', 'tmp-table-size', 'max-heap-table-size', 'innodb-log-buffer-size', 'innodb-file-format', 'innodb-large-prefix', 'innodb-flush-method', 'max-connect-errors', 'open-files-limit', 'table-definition-cache', 'query-cache-limit', 'skip-stack-trace', 'transaction-isolation', 'sql-mode', 'max-binlog-size', 'log-output', 'slow-query-log-file', 'general-log-file', 'innodb-read-only', 'feedback', 'innodb-strict-mode', 'innodb-autoinc-lock-mode', 'innodb-buffer-pool-instances', 'innodb-io-capacity', 'innodb-print-all-deadlocks', 'default-storage-engine']);
+const KNOWN = new Set([
+  'user',
+  'skip-networking',
+  'skip-grant-tables',
+  'skip-name-resolve',
+  'skip-host-cache',
+  'host-cache-size',
+  'console',
+  'datadir',
+  'socket',
+  'pid-file',
+  'port',
+  'bind-address',
+  'basedir',
+  'log-error',
+  'character-set-server',
+  'collation-server',
+  'default-time-zone',
+  'wsrep-on',
+  'expire-logs-days',
+  'skip-slave-start',
+  'innodb-buffer-pool-load-at-startup',
+  'innodb-use-native-aio',
+  'skip-ssl',
+  'ssl',
+  'skip-log-error',
+  'symbolic-links',
+  'skip-external-locking',
+  'plugin-load-add',
+  'plugin-load',
+  'default-authentication-plugin',
+  'authentication-policy',
+  'mysqlx',
+  'log-bin',
+  'skip-log-bin',
+  'server-id',
+  'binlog-format',
+  'init-file',
+  'tmpdir',
+  'lc-messages-dir',
+  'lc-messages',
+  'skip-character-set-client-handshake',
+  'event-scheduler',
+  'performance-schema',
+  'innodb-fast-shutdown',
+  'defaults-file',
+  'defaults-extra-file',
+  'no-defaults',
+  'daemonize',
+  'character-set-client-handshake',
+  'require-secure-transport',
+  'secure-file-priv',
+  'mysql-native-password',
+  'key-buffer-size',
+  'thread-stack',
+  'sort-buffer-size',
+  'read-buffer-size',
+  'join-buffer-size',
+  'tmp-table-size',
+  'max-heap-table-size',
+  'innodb-log-buffer-size',
+  'innodb-file-format',
+  'innodb-large-prefix',
+  'innodb-flush-method',
+  'max-connect-errors',
+  'open-files-limit',
+  'table-definition-cache',
+  'query-cache-limit',
+  'skip-stack-trace',
+  'transaction-isolation',
+  'sql-mode',
+  'max-binlog-size',
+  'log-output',
+  'slow-query-log-file',
+  'general-log-file',
+  'innodb-read-only',
+  'feedback',
+  'innodb-strict-mode',
+  'innodb-autoinc-lock-mode',
+  'innodb-buffer-pool-instances',
+  'innodb-io-capacity',
+  'innodb-print-all-deadlocks',
+  'default-storage-engine',
+]);
 
 interface Settings {
   datadir: string;
@@ -42,22 +125,57 @@ interface Settings {
 
 function settings(p: Process, maria: boolean, all: readonly [string, string | undefined][]): Settings {
   const run = maria ? '/run/mysqld' : '/var/run/mysqld';
-  const s: Settings = { datadir: '/var/lib/mysql', socket: `${run}/mysqld.sock`, port: 3306, bind: '', networking: true, grants: true, pidFile: `${run}/mysqld.pid`, initialize: undefined, user: undefined, initFile: undefined, variables: [] };
+  const s: Settings = {
+    datadir: '/var/lib/mysql',
+    socket: `${run}/mysqld.sock`,
+    port: 3306,
+    bind: '',
+    networking: true,
+    grants: true,
+    pidFile: `${run}/mysqld.pid`,
+    initialize: undefined,
+    user: undefined,
+    initFile: undefined,
+    variables: [],
+  };
   for (const [raw, value] of all) {
     const name = raw.replace(/^loose-/, '');
     switch (name) {
-      case 'datadir': s.datadir = (value ?? s.datadir).replace(/\/$/, ''); break;
-      case 'socket': s.socket = value ?? s.socket; break;
-      case 'port': s.port = Number(value); break;
-      case 'bind-address': s.bind = value ?? ''; break;
-      case 'skip-networking': s.networking = /^(0|off|false)$/i.test(value ?? ''); break;
-      case 'skip-grant-tables': s.grants = false; break;
-      case 'pid-file': s.pidFile = value ?? s.pidFile; break;
-      case 'initialize': s.initialize = 'secure'; break;
-      case 'initialize-insecure': s.initialize = 'insecure'; break;
-      case 'user': s.user = value; break;
-      case 'init-file': s.initFile = value; break;
-      default: s.variables.push([name.replace(/-/g, '_'), value ?? 'ON']);
+      case 'datadir':
+        s.datadir = (value ?? s.datadir).replace(/\/$/, '');
+        break;
+      case 'socket':
+        s.socket = value ?? s.socket;
+        break;
+      case 'port':
+        s.port = Number(value);
+        break;
+      case 'bind-address':
+        s.bind = value ?? '';
+        break;
+      case 'skip-networking':
+        s.networking = /^(0|off|false)$/i.test(value ?? '');
+        break;
+      case 'skip-grant-tables':
+        s.grants = false;
+        break;
+      case 'pid-file':
+        s.pidFile = value ?? s.pidFile;
+        break;
+      case 'initialize':
+        s.initialize = 'secure';
+        break;
+      case 'initialize-insecure':
+        s.initialize = 'insecure';
+        break;
+      case 'user':
+        s.user = value;
+        break;
+      case 'init-file':
+        s.initFile = value;
+        break;
+      default:
+        s.variables.push([name.replace(/-/g, '_'), value ?? 'ON']);
     }
   }
   return s;
@@ -68,8 +186,19 @@ function unknownOption(server: SqlServer, all: readonly [string, string | undefi
   for (const [name, value] of all) {
     if (name.startsWith('loose-')) continue;
     const plain = name.replace(/^(skip|enable|disable)-/, '');
-    if (KNOWN.has(name) || KNOWN.has(plain) || name.startsWith('initialize') || ['help', 'verbose', 'version'].includes(name)) continue;
-    if (server.variables.has(name.replace(/-/g, '_')) || server.variables.has(plain.replace(/-/g, '_')) || /^(innodb|aria|binlog|wsrep|performance-schema|ssl|slave|replicate|log|myisam|rpl|relay)-/.test(name)) continue;
+    if (
+      KNOWN.has(name) ||
+      KNOWN.has(plain) ||
+      name.startsWith('initialize') ||
+      ['help', 'verbose', 'version'].includes(name)
+    )
+      continue;
+    if (
+      server.variables.has(name.replace(/-/g, '_')) ||
+      server.variables.has(plain.replace(/-/g, '_')) ||
+      /^(innodb|aria|binlog|wsrep|performance-schema|ssl|slave|replicate|log|myisam|rpl|relay)-/.test(name)
+    )
+      continue;
     return value === undefined ? `unknown option '--${name}'` : `unknown variable '${name}=${value}'`;
   }
   return undefined;
@@ -85,8 +214,19 @@ function apply(server: SqlServer, s: Settings): void {
   if (s.bind !== '') v.set('bind_address', s.bind);
   for (const [name, value] of s.variables) {
     const size = /^(\d+)([KMG])$/i.exec(value);
-    const text = size === null ? value : String(Number(size[1]) * 1024 ** ({ K: 1, M: 2, G: 3 } as Record<string, number>)[size[2]!.toUpperCase()]!);
-    if (v.has(name)) v.set(name, /^(on|true|1)$/i.test(text) && /^(ON|OFF)$/.test(v.get(name)!) ? 'ON' : /^(off|false|0)$/i.test(text) && /^(ON|OFF)$/.test(v.get(name)!) ? 'OFF' : text);
+    const text =
+      size === null
+        ? value
+        : String(Number(size[1]) * 1024 ** ({ K: 1, M: 2, G: 3 } as Record<string, number>)[size[2]!.toUpperCase()]!);
+    if (v.has(name))
+      v.set(
+        name,
+        /^(on|true|1)$/i.test(text) && /^(ON|OFF)$/.test(v.get(name)!)
+          ? 'ON'
+          : /^(off|false|0)$/i.test(text) && /^(ON|OFF)$/.test(v.get(name)!)
+            ? 'OFF'
+            : text,
+      );
     if (name === 'character_set_server') v.set('character_set_database', text);
   }
 }
@@ -97,34 +237,69 @@ export function serverProgram(maria: boolean): Program {
     const version = versionOf(p, !maria);
     const name = maria ? 'mariadbd' : 'mysqld';
     const log = new ErrorLog(p, maria);
-    const given = longOptions(p.args.filter((a) => a !== '-v' && a !== '-?').map((a) => (a.startsWith('-u') && !a.startsWith('--') ? `--user=${a.slice(2)}` : a)));
+    const given = longOptions(
+      p.args
+        .filter((a) => a !== '-v' && a !== '-?')
+        .map((a) => (a.startsWith('-u') && !a.startsWith('--') ? `--user=${a.slice(2)}` : a)),
+    );
     if (p.args.includes('--version') || p.args.includes('-V')) {
-      yield* p.print(`${p.argv[0]}  Ver ${version} for ${maria ? 'debian-linux-gnu' : 'Linux'} on x86_64 (${maria ? 'mariadb.org binary distribution' : 'MySQL Community Server - GPL'})\n`);
+      yield* p.print(
+        `${p.argv[0]}  Ver ${version} for ${maria ? 'debian-linux-gnu' : 'Linux'} on x86_64 (${maria ? 'mariadb.org binary distribution' : 'MySQL Community Server - GPL'})\n`,
+      );
       return 0;
     }
-    const groups = maria ? ['mysqld', 'server', 'mariadb', 'mariadbd', `mariadb-${version.split('.').slice(0, 2).join('.')}`] : ['mysqld', 'server'];
+    const groups = maria
+      ? ['mysqld', 'server', 'mariadb', 'mariadbd', `mariadb-${version.split('.').slice(0, 2).join('.')}`]
+      : ['mysqld', 'server'];
     const all = [...fileOptions(p, groups), ...given.options];
     const s = settings(p, maria, all);
     if (given.options.some(([n]) => n === 'help')) {
-      yield* p.print(`${name}  Ver ${version}\nUsage: ${name} [OPTIONS]\n\ndatadir                           ${s.datadir}/\nsocket                            ${s.socket}\nport                              ${s.port}\n`);
+      yield* p.print(
+        `${name}  Ver ${version}\nUsage: ${name} [OPTIONS]\n\ndatadir                           ${s.datadir}/\nsocket                            ${s.socket}\nport                              ${s.port}\n`,
+      );
       return 0;
     }
     if (given.rest.length > 0) {
-      yield* log.say('ERROR', maria ? `${name}: Too many arguments (first extra is '${given.rest[0]}').` : `Too many arguments (first extra is '${given.rest[0]}').`, '010147');
+      yield* log.say(
+        'ERROR',
+        maria
+          ? `${name}: Too many arguments (first extra is '${given.rest[0]}').`
+          : `Too many arguments (first extra is '${given.rest[0]}').`,
+        '010147',
+      );
       yield* log.say('ERROR', 'Aborting', '010119');
       return 1;
     }
-    if (maria) yield* log.mariadb('Note', `Starting MariaDB ${version} source revision ${sha256hex(version).slice(0, 40)} server_uid ${serverUid(p, s.datadir)} as process ${p.nsPid}`);
-    else yield* log.mysql('System', s.initialize === undefined ? '010116' : '013169', 'Server', `${p.exe} (mysqld ${version}) ${s.initialize === undefined ? 'starting' : 'initializing of server in progress'} as process ${p.nsPid}`);
+    if (maria)
+      yield* log.mariadb(
+        'Note',
+        `Starting MariaDB ${version} source revision ${sha256hex(version).slice(0, 40)} server_uid ${serverUid(p, s.datadir)} as process ${p.nsPid}`,
+      );
+    else
+      yield* log.mysql(
+        'System',
+        s.initialize === undefined ? '010116' : '013169',
+        'Server',
+        `${p.exe} (mysqld ${version}) ${s.initialize === undefined ? 'starting' : 'initializing of server in progress'} as process ${p.nsPid}`,
+      );
     const abort = function* (text: string, code = '010119'): Task<number> {
       yield* log.say('ERROR', text, code);
       yield* log.say('ERROR', 'Aborting', '010119');
       return 1;
     };
-    if (p.euid === 0 && s.user === undefined) return yield* abort(maria ? 'Please consult the Knowledge Base to find out how to run mysqld as root!' : 'Fatal error: Please read "Security" section of the manual to find out how to run mysqld as root!', '010123');
+    if (p.euid === 0 && s.user === undefined)
+      return yield* abort(
+        maria
+          ? 'Please consult the Knowledge Base to find out how to run mysqld as root!'
+          : 'Fatal error: Please read "Security" section of the manual to find out how to run mysqld as root!',
+        '010123',
+      );
     if (s.user !== undefined && p.euid === 0) {
       const u = users(reader(p)).find((x) => x.name === s.user);
-      if (u === undefined) return yield* abort(`Fatal error: Can't change to run as user '${s.user}' ;  Please check that the user exists!`);
+      if (u === undefined)
+        return yield* abort(
+          `Fatal error: Can't change to run as user '${s.user}' ;  Please check that the user exists!`,
+        );
       p.uid = p.euid = u.uid;
       p.gid = p.egid = u.gid;
       if (u.uid !== 0) p.caps = new Set();
@@ -133,7 +308,12 @@ export function serverProgram(maria: boolean): Program {
     if (typeof engine === 'string') return yield* abort(`drydock: ${engine}`);
     const sql = engine.open();
     p.onExit.push(() => sql.close());
-    const server = new SqlServer(sql, { flavor: maria ? 'mariadb' : 'mysql', version, kernel: p.kernel, hostname: p.uts.hostname });
+    const server = new SqlServer(sql, {
+      flavor: maria ? 'mariadb' : 'mysql',
+      version,
+      kernel: p.kernel,
+      hostname: p.uts.hostname,
+    });
     const bad = unknownOption(server, all);
     if (bad !== undefined) {
       yield* log.say('ERROR', maria ? `${name}: ${bad}` : bad, '000068');
@@ -146,7 +326,11 @@ export function serverProgram(maria: boolean): Program {
       return yield* new Running(p, server, s, log, maria, name).run();
     } catch (error) {
       if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
-      return yield* abort(maria ? `${name}: File '${s.datadir}' ${errnoText(error.code)}` : `File '${s.datadir}': ${errnoText(error.code)}`);
+      return yield* abort(
+        maria
+          ? `${name}: File '${s.datadir}' ${errnoText(error.code)}`
+          : `File '${s.datadir}': ${errnoText(error.code)}`,
+      );
     }
   };
 }
@@ -161,8 +345,18 @@ function serverUid(p: Process, dir: string): string {
 function* initializeOnly(p: Process, log: ErrorLog, s: Settings, version: string): Task<number> {
   const names = p.fs.isDir(s.datadir) ? p.fs.readdir(s.datadir) : [];
   if (names.some((n) => !n.startsWith('.') && n !== 'lost+found')) {
-    yield* log.mysql('ERROR', '010457', 'Server', '--initialize specified but the data directory has files in it. Aborting.');
-    yield* log.mysql('ERROR', '013236', 'Server', `The designated data directory ${s.datadir}/ is unusable. You can remove all files that the server added to it.`);
+    yield* log.mysql(
+      'ERROR',
+      '010457',
+      'Server',
+      '--initialize specified but the data directory has files in it. Aborting.',
+    );
+    yield* log.mysql(
+      'ERROR',
+      '013236',
+      'Server',
+      `The designated data directory ${s.datadir}/ is unusable. You can remove all files that the server added to it.`,
+    );
     yield* log.mysql('ERROR', '010119', 'Server', 'Aborting');
     return 1;
   }
@@ -171,8 +365,20 @@ function* initializeOnly(p: Process, log: ErrorLog, s: Settings, version: string
   initialize(p, s.datadir, false);
   yield* log.mysql('System', '013577', 'InnoDB', 'InnoDB initialization has ended.');
   yield* p.sleep(1400);
-  if (s.initialize === 'secure') yield* log.mysql('System', '010454', 'Server', 'drydock: the temporary password of --initialize is empty: root@localhost');
-  else yield* log.mysql('Warning', '010453', 'Server', 'root@localhost is created with an empty password ! Please consider switching off the --initialize-insecure option.');
+  if (s.initialize === 'secure')
+    yield* log.mysql(
+      'System',
+      '010454',
+      'Server',
+      'drydock: the temporary password of --initialize is empty: root@localhost',
+    );
+  else
+    yield* log.mysql(
+      'Warning',
+      '010453',
+      'Server',
+      'root@localhost is created with an empty password ! Please consider switching off the --initialize-insecure option.',
+    );
   yield* p.sleep(700);
   yield* log.mysql('System', '015018', 'Server', `MySQL Server Initialization - end.`);
   void version;
@@ -232,39 +438,78 @@ class Running {
     const note = (text: string): Task => log.say('Note', text);
     if (!initialized(p, s.datadir)) {
       if (!p.fs.isDir(s.datadir)) {
-        yield* log.say('ERROR', maria ? `Can't change dir to '${s.datadir}/' (Errcode: 2 "No such file or directory")` : `failed to set datadir to ${s.datadir}/`, '010339');
+        yield* log.say(
+          'ERROR',
+          maria
+            ? `Can't change dir to '${s.datadir}/' (Errcode: 2 "No such file or directory")`
+            : `failed to set datadir to ${s.datadir}/`,
+          '010339',
+        );
         yield* log.say('ERROR', 'Aborting', '010119');
         return 1;
       }
       if (maria) {
-        yield* log.mariadb('ERROR', "Could not open mysql.plugin table: \"Table 'mysql.plugin' doesn't exist\". Some plugins may be not loaded");
+        yield* log.mariadb(
+          'ERROR',
+          "Could not open mysql.plugin table: \"Table 'mysql.plugin' doesn't exist\". Some plugins may be not loaded",
+        );
         yield* this.pause(400);
-        yield* log.mariadb('ERROR', "Fatal error: Can't open and lock privilege tables: Table 'mysql.servers' doesn't exist");
-      } else yield* log.mysql('ERROR', '010326', 'Server', "Fatal error: Can't open and lock privilege tables: Table 'mysql.user' doesn't exist");
+        yield* log.mariadb(
+          'ERROR',
+          "Fatal error: Can't open and lock privilege tables: Table 'mysql.servers' doesn't exist",
+        );
+      } else
+        yield* log.mysql(
+          'ERROR',
+          '010326',
+          'Server',
+          "Fatal error: Can't open and lock privilege tables: Table 'mysql.user' doesn't exist",
+        );
       yield* log.say('ERROR', 'Aborting', '010119');
       return 1;
     }
     if (!p.fs.may(p.fs.stat(join(s.datadir, 'ibdata1')), 2)) {
       if (maria) {
-        yield* log.mariadb('ERROR', "mariadbd: Can't create/write to file './ddl_recovery.log' (Errcode: 13 \"Permission denied\")");
-        yield* log.mariadb('ERROR', 'InnoDB: The innodb_system data file \'ibdata1\' must be writable');
-        yield* log.mariadb('ERROR', 'InnoDB: The error means mariadbd does not have the access rights to the directory.');
-      } else yield* log.mysql('ERROR', '012271', 'InnoDB', 'The innodb_system data file \'ibdata1\' must be writable');
+        yield* log.mariadb(
+          'ERROR',
+          "mariadbd: Can't create/write to file './ddl_recovery.log' (Errcode: 13 \"Permission denied\")",
+        );
+        yield* log.mariadb('ERROR', "InnoDB: The innodb_system data file 'ibdata1' must be writable");
+        yield* log.mariadb(
+          'ERROR',
+          'InnoDB: The error means mariadbd does not have the access rights to the directory.',
+        );
+      } else yield* log.mysql('ERROR', '012271', 'InnoDB', "The innodb_system data file 'ibdata1' must be writable");
       yield* log.say('ERROR', 'Aborting', '010119');
       return 1;
     }
-    if (maria) for (const t of ['InnoDB: Compressed tables use zlib 1.3', 'InnoDB: Number of transaction pools: 1', 'InnoDB: Using crc32 + pclmulqdq instructions', 'mariadbd: O_TMPFILE is not supported on /tmp (disabling future attempts)', 'InnoDB: Initializing buffer pool, total size = 128.000MiB, chunk size = 2.000MiB', 'InnoDB: Completed initialization of buffer pool']) yield* note(t);
+    if (maria)
+      for (const t of [
+        'InnoDB: Compressed tables use zlib 1.3',
+        'InnoDB: Number of transaction pools: 1',
+        'InnoDB: Using crc32 + pclmulqdq instructions',
+        'mariadbd: O_TMPFILE is not supported on /tmp (disabling future attempts)',
+        'InnoDB: Initializing buffer pool, total size = 128.000MiB, chunk size = 2.000MiB',
+        'InnoDB: Completed initialization of buffer pool',
+      ])
+        yield* note(t);
     if (yield* this.pause(START[0]!)) return 0;
     // another server on these files: tried for a while, then given up
     const lock = join(s.datadir, 'ibdata1');
     for (let tries = 0; !lockFile(p, lock); tries++) {
-      if (tries === 0 && maria) yield* log.mariadb('ERROR', `mariadbd: Can't lock aria control file '${join(s.datadir, 'aria_log_control')}' for exclusive use, error: 11. Will retry for 30 seconds`);
+      if (tries === 0 && maria)
+        yield* log.mariadb(
+          'ERROR',
+          `mariadbd: Can't lock aria control file '${join(s.datadir, 'aria_log_control')}' for exclusive use, error: 11. Will retry for 30 seconds`,
+        );
       if (tries < 30) {
         if (yield* this.pause(1000)) return 0;
         continue;
       }
       yield* log.say('ERROR', 'InnoDB: Unable to lock ./ibdata1 error: 11', '012574');
-      yield* note(`InnoDB: Check that you do not already have another ${this.name} process using the same InnoDB data or log files.`);
+      yield* note(
+        `InnoDB: Check that you do not already have another ${this.name} process using the same InnoDB data or log files.`,
+      );
       if (maria) {
         yield* log.mariadb('ERROR', 'InnoDB: Plugin initialization aborted with error Generic error');
         yield* log.mariadb('ERROR', "Plugin 'InnoDB' registration as a STORAGE ENGINE failed.");
@@ -280,9 +525,25 @@ class Running {
     server.grants.open = !s.grants;
     server.saveGrants = () => p.fs.writeFile(join(s.datadir, GRANTS_FILE), encode(server.grants.toText()), 0o660);
     const lsn = 45_000 + [...server.store.databases.values()].reduce((n, d) => n + d.tables.size, 0) * 300;
-    if (maria) for (const t of [`InnoDB: End of log at LSN=${lsn}`, 'InnoDB: Opened 3 undo tablespaces', 'InnoDB: 128 rollback segments in 3 undo tablespaces are active.', "InnoDB: Setting file './ibtmp1' size to 12.000MiB. Physically writing the file full; Please wait ...", "InnoDB: File './ibtmp1' size is now 12.000MiB.", `InnoDB: log sequence number ${lsn}; transaction id ${14 + server.store.nextId}`]) yield* note(t);
+    if (maria)
+      for (const t of [
+        `InnoDB: End of log at LSN=${lsn}`,
+        'InnoDB: Opened 3 undo tablespaces',
+        'InnoDB: 128 rollback segments in 3 undo tablespaces are active.',
+        "InnoDB: Setting file './ibtmp1' size to 12.000MiB. Physically writing the file full; Please wait ...",
+        "InnoDB: File './ibtmp1' size is now 12.000MiB.",
+        `InnoDB: log sequence number ${lsn}; transaction id ${14 + server.store.nextId}`,
+      ])
+        yield* note(t);
     if (yield* this.pause(START[1]!)) return 0;
-    if (maria) for (const t of [`InnoDB: Loading buffer pool(s) from ${s.datadir}/ib_buffer_pool`, "Plugin 'FEEDBACK' is disabled.", "Plugin 'wsrep-provider' is disabled.", `InnoDB: Buffer pool(s) load completed at ${ErrorLog.stamp(p.kernel.now).slice(2).replace(/-/g, '')}`]) yield* note(t);
+    if (maria)
+      for (const t of [
+        `InnoDB: Loading buffer pool(s) from ${s.datadir}/ib_buffer_pool`,
+        "Plugin 'FEEDBACK' is disabled.",
+        "Plugin 'wsrep-provider' is disabled.",
+        `InnoDB: Buffer pool(s) load completed at ${ErrorLog.stamp(p.kernel.now).slice(2).replace(/-/g, '')}`,
+      ])
+        yield* note(t);
     else yield* log.mysql('System', '013577', 'InnoDB', 'InnoDB initialization has ended.');
     if (yield* this.pause(START[2]! + START[3]!)) return 0;
     const failed = yield* this.listen();
@@ -290,10 +551,17 @@ class Running {
     if (maria) {
       yield* note('mariadbd: Event Scheduler: Loaded 0 events');
       yield* note('mariadbd: ready for connections.');
-      yield* p.eprint(`Version: '${server.options.version}'  socket: '${s.socket}'  port: ${s.networking ? s.port : 0}  mariadb.org binary distribution\n`);
+      yield* p.eprint(
+        `Version: '${server.options.version}'  socket: '${s.socket}'  port: ${s.networking ? s.port : 0}  mariadb.org binary distribution\n`,
+      );
     } else {
       yield* log.mysql('Warning', '010068', 'Server', 'CA certificate ca.pem is self signed.');
-      yield* log.mysql('System', '010931', 'Server', `${p.exe}: ready for connections. Version: '${server.options.version}'  socket: '${s.socket}'  port: ${s.networking ? s.port : 0}  MySQL Community Server - GPL.`);
+      yield* log.mysql(
+        'System',
+        '010931',
+        'Server',
+        `${p.exe}: ready for connections. Version: '${server.options.version}'  socket: '${s.socket}'  port: ${s.networking ? s.port : 0}  MySQL Community Server - GPL.`,
+      );
     }
     return undefined;
   }
@@ -311,11 +579,15 @@ class Running {
         this.listeners.push({ listener: p.net.listen(ip, s.port, p), local: false });
       } catch (error) {
         if (!(error instanceof FsError)) throw error;
-        return yield* abort(`Can't start server: Bind on TCP/IP port: ${errnoText(error.code)}`, `Do you already have another server running on port: ${s.port} ?`);
+        return yield* abort(
+          `Can't start server: Bind on TCP/IP port: ${errnoText(error.code)}`,
+          `Do you already have another server running on port: ${s.port} ?`,
+        );
       }
       if (maria) {
         yield* log.mariadb('Note', `Server socket created on IP: '${ip}', port: '${s.port}'.`);
-        if (s.bind === '' || s.bind === '*') yield* log.mariadb('Note', `Server socket created on IP: '::', port: '${s.port}'.`);
+        if (s.bind === '' || s.bind === '*')
+          yield* log.mariadb('Note', `Server socket created on IP: '::', port: '${s.port}'.`);
       }
     }
     try {
@@ -324,7 +596,10 @@ class Running {
       p.fs.writeFile(s.pidFile, encode(`${p.nsPid}\n`));
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      return yield* abort(`Can't start server : Bind on unix socket: ${errnoText(error.code)}`, `Do you already have another mysqld server running on socket: ${s.socket} ?`);
+      return yield* abort(
+        `Can't start server : Bind on unix socket: ${errnoText(error.code)}`,
+        `Do you already have another mysqld server running on socket: ${s.socket} ?`,
+      );
     }
     return undefined;
   }
@@ -332,7 +607,8 @@ class Running {
   private *accept(listener: Listener, local: boolean): Task {
     const { p, server, log, maria } = this;
     const accepted: Accepted = {
-      server, process: p,
+      server,
+      process: p,
       note: function* (text, id) {
         if (maria) yield* log.mariadb('Warning', text, id);
       },
@@ -353,14 +629,26 @@ class Running {
   private *stop(): Task {
     const { p, s, log, maria, server } = this;
     if (maria) yield* log.mariadb('Note', 'mariadbd (initiated by: unknown): Normal shutdown');
-    else yield* log.mysql('System', '013172', 'Server', `Received SHUTDOWN from user <via user signal>. Shutting down mysqld (Version: ${server.options.version}).`);
+    else
+      yield* log.mysql(
+        'System',
+        '013172',
+        'Server',
+        `Received SHUTDOWN from user <via user signal>. Shutting down mysqld (Version: ${server.options.version}).`,
+      );
     for (const { listener, local } of this.listeners) {
       if (local) closeUnix(listener);
       else p.net.unlisten(listener);
     }
     for (const session of [...server.sessions.values()]) session.close();
     this.threads.close();
-    if (maria) for (const t of ['InnoDB: FTS optimize thread exiting.', 'InnoDB: Starting shutdown...', `InnoDB: Dumping buffer pool(s) to ${s.datadir}/ib_buffer_pool`]) yield* log.mariadb('Note', t);
+    if (maria)
+      for (const t of [
+        'InnoDB: FTS optimize thread exiting.',
+        'InnoDB: Starting shutdown...',
+        `InnoDB: Dumping buffer pool(s) to ${s.datadir}/ib_buffer_pool`,
+      ])
+        yield* log.mariadb('Note', t);
     yield* waitFor([], p.kernel.now + 160);
     this.dir.checkpoint();
     try {
@@ -370,8 +658,21 @@ class Running {
       if (!(error instanceof FsError)) throw error;
     }
     yield* waitFor([], p.kernel.now + 240);
-    if (maria) for (const t of [`InnoDB: Buffer pool(s) dump completed at ${ErrorLog.stamp(p.kernel.now).slice(2).replace(/-/g, '')}`, 'InnoDB: Removed temporary tablespace data file: "./ibtmp1"', `InnoDB: Shutdown completed; log sequence number 45502; transaction id ${15 + server.store.nextId}`, 'mariadbd: Shutdown complete']) yield* log.mariadb('Note', t);
-    else yield* log.mysql('System', '010910', 'Server', `${p.exe}: Shutdown complete (mysqld ${server.options.version})  MySQL Community Server - GPL.`);
+    if (maria)
+      for (const t of [
+        `InnoDB: Buffer pool(s) dump completed at ${ErrorLog.stamp(p.kernel.now).slice(2).replace(/-/g, '')}`,
+        'InnoDB: Removed temporary tablespace data file: "./ibtmp1"',
+        `InnoDB: Shutdown completed; log sequence number 45502; transaction id ${15 + server.store.nextId}`,
+        'mariadbd: Shutdown complete',
+      ])
+        yield* log.mariadb('Note', t);
+    else
+      yield* log.mysql(
+        'System',
+        '010910',
+        'Server',
+        `${p.exe}: Shutdown complete (mysqld ${server.options.version})  MySQL Community Server - GPL.`,
+      );
   }
 }
 
@@ -398,7 +699,9 @@ export const installDb: Program = function* (p) {
     }
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    yield* p.eprint(`mkdir: cannot create directory '${dir}': ${errnoText(error.code)}\nFatal error Can't create database directory '${dir}'\n`);
+    yield* p.eprint(
+      `mkdir: cannot create directory '${dir}': ${errnoText(error.code)}\nFatal error Can't create database directory '${dir}'\n`,
+    );
     return 1;
   }
   return 0;

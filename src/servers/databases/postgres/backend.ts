@@ -16,7 +16,24 @@ import { round, type SqlType } from '../sql/types.ts';
 import { roleHash } from './layout.ts';
 import { Channel, cstr, cstrings, Gone, int16, int32, read32 } from './wire.ts';
 
-const OIDS: Record<SqlType['base'], number> = { int: 23, dec: 1700, float: 701, str: 25, enum: 25, set: 25, date: 1082, datetime: 1114, time: 1083, year: 23, blob: 17, json: 114, bit: 1560, bool: 16, uuid: 2950, null: 25 };
+const OIDS: Record<SqlType['base'], number> = {
+  int: 23,
+  dec: 1700,
+  float: 701,
+  str: 25,
+  enum: 25,
+  set: 25,
+  date: 1082,
+  datetime: 1114,
+  time: 1083,
+  year: 23,
+  blob: 17,
+  json: 114,
+  bit: 1560,
+  bool: 16,
+  uuid: 2950,
+  null: 25,
+};
 
 function valueText(v: SqlValue, t: SqlType): Uint8Array | null {
   if (v === null) return null;
@@ -28,7 +45,15 @@ function valueText(v: SqlValue, t: SqlType): Uint8Array | null {
 }
 
 function oidOf(t: SqlType): number {
-  return t.base === 'int' ? (t.size === 2 ? 21 : t.size === 4 ? 23 : 20) : t.base === 'str' && t.size !== undefined && t.size < 1e8 ? 1043 : OIDS[t.base];
+  return t.base === 'int'
+    ? t.size === 2
+      ? 21
+      : t.size === 4
+        ? 23
+        : 20
+    : t.base === 'str' && t.size !== undefined && t.size < 1e8
+      ? 1043
+      : OIDS[t.base];
 }
 
 /** How a client must prove itself: the first line of pg_hba.conf that fits; undefined when none does. */
@@ -37,7 +62,8 @@ function method(text: string, local: boolean, ip: string, db: string, user: stri
     const w = raw.replace(/#.*/, '').trim().split(/\s+/);
     if (w.length < 4 || !/^(local|host|hostnossl)$/.test(w[0]!)) continue;
     if ((w[0] === 'local') !== local || w[1] === 'replication') continue;
-    const names = (list: string, x: string): boolean => list.split(',').some((n) => n === 'all' || n === x || (n === 'sameuser' && user === db));
+    const names = (list: string, x: string): boolean =>
+      list.split(',').some((n) => n === 'all' || n === x || (n === 'sameuser' && user === db));
     if (!names(w[1]!, db) || !names(w[2]!, user)) continue;
     if (local) return w[3];
     const address = w[3]!;
@@ -56,13 +82,27 @@ export interface Host {
 }
 
 const severity = (level: string, e: Pick<SqlError, 'state' | 'message' | 'detail' | 'position'>): Uint8Array[] => [
-  encode('S'), cstr(level), encode('V'), cstr(level), encode('C'), cstr(e.state), encode('M'), cstr(e.message), ...(e.detail === undefined ? [] : [encode('D'), cstr(e.detail)]), ...(e.position === undefined ? [] : [encode('P'), cstr(String(e.position))]), new Uint8Array(1),
+  encode('S'),
+  cstr(level),
+  encode('V'),
+  cstr(level),
+  encode('C'),
+  cstr(e.state),
+  encode('M'),
+  cstr(e.message),
+  ...(e.detail === undefined ? [] : [encode('D'), cstr(e.detail)]),
+  ...(e.position === undefined ? [] : [encode('P'), cstr(String(e.position))]),
+  new Uint8Array(1),
 ];
 
 /** Where in a statement the name of an error stands, counted from 1. */
 function placeOf(e: SqlError, text: string): number | undefined {
   if (e.position !== undefined) return e.position;
-  if (!['42P01', '42703', '42883', '42702'].includes(e.state) || /relation "[^"]*" already|of relation|table "[^"]*" does not/.test(e.message)) return undefined;
+  if (
+    !['42P01', '42703', '42883', '42702'].includes(e.state) ||
+    /relation "[^"]*" already|of relation|table "[^"]*" does not/.test(e.message)
+  )
+    return undefined;
   const name = /"([^"]+)"/.exec(e.message)?.[1] ?? /(?:column|function) ([\w.]+)/.exec(e.message)?.[1];
   if (name === undefined) return undefined;
   const at = new RegExp(`(?<![\\w.])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\w)`, 'i').exec(text);
@@ -109,23 +149,46 @@ function* enter(h: Host, ch: Channel, local: boolean): Task<Session | undefined>
   };
   const { ip } = ch.connection.remote;
   const how = method(h.hba(), local, ip, db, user);
-  if (how === undefined) return yield* fatal('28000', `no pg_hba.conf entry for host "${local ? '[local]' : ip}", user "${user}", database "${db}", no encryption`);
+  if (how === undefined)
+    return yield* fatal(
+      '28000',
+      `no pg_hba.conf entry for host "${local ? '[local]' : ip}", user "${user}", database "${db}", no encryption`,
+    );
   const role = server.grants.accounts.find((a) => a.user === user);
-  if (how === 'reject') return yield* fatal('28000', `pg_hba.conf rejects connection for host "${local ? '[local]' : ip}", user "${user}", database "${db}", no encryption`);
+  if (how === 'reject')
+    return yield* fatal(
+      '28000',
+      `pg_hba.conf rejects connection for host "${local ? '[local]' : ip}", user "${user}", database "${db}", no encryption`,
+    );
   if (how !== 'trust' && how !== 'peer') {
     ch.put('R', int32(3));
     yield* ch.flush();
     const answer = yield* ch.read();
     if (answer === undefined || answer.type !== 'p') return undefined;
     const [given = ''] = cstrings(answer.body);
-    if (role === undefined || role.hash === '' || role.hash !== roleHash(user, given)) return yield* fatal('28P01', `password authentication failed for user "${user}"`, role === undefined ? `Role "${user}" does not exist.` : undefined);
+    if (role === undefined || role.hash === '' || role.hash !== roleHash(user, given))
+      return yield* fatal(
+        '28P01',
+        `password authentication failed for user "${user}"`,
+        role === undefined ? `Role "${user}" does not exist.` : undefined,
+      );
   }
   if (role === undefined) return yield* fatal('28000', `role "${user}" does not exist`);
   if (!server.store.databases.has(db)) return yield* fatal('3D000', `database "${db}" does not exist`);
   const session = new Session(server, id, user, local ? 'localhost' : ip, role);
   session.db = db;
   ch.put('R', int32(0));
-  for (const [k, v] of Object.entries({ server_version: server.options.version, server_encoding: 'UTF8', client_encoding: 'UTF8', DateStyle: 'ISO, MDY', TimeZone: 'Etc/UTC', integer_datetimes: 'on', standard_conforming_strings: 'on', is_superuser: role.global.has('SUPERUSER') ? 'on' : 'off' })) ch.put('S', cstr(k), cstr(v));
+  for (const [k, v] of Object.entries({
+    server_version: server.options.version,
+    server_encoding: 'UTF8',
+    client_encoding: 'UTF8',
+    DateStyle: 'ISO, MDY',
+    TimeZone: 'Etc/UTC',
+    integer_datetimes: 'on',
+    standard_conforming_strings: 'on',
+    is_superuser: role.global.has('SUPERUSER') ? 'on' : 'off',
+  }))
+    ch.put('S', cstr(k), cstr(v));
   ch.put('K', int32(pid), int32(id));
   ready(ch, session);
   yield* ch.flush();
@@ -138,12 +201,30 @@ function ready(ch: Channel, s: Session): void {
 
 function answer(ch: Channel, r: Result): void {
   if (r.kind === 'rows') {
-    ch.put('T', int16(r.columns.length), ...r.columns.flatMap((c) => [cstr(c.name), int32(0), int16(0), int32(oidOf(c.type)), int16(-1), int32(-1), int16(0)]));
+    ch.put(
+      'T',
+      int16(r.columns.length),
+      ...r.columns.flatMap((c) => [
+        cstr(c.name),
+        int32(0),
+        int16(0),
+        int32(oidOf(c.type)),
+        int16(-1),
+        int32(-1),
+        int16(0),
+      ]),
+    );
     for (const row of r.rows) {
-      ch.put('D', int16(row.length), concat(row.flatMap((v, i) => {
-        const b = valueText(v, r.columns[i]!.type);
-        return b === null ? [int32(-1)] : [int32(b.length), b];
-      })));
+      ch.put(
+        'D',
+        int16(row.length),
+        concat(
+          row.flatMap((v, i) => {
+            const b = valueText(v, r.columns[i]!.type);
+            return b === null ? [int32(-1)] : [int32(b.length), b];
+          }),
+        ),
+      );
     }
   }
   ch.put('C', cstr(r.tag ?? ''));
@@ -162,7 +243,8 @@ function* queries(h: Host, ch: Channel, s: Session): Task {
       for (const part of parts) {
         try {
           const r = yield* s.run(part);
-          for (const w of s.warnings) ch.put('N', ...severity(w.level === 'Note' ? 'NOTICE' : 'WARNING', { state: '00000', message: w.text }));
+          for (const w of s.warnings)
+            ch.put('N', ...severity(w.level === 'Note' ? 'NOTICE' : 'WARNING', { state: '00000', message: w.text }));
           answer(ch, r);
         } catch (error) {
           if (!(error instanceof SqlError)) throw error;
@@ -170,13 +252,25 @@ function* queries(h: Host, ch: Channel, s: Session): Task {
           yield* h.log('ERROR', `${error.message}${at === undefined ? '' : ` at character ${at}`}`, pid);
           if (error.detail !== undefined) yield* h.log('DETAIL', error.detail, pid);
           yield* h.log('STATEMENT', part, pid);
-          ch.put('E', ...severity('ERROR', { state: error.state, message: error.message, ...(error.detail === undefined ? {} : { detail: error.detail }), ...(at === undefined ? {} : { position: at + Math.max(0, text.indexOf(part)) }) }));
+          ch.put(
+            'E',
+            ...severity('ERROR', {
+              state: error.state,
+              message: error.message,
+              ...(error.detail === undefined ? {} : { detail: error.detail }),
+              ...(at === undefined ? {} : { position: at + Math.max(0, text.indexOf(part)) }),
+            }),
+          );
           break;
         }
       }
       ready(ch, s);
     } else if (m.type === 'S') ready(ch, s);
-    else if ('PBDECF'.includes(m.type)) ch.put('E', ...severity('ERROR', { state: '0A000', message: 'drydock: the extended query protocol is not simulated' }));
+    else if ('PBDECF'.includes(m.type))
+      ch.put(
+        'E',
+        ...severity('ERROR', { state: '0A000', message: 'drydock: the extended query protocol is not simulated' }),
+      );
     yield* ch.flush();
   }
 }

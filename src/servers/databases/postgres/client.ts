@@ -58,17 +58,22 @@ export class PgClient {
         connection = yield* connectUnix(p, path);
       } catch (error) {
         if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
-        throw new NoConnection(`connection to server ${where} failed: ${errnoText(error.code)}\n\tIs the server running locally and accepting connections on that socket?`);
+        throw new NoConnection(
+          `connection to server ${where} failed: ${errnoText(error.code)}\n\tIs the server running locally and accepting connections on that socket?`,
+        );
       }
     } else {
       const [ip] = resolveHost(p, t.host);
-      if (ip === undefined) throw new NoConnection(`could not translate host name "${t.host}" to address: Name or service not known`);
+      if (ip === undefined)
+        throw new NoConnection(`could not translate host name "${t.host}" to address: Name or service not known`);
       where = `at "${t.host}"${ip === t.host ? '' : ` (${ip})`}, port ${t.port}`;
       try {
         connection = yield* p.kernel.net.connect(p, p.net, ip, t.port);
       } catch (error) {
         if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
-        throw new NoConnection(`connection to server ${where} failed: ${errnoText(error.code)}\n\tIs the server running on that host and accepting TCP/IP connections?`);
+        throw new NoConnection(
+          `connection to server ${where} failed: ${errnoText(error.code)}\n\tIs the server running on that host and accepting TCP/IP connections?`,
+        );
       }
     }
     const ch = new Channel(connection);
@@ -80,14 +85,18 @@ export class PgClient {
       yield* ch.flush();
       for (;;) {
         const m = yield* ch.read();
-        if (m === undefined) throw new NoConnection(`connection to server ${where} failed: server closed the connection unexpectedly\n\tThis probably means the server terminated abnormally\n\tbefore or while processing the request.`);
+        if (m === undefined)
+          throw new NoConnection(
+            `connection to server ${where} failed: server closed the connection unexpectedly\n\tThis probably means the server terminated abnormally\n\tbefore or while processing the request.`,
+          );
         if (m.type === 'E') {
           const f = fieldsOf(m.body);
           throw new NoConnection(`connection to server ${where} failed: ${f.get('S')}:  ${f.get('M')}`);
         }
         if (m.type === 'R' && read32(m.body, 0) === 3) {
           const given = yield* t.password();
-          if (given === undefined) throw new NoConnection(`connection to server ${where} failed: fe_sendauth: no password supplied`);
+          if (given === undefined)
+            throw new NoConnection(`connection to server ${where} failed: fe_sendauth: no password supplied`);
           ch.put('p', cstr(given));
           yield* ch.flush();
         }
@@ -99,7 +108,8 @@ export class PgClient {
       }
     } catch (error) {
       connection.close();
-      if (error instanceof FsError && error.code !== 'EINTR') throw new NoConnection(`connection to server ${where} failed: ${errnoText(error.code)}`);
+      if (error instanceof FsError && error.code !== 'EINTR')
+        throw new NoConnection(`connection to server ${where} failed: ${errnoText(error.code)}`);
       throw error;
     }
   }
@@ -113,7 +123,10 @@ export class PgClient {
     let failed: ServerError | undefined;
     for (;;) {
       const m = yield* this.ch.read();
-      if (m === undefined) throw new NoConnection('server closed the connection unexpectedly\n\tThis probably means the server terminated abnormally\n\tbefore or while processing the request.');
+      if (m === undefined)
+        throw new NoConnection(
+          'server closed the connection unexpectedly\n\tThis probably means the server terminated abnormally\n\tbefore or while processing the request.',
+        );
       switch (m.type) {
         case 'T': {
           columns = [];
@@ -144,8 +157,12 @@ export class PgClient {
           rows = [];
           break;
         }
-        case 'N': yield* notice(fieldsOf(m.body)); break;
-        case 'E': failed = new ServerError(fieldsOf(m.body)); break;
+        case 'N':
+          yield* notice(fieldsOf(m.body));
+          break;
+        case 'E':
+          failed = new ServerError(fieldsOf(m.body));
+          break;
         case 'Z':
           this.status = String.fromCharCode(m.body[0]!);
           if (failed !== undefined) throw failed;
@@ -157,9 +174,13 @@ export class PgClient {
   /** Rows of one query. */
   *rows(text: string): Task<PgResult> {
     let out: PgResult = { columns: undefined, rows: [], tag: '' };
-    yield* this.query(text, function* (r) {
-      out = r;
-    }, function* () {});
+    yield* this.query(
+      text,
+      function* (r) {
+        out = r;
+      },
+      function* () {},
+    );
     return out;
   }
   *close(): Task {

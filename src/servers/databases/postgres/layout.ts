@@ -20,7 +20,8 @@ export function versionOf(p: Process): string {
 }
 
 /** `md5` and 32 digits: what is kept of a password. */
-export const roleHash = (user: string, password: string): string => (password === '' ? '' : `md5${bytesToHex(md5(encode(password + user)))}`);
+export const roleHash = (user: string, password: string): string =>
+  password === '' ? '' : `md5${bytesToHex(md5(encode(password + user)))}`;
 
 /** Databases are folders with numbers; a file in each tells its name. */
 export function postgresLayout(): Layout {
@@ -34,15 +35,17 @@ export function postgresLayout(): Layout {
       if (oid === undefined) oids.set(db, (oid = next++));
       return `base/${oid}`;
     },
-    databases: (p, dir) => p.fs.readdir(join(dir, 'base')).flatMap((n) => {
-      const node = p.fs.tryStat(join(join(dir, 'base'), `${n}/pg_filenode.map`));
-      if (node?.kind !== 'file') return [];
-      const name = new TextDecoder().decode(node.data).trim();
-      oids.set(name, Number(n));
-      next = Math.max(next, Number(n) + 1);
-      return [name];
-    }),
-    definition: '.def', rows: '',
+    databases: (p, dir) =>
+      p.fs.readdir(join(dir, 'base')).flatMap((n) => {
+        const node = p.fs.tryStat(join(join(dir, 'base'), `${n}/pg_filenode.map`));
+        if (node?.kind !== 'file') return [];
+        const name = new TextDecoder().decode(node.data).trim();
+        oids.set(name, Number(n));
+        next = Math.max(next, Number(n) + 1);
+        return [name];
+      }),
+    definition: '.def',
+    rows: '',
     databaseFile: (db) => ({ name: 'pg_filenode.map', text: `${db.name}\n` }),
     readDatabase: (name) => ({ name, tables: new Map(), charset: 'UTF8', collate: 'en_US.utf8' }),
     fileName: (t) => encodeURIComponent(t),
@@ -50,9 +53,39 @@ export function postgresLayout(): Layout {
 }
 
 /** Fills a directory. @throws FsError */
-function fill(p: Process, dir: string, user: string, password: string, major: string, local: string, host: string): void {
+function fill(
+  p: Process,
+  dir: string,
+  user: string,
+  password: string,
+  major: string,
+  local: string,
+  host: string,
+): void {
   const file = (name: string, text: string): void => p.fs.writeFile(join(dir, name), encode(text), 0o600);
-  for (const d of ['base', 'base/1', 'base/4', 'base/5', 'global', 'pg_wal', 'pg_xact', 'pg_multixact', 'pg_tblspc', 'pg_stat', 'pg_logical', 'pg_notify', 'pg_replslot', 'pg_twophase', 'pg_subtrans', 'pg_serial', 'pg_snapshots', 'pg_dynshmem', 'pg_commit_ts', 'pg_stat_tmp']) p.fs.mkdir(join(dir, d), 0o700);
+  for (const d of [
+    'base',
+    'base/1',
+    'base/4',
+    'base/5',
+    'global',
+    'pg_wal',
+    'pg_xact',
+    'pg_multixact',
+    'pg_tblspc',
+    'pg_stat',
+    'pg_logical',
+    'pg_notify',
+    'pg_replslot',
+    'pg_twophase',
+    'pg_subtrans',
+    'pg_serial',
+    'pg_snapshots',
+    'pg_dynshmem',
+    'pg_commit_ts',
+    'pg_stat_tmp',
+  ])
+    p.fs.mkdir(join(dir, d), 0o700);
   file('PG_VERSION', `${major}\n`);
   ['template1', 'template0', 'postgres'].forEach((n, i) => file(`base/${[1, 4, 5][i]}/pg_filenode.map`, `${n}\n`));
   file('global/pg_control', '{"drydock":1,"next":1,"lsn":1}\n');
@@ -60,10 +93,16 @@ function fill(p: Process, dir: string, user: string, password: string, major: st
   const roles = new Grants();
   roles.create(user, '%', roleHash(user, password)).global.add('SUPERUSER');
   file(ROLES_FILE, roles.toText());
-  file('pg_hba.conf', `# TYPE  DATABASE        USER            ADDRESS                 METHOD\nlocal   all             all                                     ${local}\nhost    all             all             127.0.0.1/32            ${host}\nhost    all             all             ::1/128                 ${host}\nlocal   replication     all                                     ${local}\n`);
+  file(
+    'pg_hba.conf',
+    `# TYPE  DATABASE        USER            ADDRESS                 METHOD\nlocal   all             all                                     ${local}\nhost    all             all             127.0.0.1/32            ${host}\nhost    all             all             ::1/128                 ${host}\nlocal   replication     all                                     ${local}\n`,
+  );
   file('pg_ident.conf', '');
   file('postgresql.auto.conf', '');
-  file('postgresql.conf', "listen_addresses = '*'\n#port = 5432\nmax_connections = 100\nshared_buffers = 128MB\nlog_timezone = 'Etc/UTC'\ndatestyle = 'iso, mdy'\ntimezone = 'Etc/UTC'\n");
+  file(
+    'postgresql.conf',
+    "listen_addresses = '*'\n#port = 5432\nmax_connections = 100\nshared_buffers = 128MB\nlog_timezone = 'Etc/UTC'\ndatestyle = 'iso, mdy'\ntimezone = 'Etc/UTC'\n",
+  );
 }
 
 export const initdb: Program = function* (p) {
@@ -71,10 +110,14 @@ export const initdb: Program = function* (p) {
   let dir = p.getenv('PGDATA') ?? '';
   let user = userName(reader(p), p.euid);
   let password = '';
-  let local = 'trust', host = 'trust';
+  let local = 'trust',
+    host = 'trust';
   while (args.length > 0) {
     const a = args.shift()!;
-    const [name, inline] = a.startsWith('--') && a.includes('=') ? [a.slice(0, a.indexOf('=')), a.slice(a.indexOf('=') + 1)] : [a, undefined];
+    const [name, inline] =
+      a.startsWith('--') && a.includes('=')
+        ? [a.slice(0, a.indexOf('=')), a.slice(a.indexOf('=') + 1)]
+        : [a, undefined];
     const value = (): string => inline ?? args.shift() ?? '';
     if (name === '-D' || name === '--pgdata') dir = value();
     else if (name === '-U' || name === '--username') user = value();
@@ -92,7 +135,19 @@ export const initdb: Program = function* (p) {
     } else if (name === '-A' || name === '--auth') local = host = value();
     else if (name === '--auth-local') local = value();
     else if (name === '--auth-host') host = value();
-    else if (['-E', '--encoding', '--locale', '--lc-collate', '--lc-ctype', '--locale-provider', '--icu-locale', '--wal-segsize'].includes(name)) value();
+    else if (
+      [
+        '-E',
+        '--encoding',
+        '--locale',
+        '--lc-collate',
+        '--lc-ctype',
+        '--locale-provider',
+        '--icu-locale',
+        '--wal-segsize',
+      ].includes(name)
+    )
+      value();
     else if (['-k', '--data-checksums', '--no-locale', '-N', '--no-sync', '--no-instructions'].includes(name)) continue;
     else if (!a.startsWith('-')) dir = a;
     else {
@@ -101,20 +156,29 @@ export const initdb: Program = function* (p) {
     }
   }
   if (p.euid === 0) {
-    yield* p.eprint('initdb: error: cannot be run as root\ninitdb: hint: Please log in (using, e.g., "su") as the (unprivileged) user that will own the server process.\n');
+    yield* p.eprint(
+      'initdb: error: cannot be run as root\ninitdb: hint: Please log in (using, e.g., "su") as the (unprivileged) user that will own the server process.\n',
+    );
     return 1;
   }
   if (dir === '') {
     yield* p.eprint('initdb: error: no data directory specified\n');
     return 1;
   }
-  yield* p.print(`The files belonging to this database system will be owned by user "${userName(reader(p), p.euid)}".\nThis user must also own the server process.\n\nThe database cluster will be initialized with locale "en_US.utf8".\nThe default database encoding has accordingly been set to "UTF8".\nThe default text search configuration will be set to "english".\n\nData page checksums are disabled.\n\n`);
+  yield* p.print(
+    `The files belonging to this database system will be owned by user "${userName(reader(p), p.euid)}".\nThis user must also own the server process.\n\nThe database cluster will be initialized with locale "en_US.utf8".\nThe default database encoding has accordingly been set to "UTF8".\nThe default text search configuration will be set to "english".\n\nData page checksums are disabled.\n\n`,
+  );
   try {
     if (p.fs.isDir(dir) && p.fs.readdir(dir).length > 0) {
-      yield* p.eprint(`initdb: error: directory "${dir}" exists but is not empty\ninitdb: hint: If you want to create a new database system, either remove or empty the directory "${dir}" or run initdb with an argument other than "${dir}".\n`);
+      yield* p.eprint(
+        `initdb: error: directory "${dir}" exists but is not empty\ninitdb: hint: If you want to create a new database system, either remove or empty the directory "${dir}" or run initdb with an argument other than "${dir}".\n`,
+      );
       return 1;
     }
-    const steps: [string, number][] = [[p.fs.isDir(dir) ? `fixing permissions on existing directory ${dir}` : `creating directory ${dir}`, 10], ['creating subdirectories', 10]];
+    const steps: [string, number][] = [
+      [p.fs.isDir(dir) ? `fixing permissions on existing directory ${dir}` : `creating directory ${dir}`, 10],
+      ['creating subdirectories', 10],
+    ];
     for (const [text, ms] of steps) {
       yield* p.print(`${text} ... `);
       yield* p.sleep(ms);
@@ -128,14 +192,25 @@ export const initdb: Program = function* (p) {
     yield* p.eprint(`initdb: error: could not change permissions of directory "${dir}": ${errnoText(error.code)}\n`);
     return 1;
   }
-  yield* p.print('selecting dynamic shared memory implementation ... posix\nselecting default "max_connections" ... 100\nselecting default "shared_buffers" ... 128MB\nselecting default time zone ... Etc/UTC\ncreating configuration files ... ok\n');
-  for (const [text, ms] of [['running bootstrap script', 500], ['performing post-bootstrap initialization', 700], ['syncing data to disk', 200]] as const) {
+  yield* p.print(
+    'selecting dynamic shared memory implementation ... posix\nselecting default "max_connections" ... 100\nselecting default "shared_buffers" ... 128MB\nselecting default time zone ... Etc/UTC\ncreating configuration files ... ok\n',
+  );
+  for (const [text, ms] of [
+    ['running bootstrap script', 500],
+    ['performing post-bootstrap initialization', 700],
+    ['syncing data to disk', 200],
+  ] as const) {
     yield* p.print(`${text} ... `);
     yield* p.sleep(ms);
     yield* p.print('ok\n');
   }
   yield* p.print('\n');
-  if (local === 'trust') yield* p.eprint('initdb: warning: enabling "trust" authentication for local connections\ninitdb: hint: You can change this by editing pg_hba.conf or using the option -A, or --auth-local and --auth-host, the next time you run initdb.\n');
-  yield* p.print(`\nSuccess. You can now start the database server using:\n\n    pg_ctl -D ${dir} -l logfile start\n\n`);
+  if (local === 'trust')
+    yield* p.eprint(
+      'initdb: warning: enabling "trust" authentication for local connections\ninitdb: hint: You can change this by editing pg_hba.conf or using the option -A, or --auth-local and --auth-host, the next time you run initdb.\n',
+    );
+  yield* p.print(
+    `\nSuccess. You can now start the database server using:\n\n    pg_ctl -D ${dir} -l logfile start\n\n`,
+  );
   return 0;
 };

@@ -13,8 +13,41 @@ import { type Format, table } from './format.ts';
 import { versionOf } from './layout.ts';
 import { describe, listing } from './describe.ts';
 
-const VALUES: Record<string, string> = { c: 'command', f: 'file', d: 'dbname', h: 'host', p: 'port', U: 'username', v: 'set', o: 'output', F: 'field-separator', P: 'pset', L: 'log-file' };
-const FLAGS: Record<string, string> = { l: 'list', t: 'tuples-only', A: 'no-align', q: 'quiet', X: 'no-psqlrc', w: 'no-password', W: 'password', a: 'echo-all', e: 'echo-queries', b: 'echo-errors', 1: 'single-transaction', x: 'expanded', n: 'no-readline', E: 'echo-hidden', S: 'single-line', s: 'single-step', z: 'field-separator-zero', '0': 'record-separator-zero', V: 'version', '?': 'help' };
+const VALUES: Record<string, string> = {
+  c: 'command',
+  f: 'file',
+  d: 'dbname',
+  h: 'host',
+  p: 'port',
+  U: 'username',
+  v: 'set',
+  o: 'output',
+  F: 'field-separator',
+  P: 'pset',
+  L: 'log-file',
+};
+const FLAGS: Record<string, string> = {
+  l: 'list',
+  t: 'tuples-only',
+  A: 'no-align',
+  q: 'quiet',
+  X: 'no-psqlrc',
+  w: 'no-password',
+  W: 'password',
+  a: 'echo-all',
+  e: 'echo-queries',
+  b: 'echo-errors',
+  1: 'single-transaction',
+  x: 'expanded',
+  n: 'no-readline',
+  E: 'echo-hidden',
+  S: 'single-line',
+  s: 'single-step',
+  z: 'field-separator-zero',
+  '0': 'record-separator-zero',
+  V: 'version',
+  '?': 'help',
+};
 
 export interface PgOptions {
   readonly flags: ReadonlySet<string>;
@@ -26,7 +59,11 @@ export interface PgOptions {
 }
 
 /** Options of the client programs; a text when they are wrong. */
-export function pgOptions(p: Process, extraValues: Record<string, string> = {}, extraFlags: Record<string, string> = {}): PgOptions | string {
+export function pgOptions(
+  p: Process,
+  extraValues: Record<string, string> = {},
+  extraFlags: Record<string, string> = {},
+): PgOptions | string {
   const shortValues = { ...VALUES, ...extraValues };
   const shortFlags = { ...FLAGS, ...extraFlags };
   const flags = new Set<string>();
@@ -40,7 +77,8 @@ export function pgOptions(p: Process, extraValues: Record<string, string> = {}, 
     else values.set(name, v);
   };
   const args = [...p.args];
-  const wrong = (text: string): string => `${p.name}: ${text}\n${p.name}: hint: Try "${p.name} --help" for more information.\n`;
+  const wrong = (text: string): string =>
+    `${p.name}: ${text}\n${p.name}: hint: Try "${p.name} --help" for more information.\n`;
   while (args.length > 0) {
     const a = args.shift()!;
     if (a.startsWith('--') && a.length > 2) {
@@ -73,14 +111,30 @@ export function pgOptions(p: Process, extraValues: Record<string, string> = {}, 
 /** Where to connect. A database may be a URI or `key=value` pairs. */
 export function pgTarget(p: Process, o: PgOptions, db: string | undefined, fallback?: string): Target {
   const uri = /^postgres(?:ql)?:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^:/]*)(?::(\d+))?(?:\/([^?]*))?/.exec(db ?? '');
-  const pairs = new Map([...(db ?? '').matchAll(/(\w+)=('(?:[^']*)'|\S+)/g)].map((m): [string, string] => [m[1]!, m[2]!.replace(/^'(.*)'$/, '$1')]));
-  const pick = (name: string, u: string | undefined, env: string): string | undefined => (u !== undefined && u !== '' ? decodeURIComponent(u) : undefined) ?? pairs.get(name) ?? o.values.get(name === 'user' ? 'username' : name) ?? p.getenv(env);
+  const pairs = new Map(
+    [...(db ?? '').matchAll(/(\w+)=('(?:[^']*)'|\S+)/g)].map((m): [string, string] => [
+      m[1]!,
+      m[2]!.replace(/^'(.*)'$/, '$1'),
+    ]),
+  );
+  const pick = (name: string, u: string | undefined, env: string): string | undefined =>
+    (u !== undefined && u !== '' ? decodeURIComponent(u) : undefined) ??
+    pairs.get(name) ??
+    o.values.get(name === 'user' ? 'username' : name) ??
+    p.getenv(env);
   const user = pick('user', uri?.[1], 'PGUSER') ?? userName(reader(p), p.euid);
   const given = pick('password', uri?.[2], 'PGPASSWORD');
   const tty = (p.tty ?? p.fds.get(0)?.tty) !== undefined && !o.flags.has('no-password');
   return {
-    host: pick('host', uri?.[3], 'PGHOST'), port: Number(pick('port', uri?.[4], 'PGPORT') ?? 5432), user,
-    db: (uri !== null ? (uri[5] ?? '') || undefined : pairs.size > 0 ? pairs.get('dbname') : db) ?? o.values.get('dbname')?.replace(/^.*[/=].*$/, '') ?? fallback ?? p.getenv('PGDATABASE') ?? user,
+    host: pick('host', uri?.[3], 'PGHOST'),
+    port: Number(pick('port', uri?.[4], 'PGPORT') ?? 5432),
+    user,
+    db:
+      (uri !== null ? (uri[5] ?? '') || undefined : pairs.size > 0 ? pairs.get('dbname') : db) ??
+      o.values.get('dbname')?.replace(/^.*[/=].*$/, '') ??
+      fallback ??
+      p.getenv('PGDATABASE') ??
+      user,
     *password() {
       if (given !== undefined) return given;
       return tty ? yield* askPassword(p, `Password for user ${user}: `) : undefined;
@@ -111,7 +165,13 @@ export class Psql {
     private target: Target,
   ) {
     this.quiet = o.flags.has('quiet');
-    this.format = { tuples: o.flags.has('tuples-only'), unaligned: o.flags.has('no-align'), separator: o.values.get('field-separator') ?? '|', expanded: o.flags.has('expanded'), null: '' };
+    this.format = {
+      tuples: o.flags.has('tuples-only'),
+      unaligned: o.flags.has('no-align'),
+      separator: o.values.get('field-separator') ?? '|',
+      expanded: o.flags.has('expanded'),
+      null: '',
+    };
     if (o.flags.has('csv')) Object.assign(this.format, { unaligned: true, separator: ',' });
   }
 
@@ -139,7 +199,9 @@ export class Psql {
       const head = `LINE ${n}: `;
       place = `${head}${text}\n${' '.repeat(head.length + before.length - (before.lastIndexOf('\n') + 1))}^\n`;
     }
-    yield* this.p.eprint(`${where}${e.get('S')}:  ${e.get('M')}\n${place}${e.has('D') ? `DETAIL:  ${e.get('D')}\n` : ''}${e.has('H') ? `HINT:  ${e.get('H')}\n` : ''}`);
+    yield* this.p.eprint(
+      `${where}${e.get('S')}:  ${e.get('M')}\n${place}${e.has('D') ? `DETAIL:  ${e.get('D')}\n` : ''}${e.has('H') ? `HINT:  ${e.get('H')}\n` : ''}`,
+    );
   }
 
   /** Sends a text; false when it failed. */
@@ -147,7 +209,11 @@ export class Psql {
     const me = this;
     const from = this.p.kernel.now;
     try {
-      yield* this.client.query(text, (r) => me.shown(r), (f) => me.complain(f, text));
+      yield* this.client.query(
+        text,
+        (r) => me.shown(r),
+        (f) => me.complain(f, text),
+      );
       if (this.timing) yield* this.p.print(`Time: ${(this.p.kernel.now - from).toFixed(3)} ms\n`);
       return true;
     } catch (error) {
@@ -180,38 +246,98 @@ export class Psql {
     const name = m?.[1] ?? '';
     const arg = (m?.[2] ?? '').trim().replace(/;$/, '');
     switch (name) {
-      case 'q': throw new Quit(this.status);
-      case 'x': this.format.expanded = !this.format.expanded; yield* this.p.print(`Expanded display is ${this.format.expanded ? 'on' : 'off'}.\n`); return true;
-      case 't': this.format.tuples = !this.format.tuples; yield* this.p.print(`Tuples only is ${this.format.tuples ? 'on' : 'off'}.\n`); return true;
-      case 'a': this.format.unaligned = !this.format.unaligned; yield* this.p.print(`Output format is ${this.format.unaligned ? 'unaligned' : 'aligned'}.\n`); return true;
-      case 'timing': this.timing = !this.timing; yield* this.p.print(`Timing is ${this.timing ? 'on' : 'off'}.\n`); return true;
-      case 'echo': case 'qecho': yield* this.p.print(`${arg}\n`); return true;
-      case 'r': this.buffer = ''; yield* this.p.print('Query buffer reset (cleared).\n'); return true;
-      case 'p': yield* this.p.print(this.buffer === '' ? 'Query buffer is empty.\n' : this.buffer); return true;
-      case 'i': case 'ir': case 'include': return yield* this.runFile(arg);
-      case 'conninfo': yield* this.p.print(`You are connected to database "${this.target.db}" as user "${this.target.user}" ${this.client.where.startsWith('on socket') ? `via socket in "${this.client.where.replace(/^on socket "(.*)\/[^/]*"$/, '$1')}"` : `on host ${this.client.where.replace(/^at ("[^"]*"(?: \([^)]*\))?), port/, (_, h: string) => h.replace(/ \(([^)]*)\)/, ' (address "$1")') + ' at port').replace(/port (\d+)/, 'port "$1"')}`}${this.client.where.startsWith('on socket') ? ` at port "${this.target.port}"` : ''}.\n`); return true;
-      case 'c': case 'connect': {
+      case 'q':
+        throw new Quit(this.status);
+      case 'x':
+        this.format.expanded = !this.format.expanded;
+        yield* this.p.print(`Expanded display is ${this.format.expanded ? 'on' : 'off'}.\n`);
+        return true;
+      case 't':
+        this.format.tuples = !this.format.tuples;
+        yield* this.p.print(`Tuples only is ${this.format.tuples ? 'on' : 'off'}.\n`);
+        return true;
+      case 'a':
+        this.format.unaligned = !this.format.unaligned;
+        yield* this.p.print(`Output format is ${this.format.unaligned ? 'unaligned' : 'aligned'}.\n`);
+        return true;
+      case 'timing':
+        this.timing = !this.timing;
+        yield* this.p.print(`Timing is ${this.timing ? 'on' : 'off'}.\n`);
+        return true;
+      case 'echo':
+      case 'qecho':
+        yield* this.p.print(`${arg}\n`);
+        return true;
+      case 'r':
+        this.buffer = '';
+        yield* this.p.print('Query buffer reset (cleared).\n');
+        return true;
+      case 'p':
+        yield* this.p.print(this.buffer === '' ? 'Query buffer is empty.\n' : this.buffer);
+        return true;
+      case 'i':
+      case 'ir':
+      case 'include':
+        return yield* this.runFile(arg);
+      case 'conninfo':
+        yield* this.p.print(
+          `You are connected to database "${this.target.db}" as user "${this.target.user}" ${this.client.where.startsWith('on socket') ? `via socket in "${this.client.where.replace(/^on socket "(.*)\/[^/]*"$/, '$1')}"` : `on host ${this.client.where.replace(/^at ("[^"]*"(?: \([^)]*\))?), port/, (_, h: string) => h.replace(/ \(([^)]*)\)/, ' (address "$1")') + ' at port').replace(/port (\d+)/, 'port "$1"')}`}${this.client.where.startsWith('on socket') ? ` at port "${this.target.port}"` : ''}.\n`,
+        );
+        return true;
+      case 'c':
+      case 'connect': {
         const [db, user, host, port] = arg.split(/\s+/).map((x) => (x === '-' || x === '' ? undefined : x));
-        const next = { ...this.target, db: db ?? this.target.db, user: user ?? this.target.user, host: host ?? this.target.host, port: Number(port ?? this.target.port) };
+        const next = {
+          ...this.target,
+          db: db ?? this.target.db,
+          user: user ?? this.target.user,
+          host: host ?? this.target.host,
+          port: Number(port ?? this.target.port),
+        };
         try {
           const c = yield* PgClient.connect(this.p, next);
           yield* this.client.close();
           this.client = c;
           this.target = next;
-          if (!this.quiet) yield* this.p.print(`You are now connected to database "${next.db}" as user "${next.user}".\n`);
+          if (!this.quiet)
+            yield* this.p.print(`You are now connected to database "${next.db}" as user "${next.user}".\n`);
           return true;
         } catch (error) {
           if (!(error instanceof NoConnection)) throw error;
-          yield* this.p.eprint(`${this.interactive ? '' : '\\connect: '}${error.message}\n${this.interactive ? 'Previous connection kept\n' : ''}`);
+          yield* this.p.eprint(
+            `${this.interactive ? '' : '\\connect: '}${error.message}\n${this.interactive ? 'Previous connection kept\n' : ''}`,
+          );
           if (!this.interactive) throw new Quit(2);
           return false;
         }
       }
-      case '?': case 'h': case 'help': yield* this.p.print('  \\q   quit psql\n  \\l   list databases\n  \\c   connect to another database\n  \\dt  list tables\n  \\d   describe a table\n  \\du  list roles\n  \\x   expanded output\n  \\i   execute commands from a file\n'); return true;
-      case 'set': case 'unset': case 'pset': case 'encoding': return true;
+      case '?':
+      case 'h':
+      case 'help':
+        yield* this.p.print(
+          '  \\q   quit psql\n  \\l   list databases\n  \\c   connect to another database\n  \\dt  list tables\n  \\d   describe a table\n  \\du  list roles\n  \\x   expanded output\n  \\i   execute commands from a file\n',
+        );
+        return true;
+      case 'set':
+      case 'unset':
+      case 'pset':
+      case 'encoding':
+        return true;
       default:
     }
-    if (name === 'password' || name === 'copy' || name === 'watch' || name === 'gexec' || name === '!' || name === 'e' || name === 'o' || name === 'w' || name === 'df' || name === 'dx' || name === 'dp') {
+    if (
+      name === 'password' ||
+      name === 'copy' ||
+      name === 'watch' ||
+      name === 'gexec' ||
+      name === '!' ||
+      name === 'e' ||
+      name === 'o' ||
+      name === 'w' ||
+      name === 'df' ||
+      name === 'dx' ||
+      name === 'dp'
+    ) {
       yield* this.p.eprint(`drydock: '\\${name}' is not simulated\n`);
       return false;
     }
@@ -244,8 +370,12 @@ export class Psql {
   *input(line: string): Task {
     this.line++;
     if (/^\s*\\/.test(line) && this.buffer.trim() === '') return yield* this.after(yield* this.backslash(line));
-    if (this.buffer.trim() === '' && this.interactive && /^\s*(exit|quit)\s*;?\s*$/i.test(line)) throw new Quit(this.status);
-    if (this.buffer.trim() === '' && this.interactive && /^\s*help\s*$/i.test(line)) return yield* this.p.print('You are using psql, the command-line interface to PostgreSQL.\nType:  \\copyright for distribution terms\n       \\h for help with SQL commands\n       \\? for help with psql commands\n       \\g or terminate with semicolon to execute query\n       \\q to quit\n');
+    if (this.buffer.trim() === '' && this.interactive && /^\s*(exit|quit)\s*;?\s*$/i.test(line))
+      throw new Quit(this.status);
+    if (this.buffer.trim() === '' && this.interactive && /^\s*help\s*$/i.test(line))
+      return yield* this.p.print(
+        'You are using psql, the command-line interface to PostgreSQL.\nType:  \\copyright for distribution terms\n       \\h for help with SQL commands\n       \\? for help with psql commands\n       \\g or terminate with semicolon to execute query\n       \\q to quit\n',
+      );
     const g = /\\(g|gx)\s*$/.exec(line);
     const text = g === null ? line : `${line.slice(0, g.index)};`;
     this.buffer += `${text}\n`;
@@ -298,7 +428,11 @@ export class Psql {
     let open = '-';
     try {
       const tokens = lex(this.buffer, 'postgres');
-      if (tokens.filter((t) => t.v === '(' && t.kind === 'op').length > tokens.filter((t) => t.v === ')' && t.kind === 'op').length) open = '(';
+      if (
+        tokens.filter((t) => t.v === '(' && t.kind === 'op').length >
+        tokens.filter((t) => t.v === ')' && t.kind === 'op').length
+      )
+        open = '(';
     } catch {
       open = "'";
     }
@@ -310,7 +444,12 @@ export class Psql {
     try {
       if (o.actions.length > 0) {
         for (const [kind, text] of o.actions) {
-          const good = kind === 'file' ? yield* this.runFile(text) : /^\s*\\/.test(text) ? yield* this.backslash(text) : yield* this.send(text);
+          const good =
+            kind === 'file'
+              ? yield* this.runFile(text)
+              : /^\s*\\/.test(text)
+                ? yield* this.backslash(text)
+                : yield* this.send(text);
           if (!good) {
             this.status = 1;
             if (this.stops || kind === 'file') return kind === 'file' ? (this.stops ? 3 : 1) : 1;
@@ -336,7 +475,8 @@ export class Psql {
     const { p } = this;
     this.interactive = true;
     p.actions.set(SIGNALS.INT, 'catch');
-    if (!this.quiet) yield* p.print(`psql (${versionOf(p)} (Debian ${versionOf(p)}-1.pgdg13+1))\nType "help" for help.\n\n`);
+    if (!this.quiet)
+      yield* p.print(`psql (${versionOf(p)} (Debian ${versionOf(p)}-1.pgdg13+1))\nType "help" for help.\n\n`);
     for (;;) {
       yield* p.print(this.prompt());
       try {
@@ -367,12 +507,19 @@ export const psql: Program = function* (p) {
     return 0;
   }
   if (o.flags.has('help')) {
-    yield* p.print(`psql is the PostgreSQL interactive terminal.\n\nUsage:\n  psql [OPTION]... [DBNAME [USERNAME]]\n\n  -c, --command=COMMAND\n  -d, --dbname=DBNAME\n  -f, --file=FILENAME\n  -l, --list\n  -v, --set=, --variable=NAME=VALUE\n  -A, --no-align\n  -t, --tuples-only\n  -x, --expanded\n  -h, --host=HOSTNAME\n  -p, --port=PORT\n  -U, --username=USERNAME\n  -w, --no-password\n  -W, --password\n`);
+    yield* p.print(
+      `psql is the PostgreSQL interactive terminal.\n\nUsage:\n  psql [OPTION]... [DBNAME [USERNAME]]\n\n  -c, --command=COMMAND\n  -d, --dbname=DBNAME\n  -f, --file=FILENAME\n  -l, --list\n  -v, --set=, --variable=NAME=VALUE\n  -A, --no-align\n  -t, --tuples-only\n  -x, --expanded\n  -h, --host=HOSTNAME\n  -p, --port=PORT\n  -U, --username=USERNAME\n  -w, --no-password\n  -W, --password\n`,
+    );
     return 0;
   }
   const values = new Map(o.values);
   if (o.rest[1] !== undefined) values.set('username', o.rest[1]);
-  const t = pgTarget(p, { ...o, values }, o.values.get('dbname') ?? o.rest[0], o.flags.has('list') ? 'postgres' : undefined);
+  const t = pgTarget(
+    p,
+    { ...o, values },
+    o.values.get('dbname') ?? o.rest[0],
+    o.flags.has('list') ? 'postgres' : undefined,
+  );
   let client: PgClient;
   try {
     client = yield* PgClient.connect(p, t);

@@ -27,7 +27,12 @@ interface Settings {
 }
 
 function settings(p: Process): Settings | string {
-  const s: Settings = { dir: p.getenv('PGDATA') ?? '', port: Number(p.getenv('PGPORT') ?? 5432), listen: 'localhost', values: [] };
+  const s: Settings = {
+    dir: p.getenv('PGDATA') ?? '',
+    port: Number(p.getenv('PGPORT') ?? 5432),
+    listen: 'localhost',
+    values: [],
+  };
   const given: [string, string][] = [];
   const args = [...p.args];
   while (args.length > 0) {
@@ -45,7 +50,13 @@ function settings(p: Process): Settings | string {
     } else return `invalid argument: "${a}"`;
   }
   const file = p.fs.tryStat(join(s.dir, 'postgresql.conf'));
-  const fromFile = file?.kind === 'file' ? [...decode(file.data).matchAll(/^\s*(\w+)\s*=?\s*('(?:[^']*)'|[^\s#]+)/gm)].map((m): [string, string] => [m[1]!, m[2]!.replace(/^'(.*)'$/, '$1')]) : [];
+  const fromFile =
+    file?.kind === 'file'
+      ? [...decode(file.data).matchAll(/^\s*(\w+)\s*=?\s*('(?:[^']*)'|[^\s#]+)/gm)].map((m): [string, string] => [
+          m[1]!,
+          m[2]!.replace(/^'(.*)'$/, '$1'),
+        ])
+      : [];
   s.values = [...fromFile, ...given];
   for (const [k, v] of s.values) {
     if (k === 'port') s.port = Number(v);
@@ -76,7 +87,10 @@ class Postmaster {
     const { p, server, s } = this;
     for (const sig of [SIGNALS.INT, SIGNALS.TERM, SIGNALS.QUIT, SIGNALS.HUP]) p.actions.set(sig, 'catch');
     p.actions.set(SIGNALS.PIPE, 'ignore');
-    yield* this.log('LOG', `starting PostgreSQL ${server.options.version} on x86_64-pc-linux-gnu, compiled by gcc (Debian 14.2.0-19) 14.2.0, 64-bit`);
+    yield* this.log(
+      'LOG',
+      `starting PostgreSQL ${server.options.version} on x86_64-pc-linux-gnu, compiled by gcc (Debian 14.2.0-19) 14.2.0, 64-bit`,
+    );
     const pidFile = join(s.dir, 'postmaster.pid');
     try {
       if (!p.fs.exists(pidFile)) p.fs.writeFile(pidFile, new Uint8Array(0), 0o600);
@@ -88,19 +102,33 @@ class Postmaster {
       }
       const listened = yield* this.listen();
       if (listened !== undefined) return listened;
-      p.fs.writeFile(pidFile, encode(`${p.nsPid}\n${s.dir}\n${Math.floor(p.kernel.now / 1000)}\n${s.port}\n${SOCKET_DIR}\n${s.listen}\n`), 0o600);
+      p.fs.writeFile(
+        pidFile,
+        encode(`${p.nsPid}\n${s.dir}\n${Math.floor(p.kernel.now / 1000)}\n${s.port}\n${SOCKET_DIR}\n${s.listen}\n`),
+        0o600,
+      );
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       yield* this.log('FATAL', `could not create lock file "postmaster.pid": ${errnoText(error.code)}`);
       return 1;
     }
-    const crashed = (p.fs.tryStat(join(s.dir, 'pg_wal/000000010000000000000001')) as { data?: Uint8Array } | undefined)?.data?.length ?? 0;
+    const crashed =
+      (p.fs.tryStat(join(s.dir, 'pg_wal/000000010000000000000001')) as { data?: Uint8Array } | undefined)?.data
+        ?.length ?? 0;
     const startup = p.nsPid + 28;
     if (crashed > 0) {
-      yield* this.log('LOG', `database system was interrupted; last known up at ${formatMs(p.kernel.now)} UTC`, startup);
+      yield* this.log(
+        'LOG',
+        `database system was interrupted; last known up at ${formatMs(p.kernel.now)} UTC`,
+        startup,
+      );
       yield* this.log('LOG', 'database system was not properly shut down; automatic recovery in progress', startup);
       yield* this.log('LOG', 'redo starts at 0/1528C60', startup);
-      yield* this.log('LOG', 'redo done at 0/1528D10 system usage: CPU: user: 0.00 s, system: 0.00 s, elapsed: 0.00 s', startup);
+      yield* this.log(
+        'LOG',
+        'redo done at 0/1528D10 system usage: CPU: user: 0.00 s, system: 0.00 s, elapsed: 0.00 s',
+        startup,
+      );
     } else yield* this.log('LOG', `database system was shut down at ${formatMs(p.kernel.now - 1000)} UTC`, startup);
     const data = new DataDir(p, s.dir, server.store, postgresLayout());
     yield* data.load();
@@ -127,7 +155,11 @@ class Postmaster {
       if (signal !== undefined) break;
     }
     if (signal === SIGNALS.TERM) yield* this.log('LOG', 'received smart shutdown request');
-    else if (signal !== 0) yield* this.log('LOG', signal === SIGNALS.QUIT ? 'received immediate shutdown request' : 'received fast shutdown request');
+    else if (signal !== 0)
+      yield* this.log(
+        'LOG',
+        signal === SIGNALS.QUIT ? 'received immediate shutdown request' : 'received fast shutdown request',
+      );
     if (signal === SIGNALS.INT) yield* this.log('LOG', 'aborting any active transactions');
     for (const { listener, local } of this.listeners) {
       if (local) closeUnix(listener);
@@ -136,12 +168,19 @@ class Postmaster {
     for (const session of [...server.sessions.values()]) session.close();
     this.threads.close();
     if (signal !== SIGNALS.QUIT) {
-      yield* this.log('LOG', 'background worker "logical replication launcher" (PID ' + (p.nsPid + 32) + ') exited with exit code 1');
+      yield* this.log(
+        'LOG',
+        'background worker "logical replication launcher" (PID ' + (p.nsPid + 32) + ') exited with exit code 1',
+      );
       yield* this.log('LOG', 'shutting down', p.nsPid + 26);
       yield* this.log('LOG', 'checkpoint starting: shutdown immediate', p.nsPid + 26);
       yield* waitFor([], p.kernel.now + 60);
       data.checkpoint();
-      yield* this.log('LOG', 'checkpoint complete: wrote 3 buffers (0.0%); 0 WAL file(s) added, 0 removed, 0 recycled; write=0.004 s, sync=0.002 s, total=0.012 s; sync files=2, longest=0.001 s, average=0.001 s; distance=0 kB, estimate=0 kB; lsn=0/1528D58, redo lsn=0/1528D58', p.nsPid + 26);
+      yield* this.log(
+        'LOG',
+        'checkpoint complete: wrote 3 buffers (0.0%); 0 WAL file(s) added, 0 removed, 0 recycled; write=0.004 s, sync=0.002 s, total=0.012 s; sync files=2, longest=0.001 s, average=0.001 s; distance=0 kB, estimate=0 kB; lsn=0/1528D58, redo lsn=0/1528D58',
+        p.nsPid + 26,
+      );
     }
     for (const f of [this.socket, `${this.socket}.lock`, pidFile]) {
       try {
@@ -156,14 +195,20 @@ class Postmaster {
 
   private *listen(): Task<number | undefined> {
     const { p, s } = this;
-    for (const a of s.listen.split(',').map((x) => x.trim()).filter((x) => x !== '')) {
+    for (const a of s.listen
+      .split(',')
+      .map((x) => x.trim())
+      .filter((x) => x !== '')) {
       const ip = a === '*' ? '0.0.0.0' : a === 'localhost' ? '127.0.0.1' : a;
       try {
         this.listeners.push({ listener: p.net.listen(ip, s.port, p), local: false });
       } catch (error) {
         if (!(error instanceof FsError)) throw error;
         yield* this.log('LOG', `could not bind IPv4 address "${ip}": ${errnoText(error.code)}`);
-        yield* this.log('HINT', `Is another postmaster already running on port ${s.port}? If not, wait a few seconds and retry.`);
+        yield* this.log(
+          'HINT',
+          `Is another postmaster already running on port ${s.port}? If not, wait a few seconds and retry.`,
+        );
         yield* this.log('WARNING', `could not create listen socket for "${a}"`);
         yield* this.log('FATAL', 'could not create any TCP/IP sockets');
         return 1;
@@ -180,7 +225,8 @@ class Postmaster {
   private *accept(listener: Listener, local: boolean): Task {
     const { p, server } = this;
     const host: Host = {
-      server, process: p,
+      server,
+      process: p,
       hba: () => {
         const node = p.fs.tryStat(join(this.s.dir, 'pg_hba.conf'));
         return node?.kind === 'file' ? decode(node.data) : '';
@@ -208,7 +254,9 @@ export const postgresServer: Program = function* (p) {
     return 0;
   }
   if (p.euid === 0) {
-    yield* p.eprint('"root" execution of the PostgreSQL server is not permitted.\nThe server must be started under an unprivileged user ID to prevent\npossible system security compromise.  See the documentation for\nmore information on how to properly start the server.\n');
+    yield* p.eprint(
+      '"root" execution of the PostgreSQL server is not permitted.\nThe server must be started under an unprivileged user ID to prevent\npossible system security compromise.  See the documentation for\nmore information on how to properly start the server.\n',
+    );
     return 1;
   }
   const s = settings(p);
@@ -217,7 +265,13 @@ export const postgresServer: Program = function* (p) {
     return 1;
   }
   if (s.dir === '' || !p.fs.exists(join(s.dir, 'PG_VERSION'))) {
-    yield* p.eprint(s.dir === '' ? 'postgres does not know where to find the server configuration file.\nYou must specify the --config-file or -D invocation option or set the PGDATA environment variable.\n' : p.fs.isDir(s.dir) ? `postgres: could not access the server configuration file "${join(s.dir, 'postgresql.conf')}": No such file or directory\n` : `postgres: could not access directory "${s.dir}": No such file or directory\nRun initdb or pg_basebackup to initialize a PostgreSQL data directory.\n`);
+    yield* p.eprint(
+      s.dir === ''
+        ? 'postgres does not know where to find the server configuration file.\nYou must specify the --config-file or -D invocation option or set the PGDATA environment variable.\n'
+        : p.fs.isDir(s.dir)
+          ? `postgres: could not access the server configuration file "${join(s.dir, 'postgresql.conf')}": No such file or directory\n`
+          : `postgres: could not access directory "${s.dir}": No such file or directory\nRun initdb or pg_basebackup to initialize a PostgreSQL data directory.\n`,
+    );
     return 2;
   }
   const found = p.fs.readText(join(s.dir, 'PG_VERSION')).trim();
@@ -229,18 +283,30 @@ export const postgresServer: Program = function* (p) {
   }
   const sql = engine.open();
   p.onExit.push(() => sql.close());
-  const server = new SqlServer(sql, { flavor: 'postgres', version: `${version} (Debian ${version}-1.pgdg13+1)`, kernel: p.kernel, hostname: p.uts.hostname });
+  const server = new SqlServer(sql, {
+    flavor: 'postgres',
+    version: `${version} (Debian ${version}-1.pgdg13+1)`,
+    kernel: p.kernel,
+    hostname: p.uts.hostname,
+  });
   const master = new Postmaster(p, server, s);
   for (const [k, v] of s.values) {
     if (server.variables.has(k.toLowerCase())) server.variables.set(k.toLowerCase(), v);
-    else if (!/^(log_|logging_|wal_|max_|min_|effective_|random_|checkpoint_|autovacuum|shared_|huge_|dynamic_|ssl|password_|archive_|hot_|jit|track_|default_|lc_|unix_|external_|hba_|ident_|cluster_|bgwriter|vacuum|temp_|maintenance_|synchronous|fsync|full_page|commit_|seq_page|enable_|deadlock|tcp_|summarize|io_|update_process|session_|cron|pg_stat)/.test(k)) {
+    else if (
+      !/^(log_|logging_|wal_|max_|min_|effective_|random_|checkpoint_|autovacuum|shared_|huge_|dynamic_|ssl|password_|archive_|hot_|jit|track_|default_|lc_|unix_|external_|hba_|ident_|cluster_|bgwriter|vacuum|temp_|maintenance_|synchronous|fsync|full_page|commit_|seq_page|enable_|deadlock|tcp_|summarize|io_|update_process|session_|cron|pg_stat)/.test(
+        k,
+      )
+    ) {
       yield* master.log('FATAL', `unrecognized configuration parameter "${k}"`);
       return 1;
     }
   }
   if (found !== major) {
     yield* master.log('FATAL', 'database files are incompatible with server');
-    yield* master.log('DETAIL', `The data directory was initialized by PostgreSQL version ${found}, which is not compatible with this version ${version} (Debian ${version}-1.pgdg13+1).`);
+    yield* master.log(
+      'DETAIL',
+      `The data directory was initialized by PostgreSQL version ${found}, which is not compatible with this version ${version} (Debian ${version}-1.pgdg13+1).`,
+    );
     return 1;
   }
   return yield* master.run();
@@ -320,14 +386,20 @@ export const pgCtl: Program = function* (p) {
       yield* p.print(' done\nserver stopped\n');
       return 0;
     case 'status':
-      yield* p.print(running === undefined ? 'pg_ctl: no server running\n' : `pg_ctl: server is running (PID: ${pid})\n`);
+      yield* p.print(
+        running === undefined ? 'pg_ctl: no server running\n' : `pg_ctl: server is running (PID: ${pid})\n`,
+      );
       return running === undefined ? 3 : 0;
     case 'reload':
       if (running !== undefined) p.kernel.signal(running, SIGNALS.HUP, p);
       yield* p.print('server signaled\n');
       return 0;
     default:
-      yield* p.eprint(action === '' ? 'pg_ctl: no operation specified\nTry "pg_ctl --help" for more information.\n' : `drydock: 'pg_ctl ${action}' is not simulated\n`);
+      yield* p.eprint(
+        action === ''
+          ? 'pg_ctl: no operation specified\nTry "pg_ctl --help" for more information.\n'
+          : `drydock: 'pg_ctl ${action}' is not simulated\n`,
+      );
       return 1;
   }
 };

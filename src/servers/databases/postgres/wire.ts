@@ -13,10 +13,12 @@ export interface Message {
 /** The other side went away. */
 export class Gone extends Error {}
 
-export const int32 = (v: number): Uint8Array => new Uint8Array([(v >>> 24) & 255, (v >>> 16) & 255, (v >>> 8) & 255, v & 255]);
+export const int32 = (v: number): Uint8Array =>
+  new Uint8Array([(v >>> 24) & 255, (v >>> 16) & 255, (v >>> 8) & 255, v & 255]);
 export const int16 = (v: number): Uint8Array => new Uint8Array([(v >>> 8) & 255, v & 255]);
 export const cstr = (s: string): Uint8Array => concat([encode(s), new Uint8Array(1)]);
-export const read32 = (b: Uint8Array, at: number): number => (b[at]! << 24) | (b[at + 1]! << 16) | (b[at + 2]! << 8) | b[at + 3]!;
+export const read32 = (b: Uint8Array, at: number): number =>
+  (b[at]! << 24) | (b[at + 1]! << 16) | (b[at + 2]! << 8) | b[at + 3]!;
 export const read16 = (b: Uint8Array, at: number): number => (b[at]! << 8) | b[at + 1]!;
 
 /** Texts that end in a zero byte, one after the other. */

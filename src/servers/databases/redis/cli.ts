@@ -35,7 +35,22 @@ function quoted(s: string): string {
   let out = '';
   for (const c of s) {
     const n = c.charCodeAt(0);
-    out += c === '"' || c === '\\' ? `\\${c}` : c === '\n' ? '\\n' : c === '\r' ? '\\r' : c === '\t' ? '\\t' : c === '\x07' ? '\\a' : c === '\b' ? '\\b' : n >= 32 && n < 127 ? c : `\\x${n.toString(16).padStart(2, '0')}`;
+    out +=
+      c === '"' || c === '\\'
+        ? `\\${c}`
+        : c === '\n'
+          ? '\\n'
+          : c === '\r'
+            ? '\\r'
+            : c === '\t'
+              ? '\\t'
+              : c === '\x07'
+                ? '\\a'
+                : c === '\b'
+                  ? '\\b'
+                  : n >= 32 && n < 127
+                    ? c
+                    : `\\x${n.toString(16).padStart(2, '0')}`;
   }
   return `"${out}"`;
 }
@@ -45,10 +60,15 @@ export function pretty(r: Reply, indent = ''): string {
   if (r === null) return '(nil)\n';
   if (typeof r === 'number') return `(integer) ${r}\n`;
   if (typeof r === 'string') return `${quoted(r)}\n`;
-  if (!Array.isArray(r)) return 'none' in r ? '(nil)\n' : 'status' in r ? `${text(r.status)}\n` : `(error) ${text(r.error)}\n`;
+  if (!Array.isArray(r))
+    return 'none' in r ? '(nil)\n' : 'status' in r ? `${text(r.status)}\n` : `(error) ${text(r.error)}\n`;
   if (r.length === 0) return '(empty array)\n';
   const w = String(r.length).length;
-  return r.map((x, i) => `${i === 0 ? '' : indent}${String(i + 1).padStart(w)}) ${pretty(x, `${indent}${' '.repeat(w + 2)}`)}`).join('');
+  return r
+    .map(
+      (x, i) => `${i === 0 ? '' : indent}${String(i + 1).padStart(w)}) ${pretty(x, `${indent}${' '.repeat(w + 2)}`)}`,
+    )
+    .join('');
 }
 /** An answer for a pipe. */
 export function rawText(r: Reply): string {
@@ -60,28 +80,77 @@ export function rawText(r: Reply): string {
 }
 
 function options(p: Process): Options | string {
-  const o: Options = { host: '127.0.0.1', port: 6379, password: p.getenv('REDISCLI_AUTH'), user: undefined, db: 0, repeat: 1, interval: 0, stdin: false, raw: undefined, scan: false, pattern: '*', exitError: false, rest: [] };
+  const o: Options = {
+    host: '127.0.0.1',
+    port: 6379,
+    password: p.getenv('REDISCLI_AUTH'),
+    user: undefined,
+    db: 0,
+    repeat: 1,
+    interval: 0,
+    stdin: false,
+    raw: undefined,
+    scan: false,
+    pattern: '*',
+    exitError: false,
+    rest: [],
+  };
   const args = [...p.args];
   while (args[0]?.startsWith('-')) {
     const a = args.shift()!;
     const value = (): string => args.shift() ?? '';
     switch (a) {
-      case '-h': o.host = value(); break;
-      case '-p': o.port = Number(value()); break;
-      case '-a': case '--pass': o.password = value(); break;
-      case '--user': o.user = value(); break;
-      case '--askpass': case '--no-auth-warning': case '-2': case '--no-auth': break;
-      case '-n': o.db = Number(value()); break;
-      case '-r': o.repeat = Number(value()); break;
-      case '-i': o.interval = Number(value()); break;
-      case '-x': o.stdin = true; break;
-      case '-e': o.exitError = true; break;
-      case '-t': value(); break;
-      case '--raw': o.raw = true; break;
-      case '--no-raw': o.raw = false; break;
-      case '--scan': o.scan = true; break;
-      case '--pattern': o.pattern = value(); break;
-      case '--count': value(); break;
+      case '-h':
+        o.host = value();
+        break;
+      case '-p':
+        o.port = Number(value());
+        break;
+      case '-a':
+      case '--pass':
+        o.password = value();
+        break;
+      case '--user':
+        o.user = value();
+        break;
+      case '--askpass':
+      case '--no-auth-warning':
+      case '-2':
+      case '--no-auth':
+        break;
+      case '-n':
+        o.db = Number(value());
+        break;
+      case '-r':
+        o.repeat = Number(value());
+        break;
+      case '-i':
+        o.interval = Number(value());
+        break;
+      case '-x':
+        o.stdin = true;
+        break;
+      case '-e':
+        o.exitError = true;
+        break;
+      case '-t':
+        value();
+        break;
+      case '--raw':
+        o.raw = true;
+        break;
+      case '--no-raw':
+        o.raw = false;
+        break;
+      case '--scan':
+        o.scan = true;
+        break;
+      case '--pattern':
+        o.pattern = value();
+        break;
+      case '--count':
+        value();
+        break;
       case '-u': {
         const m = /^rediss?:\/\/(?:([^:@]*)?(?::([^@]*))?@)?([^:/]+)?(?::(\d+))?(?:\/(\d+))?$/.exec(value());
         if (m === null) return 'Invalid URI scheme\n';
@@ -92,10 +161,18 @@ function options(p: Process): Options | string {
         o.db = Number(m[5] ?? 0);
         break;
       }
-      case '--version': case '-v': return `redis-cli ${versionOf(p)}\n`;
-      case '--help': return `redis-cli ${versionOf(p)}\n\nUsage: redis-cli [OPTIONS] [cmd [arg [arg ...]]]\n  -h <hostname>      Server hostname (default: 127.0.0.1).\n  -p <port>          Server port (default: 6379).\n  -a <password>      Password to use when connecting to the server.\n  -n <db>            Database number.\n  -r <repeat>        Execute specified command N times.\n  -x                 Read last argument from STDIN.\n  --raw              Use raw formatting for replies.\n  --scan             List all keys using the SCAN command.\n`;
+      case '--version':
+      case '-v':
+        return `redis-cli ${versionOf(p)}\n`;
+      case '--help':
+        return `redis-cli ${versionOf(p)}\n\nUsage: redis-cli [OPTIONS] [cmd [arg [arg ...]]]\n  -h <hostname>      Server hostname (default: 127.0.0.1).\n  -p <port>          Server port (default: 6379).\n  -a <password>      Password to use when connecting to the server.\n  -n <db>            Database number.\n  -r <repeat>        Execute specified command N times.\n  -x                 Read last argument from STDIN.\n  --raw              Use raw formatting for replies.\n  --scan             List all keys using the SCAN command.\n`;
       default:
-        if (/^-(3|d|D|s|X)$|^--(stat|latency|bigkeys|memkeys|hotkeys|pipe|rdb|eval|ldb|cluster|tls|csv|json|lru-test|intrinsic|functions|replica|quoted|show-pushes|verbose|insecure|cacert|cert|key)/.test(a)) return `drydock: 'redis-cli ${a}' is not simulated\n`;
+        if (
+          /^-(3|d|D|s|X)$|^--(stat|latency|bigkeys|memkeys|hotkeys|pipe|rdb|eval|ldb|cluster|tls|csv|json|lru-test|intrinsic|functions|replica|quoted|show-pushes|verbose|insecure|cacert|cert|key)/.test(
+            a,
+          )
+        )
+          return `drydock: 'redis-cli ${a}' is not simulated\n`;
         return `Unrecognized option or bad number of args for: '${a}'\n`;
     }
   }
@@ -118,7 +195,8 @@ class Cli {
   *connect(): Task {
     const { p, o } = this;
     const [ip] = resolveHost(p, o.host);
-    if (ip === undefined) throw new Unable(`Could not connect to Redis at ${o.host}:${o.port}: Name or service not known`);
+    if (ip === undefined)
+      throw new Unable(`Could not connect to Redis at ${o.host}:${o.port}: Name or service not known`);
     try {
       this.connection = yield* p.kernel.net.connect(p, p.net, ip, o.port);
     } catch (error) {
@@ -169,7 +247,12 @@ class Cli {
     const r = yield* this.ask(args);
     const bad = r !== null && typeof r === 'object' && 'error' in r;
     // texts for people are shown as they are
-    if (!bad && typeof r === 'string' && (name === 'INFO' || name === 'LOLWUT' || (name === 'CLIENT' && /^(list|info)$/i.test(args[1] ?? '')))) yield* this.p.print(text(r).endsWith('\n') ? text(r) : `${text(r)}\n`);
+    if (
+      !bad &&
+      typeof r === 'string' &&
+      (name === 'INFO' || name === 'LOLWUT' || (name === 'CLIENT' && /^(list|info)$/i.test(args[1] ?? '')))
+    )
+      yield* this.p.print(text(r).endsWith('\n') ? text(r) : `${text(r)}\n`);
     else yield* this.show(r);
     if (!bad && name === 'SELECT') this.db = Number(args[1]);
     if (!bad && name === 'MULTI') this.inTx = true;
@@ -242,7 +325,8 @@ class Cli {
           const [n, ...rest] = args.map(text);
           // a number before a command repeats it
           const times = /^\d+$/.test(n!) && rest.length > 0 ? Number(n) : 1;
-          for (let i = 0; i < times; i++) yield* this.command(times > 1 || (/^\d+$/.test(n!) && rest.length > 0) ? rest : [n!, ...rest]);
+          for (let i = 0; i < times; i++)
+            yield* this.command(times > 1 || (/^\d+$/.test(n!) && rest.length > 0) ? rest : [n!, ...rest]);
         }
       } catch (error) {
         if (error instanceof Unable) {
@@ -275,7 +359,14 @@ export const redisCli: Program = function* (p) {
     yield* p.eprint(o);
     return 1;
   }
-  if (p.args.some((a) => a === '-a' || a === '-u' || a === '--pass') && o.password !== undefined && !p.args.includes('--no-auth-warning')) yield* p.eprint("Warning: Using a password with '-a' or '-u' option on the command line interface may not be safe.\n");
+  if (
+    p.args.some((a) => a === '-a' || a === '-u' || a === '--pass') &&
+    o.password !== undefined &&
+    !p.args.includes('--no-auth-warning')
+  )
+    yield* p.eprint(
+      "Warning: Using a password with '-a' or '-u' option on the command line interface may not be safe.\n",
+    );
   const cli = new Cli(p, o);
   try {
     if (o.scan) return yield* cli.scan();

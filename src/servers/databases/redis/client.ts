@@ -35,7 +35,12 @@ export class Client {
     this.since = s.now;
   }
   get ctx(): Ctx {
-    return { db: this.s.dbs[this.db]!, dbs: this.s.dbs, now: this.s.now, random: () => this.s.p.kernel.random.next() / 2 ** 32 };
+    return {
+      db: this.s.dbs[this.db]!,
+      dbs: this.s.dbs,
+      now: this.s.now,
+      random: () => this.s.p.kernel.random.next() / 2 ** 32,
+    };
   }
 }
 
@@ -72,9 +77,13 @@ function* dispatch(c: Client, args: string[]): Task<Reply[]> {
     c.queue.push(args);
     return [{ status: 'QUEUED' }];
   }
-  if (name === 'BLPOP' || name === 'BRPOP' || name === 'BLMOVE' || name === 'BRPOPLPUSH') return [yield* blocking(c, name, args)];
+  if (name === 'BLPOP' || name === 'BRPOP' || name === 'BLMOVE' || name === 'BRPOPLPUSH')
+    return [yield* blocking(c, name, args)];
   if (/^P?(UN)?SUBSCRIBE$/.test(name)) return subscribe(c, name, args.slice(1));
-  if (name === 'BGREWRITEAOF' || (name === 'CONFIG' && /^set$/i.test(args[1] ?? '') && /^appendonly$/i.test(args[2] ?? ''))) {
+  if (
+    name === 'BGREWRITEAOF' ||
+    (name === 'CONFIG' && /^set$/i.test(args[1] ?? '') && /^appendonly$/i.test(args[2] ?? ''))
+  ) {
     try {
       if (name === 'CONFIG') {
         c.s.config.set('appendonly', args[3]!);
@@ -96,18 +105,66 @@ function* dispatch(c: Client, args: string[]): Task<Reply[]> {
 }
 
 /** Commands of the server and the connection, by name: least number of words. */
-const OWN: Record<string, number> = { PING: 1, ECHO: 2, QUIT: 1, SELECT: 2, AUTH: 2, HELLO: 1, RESET: 1, MULTI: 1, EXEC: 1, DISCARD: 1, WATCH: 2, UNWATCH: 1, INFO: 1, CONFIG: 2, CLIENT: 2, COMMAND: 1, SAVE: 1, BGSAVE: 1, BGREWRITEAOF: 1, LASTSAVE: 1, SHUTDOWN: 1, TIME: 1, PUBLISH: 3, PUBSUB: 2, SUBSCRIBE: 2, PSUBSCRIBE: 2, UNSUBSCRIBE: 1, PUNSUBSCRIBE: 1, BLPOP: 3, BRPOP: 3, BLMOVE: 6, BRPOPLPUSH: 4, ROLE: 1, WAIT: 3, DEBUG: 2, LOLWUT: 1 };
+const OWN: Record<string, number> = {
+  PING: 1,
+  ECHO: 2,
+  QUIT: 1,
+  SELECT: 2,
+  AUTH: 2,
+  HELLO: 1,
+  RESET: 1,
+  MULTI: 1,
+  EXEC: 1,
+  DISCARD: 1,
+  WATCH: 2,
+  UNWATCH: 1,
+  INFO: 1,
+  CONFIG: 2,
+  CLIENT: 2,
+  COMMAND: 1,
+  SAVE: 1,
+  BGSAVE: 1,
+  BGREWRITEAOF: 1,
+  LASTSAVE: 1,
+  SHUTDOWN: 1,
+  TIME: 1,
+  PUBLISH: 3,
+  PUBSUB: 2,
+  SUBSCRIBE: 2,
+  PSUBSCRIBE: 2,
+  UNSUBSCRIBE: 1,
+  PUNSUBSCRIBE: 1,
+  BLPOP: 3,
+  BRPOP: 3,
+  BLMOVE: 6,
+  BRPOPLPUSH: 4,
+  ROLE: 1,
+  WAIT: 3,
+  DEBUG: 2,
+  LOLWUT: 1,
+};
 
 function check(c: Client, name: string, args: readonly string[]): string | undefined {
   const known = COMMANDS[name];
   const own = OWN[name];
   if (known === undefined && own === undefined) {
     if (UNSIMULATED.has(name)) return `ERR drydock: '${name}' is not simulated`;
-    return `ERR unknown command '${args[0]!.slice(0, 128)}', with args beginning with: ${args.slice(1, 20).map((a) => `'${a.slice(0, 128)}' `).join('')}`;
+    return `ERR unknown command '${args[0]!.slice(0, 128)}', with args beginning with: ${args
+      .slice(1, 20)
+      .map((a) => `'${a.slice(0, 128)}' `)
+      .join('')}`;
   }
-  if (known !== undefined ? (known.arity > 0 ? args.length !== known.arity : args.length < -known.arity) : args.length < own!) return `ERR wrong number of arguments for '${name.toLowerCase()}' command`;
+  if (
+    known !== undefined
+      ? known.arity > 0
+        ? args.length !== known.arity
+        : args.length < -known.arity
+      : args.length < own!
+  )
+    return `ERR wrong number of arguments for '${name.toLowerCase()}' command`;
   if (!c.authenticated && !['AUTH', 'HELLO', 'QUIT', 'RESET'].includes(name)) return 'NOAUTH Authentication required.';
-  if ((c.channels.size > 0 || c.patterns.size > 0) && !/^(P?(UN)?SUBSCRIBE|PING|QUIT|RESET)$/.test(name)) return `ERR Can't execute '${name.toLowerCase()}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`;
+  if ((c.channels.size > 0 || c.patterns.size > 0) && !/^(P?(UN)?SUBSCRIBE|PING|QUIT|RESET)$/.test(name))
+    return `ERR Can't execute '${name.toLowerCase()}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`;
   return undefined;
 }
 
@@ -145,8 +202,11 @@ function own(c: Client, name: string, args: string[]): Reply {
     case 'PING':
       if (c.channels.size + c.patterns.size > 0) return ['pong', args[1] ?? ''];
       return args[1] ?? { status: 'PONG' };
-    case 'ECHO': return args[1]!;
-    case 'QUIT': c.closing = true; return OK;
+    case 'ECHO':
+      return args[1]!;
+    case 'QUIT':
+      c.closing = true;
+      return OK;
     case 'SELECT': {
       const n = Number(args[1]);
       if (!/^-?\d+$/.test(args[1]!)) return { error: 'ERR invalid DB index' };
@@ -157,8 +217,13 @@ function own(c: Client, name: string, args: string[]): Reply {
     case 'AUTH': {
       const pass = s.config.get('requirepass')!;
       const [user, given] = args.length > 2 ? [args[1]!, args[2]!] : ['default', args[1]!];
-      if (pass === '' && args.length === 2) return { error: 'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?' };
-      if (user !== 'default' || (pass !== '' && given !== pass)) return { error: 'WRONGPASS invalid username-password pair or user is disabled.' };
+      if (pass === '' && args.length === 2)
+        return {
+          error:
+            'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
+        };
+      if (user !== 'default' || (pass !== '' && given !== pass))
+        return { error: 'WRONGPASS invalid username-password pair or user is disabled.' };
       c.authenticated = true;
       return OK;
     }
@@ -168,10 +233,36 @@ function own(c: Client, name: string, args: string[]): Reply {
       if (at > 0) {
         const r = own(c, 'AUTH', ['AUTH', args[at + 1] ?? '', args[at + 2] ?? '']);
         if (r !== null && typeof r === 'object' && 'error' in r) return r;
-      } else if (!c.authenticated) return { error: 'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time' };
-      return ['server', 'redis', 'version', s.version, 'proto', 2, 'id', c.id, 'mode', 'standalone', 'role', 'master', 'modules', []];
+      } else if (!c.authenticated)
+        return {
+          error:
+            'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
+        };
+      return [
+        'server',
+        'redis',
+        'version',
+        s.version,
+        'proto',
+        2,
+        'id',
+        c.id,
+        'mode',
+        'standalone',
+        'role',
+        'master',
+        'modules',
+        [],
+      ];
     }
-    case 'RESET': c.queue = undefined; c.db = 0; c.watched.clear(); c.channels.clear(); c.patterns.clear(); c.authenticated = s.config.get('requirepass') === ''; return { status: 'RESET' };
+    case 'RESET':
+      c.queue = undefined;
+      c.db = 0;
+      c.watched.clear();
+      c.channels.clear();
+      c.patterns.clear();
+      c.authenticated = s.config.get('requirepass') === '';
+      return { status: 'RESET' };
     case 'MULTI':
       if (c.queue !== undefined) return { error: 'ERR MULTI calls can not be nested' };
       c.queue = [];
@@ -196,12 +287,19 @@ function own(c: Client, name: string, args: string[]): Reply {
       if (c.queue !== undefined) return { error: 'ERR WATCH inside MULTI is not allowed' };
       for (const k of args.slice(1)) c.watched.set(`${c.db} ${k}`, s.versions.get(`${c.db} ${k}`) ?? 0);
       return OK;
-    case 'UNWATCH': c.watched.clear(); return OK;
-    case 'INFO': return info(s, args.slice(1));
-    case 'CONFIG': return config(c, args);
-    case 'CLIENT': return clientCommand(c, args);
-    case 'COMMAND': return /^count$/i.test(args[1] ?? '') ? Object.keys(COMMANDS).length + Object.keys(OWN).length : [];
-    case 'SAVE': case 'BGSAVE':
+    case 'UNWATCH':
+      c.watched.clear();
+      return OK;
+    case 'INFO':
+      return info(s, args.slice(1));
+    case 'CONFIG':
+      return config(c, args);
+    case 'CLIENT':
+      return clientCommand(c, args);
+    case 'COMMAND':
+      return /^count$/i.test(args[1] ?? '') ? Object.keys(COMMANDS).length + Object.keys(OWN).length : [];
+    case 'SAVE':
+    case 'BGSAVE':
       try {
         s.save();
       } catch (error) {
@@ -209,27 +307,39 @@ function own(c: Client, name: string, args: string[]): Reply {
         return { error: 'ERR' };
       }
       return name === 'SAVE' ? OK : { status: 'Background saving started' };
-    case 'LASTSAVE': return Math.floor(s.lastSave / 1000);
-    case 'SHUTDOWN': s.stopping = /^nosave$/i.test(args[1] ?? '') ? 'nosave' : 'save'; c.closing = true; return OK;
-    case 'TIME': return [String(Math.floor(s.now / 1000)), String((s.now % 1000) * 1000)];
-    case 'PUBLISH': return publish(s, args[1]!, args[2]!);
+    case 'LASTSAVE':
+      return Math.floor(s.lastSave / 1000);
+    case 'SHUTDOWN':
+      s.stopping = /^nosave$/i.test(args[1] ?? '') ? 'nosave' : 'save';
+      c.closing = true;
+      return OK;
+    case 'TIME':
+      return [String(Math.floor(s.now / 1000)), String((s.now % 1000) * 1000)];
+    case 'PUBLISH':
+      return publish(s, args[1]!, args[2]!);
     case 'PUBSUB': {
       const all = [...s.clients].flatMap((x) => [...x.channels]);
-      if (/^channels$/i.test(args[1]!)) return [...new Set(all)].filter((ch) => args[2] === undefined || glob(args[2]).test(ch));
+      if (/^channels$/i.test(args[1]!))
+        return [...new Set(all)].filter((ch) => args[2] === undefined || glob(args[2]).test(ch));
       if (/^numsub$/i.test(args[1]!)) return args.slice(2).flatMap((ch) => [ch, all.filter((x) => x === ch).length]);
       return [...s.clients].reduce((n, x) => n + x.patterns.size, 0);
     }
-    case 'ROLE': return ['master', 0, []];
-    case 'WAIT': return 0;
-    case 'LOLWUT': return `Redis ver. ${s.version}\n`;
-    default: return { error: `ERR drydock: '${name}' is not simulated` };
+    case 'ROLE':
+      return ['master', 0, []];
+    case 'WAIT':
+      return 0;
+    case 'LOLWUT':
+      return `Redis ver. ${s.version}\n`;
+    default:
+      return { error: `ERR drydock: '${name}' is not simulated` };
   }
 }
 
 function* blocking(c: Client, name: string, args: string[]): Task<Reply> {
   const { s } = c;
   const seconds = Number(args.at(-1));
-  if (!(seconds >= 0)) return { error: Number.isNaN(seconds) ? 'ERR timeout is not a float or out of range' : 'ERR timeout is negative' };
+  if (!(seconds >= 0))
+    return { error: Number.isNaN(seconds) ? 'ERR timeout is not a float or out of range' : 'ERR timeout is negative' };
   const until = seconds === 0 ? undefined : s.p.kernel.now + seconds * 1000;
   for (;;) {
     for (const k of name.startsWith('BLMOVE') || name === 'BRPOPLPUSH' ? [args[1]!] : args.slice(1, -1)) {
@@ -275,38 +385,68 @@ function publish(s: RedisServer, channel: string, text: string): Reply {
 function config(c: Client, args: string[]): Reply {
   const { s } = c;
   switch (args[1]!.toUpperCase()) {
-    case 'GET': return args.slice(2).flatMap((p) => [...s.config].filter(([k]) => glob(p.toLowerCase()).test(k)).flatMap(([k, v]) => [k, k === 'dir' ? s.dir : v]));
+    case 'GET':
+      return args
+        .slice(2)
+        .flatMap((p) =>
+          [...s.config]
+            .filter(([k]) => glob(p.toLowerCase()).test(k))
+            .flatMap(([k, v]) => [k, k === 'dir' ? s.dir : v]),
+        );
     case 'SET': {
       for (let i = 2; i < args.length; i += 2) {
         const name = args[i]!.toLowerCase();
-        if (!s.config.has(name)) return { error: `ERR Unknown option or number of arguments for CONFIG SET - '${args[i]}'` };
-        if (['port', 'bind', 'databases', 'daemonize', 'logfile', 'appendfilename', 'appenddirname'].includes(name)) return { error: `ERR CONFIG SET failed (possibly related to argument '${name}') - can't set immutable config` };
+        if (!s.config.has(name))
+          return { error: `ERR Unknown option or number of arguments for CONFIG SET - '${args[i]}'` };
+        if (['port', 'bind', 'databases', 'daemonize', 'logfile', 'appendfilename', 'appenddirname'].includes(name))
+          return {
+            error: `ERR CONFIG SET failed (possibly related to argument '${name}') - can't set immutable config`,
+          };
         s.config.set(name, args[i + 1] ?? '');
         if (name === 'save') s.changed.wake();
       }
       return OK;
     }
-    case 'RESETSTAT': s.commands = s.hits = s.misses = 0; return OK;
-    case 'REWRITE': return { error: 'ERR The server is running without a config file' };
-    default: return { error: `ERR unknown subcommand '${args[1]}'. Try CONFIG HELP.` };
+    case 'RESETSTAT':
+      s.commands = s.hits = s.misses = 0;
+      return OK;
+    case 'REWRITE':
+      return { error: 'ERR The server is running without a config file' };
+    default:
+      return { error: `ERR unknown subcommand '${args[1]}'. Try CONFIG HELP.` };
   }
 }
 
 function clientCommand(c: Client, args: string[]): Reply {
-  const line = (x: Client): string => `id=${x.id} addr=${x.connection.remote.ip}:${x.connection.remote.port} laddr=${x.connection.local.ip}:${x.connection.local.port} fd=${x.id + 6} name=${x.name} age=${Math.floor((c.s.now - x.since) / 1000)} idle=0 flags=N db=${x.db} sub=${x.channels.size} psub=${x.patterns.size} multi=-1 cmd=${x.last} user=default\n`;
+  const line = (x: Client): string =>
+    `id=${x.id} addr=${x.connection.remote.ip}:${x.connection.remote.port} laddr=${x.connection.local.ip}:${x.connection.local.port} fd=${x.id + 6} name=${x.name} age=${Math.floor((c.s.now - x.since) / 1000)} idle=0 flags=N db=${x.db} sub=${x.channels.size} psub=${x.patterns.size} multi=-1 cmd=${x.last} user=default\n`;
   switch (args[1]!.toUpperCase()) {
-    case 'SETNAME': c.name = args[2] ?? ''; return OK;
-    case 'GETNAME': return c.name === '' ? null : c.name;
-    case 'ID': return c.id;
-    case 'SETINFO': case 'NO-EVICT': case 'NO-TOUCH': return OK;
-    case 'LIST': return [...c.s.clients].map(line).join('');
-    case 'INFO': return line(c);
+    case 'SETNAME':
+      c.name = args[2] ?? '';
+      return OK;
+    case 'GETNAME':
+      return c.name === '' ? null : c.name;
+    case 'ID':
+      return c.id;
+    case 'SETINFO':
+    case 'NO-EVICT':
+    case 'NO-TOUCH':
+      return OK;
+    case 'LIST':
+      return [...c.s.clients].map(line).join('');
+    case 'INFO':
+      return line(c);
     case 'KILL': {
-      const hits = [...c.s.clients].filter((x) => `${x.connection.remote.ip}:${x.connection.remote.port}` === args.at(-1) || (/^id$/i.test(args[2] ?? '') && String(x.id) === args[3]));
+      const hits = [...c.s.clients].filter(
+        (x) =>
+          `${x.connection.remote.ip}:${x.connection.remote.port}` === args.at(-1) ||
+          (/^id$/i.test(args[2] ?? '') && String(x.id) === args[3]),
+      );
       for (const x of hits) x.connection.abort();
       return args.length === 3 ? (hits.length > 0 ? OK : { error: 'ERR No such client' }) : hits.length;
     }
-    default: return { error: `ERR unknown subcommand '${args[1]}'. Try CLIENT HELP.` };
+    default:
+      return { error: `ERR unknown subcommand '${args[1]}'. Try CLIENT HELP.` };
   }
 }
 
@@ -314,15 +454,59 @@ function info(s: RedisServer, sections: string[]): string {
   const up = Math.floor((s.now - s.started) / 1000);
   const used = 900_000 + s.dbs.reduce((n, d) => n + d.keys.size, 0) * 90;
   const all: Record<string, string[]> = {
-    Server: [`redis_version:${s.version}`, 'redis_git_sha1:00000000', 'redis_mode:standalone', 'os:Linux x86_64', 'arch_bits:64', `process_id:${s.p.nsPid}`, `run_id:${s.runId}`, `tcp_port:${s.config.get('port')}`, `uptime_in_seconds:${up}`, `uptime_in_days:${Math.floor(up / 86400)}`, 'hz:10', `executable:${s.p.exe}`, 'config_file:'],
+    Server: [
+      `redis_version:${s.version}`,
+      'redis_git_sha1:00000000',
+      'redis_mode:standalone',
+      'os:Linux x86_64',
+      'arch_bits:64',
+      `process_id:${s.p.nsPid}`,
+      `run_id:${s.runId}`,
+      `tcp_port:${s.config.get('port')}`,
+      `uptime_in_seconds:${up}`,
+      `uptime_in_days:${Math.floor(up / 86400)}`,
+      'hz:10',
+      `executable:${s.p.exe}`,
+      'config_file:',
+    ],
     Clients: [`connected_clients:${s.clients.size}`, 'blocked_clients:0', `maxclients:${s.config.get('maxclients')}`],
-    Memory: [`used_memory:${used}`, `used_memory_human:${(used / 1024).toFixed(2)}K`, `maxmemory:${s.config.get('maxmemory')}`, 'maxmemory_human:0B', `maxmemory_policy:${s.config.get('maxmemory-policy')}`, 'mem_allocator:jemalloc-5.3.0'],
-    Persistence: ['loading:0', `rdb_changes_since_last_save:${s.dirty}`, 'rdb_bgsave_in_progress:0', `rdb_last_save_time:${Math.floor(s.lastSave / 1000)}`, 'rdb_last_bgsave_status:ok', `aof_enabled:${s.config.get('appendonly') === 'yes' ? 1 : 0}`],
-    Stats: [`total_connections_received:${s.connections}`, `total_commands_processed:${s.commands}`, `keyspace_hits:${s.hits}`, `keyspace_misses:${s.misses}`],
-    Replication: ['role:master', 'connected_slaves:0'], CPU: [`used_cpu_sys:${(s.p.cpu / 1000).toFixed(6)}`, `used_cpu_user:${(s.p.cpu / 1000).toFixed(6)}`], Cluster: ['cluster_enabled:0'],
-    Keyspace: s.dbs.flatMap((d, i) => { const n = d.names(); return n.length === 0 ? [] : [`db${i}:keys=${n.length},expires=${n.filter((k) => d.entry(k)!.expires !== undefined).length},avg_ttl=0,subexpiry=0`]; }),
+    Memory: [
+      `used_memory:${used}`,
+      `used_memory_human:${(used / 1024).toFixed(2)}K`,
+      `maxmemory:${s.config.get('maxmemory')}`,
+      'maxmemory_human:0B',
+      `maxmemory_policy:${s.config.get('maxmemory-policy')}`,
+      'mem_allocator:jemalloc-5.3.0',
+    ],
+    Persistence: [
+      'loading:0',
+      `rdb_changes_since_last_save:${s.dirty}`,
+      'rdb_bgsave_in_progress:0',
+      `rdb_last_save_time:${Math.floor(s.lastSave / 1000)}`,
+      'rdb_last_bgsave_status:ok',
+      `aof_enabled:${s.config.get('appendonly') === 'yes' ? 1 : 0}`,
+    ],
+    Stats: [
+      `total_connections_received:${s.connections}`,
+      `total_commands_processed:${s.commands}`,
+      `keyspace_hits:${s.hits}`,
+      `keyspace_misses:${s.misses}`,
+    ],
+    Replication: ['role:master', 'connected_slaves:0'],
+    CPU: [`used_cpu_sys:${(s.p.cpu / 1000).toFixed(6)}`, `used_cpu_user:${(s.p.cpu / 1000).toFixed(6)}`],
+    Cluster: ['cluster_enabled:0'],
+    Keyspace: s.dbs.flatMap((d, i) => {
+      const n = d.names();
+      return n.length === 0
+        ? []
+        : [
+            `db${i}:keys=${n.length},expires=${n.filter((k) => d.entry(k)!.expires !== undefined).length},avg_ttl=0,subexpiry=0`,
+          ];
+    }),
   };
   const wanted = sections.filter((x) => !/^(all|default|everything)$/i.test(x)).map((x) => x.toLowerCase());
-  return Object.entries(all).filter(([k]) => wanted.length === 0 || wanted.includes(k.toLowerCase())).map(([k, l]) => `# ${k}\r\n${l.map((x) => `${x}\r\n`).join('')}`).join('\r\n');
+  return Object.entries(all)
+    .filter(([k]) => wanted.length === 0 || wanted.includes(k.toLowerCase()))
+    .map(([k, l]) => `# ${k}\r\n${l.map((x) => `${x}\r\n`).join('')}`)
+    .join('\r\n');
 }
-

@@ -3,7 +3,12 @@
 import { safeRegex } from '../../../shell/regex/regex.ts';
 
 export type ZSet = Map<string, number>;
-export type Value = { t: 'string'; v: string } | { t: 'list'; v: string[] } | { t: 'hash'; v: Map<string, string> } | { t: 'set'; v: Set<string> } | { t: 'zset'; v: ZSet };
+export type Value =
+  | { t: 'string'; v: string }
+  | { t: 'list'; v: string[] }
+  | { t: 'hash'; v: Map<string, string> }
+  | { t: 'set'; v: Set<string> }
+  | { t: 'zset'; v: ZSet };
 
 export interface Entry {
   value: Value;
@@ -64,7 +69,13 @@ export function restore(dbs: readonly Db[], text: string): number {
     if (!line.startsWith('[')) continue;
     try {
       const [db, key, expires, t, v] = JSON.parse(line) as Kept;
-      const value = (t === 'hash' || t === 'zset' ? { t, v: new Map(v as [string, string][]) } : t === 'set' ? { t, v: new Set(v as string[]) } : { t, v }) as Value;
+      const value = (
+        t === 'hash' || t === 'zset'
+          ? { t, v: new Map(v as [string, string][]) }
+          : t === 'set'
+            ? { t, v: new Set(v as string[]) }
+            : { t, v }
+      ) as Value;
       dbs[db]?.put(key, value, expires ?? undefined);
       n++;
     } catch {

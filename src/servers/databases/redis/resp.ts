@@ -16,7 +16,8 @@ export function encodeReply(r: Reply): string {
   if ('none' in r) return '*-1\r\n';
   return 'status' in r ? `+${r.status}\r\n` : `-${r.error}\r\n`;
 }
-export const encodeCommand = (args: readonly string[]): string => `*${args.length}\r\n${args.map((a) => `$${a.length}\r\n${a}\r\n`).join('')}`;
+export const encodeCommand = (args: readonly string[]): string =>
+  `*${args.length}\r\n${args.map((a) => `$${a.length}\r\n${a}\r\n`).join('')}`;
 
 /** The text is no RESP. */
 export class ProtocolError extends Error {}
@@ -61,9 +62,13 @@ export class RespReader {
   *command(): Task<string[] | undefined> {
     const head = yield* this.line();
     if (head === undefined) return undefined;
-    if (!head.startsWith('*')) return splitArgs(head) ?? (() => {
-      throw new ProtocolError('unbalanced quotes in request');
-    })();
+    if (!head.startsWith('*'))
+      return (
+        splitArgs(head) ??
+        (() => {
+          throw new ProtocolError('unbalanced quotes in request');
+        })()
+      );
     const n = Number(head.slice(1));
     if (!Number.isInteger(n) || n > 1024 * 1024) throw new ProtocolError('invalid multibulk length');
     const out: string[] = [];
@@ -72,7 +77,8 @@ export class RespReader {
       if (size === undefined) return undefined;
       if (!size.startsWith('$')) throw new ProtocolError(`expected '$', got '${size.slice(0, 1)}'`);
       const bytes = Number(size.slice(1));
-      if (!Number.isInteger(bytes) || bytes < 0 || bytes > 512 * 1024 * 1024) throw new ProtocolError('invalid bulk length');
+      if (!Number.isInteger(bytes) || bytes < 0 || bytes > 512 * 1024 * 1024)
+        throw new ProtocolError('invalid bulk length');
       const text = yield* this.exactly(bytes + 2);
       if (text === undefined) return undefined;
       out.push(text.slice(0, -2));
@@ -86,9 +92,12 @@ export class RespReader {
     if (head === undefined) return undefined;
     const rest = head.slice(1);
     switch (head[0]) {
-      case '+': return { status: rest };
-      case '-': return { error: rest };
-      case ':': return Number(rest);
+      case '+':
+        return { status: rest };
+      case '-':
+        return { error: rest };
+      case ':':
+        return Number(rest);
       case '$': {
         if (rest === '-1') return null;
         const text = yield* this.exactly(Number(rest) + 2);
@@ -104,7 +113,8 @@ export class RespReader {
         }
         return out;
       }
-      default: throw new ProtocolError(`Protocol error, got ${JSON.stringify(head[0] ?? '')} as reply type byte`);
+      default:
+        throw new ProtocolError(`Protocol error, got ${JSON.stringify(head[0] ?? '')} as reply type byte`);
     }
   }
 }

@@ -19,7 +19,51 @@ const two = (n: number): string => String(n).padStart(2, '0');
 
 /** What `CONFIG GET` knows, as the server begins. */
 const DEFAULTS: Record<string, string> = {
-  port: '6379', bind: '* -::*', 'protected-mode': 'yes', requirepass: '', dir: '.', dbfilename: 'dump.rdb', save: '3600 1 300 100 60 10000', appendonly: 'no', appendfsync: 'everysec', appenddirname: 'appendonlydir', appendfilename: 'appendonly.aof', databases: '16', maxmemory: '0', 'maxmemory-policy': 'noeviction', timeout: '0', 'tcp-keepalive': '300', loglevel: 'notice', logfile: '', maxclients: '10000', daemonize: 'no', hz: '10', 'slowlog-log-slower-than': '10000', 'notify-keyspace-events': '', 'tcp-backlog': '511', unixsocket: '', masterauth: '', 'replica-read-only': 'yes', 'stop-writes-on-bgsave-error': 'yes', rdbcompression: 'yes', rdbchecksum: 'yes', 'always-show-logo': 'no', 'latency-tracking': 'yes', 'io-threads': '1', 'lazyfree-lazy-eviction': 'no', 'supervised': 'no', 'pidfile': '', 'repl-diskless-sync': 'yes', 'user': '', 'aof-use-rdb-preamble': 'yes', 'no-appendfsync-on-rewrite': 'no', 'auto-aof-rewrite-percentage': '100', 'auto-aof-rewrite-min-size': '64mb', 'set-proc-title': 'yes', 'lua-time-limit': '5000', 'rename-command': '',
+  port: '6379',
+  bind: '* -::*',
+  'protected-mode': 'yes',
+  requirepass: '',
+  dir: '.',
+  dbfilename: 'dump.rdb',
+  save: '3600 1 300 100 60 10000',
+  appendonly: 'no',
+  appendfsync: 'everysec',
+  appenddirname: 'appendonlydir',
+  appendfilename: 'appendonly.aof',
+  databases: '16',
+  maxmemory: '0',
+  'maxmemory-policy': 'noeviction',
+  timeout: '0',
+  'tcp-keepalive': '300',
+  loglevel: 'notice',
+  logfile: '',
+  maxclients: '10000',
+  daemonize: 'no',
+  hz: '10',
+  'slowlog-log-slower-than': '10000',
+  'notify-keyspace-events': '',
+  'tcp-backlog': '511',
+  unixsocket: '',
+  masterauth: '',
+  'replica-read-only': 'yes',
+  'stop-writes-on-bgsave-error': 'yes',
+  rdbcompression: 'yes',
+  rdbchecksum: 'yes',
+  'always-show-logo': 'no',
+  'latency-tracking': 'yes',
+  'io-threads': '1',
+  'lazyfree-lazy-eviction': 'no',
+  supervised: 'no',
+  pidfile: '',
+  'repl-diskless-sync': 'yes',
+  user: '',
+  'aof-use-rdb-preamble': 'yes',
+  'no-appendfsync-on-rewrite': 'no',
+  'auto-aof-rewrite-percentage': '100',
+  'auto-aof-rewrite-min-size': '64mb',
+  'set-proc-title': 'yes',
+  'lua-time-limit': '5000',
+  'rename-command': '',
 };
 
 export function versionOf(p: Process): string {
@@ -66,14 +110,20 @@ export class RedisServer {
 
   *log(mark: '*' | '#' | '.', text: string, role = 'M'): Task {
     const d = new Date(this.p.kernel.now);
-    yield* this.p.print(`${this.p.nsPid}:${role} ${two(d.getUTCDate())} ${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}.${String(d.getUTCMilliseconds()).padStart(3, '0')} ${mark} ${text}\n`);
+    yield* this.p.print(
+      `${this.p.nsPid}:${role} ${two(d.getUTCDate())} ${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}.${String(d.getUTCMilliseconds()).padStart(3, '0')} ${mark} ${text}\n`,
+    );
   }
 
   // --- files
 
   /** Writes dump.rdb. @throws FsError */
   save(): void {
-    this.p.fs.writeFile(join(this.dir, this.config.get('dbfilename')!), encode(`REDIS0012 drydock ${this.version} ${this.now}\n${dump(this.dbs)}`), 0o644);
+    this.p.fs.writeFile(
+      join(this.dir, this.config.get('dbfilename')!),
+      encode(`REDIS0012 drydock ${this.version} ${this.now}\n${dump(this.dbs)}`),
+      0o644,
+    );
     this.dirty = 0;
     this.lastSave = this.now;
   }
@@ -86,11 +136,21 @@ export class RedisServer {
     const folder = join(this.dir, this.config.get('appenddirname')!);
     if (!this.p.fs.isDir(folder)) this.p.fs.mkdir(folder, 0o755);
     if (fresh || !this.p.fs.exists(this.aofPath(`${base}.manifest`))) {
-      this.p.fs.writeFile(this.aofPath(`${base}.1.base.rdb`), encode(`REDIS0012 drydock ${this.version} ${this.now}\n${dump(this.dbs)}`));
+      this.p.fs.writeFile(
+        this.aofPath(`${base}.1.base.rdb`),
+        encode(`REDIS0012 drydock ${this.version} ${this.now}\n${dump(this.dbs)}`),
+      );
       this.p.fs.writeFile(this.aofPath(`${base}.1.incr.aof`), new Uint8Array(0));
-      this.p.fs.writeFile(this.aofPath(`${base}.manifest`), encode(`file ${base}.1.base.rdb seq 1 type b\nfile ${base}.1.incr.aof seq 1 type i\n`));
+      this.p.fs.writeFile(
+        this.aofPath(`${base}.manifest`),
+        encode(`file ${base}.1.base.rdb seq 1 type b\nfile ${base}.1.incr.aof seq 1 type i\n`),
+      );
     }
-    this.aof = (yield* this.p.fs.open(this.aofPath(`${base}.1.incr.aof`), { write: true, append: true, create: true })) as OpenFile as RegularFile;
+    this.aof = (yield* this.p.fs.open(this.aofPath(`${base}.1.incr.aof`), {
+      write: true,
+      append: true,
+      create: true,
+    })) as OpenFile as RegularFile;
     this.aofDb = -1;
   }
   closeAof(): void {
@@ -110,9 +170,18 @@ export class RedisServer {
     // times to live are kept as moments
     const name = args[0]!.toUpperCase();
     let out = args;
-    if (name === 'EXPIRE' || name === 'PEXPIRE') out = ['PEXPIREAT', args[1]!, String(this.now + Number(args[2]) * (name === 'EXPIRE' ? 1000 : 1))];
-    else if (name === 'SETEX' || name === 'PSETEX') out = ['SET', args[1]!, args[3]!, 'PXAT', String(this.now + Number(args[2]) * (name === 'SETEX' ? 1000 : 1))];
-    else if (name === 'SET') out = args.map((a, i) => (/^(ex|px)$/i.test(args[i - 1] ?? '') && i > 3 ? String(this.now + Number(a) * (/^ex$/i.test(args[i - 1]!) ? 1000 : 1)) : i > 2 && /^(ex|px)$/i.test(a) ? 'PXAT' : a));
+    if (name === 'EXPIRE' || name === 'PEXPIRE')
+      out = ['PEXPIREAT', args[1]!, String(this.now + Number(args[2]) * (name === 'EXPIRE' ? 1000 : 1))];
+    else if (name === 'SETEX' || name === 'PSETEX')
+      out = ['SET', args[1]!, args[3]!, 'PXAT', String(this.now + Number(args[2]) * (name === 'SETEX' ? 1000 : 1))];
+    else if (name === 'SET')
+      out = args.map((a, i) =>
+        /^(ex|px)$/i.test(args[i - 1] ?? '') && i > 3
+          ? String(this.now + Number(a) * (/^ex$/i.test(args[i - 1]!) ? 1000 : 1))
+          : i > 2 && /^(ex|px)$/i.test(a)
+            ? 'PXAT'
+            : a,
+      );
     this.aof.writeNow(fromLatin1(text + encodeCommand(out)));
   }
 
@@ -145,7 +214,10 @@ export class RedisServer {
         if (args[0] === 'SELECT') db = Number(args[1]);
         else {
           try {
-            COMMANDS[args[0]!.toUpperCase()]?.f({ db: this.dbs[db]!, dbs: this.dbs, now: this.now, random: () => 0 }, args.slice(1));
+            COMMANDS[args[0]!.toUpperCase()]?.f(
+              { db: this.dbs[db]!, dbs: this.dbs, now: this.now, random: () => 0 },
+              args.slice(1),
+            );
           } catch {
             // what failed then fails now
           }
@@ -189,15 +261,20 @@ function configure(s: RedisServer, p: Process): void {
   const set = (words: string[]): void => {
     const name = (words[0] ?? '').toLowerCase();
     const bad = (why: string): never => {
-      throw new FsError('EINVAL', `\n*** FATAL CONFIG FILE ERROR (Redis ${s.version}) ***\nReading the configuration file, at line 2\n>>> '${words.map((w, i) => (i === 0 ? w : `"${w}"`)).join(' ')}'\n${why}\n`);
+      throw new FsError(
+        'EINVAL',
+        `\n*** FATAL CONFIG FILE ERROR (Redis ${s.version}) ***\nReading the configuration file, at line 2\n>>> '${words.map((w, i) => (i === 0 ? w : `"${w}"`)).join(' ')}'\n${why}\n`,
+      );
     };
     if (name === '') return;
     if (!s.config.has(name)) {
-      if (/^(include|loadmodule|user|replicaof|slaveof|tls-|cluster-|sentinel)/.test(name)) bad(`drydock: '${name}' is not simulated`);
+      if (/^(include|loadmodule|user|replicaof|slaveof|tls-|cluster-|sentinel)/.test(name))
+        bad(`drydock: '${name}' is not simulated`);
       bad('Bad directive or wrong number of arguments');
     }
     if (name === 'save') {
-      const old = words.slice(1).join(' ') === '' ? '' : s.config.get('save') === DEFAULTS['save'] ? '' : s.config.get('save')!;
+      const old =
+        words.slice(1).join(' ') === '' ? '' : s.config.get('save') === DEFAULTS['save'] ? '' : s.config.get('save')!;
       s.config.set('save', [old, ...words.slice(1)].filter((x) => x !== '').join(' '));
     } else if (words.length < 2) bad('wrong number of arguments');
     else s.config.set(name, words.slice(1).join(' '));
@@ -265,7 +342,10 @@ function* saver(s: RedisServer): Task {
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       s.lastSave = s.now;
-      yield* s.log('#', `Failed opening the temp RDB file temp-${s.p.nsPid}.rdb (in server root dir ${s.dir}) for saving: ${errnoText(error.code)}`);
+      yield* s.log(
+        '#',
+        `Failed opening the temp RDB file temp-${s.p.nsPid}.rdb (in server root dir ${s.dir}) for saving: ${errnoText(error.code)}`,
+      );
     }
   }
 }
@@ -277,7 +357,9 @@ export const redisServer: Program = function* (p) {
     return 0;
   }
   if (p.args.includes('--help') || p.args.includes('-h')) {
-    yield* p.print('Usage: ./redis-server [/path/to/redis.conf] [options] [-]\n       ./redis-server - (read config from stdin)\n       ./redis-server -v or --version\n       ./redis-server -h or --help\n');
+    yield* p.print(
+      'Usage: ./redis-server [/path/to/redis.conf] [options] [-]\n       ./redis-server - (read config from stdin)\n       ./redis-server -v or --version\n       ./redis-server -h or --help\n',
+    );
     return 1;
   }
   const s = new RedisServer(p);
@@ -290,8 +372,17 @@ export const redisServer: Program = function* (p) {
   }
   const plain = p.args[0] === undefined || p.args[0].startsWith('-');
   yield* s.log('*', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo', 'C');
-  yield* s.log('*', `Redis version=${version}, bits=64, commit=00000000, modified=0, pid=${p.nsPid}, just started`, 'C');
-  if (plain && p.args.length === 0) yield* s.log('#', 'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf', 'C');
+  yield* s.log(
+    '*',
+    `Redis version=${version}, bits=64, commit=00000000, modified=0, pid=${p.nsPid}, just started`,
+    'C',
+  );
+  if (plain && p.args.length === 0)
+    yield* s.log(
+      '#',
+      'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf',
+      'C',
+    );
   else yield* s.log('*', 'Configuration loaded', 'C');
   yield* s.log('*', 'monotonic clock: POSIX clock_gettime');
   yield* p.sleep(4);
@@ -303,7 +394,10 @@ export const redisServer: Program = function* (p) {
       listeners.push(p.net.listen(b === '*' ? '0.0.0.0' : b === 'localhost' ? '127.0.0.1' : b, port, p));
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      yield* s.log('#', `Warning: Could not create server TCP listening socket ${b}:${port}: bind: ${errnoText(error.code)}`);
+      yield* s.log(
+        '#',
+        `Warning: Could not create server TCP listening socket ${b}:${port}: bind: ${errnoText(error.code)}`,
+      );
       yield* s.log('#', 'Failed listening on port ' + port + ' (tcp), aborting.');
       return 1;
     }
@@ -317,7 +411,11 @@ export const redisServer: Program = function* (p) {
     if (s.config.get('appendonly') === 'yes') yield* s.openAof(false);
   } catch (error) {
     if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
-    if (error.code !== 'EINVAL') yield* s.log('#', `Can't open or create append-only dir ${s.config.get('appenddirname')}: ${errnoText(error.code)}`);
+    if (error.code !== 'EINVAL')
+      yield* s.log(
+        '#',
+        `Can't open or create append-only dir ${s.config.get('appenddirname')}: ${errnoText(error.code)}`,
+      );
     return 1;
   }
   yield* s.log('*', 'Ready to accept connections tcp');
@@ -329,7 +427,10 @@ export const redisServer: Program = function* (p) {
   threads.start(saver(s));
   yield* threads.run(() => s.stopping !== undefined);
   const signal = p.takeSignal();
-  if (signal !== undefined) yield* p.print(`${p.nsPid}:signal-handler (${Math.floor(s.now / 1000)}) Received ${signal === SIGNALS.INT ? 'SIGINT' : 'SIGTERM'} scheduling shutdown...\n`);
+  if (signal !== undefined)
+    yield* p.print(
+      `${p.nsPid}:signal-handler (${Math.floor(s.now / 1000)}) Received ${signal === SIGNALS.INT ? 'SIGINT' : 'SIGTERM'} scheduling shutdown...\n`,
+    );
   yield* s.log('*', 'User requested shutdown...');
   let status = 0;
   if (s.stopping !== 'nosave' && (s.config.get('save') !== '' || s.stopping === 'save')) {

@@ -10,7 +10,8 @@ import { ok, type Result, type Session } from './session.ts';
 /** Carries out a statement of this kind; undefined when it is none. */
 export function administer(s: Session, st: Statement): Result | undefined {
   switch (st.k) {
-    case 'set': return set(s, st);
+    case 'set':
+      return set(s, st);
     case 'do': {
       const tr = s.translator();
       s.values(st.items.map((e) => tr.constantSql(e)));
@@ -21,10 +22,12 @@ export function administer(s: Session, st: Statement): Result | undefined {
       if (s.mysql) s.commit();
       for (const t of st.tables) s.named(t, 'SELECT');
       return ok('LOCK');
-    case 'unlock': return ok('UNLOCK');
+    case 'unlock':
+      return ok('UNLOCK');
     case 'flush':
       s.needGlobal('RELOAD');
-      if (!/^(PRIVILEGES|TABLES|LOGS|STATUS|HOSTS|TABLE|USER_RESOURCES)\b/.test(st.what)) throw unsupported(`FLUSH ${st.what}`);
+      if (!/^(PRIVILEGES|TABLES|LOGS|STATUS|HOSTS|TABLE|USER_RESOURCES)\b/.test(st.what))
+        throw unsupported(`FLUSH ${st.what}`);
       return ok('FLUSH');
     case 'kill': {
       const tr = s.translator();
@@ -39,8 +42,15 @@ export function administer(s: Session, st: Statement): Result | undefined {
       s.needGlobal('SHUTDOWN');
       s.server.stopping = true;
       return ok('SHUTDOWN');
-    case 'createuser': case 'alteruser': case 'dropuser': case 'renameuser': case 'grant': case 'revoke': return s.mysql ? users(s, st) : roles(s, st);
-    default: return undefined;
+    case 'createuser':
+    case 'alteruser':
+    case 'dropuser':
+    case 'renameuser':
+    case 'grant':
+    case 'revoke':
+      return s.mysql ? users(s, st) : roles(s, st);
+    default:
+      return undefined;
   }
 }
 
@@ -59,7 +69,9 @@ function set(s: Session, st: Statement & { k: 'set' }): Result {
       s.vars.delete(item.name);
       continue;
     }
-    const [v] = s.values([s.translator().constantSql(item.value.k === 'col' ? { k: 'lit', t: 'str', v: item.value.name } : item.value)]) as [SqlValue];
+    const [v] = s.values([
+      s.translator().constantSql(item.value.k === 'col' ? { k: 'lit', t: 'str', v: item.value.name } : item.value),
+    ]) as [SqlValue];
     if (item.scope === 'user') s.userVars.set(item.name, v);
     else if (item.name === 'password') throw s.server.errors.syntax('PASSWORD', 0);
     else s.setVar(item.name, v, item.scope === 'global');
@@ -125,7 +137,8 @@ function users(s: Session, st: UserStatement): Result {
       s.needGlobal('CREATE USER');
       for (const [from, to] of st.pairs) {
         const a = account(s, from);
-        if (a === undefined || grants.find(to.user, to.host) !== undefined) throw new SqlError(1396, 'HY000', `Operation RENAME USER failed for ${at(from)}`);
+        if (a === undefined || grants.find(to.user, to.host) !== undefined)
+          throw new SqlError(1396, 'HY000', `Operation RENAME USER failed for ${at(from)}`);
         a.user = to.user;
         a.host = to.host;
       }
@@ -134,13 +147,24 @@ function users(s: Session, st: UserStatement): Result {
     default:
   }
   const db = st.db === '' ? s.dbOf(undefined) : st.db;
-  if (!s.has('GRANT OPTION', db === '*' ? undefined : db)) throw db === '*' ? new SqlError(1045, '28000', `Access denied for user '${s.user}'@'${s.host}' (using password: ${s.account.hash === '' ? 'NO' : 'YES'})`) : s.dbDenied(db);
+  if (!s.has('GRANT OPTION', db === '*' ? undefined : db))
+    throw db === '*'
+      ? new SqlError(
+          1045,
+          '28000',
+          `Access denied for user '${s.user}'@'${s.host}' (using password: ${s.account.hash === '' ? 'NO' : 'YES'})`,
+        )
+      : s.dbDenied(db);
   for (const u of st.users) {
     let a = account(s, u);
     if (a === undefined) {
       // NO_AUTO_CREATE_USER is on; with a password MariaDB still makes the user
-      if (st.k === 'revoke') throw new SqlError(1141, '42000', `There is no such grant defined for user '${u.user}' on host '${u.host}'`);
-      if (u.auth === undefined || s.server.flavor === 'mysql') throw s.server.flavor === 'mysql' ? new SqlError(1410, '42000', 'You are not allowed to create a user with GRANT') : new SqlError(1133, '28000', "Can't find any matching row in the user table");
+      if (st.k === 'revoke')
+        throw new SqlError(1141, '42000', `There is no such grant defined for user '${u.user}' on host '${u.host}'`);
+      if (u.auth === undefined || s.server.flavor === 'mysql')
+        throw s.server.flavor === 'mysql'
+          ? new SqlError(1410, '42000', 'You are not allowed to create a user with GRANT')
+          : new SqlError(1133, '28000', "Can't find any matching row in the user table");
       a = grants.create(u.user, u.host, '');
     }
     if (st.k === 'grant') {
@@ -148,17 +172,37 @@ function users(s: Session, st: UserStatement): Result {
       if (hash !== undefined) a.hash = hash;
     }
     const target = a;
-    const into = db === '*' ? target.global : st.table === '*' ? entry(target.dbs, db) : entry(target.tables, `${db}.${st.table}`);
+    const into =
+      db === '*' ? target.global : st.table === '*' ? entry(target.dbs, db) : entry(target.tables, `${db}.${st.table}`);
     if (st.k === 'grant') {
       for (const p of st.privileges) if (p.name !== 'USAGE') into.add(p.name);
       if (st.grantOption) into.add('GRANT OPTION');
-    } else for (const p of st.privileges) {
-      if (p.name === 'ALL PRIVILEGES') into.clear();
-      else if (!into.delete(p.name) && into.has('ALL PRIVILEGES')) {
-        into.delete('ALL PRIVILEGES');
-        for (const x of ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'REFERENCES', 'INDEX', 'ALTER', 'CREATE TEMPORARY TABLES', 'LOCK TABLES', 'EXECUTE', 'CREATE VIEW', 'SHOW VIEW', 'EVENT', 'TRIGGER']) if (x !== p.name) into.add(x);
+    } else
+      for (const p of st.privileges) {
+        if (p.name === 'ALL PRIVILEGES') into.clear();
+        else if (!into.delete(p.name) && into.has('ALL PRIVILEGES')) {
+          into.delete('ALL PRIVILEGES');
+          for (const x of [
+            'SELECT',
+            'INSERT',
+            'UPDATE',
+            'DELETE',
+            'CREATE',
+            'DROP',
+            'REFERENCES',
+            'INDEX',
+            'ALTER',
+            'CREATE TEMPORARY TABLES',
+            'LOCK TABLES',
+            'EXECUTE',
+            'CREATE VIEW',
+            'SHOW VIEW',
+            'EVENT',
+            'TRIGGER',
+          ])
+            if (x !== p.name) into.add(x);
+        }
       }
-    }
   }
   s.server.saveGrants();
   return ok('GRANT');
@@ -182,8 +226,13 @@ function roles(s: Session, st: UserStatement): Result {
   switch (st.k) {
     case 'createuser':
       for (const u of st.users) {
-        if (grants.accounts.some((x) => x.user === u.user)) throw new SqlError(0, '42710', `role "${u.user}" already exists`);
-        grants.create(u.user, '%', u.auth !== undefined && 'password' in u.auth ? roleHash(u.user, u.auth.password) : '');
+        if (grants.accounts.some((x) => x.user === u.user))
+          throw new SqlError(0, '42710', `role "${u.user}" already exists`);
+        grants.create(
+          u.user,
+          '%',
+          u.auth !== undefined && 'password' in u.auth ? roleHash(u.user, u.auth.password) : '',
+        );
       }
       s.server.saveGrants();
       return ok('CREATE ROLE');
@@ -202,11 +251,14 @@ function roles(s: Session, st: UserStatement): Result {
       }
       s.server.saveGrants();
       return ok('DROP ROLE');
-    case 'grant': case 'revoke':
+    case 'grant':
+    case 'revoke':
       for (const u of st.users) if (u.user !== 'public') need(u.user);
       // only whole databases and all tables: every role of this server may use every database
-      if (st.privileges.some((p) => p.name === 'ALL PRIVILEGES' || p.name === 'CONNECT') && st.k === 'grant') return ok('GRANT');
+      if (st.privileges.some((p) => p.name === 'ALL PRIVILEGES' || p.name === 'CONNECT') && st.k === 'grant')
+        return ok('GRANT');
       throw unsupported(`${st.k.toUpperCase()} of single rights`);
-    default: throw unsupported('RENAME USER');
+    default:
+      throw unsupported('RENAME USER');
   }
 }

@@ -5,7 +5,18 @@ export type Expr =
   | { k: 'col'; db?: string | undefined; table?: string | undefined; name: string }
   | { k: 'un'; op: '-' | '+' | '!' | '~' | 'NOT' | 'BINARY'; a: Expr }
   | { k: 'bin'; op: string; a: Expr; b: Expr }
-  | { k: 'fn'; name: string; written?: string; args: Expr[]; star?: boolean; distinct?: boolean; order?: OrderItem[]; separator?: Expr; over?: Window; filter?: Expr }
+  | {
+      k: 'fn';
+      name: string;
+      written?: string;
+      args: Expr[];
+      star?: boolean;
+      distinct?: boolean;
+      order?: OrderItem[];
+      separator?: Expr;
+      over?: Window;
+      filter?: Expr;
+    }
   | { k: 'case'; base: Expr | undefined; whens: { when: Expr; then: Expr }[]; other: Expr | undefined }
   | { k: 'in'; a: Expr; list: Expr[] | Query; not: boolean }
   | { k: 'between'; a: Expr; low: Expr; high: Expr; not: boolean }
@@ -48,7 +59,15 @@ export type TableRef =
   | { k: 'table'; db: string | undefined; name: string; alias: string | undefined }
   | { k: 'derived'; query: Query; alias: string; columns: string[] | undefined }
   | { k: 'series'; args: Expr[]; alias: string }
-  | { k: 'join'; kind: 'INNER' | 'LEFT' | 'RIGHT' | 'CROSS'; left: TableRef; right: TableRef; on: Expr | undefined; using: string[] | undefined; natural: boolean };
+  | {
+      k: 'join';
+      kind: 'INNER' | 'LEFT' | 'RIGHT' | 'CROSS';
+      left: TableRef;
+      right: TableRef;
+      on: Expr | undefined;
+      using: string[] | undefined;
+      natural: boolean;
+    };
 
 export interface Core {
   distinct: boolean;
@@ -147,23 +166,85 @@ export interface UserSpec {
 
 export type Statement =
   | { k: 'query'; query: Query; into?: string[] }
-  | { k: 'insert'; replace: boolean; ignore: boolean; table: TableName; columns: string[] | undefined; rows: Expr[][] | Query; update: [Expr & { k: 'col' }, Expr][] | undefined; conflict?: { columns: string[] | undefined; nothing: boolean } | undefined; returning?: SelectItem[] | undefined; alias?: string | undefined }
-  | { k: 'update'; ignore: boolean; from: TableRef; set: [Expr & { k: 'col' }, Expr][]; where: Expr | undefined; order: OrderItem[]; limit: Expr | undefined; returning?: SelectItem[] | undefined; extra?: TableRef | undefined }
-  | { k: 'delete'; from: TableRef; targets: string[] | undefined; where: Expr | undefined; order: OrderItem[]; limit: Expr | undefined; returning?: SelectItem[] | undefined }
-  | { k: 'createtable'; table: TableName; ifNotExists: boolean; temporary: boolean; columns: ColumnDef[]; indexes: IndexDef[]; foreigns: ForeignDef[]; checks: { name: string | undefined; text: string }[]; options: Record<string, string>; like: TableName | undefined; query: Query | undefined }
+  | {
+      k: 'insert';
+      replace: boolean;
+      ignore: boolean;
+      table: TableName;
+      columns: string[] | undefined;
+      rows: Expr[][] | Query;
+      update: [Expr & { k: 'col' }, Expr][] | undefined;
+      conflict?: { columns: string[] | undefined; nothing: boolean } | undefined;
+      returning?: SelectItem[] | undefined;
+      alias?: string | undefined;
+    }
+  | {
+      k: 'update';
+      ignore: boolean;
+      from: TableRef;
+      set: [Expr & { k: 'col' }, Expr][];
+      where: Expr | undefined;
+      order: OrderItem[];
+      limit: Expr | undefined;
+      returning?: SelectItem[] | undefined;
+      extra?: TableRef | undefined;
+    }
+  | {
+      k: 'delete';
+      from: TableRef;
+      targets: string[] | undefined;
+      where: Expr | undefined;
+      order: OrderItem[];
+      limit: Expr | undefined;
+      returning?: SelectItem[] | undefined;
+    }
+  | {
+      k: 'createtable';
+      table: TableName;
+      ifNotExists: boolean;
+      temporary: boolean;
+      columns: ColumnDef[];
+      indexes: IndexDef[];
+      foreigns: ForeignDef[];
+      checks: { name: string | undefined; text: string }[];
+      options: Record<string, string>;
+      like: TableName | undefined;
+      query: Query | undefined;
+    }
   | { k: 'alter'; table: TableName; actions: AlterAction[]; ifExists: boolean }
   | { k: 'drop'; tables: TableName[]; ifExists: boolean; view: boolean }
   | { k: 'rename'; pairs: [TableName, TableName][] }
   | { k: 'truncate'; tables: TableName[] }
-  | { k: 'createindex'; unique: boolean; name: string | undefined; table: TableName; columns: string[]; ifNotExists: boolean }
+  | {
+      k: 'createindex';
+      unique: boolean;
+      name: string | undefined;
+      table: TableName;
+      columns: string[];
+      ifNotExists: boolean;
+    }
   | { k: 'dropindex'; name: string; table: TableName | undefined; ifExists: boolean }
   | { k: 'createview'; replace: boolean; name: TableName; columns: string[] | undefined; query: Query; text: string }
   | { k: 'createdb'; name: string; ifNotExists: boolean; options: Record<string, string> }
   | { k: 'dropdb'; name: string; ifExists: boolean }
   | { k: 'use'; name: string }
-  | { k: 'show'; what: string; full: boolean; db: string | undefined; table: TableName | undefined; name: string | undefined; like: string | undefined; where: Expr | undefined; global: boolean }
+  | {
+      k: 'show';
+      what: string;
+      full: boolean;
+      db: string | undefined;
+      table: TableName | undefined;
+      name: string | undefined;
+      like: string | undefined;
+      where: Expr | undefined;
+      global: boolean;
+    }
   | { k: 'explain'; of: Statement }
-  | { k: 'set'; items: { scope: 'user' | 'global' | 'session' | 'password' | 'names'; name: string; value: Expr }[]; user?: UserSpec | undefined }
+  | {
+      k: 'set';
+      items: { scope: 'user' | 'global' | 'session' | 'password' | 'names'; name: string; value: Expr }[];
+      user?: UserSpec | undefined;
+    }
   | { k: 'begin' }
   | { k: 'commit' }
   | { k: 'rollback'; to: string | undefined }
@@ -175,7 +256,14 @@ export type Statement =
   | { k: 'alteruser'; users: UserSpec[]; ifExists: boolean }
   | { k: 'dropuser'; users: UserSpec[]; ifExists: boolean }
   | { k: 'renameuser'; pairs: [UserSpec, UserSpec][] }
-  | { k: 'grant'; privileges: { name: string; columns?: string[] }[]; db: string; table: string; users: UserSpec[]; grantOption: boolean }
+  | {
+      k: 'grant';
+      privileges: { name: string; columns?: string[] }[];
+      db: string;
+      table: string;
+      users: UserSpec[];
+      grantOption: boolean;
+    }
   | { k: 'revoke'; privileges: { name: string }[]; db: string; table: string; users: UserSpec[] }
   | { k: 'flush'; what: string }
   | { k: 'kill'; id: Expr; query: boolean }

@@ -32,8 +32,12 @@ export interface Layout {
 }
 
 type Kept = SqlValue | { x: string };
-const keep = (v: SqlValue): Kept => (v instanceof Uint8Array ? { x: [...v].map((b) => b.toString(16).padStart(2, '0')).join('') } : v);
-const unkeep = (v: Kept): SqlValue => (v !== null && typeof v === 'object' && 'x' in v && !(v instanceof Uint8Array) ? Uint8Array.from(v.x.match(/../g) ?? [], (h) => parseInt(h, 16)) : (v as SqlValue));
+const keep = (v: SqlValue): Kept =>
+  v instanceof Uint8Array ? { x: [...v].map((b) => b.toString(16).padStart(2, '0')).join('') } : v;
+const unkeep = (v: Kept): SqlValue =>
+  v !== null && typeof v === 'object' && 'x' in v && !(v instanceof Uint8Array)
+    ? Uint8Array.from(v.x.match(/../g) ?? [], (h) => parseInt(h, 16))
+    : (v as SqlValue);
 
 /** Bytes of log after which tables are written. */
 const CHECKPOINT = 1 << 18;
@@ -64,7 +68,17 @@ export class DataDir implements Journal {
       f();
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      throw error.code === 'ENOSPC' ? new SqlError(1021, 'HY000', 'Disk full; waiting for someone to free some space... (errno: 28 "No space left on device")') : new SqlError(1030, 'HY000', `Got error ${error.code === 'EROFS' ? 30 : error.code === 'EACCES' ? 13 : 2} from storage engine InnoDB`);
+      throw error.code === 'ENOSPC'
+        ? new SqlError(
+            1021,
+            'HY000',
+            'Disk full; waiting for someone to free some space... (errno: 28 "No space left on device")',
+          )
+        : new SqlError(
+            1030,
+            'HY000',
+            `Got error ${error.code === 'EROFS' ? 30 : error.code === 'EACCES' ? 13 : 2} from storage engine InnoDB`,
+          );
     }
   }
 
@@ -108,7 +122,12 @@ export class DataDir implements Journal {
       yield* this.p.sleep(0.1);
     }
     this.replay(byId, since);
-    this.log = (yield* p.fs.open(this.path(layout.log), { write: true, append: true, create: true, mode: 0o660 })) as OpenFile as RegularFile;
+    this.log = (yield* p.fs.open(this.path(layout.log), {
+      write: true,
+      append: true,
+      create: true,
+      mode: 0o660,
+    })) as OpenFile as RegularFile;
     store.journal = this;
   }
 
@@ -121,7 +140,12 @@ export class DataDir implements Journal {
       if (line === '') continue;
       try {
         const x = JSON.parse(line) as { lsn: number; auto?: number } | [number, ...Kept[]];
-        if (Array.isArray(x)) this.store.put(t, x[0], t.columns.map((_, i) => unkeep((x[i + 1] ?? null) as Kept)));
+        if (Array.isArray(x))
+          this.store.put(
+            t,
+            x[0],
+            t.columns.map((_, i) => unkeep((x[i + 1] ?? null) as Kept)),
+          );
         else {
           lsn = x.lsn;
           if (x.auto !== undefined) this.store.auto.set(t.id, x.auto);
@@ -144,14 +168,16 @@ export class DataDir implements Journal {
       try {
         const { lsn, c } = JSON.parse(line) as { lsn: number; c: [number, number, Kept[] | null][] };
         this.lsn = Math.max(this.lsn, lsn + 1);
-        for (const pass of [true, false]) for (const [id, rowid, row] of c) {
-          const t = tables.get(id);
-          if (t === undefined || lsn <= (since.get(id) ?? 0) || (row === null) !== pass) continue;
-          this.store.put(t, rowid, row === null ? undefined : row.map(unkeep));
-          this.dirty.add(t);
-          const auto = t.columns.findIndex((x) => x.auto);
-          if (row !== null && auto >= 0 && typeof row[auto] === 'number' && this.store.auto.has(t.id)) this.store.useAuto(t, row[auto]);
-        }
+        for (const pass of [true, false])
+          for (const [id, rowid, row] of c) {
+            const t = tables.get(id);
+            if (t === undefined || lsn <= (since.get(id) ?? 0) || (row === null) !== pass) continue;
+            this.store.put(t, rowid, row === null ? undefined : row.map(unkeep));
+            this.dirty.add(t);
+            const auto = t.columns.findIndex((x) => x.auto);
+            if (row !== null && auto >= 0 && typeof row[auto] === 'number' && this.store.auto.has(t.id))
+              this.store.useAuto(t, row[auto]);
+          }
       } catch {
         // the rest of a torn log
       }
@@ -163,7 +189,9 @@ export class DataDir implements Journal {
 
   commit(changes: readonly { table: Table; rowid: number; row: Row | undefined }[]): void {
     const lsn = this.lsn++;
-    const c = changes.filter((x) => !x.table.temporary).map(({ table, rowid, row }) => [table.id, rowid, row === undefined ? null : row.map(keep)]);
+    const c = changes
+      .filter((x) => !x.table.temporary)
+      .map(({ table, rowid, row }) => [table.id, rowid, row === undefined ? null : row.map(keep)]);
     if (c.length === 0) return;
     const bytes = encode(`${JSON.stringify({ lsn, c })}\n`);
     this.guarded(() => this.log!.writeNow(bytes));
@@ -175,7 +203,9 @@ export class DataDir implements Journal {
   }
 
   private writeRows(t: Table): void {
-    const lines = [JSON.stringify({ lsn: this.lsn - 1, ...(t.columns.some((c) => c.auto) ? { auto: this.store.nextAuto(t) } : {}) })];
+    const lines = [
+      JSON.stringify({ lsn: this.lsn - 1, ...(t.columns.some((c) => c.auto) ? { auto: this.store.nextAuto(t) } : {}) }),
+    ];
     for (const { rowid, row } of this.store.rows(t)) lines.push(JSON.stringify([rowid, ...row.map(keep)]));
     const bytes = encode(`${lines.join('\n')}\n`);
     this.sizes.set(t.id, bytes.length);
@@ -185,7 +215,8 @@ export class DataDir implements Journal {
   /** Writes the tables that changed and begins the log anew. */
   checkpoint(): void {
     this.guarded(() => {
-      for (const t of this.dirty) if (this.store.databases.get(t.db)?.tables.get(t.name)?.id === t.id) this.writeRows(t);
+      for (const t of this.dirty)
+        if (this.store.databases.get(t.db)?.tables.get(t.name)?.id === t.id) this.writeRows(t);
       this.dirty.clear();
       this.saveMeta();
       this.log?.truncate(0);
@@ -194,7 +225,11 @@ export class DataDir implements Journal {
     });
   }
   private saveMeta(): void {
-    this.p.fs.writeFile(this.path(this.layout.meta), encode(`{"drydock":1,"next":${this.store.nextId},"lsn":${this.lsn}}\n`), 0o660);
+    this.p.fs.writeFile(
+      this.path(this.layout.meta),
+      encode(`{"drydock":1,"next":${this.store.nextId},"lsn":${this.lsn}}\n`),
+      0o660,
+    );
   }
 
   saveTable(t: Table): void {

@@ -22,11 +22,21 @@ export function dropTables(s: Session, st: Statement & { k: 'drop' }): Result {
       missing.push(s.mysql ? `${db}.${n.name}` : n.name);
     } else found.push(t);
   }
-  if (missing.length > 0 && !st.ifExists && !s.mysql) throw new SqlError(0, '42P01', `${st.view ? 'view' : 'table'} "${missing[0]}" does not exist`);
-  if (s.tx.foreignChecks) for (const t of found) {
-    const by = store.references(t).find((r) => !found.includes(r.table));
-    if (by !== undefined) throw s.mysql ? new SqlError(1451, '23000', 'Cannot delete or update a parent row: a foreign key constraint fails ()') : new SqlError(0, '2BP01', `cannot drop table ${t.name} because other objects depend on it`, `constraint ${by.foreign.name} on table ${by.table.name} depends on table ${t.name}`);
-  }
+  if (missing.length > 0 && !st.ifExists && !s.mysql)
+    throw new SqlError(0, '42P01', `${st.view ? 'view' : 'table'} "${missing[0]}" does not exist`);
+  if (s.tx.foreignChecks)
+    for (const t of found) {
+      const by = store.references(t).find((r) => !found.includes(r.table));
+      if (by !== undefined)
+        throw s.mysql
+          ? new SqlError(1451, '23000', 'Cannot delete or update a parent row: a foreign key constraint fails ()')
+          : new SqlError(
+              0,
+              '2BP01',
+              `cannot drop table ${t.name} because other objects depend on it`,
+              `constraint ${by.foreign.name} on table ${by.table.name} depends on table ${t.name}`,
+            );
+    }
   for (const t of found) {
     const temporary = s.temporary.get(`${t.db}.${t.name}`) === t;
     if (temporary) s.temporary.delete(`${t.db}.${t.name}`);
@@ -37,8 +47,16 @@ export function dropTables(s: Session, st: Statement & { k: 'drop' }): Result {
     store.unmake(t);
   }
   if (missing.length > 0) {
-    if (!st.ifExists) throw st.view ? new SqlError(4092, '42S02', `Unknown VIEW: '${missing.join(',')}'`) : errors.unknownTables(missing);
-    for (const m of missing) s.warnings.push({ level: 'Note', code: 1051, text: s.mysql ? `Unknown table '${m}'` : `${st.view ? 'view' : 'table'} "${m}" does not exist, skipping` });
+    if (!st.ifExists)
+      throw st.view
+        ? new SqlError(4092, '42S02', `Unknown VIEW: '${missing.join(',')}'`)
+        : errors.unknownTables(missing);
+    for (const m of missing)
+      s.warnings.push({
+        level: 'Note',
+        code: 1051,
+        text: s.mysql ? `Unknown table '${m}'` : `${st.view ? 'view' : 'table'} "${m}" does not exist, skipping`,
+      });
   }
   return ok(st.view ? 'DROP VIEW' : 'DROP TABLE');
 }
@@ -57,7 +75,10 @@ export function rename(s: Session, t: Table, to: TableName): void {
   store.journal?.saveTable(next);
   for (const { table } of pointing) {
     const mine = table.id === t.id ? next : table;
-    const changed = { ...mine, foreigns: mine.foreigns.map((f) => (f.db === t.db && f.table === t.name ? { ...f, db, table: to.name } : f)) };
+    const changed = {
+      ...mine,
+      foreigns: mine.foreigns.map((f) => (f.db === t.db && f.table === t.name ? { ...f, db, table: to.name } : f)),
+    };
     store.redefine(mine, changed);
     store.journal?.saveTable(changed);
   }
@@ -74,8 +95,19 @@ export function truncate(s: Session, st: Statement & { k: 'truncate' }): Result 
     const t = s.named(n, 'DROP');
     if (t.view !== undefined) throw unsupported('TRUNCATE of a view');
     const by = s.tx.foreignChecks ? store.references(t).find((r) => r.table.id !== t.id) : undefined;
-    if (by !== undefined) throw s.mysql ? new SqlError(1701, '42000', `Cannot truncate a table referenced in a foreign key constraint (\`${by.table.db}\`.\`${by.table.name}\`, CONSTRAINT \`${by.foreign.name}\` FOREIGN KEY (${by.foreign.columns.map((c) => `\`${c}\``).join(', ')}) REFERENCES \`${t.db}\`.\`${t.name}\` (${by.foreign.refColumns.map((c) => `\`${c}\``).join(', ')}))`) : new SqlError(0, '0A000', 'cannot truncate a table referenced in a foreign key constraint');
-    const next: Table = { ...t, id: store.nextId++, options: Object.fromEntries(Object.entries(t.options).filter(([k]) => k !== 'auto_increment')) };
+    if (by !== undefined)
+      throw s.mysql
+        ? new SqlError(
+            1701,
+            '42000',
+            `Cannot truncate a table referenced in a foreign key constraint (\`${by.table.db}\`.\`${by.table.name}\`, CONSTRAINT \`${by.foreign.name}\` FOREIGN KEY (${by.foreign.columns.map((c) => `\`${c}\``).join(', ')}) REFERENCES \`${t.db}\`.\`${t.name}\` (${by.foreign.refColumns.map((c) => `\`${c}\``).join(', ')}))`,
+          )
+        : new SqlError(0, '0A000', 'cannot truncate a table referenced in a foreign key constraint');
+    const next: Table = {
+      ...t,
+      id: store.nextId++,
+      options: Object.fromEntries(Object.entries(t.options).filter(([k]) => k !== 'auto_increment')),
+    };
     store.make(next);
     store.removeName(t);
     store.unmake(t);
@@ -89,21 +121,33 @@ export function truncate(s: Session, st: Statement & { k: 'truncate' }): Result 
 export function createIndex(s: Session, st: Statement & { k: 'createindex' }): Result {
   const t = s.named(st.table, 'INDEX');
   if (st.ifNotExists && t.indexes.some((i) => i.name === st.name)) return ok('CREATE INDEX');
-  const r = alterTable(s, { k: 'alter', table: st.table, ifExists: false, actions: [{ k: 'index', index: { kind: st.unique ? 'unique' : 'key', name: st.name, columns: st.columns } }] });
+  const r = alterTable(s, {
+    k: 'alter',
+    table: st.table,
+    ifExists: false,
+    actions: [{ k: 'index', index: { kind: st.unique ? 'unique' : 'key', name: st.name, columns: st.columns } }],
+  });
   return r.kind === 'ok' ? { ...r, tag: 'CREATE INDEX', affected: 0 } : r;
 }
 
 export function dropIndex(s: Session, st: Statement & { k: 'dropindex' }): Result {
   let table = st.table;
   if (table === undefined) {
-    const t = [...(s.server.store.databases.get(s.db)?.tables.values() ?? [])].find((x) => x.indexes.some((i) => i.name === st.name));
+    const t = [...(s.server.store.databases.get(s.db)?.tables.values() ?? [])].find((x) =>
+      x.indexes.some((i) => i.name === st.name),
+    );
     if (t === undefined) {
       if (st.ifExists) return ok('DROP INDEX');
       throw new SqlError(0, '42704', `index "${st.name}" does not exist`);
     }
     table = { db: undefined, name: t.name };
   }
-  const r = alterTable(s, { k: 'alter', table, ifExists: false, actions: [{ k: 'dropindex', name: st.name, ifExists: st.ifExists }] });
+  const r = alterTable(s, {
+    k: 'alter',
+    table,
+    ifExists: false,
+    actions: [{ k: 'dropindex', name: st.name, ifExists: st.ifExists }],
+  });
   return r.kind === 'ok' ? { ...r, tag: 'DROP INDEX', affected: 0 } : r;
 }
 
@@ -114,8 +158,25 @@ export function createView(s: Session, st: Statement & { k: 'createview' }): Res
   if (old !== undefined && (!st.replace || old.view === undefined)) throw errors.tableExists(st.name.name);
   const q = s.translator().query(st.query, undefined);
   const t: Table = {
-    id: old?.id ?? store.nextId++, db: database.name, name: st.name.name, indexes: [], foreigns: [], checks: [], options: {}, created: s.server.now, view: { text: st.text, columns: st.columns, db: s.db || database.name },
-    columns: q.columns.map((c, i) => ({ id: i + 1, name: st.columns?.[i] ?? c.name, type: typeOf(s, c.type), notNull: false, default: undefined, onUpdate: false, auto: false, comment: '' })),
+    id: old?.id ?? store.nextId++,
+    db: database.name,
+    name: st.name.name,
+    indexes: [],
+    foreigns: [],
+    checks: [],
+    options: {},
+    created: s.server.now,
+    view: { text: st.text, columns: st.columns, db: s.db || database.name },
+    columns: q.columns.map((c, i) => ({
+      id: i + 1,
+      name: st.columns?.[i] ?? c.name,
+      type: typeOf(s, c.type),
+      notNull: false,
+      default: undefined,
+      onUpdate: false,
+      auto: false,
+      comment: '',
+    })),
   };
   if (old !== undefined) store.removeName(old);
   store.add(t);
@@ -131,8 +192,14 @@ export function createDatabase(s: Session, st: Statement & { k: 'createdb' }): R
     s.warnings.push({ level: 'Note', code: 1007, text: `Can't create database '${st.name}'; database exists` });
     return ok('CREATE DATABASE', 1);
   }
-  if (s.mysql && (st.name.length > 64 || /[/\\]|^\s*$| $/.test(st.name))) throw new SqlError(1102, '42000', `Incorrect database name '${st.name}'`);
-  const db: Database = { name: st.name, tables: new Map(), charset: st.options['charset'] ?? CHARSET, collate: st.options['collate'] ?? collationOf(s) };
+  if (s.mysql && (st.name.length > 64 || /[/\\]|^\s*$| $/.test(st.name)))
+    throw new SqlError(1102, '42000', `Incorrect database name '${st.name}'`);
+  const db: Database = {
+    name: st.name,
+    tables: new Map(),
+    charset: st.options['charset'] ?? CHARSET,
+    collate: st.options['collate'] ?? collationOf(s),
+  };
   store.databases.set(st.name, db);
   store.journal?.saveDatabase(db);
   return ok('CREATE DATABASE', 1);
@@ -144,11 +211,18 @@ export function dropDatabase(s: Session, st: Statement & { k: 'dropdb' }): Resul
   const db = store.databases.get(st.name);
   if (db === undefined) {
     if (!st.ifExists) throw errors.dropMissing(st.name);
-    s.warnings.push({ level: 'Note', code: 1008, text: s.mysql ? `Can't drop database '${st.name}'; database doesn't exist` : `database "${st.name}" does not exist, skipping` });
+    s.warnings.push({
+      level: 'Note',
+      code: 1008,
+      text: s.mysql
+        ? `Can't drop database '${st.name}'; database doesn't exist`
+        : `database "${st.name}" does not exist, skipping`,
+    });
     return ok('DROP DATABASE');
   }
   if (!s.mysql && st.name === s.db) throw new SqlError(0, '55006', 'cannot drop the currently open database');
-  if (!s.mysql && [...s.server.sessions.values()].some((x) => x.db === st.name)) throw new SqlError(0, '55006', `database "${st.name}" is being accessed by other users`);
+  if (!s.mysql && [...s.server.sessions.values()].some((x) => x.db === st.name))
+    throw new SqlError(0, '55006', `database "${st.name}" is being accessed by other users`);
   const n = db.tables.size;
   for (const t of db.tables.values()) store.unmake(t);
   store.databases.delete(st.name);
@@ -156,4 +230,3 @@ export function dropDatabase(s: Session, st: Statement & { k: 'dropdb' }): Resul
   if (s.db === st.name) s.db = '';
   return ok('DROP DATABASE', n);
 }
-

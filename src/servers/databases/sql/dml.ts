@@ -12,13 +12,32 @@ import { type Column, findColumn, physicalColumn, type Table } from './tables.ts
 import { literal, type Translator } from './translate.ts';
 import { coerce, type Place } from './types.ts';
 
-const place = (t: Table, c: Column, row: number): Place => ({ column: c.name, full: `\`${t.db}\`.\`${t.name}\`.\`${c.name}\``, row });
+const place = (t: Table, c: Column, row: number): Place => ({
+  column: c.name,
+  full: `\`${t.db}\`.\`${t.name}\`.\`${c.name}\``,
+  row,
+});
 
 /** A row as a table of one row: its columns are literals. */
 function rowSource(t: Table, alias: string, row: Row, hidden: boolean): Source {
-  return { alias, db: undefined, table: t, columns: t.columns.map((c, i) => ({ name: c.name, hidden, piece: { sql: typedLiteral(row[i] ?? null, c), type: c.type, from: { table: t, column: c.name, alias }, ...(c.type.binary ? { binary: true } : {}) } })) };
+  return {
+    alias,
+    db: undefined,
+    table: t,
+    columns: t.columns.map((c, i) => ({
+      name: c.name,
+      hidden,
+      piece: {
+        sql: typedLiteral(row[i] ?? null, c),
+        type: c.type,
+        from: { table: t, column: c.name, alias },
+        ...(c.type.binary ? { binary: true } : {}),
+      },
+    })),
+  };
 }
-const typedLiteral = (v: SqlValue, c: Column): string => (typeof v === 'string' && !c.type.binary && c.type.base === 'str' ? `(${literal(v)} COLLATE NOCASE)` : literal(v));
+const typedLiteral = (v: SqlValue, c: Column): string =>
+  typeof v === 'string' && !c.type.binary && c.type.base === 'str' ? `(${literal(v)} COLLATE NOCASE)` : literal(v);
 
 /** Is this session strict about values? */
 const strict = (s: Session): boolean => !s.mysql || /STRICT/.test(String(s.sysVar('sql_mode')));
@@ -30,7 +49,18 @@ export function defaultValue(s: Session, t: Table, c: Column, row: number): SqlV
   const [v] = s.values([tr.constantSql(parseExpr(c.default, s.mysql ? 'mysql' : 'postgres'))]);
   return coerce(v ?? null, c.type, place(t, c, row), s.server.errors);
 }
-const implicit = (c: Column): SqlValue => c.type.base === 'enum' ? c.type.members![0]! : ['int', 'dec', 'float', 'bool', 'year', 'bit'].includes(c.type.base) ? 0 : c.type.base === 'datetime' ? '0000-00-00 00:00:00' : c.type.base === 'date' ? '0000-00-00' : c.type.base === 'time' ? '00:00:00' : '';
+const implicit = (c: Column): SqlValue =>
+  c.type.base === 'enum'
+    ? c.type.members![0]!
+    : ['int', 'dec', 'float', 'bool', 'year', 'bit'].includes(c.type.base)
+      ? 0
+      : c.type.base === 'datetime'
+        ? '0000-00-00 00:00:00'
+        : c.type.base === 'date'
+          ? '0000-00-00'
+          : c.type.base === 'time'
+            ? '00:00:00'
+            : '';
 
 /** A value that fits, or (not strict, or IGNORE) the nearest that does, with a warning. */
 function fit(s: Session, t: Table, c: Column, v: SqlValue, row: number, lenient: boolean): SqlValue {
@@ -38,10 +68,18 @@ function fit(s: Session, t: Table, c: Column, v: SqlValue, row: number, lenient:
     return coerce(v, c.type, place(t, c, row), s.server.errors);
   } catch (error) {
     if (!lenient || !(error instanceof SqlError)) throw error;
-    s.warnings.push({ level: 'Warning', code: error.code === 1406 ? 1265 : error.code, text: error.code === 1406 ? `Data truncated for column '${c.name}' at row ${row}` : error.message });
+    s.warnings.push({
+      level: 'Warning',
+      code: error.code === 1406 ? 1265 : error.code,
+      text: error.code === 1406 ? `Data truncated for column '${c.name}' at row ${row}` : error.message,
+    });
     if (error.code === 1406) return [...String(v)].slice(0, c.type.size).join('');
     const n = Number.parseFloat(String(v));
-    return ['int', 'dec', 'float'].includes(c.type.base) && Number.isFinite(n) && error.code !== 1264 ? (c.type.base === 'int' ? Math.round(n) : n) : implicit(c);
+    return ['int', 'dec', 'float'].includes(c.type.base) && Number.isFinite(n) && error.code !== 1264
+      ? c.type.base === 'int'
+        ? Math.round(n)
+        : n
+      : implicit(c);
   }
 }
 
@@ -59,11 +97,20 @@ function checks(s: Session, t: Table, row: Row): void {
 /** Tables that may not be changed by hand. */
 function writable(s: Session, t: Table): Table {
   if (t.view !== undefined) throw unsupported('changing a table through a view');
-  if (t.temporary && !s.temporary.has(`${t.db}.${t.name}`)) throw t.db === 'information_schema' ? s.dbDenied('information_schema') : unsupported(`changing ${t.db}.${t.name} by hand`);
+  if (t.temporary && !s.temporary.has(`${t.db}.${t.name}`))
+    throw t.db === 'information_schema'
+      ? s.dbDenied('information_schema')
+      : unsupported(`changing ${t.db}.${t.name} by hand`);
   return t;
 }
 
-function returned(s: Session, t: Table, items: readonly SelectItem[] | undefined, rows: readonly Row[], tag: string): Result | undefined {
+function returned(
+  s: Session,
+  t: Table,
+  items: readonly SelectItem[] | undefined,
+  rows: readonly Row[],
+  tag: string,
+): Result | undefined {
   if (items === undefined) return undefined;
   let columns: { name: string; type: Column['type'] | { base: 'str' }; from: undefined }[] = [];
   const run = (row: Row): SqlValue[] => {
@@ -83,16 +130,31 @@ function returned(s: Session, t: Table, items: readonly SelectItem[] | undefined
 
 /** `VALUES(c)` of ON DUPLICATE KEY UPDATE as a column of the new row. */
 function newRow(e: Expr): Expr {
-  if (e.k === 'fn' && e.name === 'VALUES' && e.args[0]?.k === 'col') return { k: 'col', table: '\0new', name: e.args[0].name };
+  if (e.k === 'fn' && e.name === 'VALUES' && e.args[0]?.k === 'col')
+    return { k: 'col', table: '\0new', name: e.args[0].name };
   if (e.k === 'fn') return { ...e, args: e.args.map(newRow) };
   if (e.k === 'bin') return { ...e, a: newRow(e.a), b: newRow(e.b) };
   if (e.k === 'un' || e.k === 'cast' || e.k === 'collate') return { ...e, a: newRow(e.a) };
-  if (e.k === 'case') return { ...e, base: e.base === undefined ? undefined : newRow(e.base), whens: e.whens.map((w) => ({ when: newRow(w.when), then: newRow(w.then) })), other: e.other === undefined ? undefined : newRow(e.other) };
+  if (e.k === 'case')
+    return {
+      ...e,
+      base: e.base === undefined ? undefined : newRow(e.base),
+      whens: e.whens.map((w) => ({ when: newRow(w.when), then: newRow(w.then) })),
+      other: e.other === undefined ? undefined : newRow(e.other),
+    };
   return e;
 }
 
 /** Assignments on one row; the result is the row as it becomes. */
-function assign(s: Session, t: Table, set: readonly [Expr & { k: 'col' }, Expr][], old: Row, sources: readonly Source[], n: number, lenient: boolean): Row {
+function assign(
+  s: Session,
+  t: Table,
+  set: readonly [Expr & { k: 'col' }, Expr][],
+  old: Row,
+  sources: readonly Source[],
+  n: number,
+  lenient: boolean,
+): Row {
   const next = [...old];
   for (const [col, e] of set) {
     const c = findColumn(t, col.name);
@@ -103,7 +165,10 @@ function assign(s: Session, t: Table, set: readonly [Expr & { k: 'col' }, Expr][
     for (const x of sources) scope.add(x);
     // MariaDB goes from left to right and sees what it has already set
     scope.add(rowSource(t, t.name, s.mysql ? next : old, false));
-    const v = e.k === 'default' ? defaultValue(s, t, e.column === undefined ? c : (findColumn(t, e.column) ?? c), n) : s.values([tr.expr(newRow(e), scope)])[0]!;
+    const v =
+      e.k === 'default'
+        ? defaultValue(s, t, e.column === undefined ? c : (findColumn(t, e.column) ?? c), n)
+        : s.values([tr.expr(newRow(e), scope)])[0]!;
     s.slept += tr.sleep;
     next[t.columns.indexOf(c)] = settled(s, t, c, v, n, lenient);
   }
@@ -119,12 +184,22 @@ function settled(s: Session, t: Table, c: Column, v: SqlValue, n: number, lenien
   return fit(s, t, c, v, n, lenient);
 }
 
-const changed = (a: Row, b: Row): boolean => a.some((v, i) => v !== b[i] && !(v instanceof Uint8Array && b[i] instanceof Uint8Array && String(v) === String(b[i])));
+const changed = (a: Row, b: Row): boolean =>
+  a.some(
+    (v, i) => v !== b[i] && !(v instanceof Uint8Array && b[i] instanceof Uint8Array && String(v) === String(b[i])),
+  );
 
 /** Values of one VALUES row; an undefined is DEFAULT. */
 function rowValues(s: Session, exprs: readonly Expr[]): (SqlValue | undefined)[] {
   const plain = exprs.every((e) => e.k === 'lit' || e.k === 'default');
-  if (plain && exprs.every((e) => e.k === 'default' || (e.k === 'lit' && (e.t === 'str' || e.t === 'int' || e.t === 'null' || e.t === 'dec' || e.t === 'bool')))) {
+  if (
+    plain &&
+    exprs.every(
+      (e) =>
+        e.k === 'default' ||
+        (e.k === 'lit' && (e.t === 'str' || e.t === 'int' || e.t === 'null' || e.t === 'dec' || e.t === 'bool')),
+    )
+  ) {
     return exprs.map((e) => (e.k !== 'lit' ? undefined : e.t === 'null' ? null : e.t === 'str' ? e.v : Number(e.v)));
   }
   const tr = s.translator();
@@ -142,20 +217,33 @@ export function insertRows(s: Session, st: Statement & { k: 'insert' }): Result 
   const t = writable(s, s.named(st.table, 'INSERT'));
   if (st.replace) s.needTable('DELETE', t.db, t.name);
   const lenient = st.ignore || !strict(s);
-  const columns = (st.columns === undefined || (st.columns.length === 0 && Array.isArray(st.rows) && st.rows[0]?.length !== 0) ? t.columns.map((c) => c.name) : st.columns).map((name) => {
+  const columns = (
+    st.columns === undefined || (st.columns.length === 0 && Array.isArray(st.rows) && st.rows[0]?.length !== 0)
+      ? t.columns.map((c) => c.name)
+      : st.columns
+  ).map((name) => {
     const c = findColumn(t, name);
-    if (c === undefined) throw errors.unknownColumn(name, t.name) && (s.mysql ? errors.unknownColumn(name, modernInsert(s)) : errors.unknownColumnOf(name, t.name));
+    if (c === undefined)
+      throw (
+        errors.unknownColumn(name, t.name) &&
+        (s.mysql ? errors.unknownColumn(name, modernInsert(s)) : errors.unknownColumnOf(name, t.name))
+      );
     return c;
   });
   const twice = columns.find((c, i) => columns.indexOf(c) !== i);
-  if (twice !== undefined) throw s.mysql ? new SqlError(1110, '42000', `Column '${twice.name}' specified twice`) : errors.duplicateColumn(twice.name);
+  if (twice !== undefined)
+    throw s.mysql
+      ? new SqlError(1110, '42000', `Column '${twice.name}' specified twice`)
+      : errors.duplicateColumn(twice.name);
   let rows: (SqlValue | undefined)[][];
   const fromValues = Array.isArray(st.rows);
   if (fromValues) {
     rows = (st.rows as Expr[][]).map((r, i) => {
       if (r.length !== columns.length && !(r.length === 0 && s.mysql)) {
         if (!s.mysql && r.length < columns.length && st.columns === undefined) return rowValues(s, r);
-        throw !s.mysql && r.length < columns.length ? new SqlError(0, '42601', 'INSERT has more target columns than expressions') : errors.columnCount(i + 1);
+        throw !s.mysql && r.length < columns.length
+          ? new SqlError(0, '42601', 'INSERT has more target columns than expressions')
+          : errors.columnCount(i + 1);
       }
       return r.length === 0 ? columns.map(() => undefined) : rowValues(s, r);
     });
@@ -177,7 +265,11 @@ export function insertRows(s: Session, st: Statement & { k: 'insert' }): Result 
       const at = columns.indexOf(c);
       let v = at < 0 ? undefined : values[at];
       if (c === auto) {
-        if (v === undefined || v === null || (s.mysql && Number(v) === 0 && v !== '' && !/NO_AUTO_VALUE_ON_ZERO/.test(String(s.sysVar('sql_mode'))))) {
+        if (
+          v === undefined ||
+          v === null ||
+          (s.mysql && Number(v) === 0 && v !== '' && !/NO_AUTO_VALUE_ON_ZERO/.test(String(s.sysVar('sql_mode'))))
+        ) {
           const next = store.nextAuto(t);
           store.auto.set(t.id, next + 1);
           if (insertId === 0) insertId = next;
@@ -207,11 +299,12 @@ export function insertRows(s: Session, st: Statement & { k: 'insert' }): Result 
     const mark = s.tx.undo.length;
     try {
       checks(s, t, row);
-      if (st.replace) for (const id of store.conflicts(t, row)) {
-        store.remove(s.tx, t, id, store.row(t, id)!);
-        affected++;
-        duplicates++;
-      }
+      if (st.replace)
+        for (const id of store.conflicts(t, row)) {
+          store.remove(s.tx, t, id, store.row(t, id)!);
+          affected++;
+          duplicates++;
+        }
       if (st.update !== undefined || st.conflict !== undefined) {
         const [hit] = store.conflicts(t, row, st.conflict?.columns);
         if (hit !== undefined) {
@@ -219,9 +312,23 @@ export function insertRows(s: Session, st: Statement & { k: 'insert' }): Result 
           if (st.update === undefined) return;
           const old = store.row(t, hit)!;
           store.lock(s.tx, t, hit);
-          const next = assign(s, t, st.update, old, [rowSource(t, s.mysql ? '\0new' : 'excluded', row, true)], n, lenient);
+          const next = assign(
+            s,
+            t,
+            st.update,
+            old,
+            [rowSource(t, s.mysql ? '\0new' : 'excluded', row, true)],
+            n,
+            lenient,
+          );
           if (changed(old, next) || !s.mysql) {
-            stamp(s, t, old, next, st.update.map(([c]) => c.name));
+            stamp(
+              s,
+              t,
+              old,
+              next,
+              st.update.map(([c]) => c.name),
+            );
             checks(s, t, next);
             store.update(s.tx, t, hit, old, next);
             affected += s.mysql ? 2 : 1;
@@ -235,23 +342,37 @@ export function insertRows(s: Session, st: Statement & { k: 'insert' }): Result 
       affected++;
       done.push(row);
     } catch (error) {
-      if (error instanceof Locked || !st.ignore || !(error instanceof SqlError) || ![1062, 1452, 4025].includes(error.code)) throw error;
+      if (
+        error instanceof Locked ||
+        !st.ignore ||
+        !(error instanceof SqlError) ||
+        ![1062, 1452, 4025].includes(error.code)
+      )
+        throw error;
       store.rollbackTo(s.tx, mark);
       duplicates++;
       s.warnings.push({ level: 'Warning', code: error.code, text: error.message });
     }
   });
   if (insertId > 0) s.lastInsertId = insertId;
-  const info = rows.length > 1 || !fromValues ? `Records: ${rows.length}  Duplicates: ${duplicates}  Warnings: ${s.warnings.length}` : '';
-  return returned(s, t, st.returning, done, `INSERT 0 ${affected}`) ?? ok(`INSERT 0 ${affected}`, affected, info, insertId || explicitId);
+  const info =
+    rows.length > 1 || !fromValues
+      ? `Records: ${rows.length}  Duplicates: ${duplicates}  Warnings: ${s.warnings.length}`
+      : '';
+  return (
+    returned(s, t, st.returning, done, `INSERT 0 ${affected}`) ??
+    ok(`INSERT 0 ${affected}`, affected, info, insertId || explicitId)
+  );
 }
-const modernInsert = (s: Session): string => (s.server.flavor === 'mariadb' && s.server.number >= 1106 ? 'INSERT INTO' : 'field list');
+const modernInsert = (s: Session): string =>
+  s.server.flavor === 'mariadb' && s.server.number >= 1106 ? 'INSERT INTO' : 'field list';
 
 /** Columns that take the present time at each change. */
 function stamp(s: Session, t: Table, old: Row, next: Row, set: readonly string[]): void {
   const names = set.map((n) => n.toLowerCase());
   t.columns.forEach((c, i) => {
-    if (c.onUpdate && !names.includes(c.name.toLowerCase()) && changed(old, next)) next[i] = formatMs(s.server.now, c.type.scale ?? 0);
+    if (c.onUpdate && !names.includes(c.name.toLowerCase()) && changed(old, next))
+      next[i] = formatMs(s.server.now, c.type.scale ?? 0);
   });
 }
 
@@ -264,7 +385,17 @@ interface Hit {
 }
 
 /** The rows of one table that a FROM and WHERE find, each once, with the values of expressions beside them. */
-function hits(s: Session, tr: Translator, scope: Scope, from: string, source: Source, where: Expr | undefined, order: readonly { e: Expr; desc: boolean }[], limit: Expr | undefined, exprs: readonly Expr[]): Hit[] {
+function hits(
+  s: Session,
+  tr: Translator,
+  scope: Scope,
+  from: string,
+  source: Source,
+  where: Expr | undefined,
+  order: readonly { e: Expr; desc: boolean }[],
+  limit: Expr | undefined,
+  exprs: readonly Expr[],
+): Hit[] {
   const t = source.table!;
   scope.clause = 'WHERE';
   const cond = where === undefined ? '' : ` WHERE ${tr.truth(tr.expr(where, scope))}`;
@@ -288,16 +419,31 @@ function hits(s: Session, tr: Translator, scope: Scope, from: string, source: So
 export function updateRows(s: Session, st: Statement & { k: 'update' }): Result {
   const { store, errors } = s.server;
   const lenient = st.ignore || !strict(s);
-  const ref: TableRef = st.extra === undefined ? st.from : { k: 'join', kind: 'CROSS', left: st.from, right: st.extra, on: undefined, using: undefined, natural: false };
+  const ref: TableRef =
+    st.extra === undefined
+      ? st.from
+      : { k: 'join', kind: 'CROSS', left: st.from, right: st.extra, on: undefined, using: undefined, natural: false };
   const tr = s.translator();
   const scope = tr.scope(undefined);
   const from = tr.table(ref, scope);
   // which table each assignment is for
   const byTable = new Map<Source, [Column, Expr][]>();
   for (const [col, e] of st.set) {
-    const owners = scope.sources.filter((x) => x.table !== undefined && (col.table === undefined || x.alias === col.table) && findColumn(x.table, col.name) !== undefined);
+    const owners = scope.sources.filter(
+      (x) =>
+        x.table !== undefined &&
+        (col.table === undefined || x.alias === col.table) &&
+        findColumn(x.table, col.name) !== undefined,
+    );
     const source = s.mysql ? owners[0] : owners.find((x) => x === scope.sources[0]);
-    if (source === undefined) throw s.mysql ? ((scope.clause = 'SET'), errors.unknownColumn(col.table === undefined ? col.name : `${col.table}.${col.name}`, s.server.number >= 1106 && s.server.flavor === 'mariadb' ? 'UPDATE' : 'field list')) : errors.unknownColumnOf(col.name, scope.sources[0]!.alias);
+    if (source === undefined)
+      throw s.mysql
+        ? ((scope.clause = 'SET'),
+          errors.unknownColumn(
+            col.table === undefined ? col.name : `${col.table}.${col.name}`,
+            s.server.number >= 1106 && s.server.flavor === 'mariadb' ? 'UPDATE' : 'field list',
+          ))
+        : errors.unknownColumnOf(col.name, scope.sources[0]!.alias);
     if (owners.length > 1 && s.mysql) throw errors.ambiguous(col.name, scope.clauseName);
     const list = byTable.get(source);
     const c = findColumn(source.table!, col.name)!;
@@ -310,7 +456,21 @@ export function updateRows(s: Session, st: Statement & { k: 'update' }): Result 
   const all = [...byTable].map(([source, set]) => {
     const t = writable(s, source.table!);
     s.needTable('UPDATE', t.db, t.name);
-    return { t, set, found: hits(s, tr, scope, from, source, st.where, st.order, st.limit, set.map(([c, e]) => (e.k === 'default' ? { k: 'lit', t: 'null', v: '' } : rewriteOrder(s, set, c, e)))) };
+    return {
+      t,
+      set,
+      found: hits(
+        s,
+        tr,
+        scope,
+        from,
+        source,
+        st.where,
+        st.order,
+        st.limit,
+        set.map(([c, e]) => (e.k === 'default' ? { k: 'lit', t: 'null', v: '' } : rewriteOrder(s, set, c, e))),
+      ),
+    };
   });
   for (const { t, set, found } of all) {
     found.forEach((h, i) => {
@@ -325,7 +485,13 @@ export function updateRows(s: Session, st: Statement & { k: 'update' }): Result 
         done.push(next);
         return;
       }
-      stamp(s, t, h.row, next, set.map(([c]) => c.name));
+      stamp(
+        s,
+        t,
+        h.row,
+        next,
+        set.map(([c]) => c.name),
+      );
       checks(s, t, next);
       const mark = s.tx.undo.length;
       try {
@@ -340,7 +506,10 @@ export function updateRows(s: Session, st: Statement & { k: 'update' }): Result 
     });
   }
   const first = all[0]!.t;
-  return returned(s, first, st.returning, done, `UPDATE ${matched}`) ?? ok(`UPDATE ${matched}`, count, `Rows matched: ${matched}  Changed: ${count}  Warnings: ${s.warnings.length}`);
+  return (
+    returned(s, first, st.returning, done, `UPDATE ${matched}`) ??
+    ok(`UPDATE ${matched}`, count, `Rows matched: ${matched}  Changed: ${count}  Warnings: ${s.warnings.length}`)
+  );
 }
 
 /** MariaDB lets a later assignment see an earlier one: `SET a = a + 1, b = a` uses the new a. */
@@ -367,11 +536,14 @@ export function deleteRows(s: Session, st: Statement & { k: 'delete' }): Result 
   const tr = s.translator();
   const scope = tr.scope(undefined);
   const from = tr.table(st.from, scope);
-  const targets = st.targets === undefined ? [scope.sources[0]!] : st.targets.map((name) => {
-    const x = scope.sources.find((y) => y.alias === name || y.table?.name === name);
-    if (x === undefined) throw new SqlError(1109, '42S02', `Unknown table '${name}' in MULTI DELETE`);
-    return x;
-  });
+  const targets =
+    st.targets === undefined
+      ? [scope.sources[0]!]
+      : st.targets.map((name) => {
+          const x = scope.sources.find((y) => y.alias === name || y.table?.name === name);
+          if (x === undefined) throw new SqlError(1109, '42S02', `Unknown table '${name}' in MULTI DELETE`);
+          return x;
+        });
   let count = 0;
   const done: Row[] = [];
   const found = targets.map((source) => {
@@ -380,14 +552,14 @@ export function deleteRows(s: Session, st: Statement & { k: 'delete' }): Result 
     s.needTable('DELETE', t.db, t.name);
     return { t, rows: hits(s, tr, scope, from, source, st.where, st.order, st.limit, []) };
   });
-  for (const { t, rows } of found) for (const h of rows) {
-    // a cascade may have taken it already
-    const now = store.row(t, h.rowid);
-    if (now === undefined) continue;
-    store.remove(s.tx, t, h.rowid, now);
-    done.push(h.row);
-    count++;
-  }
+  for (const { t, rows } of found)
+    for (const h of rows) {
+      // a cascade may have taken it already
+      const now = store.row(t, h.rowid);
+      if (now === undefined) continue;
+      store.remove(s.tx, t, h.rowid, now);
+      done.push(h.row);
+      count++;
+    }
   return returned(s, found[0]!.t, st.returning, done, `DELETE ${count}`) ?? ok(`DELETE ${count}`, count);
 }
-

@@ -38,7 +38,11 @@ export function proves(hash: string, answer: Uint8Array, scramble: Uint8Array): 
   return equalBytes(sha1(answer.map((b, i) => b ^ mask[i]!)), two);
 }
 
-const pattern = (s: string): RegExp => new RegExp(`^${s.replace(/\\([_%])|[.*+?^${}()|[\]\\]|%|_/g, (m, lit: string | undefined) => (lit !== undefined ? lit : m === '%' ? '.*' : m === '_' ? '.' : `\\${m}`))}$`, 'i');
+const pattern = (s: string): RegExp =>
+  new RegExp(
+    `^${s.replace(/\\([_%])|[.*+?^${}()|[\]\\]|%|_/g, (m, lit: string | undefined) => (lit !== undefined ? lit : m === '%' ? '.*' : m === '_' ? '.' : `\\${m}`))}$`,
+    'i',
+  );
 
 function hostMatches(host: string, from: string): boolean {
   const net = /^(\d+\.\d+\.\d+\.\d+)\/(\d+\.\d+\.\d+\.\d+)$/.exec(host);
@@ -50,9 +54,11 @@ function hostMatches(host: string, from: string): boolean {
 }
 
 /** How exact a host is: exact ones are looked at first. */
-const rank = (host: string): number => (!/[%_]/.test(host) ? 1000 : host === '%' ? 0 : host.replace(/[%_].*/, '').length + 1);
+const rank = (host: string): number =>
+  !/[%_]/.test(host) ? 1000 : host === '%' ? 0 : host.replace(/[%_].*/, '').length + 1;
 
-export const ALL_GLOBAL = 'SELECT INSERT UPDATE DELETE CREATE DROP RELOAD SHUTDOWN PROCESS FILE REFERENCES INDEX ALTER|SHOW DATABASES|SUPER|CREATE TEMPORARY TABLES|LOCK TABLES|EXECUTE|CREATE VIEW|SHOW VIEW|CREATE USER|EVENT|TRIGGER';
+export const ALL_GLOBAL =
+  'SELECT INSERT UPDATE DELETE CREATE DROP RELOAD SHUTDOWN PROCESS FILE REFERENCES INDEX ALTER|SHOW DATABASES|SUPER|CREATE TEMPORARY TABLES|LOCK TABLES|EXECUTE|CREATE VIEW|SHOW VIEW|CREATE USER|EVENT|TRIGGER';
 
 export class Grants {
   readonly accounts: Account[] = [];
@@ -73,7 +79,9 @@ export class Grants {
 
   /** The account that a connection falls under, as the server sorts them. */
   match(user: string, from: string): Account | undefined {
-    return this.accounts.filter((a) => (a.user === user || a.user === '') && hostMatches(a.host, from)).sort((a, b) => rank(b.host) - rank(a.host) || Number(b.user !== '') - Number(a.user !== ''))[0];
+    return this.accounts
+      .filter((a) => (a.user === user || a.user === '') && hostMatches(a.host, from))
+      .sort((a, b) => rank(b.host) - rank(a.host) || Number(b.user !== '') - Number(a.user !== ''))[0];
   }
 
   private sets(a: Account, db: string | undefined, table: string | undefined): Set<string>[] {
@@ -86,13 +94,18 @@ export class Grants {
     return out;
   }
   has(a: Account, privilege: string, db?: string, table?: string): boolean {
-    return this.open || this.sets(a, db, table).some((s) => s.has(privilege) || (s.has('ALL PRIVILEGES') && privilege !== 'GRANT OPTION'));
+    return (
+      this.open ||
+      this.sets(a, db, table).some((s) => s.has(privilege) || (s.has('ALL PRIVILEGES') && privilege !== 'GRANT OPTION'))
+    );
   }
   /** May the account see that the database (or table) exists? */
   sees(a: Account, db: string, table?: string): boolean {
-    if (this.open || a.global.size > 0 && [...a.global].some((p) => p !== 'USAGE' && p !== 'GRANT OPTION')) return true;
+    if (this.open || (a.global.size > 0 && [...a.global].some((p) => p !== 'USAGE' && p !== 'GRANT OPTION')))
+      return true;
     for (const [p, set] of a.dbs) if (set.size > 0 && pattern(p).test(db)) return true;
-    for (const [key, set] of a.tables) if (set.size > 0 && (table === undefined ? key.startsWith(`${db}.`) : key === `${db}.${table}`)) return true;
+    for (const [key, set] of a.tables)
+      if (set.size > 0 && (table === undefined ? key.startsWith(`${db}.`) : key === `${db}.${table}`)) return true;
     return false;
   }
 
@@ -107,21 +120,53 @@ export class Grants {
     const secret = maria && a.hash !== '' && a.hash.startsWith('*') ? ` IDENTIFIED BY PASSWORD '${a.hash}'` : '';
     return [
       `GRANT ${words(a.global)} ON *.* TO ${who}${secret}${tail(a.global)}`,
-      ...[...a.dbs].filter(([, s]) => s.size > 0).map(([db, s]) => `GRANT ${words(s)} ON ${tick(db)}.* TO ${who}${tail(s)}`),
-      ...[...a.tables].filter(([, s]) => s.size > 0).map(([key, s]) => `GRANT ${words(s)} ON ${key.split('.').map(tick).join('.')} TO ${who}${tail(s)}`),
+      ...[...a.dbs]
+        .filter(([, s]) => s.size > 0)
+        .map(([db, s]) => `GRANT ${words(s)} ON ${tick(db)}.* TO ${who}${tail(s)}`),
+      ...[...a.tables]
+        .filter(([, s]) => s.size > 0)
+        .map(([key, s]) => `GRANT ${words(s)} ON ${key.split('.').map(tick).join('.')} TO ${who}${tail(s)}`),
     ];
   }
 
   toText(): string {
-    return this.accounts.map((a) => JSON.stringify({ user: a.user, host: a.host, plugin: 'mysql_native_password', authentication_string: a.hash, global: [...a.global], dbs: [...a.dbs].map(([k, s]) => [k, [...s]]), tables: [...a.tables].map(([k, s]) => [k, [...s]]) })).join('\n') + '\n';
+    return (
+      this.accounts
+        .map((a) =>
+          JSON.stringify({
+            user: a.user,
+            host: a.host,
+            plugin: 'mysql_native_password',
+            authentication_string: a.hash,
+            global: [...a.global],
+            dbs: [...a.dbs].map(([k, s]) => [k, [...s]]),
+            tables: [...a.tables].map(([k, s]) => [k, [...s]]),
+          }),
+        )
+        .join('\n') + '\n'
+    );
   }
   fromText(text: string): void {
     this.accounts.length = 0;
     for (const line of text.split('\n')) {
       if (line === '') continue;
       try {
-        const x = JSON.parse(line) as { user: string; host: string; authentication_string: string; global: string[]; dbs: [string, string[]][]; tables: [string, string[]][] };
-        this.accounts.push({ user: x.user, host: x.host, hash: x.authentication_string, global: new Set(x.global), dbs: new Map(x.dbs.map(([k, s]) => [k, new Set(s)])), tables: new Map(x.tables.map(([k, s]) => [k, new Set(s)])) });
+        const x = JSON.parse(line) as {
+          user: string;
+          host: string;
+          authentication_string: string;
+          global: string[];
+          dbs: [string, string[]][];
+          tables: [string, string[]][];
+        };
+        this.accounts.push({
+          user: x.user,
+          host: x.host,
+          hash: x.authentication_string,
+          global: new Set(x.global),
+          dbs: new Map(x.dbs.map(([k, s]) => [k, new Set(s)])),
+          tables: new Map(x.tables.map(([k, s]) => [k, new Set(s)])),
+        });
       } catch {
         // a line that is no account is lost, as a crashed table's row is
       }

@@ -6,7 +6,8 @@ import { Unsupported } from './reader.ts';
 
 export abstract class QueryParser extends ExprParser {
   protected startsQuery(): boolean {
-    if (this.is('SELECT') || this.is('WITH') || (this.is('VALUES') && this.peek().v === '(' && !this.mysql)) return true;
+    if (this.is('SELECT') || this.is('WITH') || (this.is('VALUES') && this.peek().v === '(' && !this.mysql))
+      return true;
     if (!this.isOp('(')) return false;
     let n = 1;
     while (this.peek(n).kind === 'op' && this.peek(n).v === '(') n++;
@@ -14,7 +15,16 @@ export abstract class QueryParser extends ExprParser {
   }
 
   query(): Query {
-    const q: Query = { with: [], recursive: false, first: undefined as unknown as Core, rest: [], order: [], limit: undefined, offset: undefined, lock: false };
+    const q: Query = {
+      with: [],
+      recursive: false,
+      first: undefined as unknown as Core,
+      rest: [],
+      order: [],
+      limit: undefined,
+      offset: undefined,
+      lock: false,
+    };
     if (this.take('WITH')) {
       q.recursive = this.take('RECURSIVE');
       q.with = this.list(() => {
@@ -74,7 +84,15 @@ export abstract class QueryParser extends ExprParser {
   }
 
   private core(): Core {
-    const core: Core = { distinct: false, items: [], from: undefined, where: undefined, group: [], rollup: false, having: undefined };
+    const core: Core = {
+      distinct: false,
+      items: [],
+      from: undefined,
+      where: undefined,
+      group: [],
+      rollup: false,
+      having: undefined,
+    };
     if (!this.mysql && this.take('VALUES')) {
       core.values = this.list(() => this.rowValues());
       return core;
@@ -84,7 +102,15 @@ export abstract class QueryParser extends ExprParser {
       if (this.take('DISTINCT') || this.take('DISTINCTROW')) {
         core.distinct = true;
         if (!this.mysql && this.is('ON')) throw new Unsupported('SELECT DISTINCT ON');
-      } else if (!(this.take('ALL') || (this.mysql && (this.take('SQL_CALC_FOUND_ROWS') || this.take('SQL_NO_CACHE') || this.take('STRAIGHT_JOIN') || this.take('HIGH_PRIORITY'))))) break;
+      } else if (!(
+        this.take('ALL') ||
+        (this.mysql &&
+          (this.take('SQL_CALC_FOUND_ROWS') ||
+            this.take('SQL_NO_CACHE') ||
+            this.take('STRAIGHT_JOIN') ||
+            this.take('HIGH_PRIORITY')))
+      ))
+        break;
     }
     core.items = this.items();
     if (this.is('INTO')) throw new Unsupported('SELECT … INTO');
@@ -104,7 +130,7 @@ export abstract class QueryParser extends ExprParser {
     return this.list((): SelectItem => {
       const from = this.i;
       if (this.op('*')) return { e: undefined, table: undefined, alias: undefined, text: '*' };
-      if ((this.isName()) && this.peek().v === '.' && this.peek(2).v === '*' && this.peek(2).kind === 'op') {
+      if (this.isName() && this.peek().v === '.' && this.peek(2).v === '*' && this.peek(2).kind === 'op') {
         const table = this.name();
         this.i += 2;
         return { e: undefined, table, alias: undefined, text: '*' };
@@ -123,7 +149,8 @@ export abstract class QueryParser extends ExprParser {
 
   protected tables(): TableRef {
     let left = this.joined();
-    while (this.op(',')) left = { k: 'join', kind: 'CROSS', left, right: this.joined(), on: undefined, using: undefined, natural: false };
+    while (this.op(','))
+      left = { k: 'join', kind: 'CROSS', left, right: this.joined(), on: undefined, using: undefined, natural: false };
     return left;
   }
 
@@ -135,7 +162,8 @@ export abstract class QueryParser extends ExprParser {
       if (this.take('LEFT JOIN') || this.take('LEFT OUTER JOIN')) kind = 'LEFT';
       else if (this.take('RIGHT JOIN') || this.take('RIGHT OUTER JOIN')) kind = 'RIGHT';
       else if (this.take('CROSS JOIN')) kind = 'CROSS';
-      else if (this.take('INNER JOIN') || this.take('JOIN') || (this.mysql && this.take('STRAIGHT_JOIN'))) kind = 'INNER';
+      else if (this.take('INNER JOIN') || this.take('JOIN') || (this.mysql && this.take('STRAIGHT_JOIN')))
+        kind = 'INNER';
       else if (this.is('FULL')) throw new Unsupported('FULL JOIN');
       else if (natural) return this.fail();
       else return left;
@@ -148,7 +176,10 @@ export abstract class QueryParser extends ExprParser {
 
   private alias(): string | undefined {
     if (this.take('AS')) return this.name(true);
-    return this.isName() && !['LEFT', 'RIGHT', 'FULL', 'SET', 'PARTITION', 'LIMIT', 'OFFSET', 'FETCH', 'RETURNING'].includes(this.word()) ? this.name() : undefined;
+    return this.isName() &&
+      !['LEFT', 'RIGHT', 'FULL', 'SET', 'PARTITION', 'LIMIT', 'OFFSET', 'FETCH', 'RETURNING'].includes(this.word())
+      ? this.name()
+      : undefined;
   }
 
   private factor(): TableRef {
@@ -180,10 +211,17 @@ export abstract class QueryParser extends ExprParser {
     const t = this.tableName();
     if (!dual && this.isOp('(')) throw new Unsupported(`the table function ${t.name}`);
     const alias = this.alias();
-    if (this.mysql) while (this.is('FORCE INDEX') || this.is('USE INDEX') || this.is('IGNORE INDEX') || this.is('FORCE KEY') || this.is('USE KEY')) {
-      this.i += 2;
-      this.names();
-    }
+    if (this.mysql)
+      while (
+        this.is('FORCE INDEX') ||
+        this.is('USE INDEX') ||
+        this.is('IGNORE INDEX') ||
+        this.is('FORCE KEY') ||
+        this.is('USE KEY')
+      ) {
+        this.i += 2;
+        this.names();
+      }
     return { k: 'table', db: t.db, name: dual ? '' : t.name, alias };
   }
 
@@ -231,11 +269,13 @@ export abstract class QueryParser extends ExprParser {
     let columns: string[] | undefined;
     if (this.isOp('(') && !this.startsQuery()) {
       this.needOp('(');
-      columns = this.isOp(')') ? [] : this.list(() => {
-        let c = this.name();
-        while (this.op('.')) c = this.name(true);
-        return c;
-      });
+      columns = this.isOp(')')
+        ? []
+        : this.list(() => {
+            let c = this.name();
+            while (this.op('.')) c = this.name(true);
+            return c;
+          });
       this.needOp(')');
     }
     let rows: Expr[][] | Query;
@@ -293,9 +333,11 @@ export abstract class QueryParser extends ExprParser {
     let from = this.tables();
     if (this.take('USING')) {
       if (this.mysql) targets = [from.k === 'table' ? (from.alias ?? from.name) : this.fail()];
-      from = this.mysql ? this.tables() : (() => {
-        throw new Unsupported('DELETE … USING');
-      })();
+      from = this.mysql
+        ? this.tables()
+        : (() => {
+            throw new Unsupported('DELETE … USING');
+          })();
     }
     const where = this.take('WHERE') ? this.expr() : undefined;
     const order = this.is('ORDER BY') ? this.orderBy() : [];

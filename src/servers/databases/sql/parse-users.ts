@@ -4,7 +4,11 @@ import type { Statement, UserSpec } from './ast.ts';
 import { DdlParser } from './parse-ddl.ts';
 import { Unsupported } from './reader.ts';
 
-const PRIVILEGE_WORDS = new Set('ALL ALTER CREATE DELETE DROP EVENT EXECUTE FILE GRANT INDEX INSERT LOCK PROCESS REFERENCES RELOAD REPLICATION SELECT SHOW SHUTDOWN SLAVE SUPER TRIGGER UPDATE USAGE BINLOG CONNECTION FEDERATED READ_ONLY SET DATABASES TABLES TEMPORARY VIEW ROUTINE USER OPTION PRIVILEGES CLIENT ADMIN MONITOR HISTORY TABLESPACE READ ONLY DATABASE CONNECT TEMP TRUNCATE MAINTAIN'.split(' '));
+const PRIVILEGE_WORDS = new Set(
+  'ALL ALTER CREATE DELETE DROP EVENT EXECUTE FILE GRANT INDEX INSERT LOCK PROCESS REFERENCES RELOAD REPLICATION SELECT SHOW SHUTDOWN SLAVE SUPER TRIGGER UPDATE USAGE BINLOG CONNECTION FEDERATED READ_ONLY SET DATABASES TABLES TEMPORARY VIEW ROUTINE USER OPTION PRIVILEGES CLIENT ADMIN MONITOR HISTORY TABLESPACE READ ONLY DATABASE CONNECT TEMP TRUNCATE MAINTAIN'.split(
+    ' ',
+  ),
+);
 
 export abstract class UserParser extends DdlParser {
   /** `'name'@'host'`, with what says how it proves itself when `auth`. */
@@ -26,7 +30,24 @@ export abstract class UserParser extends DdlParser {
       this.take('WITH');
       for (;;) {
         if (this.take('PASSWORD')) out.auth = { password: this.take('NULL') ? '' : this.kind('str') };
-        else if (['LOGIN', 'SUPERUSER', 'CREATEDB', 'CREATEROLE', 'INHERIT', 'NOLOGIN', 'NOSUPERUSER', 'NOCREATEDB', 'NOCREATEROLE', 'ENCRYPTED', 'NOINHERIT', 'REPLICATION', 'BYPASSRLS'].includes(this.word())) this.i++;
+        else if (
+          [
+            'LOGIN',
+            'SUPERUSER',
+            'CREATEDB',
+            'CREATEROLE',
+            'INHERIT',
+            'NOLOGIN',
+            'NOSUPERUSER',
+            'NOCREATEDB',
+            'NOCREATEROLE',
+            'ENCRYPTED',
+            'NOINHERIT',
+            'REPLICATION',
+            'BYPASSRLS',
+          ].includes(this.word())
+        )
+          this.i++;
         else return out;
       }
     }
@@ -37,7 +58,17 @@ export abstract class UserParser extends DdlParser {
         if (!this.take('VIA')) this.need('WITH');
         do {
           const plugin = (this.t.kind === 'str' ? this.kind('str') : this.name(true)).toLowerCase();
-          if (!['mysql_native_password', 'caching_sha2_password', 'unix_socket', 'ed25519', 'auth_socket', 'parsec'].includes(plugin)) throw new Unsupported(`the authentication plugin ${plugin}`);
+          if (
+            ![
+              'mysql_native_password',
+              'caching_sha2_password',
+              'unix_socket',
+              'ed25519',
+              'auth_socket',
+              'parsec',
+            ].includes(plugin)
+          )
+            throw new Unsupported(`the authentication plugin ${plugin}`);
           if (this.take('USING') || this.take('AS')) {
             if (this.take('PASSWORD')) {
               this.needOp('(');
@@ -45,7 +76,8 @@ export abstract class UserParser extends DdlParser {
               this.needOp(')');
             } else {
               const hash = this.kind('str');
-              if (plugin !== 'mysql_native_password' && hash !== 'invalid') throw new Unsupported(`a hash of ${plugin}`);
+              if (plugin !== 'mysql_native_password' && hash !== 'invalid')
+                throw new Unsupported(`a hash of ${plugin}`);
               out.auth ??= { hash };
             }
           } else if (this.take('BY')) out.auth = { password: this.kind('str') };
@@ -69,7 +101,8 @@ export abstract class UserParser extends DdlParser {
     const privileges: { name: string; columns?: string[] }[] = [];
     do {
       const words: string[] = [];
-      while (this.t.kind === 'word' && !this.is('ON') && PRIVILEGE_WORDS.has(this.word())) words.push(this.tokens[this.i++]!.v.toUpperCase());
+      while (this.t.kind === 'word' && !this.is('ON') && PRIVILEGE_WORDS.has(this.word()))
+        words.push(this.tokens[this.i++]!.v.toUpperCase());
       if (words.length === 0) {
         if (this.isName()) throw new Unsupported('roles');
         this.fail();
@@ -82,7 +115,8 @@ export abstract class UserParser extends DdlParser {
     if (this.take('ON')) {
       this.take('TABLE');
       if (!this.mysql && (this.take('DATABASE') || this.take('SCHEMA'))) db = this.name();
-      else if (!this.mysql && this.take('ALL')) while (!this.is('TO') && !this.is('FROM') && this.t.kind !== 'end') this.i++;
+      else if (!this.mysql && this.take('ALL'))
+        while (!this.is('TO') && !this.is('FROM') && this.t.kind !== 'end') this.i++;
       else {
         db = this.op('*') ? '*' : this.name(true);
         if (this.op('.')) table = this.op('*') ? '*' : this.name(true);
@@ -99,6 +133,8 @@ export abstract class UserParser extends DdlParser {
       this.need('GRANT OPTION');
       grantOption = true;
     }
-    return revoke ? { k: 'revoke', privileges, db, table, users } : { k: 'grant', privileges, db, table, users, grantOption };
+    return revoke
+      ? { k: 'revoke', privileges, db, table, users }
+      : { k: 'grant', privileges, db, table, users, grantOption };
   }
 }

@@ -5,14 +5,40 @@ import type { Dialect } from './lexer.ts';
 import { UserParser } from './parse-users.ts';
 import { Unsupported } from './reader.ts';
 
-const SHOW_LISTS = new Set(['DATABASES', 'SCHEMAS', 'ENGINES', 'PLUGINS', 'PRIVILEGES', 'PROCESSLIST', 'WARNINGS', 'ERRORS', 'COLLATION', 'CHARSET', 'EVENTS', 'TRIGGERS', 'MASTER', 'BINARY']);
+const SHOW_LISTS = new Set([
+  'DATABASES',
+  'SCHEMAS',
+  'ENGINES',
+  'PLUGINS',
+  'PRIVILEGES',
+  'PROCESSLIST',
+  'WARNINGS',
+  'ERRORS',
+  'COLLATION',
+  'CHARSET',
+  'EVENTS',
+  'TRIGGERS',
+  'MASTER',
+  'BINARY',
+]);
 
 class Parser extends UserParser {
   protected simple(): Expr {
     // a default value ends before NOT NULL and the like, so only what binds tightly belongs to it
     const from = this.i;
     const e = this.expr();
-    if (e.k === 'un' || e.k === 'lit' || e.k === 'fn' || e.k === 'cast' || e.k === 'col' || e.k === 'bin' || e.k === 'row' || e.k === 'case' || e.k === 'collate') return e;
+    if (
+      e.k === 'un' ||
+      e.k === 'lit' ||
+      e.k === 'fn' ||
+      e.k === 'cast' ||
+      e.k === 'col' ||
+      e.k === 'bin' ||
+      e.k === 'row' ||
+      e.k === 'case' ||
+      e.k === 'collate'
+    )
+      return e;
     this.i = from;
     return this.fail();
   }
@@ -28,37 +54,69 @@ class Parser extends UserParser {
     const w = this.word();
     if (this.startsQuery()) return { k: 'query', query: this.query() };
     switch (w) {
-      case 'INSERT': return this.insert();
-      case 'REPLACE': return this.mysql ? this.insert() : this.fail();
-      case 'UPDATE': return this.update();
-      case 'DELETE': return this.delete();
-      case 'CREATE': return this.create();
-      case 'ALTER': return this.alter();
-      case 'DROP': return this.drop();
+      case 'INSERT':
+        return this.insert();
+      case 'REPLACE':
+        return this.mysql ? this.insert() : this.fail();
+      case 'UPDATE':
+        return this.update();
+      case 'DELETE':
+        return this.delete();
+      case 'CREATE':
+        return this.create();
+      case 'ALTER':
+        return this.alter();
+      case 'DROP':
+        return this.drop();
       case 'TRUNCATE':
         this.i++;
         this.take('TABLE');
         return { k: 'truncate', tables: this.restarted(this.list(() => this.tableName())) };
-      case 'BEGIN': this.i++; this.take('WORK') || this.take('TRANSACTION'); return { k: 'begin' };
+      case 'BEGIN':
+        this.i++;
+        this.take('WORK') || this.take('TRANSACTION');
+        return { k: 'begin' };
       case 'START':
         this.i++;
         this.need('TRANSACTION');
         while (this.t.kind === 'word' || this.isOp(',')) this.i++;
         return { k: 'begin' };
-      case 'COMMIT': case 'END': this.i++; this.take('WORK') || this.take('TRANSACTION'); return { k: 'commit' };
-      case 'ROLLBACK': case 'ABORT': {
+      case 'COMMIT':
+      case 'END':
+        this.i++;
+        this.take('WORK') || this.take('TRANSACTION');
+        return { k: 'commit' };
+      case 'ROLLBACK':
+      case 'ABORT': {
         this.i++;
         this.take('WORK') || this.take('TRANSACTION');
         const to = this.take('TO') ? (this.take('SAVEPOINT'), this.name()) : undefined;
         return { k: 'rollback', to };
       }
-      case 'SAVEPOINT': this.i++; return { k: 'savepoint', name: this.name() };
-      case 'RELEASE': this.i++; this.take('SAVEPOINT'); return { k: 'release', name: this.name() };
-      case 'SET': return this.set();
-      case 'SHOW': return this.show();
-      case 'EXPLAIN': case 'DESCRIBE': case 'DESC': return this.explain();
-      case 'GRANT': case 'REVOKE': return this.grant();
-      case 'ANALYZE': case 'OPTIMIZE': case 'CHECK': case 'REPAIR': case 'CHECKSUM': case 'VACUUM': {
+      case 'SAVEPOINT':
+        this.i++;
+        return { k: 'savepoint', name: this.name() };
+      case 'RELEASE':
+        this.i++;
+        this.take('SAVEPOINT');
+        return { k: 'release', name: this.name() };
+      case 'SET':
+        return this.set();
+      case 'SHOW':
+        return this.show();
+      case 'EXPLAIN':
+      case 'DESCRIBE':
+      case 'DESC':
+        return this.explain();
+      case 'GRANT':
+      case 'REVOKE':
+        return this.grant();
+      case 'ANALYZE':
+      case 'OPTIMIZE':
+      case 'CHECK':
+      case 'REPAIR':
+      case 'CHECKSUM':
+      case 'VACUUM': {
         const verb = w.toLowerCase();
         this.i++;
         if (!this.mysql) {
@@ -86,32 +144,47 @@ class Parser extends UserParser {
 
   private mysqlOnly(w: string): Statement {
     switch (w) {
-      case 'USE': this.i++; return { k: 'use', name: this.name(true) };
+      case 'USE':
+        this.i++;
+        return { k: 'use', name: this.name(true) };
       case 'RENAME': {
         this.i++;
-        if (this.take('USER')) return { k: 'renameuser', pairs: this.list(() => {
-          const a = this.user();
-          this.need('TO');
-          return [a, this.user()];
-        }) };
+        if (this.take('USER'))
+          return {
+            k: 'renameuser',
+            pairs: this.list(() => {
+              const a = this.user();
+              this.need('TO');
+              return [a, this.user()];
+            }),
+          };
         this.need('TABLE');
-        return { k: 'rename', pairs: this.list(() => {
-          const a = this.tableName();
-          this.need('TO');
-          return [a, this.tableName()];
-        }) };
+        return {
+          k: 'rename',
+          pairs: this.list(() => {
+            const a = this.tableName();
+            this.need('TO');
+            return [a, this.tableName()];
+          }),
+        };
       }
       case 'LOCK':
         this.i++;
         this.take('TABLES') || this.need('TABLE');
-        return { k: 'lock', tables: this.list(() => {
-          const t = this.tableName();
-          if (this.take('AS')) this.name();
-          if (!this.take('READ') && !this.take('WRITE')) this.fail();
-          this.take('LOCAL');
-          return t;
-        }) };
-      case 'UNLOCK': this.i++; this.take('TABLES') || this.need('TABLE'); return { k: 'unlock' };
+        return {
+          k: 'lock',
+          tables: this.list(() => {
+            const t = this.tableName();
+            if (this.take('AS')) this.name();
+            if (!this.take('READ') && !this.take('WRITE')) this.fail();
+            this.take('LOCAL');
+            return t;
+          }),
+        };
+      case 'UNLOCK':
+        this.i++;
+        this.take('TABLES') || this.need('TABLE');
+        return { k: 'unlock' };
       case 'FLUSH': {
         this.i++;
         this.take('NO_WRITE_TO_BINLOG') || this.take('LOCAL');
@@ -125,19 +198,61 @@ class Parser extends UserParser {
         this.take('CONNECTION');
         return { k: 'kill', id: this.expr(), query };
       }
-      case 'DO': this.i++; return { k: 'do', items: this.list(() => this.expr()) };
-      case 'SHUTDOWN': this.i++; return { k: 'shutdown' };
-      case 'CALL': case 'LOAD': case 'HANDLER': case 'PREPARE': case 'EXECUTE': case 'DEALLOCATE': case 'XA': case 'INSTALL': case 'UNINSTALL': case 'BACKUP': case 'CHANGE': case 'PURGE': case 'RESET': case 'BINLOG': case 'SIGNAL': case 'RESIGNAL': case 'HELP': case 'CACHE':
+      case 'DO':
+        this.i++;
+        return { k: 'do', items: this.list(() => this.expr()) };
+      case 'SHUTDOWN':
+        this.i++;
+        return { k: 'shutdown' };
+      case 'CALL':
+      case 'LOAD':
+      case 'HANDLER':
+      case 'PREPARE':
+      case 'EXECUTE':
+      case 'DEALLOCATE':
+      case 'XA':
+      case 'INSTALL':
+      case 'UNINSTALL':
+      case 'BACKUP':
+      case 'CHANGE':
+      case 'PURGE':
+      case 'RESET':
+      case 'BINLOG':
+      case 'SIGNAL':
+      case 'RESIGNAL':
+      case 'HELP':
+      case 'CACHE':
         throw new Unsupported(w);
-      default: return this.fail();
+      default:
+        return this.fail();
     }
   }
 
   private postgresOnly(w: string): Statement {
     switch (w) {
-      case 'RESET': case 'DISCARD': case 'LISTEN': case 'NOTIFY': case 'UNLISTEN': case 'COPY': case 'CALL': case 'DO': case 'PREPARE': case 'EXECUTE': case 'DECLARE': case 'FETCH': case 'LOCK': case 'CLUSTER': case 'REINDEX': case 'COMMENT': case 'MERGE': case 'SECURITY': case 'REFRESH': case 'CHECKPOINT':
+      case 'RESET':
+      case 'DISCARD':
+      case 'LISTEN':
+      case 'NOTIFY':
+      case 'UNLISTEN':
+      case 'COPY':
+      case 'CALL':
+      case 'DO':
+      case 'PREPARE':
+      case 'EXECUTE':
+      case 'DECLARE':
+      case 'FETCH':
+      case 'LOCK':
+      case 'CLUSTER':
+      case 'REINDEX':
+      case 'COMMENT':
+      case 'MERGE':
+      case 'SECURITY':
+      case 'REFRESH':
+      case 'CHECKPOINT':
         throw new Unsupported(w);
-      default: return this.fail();
+      default:
+        return this.fail();
     }
   }
 
@@ -196,7 +311,27 @@ class Parser extends UserParser {
       return { k: 'createview', replace, name, columns, query, text: this.source(from) };
     }
     const what = this.word();
-    if (['PROCEDURE', 'FUNCTION', 'TRIGGER', 'EVENT', 'SEQUENCE', 'SERVER', 'ROLE', 'EXTENSION', 'TYPE', 'DOMAIN', 'MATERIALIZED', 'AGGREGATE', 'POLICY', 'RULE', 'PUBLICATION', 'TABLESPACE'].includes(what)) throw new Unsupported(`CREATE ${what}`);
+    if (
+      [
+        'PROCEDURE',
+        'FUNCTION',
+        'TRIGGER',
+        'EVENT',
+        'SEQUENCE',
+        'SERVER',
+        'ROLE',
+        'EXTENSION',
+        'TYPE',
+        'DOMAIN',
+        'MATERIALIZED',
+        'AGGREGATE',
+        'POLICY',
+        'RULE',
+        'PUBLICATION',
+        'TABLESPACE',
+      ].includes(what)
+    )
+      throw new Unsupported(`CREATE ${what}`);
     return this.fail();
   }
 
@@ -245,7 +380,8 @@ class Parser extends UserParser {
     if (this.take('DATABASE') || (this.mysql && this.take('SCHEMA'))) {
       const ifExists = this.ifExists();
       const name = this.name();
-      if (!this.mysql && (this.take('WITH') || this.isOp('('))) while (this.t.kind !== 'end' && !this.isOp(';')) this.i++;
+      if (!this.mysql && (this.take('WITH') || this.isOp('(')))
+        while (this.t.kind !== 'end' && !this.isOp(';')) this.i++;
       return { k: 'dropdb', ifExists, name };
     }
     if (this.take('USER') || (!this.mysql && this.take('ROLE'))) {
@@ -258,7 +394,21 @@ class Parser extends UserParser {
       const table = this.take('ON') ? this.tableName() : undefined;
       return { k: 'dropindex', name, table, ifExists };
     }
-    if (['PROCEDURE', 'FUNCTION', 'TRIGGER', 'EVENT', 'SEQUENCE', 'ROLE', 'SCHEMA', 'EXTENSION', 'TYPE', 'DOMAIN'].includes(this.word())) throw new Unsupported(`DROP ${this.word()}`);
+    if (
+      [
+        'PROCEDURE',
+        'FUNCTION',
+        'TRIGGER',
+        'EVENT',
+        'SEQUENCE',
+        'ROLE',
+        'SCHEMA',
+        'EXTENSION',
+        'TYPE',
+        'DOMAIN',
+      ].includes(this.word())
+    )
+      throw new Unsupported(`DROP ${this.word()}`);
     return this.fail();
   }
 
@@ -266,7 +416,17 @@ class Parser extends UserParser {
 
   private show(): Statement {
     this.need('SHOW');
-    const out: Statement & { k: 'show' } = { k: 'show', what: '', full: false, db: undefined, table: undefined, name: undefined, like: undefined, where: undefined, global: false };
+    const out: Statement & { k: 'show' } = {
+      k: 'show',
+      what: '',
+      full: false,
+      db: undefined,
+      table: undefined,
+      name: undefined,
+      like: undefined,
+      where: undefined,
+      global: false,
+    };
     if (!this.mysql) {
       out.what = 'SETTING';
       const parts: string[] = [];
@@ -316,10 +476,27 @@ class Parser extends UserParser {
       this.i++;
       out.what = `${w} ${w === 'ENGINE' ? (this.take('STATUS'), a) : a}`;
     } else if (w === 'COUNT') throw new Unsupported('SHOW COUNT');
-    else if (['TABLES', 'COLUMNS', 'FIELDS', 'INDEX', 'INDEXES', 'KEYS', 'VARIABLES', 'STATUS', 'OPEN', 'STORAGE'].includes(w) || SHOW_LISTS.has(w)) {
+    else if (
+      ['TABLES', 'COLUMNS', 'FIELDS', 'INDEX', 'INDEXES', 'KEYS', 'VARIABLES', 'STATUS', 'OPEN', 'STORAGE'].includes(
+        w,
+      ) ||
+      SHOW_LISTS.has(w)
+    ) {
       this.i++;
       if (w === 'STORAGE' || w === 'OPEN') this.i++;
-      out.what = ({ FIELDS: 'COLUMNS', INDEXES: 'INDEX', KEYS: 'INDEX', SCHEMAS: 'DATABASES', STORAGE: 'ENGINES', OPEN: 'OPEN TABLES', MASTER: 'MASTER STATUS', BINARY: 'BINARY LOGS' } as Record<string, string>)[w] ?? w;
+      out.what =
+        (
+          {
+            FIELDS: 'COLUMNS',
+            INDEXES: 'INDEX',
+            KEYS: 'INDEX',
+            SCHEMAS: 'DATABASES',
+            STORAGE: 'ENGINES',
+            OPEN: 'OPEN TABLES',
+            MASTER: 'MASTER STATUS',
+            BINARY: 'BINARY LOGS',
+          } as Record<string, string>
+        )[w] ?? w;
       if (w === 'MASTER' || w === 'BINARY') this.i++;
       if (out.what === 'COLUMNS' || out.what === 'INDEX') {
         if (!this.take('FROM')) this.need('IN');
@@ -336,14 +513,29 @@ class Parser extends UserParser {
   private explain(): Statement {
     const pg = !this.mysql;
     this.i++;
-    if (pg || this.startsQuery() || ['INSERT', 'UPDATE', 'DELETE', 'REPLACE', 'EXTENDED', 'FORMAT', 'PARTITIONS'].includes(this.word())) {
-      if (this.take('FORMAT') || (pg && (this.isOp('(') && !this.startsQuery()))) throw new Unsupported('EXPLAIN with a format');
+    if (
+      pg ||
+      this.startsQuery() ||
+      ['INSERT', 'UPDATE', 'DELETE', 'REPLACE', 'EXTENDED', 'FORMAT', 'PARTITIONS'].includes(this.word())
+    ) {
+      if (this.take('FORMAT') || (pg && this.isOp('(') && !this.startsQuery()))
+        throw new Unsupported('EXPLAIN with a format');
       this.take('EXTENDED') || this.take('PARTITIONS') || this.take('ANALYZE');
       return { k: 'explain', of: this.begin() };
     }
     const table = this.tableName();
     const column = this.t.kind === 'str' ? this.kind('str') : this.isName() ? this.name() : undefined;
-    return { k: 'show', what: 'COLUMNS', full: false, db: undefined, table, name: undefined, like: column, where: undefined, global: false };
+    return {
+      k: 'show',
+      what: 'COLUMNS',
+      full: false,
+      db: undefined,
+      table,
+      name: undefined,
+      like: column,
+      where: undefined,
+      global: false,
+    };
   }
 
   private set(): Statement {
@@ -365,13 +557,36 @@ class Parser extends UserParser {
       if (hashed) this.i += 2;
       const value = this.kind('str');
       if (hashed) this.needOp(')');
-      return { k: 'set', items: [], user: { ...user, auth: hashed || !this.isHash(value) ? { password: value } : { hash: value } } };
+      return {
+        k: 'set',
+        items: [],
+        user: { ...user, auth: hashed || !this.isHash(value) ? { password: value } : { hash: value } },
+      };
     }
-    if (this.is('SESSION TRANSACTION') || this.is('GLOBAL TRANSACTION') || this.is('TRANSACTION') || (!this.mysql && this.is('SESSION CHARACTERISTICS'))) {
+    if (
+      this.is('SESSION TRANSACTION') ||
+      this.is('GLOBAL TRANSACTION') ||
+      this.is('TRANSACTION') ||
+      (!this.mysql && this.is('SESSION CHARACTERISTICS'))
+    ) {
       const words: string[] = [];
       while (this.t.kind === 'word' || this.isOp(',')) words.push(this.tokens[this.i++]!.v.toUpperCase());
-      const level = /ISOLATION LEVEL (READ UNCOMMITTED|READ COMMITTED|REPEATABLE READ|SERIALIZABLE)/.exec(words.join(' '));
-      return { k: 'set', items: level === null ? [] : [{ scope: 'session', name: 'transaction_isolation', value: { k: 'lit', t: 'str', v: level[1]!.replace(' ', '-') } }] };
+      const level = /ISOLATION LEVEL (READ UNCOMMITTED|READ COMMITTED|REPEATABLE READ|SERIALIZABLE)/.exec(
+        words.join(' '),
+      );
+      return {
+        k: 'set',
+        items:
+          level === null
+            ? []
+            : [
+                {
+                  scope: 'session',
+                  name: 'transaction_isolation',
+                  value: { k: 'lit', t: 'str', v: level[1]!.replace(' ', '-') },
+                },
+              ],
+      };
     }
     if (this.is('ROLE') || this.is('DEFAULT ROLE')) {
       this.i += this.is('ROLE') ? 1 : 2;
@@ -408,7 +623,12 @@ class Parser extends UserParser {
   /** A value of a variable: a bare word such as ON is text. */
   private setting(): Expr {
     const next = this.peek();
-    if (this.t.kind === 'word' && (next.kind === 'end' || (next.kind === 'op' && (next.v === ',' || next.v === ';'))) && !['NULL', 'TRUE', 'FALSE', 'DEFAULT', 'CURRENT_TIMESTAMP'].includes(this.word())) return { k: 'lit', t: 'str', v: this.tokens[this.i++]!.v };
+    if (
+      this.t.kind === 'word' &&
+      (next.kind === 'end' || (next.kind === 'op' && (next.v === ',' || next.v === ';'))) &&
+      !['NULL', 'TRUE', 'FALSE', 'DEFAULT', 'CURRENT_TIMESTAMP'].includes(this.word())
+    )
+      return { k: 'lit', t: 'str', v: this.tokens[this.i++]!.v };
     return this.expr();
   }
 }

@@ -3,8 +3,23 @@
 import type { Expr, OrderItem, Query, TypeName, Window } from './ast.ts';
 import { TokenReader, Unsupported } from './reader.ts';
 
-const UNITS = new Set('MICROSECOND SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR MINUTE_SECOND HOUR_MINUTE HOUR_SECOND DAY_HOUR DAY_MINUTE DAY_SECOND YEAR_MONTH'.split(' '));
-const BARE = new Set(['CURRENT_TIMESTAMP', 'CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_USER', 'LOCALTIME', 'LOCALTIMESTAMP', 'SESSION_USER', 'UTC_TIMESTAMP', 'UTC_DATE', 'UTC_TIME']);
+const UNITS = new Set(
+  'MICROSECOND SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR MINUTE_SECOND HOUR_MINUTE HOUR_SECOND DAY_HOUR DAY_MINUTE DAY_SECOND YEAR_MONTH'.split(
+    ' ',
+  ),
+);
+const BARE = new Set([
+  'CURRENT_TIMESTAMP',
+  'CURRENT_DATE',
+  'CURRENT_TIME',
+  'CURRENT_USER',
+  'LOCALTIME',
+  'LOCALTIMESTAMP',
+  'SESSION_USER',
+  'UTC_TIMESTAMP',
+  'UTC_DATE',
+  'UTC_TIME',
+]);
 
 export abstract class ExprParser extends TokenReader {
   abstract query(): Query;
@@ -62,7 +77,15 @@ export abstract class ExprParser extends TokenReader {
       }
       if (!this.mysql && ['~', '~*', '!~', '!~*'].includes(o)) {
         this.i++;
-        a = { k: 'like', a, b: this.bits(), escape: undefined, not: o.startsWith('!'), regexp: true, fold: o.endsWith('*') };
+        a = {
+          k: 'like',
+          a,
+          b: this.bits(),
+          escape: undefined,
+          not: o.startsWith('!'),
+          regexp: true,
+          fold: o.endsWith('*'),
+        };
         continue;
       }
       if (this.take('IS')) {
@@ -95,7 +118,8 @@ export abstract class ExprParser extends TokenReader {
         this.i++;
         const b = this.bits();
         a = { k: 'like', a, b, escape: this.take('ESCAPE') ? this.bits() : undefined, not, regexp: false, fold };
-      } else if (this.mysql && (this.take('REGEXP') || this.take('RLIKE'))) a = { k: 'like', a, b: this.bits(), escape: undefined, not, regexp: true, fold: true };
+      } else if (this.mysql && (this.take('REGEXP') || this.take('RLIKE')))
+        a = { k: 'like', a, b: this.bits(), escape: undefined, not, regexp: true, fold: true };
       else {
         this.i = from;
         return a;
@@ -154,10 +178,12 @@ export abstract class ExprParser extends TokenReader {
   private postfix(from: Expr): Expr {
     let a = from;
     for (;;) {
-      if (this.take('COLLATE')) a = { k: 'collate', a, name: this.t.kind === 'str' ? this.kind('str') : this.name(true) };
+      if (this.take('COLLATE'))
+        a = { k: 'collate', a, name: this.t.kind === 'str' ? this.kind('str') : this.name(true) };
       else if (!this.mysql && this.op('::')) a = { k: 'cast', a, type: this.type() };
       else if (!this.mysql && this.isOp('[')) throw new Unsupported('an array subscript');
-      else if (this.op('->>')) a = { k: 'fn', name: 'JSON_UNQUOTE', args: [{ k: 'fn', name: 'JSON_EXTRACT', args: [a, this.unary()] }] };
+      else if (this.op('->>'))
+        a = { k: 'fn', name: 'JSON_UNQUOTE', args: [{ k: 'fn', name: 'JSON_EXTRACT', args: [a, this.unary()] }] };
       else if (this.op('->')) a = { k: 'fn', name: 'JSON_EXTRACT', args: [a, this.unary()] };
       else return a;
     }
@@ -180,14 +206,27 @@ export abstract class ExprParser extends TokenReader {
   private primary(): Expr {
     const t = this.t;
     switch (t.kind) {
-      case 'str': this.i++; return { k: 'lit', t: 'str', v: t.v };
-      case 'num': this.i++; return { k: 'lit', t: /[eE]/.test(t.v) ? 'float' : t.v.includes('.') ? 'dec' : 'int', v: t.v };
-      case 'hex': this.i++; return { k: 'lit', t: 'hex', v: t.v };
-      case 'uservar': this.i++; if (this.isOp(':=')) throw new Unsupported("assignment with ':=' in an expression"); return { k: 'uservar', name: t.v.toLowerCase() };
+      case 'str':
+        this.i++;
+        return { k: 'lit', t: 'str', v: t.v };
+      case 'num':
+        this.i++;
+        return { k: 'lit', t: /[eE]/.test(t.v) ? 'float' : t.v.includes('.') ? 'dec' : 'int', v: t.v };
+      case 'hex':
+        this.i++;
+        return { k: 'lit', t: 'hex', v: t.v };
+      case 'uservar':
+        this.i++;
+        if (this.isOp(':=')) throw new Unsupported("assignment with ':=' in an expression");
+        return { k: 'uservar', name: t.v.toLowerCase() };
       case 'sysvar': {
         this.i++;
         const m = /^(?:(global|session|local)\.)?(.*)$/i.exec(t.v)!;
-        return { k: 'sysvar', scope: m[1] === undefined ? '' : m[1].toLowerCase() === 'global' ? 'global' : 'session', name: m[2]!.toLowerCase() };
+        return {
+          k: 'sysvar',
+          scope: m[1] === undefined ? '' : m[1].toLowerCase() === 'global' ? 'global' : 'session',
+          name: m[2]!.toLowerCase(),
+        };
       }
       case 'op':
         if (t.v === '(') {
@@ -202,22 +241,32 @@ export abstract class ExprParser extends TokenReader {
           return items.length === 1 ? items[0]! : { k: 'row', items };
         }
         return this.fail();
-      case 'id': return this.column();
-      case 'word': return this.wordExpr();
-      default: return this.fail();
+      case 'id':
+        return this.column();
+      case 'word':
+        return this.wordExpr();
+      default:
+        return this.fail();
     }
   }
 
   private wordExpr(): Expr {
     const w = this.word();
     switch (w) {
-      case 'NULL': this.i++; return { k: 'lit', t: 'null', v: '' };
-      case 'TRUE': case 'FALSE': this.i++; return { k: 'lit', t: 'bool', v: w === 'TRUE' ? '1' : '0' };
-      case 'CASE': return this.caseExpr();
+      case 'NULL':
+        this.i++;
+        return { k: 'lit', t: 'null', v: '' };
+      case 'TRUE':
+      case 'FALSE':
+        this.i++;
+        return { k: 'lit', t: 'bool', v: w === 'TRUE' ? '1' : '0' };
+      case 'CASE':
+        return this.caseExpr();
       case 'INTERVAL':
         if (this.mysql && this.peek().v === '(') break;
         return this.interval();
-      case 'EXISTS': case 'NOT': {
+      case 'EXISTS':
+      case 'NOT': {
         const not = this.take('NOT');
         this.need('EXISTS');
         this.needOp('(');
@@ -233,25 +282,67 @@ export abstract class ExprParser extends TokenReader {
         this.needOp(')');
         return { k: 'default', column };
       }
-      case 'CAST': case 'CONVERT': if (this.peek().v === '(') return this.castExpr(); break;
-      case 'EXTRACT': if (this.peek().v === '(') {
-        this.i += 2;
-        const unit = this.t.kind === 'str' ? this.kind('str').toUpperCase() : this.name(true).toUpperCase();
-        this.need('FROM');
-        const a = this.expr();
-        this.needOp(')');
-        return { k: 'fn', name: 'EXTRACT', args: [{ k: 'lit', t: 'str', v: unit }, a] };
-      } break;
-      case 'DATE': case 'TIME': case 'TIMESTAMP': if (this.peek().kind === 'str') {
-        this.i += 2;
-        return { k: 'cast', a: { k: 'lit', t: 'str', v: this.peek(-1).v }, type: { name: w === 'TIMESTAMP' ? (this.mysql ? 'datetime' : 'timestamp') : w.toLowerCase(), args: [], unsigned: false } };
-      } break;
-      case 'ARRAY': if (!this.mysql) throw new Unsupported('an array'); break;
-      case 'MATCH': if (this.mysql) throw new Unsupported('MATCH … AGAINST'); break;
+      case 'CAST':
+      case 'CONVERT':
+        if (this.peek().v === '(') return this.castExpr();
+        break;
+      case 'EXTRACT':
+        if (this.peek().v === '(') {
+          this.i += 2;
+          const unit = this.t.kind === 'str' ? this.kind('str').toUpperCase() : this.name(true).toUpperCase();
+          this.need('FROM');
+          const a = this.expr();
+          this.needOp(')');
+          return { k: 'fn', name: 'EXTRACT', args: [{ k: 'lit', t: 'str', v: unit }, a] };
+        }
+        break;
+      case 'DATE':
+      case 'TIME':
+      case 'TIMESTAMP':
+        if (this.peek().kind === 'str') {
+          this.i += 2;
+          return {
+            k: 'cast',
+            a: { k: 'lit', t: 'str', v: this.peek(-1).v },
+            type: {
+              name: w === 'TIMESTAMP' ? (this.mysql ? 'datetime' : 'timestamp') : w.toLowerCase(),
+              args: [],
+              unsigned: false,
+            },
+          };
+        }
+        break;
+      case 'ARRAY':
+        if (!this.mysql) throw new Unsupported('an array');
+        break;
+      case 'MATCH':
+        if (this.mysql) throw new Unsupported('MATCH … AGAINST');
+        break;
       default:
     }
     const next = this.peek();
-    if (next.kind === 'op' && next.v === '(' && (next.at === this.t.end || !this.reserved.has(w) || ['IF', 'LEFT', 'RIGHT', 'REPLACE', 'INSERT', 'VALUES', 'DATABASE', 'SCHEMA', 'CHAR', 'MOD', 'REPEAT', 'CURRENT_USER', 'TRUNCATE'].includes(w))) return this.call();
+    if (
+      next.kind === 'op' &&
+      next.v === '(' &&
+      (next.at === this.t.end ||
+        !this.reserved.has(w) ||
+        [
+          'IF',
+          'LEFT',
+          'RIGHT',
+          'REPLACE',
+          'INSERT',
+          'VALUES',
+          'DATABASE',
+          'SCHEMA',
+          'CHAR',
+          'MOD',
+          'REPEAT',
+          'CURRENT_USER',
+          'TRUNCATE',
+        ].includes(w))
+    )
+      return this.call();
     if (BARE.has(w) || (!this.mysql && w === 'USER')) {
       this.i++;
       return { k: 'fn', name: w, args: [] };
@@ -367,7 +458,11 @@ export abstract class ExprParser extends TokenReader {
 
   private window(): Window {
     this.needOp('(');
-    const w: Window = { partition: this.take('PARTITION BY') ? this.list(() => this.expr()) : [], order: this.is('ORDER BY') ? this.orderBy() : [], frame: '' };
+    const w: Window = {
+      partition: this.take('PARTITION BY') ? this.list(() => this.expr()) : [],
+      order: this.is('ORDER BY') ? this.orderBy() : [],
+      frame: '',
+    };
     const from = this.i;
     if (this.is('ROWS') || this.is('RANGE')) {
       while (!this.isOp(')') && this.t.kind !== 'end') this.i++;
@@ -395,7 +490,8 @@ export abstract class ExprParser extends TokenReader {
     if (name === 'double' && this.take('PRECISION')) name = 'double precision';
     if (name === 'character' && this.take('VARYING')) name = 'character varying';
     if (name === 'national') name = this.name(true).toLowerCase();
-    if (name === 'long') name = this.take('VARCHAR') ? 'mediumtext' : this.take('VARBINARY') ? 'mediumblob' : 'mediumtext';
+    if (name === 'long')
+      name = this.take('VARCHAR') ? 'mediumtext' : this.take('VARBINARY') ? 'mediumblob' : 'mediumtext';
     const out: TypeName = { name, args: [], unsigned: false };
     if (this.op('(')) {
       do {
@@ -421,7 +517,8 @@ export abstract class ExprParser extends TokenReader {
     for (;;) {
       if (this.take('UNSIGNED')) out.unsigned = true;
       else if (this.take('SIGNED') || this.take('ZEROFILL')) continue;
-      else if (this.take('CHARACTER SET') || this.take('CHARSET')) out.charset = this.t.kind === 'str' ? this.kind('str') : this.name(true);
+      else if (this.take('CHARACTER SET') || this.take('CHARSET'))
+        out.charset = this.t.kind === 'str' ? this.kind('str') : this.name(true);
       else if (this.take('COLLATE')) out.collate = this.t.kind === 'str' ? this.kind('str') : this.name(true);
       else if (this.is('BINARY') && ['char', 'varchar', 'text'].includes(name)) this.i++;
       else return out;

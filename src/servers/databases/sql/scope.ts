@@ -45,7 +45,17 @@ export interface Source {
 
 /** The parts of a statement, as messages name them. */
 export type Clause = 'SELECT' | 'WHERE' | 'ON' | 'GROUP BY' | 'HAVING' | 'ORDER BY' | 'SET' | 'VALUES' | 'INSERT INTO';
-const OLD_NAMES: Record<Clause, string> = { SELECT: 'field list', WHERE: 'where clause', ON: 'on clause', 'GROUP BY': 'group statement', HAVING: 'having clause', 'ORDER BY': 'order clause', SET: 'field list', VALUES: 'field list', 'INSERT INTO': 'field list' };
+const OLD_NAMES: Record<Clause, string> = {
+  SELECT: 'field list',
+  WHERE: 'where clause',
+  ON: 'on clause',
+  'GROUP BY': 'group statement',
+  HAVING: 'having clause',
+  'ORDER BY': 'order clause',
+  SET: 'field list',
+  VALUES: 'field list',
+  'INSERT INTO': 'field list',
+};
 
 export class Scope {
   readonly sources: Source[] = [];
@@ -72,7 +82,8 @@ export class Scope {
 
   /** @throws SqlError 1066 */
   add(source: Source): void {
-    if (this.sources.some((s) => s.alias === source.alias && s.db === source.db)) throw this.errors.notUnique(source.alias);
+    if (this.sources.some((s) => s.alias === source.alias && s.db === source.db))
+      throw this.errors.notUnique(source.alias);
     this.sources.push(source);
   }
 
@@ -82,14 +93,20 @@ export class Scope {
     for (let s: Scope | undefined = this; s !== undefined; s = s.parent) {
       const found: Piece[] = [];
       const mine: readonly Source[] = s.sources;
-      const here = table === undefined ? mine : mine.filter((x) => x.alias === table && (db === undefined || x.db === db));
-      for (const source of here) for (const c of source.columns) if (!c.hidden && c.name.toLowerCase() === small) found.push(c.piece);
+      const here =
+        table === undefined ? mine : mine.filter((x) => x.alias === table && (db === undefined || x.db === db));
+      for (const source of here)
+        for (const c of source.columns) if (!c.hidden && c.name.toLowerCase() === small) found.push(c.piece);
       // a hidden copy may still be named with its table
-      if (found.length === 0 && table !== undefined) for (const source of here) for (const c of source.columns) if (c.name.toLowerCase() === small) found.push(c.piece);
-      if (found.length > 1) throw this.errors.ambiguous(table === undefined ? name : `${table}.${name}`, this.clauseName);
+      if (found.length === 0 && table !== undefined)
+        for (const source of here)
+          for (const c of source.columns) if (c.name.toLowerCase() === small) found.push(c.piece);
+      if (found.length > 1)
+        throw this.errors.ambiguous(table === undefined ? name : `${table}.${name}`, this.clauseName);
       if (found.length === 1) return found[0]!;
     }
-    if (this.errors.flavor === 'postgres' && table !== undefined && !this.knows(table)) throw this.errors.unknownAlias(table);
+    if (this.errors.flavor === 'postgres' && table !== undefined && !this.knows(table))
+      throw this.errors.unknownAlias(table);
     throw this.errors.unknownColumn([db, table, name].filter((x) => x !== undefined).join('.'), this.clauseName);
   }
   private knows(alias: string): boolean {

@@ -4,7 +4,16 @@ import { type Task, waitFor } from '../../../kernel/block.ts';
 import type { SqlValue } from '../../../kernel/sql.ts';
 import type { Statement, TableName } from './ast.ts';
 import { alterTable, createTable } from './ddl.ts';
-import { createDatabase, createIndex, createView, dropDatabase, dropIndex, dropTables, renameTables, truncate } from './ddl-drop.ts';
+import {
+  createDatabase,
+  createIndex,
+  createView,
+  dropDatabase,
+  dropIndex,
+  dropTables,
+  renameTables,
+  truncate,
+} from './ddl-drop.ts';
 import { deleteRows, insertRows, updateRows } from './dml.ts';
 import { SqlError, unsupported } from './errors.ts';
 import { administer } from './admin.ts';
@@ -46,7 +55,13 @@ export interface Warning {
   readonly text: string;
 }
 
-export const ok = (tag: string, affected = 0, info = '', insertId = 0): OkResult => ({ kind: 'ok', affected, insertId, info, tag });
+export const ok = (tag: string, affected = 0, info = '', insertId = 0): OkResult => ({
+  kind: 'ok',
+  affected,
+  insertId,
+  info,
+  tag,
+});
 
 export class Session {
   db = '';
@@ -100,13 +115,28 @@ export class Session {
   context(): Context {
     const { server } = this;
     return {
-      flavor: server.flavor, errors: server.errors, now: this.now, db: this.db, version: server.options.version, user: this.mysql ? `${this.user}@${this.host}` : this.user, account: this.mysql ? `${this.account.user}@${this.account.host}` : this.user,
-      connectionId: this.id, lastInsertId: this.lastInsertId, rowCount: this.rowCount, foundRows: this.foundRows,
-      userVar: (name) => this.userVars.get(name) ?? null, sysVar: (name, scope) => this.sysVar(name, scope), random: () => server.options.kernel.random.next() / 2 ** 32, uuid: () => server.uuid(),
+      flavor: server.flavor,
+      errors: server.errors,
+      now: this.now,
+      db: this.db,
+      version: server.options.version,
+      user: this.mysql ? `${this.user}@${this.host}` : this.user,
+      account: this.mysql ? `${this.account.user}@${this.account.host}` : this.user,
+      connectionId: this.id,
+      lastInsertId: this.lastInsertId,
+      rowCount: this.rowCount,
+      foundRows: this.foundRows,
+      userVar: (name) => this.userVars.get(name) ?? null,
+      sysVar: (name, scope) => this.sysVar(name, scope),
+      random: () => server.options.kernel.random.next() / 2 ** 32,
+      uuid: () => server.uuid(),
     };
   }
   translator(): Translator {
-    const tables: Tables = { find: (db, name) => this.table(db, name, 'SELECT'), modern: this.server.flavor === 'mariadb' && this.server.number >= 1106 };
+    const tables: Tables = {
+      find: (db, name) => this.table(db, name, 'SELECT'),
+      modern: this.server.flavor === 'mariadb' && this.server.number >= 1106,
+    };
     return new Translator(this.context(), tables);
   }
 
@@ -128,14 +158,17 @@ export class Session {
     if (global) this.needGlobal('SUPER');
     let text = value === null ? '' : String(value);
     if (old === 'ON' || old === 'OFF') {
-      if (!/^(on|off|1|0|true|false)$/i.test(text)) throw new SqlError(1231, '42000', `Variable '${name}' can't be set to the value of '${text}'`);
+      if (!/^(on|off|1|0|true|false)$/i.test(text))
+        throw new SqlError(1231, '42000', `Variable '${name}' can't be set to the value of '${text}'`);
       text = /^(on|1|true)$/i.test(text) ? 'ON' : 'OFF';
     }
     if (global) this.server.variables.set(name, text);
     else this.vars.set(name, text);
     if (name === 'foreign_key_checks') this.tx.foreignChecks = text === 'ON';
     if (name === 'autocommit' && text === 'ON') this.commit();
-    if (name === 'tx_isolation' || name === 'transaction_isolation') for (const n of ['tx_isolation', 'transaction_isolation']) if (this.server.variables.has(n)) this.vars.set(n, text);
+    if (name === 'tx_isolation' || name === 'transaction_isolation')
+      for (const n of ['tx_isolation', 'transaction_isolation'])
+        if (this.server.variables.has(n)) this.vars.set(n, text);
   }
 
   // --- rights
@@ -150,16 +183,30 @@ export class Session {
     return !this.mysql || this.server.grants.has(this.account, privilege, db, table);
   }
   needGlobal(privilege: string): void {
-    if (!this.has(privilege)) throw new SqlError(1227, '42000', `Access denied; you need (at least one of) the ${privilege} privilege(s) for this operation`);
+    if (!this.has(privilege))
+      throw new SqlError(
+        1227,
+        '42000',
+        `Access denied; you need (at least one of) the ${privilege} privilege(s) for this operation`,
+      );
   }
   needDb(privilege: string, db: string): void {
     if (!this.has(privilege, db)) throw this.dbDenied(db);
   }
   dbDenied(db: string): SqlError {
-    return new SqlError(1044, '42000', `Access denied for user '${this.account.user}'@'${this.account.host}' to database '${db}'`);
+    return new SqlError(
+      1044,
+      '42000',
+      `Access denied for user '${this.account.user}'@'${this.account.host}' to database '${db}'`,
+    );
   }
   needTable(privilege: string, db: string, table: string): void {
-    if (!this.has(privilege, db, table)) throw new SqlError(1142, '42000', `${privilege} command denied to user ${this.who} for table ${this.server.flavor === 'mariadb' ? `\`${db}\`.\`${table}\`` : `'${table}'`}`);
+    if (!this.has(privilege, db, table))
+      throw new SqlError(
+        1142,
+        '42000',
+        `${privilege} command denied to user ${this.who} for table ${this.server.flavor === 'mariadb' ? `\`${db}\`.\`${table}\`` : `'${table}'`}`,
+      );
   }
 
   // --- tables
@@ -167,7 +214,8 @@ export class Session {
   /** The database a name falls into. @throws SqlError 1046 */
   dbOf(db: string | undefined): string {
     if (!this.mysql) {
-      if (db !== undefined && db !== 'public' && db !== this.db && db !== 'pg_catalog' && db !== 'information_schema') throw new SqlError(0, '3F000', `schema "${db}" does not exist`);
+      if (db !== undefined && db !== 'public' && db !== this.db && db !== 'pg_catalog' && db !== 'information_schema')
+        throw new SqlError(0, '3F000', `schema "${db}" does not exist`);
       return db === 'pg_catalog' || db === 'information_schema' ? db : this.db;
     }
     const name = db ?? this.db;
@@ -207,7 +255,12 @@ export class Session {
     this.since = server.now;
     try {
       const s = this.parse(text);
-      if (this.failed && s.k !== 'rollback' && s.k !== 'commit') throw new SqlError(0, '25P02', 'current transaction is aborted, commands ignored until end of transaction block');
+      if (this.failed && s.k !== 'rollback' && s.k !== 'commit')
+        throw new SqlError(
+          0,
+          '25P02',
+          'current transaction is aborted, commands ignored until end of transaction block',
+        );
       if (!(s.k === 'show' && (s.what === 'WARNINGS' || s.what === 'ERRORS'))) this.warnings = [];
       return yield* this.carry(s);
     } catch (error) {
@@ -229,9 +282,13 @@ export class Session {
   }
   private asError(error: unknown, text: string): SqlError {
     if (error instanceof SqlError) return error;
-    if (error instanceof ParseError) return text.trim() === '' ? new SqlError(1065, '42000', 'Query was empty') : this.server.errors.syntax(text, error.at);
+    if (error instanceof ParseError)
+      return text.trim() === ''
+        ? new SqlError(1065, '42000', 'Query was empty')
+        : this.server.errors.syntax(text, error.at);
     if (error instanceof Unsupported) return unsupported(error.what);
-    if (error instanceof Error && !/^(TypeError|ReferenceError|RangeError)$/.test(error.name)) return new SqlError(1235, '0A000', `drydock: this statement is not simulated (${error.message})`);
+    if (error instanceof Error && !/^(TypeError|ReferenceError|RangeError)$/.test(error.name))
+      return new SqlError(1235, '0A000', `drydock: this statement is not simulated (${error.message})`);
     throw error;
   }
 
@@ -313,19 +370,24 @@ export class Session {
         const rows = this.all(q.sql);
         return { kind: 'rows', columns: q.columns, rows, tag: `SELECT ${rows.length}` };
       }
-      case 'insert': return insertRows(this, s);
-      case 'update': return updateRows(this, s);
-      case 'delete': return deleteRows(this, s);
+      case 'insert':
+        return insertRows(this, s);
+      case 'update':
+        return updateRows(this, s);
+      case 'delete':
+        return deleteRows(this, s);
       case 'begin':
         if (this.mysql) this.commit();
-        else if (this.inTransaction) this.warnings.push({ level: 'Warning', code: 0, text: 'there is already a transaction in progress' });
+        else if (this.inTransaction)
+          this.warnings.push({ level: 'Warning', code: 0, text: 'there is already a transaction in progress' });
         this.inTransaction = true;
         return ok('BEGIN');
       case 'commit': {
         const failed = this.failed;
         if (failed) this.rollback();
         else {
-          if (!this.mysql && !this.inTransaction) this.warnings.push({ level: 'Warning', code: 0, text: 'there is no transaction in progress' });
+          if (!this.mysql && !this.inTransaction)
+            this.warnings.push({ level: 'Warning', code: 0, text: 'there is no transaction in progress' });
           this.commit();
         }
         return ok(failed ? 'ROLLBACK' : 'COMMIT');
@@ -355,9 +417,12 @@ export class Session {
         this.useDb(s.name);
         return { ...ok('USE'), changedDb: true };
       }
-      case 'show': return show(this, s);
-      case 'explain': return this.explain(s.of);
-      case 'nothing': return ok('OK');
+      case 'show':
+        return show(this, s);
+      case 'explain':
+        return this.explain(s.of);
+      case 'nothing':
+        return ok('OK');
       default:
     }
     const done = administer(this, s);
@@ -365,25 +430,44 @@ export class Session {
     // MySQL ends the transaction before it changes a table
     if (this.mysql && !(s.k === 'createtable' && s.temporary)) this.commit();
     switch (s.k) {
-      case 'createtable': return createTable(this, s);
-      case 'alter': return alterTable(this, s);
-      case 'drop': return dropTables(this, s);
-      case 'rename': return renameTables(this, s);
-      case 'truncate': return truncate(this, s);
-      case 'createindex': return createIndex(this, s);
-      case 'dropindex': return dropIndex(this, s);
-      case 'createview': return createView(this, s);
-      case 'createdb': return createDatabase(this, s);
-      case 'dropdb': return dropDatabase(this, s);
+      case 'createtable':
+        return createTable(this, s);
+      case 'alter':
+        return alterTable(this, s);
+      case 'drop':
+        return dropTables(this, s);
+      case 'rename':
+        return renameTables(this, s);
+      case 'truncate':
+        return truncate(this, s);
+      case 'createindex':
+        return createIndex(this, s);
+      case 'dropindex':
+        return dropIndex(this, s);
+      case 'createview':
+        return createView(this, s);
+      case 'createdb':
+        return createDatabase(this, s);
+      case 'dropdb':
+        return dropDatabase(this, s);
       case 'analyze': {
         if (!this.mysql) return ok(s.verb.toUpperCase());
         const rows = s.tables.map((n) => {
           const t = this.named(n, 'SELECT');
           return [`${t.db}.${t.name}`, s.verb, 'status', 'OK'];
         });
-        return { kind: 'rows', columns: ['Table', 'Op', 'Msg_type', 'Msg_text'].map((name) => ({ name, type: { base: 'str' }, from: undefined })), rows };
+        return {
+          kind: 'rows',
+          columns: ['Table', 'Op', 'Msg_type', 'Msg_text'].map((name) => ({
+            name,
+            type: { base: 'str' },
+            from: undefined,
+          })),
+          rows,
+        };
       }
-      default: throw unsupported(`the statement ${s.k}`);
+      default:
+        throw unsupported(`the statement ${s.k}`);
     }
   }
 
@@ -400,19 +484,48 @@ export class Session {
   }
 
   private explain(of: Statement): Result {
-    if (of.k !== 'query' && of.k !== 'update' && of.k !== 'delete' && of.k !== 'insert') throw unsupported('EXPLAIN of this');
+    if (of.k !== 'query' && of.k !== 'update' && of.k !== 'delete' && of.k !== 'insert')
+      throw unsupported('EXPLAIN of this');
     const tr = this.translator();
     const seen: { name: string; rows: number }[] = [];
-    const inner = { ...tr.tables, find: (db: string | undefined, name: string) => {
-      const t = this.table(db, name, 'SELECT');
-      seen.push({ name, rows: t.view === undefined ? Number(this.server.sql.all(`SELECT count(*) FROM ${physical(t)}`)[0]![0]) : 0 });
-      return t;
-    } };
+    const inner = {
+      ...tr.tables,
+      find: (db: string | undefined, name: string) => {
+        const t = this.table(db, name, 'SELECT');
+        seen.push({
+          name,
+          rows: t.view === undefined ? Number(this.server.sql.all(`SELECT count(*) FROM ${physical(t)}`)[0]![0]) : 0,
+        });
+        return t;
+      },
+    };
     if (of.k === 'query') new Translator(tr.c, inner).query(of.query, undefined);
     else if ('from' in of) new Translator(tr.c, inner).table(of.from, tr.scope(undefined));
-    if (!this.mysql) return { kind: 'rows', columns: [{ name: 'QUERY PLAN', type: { base: 'str' }, from: undefined }], rows: seen.length === 0 ? [['Result  (cost=0.00..0.01 rows=1 width=4)']] : seen.map((t) => [`Seq Scan on ${t.name}  (cost=0.00..${(1 + t.rows / 100).toFixed(2)} rows=${t.rows} width=4)`]), tag: 'EXPLAIN' };
+    if (!this.mysql)
+      return {
+        kind: 'rows',
+        columns: [{ name: 'QUERY PLAN', type: { base: 'str' }, from: undefined }],
+        rows:
+          seen.length === 0
+            ? [['Result  (cost=0.00..0.01 rows=1 width=4)']]
+            : seen.map((t) => [
+                `Seq Scan on ${t.name}  (cost=0.00..${(1 + t.rows / 100).toFixed(2)} rows=${t.rows} width=4)`,
+              ]),
+        tag: 'EXPLAIN',
+      };
     const names = ['id', 'select_type', 'table', 'type', 'possible_keys', 'key', 'key_len', 'ref', 'rows', 'Extra'];
-    const rows: SqlValue[][] = seen.length === 0 ? [[1, 'SIMPLE', null, null, null, null, null, null, null, 'No tables used']] : seen.map((t) => [1, 'SIMPLE', t.name, 'ALL', null, null, null, null, t.rows, '']);
-    return { kind: 'rows', columns: names.map((name) => ({ name, type: { base: name === 'id' || name === 'rows' ? 'int' : 'str' }, from: undefined })), rows };
+    const rows: SqlValue[][] =
+      seen.length === 0
+        ? [[1, 'SIMPLE', null, null, null, null, null, null, null, 'No tables used']]
+        : seen.map((t) => [1, 'SIMPLE', t.name, 'ALL', null, null, null, null, t.rows, '']);
+    return {
+      kind: 'rows',
+      columns: names.map((name) => ({
+        name,
+        type: { base: name === 'id' || name === 'rows' ? 'int' : 'str' },
+        from: undefined,
+      })),
+      rows,
+    };
   }
 }

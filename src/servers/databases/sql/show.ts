@@ -14,14 +14,21 @@ type Show = Statement & { k: 'show' };
 type Names = readonly (string | [string, SqlType['base']])[];
 
 function likeOf(text: string): (s: string) => boolean {
-  const re = regexOf(`^${text.replace(/\\([_%])|[.*+?^${}()|[\]\\]|%|_/g, (m, lit: string | undefined) => (lit !== undefined ? lit : m === '%' ? '.*' : m === '_' ? '.' : `\\${m}`))}$`, 'i');
+  const re = regexOf(
+    `^${text.replace(/\\([_%])|[.*+?^${}()|[\]\\]|%|_/g, (m, lit: string | undefined) => (lit !== undefined ? lit : m === '%' ? '.*' : m === '_' ? '.' : `\\${m}`))}$`,
+    'i',
+  );
   return (s) => re.test(s);
 }
 
 /** A result of rows; LIKE goes over the first column, WHERE over all. */
 function table(s: Session, st: Show | undefined, names: Names, rows: SqlValue[][]): Result {
   let out = rows;
-  const columns = names.map((n) => ({ name: typeof n === 'string' ? n : n[0], type: { base: typeof n === 'string' ? ('str' as const) : n[1] }, from: undefined }));
+  const columns = names.map((n) => ({
+    name: typeof n === 'string' ? n : n[0],
+    type: { base: typeof n === 'string' ? ('str' as const) : n[1] },
+    from: undefined,
+  }));
   if (st?.like !== undefined) {
     const like = likeOf(st.like);
     out = out.filter((r) => like(String(r[0])));
@@ -32,7 +39,16 @@ function table(s: Session, st: Show | undefined, names: Names, rows: SqlValue[][
       const tr = s.translator();
       const scope = tr.scope(undefined);
       scope.clause = 'WHERE';
-      scope.add({ alias: 'show', db: undefined, table: undefined, columns: columns.map((c, i) => ({ name: c.name, hidden: false, piece: { ...tr.value(r[i] ?? null), type: c.type, literal: undefined } })) });
+      scope.add({
+        alias: 'show',
+        db: undefined,
+        table: undefined,
+        columns: columns.map((c, i) => ({
+          name: c.name,
+          hidden: false,
+          piece: { ...tr.value(r[i] ?? null), type: c.type, literal: undefined },
+        })),
+      });
       return Number(s.values([{ sql: tr.truth(tr.expr(where, scope)), type: { base: 'int' } }])[0]) !== 0;
     });
   }
@@ -52,37 +68,58 @@ export function shownDefault(c: Column): SqlValue {
   return m === null ? c.default : m[1]!.replace(/''/g, "'").replace(/\\\\/g, '\\');
 }
 export function extraOf(c: Column): string {
-  return [c.auto ? 'auto_increment' : '', c.onUpdate ? 'on update current_timestamp()' : ''].filter((x) => x !== '').join(' ');
+  return [c.auto ? 'auto_increment' : '', c.onUpdate ? 'on update current_timestamp()' : '']
+    .filter((x) => x !== '')
+    .join(' ');
 }
 const collated = (c: Column): boolean => ['str', 'enum', 'set'].includes(c.type.base) || c.type.name === 'longtext';
 
 export function createTableText(s: Session, t: Table): string {
   const maria = s.server.flavor === 'mariadb';
   const lines = t.columns.map((c) => {
-    const own = collated(c) && c.type.binary ? ` CHARACTER SET ${t.options['charset'] ?? 'utf8mb4'} COLLATE ${t.options['charset'] ?? 'utf8mb4'}_bin` : '';
+    const own =
+      collated(c) && c.type.binary
+        ? ` CHARACTER SET ${t.options['charset'] ?? 'utf8mb4'} COLLATE ${t.options['charset'] ?? 'utf8mb4'}_bin`
+        : '';
     const numeric = ['int', 'dec', 'float', 'bool', 'bit', 'year'].includes(c.type.base);
-    const value = c.default === undefined ? (c.notNull || c.auto ? '' : ['text', 'longtext', 'mediumtext', 'tinytext', 'blob', 'json'].includes(c.type.name) && !maria ? '' : ' DEFAULT NULL') : ` DEFAULT ${numeric && !maria ? `'${c.default}'` : !maria && /^current_timestamp\(\)/.test(c.default) ? 'CURRENT_TIMESTAMP' : c.default}`;
+    const value =
+      c.default === undefined
+        ? c.notNull || c.auto
+          ? ''
+          : ['text', 'longtext', 'mediumtext', 'tinytext', 'blob', 'json'].includes(c.type.name) && !maria
+            ? ''
+            : ' DEFAULT NULL'
+        : ` DEFAULT ${numeric && !maria ? `'${c.default}'` : !maria && /^current_timestamp\(\)/.test(c.default) ? 'CURRENT_TIMESTAMP' : c.default}`;
     const nul = c.notNull ? ' NOT NULL' : c.type.name === 'timestamp' ? ' NULL' : '';
     const json = maria && c.type.base === 'json' ? ` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin` : '';
     return `  ${tick(c.name)} ${c.type.text}${own}${json}${nul}${value}${c.auto ? ' AUTO_INCREMENT' : ''}${c.onUpdate ? ` ON UPDATE ${maria ? 'current_timestamp()' : 'CURRENT_TIMESTAMP'}` : ''}${c.comment === '' ? '' : ` COMMENT ${quote(c.comment)}`}${json === '' ? '' : ` CHECK (json_valid(${tick(c.name)}))`}`;
   });
-  for (const i of t.indexes) lines.push(`  ${i.kind === 'primary' ? 'PRIMARY KEY' : i.kind === 'unique' ? `UNIQUE KEY ${tick(i.name)}` : `KEY ${tick(i.name)}`} (${i.columns.map(tick).join(',')})`);
+  for (const i of t.indexes)
+    lines.push(
+      `  ${i.kind === 'primary' ? 'PRIMARY KEY' : i.kind === 'unique' ? `UNIQUE KEY ${tick(i.name)}` : `KEY ${tick(i.name)}`} (${i.columns.map(tick).join(',')})`,
+    );
   for (const f of t.foreigns) lines.push(`  ${foreignText(f, t.db)}`);
   for (const c of t.checks) lines.push(`  CONSTRAINT ${tick(c.name)} CHECK (${c.text})`);
   const charset = t.options['charset'] ?? 'utf8mb4';
-  const collate = t.options['collate'] ?? (charset === 'utf8mb4' ? (maria ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_0900_ai_ci') : `${charset}_general_ci`);
+  const collate =
+    t.options['collate'] ??
+    (charset === 'utf8mb4' ? (maria ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_0900_ai_ci') : `${charset}_general_ci`);
   const next = t.columns.some((c) => c.auto) ? s.server.store.nextAuto(t) : 1;
   return `CREATE ${t.temporary ? 'TEMPORARY ' : ''}TABLE ${tick(t.name)} (\n${lines.join(',\n')}\n) ENGINE=InnoDB${next > 1 ? ` AUTO_INCREMENT=${next}` : ''} DEFAULT CHARSET=${charset} COLLATE=${collate}${t.options['comment'] === undefined || t.options['comment'] === '' ? '' : ` COMMENT=${quote(t.options['comment'])}`}`;
 }
 
 /** Databases that a session may see, sorted. */
 export function visibleDatabases(s: Session): string[] {
-  const names = [...s.server.store.databases.keys()].filter((d) => s.has('SHOW DATABASES') || s.server.grants.sees(s.account, d));
+  const names = [...s.server.store.databases.keys()].filter(
+    (d) => s.has('SHOW DATABASES') || s.server.grants.sees(s.account, d),
+  );
   return ['information_schema', ...names].sort((a, b) => (a < b ? -1 : 1));
 }
 /** Tables of a database that a session may see, sorted. */
 export function visibleTables(s: Session, db: string): Table[] {
-  return [...(s.server.store.databases.get(db)?.tables.values() ?? [])].filter((t) => s.server.grants.sees(s.account, db, t.name) || !s.mysql).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...(s.server.store.databases.get(db)?.tables.values() ?? [])]
+    .filter((t) => s.server.grants.sees(s.account, db, t.name) || !s.mysql)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function dbFor(s: Session, name: string | undefined): string {
@@ -96,85 +133,413 @@ export function show(s: Session, st: Show): Result {
   const { server } = s;
   const maria = server.flavor === 'mariadb';
   switch (st.what) {
-    case 'DATABASES': return table(s, st, [`Database${st.like === undefined ? '' : ` (${st.like})`}`], visibleDatabases(s).map((n) => [n]));
+    case 'DATABASES':
+      return table(
+        s,
+        st,
+        [`Database${st.like === undefined ? '' : ` (${st.like})`}`],
+        visibleDatabases(s).map((n) => [n]),
+      );
     case 'TABLES': {
       const db = dbFor(s, st.db);
-      const rows = visibleTables(s, db).map((t): SqlValue[] => (st.full ? [t.name, t.view === undefined ? 'BASE TABLE' : 'VIEW'] : [t.name]));
+      const rows = visibleTables(s, db).map((t): SqlValue[] =>
+        st.full ? [t.name, t.view === undefined ? 'BASE TABLE' : 'VIEW'] : [t.name],
+      );
       const head = `Tables_in_${db}${st.like === undefined ? '' : ` (${st.like})`}`;
       return table(s, st, st.full ? [head, 'Table_type'] : [head], rows);
     }
     case 'COLUMNS': {
       const t = s.named(st.table!, 'SELECT');
       const rows = t.columns.map((c): SqlValue[] => {
-        const base: SqlValue[] = [c.name, c.type.text, c.notNull ? 'NO' : 'YES', keyOf(t, c), shownDefault(c), extraOf(c)];
-        return st.full ? [base[0]!, base[1]!, collated(c) ? (c.type.binary ? 'utf8mb4_bin' : (t.options['collate'] ?? 'utf8mb4_uca1400_ai_ci')) : null, ...base.slice(2), 'select,insert,update,references', c.comment] : base;
+        const base: SqlValue[] = [
+          c.name,
+          c.type.text,
+          c.notNull ? 'NO' : 'YES',
+          keyOf(t, c),
+          shownDefault(c),
+          extraOf(c),
+        ];
+        return st.full
+          ? [
+              base[0]!,
+              base[1]!,
+              collated(c) ? (c.type.binary ? 'utf8mb4_bin' : (t.options['collate'] ?? 'utf8mb4_uca1400_ai_ci')) : null,
+              ...base.slice(2),
+              'select,insert,update,references',
+              c.comment,
+            ]
+          : base;
       });
-      return table(s, st, st.full ? ['Field', 'Type', 'Collation', 'Null', 'Key', 'Default', 'Extra', 'Privileges', 'Comment'] : ['Field', 'Type', 'Null', 'Key', 'Default', 'Extra'], rows);
+      return table(
+        s,
+        st,
+        st.full
+          ? ['Field', 'Type', 'Collation', 'Null', 'Key', 'Default', 'Extra', 'Privileges', 'Comment']
+          : ['Field', 'Type', 'Null', 'Key', 'Default', 'Extra'],
+        rows,
+      );
     }
     case 'INDEX': {
       const t = s.named(st.table!, 'SELECT');
       const n = server.store.count(t);
-      const rows = t.indexes.flatMap((i) => i.columns.map((c, k): SqlValue[] => [t.name, i.kind === 'key' ? 1 : 0, i.name, k + 1, c, 'A', n, null, null, t.columns.find((x) => x.name === c)!.notNull ? '' : 'YES', 'BTREE', '', '', ...(maria ? ['NO'] : ['YES', null])]));
-      return table(s, st, ['Table', ['Non_unique', 'int'], 'Key_name', ['Seq_in_index', 'int'], 'Column_name', 'Collation', ['Cardinality', 'int'], 'Sub_part', 'Packed', 'Null', 'Index_type', 'Comment', 'Index_comment', ...(maria ? ['Ignored'] : ['Visible', 'Expression'])], rows);
+      const rows = t.indexes.flatMap((i) =>
+        i.columns.map((c, k): SqlValue[] => [
+          t.name,
+          i.kind === 'key' ? 1 : 0,
+          i.name,
+          k + 1,
+          c,
+          'A',
+          n,
+          null,
+          null,
+          t.columns.find((x) => x.name === c)!.notNull ? '' : 'YES',
+          'BTREE',
+          '',
+          '',
+          ...(maria ? ['NO'] : ['YES', null]),
+        ]),
+      );
+      return table(
+        s,
+        st,
+        [
+          'Table',
+          ['Non_unique', 'int'],
+          'Key_name',
+          ['Seq_in_index', 'int'],
+          'Column_name',
+          'Collation',
+          ['Cardinality', 'int'],
+          'Sub_part',
+          'Packed',
+          'Null',
+          'Index_type',
+          'Comment',
+          'Index_comment',
+          ...(maria ? ['Ignored'] : ['Visible', 'Expression']),
+        ],
+        rows,
+      );
     }
-    case 'CREATE TABLE': case 'CREATE VIEW': {
+    case 'CREATE TABLE':
+    case 'CREATE VIEW': {
       const t = s.named(st.table!, 'SELECT');
-      if (t.view !== undefined) return table(s, undefined, ['View', 'Create View', 'character_set_client', 'collation_connection'], [[t.name, `CREATE ALGORITHM=UNDEFINED DEFINER=\`root\`@\`localhost\` SQL SECURITY DEFINER VIEW ${tick(t.name)} AS ${t.view.text}`, 'utf8mb4', 'utf8mb4_general_ci']]);
+      if (t.view !== undefined)
+        return table(
+          s,
+          undefined,
+          ['View', 'Create View', 'character_set_client', 'collation_connection'],
+          [
+            [
+              t.name,
+              `CREATE ALGORITHM=UNDEFINED DEFINER=\`root\`@\`localhost\` SQL SECURITY DEFINER VIEW ${tick(t.name)} AS ${t.view.text}`,
+              'utf8mb4',
+              'utf8mb4_general_ci',
+            ],
+          ],
+        );
       if (st.what === 'CREATE VIEW') throw new SqlError(1347, 'HY000', `'${t.db}.${t.name}' is not of type 'VIEW'`);
       return table(s, undefined, ['Table', 'Create Table'], [[t.name, createTableText(s, t)]]);
     }
     case 'CREATE DATABASE': {
       const db = server.store.databases.get(dbFor(s, st.name))!;
-      return table(s, undefined, ['Database', 'Create Database'], [[db.name, `CREATE DATABASE ${tick(db.name)} /*!40100 DEFAULT CHARACTER SET ${db.charset} COLLATE ${db.collate} */`]]);
+      return table(
+        s,
+        undefined,
+        ['Database', 'Create Database'],
+        [
+          [
+            db.name,
+            `CREATE DATABASE ${tick(db.name)} /*!40100 DEFAULT CHARACTER SET ${db.charset} COLLATE ${db.collate} */`,
+          ],
+        ],
+      );
     }
-    case 'CREATE USER': case 'GRANTS': {
+    case 'CREATE USER':
+    case 'GRANTS': {
       const [user = '', host = '%'] = st.name!.split('\0').length === 3 ? ['', '\0current'] : st.name!.split('\0');
       const a = host === '\0current' ? s.account : server.grants.find(user, host);
-      if (a === undefined) throw new SqlError(1141, '42000', `There is no such grant defined for user '${user}' on host '${host}'`);
-      if (st.what === 'CREATE USER') return table(s, undefined, [`CREATE USER for ${a.user}@${a.host}`], [[`CREATE USER ${tick(a.user)}@${tick(a.host)}${a.hash === '' ? '' : ` IDENTIFIED BY PASSWORD '${a.hash}'`}`]]);
+      if (a === undefined)
+        throw new SqlError(1141, '42000', `There is no such grant defined for user '${user}' on host '${host}'`);
+      if (st.what === 'CREATE USER')
+        return table(
+          s,
+          undefined,
+          [`CREATE USER for ${a.user}@${a.host}`],
+          [
+            [
+              `CREATE USER ${tick(a.user)}@${tick(a.host)}${a.hash === '' ? '' : ` IDENTIFIED BY PASSWORD '${a.hash}'`}`,
+            ],
+          ],
+        );
       if (a !== s.account) s.needTable('SELECT', 'mysql', 'user');
-      return table(s, undefined, [`Grants for ${a.user}@${a.host}`], server.grants.lines(a, maria).map((l) => [l]));
+      return table(
+        s,
+        undefined,
+        [`Grants for ${a.user}@${a.host}`],
+        server.grants.lines(a, maria).map((l) => [l]),
+      );
     }
     case 'VARIABLES': {
       const vars = new Map(server.variables);
       if (!st.global) for (const [k, v] of s.vars) vars.set(k, v);
-      return table(s, st, ['Variable_name', 'Value'], [...vars].sort(([a], [b]) => (a < b ? -1 : 1)));
+      return table(
+        s,
+        st,
+        ['Variable_name', 'Value'],
+        [...vars].sort(([a], [b]) => (a < b ? -1 : 1)),
+      );
     }
-    case 'STATUS': return table(s, st, ['Variable_name', 'Value'], statusVariables(server));
+    case 'STATUS':
+      return table(s, st, ['Variable_name', 'Value'], statusVariables(server));
     case 'PROCESSLIST': {
       const all = s.has('PROCESS');
-      const rows = [...server.sessions.values()].filter((x) => all || x.account === s.account).map((x): SqlValue[] => [x.id, x.user, x.host, x.db === '' ? null : x.db, x.running === undefined ? 'Sleep' : 'Query', Math.floor((server.now - x.since) / 1000), x.running === undefined ? '' : x === s ? 'starting' : 'User sleep', x.running ?? null, ...(maria ? ['0.000'] : [])]);
-      return table(s, st, [['Id', 'int'], 'User', 'Host', 'db', 'Command', ['Time', 'int'], 'State', 'Info', ...(maria ? ['Progress'] : [])], rows);
+      const rows = [...server.sessions.values()]
+        .filter((x) => all || x.account === s.account)
+        .map((x): SqlValue[] => [
+          x.id,
+          x.user,
+          x.host,
+          x.db === '' ? null : x.db,
+          x.running === undefined ? 'Sleep' : 'Query',
+          Math.floor((server.now - x.since) / 1000),
+          x.running === undefined ? '' : x === s ? 'starting' : 'User sleep',
+          x.running ?? null,
+          ...(maria ? ['0.000'] : []),
+        ]);
+      return table(
+        s,
+        st,
+        [
+          ['Id', 'int'],
+          'User',
+          'Host',
+          'db',
+          'Command',
+          ['Time', 'int'],
+          'State',
+          'Info',
+          ...(maria ? ['Progress'] : []),
+        ],
+        rows,
+      );
     }
-    case 'WARNINGS': case 'ERRORS': return table(s, st, ['Level', ['Code', 'int'], 'Message'], s.warnings.filter((w) => st.what === 'WARNINGS' || w.level === 'Error').map((w) => [w.level, w.code, w.text]));
-    case 'ENGINES': return table(s, st, ['Engine', 'Support', 'Comment', 'Transactions', 'XA', 'Savepoints'], [
-      ['MEMORY', 'YES', 'Hash based, stored in memory, useful for temporary tables', 'NO', 'NO', 'NO'], ['CSV', 'YES', 'Stores tables as CSV files', 'NO', 'NO', 'NO'], ['MyISAM', 'YES', 'Non-transactional engine with good performance and small data footprint', 'NO', 'NO', 'NO'],
-      ...(maria ? [['Aria', 'YES', 'Crash-safe tables with MyISAM heritage. Used for internal temporary tables and privilege tables', 'NO', 'NO', 'NO']] : []), ['InnoDB', 'DEFAULT', 'Supports transactions, row-level locking, foreign keys and encryption for tables', 'YES', 'YES', 'YES'],
-    ]);
-    case 'CHARSET': return table(s, st, ['Charset', 'Description', 'Default collation', ['Maxlen', 'int']], [['ascii', 'US ASCII', 'ascii_general_ci', 1], ['binary', 'Binary pseudo charset', 'binary', 1], ['latin1', 'cp1252 West European', 'latin1_swedish_ci', 1], ['utf8mb3', 'UTF-8 Unicode', 'utf8mb3_general_ci', 3], ['utf8mb4', 'UTF-8 Unicode', maria ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_0900_ai_ci', 4]]);
-    case 'COLLATION': return table(s, st, ['Collation', 'Charset', ['Id', 'int'], 'Default', 'Compiled', ['Sortlen', 'int']], [['binary', 'binary', 63, 'Yes', 'Yes', 1], ['utf8mb4_bin', 'utf8mb4', 46, '', 'Yes', 1], ['utf8mb4_general_ci', 'utf8mb4', 45, '', 'Yes', 1], ['utf8mb4_unicode_ci', 'utf8mb4', 224, '', 'Yes', 8], ...(maria ? [['uca1400_ai_ci', null, null, null, 'Yes', 8]] : [['utf8mb4_0900_ai_ci', 'utf8mb4', 255, 'Yes', 'Yes', 0]])]);
+    case 'WARNINGS':
+    case 'ERRORS':
+      return table(
+        s,
+        st,
+        ['Level', ['Code', 'int'], 'Message'],
+        s.warnings.filter((w) => st.what === 'WARNINGS' || w.level === 'Error').map((w) => [w.level, w.code, w.text]),
+      );
+    case 'ENGINES':
+      return table(
+        s,
+        st,
+        ['Engine', 'Support', 'Comment', 'Transactions', 'XA', 'Savepoints'],
+        [
+          ['MEMORY', 'YES', 'Hash based, stored in memory, useful for temporary tables', 'NO', 'NO', 'NO'],
+          ['CSV', 'YES', 'Stores tables as CSV files', 'NO', 'NO', 'NO'],
+          [
+            'MyISAM',
+            'YES',
+            'Non-transactional engine with good performance and small data footprint',
+            'NO',
+            'NO',
+            'NO',
+          ],
+          ...(maria
+            ? [
+                [
+                  'Aria',
+                  'YES',
+                  'Crash-safe tables with MyISAM heritage. Used for internal temporary tables and privilege tables',
+                  'NO',
+                  'NO',
+                  'NO',
+                ],
+              ]
+            : []),
+          [
+            'InnoDB',
+            'DEFAULT',
+            'Supports transactions, row-level locking, foreign keys and encryption for tables',
+            'YES',
+            'YES',
+            'YES',
+          ],
+        ],
+      );
+    case 'CHARSET':
+      return table(
+        s,
+        st,
+        ['Charset', 'Description', 'Default collation', ['Maxlen', 'int']],
+        [
+          ['ascii', 'US ASCII', 'ascii_general_ci', 1],
+          ['binary', 'Binary pseudo charset', 'binary', 1],
+          ['latin1', 'cp1252 West European', 'latin1_swedish_ci', 1],
+          ['utf8mb3', 'UTF-8 Unicode', 'utf8mb3_general_ci', 3],
+          ['utf8mb4', 'UTF-8 Unicode', maria ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_0900_ai_ci', 4],
+        ],
+      );
+    case 'COLLATION':
+      return table(
+        s,
+        st,
+        ['Collation', 'Charset', ['Id', 'int'], 'Default', 'Compiled', ['Sortlen', 'int']],
+        [
+          ['binary', 'binary', 63, 'Yes', 'Yes', 1],
+          ['utf8mb4_bin', 'utf8mb4', 46, '', 'Yes', 1],
+          ['utf8mb4_general_ci', 'utf8mb4', 45, '', 'Yes', 1],
+          ['utf8mb4_unicode_ci', 'utf8mb4', 224, '', 'Yes', 8],
+          ...(maria
+            ? [['uca1400_ai_ci', null, null, null, 'Yes', 8]]
+            : [['utf8mb4_0900_ai_ci', 'utf8mb4', 255, 'Yes', 'Yes', 0]]),
+        ],
+      );
     case 'TABLE STATUS': {
       const db = dbFor(s, st.db);
       const rows = visibleTables(s, db).map((t): SqlValue[] => {
         if (t.view !== undefined) return [t.name, ...Array.from({ length: 16 }, () => null), 'VIEW'];
         const n = server.store.count(t);
-        return [t.name, 'InnoDB', 10, 'Dynamic', n, n === 0 ? 0 : Math.floor(16384 / n), 16384, 0, 16384 * t.indexes.filter((i) => i.kind !== 'primary').length, 0, t.columns.some((c) => c.auto) ? server.store.nextAuto(t) : null, formatMs(t.created), null, null, t.options['collate'] ?? null, null, '', t.options['comment'] ?? ''];
+        return [
+          t.name,
+          'InnoDB',
+          10,
+          'Dynamic',
+          n,
+          n === 0 ? 0 : Math.floor(16384 / n),
+          16384,
+          0,
+          16384 * t.indexes.filter((i) => i.kind !== 'primary').length,
+          0,
+          t.columns.some((c) => c.auto) ? server.store.nextAuto(t) : null,
+          formatMs(t.created),
+          null,
+          null,
+          t.options['collate'] ?? null,
+          null,
+          '',
+          t.options['comment'] ?? '',
+        ];
       });
-      return table(s, st, ['Name', 'Engine', ['Version', 'int'], 'Row_format', ['Rows', 'int'], ['Avg_row_length', 'int'], ['Data_length', 'int'], ['Max_data_length', 'int'], ['Index_length', 'int'], ['Data_free', 'int'], ['Auto_increment', 'int'], 'Create_time', 'Update_time', 'Check_time', 'Collation', 'Checksum', 'Create_options', 'Comment'], rows);
+      return table(
+        s,
+        st,
+        [
+          'Name',
+          'Engine',
+          ['Version', 'int'],
+          'Row_format',
+          ['Rows', 'int'],
+          ['Avg_row_length', 'int'],
+          ['Data_length', 'int'],
+          ['Max_data_length', 'int'],
+          ['Index_length', 'int'],
+          ['Data_free', 'int'],
+          ['Auto_increment', 'int'],
+          'Create_time',
+          'Update_time',
+          'Check_time',
+          'Collation',
+          'Checksum',
+          'Create_options',
+          'Comment',
+        ],
+        rows,
+      );
     }
-    case 'OPEN TABLES': return table(s, st, ['Database', 'Table', ['In_use', 'int'], ['Name_locked', 'int']], []);
-    case 'TRIGGERS': return table(s, st, ['Trigger', 'Event', 'Table', 'Statement', 'Timing', 'Created', 'sql_mode', 'Definer', 'character_set_client', 'collation_connection', 'Database Collation'], []);
-    case 'EVENTS': return table(s, st, ['Db', 'Name', 'Definer', 'Time zone', 'Type', 'Execute at', 'Interval value', 'Interval field', 'Starts', 'Ends', 'Status', 'Originator', 'character_set_client', 'collation_connection', 'Database Collation'], []);
-    case 'PROCEDURE STATUS': case 'FUNCTION STATUS': return table(s, st, ['Db', 'Name', 'Type', 'Definer', 'Modified', 'Created', 'Security_type', 'Comment', 'character_set_client', 'collation_connection', 'Database Collation'], []);
-    case 'PLUGINS': return table(s, st, ['Name', 'Status', 'Type', 'Library', 'License'], [['mysql_native_password', 'ACTIVE', 'AUTHENTICATION', null, 'GPL'], ['InnoDB', 'ACTIVE', 'STORAGE ENGINE', null, 'GPL']]);
+    case 'OPEN TABLES':
+      return table(s, st, ['Database', 'Table', ['In_use', 'int'], ['Name_locked', 'int']], []);
+    case 'TRIGGERS':
+      return table(
+        s,
+        st,
+        [
+          'Trigger',
+          'Event',
+          'Table',
+          'Statement',
+          'Timing',
+          'Created',
+          'sql_mode',
+          'Definer',
+          'character_set_client',
+          'collation_connection',
+          'Database Collation',
+        ],
+        [],
+      );
+    case 'EVENTS':
+      return table(
+        s,
+        st,
+        [
+          'Db',
+          'Name',
+          'Definer',
+          'Time zone',
+          'Type',
+          'Execute at',
+          'Interval value',
+          'Interval field',
+          'Starts',
+          'Ends',
+          'Status',
+          'Originator',
+          'character_set_client',
+          'collation_connection',
+          'Database Collation',
+        ],
+        [],
+      );
+    case 'PROCEDURE STATUS':
+    case 'FUNCTION STATUS':
+      return table(
+        s,
+        st,
+        [
+          'Db',
+          'Name',
+          'Type',
+          'Definer',
+          'Modified',
+          'Created',
+          'Security_type',
+          'Comment',
+          'character_set_client',
+          'collation_connection',
+          'Database Collation',
+        ],
+        [],
+      );
+    case 'PLUGINS':
+      return table(
+        s,
+        st,
+        ['Name', 'Status', 'Type', 'Library', 'License'],
+        [
+          ['mysql_native_password', 'ACTIVE', 'AUTHENTICATION', null, 'GPL'],
+          ['InnoDB', 'ACTIVE', 'STORAGE ENGINE', null, 'GPL'],
+        ],
+      );
     case 'SETTING': {
-      const name = st.name === 'time zone' ? 'timezone' : st.name === 'transaction isolation level' ? 'transaction_isolation' : st.name!;
+      const name =
+        st.name === 'time zone'
+          ? 'timezone'
+          : st.name === 'transaction isolation level'
+            ? 'transaction_isolation'
+            : st.name!;
       const v = s.vars.get(name) ?? server.variables.get(name);
       if (v === undefined) throw server.errors.unknownVariable(name);
       return { kind: 'rows', columns: [{ name, type: { base: 'str' }, from: undefined }], rows: [[v]], tag: 'SHOW' };
     }
-    case 'MASTER STATUS': case 'BINARY LOGS': return ok('SHOW');
-    default: throw unsupported(`SHOW ${st.what}`);
+    case 'MASTER STATUS':
+    case 'BINARY LOGS':
+      return ok('SHOW');
+    default:
+      throw unsupported(`SHOW ${st.what}`);
   }
 }
-

@@ -4,7 +4,16 @@
 import { WaitQueue } from '../../../kernel/block.ts';
 import type { SqlDatabase, SqlValue } from '../../../kernel/sql.ts';
 import type { Errors } from './errors.ts';
-import { type Column, type Database, type Foreign, foreignText, type Index, physical, physicalColumn, type Table } from './tables.ts';
+import {
+  type Column,
+  type Database,
+  type Foreign,
+  foreignText,
+  type Index,
+  physical,
+  physicalColumn,
+  type Table,
+} from './tables.ts';
 import { formatNumber } from './dates.ts';
 import { affinity } from './types.ts';
 
@@ -77,13 +86,17 @@ export class Store {
   /** Makes the engine's table. Put it into its database with `add`. */
   make(t: Table): void {
     if (t.view !== undefined) return;
-    this.sql.run(`CREATE TABLE ${physical(t)} (${t.columns.map((c) => `${physicalColumn(c)} ${affinity(c.type)}`).join(', ')})`);
+    this.sql.run(
+      `CREATE TABLE ${physical(t)} (${t.columns.map((c) => `${physicalColumn(c)} ${affinity(c.type)}`).join(', ')})`,
+    );
     for (const [i, index] of t.indexes.entries()) this.makeIndex(t, index, i);
   }
 
   private makeIndex(t: Table, index: Index, n: number): void {
     const cols = index.columns.map((name) => physicalColumn(t.columns.find((c) => c.name === name)!));
-    this.sql.run(`CREATE ${index.kind === 'key' ? '' : 'UNIQUE '}INDEX i${t.id}_${n} ON ${physical(t)} (${cols.join(', ')})`);
+    this.sql.run(
+      `CREATE ${index.kind === 'key' ? '' : 'UNIQUE '}INDEX i${t.id}_${n} ON ${physical(t)} (${cols.join(', ')})`,
+    );
   }
 
   /** Takes the engine's table away. */
@@ -110,7 +123,9 @@ export class Store {
 
   rows(t: Table): { rowid: number; row: Row }[] {
     const cols = t.columns.map(physicalColumn);
-    return this.sql.all(`SELECT rowid${cols.map((c) => `, ${c}`).join('')} FROM ${physical(t)} ORDER BY rowid`).map(([rowid, ...row]) => ({ rowid: Number(rowid), row }));
+    return this.sql
+      .all(`SELECT rowid${cols.map((c) => `, ${c}`).join('')} FROM ${physical(t)} ORDER BY rowid`)
+      .map(([rowid, ...row]) => ({ rowid: Number(rowid), row }));
   }
   count(t: Table): number {
     return t.view === undefined ? Number(this.sql.all(`SELECT count(*) FROM ${physical(t)}`)[0]![0]) : 0;
@@ -123,7 +138,10 @@ export class Store {
       const marks = cols.map(() => '?').join(', ');
       s = {
         width: cols.length,
-        insert: cols.length === 0 ? `INSERT INTO ${physical(t)} DEFAULT VALUES` : `INSERT INTO ${physical(t)} (${cols.join(', ')}) VALUES (${marks})`,
+        insert:
+          cols.length === 0
+            ? `INSERT INTO ${physical(t)} DEFAULT VALUES`
+            : `INSERT INTO ${physical(t)} (${cols.join(', ')}) VALUES (${marks})`,
         put: `INSERT OR REPLACE INTO ${physical(t)} (rowid${cols.map((c) => `, ${c}`).join('')}) VALUES (?${cols.map(() => ', ?').join('')})`,
         update: `UPDATE ${physical(t)} SET ${cols.map((c) => `${c} = ?`).join(', ')} WHERE rowid = ?`,
         remove: `DELETE FROM ${physical(t)} WHERE rowid = ?`,
@@ -247,22 +265,37 @@ export class Store {
       if (m === null) throw error;
       const cols = m[1]!.split(', ').map((x) => x.split('.')[1]!);
       const names = cols.map((c) => t.columns.find((x) => physicalColumn(x) === c)!);
-      const index = t.indexes.find((i) => i.kind !== 'key' && i.columns.length === names.length && i.columns.every((c, n) => c === names[n]!.name))!;
+      const index = t.indexes.find(
+        (i) => i.kind !== 'key' && i.columns.length === names.length && i.columns.every((c, n) => c === names[n]!.name),
+      )!;
       const values = names.map((c) => row[t.columns.indexOf(c)]!);
       const found = this.conflict(t, names, values);
       if (found !== undefined) this.lock(tx, t, found);
-      throw this.errors.duplicateEntry(values.map((v) => (typeof v === 'number' ? formatNumber(v) : typeof v === 'string' ? v : '')).join('-'), index.kind === 'primary' ? 'PRIMARY' : index.name, t.name, index.columns, index.name);
+      throw this.errors.duplicateEntry(
+        values.map((v) => (typeof v === 'number' ? formatNumber(v) : typeof v === 'string' ? v : '')).join('-'),
+        index.kind === 'primary' ? 'PRIMARY' : index.name,
+        t.name,
+        index.columns,
+        index.name,
+      );
     }
   }
   private conflict(t: Table, cols: readonly Column[], values: readonly SqlValue[]): number | undefined {
-    const found = this.sql.all(`SELECT rowid FROM ${physical(t)} WHERE ${cols.map((c) => `${physicalColumn(c)} = ?`).join(' AND ')}`, values)[0];
+    const found = this.sql.all(
+      `SELECT rowid FROM ${physical(t)} WHERE ${cols.map((c) => `${physicalColumn(c)} = ?`).join(' AND ')}`,
+      values,
+    )[0];
     return found === undefined ? undefined : Number(found[0]);
   }
   /** The rows that a new row would collide with, by unique keys. */
   conflicts(t: Table, row: Row, only?: readonly string[]): number[] {
     const out = new Set<number>();
     for (const i of t.indexes) {
-      if (i.kind === 'key' || (only !== undefined && (only.length !== i.columns.length || !only.every((c) => i.columns.includes(c))))) continue;
+      if (
+        i.kind === 'key' ||
+        (only !== undefined && (only.length !== i.columns.length || !only.every((c) => i.columns.includes(c))))
+      )
+        continue;
       const cols = i.columns.map((name) => t.columns.find((c) => c.name === name)!);
       const values = cols.map((c) => row[t.columns.indexOf(c)]!);
       if (values.some((v) => v === null)) continue;
@@ -288,21 +321,35 @@ export class Store {
       if (values.some((v) => v === null)) continue;
       if (old !== undefined && this.pick(t, old, f.columns).every((v, i) => v === values[i])) continue;
       const parent = this.databases.get(f.db)?.tables.get(f.table);
-      if (parent !== undefined && this.sql.all(`SELECT 1 FROM ${physical(parent)} WHERE ${this.where(parent, f.refColumns)} LIMIT 1`, values).length > 0) continue;
+      if (
+        parent !== undefined &&
+        this.sql.all(`SELECT 1 FROM ${physical(parent)} WHERE ${this.where(parent, f.refColumns)} LIMIT 1`, values)
+          .length > 0
+      )
+        continue;
       if (parent?.id === t.id && this.pick(t, row, f.refColumns).every((v, i) => v === values[i])) continue;
-      throw this.errors.foreignChild(`\`${t.db}\`.\`${t.name}\`, ${foreignText(f, t.db)}`, t.name, f.name, values.join(', '), f.columns.join(', '), f.table);
+      throw this.errors.foreignChild(
+        `\`${t.db}\`.\`${t.name}\`, ${foreignText(f, t.db)}`,
+        t.name,
+        f.name,
+        values.join(', '),
+        f.columns.join(', '),
+        f.table,
+      );
     }
   }
 
   references(t: Table): readonly { table: Table; foreign: Foreign }[] {
     if (this.referencing === undefined) {
       this.referencing = new Map();
-      for (const db of this.databases.values()) for (const table of db.tables.values()) for (const foreign of table.foreigns) {
-        const key = `${foreign.db}.${foreign.table}`;
-        const list = this.referencing.get(key);
-        if (list === undefined) this.referencing.set(key, [{ table, foreign }]);
-        else list.push({ table, foreign });
-      }
+      for (const db of this.databases.values())
+        for (const table of db.tables.values())
+          for (const foreign of table.foreigns) {
+            const key = `${foreign.db}.${foreign.table}`;
+            const list = this.referencing.get(key);
+            if (list === undefined) this.referencing.set(key, [{ table, foreign }]);
+            else list.push({ table, foreign });
+          }
     }
     return this.referencing.get(`${t.db}.${t.name}`) ?? [];
   }
@@ -315,11 +362,21 @@ export class Store {
       const after = next === undefined ? undefined : this.pick(t, next, f.refColumns);
       if (after !== undefined && after.every((v, i) => v === before[i])) continue;
       const cols = table.columns.map(physicalColumn);
-      const found = this.sql.all(`SELECT rowid, ${cols.join(', ')} FROM ${physical(table)} WHERE ${this.where(table, f.columns)}`, before);
+      const found = this.sql.all(
+        `SELECT rowid, ${cols.join(', ')} FROM ${physical(table)} WHERE ${this.where(table, f.columns)}`,
+        before,
+      );
       if (found.length === 0) continue;
       const action = after === undefined ? f.onDelete : f.onUpdate;
       if (action !== 'CASCADE' && action !== 'SET NULL') {
-        throw this.errors.foreignParent(`\`${table.db}\`.\`${table.name}\`, ${foreignText(f, table.db)}`, t.name, f.name, table.name, f.refColumns.join(', '), before.join(', '));
+        throw this.errors.foreignParent(
+          `\`${table.db}\`.\`${table.name}\`, ${foreignText(f, table.db)}`,
+          t.name,
+          f.name,
+          table.name,
+          f.refColumns.join(', '),
+          before.join(', '),
+        );
       }
       for (const [rowid, ...row] of found) {
         if (action === 'CASCADE' && after === undefined) {
@@ -345,7 +402,13 @@ export class Store {
     let next = this.auto.get(t.id);
     if (next === undefined) {
       const c = t.columns.find((x) => x.auto);
-      next = c === undefined ? 1 : Math.max(Number(t.options['auto_increment'] ?? 1), Number(this.sql.all(`SELECT max(${physicalColumn(c)}) FROM ${physical(t)}`)[0]![0] ?? 0) + 1);
+      next =
+        c === undefined
+          ? 1
+          : Math.max(
+              Number(t.options['auto_increment'] ?? 1),
+              Number(this.sql.all(`SELECT max(${physicalColumn(c)}) FROM ${physical(t)}`)[0]![0] ?? 0) + 1,
+            );
       this.auto.set(t.id, next);
     }
     return next;
@@ -358,4 +421,3 @@ export class Store {
     return this.active.size;
   }
 }
-

@@ -128,7 +128,11 @@ work_mem=4MB`;
 /** Variables as a server of this flavour begins with. */
 export function defaultVariables(o: ServerOptions): Map<string, string> {
   const pg = o.flavor === 'postgres';
-  const out = new Map((pg ? POSTGRES : MYSQL).split('\n').map((l): [string, string] => [l.slice(0, l.indexOf('=')), l.slice(l.indexOf('=') + 1)]));
+  const out = new Map(
+    (pg ? POSTGRES : MYSQL)
+      .split('\n')
+      .map((l): [string, string] => [l.slice(0, l.indexOf('=')), l.slice(l.indexOf('=') + 1)]),
+  );
   out.set(pg ? 'server_version' : 'version', o.version);
   if (pg) {
     const [major = '16', minor = '0'] = o.version.split(/[. ]/);
@@ -137,14 +141,42 @@ export function defaultVariables(o: ServerOptions): Map<string, string> {
   if (o.flavor === 'mysql') {
     out.set('version_comment', 'MySQL Community Server - GPL');
     for (const k of ['character_set_system']) out.set(k, 'utf8mb3');
-    for (const k of ['collation_connection', 'collation_database', 'collation_server']) out.set(k, 'utf8mb4_0900_ai_ci');
-    out.set('sql_mode', 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION');
+    for (const k of ['collation_connection', 'collation_database', 'collation_server'])
+      out.set(k, 'utf8mb4_0900_ai_ci');
+    out.set(
+      'sql_mode',
+      'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+    );
     out.set('socket', '/var/run/mysqld/mysqld.sock');
     out.set('pid_file', '/var/run/mysqld/mysqld.pid');
-    for (const k of ['tx_isolation', 'tx_read_only', 'query_cache_size', 'query_cache_type', 'storage_engine']) out.delete(k);
+    for (const k of ['tx_isolation', 'tx_read_only', 'query_cache_size', 'query_cache_type', 'storage_engine'])
+      out.delete(k);
   }
   return out;
 }
 
 /** Variables that cannot be set while the server runs. */
-export const READ_ONLY = new Set(['version', 'version_comment', 'datadir', 'hostname', 'port', 'socket', 'basedir', 'lower_case_table_names', 'bind_address', 'pid_file', 'skip_networking', 'skip_name_resolve', 'system_time_zone', 'have_ssl', 'license', 'protocol_version', 'version_compile_machine', 'version_compile_os', 'performance_schema', 'log_bin', 'server_version', 'data_directory']);
+export const READ_ONLY = new Set([
+  'version',
+  'version_comment',
+  'datadir',
+  'hostname',
+  'port',
+  'socket',
+  'basedir',
+  'lower_case_table_names',
+  'bind_address',
+  'pid_file',
+  'skip_networking',
+  'skip_name_resolve',
+  'system_time_zone',
+  'have_ssl',
+  'license',
+  'protocol_version',
+  'version_compile_machine',
+  'version_compile_os',
+  'performance_schema',
+  'log_bin',
+  'server_version',
+  'data_directory',
+]);
