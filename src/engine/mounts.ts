@@ -443,6 +443,38 @@ function prepareSource(engine: Engine, m: MountRecord): { cell: Cell; parts: str
 const RUNC =
   'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
 
+/**
+ * Where a path of a container leads once the links in it are followed, as runc follows them without leaving the root:
+ * `/var/run/x` is `/run/x` where the image says so. What is not there yet is taken as it stands.
+ */
+function inside(mounts: readonly Mount[], path: string): string {
+  let rest = path.split('/').filter((x) => x !== '');
+  let at: string[] = [];
+  for (let links = 0; rest.length > 0;) {
+    const [part, ...more] = rest;
+    if (part === '.' || part === '..') {
+      at = part === '.' ? at : at.slice(0, -1);
+      rest = more;
+      continue;
+    }
+    const here = `/${[...at, part].join('/')}`;
+    const over = mounts.findLast((m) => m.at === '/' || here === m.at || here.startsWith(`${m.at}/`))!;
+    const below = here
+      .slice(over.at === '/' ? 0 : over.at.length)
+      .split('/')
+      .filter((x) => x !== '');
+    const node = over.cell.get([...over.sub, ...below]);
+    if (node?.kind === 'link' && links++ < 40) {
+      if (node.target.startsWith('/')) at = [];
+      rest = [...node.target.split('/').filter((x) => x !== ''), ...more];
+      continue;
+    }
+    at = [...at, part!];
+    rest = more;
+  }
+  return `/${at.join('/')}`;
+}
+
 /** A mount ready for the container's namespace; makes the mount point in what lies below. */
 export function realize(engine: Engine, records: readonly MountRecord[], below: Mount[]): void {
   const ordered = [...records].sort(
@@ -491,9 +523,10 @@ export function realize(engine: Engine, records: readonly MountRecord[], below: 
         ),
       );
     }
-    makeMountPoint(engine, below, m, node);
+    const at = inside(below, m.Destination);
+    makeMountPoint(engine, below, { ...m, Destination: at }, node);
     below.push({
-      at: m.Destination,
+      at,
       cell,
       sub,
       readOnly: !m.RW,
@@ -507,31 +540,13 @@ export function realize(engine: Engine, records: readonly MountRecord[], below: 
 
 /** The place in the mounts below where the path is; makes it where it is missing, as runc does. */
 function makeMountPoint(engine: Engine, below: readonly Mount[], m: MountRecord, node: FsNode): void {
-  let at = m.Destination;
-  let mount: Mount;
-  let parts: string[];
-  for (let links = 0; ; links++) {
-    mount = below.findLast((b) => isWithin(at, b.at))!;
-    const rest = at
-      .slice(mount.at === '/' ? 1 : mount.at.length + 1)
-      .split('/')
-      .filter((x) => x !== '');
-    parts = [...mount.sub, ...rest];
-    let here: FsNode | undefined = mount.cell.get(mount.sub);
-    let link: string | undefined;
-    for (let i = 0; i < rest.length && here !== undefined; i++) {
-      here = here.kind === 'dir' ? here.entries.get(rest[i]!) : undefined;
-      if (here?.kind === 'link' && i < rest.length - 1) {
-        const dir = `${mount.at}/${rest.slice(0, i).join('/')}`;
-        link = clean(
-          `${here.target.startsWith('/') ? here.target : `${dir}/${here.target}`}/${rest.slice(i + 1).join('/')}`,
-        );
-        break;
-      }
-    }
-    if (link === undefined || links > 20) break;
-    at = link;
-  }
+  const at = m.Destination;
+  const mount = below.findLast((b) => isWithin(at, b.at))!;
+  const rest = at
+    .slice(mount.at === '/' ? 1 : mount.at.length + 1)
+    .split('/')
+    .filter((x) => x !== '');
+  const parts = [...mount.sub, ...rest];
   const fail = (why: string): never => {
     throw new ApiError(500, `${RUNC}error mounting "${m.Source}" to rootfs at "${m.Destination}": ${why}`);
   };
