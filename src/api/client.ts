@@ -18,8 +18,12 @@ import type { AttachStream, OutputChunk, OutputStream, Stream } from './stream.t
 /** How a client gets a connection to its daemon. @throws what says that there is none */
 export type Dial = () => Task<Connection>;
 
-/** Path and query of a request, the variables of the path escaped. */
+/** Path and query of a request, the variables of the path escaped. @throws ApiError 400 for a name that is empty */
 export function targetOf(route: Route, out: Outgoing): string {
+  const thing = /^\/(container|network|volume)s\/\{/.exec(route.path)?.[1];
+  if (thing !== undefined && out.path?.['id']?.trim() === '') {
+    throw new ApiError(400, `invalid ${thing} name or ID: value is empty`);
+  }
   const path = route.path
     .replace(/\?.*$/, '')
     .replace(/\{(\w+)(\.\.\.)?\}/g, (_, name: string, many: string | undefined) => {
@@ -139,12 +143,13 @@ export function clientOf(p: Process, dial: Dial): DockerApi {
   for (const route of ROUTES) {
     api[route.operation] = function* (...args: never[]): Task<unknown> {
       const out = (route.write as (...a: never[]) => Outgoing)(...args);
+      const request = formatMessage(requestOf(route, out));
       const wire = new ConnectionWire(p, yield* dial());
       const forget = (): void => wire.close();
       p.onExit.push(forget);
       let kept = false;
       try {
-        yield* wire.send(formatMessage(requestOf(route, out)));
+        yield* wire.send(request);
         const head = yield* readHead(wire, 'answer');
         if (head === undefined || head === 'malformed') throw new ApiError(500, 'error during connect: unexpected EOF');
         const [answer, stays] = yield* read(route, out, wire, head);
@@ -173,7 +178,7 @@ export function clientOf(p: Process, dial: Dial): DockerApi {
       case 'head':
         return [answer.decode((name) => header(head, name) ?? ''), false];
       case 'tar':
-        return [yield* body.all(), false];
+        return [unpacked(answer, yield* body.all(), head), false];
       case 'json': {
         const value = JSON.parse(decode(yield* body.all())) as never;
         return [answer.decode === undefined ? value : answer.decode(value), false];
@@ -220,6 +225,11 @@ export function clientOf(p: Process, dial: Dial): DockerApi {
     };
   }
   return api as unknown as DockerApi;
+}
+
+/** An archive's answer as the operation's result. */
+function unpacked(answer: Route['answer'] & { kind: 'tar' }, bytes: Uint8Array, head: HttpMessage): unknown {
+  return answer.decode === undefined ? bytes : answer.decode(bytes, (name) => header(head, name) ?? '');
 }
 
 /** A refusal as an error; a HEAD carries no text, so the client says what it can. */

@@ -14,6 +14,9 @@ import type {
   CreateResponse,
   ExecConfig,
   LogOptions,
+  PathStat,
+  WaitCondition,
+  WaitResponse,
 } from './types/container.ts';
 import type { HostConfig } from './types/host.ts';
 import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage } from './types/image.ts';
@@ -32,10 +35,8 @@ export interface DockerApi {
   ContainerUnpause(ref: string): Task;
   ContainerRename(ref: string, name: string): Task;
   ContainerRemove(ref: string, options: { force: boolean; volumes: boolean; link: boolean }): Task;
-  ContainerWait(
-    ref: string,
-    condition: 'not-running' | 'next-exit' | 'removed',
-  ): Task<{ StatusCode: number; Error?: string }>;
+  /** Returns once the daemon listens; the stream gives one answer, when it is over. */
+  ContainerWait(ref: string, condition: WaitCondition): Task<Stream<WaitResponse>>;
   ContainerInspect(ref: string, size?: boolean): Task<Json>;
   ContainerList(options: { all: boolean; limit: number; size: boolean; filters: Filters }): Task<ContainerSummary[]>;
   ContainerAttach(
@@ -49,11 +50,8 @@ export interface DockerApi {
   ContainerResize(ref: string, columns: number, rows: number): Task;
   ContainerStats(ref: string): Task<ContainerStats>;
   ContainerExport(ref: string): Task<Uint8Array>;
-  ContainerArchiveStat(
-    ref: string,
-    path: string,
-  ): Task<{ name: string; size: number; mode: number; isDir: boolean; linkTarget: string }>;
-  ContainerArchiveGet(ref: string, path: string): Task<Uint8Array>;
+  ContainerArchiveStat(ref: string, path: string): Task<PathStat>;
+  ContainerArchiveGet(ref: string, path: string): Task<{ stat: PathStat; tar: Uint8Array }>;
   ContainerArchivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean }): Task;
   ContainerPrune(filters: Filters): Task<PruneReport>;
   ExecCreate(ref: string, config: ExecConfig): Task<string>;

@@ -48,7 +48,13 @@ export type AnswerKind<R> =
   /** The connection itself, both ways. */
   | { readonly kind: 'hijack'; readonly status: number }
   /** An archive; `headers` of it besides. */
-  | { readonly kind: 'tar'; readonly status: number; readonly type: string }
+  | {
+      readonly kind: 'tar';
+      readonly status: number;
+      readonly type: string;
+      encode?(result: R): { readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> };
+      decode?(body: Uint8Array, header: (name: string) => string): R;
+    }
   /** Only headers (HEAD). */
   | {
       readonly kind: 'head';

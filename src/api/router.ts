@@ -129,8 +129,10 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
       return jsonAnswer(answer.encode === undefined ? result : answer.encode(result as never), answer.status);
     case 'head':
       return { status: answer.status, headers: answer.encode(result as never) };
-    case 'tar':
-      return { status: answer.status, headers: { 'Content-Type': answer.type }, body: result as Uint8Array };
+    case 'tar': {
+      const { body, headers } = answer.encode?.(result as never) ?? { body: result as Uint8Array, headers: {} };
+      return { status: answer.status, headers: { 'Content-Type': answer.type, ...headers }, body };
+    }
     case 'lines': {
       const encodeItem = (answer.encode ?? ((x: never) => x)) as (item: unknown) => unknown;
       return {

@@ -67,15 +67,23 @@ function* dialling(connect: Task<Connection>, host: string): Task<Connection> {
   }
 }
 
+/** Who was asked for a name, as Go's resolver says it. */
+function nameserver(p: Process): string {
+  const node = p.fs.tryStat('/etc/resolv.conf');
+  const ip = node?.kind === 'file' ? /^nameserver\s+(\S+)/m.exec(p.fs.readText('/etc/resolv.conf'))?.[1] : undefined;
+  return ip === undefined ? '' : ` on ${ip}:53`;
+}
+
 /** The API at an address of the network, as this process's network reaches it. */
 function tcpApi(p: Process, host: string): DockerApi {
   const [, name = '', port = ''] = /^tcp:\/\/(\[[^\]]*\]|[^:/]*):(\d+)/.exec(host) ?? [];
   const bare = name.replace(/^\[|\]$/g, '');
   const ip = resolveHost(p, bare)[0];
   if (ip === undefined) {
+    const server = nameserver(p);
     return deadApi(
       (route, args) =>
-        `error during connect: ${requested(route, args, `${name}:${port}`)}: dial tcp: lookup ${name}: no such host`,
+        `error during connect: ${requested(route, args, `${name}:${port}`)}: dial tcp: lookup ${name}${server}: no such host`,
     );
   }
   return clientOf(p, () => dialling(p.kernel.net.connect(p, p.net, ip, Number(port)), host));

@@ -80,7 +80,15 @@ export function dryApi(api: DockerApi): DockerApi {
       };
     },
     *ContainerWait(): Task<unknown> {
-      return { StatusCode: 0 };
+      let told = false;
+      return {
+        *next(): Task<unknown> {
+          const answer = told ? undefined : { StatusCode: 0 };
+          told = true;
+          return answer;
+        },
+        close() {},
+      };
     },
     *ImageInspect(ref: string): Task<unknown> {
       try {

@@ -533,27 +533,6 @@ export class Lifecycle {
     this.engine.events.emit('container', 'unpause', c.id, this.containers.attributes(moved), moved.config.Image);
   }
 
-  *wait(ref: string, condition: 'not-running' | 'next-exit' | 'removed'): Task<{ StatusCode: number }> {
-    const c = this.containers.resolve(ref);
-    const runtime = this.containers.runtime(c);
-    const runs = (): boolean => {
-      const now = this.engine.state.containers.get(c.id);
-      return now !== undefined && (now.state === 'running' || now.state === 'paused' || now.state === 'restarting');
-    };
-    let code = c.exitCode;
-    if (condition === 'next-exit' || runs()) {
-      for (;;) {
-        const why = yield* waitFor([runtime.exited, runtime.removed]);
-        const now = this.engine.state.containers.get(c.id);
-        if (now !== undefined) code = now.exitCode;
-        if (runtime.lastCode !== undefined && now === undefined) code = runtime.lastCode;
-        if (why === 'ready' && (condition === 'next-exit' || !runs())) break;
-      }
-    }
-    if (condition === 'removed') while (this.engine.state.containers.has(c.id)) yield* waitFor([runtime.removed]);
-    return { StatusCode: this.engine.state.containers.get(c.id)?.exitCode ?? runtime.lastCode ?? code };
-  }
-
   *attach(
     ref: string,
     options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean },

@@ -12,6 +12,7 @@ import { own } from '../api/dict.ts';
 import type { Engine } from './engine.ts';
 import { rfc3339 } from '../api/units.ts';
 import { logs } from './logs.ts';
+import { wait } from './waiting.ts';
 
 export class System {
   readonly id: string;
@@ -293,7 +294,7 @@ export function apiOf(e: Engine): DockerApi {
     ContainerUnpause: (r) => now(() => e.lifecycle.unpause(r)),
     ContainerRename: (r, n) => now(() => e.containers.rename(r, n)),
     ContainerRemove: (r, o) => now(() => e.containers.remove(r, o)),
-    ContainerWait: (r, c) => e.lifecycle.wait(r, c),
+    ContainerWait: (r, c) => wait(e, r, c),
     ContainerInspect: (r, s) => now(() => e.containers.inspect(r, s ?? false)),
     ContainerList: (o) => now(() => e.containers.list(o)),
     ContainerAttach: (r, o) => e.lifecycle.attach(r, o),
@@ -305,7 +306,8 @@ export function apiOf(e: Engine): DockerApi {
     ContainerStats: (r) => now(() => e.system.stats(r)),
     ContainerExport: (r) => now(() => e.transfers.exportTree(r)),
     ContainerArchiveStat: (r, p) => now(() => e.transfers.archiveStat(r, p)),
-    ContainerArchiveGet: (r, p) => now(() => e.transfers.archiveGet(r, p)),
+    ContainerArchiveGet: (r, p) =>
+      now(() => ({ tar: e.transfers.archiveGet(r, p), stat: e.transfers.archiveStat(r, p) })),
     ContainerArchivePut: (r, p, t, o) => now(() => e.transfers.archivePut(r, p, t, o)),
     ContainerPrune: (f) => now(() => e.containers.prune(f)),
     ExecCreate: (r, c) => now(() => e.execs.create(r, c)),

@@ -16,7 +16,7 @@ import {
   HOST_CONFIG,
   UPDATE_BODY,
 } from '../shapes/container.ts';
-import type { ContainerConfig, ContainerSummary, ExecConfig } from '../types/container.ts';
+import type { ContainerConfig, ContainerSummary, ExecConfig, PathStat } from '../types/container.ts';
 import type { HostConfig } from '../types/host.ts';
 import type { EndpointSettings } from '../types/network.ts';
 
@@ -170,18 +170,7 @@ export const containerRoutes = [
     operation: 'ContainerWait',
     method: 'POST',
     path: '/containers/{id}/wait',
-    answer: {
-      kind: 'json',
-      status: 200,
-      encode: (w) =>
-        w.Error === undefined
-          ? { StatusCode: w.StatusCode }
-          : { StatusCode: w.StatusCode, Error: { Message: w.Error } },
-      decode: (w: { StatusCode: number; Error?: { Message: string } }) => ({
-        StatusCode: w.StatusCode,
-        ...(w.Error === undefined ? {} : { Error: w.Error.Message }),
-      }),
-    },
+    answer: { kind: 'lines', status: 200 },
     write: (ref, condition) => ({
       ...id(ref),
       query: { condition: condition === 'not-running' ? undefined : condition },
@@ -351,7 +340,13 @@ export const containerRoutes = [
     operation: 'ContainerArchiveGet',
     method: 'GET',
     path: '/containers/{id}/archive',
-    answer: { kind: 'tar', status: 200, type: 'application/x-tar' },
+    answer: {
+      kind: 'tar',
+      status: 200,
+      type: 'application/x-tar',
+      encode: ({ stat, tar }) => ({ body: tar, headers: { 'X-Docker-Container-Path-Stat': writeStat(stat) } }),
+      decode: (tar, header) => ({ tar, stat: readStat(header('X-Docker-Container-Path-Stat')) }),
+    },
     write: (ref, path) => ({ ...id(ref), query: { path } }),
     read: (r) => [ofId(r), r.query.get('path')],
   }),
@@ -460,14 +455,6 @@ export const containerRoutes = [
     read: (r) => [ofId(r), r.query.int('w') ?? 0, r.query.int('h') ?? 0],
   }),
 ] as const;
-
-interface PathStat {
-  name: string;
-  size: number;
-  mode: number;
-  isDir: boolean;
-  linkTarget: string;
-}
 
 /** Go's bits of a file's mode above the permissions (io/fs.FileMode). */
 const GO_MODE = { dir: 2 ** 31, link: 2 ** 27, setuid: 2 ** 23, setgid: 2 ** 22, sticky: 2 ** 20 } as const;

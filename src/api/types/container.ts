@@ -127,3 +127,23 @@ export interface ContainerStats {
   blockWrite: number;
   pids: number;
 }
+
+/** What `docker wait` waits for. */
+export type WaitCondition = 'not-running' | 'next-exit' | 'removed';
+
+export interface WaitResponse {
+  StatusCode: number;
+  Error?: { Message: string };
+}
+
+/** What `docker cp` learns of a path before it copies. */
+export interface PathStat {
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Permissions with setuid, setgid and sticky bits. */
+  mode: number;
+  isDir: boolean;
+  /** Where a link leads; empty for anything else. */
+  linkTarget: string;
+}

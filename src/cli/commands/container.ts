@@ -1,5 +1,6 @@
 // Commands that act on containers by name: stop, kill, rm, rename, wait, port, top, diff, update, commit, export, prune.
 
+import { waited } from '../../api/waited.ts';
 import { ApiError } from '../../api/error.ts';
 import type { HostConfig } from '../../api/types/host.ts';
 import { humanSize } from '../../api/units.ts';
@@ -116,8 +117,7 @@ export const containerCommands: Record<string, Implementation> = {
     args: MANY,
     *run(cli) {
       return yield* forEach(cli, cli.args, function* (name) {
-        const { StatusCode } = yield* cli.api.ContainerWait(name, 'not-running');
-        return `${StatusCode}\n`;
+        return `${yield* waited(yield* cli.api.ContainerWait(name, 'not-running'))}\n`;
       });
     },
   },

@@ -1,7 +1,8 @@
 // docker run, create, start, attach, exec: commands that begin something and may stay with it.
 
-import { type Task, waitFor } from '../../kernel/block.ts';
+import type { Task } from '../../kernel/block.ts';
 import { SIGNALS, signalName } from '../../kernel/signals.ts';
+import { waited } from '../../api/waited.ts';
 import { ApiError } from '../../api/error.ts';
 import type { DockerApi } from '../../api/operations.ts';
 import type { AttachStream } from '../../api/stream.ts';
@@ -215,11 +216,11 @@ function* run(cli: Cli): Task<number> {
     return 0;
   }
   const stream = yield* api.ContainerAttach(id, { ...streams, logs: false });
-  const wait = waiter(cli, id, flags.bool('rm') ? 'removed' : 'next-exit');
+  const wait = yield* api.ContainerWait(id, flags.bool('rm') ? 'removed' : 'next-exit');
   try {
     yield* api.ContainerStart(id);
   } catch (error) {
-    wait.cancel();
+    wait.close();
     stream.close();
     if (flags.bool('rm')) yield* discard(api, id);
     throw error;
@@ -233,10 +234,10 @@ function* run(cli: Cli): Task<number> {
       ...(proxy ? { signal: (name: string) => killQuietly(api, id, name) } : {}),
     })) === 'detached'
   ) {
-    wait.cancel();
+    wait.close();
     return 0;
   }
-  return yield* wait.result();
+  return (yield* waited(wait)) ?? 125;
 }
 
 function* killQuietly(api: DockerApi, id: string, name: string): Task {
@@ -255,25 +256,6 @@ function* discard(api: DockerApi, id: string): Task {
   }
 }
 
-/** Waits in a process of its own, so that nothing is missed between the start and the waiting. */
-function waiter(cli: Cli, id: string, condition: 'next-exit' | 'removed'): { result(): Task<number>; cancel(): void } {
-  let code: number | undefined;
-  const child = cli.p.fork(function* () {
-    const r = yield* cli.api.ContainerWait(id, condition);
-    code = r.StatusCode;
-    return 0;
-  });
-  for (const s of [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP]) child.actions.set(s, 'ignore');
-  return {
-    *result(): Task<number> {
-      while (child.status === undefined) yield* waitFor([child.exited]);
-      cli.p.reap(child);
-      return code ?? 125;
-    },
-    cancel: () => cli.p.kernel.end(child, 0, SIGNALS.KILL),
-  };
-}
-
 function* start(cli: Cli): Task<number> {
   const { api, flags, p } = cli;
   const attach = flags.bool('attach') || flags.bool('interactive');
@@ -287,11 +269,11 @@ function* start(cli: Cli): Task<number> {
     };
     const stdin = flags.bool('interactive') && c.Config.OpenStdin;
     const stream = yield* api.ContainerAttach(c.Id, { stdin, stdout: true, stderr: true, logs: false });
-    const wait = waiter(cli, c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');
+    const wait = yield* api.ContainerWait(c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');
     try {
       yield* api.ContainerStart(c.Id);
     } catch (error) {
-      wait.cancel();
+      wait.close();
       stream.close();
       throw error;
     }
@@ -302,10 +284,10 @@ function* start(cli: Cli): Task<number> {
       ...(flags.bool('sig-proxy') && !c.Config.Tty ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}),
     });
     if (how === 'detached') {
-      wait.cancel();
+      wait.close();
       return 0;
     }
-    return yield* wait.result();
+    return (yield* waited(wait)) ?? 125;
   }
   const failed: string[] = [];
   for (const name of cli.args) {
@@ -336,7 +318,7 @@ function* attach(cli: Cli): Task<number> {
   const stdin = !flags.bool('no-stdin') && c.Config.OpenStdin;
   if (c.Config.Tty && stdin && !cli.p.isatty(0)) throw new CliError('the input device is not a TTY');
   const keys = detachKeys(cli);
-  const wait = waiter(cli, c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');
+  const wait = yield* api.ContainerWait(c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');
   const stream = yield* api.ContainerAttach(c.Id, { stdin, stdout: true, stderr: true, logs: false });
   const how = yield* pump(cli, stream, {
     stdin,
@@ -345,10 +327,10 @@ function* attach(cli: Cli): Task<number> {
     ...(flags.bool('sig-proxy') ? { signal: (n: string) => killQuietly(api, c.Id, n) } : {}),
   });
   if (how === 'detached') {
-    wait.cancel();
+    wait.close();
     throw new CliError('read escape sequence');
   }
-  return yield* wait.result();
+  return (yield* waited(wait)) ?? 125;
 }
 
 function* exec(cli: Cli): Task<number> {

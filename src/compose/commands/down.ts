@@ -1,5 +1,6 @@
 // down, stop, restart, kill, pause, unpause, rm, wait: what ends, holds or renews containers.
 
+import { waited } from '../../api/waited.ts';
 import { ApiError } from '../../api/error.ts';
 import { familiar, parseReference, withDefaultTag } from '../../api/reference.ts';
 import type { Task } from '../../kernel/block.ts';
@@ -339,7 +340,7 @@ export const downCommands: Record<string, Command> = {
         list.map(
           (x) =>
             function* (): Task {
-              const { StatusCode } = yield* c.api.ContainerWait(x.id, 'not-running');
+              const StatusCode = (yield* waited(yield* c.api.ContainerWait(x.id, 'not-running'))) ?? 0;
               yield* c.print(`container ${JSON.stringify(x.id)} exited with status code ${StatusCode}\n`);
               status = StatusCode;
             },

@@ -1,5 +1,6 @@
 // run and exec: a command in a container of its own, or in one that runs.
 
+import { waited } from '../../api/waited.ts';
 import { type Task, waitFor } from '../../kernel/block.ts';
 import { pump } from '../../cli/commands/run.ts';
 import { ApiError } from '../../api/error.ts';
@@ -203,7 +204,7 @@ function* attachedRun(c: Compose, id: string, stdin: boolean, tty: boolean, remo
   const stream = yield* api.ContainerAttach(id, { stdin, stdout: true, stderr: true, logs: false });
   let status: number | undefined;
   const waiter = p.fork(function* () {
-    status = (yield* api.ContainerWait(id, remove ? 'removed' : 'next-exit')).StatusCode;
+    status = (yield* waited(yield* api.ContainerWait(id, remove ? 'removed' : 'next-exit'))) ?? 125;
     return 0;
   });
   for (const s of [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP]) waiter.actions.set(s, 'ignore');

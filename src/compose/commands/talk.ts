@@ -1,5 +1,6 @@
 // logs, events, cp: what containers say, what happens to them, and files in and out.
 
+import { waited } from '../../api/waited.ts';
 import type { Task } from '../../kernel/block.ts';
 import { parseTimestamp } from '../../api/durations.ts';
 import { parallel } from '../parallel.ts';
@@ -70,7 +71,7 @@ function* logs(c: Compose): Task<number> {
         function* (): Task {
           yield* one(x, x.state === 'running');
           if (x.state !== 'running') return;
-          const { StatusCode } = yield* api.ContainerWait(x.id, 'not-running');
+          const StatusCode = (yield* waited(yield* api.ContainerWait(x.id, 'not-running'))) ?? 0;
           yield* printer.status(shortName(x, name), `exited with code ${StatusCode}`);
         },
     ),

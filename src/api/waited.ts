@@ -1,0 +1,14 @@
+// The answer of a wait, taken from its stream.
+
+import type { Task } from '../kernel/block.ts';
+import type { Stream } from './stream.ts';
+import type { WaitResponse } from './types/container.ts';
+
+/** Exit status of the container that a stream of ContainerWait waits for; undefined when the daemon hung up before. */
+export function* waited(stream: Stream<WaitResponse>): Task<number | undefined> {
+  try {
+    return (yield* stream.next())?.StatusCode;
+  } finally {
+    stream.close();
+  }
+}
