@@ -10,7 +10,7 @@ import { connect, noApi } from './connection.ts';
 import { endpoint } from './endpoint.ts';
 import { COMMANDS, type CommandSpec, findCommand, ownName } from './tree.ts';
 import { FlagError, type Flags, HelpRequest, parseFlags } from './flags.ts';
-import { IMPLEMENTED } from './commands/index.ts';
+import { IMPLEMENTED } from './command/index.ts';
 import { TemplateSyntaxError } from './template-parse.ts';
 import { helpText } from './help.ts';
 import { refusedFlags } from './states.ts';

@@ -9,7 +9,7 @@ import { ComposeError } from '../value.ts';
 import { parallel } from '../parallel.ts';
 import { portsText } from '../../cli/commands/list.ts';
 import { labelText, type ListFormat, printList, type Row } from '../../cli/formatter.ts';
-import { IMPLEMENTED } from '../../cli/commands/index.ts';
+import { IMPLEMENTED } from '../../cli/command/index.ts';
 import { Cli } from '../../cli/cli.ts';
 import { parseFlags } from '../../cli/flags.ts';
 import { COMMANDS } from '../../cli/tree.ts';
