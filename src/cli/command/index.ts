@@ -1,6 +1,7 @@
 // The commands that are implemented, by their canonical names (`docker ps` and not `docker container ls`: tree.ts).
 
 import type { Implementation } from '../cli.ts';
+import { networkCommands } from './network/index.ts';
 import { volumeCommands } from './volume/index.ts';
 import { buildCommands } from '../commands/build.ts';
 import { buildxCommands } from '../commands/buildx.ts';
@@ -10,13 +11,13 @@ import { copyCommands } from '../commands/copy.ts';
 import { imageCommands } from '../commands/image.ts';
 import { inspectCommands } from '../commands/inspect.ts';
 import { listCommands } from '../commands/list.ts';
-import { networkCommands } from '../commands/network.ts';
 import { runCommands } from '../commands/run.ts';
 import { streamCommands } from '../commands/stream.ts';
 import { systemCommands } from '../commands/system.ts';
 
 export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
   Object.entries({
+    ...networkCommands,
     ...volumeCommands,
     ...buildCommands,
     ...buildxCommands,
@@ -26,7 +27,6 @@ export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
     ...imageCommands,
     ...inspectCommands,
     ...listCommands,
-    ...networkCommands,
     ...runCommands,
     ...streamCommands,
     ...systemCommands,
