@@ -1,14 +1,15 @@
 // The commands that are implemented, by their canonical names (`docker ps` and not `docker container ls`: tree.ts).
 
 import type { Implementation } from '../cli.ts';
+import { imageCommands } from './image/index.ts';
 import { networkCommands } from './network/index.ts';
+import { registryCommands } from './registry/index.ts';
 import { volumeCommands } from './volume/index.ts';
 import { buildCommands } from '../commands/build.ts';
 import { buildxCommands } from '../commands/buildx.ts';
 import { containerCommands } from '../commands/container.ts';
 import { contextCommands } from '../commands/context.ts';
 import { copyCommands } from '../commands/copy.ts';
-import { imageCommands } from '../commands/image.ts';
 import { inspectCommands } from '../commands/inspect.ts';
 import { listCommands } from '../commands/list.ts';
 import { runCommands } from '../commands/run.ts';
@@ -17,14 +18,15 @@ import { systemCommands } from '../commands/system.ts';
 
 export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
   Object.entries({
+    ...imageCommands,
     ...networkCommands,
+    ...registryCommands,
     ...volumeCommands,
     ...buildCommands,
     ...buildxCommands,
     ...containerCommands,
     ...contextCommands,
     ...copyCommands,
-    ...imageCommands,
     ...inspectCommands,
     ...listCommands,
     ...runCommands,

@@ -1,14 +1,12 @@
 // docker ps and docker images.
 
-import { humanDuration, humanSize } from '../../api/units.ts';
-import type { ContainerSummary } from '../../api/types/container.ts';
-import type { ImageSummary } from '../../api/types/image.ts';
-import { familiarName, parseReference } from '../../api/reference.ts';
 import { own } from '../../api/dict.ts';
-import { filtersOf, labelText, type ListFormat, printList, type Row } from '../formatter.ts';
-import type { Implementation } from '../cli.ts';
-import { ellipsis } from '../table.ts';
+import type { ContainerSummary } from '../../api/types/container.ts';
+import { humanDuration, humanSize } from '../../api/units.ts';
 import { strftime } from '../../shell/printf.ts';
+import type { Implementation } from '../cli.ts';
+import { filtersOf, labelText, type ListFormat, printList, type Row } from '../formatter.ts';
+import { ellipsis } from '../table.ts';
 
 const PS: ListFormat = {
   type: 'ContainerContext',
@@ -117,66 +115,6 @@ export function containerRow(c: ContainerSummary, trunc: boolean, now: number): 
   };
 }
 
-const IMAGES: ListFormat = {
-  type: 'imageContext',
-  headers: {
-    ID: 'IMAGE ID',
-    Repository: 'REPOSITORY',
-    Tag: 'TAG',
-    Digest: 'DIGEST',
-    CreatedSince: 'CREATED',
-    CreatedAt: 'CREATED AT',
-    Size: 'SIZE',
-    Containers: 'CONTAINERS',
-    VirtualSize: 'SIZE',
-    SharedSize: 'SHARED SIZE',
-    UniqueSize: 'UNIQUE SIZE',
-  },
-  table: '{{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}',
-};
-
-/** Rows of one image: one for each name it has. */
-export function imageRows(image: ImageSummary, o: { trunc: boolean; digest: boolean; now: number }): Row[] {
-  const rows: { repo: string; tag: string; digest: string }[] = [];
-  const repos = new Map<string, { tags: string[]; digests: string[] }>();
-  const at = (name: string): { tags: string[]; digests: string[] } => {
-    let x = repos.get(name);
-    if (x === undefined) repos.set(name, (x = { tags: [], digests: [] }));
-    return x;
-  };
-  for (const t of image.RepoTags) {
-    const r = parseReference(t);
-    at(familiarName(r)).tags.push(r.tag ?? '');
-  }
-  for (const d of image.RepoDigests) {
-    const r = parseReference(d);
-    at(familiarName(r)).digests.push(r.digest ?? '');
-  }
-  for (const [repo, { tags, digests }] of repos) {
-    if (tags.length === 0) for (const digest of digests) rows.push({ repo, tag: '<none>', digest });
-    for (const tag of tags) {
-      if (!o.digest || digests.length === 0) rows.push({ repo, tag, digest: digests[0] ?? '<none>' });
-      else for (const digest of digests) rows.push({ repo, tag, digest });
-    }
-  }
-  if (rows.length === 0) rows.push({ repo: '<none>', tag: '<none>', digest: '<none>' });
-  return rows.map((r) => ({
-    fields: {
-      Containers: image.Containers < 0 ? '0' : String(image.Containers),
-      CreatedAt: strftime('%Y-%m-%d %H:%M:%S %z %Z', image.Created * 1000),
-      CreatedSince: `${humanDuration(o.now - image.Created * 1000)} ago`,
-      Digest: r.digest,
-      ID: o.trunc ? image.Id.slice(7, 19) : image.Id,
-      Repository: r.repo,
-      SharedSize: 'N/A',
-      Size: humanSize(image.Size, 3),
-      Tag: r.tag,
-      UniqueSize: 'N/A',
-      VirtualSize: humanSize(image.Size, 3),
-    },
-  }));
-}
-
 export const listCommands: Record<string, Implementation> = {
   'docker ps': {
     args: { min: 0, max: 0 },
@@ -205,35 +143,6 @@ export const listCommands: Record<string, Implementation> = {
         format,
         'ps',
         flags.bool('size') ? { tableOverride: `${PS.table}\t{{.Size}}` } : {},
-      );
-      return 0;
-    },
-  },
-  'docker images': {
-    args: { min: 0, max: 1 },
-    *run(cli) {
-      const { flags } = cli;
-      const filters = filtersOf(cli);
-      if (cli.args[0] !== undefined) filters['reference'] = [...(filters['reference'] ?? []), cli.args[0]];
-      const list = yield* cli.api.ImageList({ all: flags.bool('all'), filters });
-      const trunc = !flags.bool('no-trunc');
-      const digests = flags.bool('digests');
-      const rows = list.flatMap((i) =>
-        imageRows(i, { trunc, digest: digests || /\.Digest/.test(flags.string('format')), now: cli.now }),
-      );
-      if (flags.bool('quiet')) {
-        yield* cli.print(rows.map((r) => `${String(r.fields['ID'])}\n`).join(''));
-        return 0;
-      }
-      yield* printList(
-        cli,
-        IMAGES,
-        rows,
-        flags.string('format'),
-        'other',
-        digests
-          ? { tableOverride: '{{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}' }
-          : {},
       );
       return 0;
     },

@@ -7,7 +7,8 @@ import type { Task } from '../../kernel/block.ts';
 import { type Cli, CliError, currentContext, type Implementation } from '../cli.ts';
 import { confirmed, filtersOf, type ListFormat, printList, type Row, unescapeFormat } from '../formatter.ts';
 import { tabulate, ellipsis } from '../table.ts';
-import { containerRow, imageRows } from './list.ts';
+import { imageRows } from '../formatter/image.ts';
+import { containerRow } from './list.ts';
 import { volumeRow } from '../formatter/volume.ts';
 import { GoRecord, GoStruct, GoTemplate, GoValue, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';
 
