@@ -1,36 +1,38 @@
 // The commands that are implemented, by their canonical names (`docker ps` and not `docker container ls`: tree.ts).
 
 import type { Implementation } from '../cli.ts';
+import { containerCommands } from './container/index.ts';
 import { imageCommands } from './image/index.ts';
 import { networkCommands } from './network/index.ts';
 import { registryCommands } from './registry/index.ts';
+import { systemCommands } from './system/index.ts';
 import { volumeCommands } from './volume/index.ts';
 import { buildCommands } from '../commands/build.ts';
 import { buildxCommands } from '../commands/buildx.ts';
-import { containerCommands } from '../commands/container.ts';
+import { containerCommands as oldContainerCommands } from '../commands/container.ts';
 import { contextCommands } from '../commands/context.ts';
 import { copyCommands } from '../commands/copy.ts';
-import { inspectCommands } from '../commands/inspect.ts';
 import { listCommands } from '../commands/list.ts';
 import { runCommands } from '../commands/run.ts';
 import { streamCommands } from '../commands/stream.ts';
-import { systemCommands } from '../commands/system.ts';
+import { systemCommands as oldSystemCommands } from '../commands/system.ts';
 
 export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
   Object.entries({
+    ...containerCommands,
     ...imageCommands,
     ...networkCommands,
     ...registryCommands,
+    ...systemCommands,
     ...volumeCommands,
     ...buildCommands,
     ...buildxCommands,
-    ...containerCommands,
+    ...oldContainerCommands,
     ...contextCommands,
     ...copyCommands,
-    ...inspectCommands,
     ...listCommands,
     ...runCommands,
     ...streamCommands,
-    ...systemCommands,
+    ...oldSystemCommands,
   }),
 );

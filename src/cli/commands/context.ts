@@ -7,7 +7,7 @@ import type { Process } from '../../kernel/process.ts';
 import { type Cli, CliError, contexts, currentContext, type Implementation } from '../cli.ts';
 import { type ListFormat, printList } from '../formatter.ts';
 import { GoTemplate, TemplateError, TemplateSyntaxError } from '../template.ts';
-import { pretty } from './inspect.ts';
+import { pretty } from '../command/inspect/inspector.ts';
 
 const SOCKET = 'unix:///var/run/docker.sock';
 

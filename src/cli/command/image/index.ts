@@ -3,6 +3,7 @@
 import type { Implementation } from '../../cli.ts';
 import { historyCommand } from './history.ts';
 import { importCommand } from './import.ts';
+import { inspectCommand } from './inspect.ts';
 import { loadCommand } from './load.ts';
 import { lsCommand } from './ls.ts';
 import { pruneCommand } from './prune.ts';
@@ -23,4 +24,5 @@ export const imageCommands: Readonly<Record<string, Implementation>> = {
   'docker rmi': rmCommand,
   'docker save': saveCommand,
   'docker tag': tagCommand,
+  'docker image inspect': inspectCommand,
 };

@@ -2,6 +2,7 @@
 
 import type { Implementation } from '../../cli.ts';
 import { createCommand } from './create.ts';
+import { inspectCommand } from './inspect.ts';
 import { lsCommand } from './ls.ts';
 import { pruneCommand } from './prune.ts';
 import { rmCommand } from './rm.ts';
@@ -11,4 +12,5 @@ export const volumeCommands: Readonly<Record<string, Implementation>> = {
   'docker volume ls': lsCommand,
   'docker volume prune': pruneCommand,
   'docker volume rm': rmCommand,
+  'docker volume inspect': inspectCommand,
 };
