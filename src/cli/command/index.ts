@@ -2,6 +2,7 @@
 
 import type { Implementation } from '../cli.ts';
 import { containerCommands } from './container/index.ts';
+import { contextCommands } from './context/index.ts';
 import { imageCommands } from './image/index.ts';
 import { networkCommands } from './network/index.ts';
 import { registryCommands } from './registry/index.ts';
@@ -10,7 +11,6 @@ import { volumeCommands } from './volume/index.ts';
 import { buildCommands } from '../commands/build.ts';
 import { buildxCommands } from '../commands/buildx.ts';
 import { containerCommands as oldContainerCommands } from '../commands/container.ts';
-import { contextCommands } from '../commands/context.ts';
 import { copyCommands } from '../commands/copy.ts';
 import { listCommands } from '../commands/list.ts';
 import { runCommands } from '../commands/run.ts';
@@ -20,6 +20,7 @@ import { systemCommands as oldSystemCommands } from '../commands/system.ts';
 export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
   Object.entries({
     ...containerCommands,
+    ...contextCommands,
     ...imageCommands,
     ...networkCommands,
     ...registryCommands,
@@ -28,7 +29,6 @@ export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
     ...buildCommands,
     ...buildxCommands,
     ...oldContainerCommands,
-    ...contextCommands,
     ...copyCommands,
     ...listCommands,
     ...runCommands,
