@@ -10,9 +10,7 @@ import { systemCommands } from './system/index.ts';
 import { volumeCommands } from './volume/index.ts';
 import { buildCommands } from '../commands/build.ts';
 import { buildxCommands } from '../commands/buildx.ts';
-import { containerCommands as oldContainerCommands } from '../commands/container.ts';
 import { copyCommands } from '../commands/copy.ts';
-import { listCommands } from '../commands/list.ts';
 import { runCommands } from '../commands/run.ts';
 import { streamCommands } from '../commands/stream.ts';
 import { systemCommands as oldSystemCommands } from '../commands/system.ts';
@@ -28,9 +26,7 @@ export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
     ...volumeCommands,
     ...buildCommands,
     ...buildxCommands,
-    ...oldContainerCommands,
     ...copyCommands,
-    ...listCommands,
     ...runCommands,
     ...streamCommands,
     ...oldSystemCommands,

@@ -8,7 +8,7 @@ import { type Cli, CliError, currentContext, type Implementation } from '../cli.
 import { confirmed, filtersOf, type ListFormat, printList, type Row, unescapeFormat } from '../formatter.ts';
 import { tabulate, ellipsis } from '../table.ts';
 import { imageRows } from '../formatter/image.ts';
-import { containerRow } from './list.ts';
+import { containerRow } from '../formatter/container.ts';
 import { volumeRow } from '../formatter/volume.ts';
 import { GoRecord, GoStruct, GoTemplate, GoValue, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';
 

@@ -7,7 +7,7 @@ import type { Command } from '../command.ts';
 import type { Compose } from '../context.ts';
 import { ComposeError } from '../value.ts';
 import { parallel } from '../parallel.ts';
-import { portsText } from '../../cli/commands/list.ts';
+import { portsText } from '../../cli/formatter/container.ts';
 import { labelText, type ListFormat, printList, type Row } from '../../cli/formatter.ts';
 import { IMPLEMENTED } from '../../cli/command/index.ts';
 import { Cli } from '../../cli/cli.ts';

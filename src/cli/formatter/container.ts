@@ -1,14 +1,13 @@
-// docker ps and docker images.
+// The table of `docker ps`: its columns and what --format can ask for.
 
 import { own } from '../../api/dict.ts';
 import type { ContainerSummary } from '../../api/types/container.ts';
 import { humanDuration, humanSize } from '../../api/units.ts';
 import { strftime } from '../../shell/printf.ts';
-import type { Implementation } from '../cli.ts';
-import { filtersOf, labelText, type ListFormat, printList, type Row } from '../formatter.ts';
+import { labelText, type ListFormat, type Row } from '../formatter.ts';
 import { ellipsis } from '../table.ts';
 
-const PS: ListFormat = {
+export const PS: ListFormat = {
   type: 'ContainerContext',
   headers: {
     ID: 'CONTAINER ID',
@@ -114,37 +113,3 @@ export function containerRow(c: ContainerSummary, trunc: boolean, now: number): 
     methods: { Label: { arity: 1, call: (name) => own(c.Labels, name) ?? '' } },
   };
 }
-
-export const listCommands: Record<string, Implementation> = {
-  'docker ps': {
-    args: { min: 0, max: 0 },
-    *run(cli) {
-      const { flags } = cli;
-      const limit = flags.bool('latest') ? 1 : flags.number('last');
-      const format = flags.string('format');
-      const size = flags.bool('size') || /\.Size/.test(format);
-      const list = yield* cli.api.ContainerList({
-        all: flags.bool('all') || flags.bool('latest'),
-        limit: limit > 0 ? limit : 0,
-        size,
-        filters: filtersOf(cli),
-      });
-      const trunc = !flags.bool('no-trunc');
-      if (flags.bool('quiet')) {
-        if (format !== '')
-          yield* cli.error('WARNING: Ignoring custom format, because both --format and --quiet are set.\n');
-        yield* cli.print(list.map((c) => `${trunc ? c.Id.slice(0, 12) : c.Id}\n`).join(''));
-        return 0;
-      }
-      yield* printList(
-        cli,
-        PS,
-        list.map((c) => containerRow(c, trunc, cli.now)),
-        format,
-        'ps',
-        flags.bool('size') ? { tableOverride: `${PS.table}\t{{.Size}}` } : {},
-      );
-      return 0;
-    },
-  },
-};
