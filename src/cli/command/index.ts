@@ -13,7 +13,6 @@ import { buildxCommands } from '../commands/buildx.ts';
 import { copyCommands } from '../commands/copy.ts';
 import { runCommands } from '../commands/run.ts';
 import { streamCommands } from '../commands/stream.ts';
-import { systemCommands as oldSystemCommands } from '../commands/system.ts';
 
 export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
   Object.entries({
@@ -29,6 +28,5 @@ export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
     ...copyCommands,
     ...runCommands,
     ...streamCommands,
-    ...oldSystemCommands,
   }),
 );
