@@ -1,6 +1,7 @@
 // The commands that are implemented, by their canonical names (`docker ps` and not `docker container ls`: tree.ts).
 
 import type { Implementation } from '../cli.ts';
+import { buildxCommands } from './buildx/index.ts';
 import { containerCommands } from './container/index.ts';
 import { contextCommands } from './context/index.ts';
 import { imageCommands } from './image/index.ts';
@@ -8,14 +9,13 @@ import { networkCommands } from './network/index.ts';
 import { registryCommands } from './registry/index.ts';
 import { systemCommands } from './system/index.ts';
 import { volumeCommands } from './volume/index.ts';
-import { buildCommands } from '../commands/build.ts';
-import { buildxCommands } from '../commands/buildx.ts';
 import { copyCommands } from '../commands/copy.ts';
 import { runCommands } from '../commands/run.ts';
 import { streamCommands } from '../commands/stream.ts';
 
 export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
   Object.entries({
+    ...buildxCommands,
     ...containerCommands,
     ...contextCommands,
     ...imageCommands,
@@ -23,8 +23,6 @@ export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
     ...registryCommands,
     ...systemCommands,
     ...volumeCommands,
-    ...buildCommands,
-    ...buildxCommands,
     ...copyCommands,
     ...runCommands,
     ...streamCommands,

@@ -1,13 +1,20 @@
 // docker build
 
-import type { DirNode } from '../../fs/node.ts';
-import type { BuildMessage, BuildRequest } from '../../api/types/build.ts';
-import type { Task } from '../../kernel/block.ts';
-import { type Display, excerptText, MovingDisplay, PlainDisplay, QuietDisplay, RawDisplay } from '../buildprogress.ts';
-import { metadata, type Output, outputOf, writeTree } from '../buildoutput.ts';
-import { BuildFailure, fieldsOf, MissingFile, requestOf } from '../buildrequest.ts';
-import { type Cli, CliError, type Implementation } from '../cli.ts';
-import { parseUlimit } from '../options.ts';
+import type { BuildMessage, BuildRequest } from '../../../api/types/build.ts';
+import type { DirNode } from '../../../fs/node.ts';
+import type { Task } from '../../../kernel/block.ts';
+import { metadata, type Output, outputOf, writeTree } from '../../buildoutput.ts';
+import {
+  type Display,
+  excerptText,
+  MovingDisplay,
+  PlainDisplay,
+  QuietDisplay,
+  RawDisplay,
+} from '../../buildprogress.ts';
+import { BuildFailure, fieldsOf, MissingFile, requestOf } from '../../buildrequest.ts';
+import { type Cli, CliError, type Implementation } from '../../cli.ts';
+import { parseUlimit } from '../../options.ts';
 
 /** How the progress of a build is shown. @throws CliError */
 export function displayOf(cli: Cli, quiet: boolean): Display {
@@ -42,6 +49,7 @@ interface Outcome {
 
 /** Virtual ms between two pictures of a build on which nothing new is told. */
 const REDRAW = 100;
+
 function* nothing(): Task {}
 
 function* follow(cli: Cli, request: BuildRequest, display: Display): Task<Outcome> {
@@ -191,15 +199,13 @@ function* push(cli: Cli, tag: string): Task {
   }
 }
 
-export const buildCommands: Record<string, Implementation> = {
-  'docker build': {
-    args: { min: 1, max: 1 },
-    validators: {
-      ulimit: (v) => {
-        const u = parseUlimit(v);
-        return typeof u === 'string' ? u : undefined;
-      },
+export const buildCommand: Implementation = {
+  args: { min: 1, max: 1 },
+  validators: {
+    ulimit: (v) => {
+      const u = parseUlimit(v);
+      return typeof u === 'string' ? u : undefined;
     },
-    run: build,
   },
+  run: build,
 };
