@@ -5,11 +5,9 @@ import { humanSize } from '../../../api/units.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { theBuilder } from '../../buildrequest.ts';
 import type { Cli, Implementation } from '../../cli.ts';
-import { NONE } from '../../commands/buildx.ts';
 import { printList } from '../../formatter.ts';
 import { tabbed } from '../../table.ts';
 import { ago, cacheFilters, HEADER, matches, row, verbose } from './cache.ts';
-import { records } from './history/record.ts';
 
 function* du(cli: Cli): Task<number> {
   theBuilder(cli);
@@ -71,4 +69,4 @@ function* du(cli: Cli): Task<number> {
   return 0;
 }
 
-export const duCommand: Implementation = { args: NONE, run: du };
+export const duCommand: Implementation = { args: { min: 0, max: 0 }, run: du };

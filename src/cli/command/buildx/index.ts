@@ -9,7 +9,7 @@ import { historyLsCommand } from './history/ls.ts';
 import { historyRmCommand } from './history/rm.ts';
 import { inspectCommand } from './inspect.ts';
 import { lsCommand } from './ls.ts';
-import { builderPruneCommand } from './prune.ts';
+import { builderPruneCommand, pruneCommand } from './prune.ts';
 import { useCommand } from './use.ts';
 import { versionCommand } from './version.ts';
 

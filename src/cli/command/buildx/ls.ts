@@ -3,7 +3,6 @@
 import type { Task } from '../../../kernel/block.ts';
 import { theBuilder } from '../../buildrequest.ts';
 import type { Cli, Implementation } from '../../cli.ts';
-import { NONE } from '../../commands/buildx.ts';
 import { printList } from '../../formatter.ts';
 import { tabulate } from '../../table.ts';
 
@@ -58,4 +57,4 @@ function* ls(cli: Cli): Task<number> {
   return 0;
 }
 
-export const lsCommand: Implementation = { args: NONE, run: ls };
+export const lsCommand: Implementation = { args: { min: 0, max: 0 }, run: ls };

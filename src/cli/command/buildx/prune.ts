@@ -5,10 +5,8 @@ import { decode } from '../../../fs/bytes.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { theBuilder } from '../../buildrequest.ts';
 import type { Cli, Implementation } from '../../cli.ts';
-import { NONE } from '../../commands/buildx.ts';
 import { tabbed } from '../../table.ts';
 import { cacheFilters, HEADER, row, verbose } from './cache.ts';
-import { records } from './history/record.ts';
 
 function* prune(cli: Cli): Task<number> {
   theBuilder(cli);
@@ -42,6 +40,6 @@ function* prune(cli: Cli): Task<number> {
   return 0;
 }
 
-export const pruneCommand: Implementation = { args: NONE, run: prune };
+export const pruneCommand: Implementation = { args: { min: 0, max: 0 }, run: prune };
 
-export const builderPruneCommand: Implementation = { args: NONE, run: prune };
+export const builderPruneCommand: Implementation = { args: { min: 0, max: 0 }, run: prune };

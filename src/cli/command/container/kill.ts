@@ -2,10 +2,9 @@
 
 import { ApiError } from '../../../api/error.ts';
 import { forEach, type Implementation } from '../../cli.ts';
-import { MANY } from '../../commands/container.ts';
 
 export const killCommand: Implementation = {
-  args: MANY,
+  args: { min: 1, max: Infinity },
   *run(cli) {
     return yield* forEach(cli, cli.args, function* (name) {
       if (name === '') throw new ApiError(400, 'invalid container name or ID: value is empty');

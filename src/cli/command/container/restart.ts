@@ -1,10 +1,9 @@
 // docker restart
 
 import { forEach, type Implementation } from '../../cli.ts';
-import { MANY } from '../../commands/container.ts';
 
 export const restartCommand: Implementation = {
-  args: MANY,
+  args: { min: 1, max: Infinity },
   *run(cli) {
     const timeout = cli.flags.given('timeout')
       ? cli.flags.number('timeout')

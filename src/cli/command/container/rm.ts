@@ -2,10 +2,9 @@
 
 import { ApiError } from '../../../api/error.ts';
 import { CliError, daemonText, forEach, type Implementation } from '../../cli.ts';
-import { MANY } from '../../commands/container.ts';
 
 export const rmCommand: Implementation = {
-  args: MANY,
+  args: { min: 1, max: Infinity },
   *run(cli) {
     const force = cli.flags.bool('force');
     return yield* forEach(cli, cli.args, function* (name) {

@@ -1,11 +1,10 @@
 // docker top
 
 import type { Implementation } from '../../cli.ts';
-import { MANY } from '../../commands/container.ts';
 import { tabulate } from '../../table.ts';
 
 export const topCommand: Implementation = {
-  args: MANY,
+  args: { min: 1, max: Infinity },
   stopAtFirst: true,
   *run(cli) {
     const top = yield* cli.api.ContainerTop(cli.args[0]!, cli.args.slice(1));

@@ -2,11 +2,10 @@
 
 import type { HostConfig } from '../../../api/types/host.ts';
 import { CliError, forEach, type Implementation } from '../../cli.ts';
-import { MANY } from '../../commands/container.ts';
 import { nanoCpus, restartPolicy } from '../../options.ts';
 
 export const updateCommand: Implementation = {
-  args: MANY,
+  args: { min: 1, max: Infinity },
   *run(cli) {
     const { flags } = cli;
     if (flags.names().length === 0) throw new CliError('you must provide one or more flags when using this command');

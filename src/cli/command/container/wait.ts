@@ -1,10 +1,9 @@
 // docker wait
 
 import { forEach, type Implementation } from '../../cli.ts';
-import { MANY } from '../../commands/container.ts';
 
 export const waitCommand: Implementation = {
-  args: MANY,
+  args: { min: 1, max: Infinity },
   *run(cli) {
     return yield* forEach(cli, cli.args, function* (name) {
       const { StatusCode } = yield* cli.api.ContainerWait(name, 'not-running');

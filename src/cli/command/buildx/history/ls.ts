@@ -1,11 +1,9 @@
 // docker buildx history ls
 
-import { own } from '../../../../api/dict.ts';
 import { humanDuration } from '../../../../api/units.ts';
 import type { Task } from '../../../../kernel/block.ts';
 import { theBuilder } from '../../../buildrequest.ts';
 import { type Cli, CliError, type Implementation } from '../../../cli.ts';
-import { NONE } from '../../../commands/buildx.ts';
 import { printList } from '../../../formatter.ts';
 import { durationOf, nameOf, statusOf } from './record.ts';
 
@@ -72,4 +70,4 @@ function* historyLs(cli: Cli): Task<number> {
   return 0;
 }
 
-export const historyLsCommand: Implementation = { args: NONE, run: historyLs };
+export const historyLsCommand: Implementation = { args: { min: 0, max: 0 }, run: historyLs };
