@@ -46,8 +46,11 @@ function flagFailure(spec: CommandSpec, error: FlagError): string {
 /** Told of every command that ran, with its flags (for tests). */
 export type Observer = (spec: CommandSpec, flags: Flags) => void;
 
-/** The docker program: it finds its daemon itself. */
-export function dockerProgram(observe?: Observer): Program {
+/** How the client comes to the API it speaks to. */
+export type Dial = typeof connect;
+
+/** The docker program: it finds its daemon itself. @param dial another way to a daemon (for tests) */
+export function dockerProgram(observe?: Observer, dial: Dial = connect): Program {
   return function* (p) {
     const root = COMMANDS.get('docker')!;
     const args = [...p.args];
@@ -90,7 +93,7 @@ export function dockerProgram(observe?: Observer): Program {
     const { spec, rest } = findCommand(words);
     if (spec === root) return yield* unknownCommand(p, root, words);
     if (spec.commands.length > 0 && !IMPLEMENTED.has(spec.canonical)) return yield* group(p, spec, rest);
-    return yield* runCommand(p, spec, rest, globals, observe);
+    return yield* runCommand(p, spec, rest, globals, dial, observe);
   };
 }
 
@@ -175,6 +178,7 @@ function* runCommand(
   spec: CommandSpec,
   rest: readonly string[],
   globals: Flags,
+  dial: Dial,
   observe: Observer | undefined,
 ): Task<number> {
   const impl = IMPLEMENTED.get(spec.canonical);
@@ -216,7 +220,7 @@ function* runCommand(
     yield* p.eprint(`${where.error}\n`);
     return 1;
   }
-  const api = local ? noApi(where) : connect(p, globals, where);
+  const api = local ? noApi(where) : dial(p, globals, where);
   const cli = new Cli(p, api, spec, flags, flags.args, globals.bool('debug'));
   const fail = function* (text: string, status: number): Task<number> {
     if (impl.loud && status !== -1)
