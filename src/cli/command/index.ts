@@ -9,9 +9,6 @@ import { networkCommands } from './network/index.ts';
 import { registryCommands } from './registry/index.ts';
 import { systemCommands } from './system/index.ts';
 import { volumeCommands } from './volume/index.ts';
-import { copyCommands } from '../commands/copy.ts';
-import { runCommands } from '../commands/run.ts';
-import { streamCommands } from '../commands/stream.ts';
 
 export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
   Object.entries({
@@ -23,8 +20,5 @@ export const IMPLEMENTED: ReadonlyMap<string, Implementation> = new Map(
     ...registryCommands,
     ...systemCommands,
     ...volumeCommands,
-    ...copyCommands,
-    ...runCommands,
-    ...streamCommands,
   }),
 );

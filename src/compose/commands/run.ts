@@ -1,7 +1,7 @@
 // run and exec: a command in a container of its own, or in one that runs.
 
 import { type Task, waitFor } from '../../kernel/block.ts';
-import { pump } from '../../cli/commands/run.ts';
+import { pump } from '../../cli/command/container/hijack.ts';
 import { ApiError } from '../../api/error.ts';
 import type { Process } from '../../kernel/process.ts';
 import { SIGNALS } from '../../kernel/signals.ts';

@@ -1,11 +1,16 @@
 // Commands on containers, by their canonical names.
 
 import type { Implementation } from '../../cli.ts';
+import { attachCommand } from './attach.ts';
 import { commitCommand } from './commit.ts';
+import { cpCommand } from './cp.ts';
+import { createCommand } from './create.ts';
 import { diffCommand } from './diff.ts';
+import { execCommand } from './exec.ts';
 import { exportCommand } from './export.ts';
 import { inspectCommand } from './inspect.ts';
 import { killCommand } from './kill.ts';
+import { logsCommand } from './logs.ts';
 import { lsCommand } from './ls.ts';
 import { pauseCommand } from './pause.ts';
 import { portCommand } from './port.ts';
@@ -13,6 +18,9 @@ import { pruneCommand } from './prune.ts';
 import { renameCommand } from './rename.ts';
 import { restartCommand } from './restart.ts';
 import { rmCommand } from './rm.ts';
+import { runCommand } from './run.ts';
+import { startCommand } from './start.ts';
+import { statsCommand } from './stats.ts';
 import { stopCommand } from './stop.ts';
 import { topCommand } from './top.ts';
 import { unpauseCommand } from './unpause.ts';
@@ -37,4 +45,12 @@ export const containerCommands: Readonly<Record<string, Implementation>> = {
   'docker export': exportCommand,
   'docker ps': lsCommand,
   'docker container prune': pruneCommand,
+  'docker create': createCommand,
+  'docker run': runCommand,
+  'docker start': startCommand,
+  'docker attach': attachCommand,
+  'docker exec': execCommand,
+  'docker logs': logsCommand,
+  'docker stats': statsCommand,
+  'docker cp': cpCommand,
 };

@@ -2,6 +2,7 @@
 
 import type { Implementation } from '../../cli.ts';
 import { dfCommand } from './df.ts';
+import { eventsCommand } from './events.ts';
 import { infoCommand } from './info.ts';
 import { inspectCommand } from './inspect.ts';
 import { pruneCommand } from './prune.ts';
@@ -13,4 +14,5 @@ export const systemCommands: Readonly<Record<string, Implementation>> = {
   'docker info': infoCommand,
   'docker system prune': pruneCommand,
   'docker version': versionCommand,
+  'docker events': eventsCommand,
 };

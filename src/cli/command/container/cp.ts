@@ -1,13 +1,13 @@
 // docker cp: archives between a container and the files of whoever runs the command.
 
-import { nextIno } from '../../fs/cell.ts';
-import { emptyDir, FsError } from '../../fs/node.ts';
-import { basename, dirname, join } from '../../fs/path.ts';
-import { entryOf, packTar, type TarEntry, unpackTar } from '../../fs/tar.ts';
-import { ApiError } from '../../api/error.ts';
-import { humanSize } from '../../api/units.ts';
-import type { Task } from '../../kernel/block.ts';
-import { type Cli, CliError, type Implementation } from '../cli.ts';
+import { ApiError } from '../../../api/error.ts';
+import { humanSize } from '../../../api/units.ts';
+import { nextIno } from '../../../fs/cell.ts';
+import { emptyDir, FsError } from '../../../fs/node.ts';
+import { basename, dirname, join } from '../../../fs/path.ts';
+import { entryOf, packTar, type TarEntry, unpackTar } from '../../../fs/tar.ts';
+import type { Task } from '../../../kernel/block.ts';
+import { type Cli, CliError, type Implementation } from '../../cli.ts';
 
 interface Side {
   readonly container: string;
@@ -194,20 +194,17 @@ function* toContainer(cli: Cli, source: string, target: Side): Task<number> {
   return 0;
 }
 
-export const copyCommands: Record<string, Implementation> = {
-  'docker cp': {
-    args: { min: 2, max: 2 },
-    *run(cli) {
-      const [a = '', b = ''] = cli.args;
-      if (a === '') throw new CliError('source can not be empty');
-      if (b === '') throw new CliError('destination can not be empty');
-      const from = side(a);
-      const to = side(b);
-      if (from.container !== '' && to.container !== '')
-        throw new CliError('copying between containers is not supported');
-      if (from.container !== '') return yield* fromContainer(cli, from, b);
-      if (to.container !== '') return yield* toContainer(cli, a, to);
-      throw new CliError('must specify at least one container source');
-    },
+export const cpCommand: Implementation = {
+  args: { min: 2, max: 2 },
+  *run(cli) {
+    const [a = '', b = ''] = cli.args;
+    if (a === '') throw new CliError('source can not be empty');
+    if (b === '') throw new CliError('destination can not be empty');
+    const from = side(a);
+    const to = side(b);
+    if (from.container !== '' && to.container !== '') throw new CliError('copying between containers is not supported');
+    if (from.container !== '') return yield* fromContainer(cli, from, b);
+    if (to.container !== '') return yield* toContainer(cli, a, to);
+    throw new CliError('must specify at least one container source');
   },
 };
