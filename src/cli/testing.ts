@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { ApiError } from '../api/error.ts';
 import type { DockerApi } from '../api/operations.ts';
-import type { Stream } from '../api/stream.ts';
+import type { AttachStream, OutputChunk, Stream } from '../api/stream.ts';
 import { concat, decode, encode } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
 import { emptyDir } from '../fs/node.ts';
@@ -52,11 +52,27 @@ export function onlyContainers(...there: string[]) {
 export function streamOf<T>(...items: T[]): Stream<T> {
   const left = [...items];
   return {
-    // eslint-disable-next-line require-yield -- nothing is waited for
     *next() {
       return left.shift();
     },
     close: () => {},
+  };
+}
+
+/** What a container or exec wrote, as `logs` and `attach` deliver it. */
+export function chunk(stream: 1 | 2, text: string): OutputChunk {
+  return { stream, bytes: encode(text) };
+}
+
+/** The stream of an attached container or exec that writes and ends; what it is sent is lost. */
+export function attachOf(...items: OutputChunk[]): AttachStream {
+  return {
+    ...streamOf(...items),
+    raw: false,
+    *write() {},
+    closeWrite: () => {},
+    resize: () => {},
+    terminal: undefined,
   };
 }
 
