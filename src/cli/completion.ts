@@ -1,6 +1,6 @@
 // What Tab offers after `docker`: commands, flags, and the names of what the engine has.
 
-import { IMPLEMENTED } from './commands/index.ts';
+import { IMPLEMENTED } from './command/index.ts';
 import { COMMANDS, findCommand } from './tree.ts';
 
 /** Names of the engine's objects at this moment. */

@@ -10,7 +10,7 @@ import { connect, noApi } from './connection.ts';
 import { endpoint } from './endpoint.ts';
 import { COMMANDS, type CommandSpec, findCommand, ownName } from './tree.ts';
 import { FlagError, type Flags, HelpRequest, parseFlags } from './flags.ts';
-import { IMPLEMENTED } from './commands/index.ts';
+import { IMPLEMENTED } from './command/index.ts';
 import { TemplateSyntaxError } from './template-parse.ts';
 import { helpText } from './help.ts';
 import { refusedFlags } from './states.ts';
@@ -46,8 +46,11 @@ function flagFailure(spec: CommandSpec, error: FlagError): string {
 /** Told of every command that ran, with its flags (for tests). */
 export type Observer = (spec: CommandSpec, flags: Flags) => void;
 
-/** The docker program: it finds its daemon itself. */
-export function dockerProgram(observe?: Observer): Program {
+/** How the client comes to the API it speaks to. */
+export type Dial = typeof connect;
+
+/** The docker program: it finds its daemon itself. @param dial another way to a daemon (for tests) */
+export function dockerProgram(observe?: Observer, dial: Dial = connect): Program {
   return function* (p) {
     const root = COMMANDS.get('docker')!;
     const args = [...p.args];
@@ -90,7 +93,7 @@ export function dockerProgram(observe?: Observer): Program {
     const { spec, rest } = findCommand(words);
     if (spec === root) return yield* unknownCommand(p, root, words);
     if (spec.commands.length > 0 && !IMPLEMENTED.has(spec.canonical)) return yield* group(p, spec, rest);
-    return yield* runCommand(p, spec, rest, globals, observe);
+    return yield* runCommand(p, spec, rest, globals, dial, observe);
   };
 }
 
@@ -141,7 +144,7 @@ function* unknownCommand(p: Process, root: CommandSpec, words: readonly string[]
 
 function* group(p: Process, spec: CommandSpec, rest: readonly string[]): Task<number> {
   const first = rest.find((a) => !a.startsWith('-'));
-  if (['docker swarm', 'docker plugin', 'docker trust', 'docker manifest'].includes(spec.path)) {
+  if (['docker plugin', 'docker trust', 'docker manifest'].includes(spec.path)) {
     yield* p.eprint(`drydock: '${[spec.path, ...(first === undefined ? [] : [first])].join(' ')}' is not simulated\n`);
     return 1;
   }
@@ -175,6 +178,7 @@ function* runCommand(
   spec: CommandSpec,
   rest: readonly string[],
   globals: Flags,
+  dial: Dial,
   observe: Observer | undefined,
 ): Task<number> {
   const impl = IMPLEMENTED.get(spec.canonical);
@@ -216,7 +220,7 @@ function* runCommand(
     yield* p.eprint(`${where.error}\n`);
     return 1;
   }
-  const api = local ? noApi(where) : connect(p, globals, where);
+  const api = local ? noApi(where) : dial(p, globals, where);
   const cli = new Cli(p, api, spec, flags, flags.args, globals.bool('debug'));
   const fail = function* (text: string, status: number): Task<number> {
     if (impl.loud && status !== -1)

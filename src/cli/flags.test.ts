@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decode } from '../fs/bytes.ts';
 import { EVERYTHING as FULL } from '../headless/parts.ts';
 import { Machine } from '../lab/machine.ts';
-import { IMPLEMENTED } from './commands/index.ts';
+import { IMPLEMENTED } from './command/index.ts';
 import { dockerProgram } from './docker.ts';
 import { refusedFlags } from './states.ts';
 import { COMMANDS } from './tree.ts';

@@ -1,6 +1,6 @@
 // Which flags of the working commands have an effect, which are only shown, and which are refused by name.
 
-import { IMPLEMENTED } from './commands/index.ts';
+import { IMPLEMENTED } from './command/index.ts';
 import { COMMANDS, type CommandSpec } from './tree.ts';
 
 /** Flags that there is nothing for in a simulation: given, they are refused by name. */

@@ -1,6 +1,7 @@
 // The command tree, from the recorded help of the real CLI.
 
 import data from './data/commands.json' with { type: 'json' };
+import swarm from './data/swarm.json' with { type: 'json' };
 import type { FlagSpec } from './flags.ts';
 
 export interface CommandSpec {
@@ -17,64 +18,27 @@ export interface CommandSpec {
 
 interface Raw {
   u: string;
+  /** All its names, as its help lists them. */
   a?: string[];
   c?: string[];
   o?: [string, string, string, string?][];
 }
 
-const RAW = data as unknown as Record<string, Raw>;
+const RAW = { ...data, ...swarm } as unknown as Record<string, Raw>;
 
-/** Second names of commands (`docker image rm` is `docker rmi`). The value is the canonical one. */
-const SAME: Record<string, string> = {
-  'docker container ls': 'docker ps',
-  'docker container list': 'docker ps',
-  'docker container ps': 'docker ps',
-  'docker image ls': 'docker images',
-  'docker image list': 'docker images',
-  'docker image rm': 'docker rmi',
-  'docker image remove': 'docker rmi',
-  'docker system info': 'docker info',
-  'docker system events': 'docker events',
-  'docker builder build': 'docker build',
-  'docker image build': 'docker build',
-  'docker buildx build': 'docker build',
-  'docker buildx b': 'docker build',
-  'docker container remove': 'docker rm',
-  'docker volume remove': 'docker volume rm',
-  'docker volume list': 'docker volume ls',
-  'docker network list': 'docker network ls',
-  'docker network remove': 'docker network rm',
-  'docker context list': 'docker context ls',
-  'docker context remove': 'docker context rm',
-};
-for (const verb of [
-  'attach',
-  'commit',
-  'cp',
-  'create',
-  'diff',
-  'exec',
-  'export',
-  'kill',
-  'logs',
-  'pause',
-  'port',
-  'rename',
-  'restart',
-  'rm',
-  'run',
-  'start',
-  'stats',
-  'stop',
-  'top',
-  'unpause',
-  'update',
-  'wait',
-]) {
-  SAME[`docker container ${verb}`] = `docker ${verb}`;
-}
-for (const verb of ['history', 'import', 'load', 'pull', 'push', 'save', 'tag'])
-  SAME[`docker image ${verb}`] = `docker ${verb}`;
+/** How many words a name has. */
+const length = (path: string): number => path.split(' ').length;
+
+/**
+ * The name under which a command is implemented, by each name it has (`docker container ls`: `docker ps`): the
+ * shortest of those that its help lists, the first when several are as short.
+ */
+const CANONICAL: ReadonlyMap<string, string> = new Map(
+  Object.entries(RAW).flatMap(([path, { a: names = [] }]) => {
+    const shortest = names.reduce((best, name) => (length(name) < length(best) ? name : best), names[0] ?? path);
+    return [path, ...names].map((name): [string, string] => [name, shortest]);
+  }),
+);
 
 const KEEP_STORAGE = {
   name: 'keep-storage',
@@ -105,8 +69,8 @@ export function ownName(spec: CommandSpec): string {
 }
 
 export const COMMANDS: ReadonlyMap<string, CommandSpec> = new Map(
-  [...Object.keys(RAW), ...Object.keys(SAME).filter((k) => RAW[k] === undefined)].map((path): [string, CommandSpec] => {
-    const canonical = SAME[path] ?? path;
+  [...new Set([...Object.keys(RAW), ...CANONICAL.keys()])].map((path): [string, CommandSpec] => {
+    const canonical = CANONICAL.get(path)!;
     const raw = RAW[path] ?? RAW[canonical]!;
     return [
       path,

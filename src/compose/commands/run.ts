@@ -2,7 +2,7 @@
 
 import { waited } from '../../api/waited.ts';
 import { type Task, waitFor } from '../../kernel/block.ts';
-import { pump } from '../../cli/commands/run.ts';
+import { pump } from '../../cli/command/container/hijack.ts';
 import { ApiError } from '../../api/error.ts';
 import type { Process } from '../../kernel/process.ts';
 import { SIGNALS } from '../../kernel/signals.ts';

@@ -1,0 +1,49 @@
+// docker exec
+
+import type { Task } from '../../../kernel/block.ts';
+import { type Cli, CliError, type Implementation } from '../../cli.ts';
+import { environment, VALIDATORS } from '../../options.ts';
+import { detachKeys } from './detach.ts';
+import { pump } from './hijack.ts';
+
+function* exec(cli: Cli): Task<number> {
+  const { api, flags, p } = cli;
+  const [ref = '', ...command] = cli.args;
+  const tty = flags.bool('tty');
+  const stdin = flags.bool('interactive');
+  const detach = flags.bool('detach');
+  const keys = detachKeys(cli);
+  const env = environment(p, flags, 'env-file');
+  yield* api.ContainerInspect(ref);
+  if (tty && stdin && !detach && !p.isatty(0)) throw new CliError('the input device is not a TTY');
+  const id = yield* api.ExecCreate(ref, {
+    User: flags.string('user'),
+    Privileged: flags.bool('privileged'),
+    Tty: tty,
+    AttachStdin: stdin && !detach,
+    AttachStdout: !detach,
+    AttachStderr: !detach,
+    Env: env.length > 0 ? env : null,
+    WorkingDir: flags.string('workdir'),
+    Cmd: command,
+  });
+  const size = p.fds.get(1)?.tty;
+  const stream = yield* api.ExecStart(id, {
+    detach,
+    ...(size === undefined ? {} : { columns: size.columns, rows: size.rows }),
+  });
+  if (detach) {
+    stream.close();
+    return 0;
+  }
+  if ((yield* pump(cli, stream, { stdin, tty, keys })) === 'detached') return 0;
+  const { ExitCode } = yield* api.ExecInspect(id);
+  return ExitCode ?? 0;
+}
+
+export const execCommand: Implementation = {
+  args: { min: 2, max: Infinity },
+  stopAtFirst: true,
+  validators: { env: VALIDATORS['env']! },
+  run: exec,
+};
