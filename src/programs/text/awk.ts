@@ -6,16 +6,9 @@ import type { Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { formatPrintf, strftime } from '../../shell/printf.ts';
 import { Failure, parseArgs, reason, Usage } from '../args.ts';
-import {
-  AwkError,
-  type AwkProgram,
-  type Expr,
-  type Func,
-  Misplaced,
-  parseAwk,
-  type Stat,
-  unescapeString,
-} from './awk-parse.ts';
+import { AwkError, unescapeString } from './awk-lexer.ts';
+import { Misplaced, parseAwk } from './awk-parse.ts';
+import type { AwkProgram, Expr, Func, Stat } from './awk-tree.ts';
 import { decodeText, encodeText, Lines, openInput, type Out, slurp, textProgram } from './io.ts';
 import { awkRegex, compile, splitBy } from './regex.ts';
 
