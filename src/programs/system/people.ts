@@ -6,7 +6,7 @@ import type { Process } from '../../kernel/process.ts';
 import { groupIds, groupName, groups, reader, type User, userName, users } from '../../kernel/users.ts';
 import { hostsEntries, resolveHost } from '../../kernel/resolve.ts';
 import { complain, Failure, parseArgs, program, reason, Usage } from '../args.ts';
-import { execCommand } from '../coreutils/say.ts';
+import { execCommand } from '../coreutils/run-command.ts';
 
 const id = program(function* (p) {
   const o = parseArgs(p, 'ugGnrz', { user: 'u', group: 'g', groups: 'G', name: 'n', real: 'r' });

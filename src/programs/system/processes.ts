@@ -10,7 +10,7 @@ import { reader, userName, users } from '../../kernel/users.ts';
 import { mountsText } from '../../kernel/procfs.ts';
 import { strftime } from '../../shell/printf.ts';
 import { complain, Failure, humanSize, parseArgs, program, Usage } from '../args.ts';
-import { execCommand, seconds } from '../coreutils/say.ts';
+import { execCommand, seconds } from '../coreutils/run-command.ts';
 import { compile, ere } from '../text/regex.ts';
 
 /** Pid as the looking process counts; undefined when it does not see the other one. */
