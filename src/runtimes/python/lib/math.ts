@@ -5,7 +5,7 @@ import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { gunzipSync, gzipSync, inflateSync, unzlibSync, zlibSync, deflateSync } from 'fflate';
 import { callSpecial, special } from '../vm/attr.ts';
 import { raise, typeError, valueError } from '../vm/errors.ts';
-import { intOf, realOf } from '../vm/fast.ts';
+import { intOf, realOf } from '../vm/fast-numbers.ts';
 import { makeBytes, makeFloat, makeInt, makeTuple, unbox } from '../vm/make.ts';
 import { moduleObject, native } from '../vm/native.ts';
 import { Float, type Native, type Obj, type Tuple, type V } from '../vm/objects.ts';
