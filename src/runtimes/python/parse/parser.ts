@@ -10,7 +10,7 @@ import {
   SourceError,
   type Stmt,
 } from './ast.ts';
-import { KEYWORDS } from './expressions.ts';
+import { KEYWORDS } from './cursor.ts';
 import { Lexer } from './lexer.ts';
 import { PatternParser } from './patterns.ts';
 
