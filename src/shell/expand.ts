@@ -14,7 +14,7 @@ import { expandBraces, TooMany } from './braces.ts';
 import { hasGlob, glob } from './pattern.ts';
 import { type Shell, Fatal, Discard, CommandError } from './shell.ts';
 import { expandParameter } from './parameter.ts';
-import { runScript, runTraps } from './interpreter.ts';
+import { walk } from './walk.ts';
 import { type Pieces, literal, unquoted, BREAK } from './pieces.ts';
 import { splitFields } from './split-fields.ts';
 
@@ -54,7 +54,7 @@ export function* substitute(
       const r = only.redirects[0]!;
       if (r.type === 'Redirect' && r.operator === '<' && r.target !== undefined) return yield* catFile(sub, r.target);
     }
-    return yield* runScript(sub, script, script.source ?? sh.source.text);
+    return yield* walk.runScript(sub, script, script.source ?? sh.source.text);
   });
   const out = new PipeReader(queue);
   const chunks: Uint8Array[] = [];
@@ -68,7 +68,7 @@ export function* substitute(
   sh.status = yield* sh.p.wait(child);
   sh.p.caught.unshift(...held);
   // a Ctrl-C ends the command that the words are for
-  if (sh.interactive && held.includes(SIGNALS.INT)) yield* runTraps(sh);
+  if (sh.interactive && held.includes(SIGNALS.INT)) yield* walk.runTraps(sh);
   sh.substitutionStatus = sh.status;
   let text = chunks.map(decode).join('');
   if (chunks.length > 1) {
@@ -314,7 +314,7 @@ function* processSubstitution(
   sh.p.fork(function* (c) {
     const sub = sh.inChild(c);
     c.setFd(reading ? 1 : 0, reading ? new PipeWriter(queue) : new PipeReader(queue));
-    return script === undefined ? 0 : yield* runScript(sub, script, script.source ?? sh.source.text);
+    return script === undefined ? 0 : yield* walk.runScript(sub, script, script.source ?? sh.source.text);
   });
   sh.p.fds.set(n, mine);
   sh.openings.push(() => sh.p.closeFd(n));
