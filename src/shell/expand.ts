@@ -1,56 +1,22 @@
 // Word expansion: from a word of the syntax tree to the arguments that a command gets.
 
-import { parse, type ArithmeticExpression, type ParameterExpansionPart, type Word, type WordPart } from 'unbash';
+import { type Word, type ArithmeticExpression, type WordPart, parse, type ParameterExpansionPart } from 'unbash';
 import { decode } from '../fs/bytes.ts';
-import { errnoText, FsError } from '../fs/node.ts';
-import { PipeReader, PipeWriter } from '../kernel/files.ts';
+import { FsError, errnoText } from '../fs/node.ts';
+import { PipeWriter, PipeReader } from '../kernel/files.ts';
 import { ByteQueue } from '../kernel/pipe.ts';
 import type { Task } from '../kernel/block.ts';
 import { SIGNALS } from '../kernel/signals.ts';
 import { users, reader } from '../kernel/users.ts';
 import { beyondDash } from './dialect.ts';
-import { evaluate, ArithError, type ArithVars } from './arith.ts';
+import { type ArithVars, evaluate, ArithError } from './arith.ts';
 import { expandBraces, TooMany } from './braces.ts';
-import { glob, hasGlob } from './pattern.ts';
-import { CommandError, Discard, Fatal, type Shell } from './shell.ts';
+import { hasGlob, glob } from './pattern.ts';
+import { type Shell, Fatal, Discard, CommandError } from './shell.ts';
 import { expandParameter } from './parameter.ts';
-import { runScript, runTraps } from './interpreter.ts';
-
-/**
- * A piece of an expanded word. `quoted` text is taken as it is; `split` text came from an expansion
- * and is split at IFS. `BREAK` separates fields ("$@").
- */
-export interface Piece {
-  readonly text: string;
-  readonly quoted: boolean;
-  readonly split: boolean;
-}
-export const BREAK = Symbol('field break');
-export type Pieces = (Piece | typeof BREAK)[];
-
-const literal = (text: string, quoted: boolean): Piece => ({ text, quoted, split: false });
-
-/** Literal shell text outside quotes: backslashes quote what follows. */
-function unquoted(text: string): Pieces {
-  if (!text.includes('\\')) return [literal(text, false)];
-  const out: Pieces = [];
-  let plain = '';
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] !== '\\') {
-      plain += text[i];
-      continue;
-    }
-    const next = text[++i];
-    if (next === undefined) plain += '\\';
-    else if (next !== '\n') {
-      if (plain !== '') out.push(literal(plain, false));
-      plain = '';
-      out.push(literal(next, true));
-    }
-  }
-  if (plain !== '') out.push(literal(plain, false));
-  return out;
-}
+import { walk } from './walk.ts';
+import { type Pieces, literal, unquoted, BREAK } from './pieces.ts';
+import { splitFields } from './split-fields.ts';
 
 function tilde(sh: Shell, text: string): Pieces | undefined {
   const m = /^~([^/:\\]*)/.exec(text);
@@ -88,7 +54,7 @@ export function* substitute(
       const r = only.redirects[0]!;
       if (r.type === 'Redirect' && r.operator === '<' && r.target !== undefined) return yield* catFile(sub, r.target);
     }
-    return yield* runScript(sub, script, script.source ?? sh.source.text);
+    return yield* walk.runScript(sub, script, script.source ?? sh.source.text);
   });
   const out = new PipeReader(queue);
   const chunks: Uint8Array[] = [];
@@ -102,7 +68,7 @@ export function* substitute(
   sh.status = yield* sh.p.wait(child);
   sh.p.caught.unshift(...held);
   // a Ctrl-C ends the command that the words are for
-  if (sh.interactive && held.includes(SIGNALS.INT)) yield* runTraps(sh);
+  if (sh.interactive && held.includes(SIGNALS.INT)) yield* walk.runTraps(sh);
   sh.substitutionStatus = sh.status;
   let text = chunks.map(decode).join('');
   if (chunks.length > 1) {
@@ -348,7 +314,7 @@ function* processSubstitution(
   sh.p.fork(function* (c) {
     const sub = sh.inChild(c);
     c.setFd(reading ? 1 : 0, reading ? new PipeWriter(queue) : new PipeReader(queue));
-    return script === undefined ? 0 : yield* runScript(sub, script, script.source ?? sh.source.text);
+    return script === undefined ? 0 : yield* walk.runScript(sub, script, script.source ?? sh.source.text);
   });
   sh.p.fds.set(n, mine);
   sh.openings.push(() => sh.p.closeFd(n));
@@ -423,65 +389,6 @@ export function* expandHereDoc(sh: Shell, parts: readonly WordPart[]): Task<stri
   let out = '';
   for (const piece of yield* expandParts(sh, parts, true)) out += piece === BREAK ? ' ' : piece.text;
   return out;
-}
-
-interface Field {
-  text: string;
-  pattern: string;
-  globby: boolean;
-}
-
-function splitFields(list: Pieces, ifs: string): Field[] {
-  const fields: Field[] = [];
-  let field: Field | undefined;
-  const white = [...ifs].filter((c) => ' \t\n'.includes(c)).join('');
-  const end = (): void => {
-    if (field !== undefined) fields.push(field);
-    field = undefined;
-  };
-  const add = (text: string, quoted: boolean): void => {
-    field ??= { text: '', pattern: '', globby: false };
-    field.text += text;
-    field.pattern += quoted ? text.replace(/[\\*?[\]()|+@!]/g, '\\$&') : text.replace(/\\/g, '\\\\');
-    if (!quoted && /[*?[+@!]/.test(text)) field.globby = true;
-  };
-  for (const piece of list) {
-    if (piece === BREAK) {
-      field ??= { text: '', pattern: '', globby: false };
-      end();
-      continue;
-    }
-    if (!piece.split || ifs === '') {
-      if (piece.quoted || piece.text !== '') add(piece.text, piece.quoted);
-      continue;
-    }
-    let run = '';
-    let i = 0;
-    const { text } = piece;
-    while (i < text.length) {
-      const c = text[i]!;
-      if (!ifs.includes(c)) {
-        run += c;
-        i++;
-        continue;
-      }
-      if (run !== '') add(run, false);
-      run = '';
-      let hard = 0;
-      while (i < text.length && ifs.includes(text[i]!)) {
-        if (!white.includes(text[i]!)) {
-          if (hard > 0 || (field === undefined && hard === 0)) add('', false);
-          end();
-          hard++;
-        }
-        i++;
-      }
-      if (hard === 0) end();
-    }
-    if (run !== '') add(run, false);
-  }
-  end();
-  return fields;
 }
 
 /** The arguments that words become: braces, tilde, parameters, commands, arithmetic, splitting, pathnames. */

@@ -2,7 +2,8 @@
 
 import type { ParameterOperation, Word } from 'unbash';
 import type { Task } from '../kernel/block.ts';
-import { arithmetic, BREAK, expandParts, expandPattern, expandString, type Pieces, special } from './expand.ts';
+import { arithmetic, expandParts, expandPattern, expandString, special } from './expand.ts';
+import { BREAK, type Pieces } from './pieces.ts';
 import { badSubstitution } from './dialect.ts';
 import { patternRegex } from './pattern.ts';
 import { promptText } from './prompt.ts';

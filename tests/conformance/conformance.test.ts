@@ -17,7 +17,10 @@ describe('transcripts of the real Docker', () => {
   it.each(whole)('%s is answered whole, as before', (name) => {
     expect(verdicts.get(name)!.differences).toEqual([]);
   });
-  it.each([['ctr', 0.97], ['vol', 0.97], ['mount', 0.97], ['net', 0.97], ['img', 0.97], ['cli', 0.97], ['build', 0.97], ['compose', 0.97], ['seed', 0.97]] as const)('area %s matches at least its share of commands', (area, share) => {
+  it.each([
+    ['ctr', 0.97], ['vol', 0.97], ['mount', 0.97], ['net', 0.97],
+    ['img', 0.97], ['cli', 0.97], ['build', 0.97], ['compose', 0.97], ['seed', 0.97],
+  ] as const)('area %s matches at least its share of commands', (area, share) => {
     const mine = [...verdicts.values()].filter((v) => areaOf(v.name) === area);
     const commands = mine.reduce((n, v) => n + v.commands, 0);
     expect(mine.reduce((n, v) => n + v.matched, 0) / commands).toBeGreaterThanOrEqual(share);

@@ -1,149 +1,41 @@
 // jq's functions.
 
-import { safeRegex } from '../../shell/regex/regex.ts';
-import { JqBreak, JqError, JqRefused } from './error.ts';
-import { type Ast, parseJq } from './parse.ts';
-import { type At, type Outside, pathsOf, recurse, run, Scope } from './run.ts';
+import { JqError, JqBreak, JqRefused } from './error.ts';
+import { parseJq, type Ast } from './parse.ts';
+import type { At } from './scope.ts';
+import { pathsOf, run } from './run.ts';
+import { recurse } from './walk.ts';
 import {
-  compare,
-  contains,
-  index,
-  type Json,
-  keysOf,
-  type Obj,
-  remove,
-  show,
-  tojson,
   truthy,
   typeOf,
+  keysOf,
+  type Obj,
+  show,
+  contains,
+  type Json,
+  tojson,
+  compare,
+  index,
   update,
+  remove,
 } from './values.ts';
-
-/** A call: its arguments are expressions, each run for an input (the present one by default). */
-export interface Call {
-  readonly args: readonly Ast[];
-  each(i: number, at?: At): Generator<At>;
-  readonly outside: Outside;
-  readonly scope: Scope;
-}
-type Builtin = (at: At, c: Call) => Generator<At>;
-
-const made = (v: Json): At => ({ v, path: undefined });
-/** A function of the input alone. */
-const one = (f: (v: Json) => Json): Builtin =>
-  function* (at) {
-    yield made(f(at.v));
-  };
-/** A function of the input and every value of its one argument. */
-const two = (f: (v: Json, x: Json) => Json): Builtin =>
-  function* (at, c) {
-    for (const x of c.each(0)) yield made(f(at.v, x.v));
-  };
-
-const list = (v: Json, what: string): Json[] => {
-  if (Array.isArray(v)) return v;
-  throw new JqError(`${show(v)} cannot be ${what}, as it is not an array`);
-};
-const str = (v: Json, f: string): string => {
-  if (typeof v === 'string') return v;
-  throw new JqError(f === 'explode' ? `${show(v)} cannot be exploded` : `${f}() requires string inputs`);
-};
-const num = (v: Json): number => {
-  if (typeof v === 'number') return v;
-  throw new JqError(`${show(v)} number required`);
-};
-
-function length(v: Json): Json {
-  if (v === null) return 0;
-  if (typeof v === 'boolean') throw new JqError(`boolean (${v}) has no length`);
-  if (typeof v === 'number') return Math.abs(v);
-  return typeof v === 'string' ? [...v].length : Array.isArray(v) ? v.length : Object.keys(v as Obj).length;
-}
-
-const keyed = (c: Call, items: readonly Json[]): { key: Json; value: Json }[] =>
-  items.map((value) => ({ key: [...c.each(0, made(value))].map((x) => x.v), value }));
-const byKey = (a: { key: Json }, b: { key: Json }): number => compare(a.key, b.key);
-
-/** The regex that `test` and its like were given: text, and flags; or both in an array. */
-function regex(re: Json, flags: Json): RegExp {
-  const [source, f] = Array.isArray(re) ? [re[0], re[1]] : [re, flags];
-  if (typeof source !== 'string') throw new JqError(`${show(source)} cannot be matched, as it is not a string`);
-  const letters = typeof f === 'string' ? f : '';
-  try {
-    return safeRegex(
-      (letters.includes('x') ? source.replace(/\s+/g, '') : source).replace(/\(\?<(\w+)>/g, '(?<$1>'),
-      `u${letters.includes('i') ? 'i' : ''}${letters.includes('s') ? 's' : ''}g`,
-    );
-  } catch {
-    throw new JqError(`${source} (at offset 0) is not a valid regex`);
-  }
-}
-const subject = (v: Json): string => {
-  if (typeof v !== 'string') throw new JqError(`${show(v)} cannot be matched, as it is not a string`);
-  return v;
-};
-const matches = (v: Json, re: RegExp, all: boolean): RegExpMatchArray[] => {
-  const found = [...subject(v).matchAll(re)];
-  return all ? found : found.slice(0, 1);
-};
-const matchObject = (m: RegExpMatchArray, re: RegExp): Json => {
-  const names = [...re.source.matchAll(/\((?!\?)|\(\?<(\w+)>/g)].map((x) => x[1] ?? null);
-  return {
-    offset: [...m.input!.slice(0, m.index)].length,
-    length: [...m[0]].length,
-    string: m[0],
-    captures: m.slice(1).map((x, i) => ({
-      offset: x === undefined ? -1 : m.input!.indexOf(x, m.index),
-      length: x === undefined ? 0 : [...x].length,
-      string: x ?? null,
-      name: names[i] ?? null,
-    })),
-  };
-};
-const captured = (m: RegExpMatchArray): Obj =>
-  Object.fromEntries(Object.entries(m.groups ?? {}).map(([k, v]) => [k, v ?? null]));
-
-function* options(c: Call): Generator<{ re: RegExp; all: boolean }> {
-  for (const re of c.each(0))
-    for (const f of c.args.length > 1 ? c.each(c.args.length - 1) : [made(null)])
-      yield {
-        re: regex(re.v, f.v),
-        all:
-          (typeof f.v === 'string' && f.v.includes('g')) ||
-          (Array.isArray(re.v) && typeof re.v[1] === 'string' && re.v[1].includes('g')),
-      };
-}
-
-/** Cuts a stream after so many values. */
-function* limited(source: Generator<At>, n: number): Generator<At> {
-  if (n <= 0) return;
-  let left = n;
-  for (const x of source) {
-    yield x;
-    if (--left === 0) return;
-  }
-}
-
-const flatten = (v: Json[], depth: number): Json[] =>
-  v.flatMap((x) => (Array.isArray(x) && depth > 0 ? flatten(x, depth - 1) : [x]));
-
-const substitute = (global: boolean): Builtin =>
-  function* (at, c) {
-    for (const re of c.each(0)) {
-      for (const f of c.args.length > 2 ? c.each(2) : [made('')]) {
-        const r = regex(re.v, f.v);
-        let out = '';
-        let last = 0;
-        const text = subject(at.v);
-        for (const m of matches(text, r, global || (typeof f.v === 'string' && f.v.includes('g')))) {
-          out += text.slice(last, m.index);
-          for (const x of limited(c.each(1, made(captured(m))), 1)) out += str(x.v, 'sub');
-          last = m.index! + m[0].length;
-        }
-        yield made(out + text.slice(last));
-      }
-    }
-  };
+import {
+  type Builtin,
+  one,
+  length,
+  str,
+  fail,
+  two,
+  addTwo,
+  made,
+  list,
+  flatten,
+  num,
+  keyed,
+  byKey,
+  limited,
+} from './builtin.ts';
+import { options, subject, matches, matchObject, captured, substitute } from './match.ts';
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
 
@@ -527,19 +419,6 @@ const WRITTEN: Record<string, string> = {
 };
 
 const compiled = new Map<string, Builtin>();
-
-function fail(text: string): never {
-  throw new JqError(text);
-}
-function addTwo(a: Json, b: Json): Json {
-  if (a === null) return b;
-  if (b === null) return a;
-  if (typeof a === 'number' && typeof b === 'number') return a + b;
-  if (typeof a === 'string' && typeof b === 'string') return a + b;
-  if (Array.isArray(a) && Array.isArray(b)) return [...(a as Json[]), ...(b as Json[])];
-  if (typeOf(a) === 'object' && typeOf(b) === 'object') return { ...(a as Obj), ...(b as Obj) };
-  return fail(`${show(a)} and ${show(b)} cannot be added`);
-}
 
 /** Functions of jq that are known and not simulated. */
 const REFUSED = new Set(

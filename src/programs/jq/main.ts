@@ -6,7 +6,8 @@ import { type Program, preempt } from '../../kernel/block.ts';
 import { complain, Failure, program, reason } from '../args.ts';
 import { JqBreak, JqError, JqRefused } from './error.ts';
 import { type Ast, JqSyntax, parseJq } from './parse.ts';
-import { type Outside, run, Scope } from './run.ts';
+import { type Outside, Scope } from './scope.ts';
+import { run } from './run.ts';
 import { type Json, print, tojson, truthy, type Style } from './values.ts';
 
 /** The JSON values of a text, one after another. `error` is what stands where it goes wrong, in jq's words. */

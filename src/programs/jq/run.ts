@@ -1,59 +1,13 @@
 // Runs jq's tree: every expression gives any number of values for each input, and knows the paths that lead to them.
 
-import { builtin, type Call } from './builtins.ts';
-import { JqError, JqRefused } from './error.ts';
+import { type Call } from './builtin.ts';
+import { builtin } from './builtins.ts';
+import { JqRefused, JqError } from './error.ts';
 import type { Ast, Pattern } from './parse.ts';
-import {
-  arithmetic,
-  compare,
-  index,
-  type Json,
-  type Obj,
-  print,
-  show,
-  slice,
-  tojson,
-  truthy,
-  typeOf,
-  update,
-  compact,
-} from './values.ts';
-
-/** A value, and how it was reached from the start of a path expression; undefined when it was made new. */
-export interface At {
-  readonly v: Json;
-  readonly path: readonly Json[] | undefined;
-}
-
-interface Closure {
-  readonly params: readonly string[];
-  readonly body: Ast;
-  readonly scope: () => Scope;
-}
-
-/** Names of a place in a program. */
-export class Scope {
-  constructor(
-    private readonly parent: Scope | undefined,
-    private readonly vars: ReadonlyMap<string, Json> = new Map(),
-    private readonly funcs: ReadonlyMap<string, Closure> = new Map(),
-  ) {}
-  variable(name: string): { value: Json } | undefined {
-    return this.vars.has(name) ? { value: this.vars.get(name) } : this.parent?.variable(name);
-  }
-  func(key: string): Closure | undefined {
-    return this.funcs.get(key) ?? this.parent?.func(key);
-  }
-}
-
-/** What a program may ask of the outside. */
-export interface Outside {
-  readonly env: ReadonlyMap<string, string>;
-  readonly now: number;
-  /** The next input; undefined at the end. */
-  input(): { value: Json } | undefined;
-  steps: number;
-}
+import { type Json, index, slice, show, truthy, tojson, type Obj, compare, arithmetic, update } from './values.ts';
+import { format } from './format.ts';
+import { Scope, type At, type Outside, type Closure } from './scope.ts';
+import { recurse, iterate } from './walk.ts';
 
 const MAX_STEPS = 3_000_000;
 
@@ -246,21 +200,6 @@ function* invoke(
     yield* invoke(f, rest, args, caller, new Map([...vars, [param.slice(1), x.v]]), funcs, at, o);
 }
 
-export function* iterate(on: At): Generator<At> {
-  const { v, path } = on;
-  if (Array.isArray(v))
-    for (const [i, x] of v.entries()) yield { v: x, path: path === undefined ? undefined : [...path, i] };
-  else if (typeOf(v) === 'object')
-    for (const k of Object.keys(v as Obj))
-      yield { v: (v as Obj)[k], path: path === undefined ? undefined : [...path, k] };
-  else throw new JqError(`Cannot iterate over ${typeOf(v)}${v === null ? '' : ` (${tojson(v).slice(0, 11)})`}`);
-}
-
-export function* recurse(at: At): Generator<At> {
-  yield at;
-  if (Array.isArray(at.v) || typeOf(at.v) === 'object') for (const x of iterate(at)) yield* recurse(x);
-}
-
 function* strings(
   parts: readonly (string | Ast)[],
   name: string,
@@ -421,85 +360,4 @@ function* assign(op: string, target: Ast, value: Ast, scope: Scope, at: At, o: O
       );
     yield { v: out, path: undefined };
   }
-}
-
-const text = (v: Json): string => (typeof v === 'string' ? v : tojson(v));
-
-/** `@csv` and its like. @throws JqError, JqRefused */
-export function format(name: string, v: Json): string {
-  const row = (f: (x: Json) => string, glue: string): string => {
-    if (!Array.isArray(v)) throw new JqError(`${show(v)} cannot be ${name}-formatted, only an array can be`);
-    return v
-      .map((x) => {
-        if (x !== null && typeof x === 'object') throw new JqError(`${show(x)} is not valid in a ${name} row`);
-        return f(x);
-      })
-      .join(glue);
-  };
-  switch (name) {
-    case 'text':
-      return text(v);
-    case 'json':
-      return tojson(v);
-    case 'csv':
-      return row((x) => (x === null ? '' : typeof x === 'string' ? `"${x.replace(/"/g, '""')}"` : String(x)), ',');
-    case 'tsv':
-      return row(
-        (x) =>
-          x === null
-            ? ''
-            : text(x).replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r'),
-        '\t',
-      );
-    case 'html':
-      return text(v).replace(
-        /[&<>'"]/g,
-        (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', "'": '&#39;', '"': '&quot;' })[c]!,
-      );
-    case 'uri':
-      return [...new TextEncoder().encode(text(v))]
-        .map((b) =>
-          /[A-Za-z0-9\-_.~]/.test(String.fromCharCode(b)) && b < 128
-            ? String.fromCharCode(b)
-            : `%${b.toString(16).toUpperCase().padStart(2, '0')}`,
-        )
-        .join('');
-    case 'sh':
-      return (Array.isArray(v) ? v : [v])
-        .map((x) => (typeof x === 'string' ? `'${x.replace(/'/g, "'\\''")}'` : print(x, compact)))
-        .join(' ');
-    case 'base64':
-      return base64(text(v));
-    case 'base64d':
-      return unbase64(text(v));
-    default:
-      throw new JqRefused(`${name} is not a valid format`);
-  }
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-function base64(s: string): string {
-  const b = new TextEncoder().encode(s);
-  let out = '';
-  for (let i = 0; i < b.length; i += 3) {
-    const n = (b[i]! << 16) | ((b[i + 1] ?? 0) << 8) | (b[i + 2] ?? 0);
-    out +=
-      ALPHABET[n >> 18]! +
-      ALPHABET[(n >> 12) & 63]! +
-      (i + 1 < b.length ? ALPHABET[(n >> 6) & 63]! : '=') +
-      (i + 2 < b.length ? ALPHABET[n & 63]! : '=');
-  }
-  return out;
-}
-function unbase64(s: string): string {
-  const bytes: number[] = [];
-  let [bits, n] = [0, 0];
-  for (const c of s.replace(/=+$/, '')) {
-    const v = ALPHABET.indexOf(c);
-    if (v < 0) throw new JqError(`${show(s)} is not valid base64 data`);
-    n = ((n << 6) | v) & 0xffffff;
-    bits += 6;
-    if (bits >= 8) bytes.push((n >> (bits -= 8)) & 255);
-  }
-  return new TextDecoder().decode(new Uint8Array(bytes));
 }

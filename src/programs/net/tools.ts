@@ -7,10 +7,10 @@ import { formatIp, isIpv6, mask, parseIp } from '../../kernel/ip.ts';
 import type { Process } from '../../kernel/process.ts';
 import { queryDns, resolveHost } from '../../kernel/resolve.ts';
 import { SIGNALS } from '../../kernel/signals.ts';
-import { seconds } from '../coreutils/say.ts';
+import { seconds } from '../coreutils/run-command.ts';
 import { complain, Failure, parseArgs, program, Usage } from '../args.ts';
 import { reader } from '../../kernel/users.ts';
-import { visible } from '../system/processes.ts';
+import { visible } from '../system/ps.ts';
 
 const ping = program(function* (p) {
   const o = parseArgs(p, 'c:W:w:i:qns:t:46I:v', { 'count=': 'c' });

@@ -4,6 +4,8 @@ import type { Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { SIGNALS } from '../../kernel/signals.ts';
 import './types/object.ts';
+import './types/function.ts';
+import './types/descriptor.ts';
 import './types/number.ts';
 import './types/sequence.ts';
 import './types/mapping.ts';

@@ -3,7 +3,7 @@
 import type { Task } from '../../kernel/block.ts';
 import { passwordMatches } from '../../programs/tools/passwords.ts';
 import { inSubnet, parseIp, parseSubnet } from '../../kernel/ip.ts';
-import { atobPure } from '../../programs/coreutils/say.ts';
+import { atobPure } from '../../programs/coreutils/checksum.ts';
 import { header } from '../../programs/net/http.ts';
 import { type Reply, reply } from './content.ts';
 import { near, value } from './model.ts';

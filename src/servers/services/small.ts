@@ -4,7 +4,7 @@ import type { Program, Task } from '../../kernel/block.ts';
 import { encode } from '../../fs/bytes.ts';
 import type { Process } from '../../kernel/process.ts';
 import { Failure, program } from '../../programs/args.ts';
-import { atobPure } from '../../programs/coreutils/say.ts';
+import { atobPure } from '../../programs/coreutils/checksum.ts';
 import { header, type HttpMessage, reply } from '../../programs/net/http.ts';
 import { escapeHtml, page } from '../../programs/net/html.ts';
 import {

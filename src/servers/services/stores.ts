@@ -4,7 +4,7 @@ import { decode, encode } from '../../fs/bytes.ts';
 import { FsError } from '../../fs/node.ts';
 import type { Program, Task } from '../../kernel/block.ts';
 import { Failure, program } from '../../programs/args.ts';
-import { atobPure } from '../../programs/coreutils/say.ts';
+import { atobPure } from '../../programs/coreutils/checksum.ts';
 import { page } from '../../programs/net/html.ts';
 import {
   credentials,

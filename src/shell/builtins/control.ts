@@ -3,7 +3,8 @@
 import { FsError, errnoText } from '../../fs/node.ts';
 import { clean, resolvePath } from '../../fs/path.ts';
 import { type Task, preempt } from '../../kernel/block.ts';
-import { evalText, execute } from '../interpreter.ts';
+import { walk } from '../walk.ts';
+import { execute } from '../execute.ts';
 import { lacksBuiltin } from '../dialect.ts';
 import { kill } from '../kill.ts';
 import { CommandError, Break, Continue, Exit, Fatal, Return, type Shell } from '../shell.ts';
@@ -72,7 +73,7 @@ function* source(sh: Shell, argv: string[]): Task<number> {
   sh.scriptNames.push(name);
   try {
     sh.status = 0;
-    yield* evalText(sh, text, 1);
+    yield* walk.evalText(sh, text, 1);
     return sh.status;
   } catch (error) {
     if (error instanceof Return) return error.status;
@@ -312,7 +313,7 @@ export const control: Record<string, Builtin> = {
   *eval(sh, argv) {
     const text = argv.slice(argv[1] === '--' ? 2 : 1).join(' ');
     if (text.trim() === '') return 0;
-    yield* evalText(sh, text);
+    yield* walk.evalText(sh, text);
     return sh.status;
   },
   '.': source,

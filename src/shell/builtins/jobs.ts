@@ -4,7 +4,7 @@ import { type Task, waitFor } from '../../kernel/block.ts';
 import { statusCode, type Process } from '../../kernel/process.ts';
 import { SIGNALS, signalName, signalNumber, signalText } from '../../kernel/signals.ts';
 import { foreground } from '../foreground.ts';
-import { runTraps } from '../interpreter.ts';
+import { walk } from '../walk.ts';
 import type { Job, Shell } from '../shell.ts';
 import { quoteSingle } from '../vars.ts';
 import type { Builtin } from './index.ts';
@@ -33,7 +33,7 @@ function* waitOne(sh: Shell, p: Process): Task<number> {
     if (why === 'signal' && sh.p.caught.length > 0) {
       const signal = sh.p.caught[0]!;
       if (signal === SIGNALS.CHLD && !sh.traps.has('CHLD')) continue;
-      yield* runTraps(sh);
+      yield* walk.runTraps(sh);
       return 128 + signal;
     }
   }

@@ -4,7 +4,7 @@ import { decode, encode } from '../../../fs/bytes.ts';
 import type { Program } from '../../../kernel/block.ts';
 import type { Process } from '../../../kernel/process.ts';
 import { reader } from '../../../kernel/users.ts';
-import { atobPure } from '../../coreutils/say.ts';
+import { atobPure } from '../../coreutils/checksum.ts';
 import { Failure, parseArgs, program } from '../../args.ts';
 import { plain, put } from '../put.ts';
 import { filesOf, present, readAuto, readStatus, writeAuto, writeStatus } from './state.ts';

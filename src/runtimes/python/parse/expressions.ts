@@ -1,55 +1,11 @@
-// Expressions of Python out of tokens, by recursive descent.
+// Expressions of Python out of tokens: operators, atoms, lambdas, parameters.
 
 import { concat } from '../../../fs/bytes.ts';
-import {
-  type Argument,
-  type CompClause,
-  type Expr,
-  type FormatPart,
-  type Param,
-  type Params,
-  SourceError,
-} from './ast.ts';
-import type { FPart, Token } from './lexer.ts';
-import { bytesOf, numberNode, unescape } from './literals.ts';
-
-export const KEYWORDS = new Set([
-  'False',
-  'None',
-  'True',
-  'and',
-  'as',
-  'assert',
-  'async',
-  'await',
-  'break',
-  'class',
-  'continue',
-  'def',
-  'del',
-  'elif',
-  'else',
-  'except',
-  'finally',
-  'for',
-  'from',
-  'global',
-  'if',
-  'import',
-  'in',
-  'is',
-  'lambda',
-  'nonlocal',
-  'not',
-  'or',
-  'pass',
-  'raise',
-  'return',
-  'try',
-  'while',
-  'with',
-  'yield',
-]);
+import { type Expr, SourceError, type FormatPart, type Params, type Param } from './ast.ts';
+import type { FPart } from './lexer.ts';
+import { numberNode, bytesOf, unescape } from './literals.ts';
+import { DisplayParser } from './displays.ts';
+import { KEYWORDS } from './cursor.ts';
 
 const PRECEDENCE: Record<string, number> = {
   '|': 1,
@@ -67,73 +23,7 @@ const PRECEDENCE: Record<string, number> = {
 };
 const COMPARES = new Set(['<', '>', '==', '>=', '<=', '!=', 'in', 'is', 'not']);
 
-export class ExpressionParser {
-  protected i = 0;
-  private nesting = 0;
-  /** How many brackets of one display or call are open: there a missing comma is guessed. */
-  private inside = 0;
-
-  constructor(protected readonly tokens: readonly Token[]) {}
-
-  protected get tok(): Token {
-    return this.tokens[this.i]!;
-  }
-  protected peek(n = 1): Token {
-    return this.tokens[Math.min(this.i + n, this.tokens.length - 1)]!;
-  }
-  protected get lastEnd(): number {
-    return this.i > 0 ? this.tokens[this.i - 1]!.e : 0;
-  }
-  protected isOp(v: string): boolean {
-    return this.tok.t === 'op' && this.tok.v === v;
-  }
-  protected isWord(v: string): boolean {
-    return this.tok.t === 'name' && this.tok.v === v;
-  }
-  protected op(v: string): boolean {
-    if (!this.isOp(v)) return false;
-    this.i++;
-    return true;
-  }
-  protected word(v: string): boolean {
-    if (!this.isWord(v)) return false;
-    this.i++;
-    return true;
-  }
-  protected fail(message = 'invalid syntax', t: Token = this.tok): never {
-    if (t.t === 'indent') throw new SourceError('unexpected indent', t.s, t.e, 'IndentationError');
-    throw new SourceError(message, t.s, t.t === 'newline' || t.t === 'end' || t.t === 'dedent' ? t.s + 1 : t.e);
-  }
-  protected expectOp(v: string, message?: string): Token {
-    const t = this.tok;
-    if (!this.op(v)) this.fail(message);
-    return t;
-  }
-  protected expectWord(v: string): void {
-    if (!this.word(v)) this.fail();
-  }
-  protected name(): Token {
-    const t = this.tok;
-    if (t.t !== 'name' || KEYWORDS.has(t.v)) this.fail();
-    this.i++;
-    return t;
-  }
-  protected get atName(): boolean {
-    return this.tok.t === 'name' && !KEYWORDS.has(this.tok.v);
-  }
-  /** Does the token begin an expression? */
-  protected get atExpr(): boolean {
-    const { t, v } = this.tok;
-    if (t === 'name')
-      return !KEYWORDS.has(v) || ['None', 'True', 'False', 'not', 'lambda', 'await', 'yield'].includes(v);
-    return (
-      t === 'number' ||
-      t === 'string' ||
-      t === 'fstring' ||
-      (t === 'op' && ['(', '[', '{', '-', '+', '~', '...', '*'].includes(v))
-    );
-  }
-
+export class ExpressionParser extends DisplayParser {
   // --- lists of expressions
 
   /** `a, *b, c`: a tuple when there is a comma. */
@@ -159,7 +49,7 @@ export class ExpressionParser {
   yieldOrList(): Expr {
     return this.isWord('yield') ? this.yieldExpr() : this.exprList();
   }
-  private yieldExpr(): Expr {
+  protected yieldExpr(): Expr {
     const s = this.tok.s;
     this.i++;
     if (this.word('from')) {
@@ -203,7 +93,7 @@ export class ExpressionParser {
       this.nesting--;
     }
   }
-  private lambda(): Expr {
+  protected lambda(): Expr {
     const s = this.tok.s;
     this.i++;
     const params = this.params(':', false);
@@ -212,7 +102,7 @@ export class ExpressionParser {
     return { k: 'Lambda', params, body, s, e: body.e };
   }
 
-  private or(): Expr {
+  protected or(): Expr {
     return this.boolean('or', () => this.boolean('and', () => this.not()));
   }
   private boolean(op: 'and' | 'or', next: () => Expr): Expr {
@@ -256,7 +146,6 @@ export class ExpressionParser {
     }
     return ops.length === 0 ? first : { k: 'Compare', first, ops, rest, s: first.s, e: this.lastEnd };
   }
-  private noIn = false;
   /** Targets of `for` and comprehensions: `in` ends them. */
   targets(): Expr {
     const before = this.noIn;
@@ -336,125 +225,6 @@ export class ExpressionParser {
       } else return x;
     }
   }
-  private subscript(): Expr {
-    const s = this.tok.s;
-    const one = (): Expr => {
-      const from = this.tok.s;
-      if (this.isOp('*')) return this.starred();
-      const a = this.isOp(':') ? undefined : this.named();
-      if (!this.op(':')) return a!;
-      const end = (): boolean => this.isOp(']') || this.isOp(',') || this.isOp(':');
-      const b = end() ? undefined : this.expr();
-      const c = this.op(':') && !end() ? this.expr() : undefined;
-      return { k: 'Slice', a, b, c, s: from, e: this.lastEnd };
-    };
-    const first = one();
-    if (!this.isOp(','))
-      return first.k === 'Star' ? { k: 'Tuple', items: [first], bare: true, s, e: this.lastEnd } : first;
-    const items = [first];
-    while (this.op(',')) {
-      if (this.isOp(']')) break;
-      items.push(one());
-    }
-    return { k: 'Tuple', items, bare: true, s, e: this.lastEnd };
-  }
-
-  /** Arguments in brackets, of a call or a class. */
-  callArgs(): Argument[] {
-    this.expectOp('(');
-    this.inside++;
-    const args: Argument[] = [];
-    let kw = false,
-      unpacked = false;
-    const bares = new Set<Expr>();
-    while (!this.isOp(')')) {
-      const s = this.tok.s;
-      if (this.op('**')) {
-        args.push({ kind: 'kwstar', x: this.expr() });
-        unpacked = true;
-      } else if (this.op('*')) {
-        if (unpacked)
-          throw new SourceError('iterable argument unpacking follows keyword argument unpacking', s, this.tok.e);
-        args.push({ kind: 'star', x: this.expr() });
-      } else if (this.tok.t === 'name' && this.peek().t === 'op' && this.peek().v === '=') {
-        const t = this.tok;
-        if (KEYWORDS.has(t.v))
-          throw new SourceError(
-            ['True', 'False', 'None'].includes(t.v) ? `cannot assign to ${t.v}` : 'invalid syntax',
-            t.s,
-            t.e,
-          );
-        if (args.some((a) => a.name === t.v))
-          throw new SourceError(`keyword argument repeated: ${t.v}`, t.s, this.peek(2).e);
-        this.i += 2;
-        args.push({ kind: 'kw', name: t.v, x: this.expr() });
-        kw = true;
-      } else {
-        const x = this.named();
-        if (this.isWord('for') || (this.isWord('async') && this.peek().v === 'for')) {
-          const clauses = this.clauses();
-          const comp: Expr = { k: 'Comp', type: 'gen', elt: x, value: undefined, clauses, s: x.s, e: this.lastEnd };
-          bares.add(comp);
-          args.push({ kind: 'pos', x: comp });
-        } else {
-          if (this.isOp('='))
-            throw new SourceError('expression cannot contain assignment, perhaps you meant "=="?', x.s, this.tok.e);
-          if (unpacked)
-            throw new SourceError('positional argument follows keyword argument unpacking', this.tok.s, this.tok.e);
-          if (kw) throw new SourceError('positional argument follows keyword argument', this.tok.s, this.tok.e);
-          args.push({ kind: 'pos', x });
-        }
-      }
-      if (!this.op(',') && !this.isOp(')')) this.missingComma(args[args.length - 1]!.x);
-    }
-    this.expectOp(')');
-    this.inside--;
-    const bare = args.find((a) => a.x.k === 'Comp' && a.x.type === 'gen' && bares.has(a.x));
-    if (bare !== undefined && args.length > 1)
-      throw new SourceError('Generator expression must be parenthesized', bare.x.s, bare.x.e);
-    return args;
-  }
-  /** What stands where a comma should: CPython guesses that it was forgotten when an expression follows. */
-  private missingComma(before: Expr): never {
-    const { t, v } = this.tok;
-    if (
-      (t === 'name' && !KEYWORDS.has(v)) ||
-      t === 'number' ||
-      t === 'string' ||
-      t === 'fstring' ||
-      v === 'None' ||
-      v === 'True' ||
-      v === 'False'
-    ) {
-      let end = this.tok.e;
-      try {
-        end = this.expr().e;
-      } catch {
-        this.fail();
-      }
-      throw new SourceError('invalid syntax. Perhaps you forgot a comma?', before.s, end);
-    }
-    this.fail();
-  }
-
-  clauses(): CompClause[] {
-    const out: CompClause[] = [];
-    while (this.isWord('for') || (this.isWord('async') && this.peek().v === 'for')) {
-      const isAsync = this.word('async');
-      this.i++;
-      const target = this.targets();
-      this.expectWord('in');
-      const iter = this.or();
-      const ifs: Expr[] = [];
-      while (this.word('if')) ifs.push(this.orNamed());
-      out.push({ isAsync, target, iter, ifs });
-    }
-    return out;
-  }
-  private orNamed(): Expr {
-    if (this.atName && this.peek().v === ':=') return this.named();
-    return this.isWord('lambda') ? this.lambda() : this.or();
-  }
 
   private atom(): Expr {
     const t = this.tok;
@@ -486,127 +256,6 @@ export class ExpressionParser {
       default:
         return this.fail();
     }
-  }
-
-  private paren(): Expr {
-    const s = this.tok.s;
-    this.i++;
-    this.inside++;
-    const before = this.noIn;
-    this.noIn = false;
-    try {
-      if (this.op(')')) return { k: 'Tuple', items: [], bare: false, s, e: this.lastEnd };
-      if (this.isWord('yield')) {
-        const x = this.yieldExpr();
-        this.expectOp(')');
-        return { ...x, s, e: this.lastEnd };
-      }
-      const first = this.isOp('*') ? this.starred() : this.named();
-      if (this.isWord('for') || (this.isWord('async') && this.peek().v === 'for')) {
-        const clauses = this.clauses();
-        this.expectOp(')');
-        return { k: 'Comp', type: 'gen', elt: first, value: undefined, clauses, s, e: this.lastEnd };
-      }
-      if (this.op(')')) {
-        if (first.k === 'Star') throw new SourceError('cannot use starred expression here', first.s, first.e);
-        return first.k === 'Compare' || first.k === 'Tuple' ? { ...first } : first;
-      }
-      const items = [first];
-      while (this.op(',')) {
-        if (this.isOp(')')) break;
-        items.push(this.isOp('*') ? this.starred() : this.named());
-      }
-      if (!this.isOp(')')) {
-        if (this.isOp('='))
-          throw new SourceError(
-            "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-            items[items.length - 1]!.s,
-            this.peek().e,
-          );
-        this.missingComma(items[items.length - 1]!);
-      }
-      this.i++;
-      return { k: 'Tuple', items, bare: false, s, e: this.lastEnd };
-    } finally {
-      this.inside--;
-      this.noIn = before;
-    }
-  }
-  private list(): Expr {
-    const s = this.tok.s;
-    this.i++;
-    this.inside++;
-    const before = this.noIn;
-    this.noIn = false;
-    const items: Expr[] = [];
-    while (!this.isOp(']')) {
-      const x = this.isOp('*') ? this.starred() : this.named();
-      if (items.length === 0 && (this.isWord('for') || (this.isWord('async') && this.peek().v === 'for'))) {
-        const clauses = this.clauses();
-        this.expectOp(']');
-        this.inside--;
-        this.noIn = before;
-        return { k: 'Comp', type: 'list', elt: x, value: undefined, clauses, s, e: this.lastEnd };
-      }
-      items.push(x);
-      if (!this.op(',') && !this.isOp(']')) this.missingComma(x);
-    }
-    this.i++;
-    this.inside--;
-    this.noIn = before;
-    return { k: 'List', items, s, e: this.lastEnd };
-  }
-  private braces(): Expr {
-    const s = this.tok.s;
-    this.i++;
-    this.inside++;
-    const before = this.noIn;
-    this.noIn = false;
-    const keys: (Expr | undefined)[] = [],
-      values: Expr[] = [],
-      items: Expr[] = [];
-    let result: Expr | undefined;
-    while (!this.isOp('}')) {
-      if (this.op('**')) {
-        keys.push(undefined);
-        values.push(this.binary(1));
-      } else {
-        const x = this.isOp('*') ? this.starred() : this.named();
-        if (this.isOp(':') && items.length === 0) {
-          this.i++;
-          if (this.isOp('}') || this.isOp(','))
-            throw new SourceError(
-              "expression expected after dictionary key and ':'",
-              this.tokens[this.i - 1]!.s,
-              this.tokens[this.i - 1]!.e,
-            );
-          const v = this.expr();
-          if (keys.length === 0 && (this.isWord('for') || (this.isWord('async') && this.peek().v === 'for'))) {
-            const clauses = this.clauses();
-            result = { k: 'Comp', type: 'dict', elt: x, value: v, clauses, s, e: 0 };
-            break;
-          }
-          keys.push(x);
-          values.push(v);
-        } else {
-          if (keys.length > 0)
-            throw new SourceError("':' expected after dictionary key", this.lastEnd - 1, this.lastEnd);
-          if (items.length === 0 && (this.isWord('for') || (this.isWord('async') && this.peek().v === 'for'))) {
-            const clauses = this.clauses();
-            result = { k: 'Comp', type: 'set', elt: x, value: undefined, clauses, s, e: 0 };
-            break;
-          }
-          items.push(x);
-        }
-      }
-      if (!this.op(',') && !this.isOp('}'))
-        this.missingComma(values.length > 0 ? values[values.length - 1]! : items[items.length - 1]!);
-    }
-    this.expectOp('}');
-    this.inside--;
-    this.noIn = before;
-    if (result !== undefined) return { ...result, e: this.lastEnd };
-    return items.length > 0 ? { k: 'Set', items, s, e: this.lastEnd } : { k: 'Dict', keys, values, s, e: this.lastEnd };
   }
 
   private strings(): Expr {
@@ -680,10 +329,6 @@ export class ExpressionParser {
       if (!this.op(',')) break;
     }
     return out;
-  }
-
-  atEnd(): boolean {
-    return this.tok.t === 'end';
   }
 }
 

@@ -1,7 +1,8 @@
 // Patterns of match statements.
 
 import { type Expr, type Pattern, SourceError } from './ast.ts';
-import { ExpressionParser, KEYWORDS } from './expressions.ts';
+import { ExpressionParser } from './expressions.ts';
+import { KEYWORDS } from './cursor.ts';
 
 export class PatternParser extends ExpressionParser {
   /** The pattern of a case: an open sequence may stand without brackets. */

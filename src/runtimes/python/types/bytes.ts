@@ -3,7 +3,8 @@
 import type { Task } from '../../../kernel/block.ts';
 import { callSpecial, special } from '../vm/attr.ts';
 import { raise, typeError, valueError } from '../vm/errors.ts';
-import { binaryNow, intOf } from '../vm/fast.ts';
+import { binaryNow } from '../vm/fast.ts';
+import { intOf } from '../vm/fast-numbers.ts';
 import { percent } from '../vm/format.ts';
 import { hashOfKey, keyOf, typeName } from '../vm/key.ts';
 import { makeDict, makeList, makeTuple, unbox } from '../vm/make.ts';

@@ -3,7 +3,8 @@
 import type { Task } from '../../../kernel/block.ts';
 import { callSpecial, special } from '../vm/attr.ts';
 import { raise, typeError, valueError } from '../vm/errors.ts';
-import { binaryNow, compareNow, equalNow, intOf, realOf, unaryNow } from '../vm/fast.ts';
+import { binaryNow, compareNow, equalNow, unaryNow } from '../vm/fast.ts';
+import { intOf, realOf } from '../vm/fast-numbers.ts';
 import { hashOfKey, keyOf, typeName } from '../vm/key.ts';
 import { makeBytes, makeComplex, makeDict, makeFloat, makeInt, makeTuple, unbox } from '../vm/make.ts';
 import { classMethod, getset, method, native } from '../vm/native.ts';

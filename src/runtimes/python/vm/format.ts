@@ -3,7 +3,7 @@
 import type { Task } from '../../../kernel/block.ts';
 import { callSpecial, getAttr, special } from './attr.ts';
 import { raise, typeError, valueError } from './errors.ts';
-import { intOf, realOf } from './fast.ts';
+import { intOf, realOf } from './fast-numbers.ts';
 import { typeName } from './key.ts';
 import { unbox } from './make.ts';
 import { Boxed, Complex, Dict, Float, Func, Native, Obj, Tuple, type V } from './objects.ts';

@@ -4,7 +4,8 @@ import type { Task } from '../../../kernel/block.ts';
 import { callSpecial, lookup, special, tryAttr } from './attr.ts';
 import { call, resume } from './call.ts';
 import { raise, stopIteration, typeError } from './errors.ts';
-import { binaryNow, compareNow, containsNow, equalNow, intOf, subscriptNow, truthNow, unaryNow } from './fast.ts';
+import { binaryNow, compareNow, containsNow, equalNow, subscriptNow, truthNow, unaryNow } from './fast.ts';
+import { intOf } from './fast-numbers.ts';
 import { HASH, hashOfKey, keyOf, tupleKey, typeName } from './key.ts';
 import { arrayIter, hostIter, unbox } from './make.ts';
 import {

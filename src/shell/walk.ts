@@ -1,0 +1,16 @@
+// The knot of the interpreter: what the files that it stands on need of it. interpreter.ts ties it when it is loaded.
+
+import type { CommandNode, CompoundList, ParsedScript, Redirected } from 'unbash';
+import type { Task } from '../kernel/block.ts';
+import type { Shell } from './shell.ts';
+
+/** The interpreter as words, builtins, loops and functions call it; see the functions of these names there. */
+export interface Walk {
+  command(sh: Shell, node: CommandNode | Redirected, tail: boolean): Task;
+  compound(sh: Shell, list: CompoundList): Task;
+  evalText(sh: Shell, text: string, firstLine?: number): Task;
+  runScript(sh: Shell, script: ParsedScript, text: string, firstLine?: number): Task<number>;
+  runTraps(sh: Shell): Task;
+}
+
+export const walk = {} as Walk;
