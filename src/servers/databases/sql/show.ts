@@ -4,7 +4,7 @@ import type { SqlValue } from '../../../kernel/sql.ts';
 import type { Statement } from './ast.ts';
 import { formatMs } from './dates.ts';
 import { SqlError, unsupported } from './errors.ts';
-import { regexOf } from './functions.ts';
+import { regexOf } from './patterns.ts';
 import { ok, type Result, type Session } from './session.ts';
 import { type Column, foreignText, quote, type Table, tick } from './tables.ts';
 import type { SqlType } from './types.ts';

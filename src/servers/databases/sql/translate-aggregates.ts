@@ -2,7 +2,7 @@
 
 import type { Expr } from './ast.ts';
 import { unsupported } from './errors.ts';
-import { FLOAT, INT, STR } from './functions.ts';
+import { FLOAT, INT, STR } from './function-spec.ts';
 import { isNumber, isText, text } from './literals.ts';
 import type { Piece, Scope } from './scope.ts';
 import type { ExprTranslator } from './translate-expr.ts';

@@ -3,7 +3,8 @@
 import type { Expr } from './ast.ts';
 import { formatMs } from './dates.ts';
 import { unsupported } from './errors.ts';
-import { DATE, DATETIME, FLOAT, FUNCTIONS, INT, NULLTYPE, STR, TIME, unify } from './functions.ts';
+import { DATE, DATETIME, FLOAT, INT, NULLTYPE, STR, TIME, unify } from './function-spec.ts';
+import { FUNCTIONS } from './functions.ts';
 import { isText, text } from './literals.ts';
 import type { Piece, Scope } from './scope.ts';
 import { aggregate, AGGREGATES, WINDOWS } from './translate-aggregates.ts';

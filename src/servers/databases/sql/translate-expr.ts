@@ -3,7 +3,7 @@
 import type { Expr, OrderItem, Query } from './ast.ts';
 import type { SqlValue } from '../../../kernel/sql.ts';
 import { type Errors, type Flavor, unsupported } from './errors.ts';
-import { FLOAT, INT, NULLTYPE, STR, unify } from './functions.ts';
+import { FLOAT, INT, NULLTYPE, STR, unify } from './function-spec.ts';
 import { formatNumber } from './dates.ts';
 import type { OutColumn, Piece, Scope } from './scope.ts';
 import { numberOf, type SqlType } from './types.ts';

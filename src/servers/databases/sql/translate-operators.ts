@@ -2,7 +2,7 @@
 
 import type { Expr } from './ast.ts';
 import { SqlError, unsupported } from './errors.ts';
-import { DATE, DATETIME, FLOAT, INT, STR, TIME } from './functions.ts';
+import { DATE, DATETIME, FLOAT, INT, STR, TIME } from './function-spec.ts';
 import { isNumber, isText, isTime, literal, text } from './literals.ts';
 import type { Piece, Scope } from './scope.ts';
 import type { ExprTranslator } from './translate-expr.ts';

@@ -2,7 +2,7 @@
 
 import type { Core, Expr, Query, SelectItem, TableRef } from './ast.ts';
 import { SqlError, unsupported } from './errors.ts';
-import { INT, unify } from './functions.ts';
+import { INT, unify } from './function-spec.ts';
 import { Scope, type OutColumn, type Piece, type Source, type SourceColumn } from './scope.ts';
 import { physical, physicalColumn, primaryKey, type Table } from './tables.ts';
 import { type Context, ExprTranslator } from './translate-expr.ts';
