@@ -6,7 +6,8 @@ import type { Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { type Cli, CliError, contexts, currentContext, type Implementation } from '../cli.ts';
 import { type ListFormat, printList } from '../formatter.ts';
-import { GoTemplate, TemplateError, TemplateSyntaxError } from '../template.ts';
+import { GoTemplate, TemplateSyntaxError } from '../template.ts';
+import { TemplateError } from '../template-values.ts';
 import { pretty } from './inspect.ts';
 
 const SOCKET = 'unix:///var/run/docker.sock';

@@ -7,7 +7,9 @@ import type { Json } from '../../api/types/common.ts';
 import { ReferenceError_ } from '../../api/reference.ts';
 import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
 import { typed } from '../gotypes.ts';
-import { GoTemplate, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';
+import { GoTemplate, TemplateSyntaxError } from '../template.ts';
+import { goJson } from '../template-print.ts';
+import { TemplateError } from '../template-values.ts';
 
 function sortedKeys(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortedKeys);

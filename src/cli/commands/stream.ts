@@ -8,7 +8,9 @@ import { bytesSize, humanSize } from '../../api/units.ts';
 import { type Task, waitFor } from '../../kernel/block.ts';
 import { filtersOf, type ListFormat, printList, unescapeFormat } from '../formatter.ts';
 import { type Cli, CliError, daemonText, type Implementation } from '../cli.ts';
-import { GoStruct, GoTemplate, TemplateError, TemplateSyntaxError, goJson } from '../template.ts';
+import { GoStruct, TemplateError } from '../template-values.ts';
+import { GoTemplate, TemplateSyntaxError } from '../template.ts';
+import { goJson } from '../template-print.ts';
 
 /** A moment of --since or --until. @throws CliError */
 function moment(cli: Cli, flag: string): number | undefined {

@@ -9,7 +9,9 @@ import { confirmed, filtersOf, type ListFormat, printList, type Row, unescapeFor
 import { tabulate, ellipsis } from '../table.ts';
 import { containerRow, imageRows } from './list.ts';
 import { volumeRow } from './volume.ts';
-import { GoRecord, GoStruct, GoTemplate, GoValue, goJson, TemplateError, TemplateSyntaxError } from '../template.ts';
+import { GoRecord, GoStruct, GoValue, TemplateError } from '../template-values.ts';
+import { GoTemplate, TemplateSyntaxError } from '../template.ts';
+import { goJson } from '../template-print.ts';
 
 type Fields = Record<string, Json>;
 
