@@ -1,7 +1,9 @@
 // DROP, RENAME, TRUNCATE, indexes, views and databases.
 
 import type { Statement, TableName } from './ast.ts';
-import { alterTable, collationOf, home, typeOf } from './ddl.ts';
+import { alterTable } from './ddl-alter.ts';
+import { collationOf } from './table-draft.ts';
+import { home, typeOf } from './ddl.ts';
 import { SqlError, unsupported } from './errors.ts';
 import { ok, type Result, type Session } from './session.ts';
 import type { Database, Table } from './tables.ts';

@@ -3,7 +3,8 @@
 import { type Task, waitFor } from '../../../kernel/block.ts';
 import type { SqlValue } from '../../../kernel/sql.ts';
 import type { Statement, TableName } from './ast.ts';
-import { alterTable, createTable } from './ddl.ts';
+import { alterTable } from './ddl-alter.ts';
+import { createTable } from './ddl.ts';
 import {
   createDatabase,
   createIndex,
