@@ -7,7 +7,7 @@ import { canonicalImage } from '../layers.ts';
 import { sizeText } from './bases.ts';
 import { sorted } from './change.ts';
 import type { BuildJob, Front } from './job.ts';
-import type { Built, Sleeper } from './steps.ts';
+import type { Built, Sleeper } from './step.ts';
 
 export function* exportResult(job: BuildJob, p: Sleeper, built: Built, front: Front): Task {
   const { engine, channel, request, ref } = job;

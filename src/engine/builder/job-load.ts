@@ -12,7 +12,7 @@ import type { BuildJob } from './job.ts';
 import { type Dockerfile, type Instruction, parseDockerfile } from './parse.ts';
 import { imageSuggestion, outsideSources, type Plan, type Stage } from './plan.ts';
 import { FetchError, fetchGit, fetchUrl, isGitContext, parseGitRef, readContext } from './remote.ts';
-import type { Sleeper } from './steps.ts';
+import type { Sleeper } from './step.ts';
 
 /** A context that is not on this machine. */
 export function* fetchContext(job: BuildJob, p: Process): Task {

@@ -10,7 +10,9 @@ import { loadNamed } from './job-load.ts';
 import { type BuildJob, SCRATCH } from './job.ts';
 import type { Instruction } from './parse.ts';
 import type { Stage } from './plan.ts';
-import { type Built, copyInstruction, runInstruction, type Sleeper, workdirStep } from './steps.ts';
+import { type Built, type Sleeper } from './step.ts';
+import { copyInstruction } from './step-copy.ts';
+import { runInstruction, workdirStep } from './steps.ts';
 
 /** Builds the stages side by side; each waits where it takes something from another. The first failure stops all. */
 export function* stages(job: BuildJob, list: readonly Stage[], dispatched: ReadonlyMap<string, Dispatched>): Task {

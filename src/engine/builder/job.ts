@@ -18,7 +18,7 @@ import { outline, targets } from './outline.ts';
 import { type Dockerfile, DockerfileError, parseDockerfile } from './parse.ts';
 import { addTriggers, checkBaseName, needed, numberStages, type Plan, plan, type Stage, writingOrder } from './plan.ts';
 import type { StepReason } from '../../api/types/reason.ts';
-import { type Built, type Job, refName } from './steps.ts';
+import { type Built, type Job, refName } from './step.ts';
 import { own } from '../../api/dict.ts';
 import { exportResult } from './job-export.ts';
 import { fetchContext, ignorePatterns, loadFrontend, loadIgnore, loadMetadata, triggersOf } from './job-load.ts';
