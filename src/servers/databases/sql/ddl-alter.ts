@@ -3,7 +3,7 @@
 import type { Statement, TableName } from './ast.ts';
 import { rename } from './ddl-drop.ts';
 import { defaultText } from './defaults.ts';
-import { defaultValue } from './dml.ts';
+import { defaultValue } from './dml-rows.ts';
 import { SqlError } from './errors.ts';
 import { ok, type Result, type Session } from './session.ts';
 import { addForeign, addIndex, type Draft, freshCheck, makeColumn } from './table-draft.ts';

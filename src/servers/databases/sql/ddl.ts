@@ -2,7 +2,7 @@
 
 import type { Statement, TableName } from './ast.ts';
 import { SqlError } from './errors.ts';
-import { defaultValue } from './dml.ts';
+import { defaultValue } from './dml-rows.ts';
 import { ok, type Result, type Session } from './session.ts';
 import { type Database, findColumn, type Table } from './tables.ts';
 import { type ColumnType, columnType } from './types.ts';

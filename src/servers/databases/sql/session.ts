@@ -15,7 +15,8 @@ import {
   renameTables,
   truncate,
 } from './ddl-drop.ts';
-import { deleteRows, insertRows, updateRows } from './dml.ts';
+import { deleteRows, updateRows } from './dml.ts';
+import { insertRows } from './dml-insert.ts';
 import { SqlError, unsupported } from './errors.ts';
 import { administer } from './admin.ts';
 import { virtualTable } from './infoschema.ts';
