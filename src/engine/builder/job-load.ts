@@ -10,7 +10,8 @@ import { StepError } from './dispatch.ts';
 import { applyIgnore, parseIgnore, type Pattern } from './ignore.ts';
 import type { BuildJob } from './job.ts';
 import { type Dockerfile, type Instruction, parseDockerfile } from './parse.ts';
-import { imageSuggestion, outsideSources, type Plan, type Stage } from './plan.ts';
+import { imageSuggestion, type Plan, type Stage } from './plan.ts';
+import { outsideSources } from './plan-order.ts';
 import { FetchError, fetchGit, fetchUrl, isGitContext, parseGitRef, readContext } from './remote.ts';
 import type { Sleeper } from './step.ts';
 

@@ -9,6 +9,15 @@ import type { Linter } from './linter.ts';
 import { csvFields } from '../../api/csv.ts';
 import { didYouMean, type Dockerfile, DockerfileError, type Instruction, splitWords, suggestion } from './parse.ts';
 import { own } from '../../api/dict.ts';
+import {
+  lintCasing,
+  lintConstPlatform,
+  lintDefaults,
+  lintDescription,
+  lintFromArgs,
+  lintLine,
+  lintNames,
+} from './plan-lint.ts';
 
 export interface Stage {
   /** Number of the stage, as a text. */
@@ -83,36 +92,10 @@ export function argPairs(i: Instruction): [string, string | undefined][] {
   });
 }
 
-interface RawStage {
+export interface RawStage {
   readonly from: Instruction;
   readonly name: string | undefined;
   readonly steps: Instruction[];
-}
-
-/** Warnings that belong to a line by itself, told while it is read. */
-function lintLine(i: Instruction, lint: Linter): void {
-  if (i.name === 'MAINTAINER')
-    lint.warn('MaintainerDeprecated', 'Maintainer instruction is deprecated in favor of using label', i);
-  if (i.name !== 'FROM') return;
-  const args = argsOf(i);
-  if (args.length === 3 && args[2] !== args[2]!.toLowerCase())
-    lint.warn('StageNameCasing', `Stage name '${args[2]}' should be lowercase`, i);
-  if (args.length < 3) return;
-  const [lower, upper] = [i.word === i.word.toLowerCase(), i.word === i.word.toUpperCase()];
-  const as = args[1]!;
-  if ((lower && as !== as.toLowerCase()) || (upper && as !== as.toUpperCase()))
-    lint.warn('FromAsCasing', `'${as}' and '${i.word}' keywords' casing do not match`, i);
-}
-
-/** A comment right above that describes something else. */
-function lintDescription(i: Instruction, keys: readonly string[], lint: Linter): void {
-  const last = i.comments.at(-1);
-  if (last === undefined || keys.length === 0 || keys.includes(last.split(' ')[0]!)) return;
-  lint.warn(
-    'InvalidDefinitionDescription',
-    `Comment for ${i.name} should follow the format: \`# ${keys.length > 1 ? '<arg_key>' : keys[0]} <description>\``,
-    i,
-  );
 }
 
 /** Stages as they are written, and the ARGs before the first. @throws DockerfileError */
@@ -144,44 +127,8 @@ function read(file: Dockerfile, frontend: Frontend, lint: Linter): { raw: RawSta
   return { raw, meta };
 }
 
-function lintNames(raw: readonly RawStage[], lint: Linter): void {
-  const seen = new Set<string>();
-  for (const s of raw) {
-    if (s.name === undefined) continue;
-    if (s.name === 'context' || s.name === 'scratch')
-      lint.warn(
-        'ReservedStageName',
-        `Stage name should not use the same name as reserved stage ${JSON.stringify(s.name)}`,
-        s.from,
-      );
-    if (seen.has(s.name))
-      lint.warn(
-        'DuplicateStageName',
-        `Duplicate stage name ${JSON.stringify(s.name)}, stage names should be unique`,
-        s.from,
-      );
-    seen.add(s.name);
-  }
-}
-
-function lintCasing(raw: readonly RawStage[], lint: Linter): void {
-  const all = raw.flatMap((s) => [s.from, ...s.steps]);
-  const lower = all.filter((i) => i.word === i.word.toLowerCase()).length;
-  const upper = all.filter((i) => i.word === i.word.toUpperCase()).length;
-  const majority = lower > upper ? 'lowercase' : 'uppercase';
-  for (const i of all) {
-    if (i.word !== (majority === 'lowercase' ? i.word.toLowerCase() : i.word.toUpperCase())) {
-      lint.warn(
-        'ConsistentInstructionCasing',
-        `Command '${i.word}' should match the case of the command majority (${majority})`,
-        i,
-      );
-    }
-  }
-}
-
 /** Values of the ARGs before the first FROM. @throws DockerfileError */
-function metaArgs(
+export function metaArgs(
   start: ReadonlyMap<string, string>,
   meta: readonly Instruction[],
   given: Readonly<Record<string, string | undefined>>,
@@ -208,14 +155,6 @@ function located<T>(i: Instruction, f: () => T): T {
   } catch (error) {
     if (error instanceof DockerfileError) throw error;
     throw new DockerfileError((error as Error).message, i.from, i.to);
-  }
-}
-
-/** Tells of variables in FROM that nobody declares. */
-function lintFromArgs(i: Instruction, unmatched: Iterable<string>, known: ReadonlySet<string>, lint: Linter): void {
-  for (const arg of unmatched) {
-    if (!known.has(arg))
-      lint.warn('UndefinedArgInFrom', `FROM argument '${arg}' is not declared${suggestion(arg, known)}`, i);
   }
 }
 
@@ -264,21 +203,7 @@ function platformOf(
   }
 }
 
-function lintConstPlatform(s: RawStage, value: string, lint: Linter): void {
-  try {
-    const [os = '', arch = ''] = parsePlatform(value).split('/');
-    if (!(s.name ?? '').includes(os) && !(s.name ?? '').includes(arch))
-      lint.warn(
-        'FromPlatformFlagConstDisallowed',
-        `FROM --platform flag should not use constant value ${JSON.stringify(value)}`,
-        s.from,
-      );
-  } catch {
-    // it fails later, with its own words
-  }
-}
-
-function validReference(text: string): string | undefined {
+export function validReference(text: string): string | undefined {
   try {
     parseReference(text);
     return undefined;
@@ -359,34 +284,6 @@ export function plan(file: Dockerfile, request: PlanRequest, lint: Linter): Plan
   return { stages, target, args: Object.fromEntries(globals) };
 }
 
-/** Names no image when nobody gives an argument? */
-function lintDefaults(
-  raw: readonly RawStage[],
-  meta: readonly Instruction[],
-  start: ReadonlyMap<string, string>,
-  lint: Linter,
-): void {
-  let defaults: Map<string, string>;
-  try {
-    defaults = metaArgs(start, meta, {});
-  } catch {
-    return;
-  }
-  for (const s of raw) {
-    const written = argsOf(s.from)[0]!;
-    try {
-      if (validReference(expandWord(written, defaults, { escape: s.from.escape })) !== undefined)
-        lint.warn(
-          'InvalidDefaultArgInFrom',
-          `Default value for ARG ${written} results in empty or invalid base image name`,
-          s.from,
-        );
-    } catch {
-      return;
-    }
-  }
-}
-
 /** Names of stages or images that an instruction takes files from: `--from`, and that of `--mount`. */
 export function sourceNames(i: Instruction): { name: string; copy: boolean }[] {
   const out: { name: string; copy: boolean }[] = [];
@@ -408,7 +305,7 @@ export function sourceNames(i: Instruction): { name: string; copy: boolean }[] {
 const NO_ENV: Env = { get: () => undefined };
 
 /** Finds the stages that instructions take files from. @throws DockerfileError */
-function linkSources(
+export function linkSources(
   s: Stage,
   steps: readonly Instruction[],
   stages: readonly Stage[],
@@ -486,78 +383,3 @@ export function imageSuggestion(name: string, stages: readonly Stage[]): string 
   const near = didYouMean(name, [...stages.map((s) => s.name ?? `stage-${s.key}`), ...COMMON]);
   return near === undefined ? '' : ` (did you mean ${near}?)`;
 }
-
-/**
- * Stages that the target needs, in the order of building; also those that ONBUILD triggers ask for.
- * @throws DockerfileError
- */
-export function needed(p: Plan, all: boolean): Stage[] {
-  if (all) return [...p.stages];
-  const out = new Set<Stage>();
-  const need = (s: Stage): void => {
-    if (out.has(s)) return;
-    out.add(s);
-    if (s.base !== undefined) need(s.base);
-    for (const other of s.sources.values()) need(other);
-  };
-  need(p.target);
-  return p.stages.filter((s) => out.has(s));
-}
-
-/**
- * Stages in the order in which BuildKit writes their steps down: each step after those before it, then what it takes from elsewhere.
- * Stages that begin from one image share the step of that image, which bears the name that the last of them gives it.
- */
-export function writingOrder(target: Stage): Stage[] {
-  const out: Stage[] = [];
-  const seen = new Set<Stage>();
-  const visit = (s: Stage): void => {
-    if (seen.has(s)) return;
-    seen.add(s);
-    if (s.base !== undefined) visit(s.base);
-    else out.push(s);
-    for (const i of [...s.triggers, ...s.steps]) {
-      for (const { name } of sourceNames(i)) {
-        const other = s.sources.get(name.toLowerCase());
-        if (other !== undefined) visit(other);
-      }
-    }
-  };
-  visit(target);
-  return out;
-}
-
-/** Takes the ONBUILD instructions of a stage's base into it; true when they name other stages. @throws DockerfileError */
-export function addTriggers(s: Stage, triggers: readonly Instruction[], p: Plan): boolean {
-  if (triggers.length === 0) return false;
-  const byName = new Map(p.stages.flatMap((x): [string, Stage][] => (x.name === undefined ? [] : [[x.name, x]])));
-  s.triggers = triggers.map((t) => ({ ...t, from: s.from.from, to: s.from.to }));
-  const before = s.sources.size;
-  linkSources(s, s.triggers, p.stages, byName);
-  return s.sources.size > before;
-}
-
-/** Images and named contexts, not stages, that stages take files from, with the instruction that names each. */
-export function outsideSources(stages: readonly Stage[]): { name: string; at: Instruction }[] {
-  return stages.flatMap((s) =>
-    [...s.triggers, ...s.steps].flatMap((i) =>
-      sourceNames(i)
-        .filter((x) => !s.sources.has(x.name.toLowerCase()) && x.name !== 'scratch')
-        .map((x) => ({ name: x.name, at: i })),
-    ),
-  );
-}
-
-/** Numbers of the stages' steps. A file's only stage has no name in them, unless some step mounts something or copies from elsewhere. */
-export function numberStages(p: Plan): void {
-  const mounts = p.stages.some((s) => s.steps.some((i) => i.name === 'RUN' && flagValues(i, 'mount').length > 0));
-  const many = p.stages.length > 1 || mounts || outsideSources(p.stages).length > 0;
-  for (const s of p.stages) {
-    s.total =
-      s.steps.filter((i) => COUNTED.includes(i.name)).length + (s.base === undefined && s.image !== 'scratch' ? 1 : 0);
-    s.label = many ? (s.name ?? `stage-${s.key}`) : '';
-  }
-}
-
-/** Instructions that are steps with a number. */
-export const COUNTED = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
