@@ -4,7 +4,7 @@ import type { SqlValue } from '../../../kernel/sql.ts';
 import { formatMs } from './dates.ts';
 import type { Virtual } from './infoschema.ts';
 import type { Session } from './session.ts';
-import { extraOf, keyOf, visibleDatabases, visibleTables } from './show.ts';
+import { extraOf, keyOf, visibleDatabases, visibleTables } from './visible.ts';
 import { type Column, primaryKey, type Table } from './tables.ts';
 
 export const maxLength = (c: Column): SqlValue =>
