@@ -5,7 +5,8 @@ import { alterTable } from './ddl-alter.ts';
 import { collationOf } from './table-draft.ts';
 import { home, typeOf } from './ddl.ts';
 import { SqlError, unsupported } from './errors.ts';
-import { ok, type Result, type Session } from './session.ts';
+import { ok, type Result } from './result.ts';
+import { type Session } from './session.ts';
 import type { Database, Table } from './tables.ts';
 
 const CHARSET = 'utf8mb4';

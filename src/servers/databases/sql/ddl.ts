@@ -3,7 +3,8 @@
 import type { Statement, TableName } from './ast.ts';
 import { SqlError } from './errors.ts';
 import { defaultValue } from './dml-rows.ts';
-import { ok, type Result, type Session } from './session.ts';
+import { ok, type Result } from './result.ts';
+import { type Session } from './session.ts';
 import { type Database, findColumn, type Table } from './tables.ts';
 import { type ColumnType, columnType } from './types.ts';
 import { addForeign, addIndex, type Draft, freshCheck, makeColumn } from './table-draft.ts';

@@ -18,7 +18,8 @@ import {
 } from './dml-rows.ts';
 import { SqlError } from './errors.ts';
 import type { Source } from './scope.ts';
-import { ok, type Result, type Session } from './session.ts';
+import { ok, type Result } from './result.ts';
+import { type Session } from './session.ts';
 import { Locked, type Row } from './store.ts';
 import { type Column, findColumn, type Table } from './tables.ts';
 import { literal } from './translate.ts';

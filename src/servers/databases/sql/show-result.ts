@@ -3,7 +3,8 @@
 import type { SqlValue } from '../../../kernel/sql.ts';
 import type { Statement } from './ast.ts';
 import { regexOf } from './patterns.ts';
-import type { Result, Session } from './session.ts';
+import type { Result } from './result.ts';
+import type { Session } from './session.ts';
 import type { SqlType } from './types.ts';
 
 export type Show = Statement & { k: 'show' };

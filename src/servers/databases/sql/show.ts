@@ -3,7 +3,8 @@
 import type { SqlValue } from '../../../kernel/sql.ts';
 import { formatMs } from './dates.ts';
 import { SqlError, unsupported } from './errors.ts';
-import { ok, type Result, type Session } from './session.ts';
+import { ok, type Result } from './result.ts';
+import { type Session } from './session.ts';
 import { tick } from './tables.ts';
 import { statusVariables } from './status.ts';
 import { type Show, table } from './show-result.ts';
