@@ -13,7 +13,7 @@ import { PidNs, Process, type ProcessSpec } from './process.ts';
 import { SIGNALS, defaultAction } from './signals.ts';
 import type { ShellWatch } from './tty.ts';
 import type { MountNs } from './vfs.ts';
-import { loadImage, runImage } from './image.ts';
+import { type Image, loadImage, runImage } from './image.ts';
 
 /** Why `run` came back; `outside`: a program is being fetched, and the machine stands still until it is there. */
 export type RunResult = 'idle' | 'budget' | 'until' | 'stopped' | 'outside';

@@ -7,7 +7,8 @@ import type { Process } from '../../kernel/process.ts';
 import { contentDigest } from './copy.ts';
 import { type Dispatched, StepError } from './dispatch.ts';
 import { loadNamed } from './job-load.ts';
-import { type BuildJob, SCRATCH } from './job.ts';
+import { type BuildJob } from './job.ts';
+import { SCRATCH } from './scratch.ts';
 import type { Instruction } from './parse.ts';
 import type { Stage } from './plan.ts';
 import { type Built, type Sleeper } from './step.ts';
@@ -17,12 +18,11 @@ import { runInstruction, workdirStep } from './steps.ts';
 /** Builds the stages side by side; each waits where it takes something from another. The first failure stops all. */
 export function* stages(job: BuildJob, list: readonly Stage[], dispatched: ReadonlyMap<string, Dispatched>): Task {
   const { engine } = job;
-  const job = job;
   for (const stage of list) {
     engine.background(function* (q) {
       try {
         const d = dispatched.get(stage.key)!;
-        const built = yield* job.buildStage(q, stage, d);
+        const built = yield* buildStage(job, q, stage, d);
         if (built !== undefined) job.done.set(stage.key, { built, dispatched: d });
       } catch (error) {
         job.failure ??= error;

@@ -6,10 +6,10 @@ import type { Process } from '../../kernel/process.ts';
 import { ApiError } from '../../api/error.ts';
 import type { Engine } from '../engine.ts';
 import type { BuildRecord, BuildStepRecord, BuildMessage, BuildRequest, Excerpt } from '../../api/types/build.ts';
-import type { ImageConfig, ImageRecord } from '../state.ts';
+import type { ImageRecord } from '../state.ts';
 import type { Channel } from '../streams.ts';
 import { Bases, sizeText } from './bases.ts';
-import { type Dispatched, dispatchStage, StepError } from './dispatch.ts';
+import { type Dispatched, dispatchStage, type Step, StepError } from './dispatch.ts';
 import type { Pattern } from './ignore.ts';
 import { frontendOf } from './lint.ts';
 import { Linter, RULES, ruleUrl } from './linter.ts';
@@ -19,21 +19,21 @@ import { type Dockerfile, DockerfileError, parseDockerfile } from './parse.ts';
 import { addTriggers, needed, numberStages, writingOrder } from './plan-order.ts';
 import { checkBaseName, type Plan, plan, type Stage } from './plan.ts';
 import type { StepReason } from '../../api/types/reason.ts';
-import { type Built, type Job, refName } from './step.ts';
+import { type Built, type Job, refName, type Sleeper } from './step.ts';
 import { own } from '../../api/dict.ts';
 import { exportResult } from './job-export.ts';
-import { fetchContext, ignorePatterns, loadFrontend, loadIgnore, loadMetadata, triggersOf } from './job-load.ts';
-import { stages } from './job-stages.ts';
+import {
+  context,
+  fetchContext,
+  ignorePatterns,
+  loadFrontend,
+  loadIgnore,
+  loadMetadata,
+  triggersOf,
+} from './job-load.ts';
+import { source, stages } from './job-stages.ts';
+import { SCRATCH } from './scratch.ts';
 
-/** What `FROM scratch` begins with. */
-export const SCRATCH: ImageConfig = {
-  User: '',
-  Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
-  Cmd: null,
-  WorkingDir: '/',
-  Entrypoint: null,
-  Labels: null,
-};
 /** So many builds are remembered. */
 const HISTORY = 50;
 
@@ -286,5 +286,12 @@ export class BuildJob implements Job {
       { config: image?.config ?? SCRATCH, author: image?.author ?? '', args: new Map(), workdirSet: false },
       options,
     );
+  }
+
+  context(p: Sleeper): Task<DirNode> {
+    return context(this, p);
+  }
+  source(p: Sleeper, name: string, stage: Stage, step: Step): Task<DirNode> {
+    return source(this, p, name, stage, step);
   }
 }

@@ -5,7 +5,7 @@ import { expandWord } from './expand.ts';
 import { argsOf } from './instruction.ts';
 import type { Linter } from './linter.ts';
 import { type Instruction, suggestion } from './parse.ts';
-import { metaArgs, type RawStage, validReference } from './plan.ts';
+import { metaArgs, type RawStage, validReference } from './plan-args.ts';
 
 /** Warnings that belong to a line by itself, told while it is read. */
 export function lintLine(i: Instruction, lint: Linter): void {

@@ -2,13 +2,11 @@
 // It goes through a Dockerfile in the order in which BuildKit does, so that the first mistake told is the same.
 
 import { parsePlatform } from '../../api/platform.ts';
-import { parseReference, ReferenceError_ } from '../../api/reference.ts';
 import { expandWord, type Env } from './expand.ts';
 import { argsOf, checkInstruction, flagValue, flagValues, type Frontend, stageName } from './instruction.ts';
 import type { Linter } from './linter.ts';
 import { csvFields } from '../../api/csv.ts';
-import { didYouMean, type Dockerfile, DockerfileError, type Instruction, splitWords, suggestion } from './parse.ts';
-import { own } from '../../api/dict.ts';
+import { didYouMean, type Dockerfile, DockerfileError, type Instruction, suggestion } from './parse.ts';
 import {
   lintCasing,
   lintConstPlatform,
@@ -18,6 +16,7 @@ import {
   lintLine,
   lintNames,
 } from './plan-lint.ts';
+import { argPairs, located, metaArgs, type RawStage, validReference } from './plan-args.ts';
 
 export interface Stage {
   /** Number of the stage, as a text. */
@@ -84,20 +83,6 @@ export function platformArgs(
   return new Map(all.map(([k, v]) => [k, overrides[k] ?? v]));
 }
 
-/** Names and values of an ARG. */
-export function argPairs(i: Instruction): [string, string | undefined][] {
-  return splitWords(i.rest, i.escape).map((w) => {
-    const eq = w.indexOf('=');
-    return eq < 0 ? [w, undefined] : [w.slice(0, eq), w.slice(eq + 1)];
-  });
-}
-
-export interface RawStage {
-  readonly from: Instruction;
-  readonly name: string | undefined;
-  readonly steps: Instruction[];
-}
-
 /** Stages as they are written, and the ARGs before the first. @throws DockerfileError */
 function read(file: Dockerfile, frontend: Frontend, lint: Linter): { raw: RawStage[]; meta: Instruction[] } {
   const raw: RawStage[] = [];
@@ -125,37 +110,6 @@ function read(file: Dockerfile, frontend: Frontend, lint: Linter): { raw: RawSta
   }
   if (raw.length === 0) throw new DockerfileError('dockerfile contains no stages to build', 0);
   return { raw, meta };
-}
-
-/** Values of the ARGs before the first FROM. @throws DockerfileError */
-export function metaArgs(
-  start: ReadonlyMap<string, string>,
-  meta: readonly Instruction[],
-  given: Readonly<Record<string, string | undefined>>,
-): Map<string, string> {
-  const out = new Map(start);
-  for (const i of meta) {
-    for (const [name, value] of argPairs(i)) {
-      const set = own(given, name);
-      if (set !== undefined) out.set(name, set);
-      else if (value !== undefined)
-        out.set(
-          name,
-          located(i, () => expandWord(value, out, { escape: i.escape })),
-        );
-    }
-  }
-  return out;
-}
-
-/** Gives an error the place of an instruction. @throws DockerfileError */
-function located<T>(i: Instruction, f: () => T): T {
-  try {
-    return f();
-  } catch (error) {
-    if (error instanceof DockerfileError) throw error;
-    throw new DockerfileError((error as Error).message, i.from, i.to);
-  }
 }
 
 /** `--platform` of a FROM, expanded. @throws DockerfileError */
@@ -200,16 +154,6 @@ function platformOf(
       i.from,
       i.to,
     );
-  }
-}
-
-export function validReference(text: string): string | undefined {
-  try {
-    parseReference(text);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ReferenceError_)) throw error;
-    return error.message;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Process } from '../../kernel/process.ts';
 import { type HttpMessage, reply } from '../../programs/net/http.ts';
-import { log } from './elastic.ts';
+import { log } from './elastic-log.ts';
 import { type Handler, iso, json, ownIp, plainReply, type Request } from './life.ts';
 
 type Document = Record<string, unknown>;

@@ -1,14 +1,15 @@
 // Elasticsearch as a single node: its settings, its log, its start and end.
 
-import type { Program, Task } from '../../kernel/block.ts';
+import type { Program } from '../../kernel/block.ts';
 import { FsError } from '../../fs/node.ts';
 import { encode } from '../../fs/bytes.ts';
 import type { Process } from '../../kernel/process.ts';
 import { reader } from '../../kernel/users.ts';
 import { program } from '../../programs/args.ts';
-import { http, iso, live, mute, ownIp, Taken } from './life.ts';
+import { http, live, mute, ownIp, Taken } from './life.ts';
 import { api, type Indices } from './elastic-api.ts';
 import { kibana } from './kibana.ts';
+import { log } from './elastic-log.ts';
 
 const HOME = '/usr/share/elasticsearch';
 
@@ -27,19 +28,6 @@ function settings(p: Process): Map<string, string> {
     if (text.includes('=')) out.set(text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1));
   });
   return out;
-}
-
-export function* log(
-  p: Process,
-  names: { node: string; cluster: string },
-  message: string,
-  logger: string,
-  level = 'INFO',
-  thread = 'main',
-): Task {
-  yield* p.print(
-    `${JSON.stringify({ '@timestamp': iso(p), 'log.level': level, message, 'ecs.version': '1.2.0', 'service.name': 'ES_ECS', 'event.dataset': 'elasticsearch.server', 'process.thread.name': thread, 'log.logger': logger, 'elasticsearch.node.name': names.node, 'elasticsearch.cluster.name': names.cluster })}\n`,
-  );
 }
 
 const elasticsearch: Program = program(function* (p) {

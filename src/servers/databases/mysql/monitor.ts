@@ -25,7 +25,7 @@ export class Monitor {
     readonly p: Process,
     private readonly o: ClientOptions,
     readonly t: Target,
-    readonly client: Client,
+    public client: Client,
     readonly maria: boolean,
     private readonly batch: boolean,
   ) {

@@ -26,8 +26,8 @@ export class Psql {
   constructor(
     readonly p: Process,
     private readonly o: PgOptions,
-    readonly client: PgClient,
-    readonly target: Target,
+    public client: PgClient,
+    public target: Target,
   ) {
     this.quiet = o.flags.has('quiet');
     this.format = {

@@ -1,6 +1,7 @@
 // What administers a Redis server: CONFIG, CLIENT and INFO.
 
-import { type Client, OK } from './client.ts';
+import type { Client } from './client.ts';
+import { OK } from './command.ts';
 import { glob } from './data.ts';
 import type { Reply } from './resp.ts';
 import type { RedisServer } from './server.ts';

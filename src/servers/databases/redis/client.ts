@@ -4,13 +4,11 @@ import { type Task, waitFor } from '../../../kernel/block.ts';
 import { FsError } from '../../../fs/node.ts';
 import type { Connection } from '../../../kernel/net.ts';
 import { COMMANDS, UNSIMULATED } from './commands.ts';
-import { type Ctx, RedisError } from './command.ts';
+import { type Ctx, OK, RedisError } from './command.ts';
 import { glob } from './data.ts';
 import { encodeReply, ProtocolError, type Reply, type RespReader, sendText } from './resp.ts';
 import type { RedisServer } from './server.ts';
 import { clientCommand, config, info } from './client-admin.ts';
-
-export const OK: Reply = { status: 'OK' };
 
 export class Client {
   readonly id: number;

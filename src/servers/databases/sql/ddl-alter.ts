@@ -1,7 +1,7 @@
 // ALTER TABLE: the changed definition, and what becomes of the rows.
 
 import type { Statement, TableName } from './ast.ts';
-import { rename } from './ddl-drop.ts';
+import { rename } from './ddl-rename.ts';
 import { defaultText } from './defaults.ts';
 import { defaultValue } from './dml-rows.ts';
 import { SqlError } from './errors.ts';

@@ -17,33 +17,11 @@ import {
   writable,
 } from './dml-rows.ts';
 import { SqlError } from './errors.ts';
-import type { Source } from './scope.ts';
 import { ok, type Result } from './result.ts';
-import { type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { Locked, type Row } from './store.ts';
-import { type Column, findColumn, type Table } from './tables.ts';
-import { literal } from './translate.ts';
-
-/** A row as a table of one row: its columns are literals. */
-export function rowSource(t: Table, alias: string, row: Row, hidden: boolean): Source {
-  return {
-    alias,
-    db: undefined,
-    table: t,
-    columns: t.columns.map((c, i) => ({
-      name: c.name,
-      hidden,
-      piece: {
-        sql: typedLiteral(row[i] ?? null, c),
-        type: c.type,
-        from: { table: t, column: c.name, alias },
-        ...(c.type.binary ? { binary: true } : {}),
-      },
-    })),
-  };
-}
-const typedLiteral = (v: SqlValue, c: Column): string =>
-  typeof v === 'string' && !c.type.binary && c.type.base === 'str' ? `(${literal(v)} COLLATE NOCASE)` : literal(v);
+import { type Column, findColumn } from './tables.ts';
+import { rowSource } from './row-source.ts';
 
 export function insertRows(s: Session, st: Statement & { k: 'insert' }): Result {
   const { store, errors } = s.server;

@@ -3,7 +3,7 @@
 import type { SqlValue } from '../../../kernel/sql.ts';
 import type { Expr, SelectItem } from './ast.ts';
 import { formatMs } from './dates.ts';
-import { rowSource } from './dml-insert.ts';
+import { rowSource } from './row-source.ts';
 import { SqlError, unsupported } from './errors.ts';
 import { parseExpr } from './parse.ts';
 import type { Source } from './scope.ts';

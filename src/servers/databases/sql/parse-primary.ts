@@ -1,6 +1,6 @@
 // What expressions are made of: literals, columns, calls, CASE, CAST, and the names of types.
 
-import type { Expr, OrderItem, TypeName, Window } from './ast.ts';
+import type { Expr, OrderItem, Query, TypeName, Window } from './ast.ts';
 import { TokenReader, Unsupported } from './reader.ts';
 
 const BARE = new Set([
@@ -17,6 +17,12 @@ const BARE = new Set([
 ]);
 
 export abstract class PrimaryParser extends TokenReader {
+  abstract expr(): Expr;
+  abstract query(): Query;
+  protected abstract startsQuery(): boolean;
+  protected abstract bits(): Expr;
+  protected abstract interval(): Expr;
+
   protected primary(): Expr {
     const t = this.t;
     switch (t.kind) {

@@ -1,6 +1,6 @@
 // Expressions by the strength of their operators.
 
-import type { Expr, Query } from './ast.ts';
+import type { Expr } from './ast.ts';
 import { Unsupported } from './reader.ts';
 import { PrimaryParser } from './parse-primary.ts';
 
@@ -11,9 +11,6 @@ const UNITS = new Set(
 );
 
 export abstract class ExprParser extends PrimaryParser {
-  abstract query(): Query;
-  protected abstract startsQuery(): boolean;
-
   // --- expressions, loosest first
 
   expr(): Expr {
