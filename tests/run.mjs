@@ -1,5 +1,6 @@
-// The whole test run: types, lint, unit tests with the conformance ratchet, and the browser tests where there is a Chromium.
-// Usage: node tests/run.mjs [types] [lint] [unit] [e2e]   (all of them without arguments)
+// The whole test run: types, lint, format, unused code, unit tests with the conformance ratchet, and the browser tests
+// where there is a Chromium.
+// Usage: node tests/run.mjs [types] [lint] [format] [unused] [unit] [e2e]   (all of them without arguments)
 // The last line is `N passed, N failed`.
 
 import { spawnSync } from 'node:child_process';
@@ -51,6 +52,8 @@ if (wants('types')) {
   check('types of the page', bin('svelte-check'), ['--tsconfig', './tsconfig.ui.json', '--fail-on-warnings']);
 }
 if (wants('lint')) check('lint, and which room imports from which', bin('eslint'), ['.', '--max-warnings', '0']);
+if (wants('format')) check('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
+if (wants('unused')) check('unused code', bin('knip'), ['--no-progress']);
 if (wants('unit')) vitest('unit tests and conformance', 'unit');
 if (wants('e2e')) {
   const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((p) =>

@@ -6,7 +6,7 @@ import { nextIno } from '../fs/cell.ts';
 import { type DirNode, emptyDir, type FsNode } from '../fs/node.ts';
 import { clean } from '../fs/path.ts';
 import { getAt, putAt } from '../fs/tree.ts';
-import { PROGRAM_MAGIC } from '../kernel/kernel.ts';
+import { PROGRAM_MAGIC } from '../kernel/image.ts';
 import { DEBIAN_BASE, PACKAGES, SBIN } from './names.ts';
 
 /** What a path is to hold: text, a program (`{program}`), a link, a directory, or lines behind what is there already. */

@@ -4,7 +4,10 @@ import { dict } from '../api/dict.ts';
 import type { Task } from '../kernel/block.ts';
 import { type Cli, CliError } from './cli.ts';
 import { tabulate } from './table.ts';
-import { goJson, GoStruct, GoTemplate, TemplateError, TemplateSyntaxError } from './template.ts';
+import { goJson } from './template-print.ts';
+import { GoStruct, TemplateError } from './template-values.ts';
+import { GoTemplate } from './template.ts';
+import { TemplateSyntaxError } from './template-parse.ts';
 
 export interface ListFormat {
   /** Name of the row's type in Go, for error texts. */

@@ -3,7 +3,7 @@
 
 import { goText } from '../api/durations.ts';
 import type { Json } from '../api/types/common.ts';
-import { GoMap, GoValue, NIL_MAP, NIL_SLICE } from './template.ts';
+import { GoMap, GoValue, NIL_MAP, NIL_SLICE } from './template-values.ts';
 
 /**
  * Fields of each type: `Name kind`, or `Name=Key kind` where JSON has another key. Kinds: s text, i number,

@@ -4,7 +4,8 @@ import { decode } from '../fs/bytes.ts';
 import type { DirNode, FsNode } from '../fs/node.ts';
 import { clean } from '../fs/path.ts';
 import { getAt } from '../fs/tree.ts';
-import { type Kernel, PROGRAM_MAGIC } from '../kernel/kernel.ts';
+import { type Kernel } from '../kernel/kernel.ts';
+import { PROGRAM_MAGIC } from '../kernel/image.ts';
 
 /** The node at a path of a tree, symbolic links followed. */
 function follow(tree: DirNode, path: string, depth = 0): FsNode | undefined {

@@ -1,6 +1,6 @@
-// The kernel: the scheduler over virtual time, processes and their signals, and program images.
+// The kernel: the scheduler over virtual time, processes and their signals.
 
-import { decode, encode } from '../fs/bytes.ts';
+import { encode } from '../fs/bytes.ts';
 import type { Cell } from '../fs/cell.ts';
 import { Random } from '../fs/digest.ts';
 import { type Errno, FsError } from '../fs/node.ts';
@@ -9,10 +9,11 @@ import { Clock } from './clock.ts';
 import { Fifo } from './files.ts';
 import { Journal } from './journal.ts';
 import { Net, type NetNs } from './net.ts';
-import { PidNs, Process, type ProcessSpec, commOf } from './process.ts';
+import { PidNs, Process, type ProcessSpec } from './process.ts';
 import { SIGNALS, defaultAction } from './signals.ts';
 import type { ShellWatch } from './tty.ts';
 import type { MountNs } from './vfs.ts';
+import { type Image, loadImage, runImage } from './image.ts';
 
 /** Why `run` came back; `outside`: a program is being fetched, and the machine stands still until it is there. */
 export type RunResult = 'idle' | 'budget' | 'until' | 'stopped' | 'outside';
@@ -44,15 +45,6 @@ export interface Answer {
   readonly body: Uint8Array;
 }
 
-/** A program made ready to run. */
-export interface Image {
-  readonly program: Program;
-  readonly argv: readonly string[];
-  readonly exe: string;
-  readonly flavor: 'gnu' | 'busybox';
-  readonly setuid: number | undefined;
-}
-
 interface Slot {
   task: Task<number>;
   wake: Wake;
@@ -63,9 +55,6 @@ interface Slot {
 /** Virtual ms that one turn of a process and the start of a program cost. */
 const TURN_COST = 0.01;
 const SPAWN_COST = 0.4;
-
-/** What the content of a program's file begins with; the program's name follows, then a newline. */
-export const PROGRAM_MAGIC = '\x7fELF drydock:';
 
 export class Kernel {
   readonly clock: Clock;
@@ -487,49 +476,10 @@ export class Kernel {
    * @throws FsError ENOENT, EACCES, ENOEXEC
    */
   load(p: Process, path: string, argv: readonly string[], depth = 0): Image {
-    const place = p.fs.place(path);
-    const { node } = place;
-    if (node === undefined) throw new FsError('ENOENT', path);
-    if (node.kind !== 'file' || !p.fs.may(node, 1)) throw new FsError('EACCES', path);
-    const head = decode(node.data.subarray(0, 256));
-    if (head.startsWith('#!')) {
-      // a carriage return is no blank: `#!/bin/sh\r` names an interpreter that nobody has
-      const line = /^#![ \t]*([^ \t\n]+)(?:[ \t]+([^\n]*?))?[ \t]*(?:\n|$)/.exec(head);
-      if (line === null || depth > 4) throw new FsError('ENOEXEC', path);
-      const interpreter = [line[1]!, ...(line[2] ? [line[2]] : []), path, ...argv.slice(1)];
-      return this.load(p, line[1]!, interpreter, depth + 1);
-    }
-    if (!head.startsWith(PROGRAM_MAGIC)) throw new FsError('ENOEXEC', path);
-    const [name = '', flavor] = head.slice(PROGRAM_MAGIC.length).split('\n', 1)[0]!.split(' ');
-    const program = this.programs.get(name) ?? notSimulated(name);
-    return {
-      program,
-      argv,
-      exe: place.abs,
-      flavor: flavor === 'busybox' ? 'busybox' : 'gnu',
-      setuid: (node.mode & 0o4000) !== 0 ? node.uid : undefined,
-    };
+    return loadImage(this, p, path, argv, depth);
   }
 
   *runImage(p: Process, image: Image): Task<number> {
-    p.argv = image.argv;
-    p.comm = commOf(image.argv[0] ?? '');
-    p.exe = image.exe;
-    p.flavor = image.flavor;
-    p.extension = undefined;
-    if (image.setuid !== undefined && !p.noNewPrivs) {
-      p.euid = image.setuid;
-      if (image.setuid === 0) p.caps = p.bounding;
-    }
-    for (const [sig, action] of [...p.actions]) if (action === 'catch') p.actions.delete(sig);
-    p.caught.length = 0;
-    return yield* image.program(p);
+    return yield* runImage(this, p, image);
   }
-}
-
-function notSimulated(name: string): Program {
-  return function* (p) {
-    yield* p.eprint(`drydock: '${name}' is not simulated\n`);
-    return 1;
-  };
 }

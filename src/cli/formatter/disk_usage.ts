@@ -6,7 +6,7 @@ import { CliError } from '../cli.ts';
 import { template } from '../command/system/client.ts';
 import type { Row } from '../formatter.ts';
 import { ellipsis, tabulate } from '../table.ts';
-import { GoRecord, GoStruct, TemplateError } from '../template.ts';
+import { GoRecord, GoStruct, TemplateError } from '../template-values.ts';
 import { containerRow } from './container.ts';
 import { imageRows } from './image.ts';
 import { volumeRow } from './volume.ts';

@@ -2,7 +2,8 @@
 
 import { logTime } from '../../api/durations.ts';
 import type { EventMessage } from '../../api/types/system.ts';
-import { goJson, GoStruct } from '../template.ts';
+import { goJson } from '../template-print.ts';
+import { GoStruct } from '../template-values.ts';
 
 export function eventLine(e: EventMessage): string {
   const attributes = Object.entries(e.Actor.Attributes)

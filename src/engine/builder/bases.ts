@@ -9,9 +9,10 @@ import { lookup } from '../pull.ts';
 import { canonical, familiar, parseReference, ReferenceError_, withDefaultTag } from '../../api/reference.ts';
 import type { ImageConfig, ImageRecord } from '../state.ts';
 import { StepError } from './dispatch.ts';
-import { outsideSources, type Stage } from './plan.ts';
+import { outsideSources } from './plan-order.ts';
+import { type Stage } from './plan.ts';
 import type { BuildRequest } from '../../api/types/build.ts';
-import type { Built, Job, Sleeper } from './steps.ts';
+import type { Built, Job, Sleeper } from './step.ts';
 import { own } from '../../api/dict.ts';
 
 /** What the builder knows a base by: its layers, whatever its name and configuration. */

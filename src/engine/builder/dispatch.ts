@@ -11,7 +11,9 @@ import type { Linter } from './linter.ts';
 import { parseMode } from './mode.ts';
 import { parseStepMount, type StepMount } from './mounts.ts';
 import { heredocName, heredocText, type Instruction, suggestion } from './parse.ts';
-import { argPairs, COUNTED, type Stage } from './plan.ts';
+import { argPairs } from './plan-args.ts';
+import { type Stage } from './plan.ts';
+import { COUNTED } from './plan-order.ts';
 import { own } from '../../api/dict.ts';
 
 /** A step that failed, or an instruction that cannot become one; ends the build. */

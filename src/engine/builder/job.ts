@@ -1,57 +1,44 @@
 // One build, from its request to its result: what the frontend makes of the Dockerfile, the stages side by side, the export.
 
-import { emptyDir, type DirNode } from '../../fs/node.ts';
-import { treeSize } from '../../fs/tree.ts';
-import { type Task, waitFor, WaitQueue } from '../../kernel/block.ts';
+import type { DirNode } from '../../fs/node.ts';
+import { type Task, WaitQueue } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { ApiError } from '../../api/error.ts';
 import type { Engine } from '../engine.ts';
-import { canonicalImage } from '../layers.ts';
-import { canonical, familiar, parseReference, ReferenceError_, withDefaultTag } from '../../api/reference.ts';
 import type { BuildRecord, BuildStepRecord, BuildMessage, BuildRequest, Excerpt } from '../../api/types/build.ts';
-import type { ImageConfig, ImageRecord } from '../state.ts';
+import type { ImageRecord } from '../state.ts';
 import type { Channel } from '../streams.ts';
-import { sorted } from './change.ts';
-import { contentDigest } from './copy.ts';
 import { Bases, sizeText } from './bases.ts';
-import { type Dispatched, dispatchStage, StepError } from './dispatch.ts';
-import { applyIgnore, parseIgnore, type Pattern } from './ignore.ts';
+import { type Dispatched, dispatchStage, type Step, StepError } from './dispatch.ts';
+import type { Pattern } from './ignore.ts';
 import { frontendOf } from './lint.ts';
 import { Linter, RULES, ruleUrl } from './linter.ts';
 import type { MountCaches } from './mounts.ts';
 import { outline, targets } from './outline.ts';
-import { type Dockerfile, DockerfileError, type Instruction, parseDockerfile } from './parse.ts';
-import {
-  addTriggers,
-  checkBaseName,
-  imageSuggestion,
-  needed,
-  numberStages,
-  outsideSources,
-  type Plan,
-  plan,
-  type Stage,
-  writingOrder,
-} from './plan.ts';
-import { FetchError, fetchUrl, fetchGit, isGitContext, parseGitRef, readContext } from './remote.ts';
+import { type Dockerfile, DockerfileError, parseDockerfile } from './parse.ts';
+import { addTriggers, needed, numberStages, writingOrder } from './plan-order.ts';
+import { checkBaseName, type Plan, plan, type Stage } from './plan.ts';
 import type { StepReason } from '../../api/types/reason.ts';
-import { type Built, copyInstruction, type Job, refName, runInstruction, type Sleeper, workdirStep } from './steps.ts';
+import { type Built, type Job, refName, type Sleeper } from './step.ts';
 import { own } from '../../api/dict.ts';
+import { exportResult } from './job-export.ts';
+import {
+  context,
+  fetchContext,
+  ignorePatterns,
+  loadFrontend,
+  loadIgnore,
+  loadMetadata,
+  triggersOf,
+} from './job-load.ts';
+import { source, stages } from './job-stages.ts';
+import { SCRATCH } from './scratch.ts';
 
-/** What `FROM scratch` begins with. */
-const SCRATCH: ImageConfig = {
-  User: '',
-  Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
-  Cmd: null,
-  WorkingDir: '/',
-  Entrypoint: null,
-  Labels: null,
-};
 /** So many builds are remembered. */
 const HISTORY = 50;
 
 /** What the frontend makes of a Dockerfile before anything is built. */
-interface Front {
+export interface Front {
   readonly file: Dockerfile;
   readonly plan: Plan;
   readonly needed: readonly Stage[];
@@ -61,20 +48,20 @@ interface Front {
 export class BuildJob implements Job {
   private vertices = 0;
   private cachedCount = 0;
-  private readonly done = new Map<string, { built: Built; dispatched: Dispatched }>();
-  private contextVertex: number | undefined;
-  private readonly named = new Set<string>();
-  private contextTree: DirNode;
-  private failure: unknown;
-  private readonly bases: Bases;
+  readonly done = new Map<string, { built: Built; dispatched: Dispatched }>();
+  contextVertex: number | undefined;
+  readonly named = new Set<string>();
+  contextTree: DirNode;
+  failure: unknown;
+  readonly bases: Bases;
   readonly ref: string;
   /** All that it has told so far, without the files of its result. */
   readonly messages: BuildMessage[] = [];
   private readonly steps: BuildStepRecord[] = [];
   private readonly from: number;
-  private imageId = '';
+  imageId = '';
   /** Title of the step of each base image. */
-  private readonly fromTitles = new Map<string, string>();
+  readonly fromTitles = new Map<string, string>();
   readonly channel: Job['channel'];
   lastMiss: Job['lastMiss'];
   readonly cancel = new WaitQueue();
@@ -169,47 +156,6 @@ export class BuildJob implements Job {
     if (build) this.remember(this.engine.now, message);
   }
 
-  /** A context that is not on this machine. */
-  private *fetchContext(p: Process): Task {
-    const { remote } = this.request;
-    if (remote === undefined) return;
-    const id = this.vertex(
-      isGitContext(remote) ? `[internal] load git source ${remote}` : `[internal] load remote build context`,
-    );
-    const at = this.engine.now;
-    try {
-      if (isGitContext(remote)) {
-        const got = yield* fetchGit(p, parseGitRef(remote), false, this.engine.now);
-        this.channel.push({ type: 'status', id, text: `${got.commit}\trefs/heads/main`, done: false });
-        this.contextTree = got.tree;
-      } else this.contextTree = readContext((yield* fetchUrl(p, remote)).data, this.request.dockerfileName);
-    } catch (error) {
-      if (!(error instanceof FetchError)) throw error;
-      this.channel.push({ type: 'failed', id, error: error.message });
-      throw new StepError(
-        isGitContext(remote)
-          ? `failed to read dockerfile: failed to load cache key: ${error.message}`
-          : `failed to load cache key: ${error.message}`,
-        undefined,
-      );
-    }
-    this.finish(id, at, { kind: 'fetched' });
-    const find = (path: string): string | undefined => {
-      let node: ReturnType<DirNode['entries']['get']> = this.contextTree;
-      for (const part of path.split('/').filter((x) => x !== '' && x !== '.'))
-        node = node?.kind === 'dir' ? node.entries.get(part) : undefined;
-      return node?.kind === 'file' ? new TextDecoder().decode(node.data) : undefined;
-    };
-    const text = find(this.request.dockerfileName);
-    if (text === undefined)
-      throw new StepError(
-        `failed to read dockerfile: open ${this.request.dockerfileName}: no such file or directory`,
-        undefined,
-      );
-    this.request.dockerfile = text;
-    this.request.dockerignore = find(`${this.request.dockerfileName}.dockerignore`) ?? find('.dockerignore');
-  }
-
   private *solve(p: Process): Task {
     const { request, engine, channel } = this;
     let definition: number;
@@ -224,7 +170,7 @@ export class BuildJob implements Job {
         done: true,
       });
     } else {
-      yield* this.fetchContext(p);
+      yield* fetchContext(this, p);
       definition = this.vertices;
     }
     const end = (): void => {
@@ -251,9 +197,9 @@ export class BuildJob implements Job {
     }
     end();
     if (error !== undefined && later === undefined) throw error;
-    yield* this.loadFrontend(p, later!.file);
-    yield* this.loadMetadata(p, later!);
-    yield* this.loadIgnore(p);
+    yield* loadFrontend(this, p, later!.file);
+    yield* loadMetadata(this, p, later!);
+    yield* loadIgnore(this, p);
     if (error !== undefined) throw error;
     if (front === undefined) return;
     if (request.call === 'outline') {
@@ -265,8 +211,8 @@ export class BuildJob implements Job {
     if (failure !== undefined) throw new StepError(failure, undefined);
     for (const s of writingOrder(front.plan.target))
       if (s.image !== undefined) this.fromTitles.set(s.image, front.dispatched.get(s.key)!.fromTitle ?? '');
-    yield* this.stages(front.needed, front.dispatched);
-    yield* this.export(p, this.done.get(front.plan.target.key)!.built, front);
+    yield* stages(this, front.needed, front.dispatched);
+    yield* exportResult(this, p, this.done.get(front.plan.target.key)!.built, front);
   }
 
   private guard<T>(end: () => void, f: () => T): T {
@@ -309,10 +255,10 @@ export class BuildJob implements Job {
       state.later = { file, plan: p, needed: stages };
       this.bases.check(stages);
       for (const s of stages)
-        if (addTriggers(s, this.triggersOf(s), p)) stages = needed(p, request.check && request.target === '');
+        if (addTriggers(s, triggersOf(this, s), p)) stages = needed(p, request.check && request.target === '');
       numberStages(p);
       state.later = { file, plan: p, needed: stages };
-      const ignore = this.ignorePatterns();
+      const ignore = ignorePatterns(this);
       const dispatched = new Map<string, Dispatched>();
       for (const s of stages) dispatched.set(s.key, this.dispatch(s, dispatched, lint, ignore));
       return { ...state, front: { file, plan: p, needed: stages, dispatched } };
@@ -324,29 +270,6 @@ export class BuildJob implements Job {
       }
       return { ...state, error };
     }
-  }
-
-  private ignorePatterns(): Pattern[] {
-    if (this.request.dockerignore === undefined) return [];
-    try {
-      return parseIgnore(this.request.dockerignore);
-    } catch (error) {
-      throw new StepError((error as Error).message, undefined);
-    }
-  }
-
-  /** ONBUILD instructions that a stage's base brings. */
-  private triggersOf(s: Stage): Instruction[] {
-    const texts =
-      s.base !== undefined
-        ? s.base.steps
-            .filter((i) => i.name === 'ONBUILD')
-            .map(
-              (i) =>
-                i.original.replace(/^\s*ONBUILD\s*/i, '') + i.heredocs.map((h) => `\n${h.content}${h.name}`).join(''),
-            )
-        : (this.bases.config(s)?.OnBuild ?? []);
-    return texts.map((t) => parseDockerfile(t).instructions[0]!);
   }
 
   private dispatch(
@@ -365,251 +288,10 @@ export class BuildJob implements Job {
     );
   }
 
-  /** A frontend that the file asks for is an image of its own. */
-  private *loadFrontend(p: Sleeper, file: Dockerfile): Task {
-    const syntax = (this.request.buildArgs['BUILDKIT_SYNTAX'] ?? file.directives['syntax'])?.split(/\s/)[0];
-    if (syntax === undefined) return;
-    if (!/^(docker\.io\/)?docker\/dockerfile(-upstream)?([:@]|$)/.test(syntax))
-      throw new StepError(`drydock: '# syntax=${syntax}' is not simulated`, undefined);
-    const name = canonical(withDefaultTag(parseReference(syntax)));
-    const t = this.engine.now;
-    const resolve = this.vertex(`resolve image config for docker-image://${name}`);
-    yield* p.sleep(250);
-    this.finish(resolve, t, { kind: 'resolved' });
-    this.channel.push({ type: 'cached', id: this.vertex(`docker-image://${name}`), why: { kind: 'frontendCached' } });
+  context(p: Sleeper): Task<DirNode> {
+    return context(this, p);
   }
-
-  private *loadMetadata(p: Sleeper, later: { plan: Plan; needed: readonly Stage[] }): Task {
-    const { engine, channel } = this;
-    const wanted = new Map<string, Instruction>();
-    for (const s of later.needed) if (s.base === undefined && s.image !== 'scratch') wanted.set(s.image!, s.from);
-    for (const x of outsideSources(later.needed)) if (!wanted.has(x.name)) wanted.set(x.name, x.at);
-    const shown = new Set<string>();
-    for (const [name, at] of wanted) {
-      const context = this.bases.namedContext(name);
-      if (context !== undefined && typeof context !== 'string') continue;
-      const ref = context ?? name;
-      let full: string;
-      try {
-        full = canonical(withDefaultTag(parseReference(ref)));
-      } catch (error) {
-        if (!(error instanceof ReferenceError_)) throw error;
-        throw new StepError(`failed to parse stage name ${JSON.stringify(ref)}: ${error.message}`, at);
-      }
-      if (shown.has(full)) continue;
-      shown.add(full);
-      const v = this.vertex(`[${context === undefined ? 'internal' : `context ${name}`}] load metadata for ${full}`);
-      const t = engine.now;
-      yield* p.sleep(20);
-      const why = this.bases.problem(ref);
-      if (why !== undefined) {
-        channel.push({ type: 'failed', id: v, error: why });
-        throw new StepError(
-          `${ref}: failed to resolve source metadata for ${full}: ${why}${imageSuggestion(ref, later.plan.stages)}`,
-          at,
-        );
-      }
-      this.finish(v, t, { kind: 'resolved' });
-    }
-  }
-
-  private *loadIgnore(p: Sleeper): Task {
-    const { request, engine, channel } = this;
-    if (request.remote === undefined) {
-      const id = this.vertex('[internal] load .dockerignore');
-      const at = engine.now;
-      yield* p.sleep(5);
-      channel.push({
-        type: 'status',
-        id,
-        text: `transferring context: ${sizeText((request.dockerignore ?? '').length + (request.dockerignore === undefined ? 2 : 52))}`,
-        done: true,
-      });
-      this.finish(id, at, { kind: 'read' });
-    }
-    const patterns = this.ignorePatterns();
-    if (patterns.length > 0) this.contextTree = applyIgnore(this.contextTree, patterns);
-  }
-
-  /** Builds the stages side by side; each waits where it takes something from another. The first failure stops all. */
-  private *stages(list: readonly Stage[], dispatched: ReadonlyMap<string, Dispatched>): Task {
-    const { engine } = this;
-    const job = this;
-    for (const stage of list) {
-      engine.background(function* (q) {
-        try {
-          const d = dispatched.get(stage.key)!;
-          const built = yield* job.buildStage(q, stage, d);
-          if (built !== undefined) job.done.set(stage.key, { built, dispatched: d });
-        } catch (error) {
-          job.failure ??= error;
-        }
-        job.cancel.wake();
-        return 0;
-      });
-    }
-    while (this.failure === undefined && this.done.size < list.length) yield* waitFor([this.cancel]);
-    if (this.failure !== undefined) throw this.failure;
-  }
-
-  /** Waits until a stage is built; undefined when the build failed before. */
-  private *awaitStage(stage: Stage): Task<Built | undefined> {
-    while (!this.done.has(stage.key)) {
-      if (this.failure !== undefined) return undefined;
-      yield* waitFor([this.cancel]);
-    }
-    return this.done.get(stage.key)!.built;
-  }
-
-  /** Where a stage begins, and how its FROM is shown once it is known whether the first step is cached. */
-  private *beginStage(
-    p: Sleeper,
-    stage: Stage,
-    d: Dispatched,
-  ): Task<{ built: Built; settle: (firstHit: boolean | undefined) => void } | undefined> {
-    const nothing = (): void => {};
-    if (stage.base !== undefined) {
-      const built = yield* this.awaitStage(stage.base);
-      return built === undefined ? undefined : { built, settle: nothing };
-    }
-    const blank = {
-      created: 0,
-      config: SCRATCH,
-      layers: [],
-      history: [],
-      author: '',
-      comment: '',
-      parent: '',
-      architecture: 'amd64',
-      built: true,
-      lastTagged: 0,
-    };
-    if (stage.image === 'scratch')
-      return { built: { tree: emptyDir(), key: 'scratch', baseId: undefined, image: blank }, settle: nothing };
-    const named = this.bases.namedContext(stage.image!);
-    if (named !== undefined && typeof named !== 'string') {
-      const tree = yield* this.loadNamed(p, stage.image!, named);
-      return {
-        built: { tree, key: `context ${contentDigest([{ path: '', node: tree }])}`, baseId: undefined, image: blank },
-        settle: nothing,
-      };
-    }
-    const title =
-      named === undefined ? (this.fromTitles.get(stage.image!) ?? d.fromTitle!) : `[context ${stage.image}]`;
-    return yield* this.bases.begin(p, this, named ?? stage.image!, title.replace(/ $/, ''));
-  }
-
-  private *buildStage(p: Process, stage: Stage, d: Dispatched): Task<Built | undefined> {
-    const start = yield* this.beginStage(p, stage, d);
-    if (start === undefined) return undefined;
-    let { built } = start;
-    const { settle } = start;
-    for (const step of d.steps) {
-      if (this.failure !== undefined) return undefined;
-      if (step.history !== undefined) {
-        const history = [
-          ...built.image.history,
-          { created: built.image.created, createdBy: step.history, comment: 'buildkit.dockerfile.v0', empty: true },
-        ];
-        built = { ...built, baseId: undefined, image: { ...built.image, history } };
-        continue;
-      }
-      const run = step.i.name === 'WORKDIR' ? workdirStep : step.i.name === 'RUN' ? runInstruction : copyInstruction;
-      try {
-        built = yield* run(this, p, stage, step, built, settle);
-      } catch (error) {
-        if (error instanceof StepError || error instanceof ApiError) throw error;
-        throw new StepError((error as Error).message, step.i);
-      }
-    }
-    settle(undefined);
-    // only a stage without any instruction is its base itself
-    const baseId = stage.steps.length === 0 && stage.triggers.length === 0 ? built.baseId : undefined;
-    return { ...built, baseId, image: { ...built.image, config: d.config, author: d.author } };
-  }
-
-  *source(p: Sleeper, name: string, stage: Stage, step: { readonly i: Instruction }): Task<DirNode> {
-    const other = stage.sources.get(name.toLowerCase());
-    if (other !== undefined) {
-      const built = yield* this.awaitStage(other);
-      if (built === undefined) throw new StepError('context canceled', step.i);
-      return built.tree;
-    }
-    const named = this.bases.namedContext(name);
-    if (named !== undefined && typeof named !== 'string') return yield* this.loadNamed(p, name, named);
-    const ref = named ?? name;
-    const start = yield* this.bases.begin(p, this, ref, named === undefined ? 'FROM' : `[context ${name}]`);
-    start.settle(true);
-    return start.built.tree;
-  }
-
-  /** A folder given with `--build-context`, sent once. */
-  private *loadNamed(p: Sleeper, name: string, tree: DirNode): Task<DirNode> {
-    if (!this.named.has(name)) {
-      this.named.add(name);
-      const id = this.vertex(`[context ${name}] load from client`);
-      const at = this.engine.now;
-      const size = treeSize(tree);
-      yield* p.sleep(5 + Math.min(2000, size / 100_000));
-      this.channel.push({ type: 'status', id, text: `transferring ${name}: ${sizeText(size + 2)}`, done: true });
-      this.finish(id, at, { kind: 'read' });
-    }
-    return tree;
-  }
-
-  *context(p: Sleeper): Task<DirNode> {
-    if (this.contextVertex === undefined && this.request.remote === undefined) {
-      const id = (this.contextVertex = this.vertex('[internal] load build context'));
-      const at = this.engine.now;
-      const size = treeSize(this.contextTree);
-      yield* p.sleep(5 + Math.min(2000, size / 100_000));
-      this.channel.push({ type: 'status', id, text: `transferring context: ${sizeText(size + 2)}`, done: true });
-      this.finish(id, at, { kind: 'read' });
-    }
-    return this.contextTree;
-  }
-
-  private *export(p: Sleeper, built: Built, front: Front): Task {
-    const { engine, channel, request, ref } = this;
-    const base = front.needed.flatMap((s) => (s.base === undefined && s.image !== 'scratch' ? [s.image!] : []));
-    if (request.output !== 'image') {
-      const id = this.vertex('exporting to client directory');
-      const at = engine.now;
-      channel.push({ type: 'status', id, text: `copying files ${sizeText(treeSize(built.tree))}`, done: true });
-      this.finish(id, at, { kind: 'exported' });
-      channel.push({ type: 'result', imageId: '', tree: built.tree, ref, base });
-      return;
-    }
-    const id = this.vertex('exporting to image');
-    const at = engine.now;
-    channel.push({ type: 'status', id, text: 'exporting layers', done: false });
-    yield* p.sleep(10);
-    const labelled =
-      Object.keys(request.labels).length > 0
-        ? {
-            ...built.image,
-            config: {
-              ...built.image.config,
-              Labels: sorted({ ...(built.image.config.Labels ?? {}), ...request.labels }),
-            },
-          }
-        : built.image;
-    const reused = built.baseId !== undefined && labelled === built.image ? this.bases.byId(built.baseId) : undefined;
-    const image =
-      reused ??
-      canonicalImage({ ...labelled, id: '', comment: 'buildkit.dockerfile.v0', parent: '', lastTagged: engine.now });
-    channel.push({ type: 'status', id, text: 'exporting layers', done: true });
-    channel.push({ type: 'status', id, text: `writing image ${image.id}`, done: true });
-    engine.images.add(image);
-    for (const tag of request.tags) {
-      const r = withDefaultTag(parseReference(tag));
-      engine.images.setTag(r, image.id);
-      const name = canonical(r).replace(/:latest$/, '');
-      channel.push({ type: 'status', id, text: `naming to ${name}`, done: true });
-      engine.events.emit('image', 'tag', image.id, { name: familiar(r) });
-    }
-    this.finish(id, at, { kind: 'exported' });
-    this.imageId = image.id;
-    channel.push({ type: 'result', imageId: image.id, ref, base });
+  source(p: Sleeper, name: string, stage: Stage, step: Step): Task<DirNode> {
+    return source(this, p, name, stage, step);
   }
 }

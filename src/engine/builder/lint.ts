@@ -5,7 +5,8 @@ import { type Dispatched, dispatchStage, StepError } from './dispatch.ts';
 import { parseIgnore } from './ignore.ts';
 import { Linter, ruleUrl } from './linter.ts';
 import { DockerfileError, parseDockerfile } from './parse.ts';
-import { numberStages, plan } from './plan.ts';
+import { numberStages } from './plan-order.ts';
+import { plan } from './plan.ts';
 
 /** One remark on a Dockerfile. Lines and columns are 1-based. */
 export interface LintMessage {

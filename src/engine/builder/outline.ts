@@ -3,7 +3,8 @@
 import type { Dispatched } from './dispatch.ts';
 import { argsOf, checkInstruction, stageName } from './instruction.ts';
 import type { Dockerfile, Instruction } from './parse.ts';
-import { argPairs, type Plan } from './plan.ts';
+import { argPairs } from './plan-args.ts';
+import { type Plan } from './plan.ts';
 import { own } from '../../api/dict.ts';
 
 /** Rows as columns with blanks between them. */

@@ -2,13 +2,21 @@
 // It goes through a Dockerfile in the order in which BuildKit does, so that the first mistake told is the same.
 
 import { parsePlatform } from '../../api/platform.ts';
-import { parseReference, ReferenceError_ } from '../../api/reference.ts';
 import { expandWord, type Env } from './expand.ts';
 import { argsOf, checkInstruction, flagValue, flagValues, type Frontend, stageName } from './instruction.ts';
 import type { Linter } from './linter.ts';
 import { csvFields } from '../../api/csv.ts';
-import { didYouMean, type Dockerfile, DockerfileError, type Instruction, splitWords, suggestion } from './parse.ts';
-import { own } from '../../api/dict.ts';
+import { didYouMean, type Dockerfile, DockerfileError, type Instruction, suggestion } from './parse.ts';
+import {
+  lintCasing,
+  lintConstPlatform,
+  lintDefaults,
+  lintDescription,
+  lintFromArgs,
+  lintLine,
+  lintNames,
+} from './plan-lint.ts';
+import { argPairs, located, metaArgs, type RawStage, validReference } from './plan-args.ts';
 
 export interface Stage {
   /** Number of the stage, as a text. */
@@ -75,46 +83,6 @@ export function platformArgs(
   return new Map(all.map(([k, v]) => [k, overrides[k] ?? v]));
 }
 
-/** Names and values of an ARG. */
-export function argPairs(i: Instruction): [string, string | undefined][] {
-  return splitWords(i.rest, i.escape).map((w) => {
-    const eq = w.indexOf('=');
-    return eq < 0 ? [w, undefined] : [w.slice(0, eq), w.slice(eq + 1)];
-  });
-}
-
-interface RawStage {
-  readonly from: Instruction;
-  readonly name: string | undefined;
-  readonly steps: Instruction[];
-}
-
-/** Warnings that belong to a line by itself, told while it is read. */
-function lintLine(i: Instruction, lint: Linter): void {
-  if (i.name === 'MAINTAINER')
-    lint.warn('MaintainerDeprecated', 'Maintainer instruction is deprecated in favor of using label', i);
-  if (i.name !== 'FROM') return;
-  const args = argsOf(i);
-  if (args.length === 3 && args[2] !== args[2]!.toLowerCase())
-    lint.warn('StageNameCasing', `Stage name '${args[2]}' should be lowercase`, i);
-  if (args.length < 3) return;
-  const [lower, upper] = [i.word === i.word.toLowerCase(), i.word === i.word.toUpperCase()];
-  const as = args[1]!;
-  if ((lower && as !== as.toLowerCase()) || (upper && as !== as.toUpperCase()))
-    lint.warn('FromAsCasing', `'${as}' and '${i.word}' keywords' casing do not match`, i);
-}
-
-/** A comment right above that describes something else. */
-function lintDescription(i: Instruction, keys: readonly string[], lint: Linter): void {
-  const last = i.comments.at(-1);
-  if (last === undefined || keys.length === 0 || keys.includes(last.split(' ')[0]!)) return;
-  lint.warn(
-    'InvalidDefinitionDescription',
-    `Comment for ${i.name} should follow the format: \`# ${keys.length > 1 ? '<arg_key>' : keys[0]} <description>\``,
-    i,
-  );
-}
-
 /** Stages as they are written, and the ARGs before the first. @throws DockerfileError */
 function read(file: Dockerfile, frontend: Frontend, lint: Linter): { raw: RawStage[]; meta: Instruction[] } {
   const raw: RawStage[] = [];
@@ -142,81 +110,6 @@ function read(file: Dockerfile, frontend: Frontend, lint: Linter): { raw: RawSta
   }
   if (raw.length === 0) throw new DockerfileError('dockerfile contains no stages to build', 0);
   return { raw, meta };
-}
-
-function lintNames(raw: readonly RawStage[], lint: Linter): void {
-  const seen = new Set<string>();
-  for (const s of raw) {
-    if (s.name === undefined) continue;
-    if (s.name === 'context' || s.name === 'scratch')
-      lint.warn(
-        'ReservedStageName',
-        `Stage name should not use the same name as reserved stage ${JSON.stringify(s.name)}`,
-        s.from,
-      );
-    if (seen.has(s.name))
-      lint.warn(
-        'DuplicateStageName',
-        `Duplicate stage name ${JSON.stringify(s.name)}, stage names should be unique`,
-        s.from,
-      );
-    seen.add(s.name);
-  }
-}
-
-function lintCasing(raw: readonly RawStage[], lint: Linter): void {
-  const all = raw.flatMap((s) => [s.from, ...s.steps]);
-  const lower = all.filter((i) => i.word === i.word.toLowerCase()).length;
-  const upper = all.filter((i) => i.word === i.word.toUpperCase()).length;
-  const majority = lower > upper ? 'lowercase' : 'uppercase';
-  for (const i of all) {
-    if (i.word !== (majority === 'lowercase' ? i.word.toLowerCase() : i.word.toUpperCase())) {
-      lint.warn(
-        'ConsistentInstructionCasing',
-        `Command '${i.word}' should match the case of the command majority (${majority})`,
-        i,
-      );
-    }
-  }
-}
-
-/** Values of the ARGs before the first FROM. @throws DockerfileError */
-function metaArgs(
-  start: ReadonlyMap<string, string>,
-  meta: readonly Instruction[],
-  given: Readonly<Record<string, string | undefined>>,
-): Map<string, string> {
-  const out = new Map(start);
-  for (const i of meta) {
-    for (const [name, value] of argPairs(i)) {
-      const set = own(given, name);
-      if (set !== undefined) out.set(name, set);
-      else if (value !== undefined)
-        out.set(
-          name,
-          located(i, () => expandWord(value, out, { escape: i.escape })),
-        );
-    }
-  }
-  return out;
-}
-
-/** Gives an error the place of an instruction. @throws DockerfileError */
-function located<T>(i: Instruction, f: () => T): T {
-  try {
-    return f();
-  } catch (error) {
-    if (error instanceof DockerfileError) throw error;
-    throw new DockerfileError((error as Error).message, i.from, i.to);
-  }
-}
-
-/** Tells of variables in FROM that nobody declares. */
-function lintFromArgs(i: Instruction, unmatched: Iterable<string>, known: ReadonlySet<string>, lint: Linter): void {
-  for (const arg of unmatched) {
-    if (!known.has(arg))
-      lint.warn('UndefinedArgInFrom', `FROM argument '${arg}' is not declared${suggestion(arg, known)}`, i);
-  }
 }
 
 /** `--platform` of a FROM, expanded. @throws DockerfileError */
@@ -261,30 +154,6 @@ function platformOf(
       i.from,
       i.to,
     );
-  }
-}
-
-function lintConstPlatform(s: RawStage, value: string, lint: Linter): void {
-  try {
-    const [os = '', arch = ''] = parsePlatform(value).split('/');
-    if (!(s.name ?? '').includes(os) && !(s.name ?? '').includes(arch))
-      lint.warn(
-        'FromPlatformFlagConstDisallowed',
-        `FROM --platform flag should not use constant value ${JSON.stringify(value)}`,
-        s.from,
-      );
-  } catch {
-    // it fails later, with its own words
-  }
-}
-
-function validReference(text: string): string | undefined {
-  try {
-    parseReference(text);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ReferenceError_)) throw error;
-    return error.message;
   }
 }
 
@@ -359,34 +228,6 @@ export function plan(file: Dockerfile, request: PlanRequest, lint: Linter): Plan
   return { stages, target, args: Object.fromEntries(globals) };
 }
 
-/** Names no image when nobody gives an argument? */
-function lintDefaults(
-  raw: readonly RawStage[],
-  meta: readonly Instruction[],
-  start: ReadonlyMap<string, string>,
-  lint: Linter,
-): void {
-  let defaults: Map<string, string>;
-  try {
-    defaults = metaArgs(start, meta, {});
-  } catch {
-    return;
-  }
-  for (const s of raw) {
-    const written = argsOf(s.from)[0]!;
-    try {
-      if (validReference(expandWord(written, defaults, { escape: s.from.escape })) !== undefined)
-        lint.warn(
-          'InvalidDefaultArgInFrom',
-          `Default value for ARG ${written} results in empty or invalid base image name`,
-          s.from,
-        );
-    } catch {
-      return;
-    }
-  }
-}
-
 /** Names of stages or images that an instruction takes files from: `--from`, and that of `--mount`. */
 export function sourceNames(i: Instruction): { name: string; copy: boolean }[] {
   const out: { name: string; copy: boolean }[] = [];
@@ -408,7 +249,7 @@ export function sourceNames(i: Instruction): { name: string; copy: boolean }[] {
 const NO_ENV: Env = { get: () => undefined };
 
 /** Finds the stages that instructions take files from. @throws DockerfileError */
-function linkSources(
+export function linkSources(
   s: Stage,
   steps: readonly Instruction[],
   stages: readonly Stage[],
@@ -486,78 +327,3 @@ export function imageSuggestion(name: string, stages: readonly Stage[]): string 
   const near = didYouMean(name, [...stages.map((s) => s.name ?? `stage-${s.key}`), ...COMMON]);
   return near === undefined ? '' : ` (did you mean ${near}?)`;
 }
-
-/**
- * Stages that the target needs, in the order of building; also those that ONBUILD triggers ask for.
- * @throws DockerfileError
- */
-export function needed(p: Plan, all: boolean): Stage[] {
-  if (all) return [...p.stages];
-  const out = new Set<Stage>();
-  const need = (s: Stage): void => {
-    if (out.has(s)) return;
-    out.add(s);
-    if (s.base !== undefined) need(s.base);
-    for (const other of s.sources.values()) need(other);
-  };
-  need(p.target);
-  return p.stages.filter((s) => out.has(s));
-}
-
-/**
- * Stages in the order in which BuildKit writes their steps down: each step after those before it, then what it takes from elsewhere.
- * Stages that begin from one image share the step of that image, which bears the name that the last of them gives it.
- */
-export function writingOrder(target: Stage): Stage[] {
-  const out: Stage[] = [];
-  const seen = new Set<Stage>();
-  const visit = (s: Stage): void => {
-    if (seen.has(s)) return;
-    seen.add(s);
-    if (s.base !== undefined) visit(s.base);
-    else out.push(s);
-    for (const i of [...s.triggers, ...s.steps]) {
-      for (const { name } of sourceNames(i)) {
-        const other = s.sources.get(name.toLowerCase());
-        if (other !== undefined) visit(other);
-      }
-    }
-  };
-  visit(target);
-  return out;
-}
-
-/** Takes the ONBUILD instructions of a stage's base into it; true when they name other stages. @throws DockerfileError */
-export function addTriggers(s: Stage, triggers: readonly Instruction[], p: Plan): boolean {
-  if (triggers.length === 0) return false;
-  const byName = new Map(p.stages.flatMap((x): [string, Stage][] => (x.name === undefined ? [] : [[x.name, x]])));
-  s.triggers = triggers.map((t) => ({ ...t, from: s.from.from, to: s.from.to }));
-  const before = s.sources.size;
-  linkSources(s, s.triggers, p.stages, byName);
-  return s.sources.size > before;
-}
-
-/** Images and named contexts, not stages, that stages take files from, with the instruction that names each. */
-export function outsideSources(stages: readonly Stage[]): { name: string; at: Instruction }[] {
-  return stages.flatMap((s) =>
-    [...s.triggers, ...s.steps].flatMap((i) =>
-      sourceNames(i)
-        .filter((x) => !s.sources.has(x.name.toLowerCase()) && x.name !== 'scratch')
-        .map((x) => ({ name: x.name, at: i })),
-    ),
-  );
-}
-
-/** Numbers of the stages' steps. A file's only stage has no name in them, unless some step mounts something or copies from elsewhere. */
-export function numberStages(p: Plan): void {
-  const mounts = p.stages.some((s) => s.steps.some((i) => i.name === 'RUN' && flagValues(i, 'mount').length > 0));
-  const many = p.stages.length > 1 || mounts || outsideSources(p.stages).length > 0;
-  for (const s of p.stages) {
-    s.total =
-      s.steps.filter((i) => COUNTED.includes(i.name)).length + (s.base === undefined && s.image !== 'scratch' ? 1 : 0);
-    s.label = many ? (s.name ?? `stage-${s.key}`) : '';
-  }
-}
-
-/** Instructions that are steps with a number. */
-export const COUNTED = ['RUN', 'COPY', 'ADD', 'WORKDIR'];

@@ -4,7 +4,7 @@ import { outsidePage } from '../../catalog/outside.ts';
 import { encode } from '../../fs/bytes.ts';
 import { FsError, errnoText } from '../../fs/node.ts';
 import type { Task } from '../../kernel/block.ts';
-import { PROGRAM_MAGIC } from '../../kernel/kernel.ts';
+import { PROGRAM_MAGIC } from '../../kernel/image.ts';
 import type { Process } from '../../kernel/process.ts';
 import { resolveHost } from '../../kernel/resolve.ts';
 import { SIGNALS } from '../../kernel/signals.ts';

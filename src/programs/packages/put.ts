@@ -4,7 +4,7 @@ import { encode } from '../../fs/bytes.ts';
 import { nextIno } from '../../fs/cell.ts';
 import { dirname } from '../../fs/path.ts';
 import type { Program, Task } from '../../kernel/block.ts';
-import { PROGRAM_MAGIC } from '../../kernel/kernel.ts';
+import { PROGRAM_MAGIC } from '../../kernel/image.ts';
 import type { Process } from '../../kernel/process.ts';
 import { Failure } from '../args.ts';
 

@@ -6,7 +6,7 @@ import { sha256hex } from '../../fs/digest.ts';
 import { FsError } from '../../fs/node.ts';
 import { dirname } from '../../fs/path.ts';
 import type { Program, Task } from '../../kernel/block.ts';
-import { PROGRAM_MAGIC } from '../../kernel/kernel.ts';
+import { PROGRAM_MAGIC } from '../../kernel/image.ts';
 import type { Process } from '../../kernel/process.ts';
 import { Failure, reason } from '../args.ts';
 

@@ -3,7 +3,7 @@
 import { encode } from '../../fs/bytes.ts';
 import { FsError } from '../../fs/node.ts';
 import type { Program, Task } from '../../kernel/block.ts';
-import { PROGRAM_MAGIC } from '../../kernel/kernel.ts';
+import { PROGRAM_MAGIC } from '../../kernel/image.ts';
 import type { Process } from '../../kernel/process.ts';
 import { outsideProblem } from '../../kernel/resolve.ts';
 import { reader } from '../../kernel/users.ts';

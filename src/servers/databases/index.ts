@@ -10,7 +10,8 @@ import { redisCli } from './redis/cli.ts';
 import { redisServer } from './redis/server.ts';
 import { adminProgram } from './mysql/admin.ts';
 import { dumpProgram } from './mysql/dump.ts';
-import { installDb, serverProgram } from './mysql/server.ts';
+import { installDb } from './mysql/install.ts';
+import { serverProgram } from './mysql/server.ts';
 
 export const databasePrograms: Record<string, Program> = {
   mariadbd: serverProgram(true),

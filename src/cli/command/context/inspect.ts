@@ -2,7 +2,9 @@
 
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, contexts, currentContext, type Implementation } from '../../cli.ts';
-import { GoTemplate, TemplateError, TemplateSyntaxError } from '../../template.ts';
+import { GoTemplate } from '../../template.ts';
+import { TemplateSyntaxError } from '../../template-parse.ts';
+import { TemplateError } from '../../template-values.ts';
 import { pretty } from '../inspect/inspector.ts';
 import { folder, missing, SOCKET } from './store.ts';
 

@@ -7,7 +7,10 @@ import type { Json } from '../../../api/types/common.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, daemonText } from '../../cli.ts';
 import { typed } from '../../gotypes.ts';
-import { goJson, GoTemplate, TemplateError, TemplateSyntaxError } from '../../template.ts';
+import { GoTemplate } from '../../template.ts';
+import { TemplateSyntaxError } from '../../template-parse.ts';
+import { goJson } from '../../template-print.ts';
+import { TemplateError } from '../../template-values.ts';
 import { type Getter, KINDS, OTHER_KINDS } from './kinds.ts';
 
 function sortedKeys(value: Json): Json {

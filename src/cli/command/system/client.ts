@@ -3,7 +3,8 @@
 import type { Json } from '../../../api/types/common.ts';
 import { type Cli, CliError, currentContext } from '../../cli.ts';
 import { unescapeFormat } from '../../formatter.ts';
-import { GoTemplate, TemplateSyntaxError } from '../../template.ts';
+import { GoTemplate } from '../../template.ts';
+import { TemplateSyntaxError } from '../../template-parse.ts';
 
 export type Fields = Record<string, Json>;
 

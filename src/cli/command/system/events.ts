@@ -4,7 +4,9 @@ import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, type Implementation } from '../../cli.ts';
 import { filtersOf, unescapeFormat } from '../../formatter.ts';
 import { eventJson, eventLine, eventValue } from '../../formatter/event.ts';
-import { GoTemplate, TemplateError, TemplateSyntaxError } from '../../template.ts';
+import { GoTemplate } from '../../template.ts';
+import { TemplateSyntaxError } from '../../template-parse.ts';
+import { TemplateError } from '../../template-values.ts';
 import { moment } from '../moment.ts';
 
 function* events(cli: Cli): Task<number> {

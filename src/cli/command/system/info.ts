@@ -3,7 +3,8 @@
 import { bytesSize } from '../../../api/units.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, type Implementation } from '../../cli.ts';
-import { goJson, GoStruct, TemplateError } from '../../template.ts';
+import { goJson } from '../../template-print.ts';
+import { GoStruct, TemplateError } from '../../template-values.ts';
 import { clientInfo, type Fields, PLUGINS, renamed, template } from './client.ts';
 
 function* info(cli: Cli): Task<number> {

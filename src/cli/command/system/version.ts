@@ -2,7 +2,8 @@
 
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, currentContext, type Implementation } from '../../cli.ts';
-import { goJson, GoStruct, GoValue, TemplateError } from '../../template.ts';
+import { goJson } from '../../template-print.ts';
+import { GoStruct, GoValue, TemplateError } from '../../template-values.ts';
 import { type Fields, GO_VERSION, renamed, template } from './client.ts';
 
 function* version(cli: Cli): Task<number> {

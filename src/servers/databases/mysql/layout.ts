@@ -3,7 +3,7 @@
 import { encode } from '../../../fs/bytes.ts';
 import { join } from '../../../fs/path.ts';
 import type { Process } from '../../../kernel/process.ts';
-import { SYSTEM_TABLES } from '../sql/infoschema.ts';
+import { SYSTEM_TABLES } from '../sql/grant-tables.ts';
 import type { Layout } from '../sql/datadir.ts';
 import { Grants } from '../sql/grants.ts';
 

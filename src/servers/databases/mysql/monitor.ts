@@ -9,109 +9,24 @@ import { Client, ClientError, type ClientResult, type Target } from './client.ts
 import { BadOption, type ClientOptions, clientOptions, target } from './clientopts.ts';
 import { versionOf } from './options.ts';
 import { bordered, tabbed, vertical } from './print.ts';
-import { type Ended, Scanner, type Slash } from './scanner.ts';
+import { type Ended, Scanner } from './scanner.ts';
+import { command, Quit, slash } from './monitor-commands.ts';
+import { LONG, SHORT } from './monitor-options.ts';
 
-const SHORT = {
-  e: 'execute=',
-  D: 'database=',
-  N: 'skip-column-names',
-  B: 'batch',
-  s: 'silent',
-  t: 'table',
-  E: 'vertical',
-  f: 'force',
-  n: 'unbuffered',
-  r: 'raw',
-  q: 'quick',
-  A: 'no-auto-rehash',
-  b: 'no-beep',
-  L: 'skip-line-numbers',
-  w: 'wait',
-  U: 'safe-updates',
-  i: 'ignore-spaces',
-  o: 'one-database',
-};
-const LONG = [
-  'execute=',
-  'database=',
-  'skip-column-names',
-  'column-names',
-  'batch',
-  'silent',
-  'table',
-  'vertical',
-  'force',
-  'unbuffered',
-  'raw',
-  'quick',
-  'no-auto-rehash',
-  'auto-rehash',
-  'disable-auto-rehash',
-  'no-beep',
-  'skip-line-numbers',
-  'line-numbers',
-  'wait',
-  'safe-updates',
-  'delimiter=',
-  'prompt=',
-  'binary-mode',
-  'comments',
-  'skip-comments',
-  'show-warnings',
-  'reconnect',
-  'skip-reconnect',
-  'init-command=',
-  'pager=?',
-  'skip-pager',
-  'tee=',
-  'skip-auto-rehash',
-  'local-infile=?',
-  'dont-use-mysql-root-password',
-  'abort-source-on-error',
-  'no-tee',
-  'sandbox',
-];
-
-const HELP = `
-General information about MariaDB can be found at
-http://mariadb.org
-
-List of all client commands:
-Note that all text commands must be first on line and end with ';'
-?         (\\?) Synonym for \`help'.
-charset   (\\C) Switch to another charset.
-clear     (\\c) Clear the current input statement.
-delimiter (\\d) Set statement delimiter.
-ego       (\\G) Send command to MariaDB server, display result vertically.
-exit      (\\q) Exit mysql. Same as quit.
-go        (\\g) Send command to MariaDB server.
-help      (\\h) Display this help.
-print     (\\p) Print current command.
-quit      (\\q) Quit mysql.
-source    (\\.) Execute an SQL script file. Takes a file name as an argument.
-status    (\\s) Get status information from the server.
-use       (\\u) Use another database. Takes database name as argument.
-warnings  (\\W) Show warnings after every statement.
-nowarning (\\w) Don't show warnings after every statement.
-
-`;
-
-class Quit extends Error {}
-
-class Monitor {
-  private readonly scanner = new Scanner();
+export class Monitor {
+  readonly scanner = new Scanner();
   private db: string;
-  private lineNumber = 0;
+  lineNumber = 0;
   private status = 0;
-  private showWarnings: boolean;
+  showWarnings: boolean;
   private readonly tty: boolean;
 
   constructor(
-    private readonly p: Process,
+    readonly p: Process,
     private readonly o: ClientOptions,
-    private readonly t: Target,
-    private client: Client,
-    private readonly maria: boolean,
+    readonly t: Target,
+    public client: Client,
+    readonly maria: boolean,
     private readonly batch: boolean,
   ) {
     this.db = t.db;
@@ -122,7 +37,7 @@ class Monitor {
   }
 
   /** A line that MariaDB's client shows in bold on a terminal. */
-  private *info(text: string): Task {
+  *info(text: string): Task {
     yield* this.p.print(this.tty && this.maria && !this.batch ? `\x1b[1m${text}\x1b[0m` : text);
   }
 
@@ -138,7 +53,7 @@ class Monitor {
 
   // --- commands of the client itself
 
-  private *useDb(name: string): Task {
+  *useDb(name: string): Task {
     const db = name.trim().replace(/^[`'"](.*)[`'"]$/, '$1');
     if (db === '') {
       yield* this.p.print('ERROR: \nUSE must be followed by a database name\n');
@@ -154,7 +69,7 @@ class Monitor {
     }
   }
 
-  private *source(file: string): Task {
+  *source(file: string): Task {
     let text: string;
     try {
       text = this.p.fs.readText(file);
@@ -174,125 +89,11 @@ class Monitor {
     for (const x of this.scanner.rest()) yield* this.statement(x);
   }
 
-  private *statusText(): Task {
-    const { t, client } = this;
-    const ask = function* (sql: string): Task<string[]> {
-      const r = yield* client.query(sql);
-      return r.kind === 'rows' ? (r.rows[0] ?? []).map((v) => (v === null ? '' : decode(v))) : [];
-    };
-    const [user = '', db = '', charset = 'utf8mb4', uptime = ''] = [
-      ...(yield* ask('SELECT USER(), DATABASE()')),
-      'utf8mb4',
-      yield* client.statistics(),
-    ];
-    const up = Number(/Uptime: (\d+)/.exec(uptime)?.[1] ?? 0);
-    const name = this.maria ? 'mariadb' : 'mysql';
-    const version = versionOf(this.p, !this.maria);
-    const clock = `${up >= 3600 ? `${Math.floor(up / 3600)} hour${up >= 7200 ? 's' : ''} ` : ''}${up >= 60 ? `${Math.floor(up / 60) % 60} min ` : ''}${up % 60} sec`;
-    yield* this.p.print(
-      `--------------\n${this.maria ? `${name} from ${version}, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper` : `${name}  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)`}\n\nConnection id:\t\t${client.connectionId}\nCurrent database:\t${db}\nCurrent user:\t\t${user}\nSSL:\t\t\tNot in use\nCurrent pager:\t\tstdout\nUsing outfile:\t\t''\nUsing delimiter:\t${this.scanner.delimiter}\n${this.maria ? 'Server:\t\t\tMariaDB\n' : ''}Server version:\t\t${client.serverVersion} ${this.maria ? 'mariadb.org binary distribution' : 'MySQL Community Server - GPL'}\nProtocol version:\t10\nConnection:\t\t${client.local ? 'Localhost via UNIX socket' : `${t.host ?? '127.0.0.1'} via TCP/IP`}\nServer characterset:\t${charset}\nDb     characterset:\t${charset}\nClient characterset:\t${charset}\nConn.  characterset:\t${charset}\n${client.local ? `UNIX socket:\t\t${t.socket}` : `TCP port:\t\t${t.port}`}\nUptime:\t\t\t${clock}\n\n${uptime}\n--------------\n\n`,
-    );
-  }
-
-  private *slash(s: Slash): Task {
-    switch (s.slash) {
-      case 'q':
-        throw new Quit();
-      case 'h':
-      case '?':
-        yield* this.p.print(HELP);
-        break;
-      case 's':
-        yield* this.statusText();
-        break;
-      case 'u':
-        yield* this.useDb(s.argument);
-        break;
-      case '.':
-        yield* this.source(s.argument);
-        break;
-      case 'p':
-        yield* this.p.print(`--------------\n${this.scanner.buffer.trim()}\n--------------\n\n`);
-        break;
-      case 'd':
-        this.scanner.delimiter = s.argument || ';';
-        break;
-      case 'W':
-        this.showWarnings = true;
-        yield* this.info('Show warnings enabled.\n');
-        break;
-      case 'w':
-        this.showWarnings = false;
-        yield* this.info('Show warnings disabled.\n');
-        break;
-      case '#':
-      case 'C':
-      case 'n':
-      case 't':
-        break;
-      case '!':
-        yield* this.p.print("drydock: '\\!' is not simulated\n");
-        break;
-      default:
-        yield* this.p.print(`ERROR at line ${this.lineNumber}: Unknown command '\\${s.slash}'.\n`);
-    }
-  }
-
-  /** A line that is a command when nothing has begun yet: `use`, `exit`, `source`. */
-  private *command(line: string): Task<boolean> {
-    if (this.scanner.pending || this.scanner.open !== '') return false;
-    const bare = line.trim().replace(/;$/, '').trim();
-    const [word = '', ...rest] = bare.split(/\s+/);
-    const argument = bare.slice(word.length).trim();
-    switch (word.toLowerCase()) {
-      case 'exit':
-      case 'quit':
-        if (rest.length === 0) throw new Quit();
-        return false;
-      case 'help':
-      case '?':
-        if (rest.length > 0) return false;
-        yield* this.p.print(HELP);
-        return true;
-      case 'status':
-        if (rest.length > 0) return false;
-        yield* this.statusText();
-        return true;
-      case 'clear':
-        if (rest.length > 0) return false;
-        this.scanner.clear();
-        return true;
-      case 'source':
-        yield* this.source(argument);
-        return true;
-      case 'delimiter':
-        this.scanner.delimiter = line.trim().slice(9).trim() || ';';
-        return true;
-      case 'warnings':
-      case 'nowarning':
-        if (rest.length > 0) return false;
-        yield* this.slash({ slash: word.toLowerCase() === 'warnings' ? 'W' : 'w', argument: '' });
-        return true;
-      case 'system':
-      case 'pager':
-      case 'tee':
-      case 'edit':
-        yield* this.p.print(`drydock: '${word}' is not simulated\n`);
-        return true;
-      case 'use':
-        if (/;./.test(line.trim())) return false;
-        yield* this.useDb(argument);
-        return true;
-      default:
-        return false;
-    }
-  }
-
   *line(line: string): Task {
     this.lineNumber++;
-    if (yield* this.command(line)) return;
+    if (yield* command(this, line)) return;
     for (const x of this.scanner.feed(line)) {
-      if ('slash' in x) yield* this.slash(x);
+      if ('slash' in x) yield* slash(this, x);
       else yield* this.statement(x);
     }
   }

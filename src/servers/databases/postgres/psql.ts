@@ -5,164 +5,29 @@ import { FsError, errnoText } from '../../../fs/node.ts';
 import type { Program, Task } from '../../../kernel/block.ts';
 import { LineReader, type Process } from '../../../kernel/process.ts';
 import { SIGNALS } from '../../../kernel/signals.ts';
-import { reader, userName } from '../../../kernel/users.ts';
 import { LexError, lex, splitStatements } from '../sql/lexer.ts';
-import { askPassword } from '../mysql/clientopts.ts';
 import { NoConnection, PgClient, type PgResult, ServerError, type Target } from './client.ts';
 import { type Format, table } from './format.ts';
 import { versionOf } from './layout.ts';
-import { describe, listing } from './describe.ts';
-
-const VALUES: Record<string, string> = {
-  c: 'command',
-  f: 'file',
-  d: 'dbname',
-  h: 'host',
-  p: 'port',
-  U: 'username',
-  v: 'set',
-  o: 'output',
-  F: 'field-separator',
-  P: 'pset',
-  L: 'log-file',
-};
-const FLAGS: Record<string, string> = {
-  l: 'list',
-  t: 'tuples-only',
-  A: 'no-align',
-  q: 'quiet',
-  X: 'no-psqlrc',
-  w: 'no-password',
-  W: 'password',
-  a: 'echo-all',
-  e: 'echo-queries',
-  b: 'echo-errors',
-  1: 'single-transaction',
-  x: 'expanded',
-  n: 'no-readline',
-  E: 'echo-hidden',
-  S: 'single-line',
-  s: 'single-step',
-  z: 'field-separator-zero',
-  '0': 'record-separator-zero',
-  V: 'version',
-  '?': 'help',
-};
-
-export interface PgOptions {
-  readonly flags: ReadonlySet<string>;
-  readonly values: ReadonlyMap<string, string>;
-  /** -c and -f in their order. */
-  readonly actions: readonly (readonly ['command' | 'file', string])[];
-  readonly variables: ReadonlyMap<string, string>;
-  readonly rest: readonly string[];
-}
-
-/** Options of the client programs; a text when they are wrong. */
-export function pgOptions(
-  p: Process,
-  extraValues: Record<string, string> = {},
-  extraFlags: Record<string, string> = {},
-): PgOptions | string {
-  const shortValues = { ...VALUES, ...extraValues };
-  const shortFlags = { ...FLAGS, ...extraFlags };
-  const flags = new Set<string>();
-  const values = new Map<string, string>();
-  const variables = new Map<string, string>();
-  const actions: ['command' | 'file', string][] = [];
-  const rest: string[] = [];
-  const put = (name: string, v: string): void => {
-    if (name === 'command' || name === 'file') actions.push([name, v]);
-    else if (name === 'set') variables.set(v.replace(/=.*/s, ''), v.includes('=') ? v.slice(v.indexOf('=') + 1) : '');
-    else values.set(name, v);
-  };
-  const args = [...p.args];
-  const wrong = (text: string): string =>
-    `${p.name}: ${text}\n${p.name}: hint: Try "${p.name} --help" for more information.\n`;
-  while (args.length > 0) {
-    const a = args.shift()!;
-    if (a.startsWith('--') && a.length > 2) {
-      const eq = a.indexOf('=');
-      const given = eq < 0 ? a.slice(2) : a.slice(2, eq);
-      const name = given === 'variable' ? 'set' : given;
-      if (Object.values(shortValues).includes(name)) {
-        const v = eq < 0 ? args.shift() : a.slice(eq + 1);
-        if (v === undefined) return wrong(`option '--${given}' requires an argument`);
-        put(name, v);
-      } else if (Object.values(shortFlags).includes(name) || name === 'csv' || name === 'html') flags.add(name);
-      else return wrong(`unrecognized option '${a}'`);
-    } else if (a.startsWith('-') && a.length > 1 && a !== '--') {
-      for (let i = 1; i < a.length; i++) {
-        const c = a[i]!;
-        if (shortValues[c] !== undefined) {
-          const v = i + 1 < a.length ? a.slice(i + 1) : args.shift();
-          if (v === undefined) return wrong(`option requires an argument -- '${c}'`);
-          put(shortValues[c], v);
-          break;
-        }
-        if (shortFlags[c] === undefined) return wrong(`invalid option -- '${c}'`);
-        flags.add(shortFlags[c]);
-      }
-    } else rest.push(a);
-  }
-  return { flags, values, actions, variables, rest };
-}
-
-/** Where to connect. A database may be a URI or `key=value` pairs. */
-export function pgTarget(p: Process, o: PgOptions, db: string | undefined, fallback?: string): Target {
-  const uri = /^postgres(?:ql)?:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^:/]*)(?::(\d+))?(?:\/([^?]*))?/.exec(db ?? '');
-  const pairs = new Map(
-    [...(db ?? '').matchAll(/(\w+)=('(?:[^']*)'|\S+)/g)].map((m): [string, string] => [
-      m[1]!,
-      m[2]!.replace(/^'(.*)'$/, '$1'),
-    ]),
-  );
-  const pick = (name: string, u: string | undefined, env: string): string | undefined =>
-    (u !== undefined && u !== '' ? decodeURIComponent(u) : undefined) ??
-    pairs.get(name) ??
-    o.values.get(name === 'user' ? 'username' : name) ??
-    p.getenv(env);
-  const user = pick('user', uri?.[1], 'PGUSER') ?? userName(reader(p), p.euid);
-  const given = pick('password', uri?.[2], 'PGPASSWORD');
-  const tty = (p.tty ?? p.fds.get(0)?.tty) !== undefined && !o.flags.has('no-password');
-  return {
-    host: pick('host', uri?.[3], 'PGHOST'),
-    port: Number(pick('port', uri?.[4], 'PGPORT') ?? 5432),
-    user,
-    db:
-      (uri !== null ? (uri[5] ?? '') || undefined : pairs.size > 0 ? pairs.get('dbname') : db) ??
-      o.values.get('dbname')?.replace(/^.*[/=].*$/, '') ??
-      fallback ??
-      p.getenv('PGDATABASE') ??
-      user,
-    *password() {
-      if (given !== undefined) return given;
-      return tty ? yield* askPassword(p, `Password for user ${user}: `) : undefined;
-    },
-  };
-}
-
-class Quit extends Error {
-  constructor(readonly status: number) {
-    super('quit');
-  }
-}
+import { listing } from './describe.ts';
+import { backslash, Quit } from './psql-backslash.ts';
+import { pgOptions, type PgOptions, pgTarget } from './psql-options.ts';
 
 export class Psql {
   readonly format: Format;
-  private buffer = '';
-  private readonly quiet: boolean;
-  private timing = false;
-  private status = 0;
-  private interactive = false;
+  buffer = '';
+  readonly quiet: boolean;
+  timing = false;
+  status = 0;
+  interactive = false;
   private file = '';
   private line = 0;
 
   constructor(
     readonly p: Process,
     private readonly o: PgOptions,
-    private client: PgClient,
-    private target: Target,
+    public client: PgClient,
+    public target: Target,
   ) {
     this.quiet = o.flags.has('quiet');
     this.format = {
@@ -239,123 +104,6 @@ export class Psql {
     }
   }
 
-  // --- backslash commands
-
-  private *backslash(text: string): Task<boolean> {
-    const m = /^\\(\S+)\s*(.*)$/s.exec(text.trim());
-    const name = m?.[1] ?? '';
-    const arg = (m?.[2] ?? '').trim().replace(/;$/, '');
-    switch (name) {
-      case 'q':
-        throw new Quit(this.status);
-      case 'x':
-        this.format.expanded = !this.format.expanded;
-        yield* this.p.print(`Expanded display is ${this.format.expanded ? 'on' : 'off'}.\n`);
-        return true;
-      case 't':
-        this.format.tuples = !this.format.tuples;
-        yield* this.p.print(`Tuples only is ${this.format.tuples ? 'on' : 'off'}.\n`);
-        return true;
-      case 'a':
-        this.format.unaligned = !this.format.unaligned;
-        yield* this.p.print(`Output format is ${this.format.unaligned ? 'unaligned' : 'aligned'}.\n`);
-        return true;
-      case 'timing':
-        this.timing = !this.timing;
-        yield* this.p.print(`Timing is ${this.timing ? 'on' : 'off'}.\n`);
-        return true;
-      case 'echo':
-      case 'qecho':
-        yield* this.p.print(`${arg}\n`);
-        return true;
-      case 'r':
-        this.buffer = '';
-        yield* this.p.print('Query buffer reset (cleared).\n');
-        return true;
-      case 'p':
-        yield* this.p.print(this.buffer === '' ? 'Query buffer is empty.\n' : this.buffer);
-        return true;
-      case 'i':
-      case 'ir':
-      case 'include':
-        return yield* this.runFile(arg);
-      case 'conninfo':
-        yield* this.p.print(
-          `You are connected to database "${this.target.db}" as user "${this.target.user}" ${this.client.where.startsWith('on socket') ? `via socket in "${this.client.where.replace(/^on socket "(.*)\/[^/]*"$/, '$1')}"` : `on host ${this.client.where.replace(/^at ("[^"]*"(?: \([^)]*\))?), port/, (_, h: string) => h.replace(/ \(([^)]*)\)/, ' (address "$1")') + ' at port').replace(/port (\d+)/, 'port "$1"')}`}${this.client.where.startsWith('on socket') ? ` at port "${this.target.port}"` : ''}.\n`,
-        );
-        return true;
-      case 'c':
-      case 'connect': {
-        const [db, user, host, port] = arg.split(/\s+/).map((x) => (x === '-' || x === '' ? undefined : x));
-        const next = {
-          ...this.target,
-          db: db ?? this.target.db,
-          user: user ?? this.target.user,
-          host: host ?? this.target.host,
-          port: Number(port ?? this.target.port),
-        };
-        try {
-          const c = yield* PgClient.connect(this.p, next);
-          yield* this.client.close();
-          this.client = c;
-          this.target = next;
-          if (!this.quiet)
-            yield* this.p.print(`You are now connected to database "${next.db}" as user "${next.user}".\n`);
-          return true;
-        } catch (error) {
-          if (!(error instanceof NoConnection)) throw error;
-          yield* this.p.eprint(
-            `${this.interactive ? '' : '\\connect: '}${error.message}\n${this.interactive ? 'Previous connection kept\n' : ''}`,
-          );
-          if (!this.interactive) throw new Quit(2);
-          return false;
-        }
-      }
-      case '?':
-      case 'h':
-      case 'help':
-        yield* this.p.print(
-          '  \\q   quit psql\n  \\l   list databases\n  \\c   connect to another database\n  \\dt  list tables\n  \\d   describe a table\n  \\du  list roles\n  \\x   expanded output\n  \\i   execute commands from a file\n',
-        );
-        return true;
-      case 'set':
-      case 'unset':
-      case 'pset':
-      case 'encoding':
-        return true;
-      default:
-    }
-    if (
-      name === 'password' ||
-      name === 'copy' ||
-      name === 'watch' ||
-      name === 'gexec' ||
-      name === '!' ||
-      name === 'e' ||
-      name === 'o' ||
-      name === 'w' ||
-      name === 'df' ||
-      name === 'dx' ||
-      name === 'dp'
-    ) {
-      yield* this.p.eprint(`drydock: '\\${name}' is not simulated\n`);
-      return false;
-    }
-    const listed = yield* listing(this, name, arg);
-    if (listed !== undefined) {
-      yield* this.p.print(listed);
-      return true;
-    }
-    if (name === 'd' || name === 'd+') {
-      const d = yield* describe(this, arg);
-      if (d.ok) yield* this.p.print(d.text);
-      else yield* this.p.eprint(d.text);
-      return d.ok;
-    }
-    yield* this.p.eprint(`invalid command \\${name}\n${this.interactive ? 'Try \\? for help.\n' : ''}`);
-    return false;
-  }
-
   // --- where statements come from
 
   private get stops(): boolean {
@@ -369,7 +117,7 @@ export class Psql {
   /** A line: a command, or more of a statement; whole statements are sent. */
   *input(line: string): Task {
     this.line++;
-    if (/^\s*\\/.test(line) && this.buffer.trim() === '') return yield* this.after(yield* this.backslash(line));
+    if (/^\s*\\/.test(line) && this.buffer.trim() === '') return yield* this.after(yield* backslash(this, line));
     if (this.buffer.trim() === '' && this.interactive && /^\s*(exit|quit)\s*;?\s*$/i.test(line))
       throw new Quit(this.status);
     if (this.buffer.trim() === '' && this.interactive && /^\s*help\s*$/i.test(line))
@@ -448,7 +196,7 @@ export class Psql {
             kind === 'file'
               ? yield* this.runFile(text)
               : /^\s*\\/.test(text)
-                ? yield* this.backslash(text)
+                ? yield* backslash(this, text)
                 : yield* this.send(text);
           if (!good) {
             this.status = 1;

@@ -4,7 +4,7 @@ import type { Program, Task } from '../../../kernel/block.ts';
 import type { Process } from '../../../kernel/process.ts';
 import { NoConnection, PgClient, ServerError } from './client.ts';
 import { versionOf } from './layout.ts';
-import { type PgOptions, pgOptions, pgTarget } from './psql.ts';
+import { type PgOptions, pgOptions, pgTarget } from './psql-options.ts';
 
 export const pgIsReady: Program = function* (p) {
   const o = pgOptions(p, { t: 'timeout' });

@@ -5,7 +5,8 @@ import type { Statement, UserSpec } from './ast.ts';
 import { SqlError, unsupported } from './errors.ts';
 import { type Account, passwordHash } from './grants.ts';
 import { roleHash } from '../postgres/layout.ts';
-import { ok, type Result, type Session } from './session.ts';
+import { ok, type Result } from './result.ts';
+import { type Session } from './session.ts';
 
 /** Carries out a statement of this kind; undefined when it is none. */
 export function administer(s: Session, st: Statement): Result | undefined {

@@ -1,10 +1,14 @@
 // DROP, RENAME, TRUNCATE, indexes, views and databases.
 
-import type { Statement, TableName } from './ast.ts';
-import { alterTable, collationOf, home, typeOf } from './ddl.ts';
+import type { Statement } from './ast.ts';
+import { alterTable } from './ddl-alter.ts';
+import { collationOf } from './table-draft.ts';
+import { home, typeOf } from './ddl.ts';
 import { SqlError, unsupported } from './errors.ts';
-import { ok, type Result, type Session } from './session.ts';
+import { ok, type Result } from './result.ts';
+import type { Session } from './session.ts';
 import type { Database, Table } from './tables.ts';
+import { rename } from './ddl-rename.ts';
 
 const CHARSET = 'utf8mb4';
 
@@ -59,29 +63,6 @@ export function dropTables(s: Session, st: Statement & { k: 'drop' }): Result {
       });
   }
   return ok(st.view ? 'DROP VIEW' : 'DROP TABLE');
-}
-
-/** Gives a table another name; foreign keys that point at it follow. */
-export function rename(s: Session, t: Table, to: TableName): void {
-  const { store, errors } = s.server;
-  const db = s.dbOf(to.db ?? t.db);
-  const target = store.databases.get(db);
-  if (target === undefined) throw errors.unknownDatabase(db);
-  if (target.tables.has(to.name)) throw errors.tableExists(to.name);
-  const next = { ...t, db, name: to.name };
-  const pointing = [...store.references(t)];
-  store.redefine(t, next);
-  store.journal?.dropTable(t);
-  store.journal?.saveTable(next);
-  for (const { table } of pointing) {
-    const mine = table.id === t.id ? next : table;
-    const changed = {
-      ...mine,
-      foreigns: mine.foreigns.map((f) => (f.db === t.db && f.table === t.name ? { ...f, db, table: to.name } : f)),
-    };
-    store.redefine(mine, changed);
-    store.journal?.saveTable(changed);
-  }
 }
 
 export function renameTables(s: Session, st: Statement & { k: 'rename' }): Result {

@@ -3,7 +3,7 @@
 import type { SqlValue } from '../../../kernel/sql.ts';
 import type { Virtual } from './infoschema.ts';
 import type { Session } from './session.ts';
-import { visibleTables } from './show.ts';
+import { visibleTables } from './visible.ts';
 import type { Table } from './tables.ts';
 
 const oid = (t: Table): number => 16384 + t.id;

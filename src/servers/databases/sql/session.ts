@@ -3,7 +3,8 @@
 import { type Task, waitFor } from '../../../kernel/block.ts';
 import type { SqlValue } from '../../../kernel/sql.ts';
 import type { Statement, TableName } from './ast.ts';
-import { alterTable, createTable } from './ddl.ts';
+import { alterTable } from './ddl-alter.ts';
+import { createTable } from './ddl.ts';
 import {
   createDatabase,
   createIndex,
@@ -14,54 +15,24 @@ import {
   renameTables,
   truncate,
 } from './ddl-drop.ts';
-import { deleteRows, insertRows, updateRows } from './dml.ts';
+import { deleteRows, updateRows } from './dml.ts';
+import { insertRows } from './dml-insert.ts';
 import { SqlError, unsupported } from './errors.ts';
 import { administer } from './admin.ts';
 import { virtualTable } from './infoschema.ts';
 import { parse } from './parse.ts';
 import { ParseError, Unsupported } from './reader.ts';
-import type { OutColumn, Piece } from './scope.ts';
+import type { Piece } from './scope.ts';
 import type { SqlServer } from './server.ts';
 import { show } from './show.ts';
 import { Locked, Tx } from './store.ts';
-import { physical, type Table } from './tables.ts';
+import type { Table } from './tables.ts';
 import { type Tables, Translator } from './translate.ts';
 import type { Context } from './translate-expr.ts';
 import type { Account } from './grants.ts';
 import { READ_ONLY } from './variables.ts';
-
-export interface RowsResult {
-  readonly kind: 'rows';
-  readonly columns: readonly OutColumn[];
-  readonly rows: readonly (readonly SqlValue[])[];
-  /** PostgreSQL's command tag. */
-  readonly tag?: string;
-}
-export interface OkResult {
-  readonly kind: 'ok';
-  readonly affected: number;
-  readonly insertId: number;
-  /** `Records: 2  Duplicates: 0  Warnings: 0` */
-  readonly info: string;
-  readonly tag: string;
-  /** The statement was USE. */
-  readonly changedDb?: boolean;
-}
-export type Result = RowsResult | OkResult;
-
-export interface Warning {
-  readonly level: 'Note' | 'Warning' | 'Error';
-  readonly code: number;
-  readonly text: string;
-}
-
-export const ok = (tag: string, affected = 0, info = '', insertId = 0): OkResult => ({
-  kind: 'ok',
-  affected,
-  insertId,
-  info,
-  tag,
-});
+import { explain } from './explain.ts';
+import { ok, type Result, type Warning } from './result.ts';
 
 export class Session {
   db = '';
@@ -420,7 +391,7 @@ export class Session {
       case 'show':
         return show(this, s);
       case 'explain':
-        return this.explain(s.of);
+        return explain(this, s.of);
       case 'nothing':
         return ok('OK');
       default:
@@ -481,51 +452,5 @@ export class Session {
     if (this.mysql && !grants.sees(this.account, name)) throw this.dbDenied(name);
     if (!store.databases.has(name)) throw errors.unknownDatabase(name);
     this.db = name;
-  }
-
-  private explain(of: Statement): Result {
-    if (of.k !== 'query' && of.k !== 'update' && of.k !== 'delete' && of.k !== 'insert')
-      throw unsupported('EXPLAIN of this');
-    const tr = this.translator();
-    const seen: { name: string; rows: number }[] = [];
-    const inner = {
-      ...tr.tables,
-      find: (db: string | undefined, name: string) => {
-        const t = this.table(db, name, 'SELECT');
-        seen.push({
-          name,
-          rows: t.view === undefined ? Number(this.server.sql.all(`SELECT count(*) FROM ${physical(t)}`)[0]![0]) : 0,
-        });
-        return t;
-      },
-    };
-    if (of.k === 'query') new Translator(tr.c, inner).query(of.query, undefined);
-    else if ('from' in of) new Translator(tr.c, inner).table(of.from, tr.scope(undefined));
-    if (!this.mysql)
-      return {
-        kind: 'rows',
-        columns: [{ name: 'QUERY PLAN', type: { base: 'str' }, from: undefined }],
-        rows:
-          seen.length === 0
-            ? [['Result  (cost=0.00..0.01 rows=1 width=4)']]
-            : seen.map((t) => [
-                `Seq Scan on ${t.name}  (cost=0.00..${(1 + t.rows / 100).toFixed(2)} rows=${t.rows} width=4)`,
-              ]),
-        tag: 'EXPLAIN',
-      };
-    const names = ['id', 'select_type', 'table', 'type', 'possible_keys', 'key', 'key_len', 'ref', 'rows', 'Extra'];
-    const rows: SqlValue[][] =
-      seen.length === 0
-        ? [[1, 'SIMPLE', null, null, null, null, null, null, null, 'No tables used']]
-        : seen.map((t) => [1, 'SIMPLE', t.name, 'ALL', null, null, null, null, t.rows, '']);
-    return {
-      kind: 'rows',
-      columns: names.map((name) => ({
-        name,
-        type: { base: name === 'id' || name === 'rows' ? 'int' : 'str' },
-        from: undefined,
-      })),
-      rows,
-    };
   }
 }

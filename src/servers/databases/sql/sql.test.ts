@@ -4,7 +4,8 @@ import { Kernel } from '../../../kernel/kernel.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { SqlError } from './errors.ts';
 import { valueText } from '../mysql/results.ts';
-import { type Result, Session } from './session.ts';
+import { type Result } from './result.ts';
+import { Session } from './session.ts';
 import { SqlServer } from './server.ts';
 
 library.begin(() => {});

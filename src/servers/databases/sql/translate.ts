@@ -2,10 +2,12 @@
 
 import type { Core, Expr, Query, SelectItem, TableRef } from './ast.ts';
 import { SqlError, unsupported } from './errors.ts';
-import { INT, unify } from './functions.ts';
+import { INT, unify } from './function-spec.ts';
 import { Scope, type OutColumn, type Piece, type Source, type SourceColumn } from './scope.ts';
 import { physical, physicalColumn, primaryKey, type Table } from './tables.ts';
-import { type Context, ExprTranslator, literal } from './translate-expr.ts';
+import { type Context, ExprTranslator } from './translate-expr.ts';
+import { literal } from './literals.ts';
+import { compare } from './translate-operators.ts';
 import { parseQuery } from './parse.ts';
 
 /** Where tables come from. */
@@ -366,7 +368,7 @@ export class Translator extends ExprTranslator {
         const [a, b] = [pick(ls), pick(rs)];
         if (t.kind === 'RIGHT') a.hidden = true;
         else b.hidden = true;
-        return this.compare('=', a.piece, b.piece);
+        return compare(this, '=', a.piece, b.piece);
       });
       if (conditions.length > 0) on = conditions.join(' AND ');
     }
