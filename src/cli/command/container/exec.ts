@@ -2,7 +2,8 @@
 
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, type Implementation } from '../../cli.ts';
-import { environment, VALIDATORS } from '../../options.ts';
+import { environment } from '../../opts/env.ts';
+import { VALIDATORS } from '../../opts/validators.ts';
 import { detachKeys } from './detach.ts';
 import { pump } from './hijack.ts';
 

@@ -4,7 +4,7 @@ import { ApiError } from '../../../api/error.ts';
 import type { DockerApi } from '../../../api/operations.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, type Implementation } from '../../cli.ts';
-import { VALIDATORS } from '../../options.ts';
+import { VALIDATORS } from '../../opts/validators.ts';
 import { create } from './create.ts';
 import { detachKeys } from './detach.ts';
 import { pump } from './hijack.ts';
