@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { cases, refusal, streamOf } from '../../testing.ts';
+import { cases } from '../../testing.ts';
 
 describe('docker build', () => {
   cases({
