@@ -13,7 +13,7 @@ import type { BuildRequest } from '../api/types/build.ts';
 import { parseReference, ReferenceError_ } from '../api/reference.ts';
 import type { Task } from '../kernel/block.ts';
 import { type Cli, CliError } from './cli.ts';
-import { parseUlimit } from './options.ts';
+import { parseUlimit } from './opts/ulimit.ts';
 
 /** A build that failed before or in the builder. */
 export class BuildFailure extends CliError {

@@ -5,43 +5,16 @@ import type { Program, Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
 import { ApiError } from '../api/error.ts';
 import { ReferenceError_ } from '../api/reference.ts';
-import { type ArgRule, Cli, CliError, daemonText, exitCodeOf } from './cli.ts';
+import { Cli, CliError, daemonText, exitCodeOf } from './cli.ts';
 import { connect, noApi } from './connection.ts';
 import { endpoint } from './endpoint.ts';
-import { COMMANDS, type CommandSpec, findCommand, ownName } from './tree.ts';
+import { argCountError, flagFailure } from './errors.ts';
+import { COMMANDS, type CommandSpec, findCommand } from './tree.ts';
 import { FlagError, type Flags, HelpRequest, parseFlags } from './flags.ts';
 import { IMPLEMENTED } from './command/index.ts';
 import { TemplateSyntaxError } from './template-parse.ts';
 import { helpText } from './help.ts';
 import { refusedFlags } from './states.ts';
-
-function argCountError(spec: CommandSpec, rule: ArgRule): string {
-  const path = ownName(spec);
-  const text = argCountText(spec, rule, path);
-  return path.startsWith('docker buildx') ? `ERROR: ${text}` : text;
-}
-
-function argCountText(spec: CommandSpec, rule: ArgRule, path: string): string {
-  const s = (n: number): string => (n === 1 ? 'argument' : 'arguments');
-  if (rule.max === 0)
-    return `docker: '${path}' accepts no arguments\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
-  if (rule.min === rule.max)
-    return `docker: '${path}' requires ${rule.min} ${s(rule.min)}\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
-  if (rule.max === Infinity)
-    return `docker: '${path}' requires at least ${rule.min} ${s(rule.min)}\n\nUsage:  ${usageOf(spec)}\n\nSee '${path} --help' for more information`;
-  // the CLI's own slip of the pen, kept to the letter
-  if (rule.min === 0)
-    return `docker: '${path}' requires at most ${rule.max} ${s(rule.max)}\n\nUsage:  ${usageOf(spec)}\n\nSRun '${path} --help' for more information`;
-  return `docker: '${path}' requires at least ${rule.min} and at most ${rule.max} ${s(rule.max)}\n\nUsage:  ${usageOf(spec)}\n\nRun '${path} --help' for more information`;
-}
-
-function usageOf(spec: CommandSpec): string {
-  return spec.usage.replace(/\n\s*/g, '\n\t');
-}
-
-function flagFailure(spec: CommandSpec, error: FlagError): string {
-  return `${error.message}\n\nUsage:  ${usageOf(spec)}\n\nRun '${ownName(spec)} --help' for more information`;
-}
 
 /** Told of every command that ran, with its flags (for tests). */
 export type Observer = (spec: CommandSpec, flags: Flags) => void;

@@ -5,7 +5,7 @@ import { ApiError } from '../api/error.ts';
 import type { Stream } from '../api/stream.ts';
 import type { ProgressMessage } from '../api/types/image.ts';
 import { humanSize } from '../api/units.ts';
-import type { Cli } from './cli.ts';
+import { type Cli, CliError } from './cli.ts';
 
 function bar(current: number, total: number, columns: number): string {
   const numbers = `${humanSize(current)}/${humanSize(total)}`;
@@ -63,7 +63,7 @@ export function* showProgress(cli: Cli, stream: Stream<ProgressMessage>, fd: 1 |
 }
 
 /** An error that is told without `Error response from daemon`. */
-export class PlainError extends Error {}
+export class PlainError extends CliError {}
 
 export function* showPull(cli: Cli, stream: Stream<ProgressMessage>, fd: 1 | 2, quiet: boolean): Task {
   if (!quiet) return yield* showProgress(cli, stream, fd);

@@ -156,8 +156,8 @@ export interface Case extends Around {
   readonly stdout?: string;
   readonly stderr?: string;
   readonly status?: number;
-  /** Files that are there afterwards. */
-  readonly leaves?: Readonly<Record<string, string>>;
+  /** Files afterwards; undefined for one that is not there. */
+  readonly leaves?: Readonly<Record<string, string | undefined>>;
 }
 
 /** One test for each row; the keys are their names. */

@@ -14,7 +14,7 @@ import {
 } from '../../buildprogress.ts';
 import { BuildFailure, fieldsOf, MissingFile, requestOf } from '../../buildrequest.ts';
 import { type Cli, CliError, type Implementation } from '../../cli.ts';
-import { parseUlimit } from '../../options.ts';
+import { parseUlimit } from '../../opts/ulimit.ts';
 
 /** How the progress of a build is shown. @throws CliError */
 export function displayOf(cli: Cli, quiet: boolean): Display {

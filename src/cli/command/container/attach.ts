@@ -2,6 +2,7 @@
 
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, type Implementation } from '../../cli.ts';
+import { noTerminal } from '../../errors.ts';
 import { detachKeys } from './detach.ts';
 import { pump } from './hijack.ts';
 import { killQuietly } from './signals.ts';
@@ -19,7 +20,7 @@ export function* attach(cli: Cli): Task<number> {
   if (c.State.Paused) throw new CliError('You cannot attach to a paused container, unpause it first');
   if (c.State.Restarting) throw new CliError('You cannot attach to a restarting container, wait until it is running');
   const stdin = !flags.bool('no-stdin') && c.Config.OpenStdin;
-  if (c.Config.Tty && stdin && !cli.p.isatty(0)) throw new CliError('the input device is not a TTY');
+  if (c.Config.Tty && stdin && !cli.p.isatty(0)) throw noTerminal();
   const keys = detachKeys(cli);
   const wait = yield* cli.api.ContainerWait(c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');
   const stream = yield* api.ContainerAttach(c.Id, { stdin, stdout: true, stderr: true, logs: false });

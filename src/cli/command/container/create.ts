@@ -4,7 +4,8 @@ import { ApiError } from '../../../api/error.ts';
 import { familiar, parseReference, withDefaultTag } from '../../../api/reference.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, type Implementation, withoutTrust } from '../../cli.ts';
-import { runOptions, VALIDATORS } from '../../options.ts';
+import { runOptions } from '../../options.ts';
+import { VALIDATORS } from '../../opts/validators.ts';
 import { showPull } from '../../progress.ts';
 
 /** Pulls the image when the policy says so, or when the daemon did not find it. */

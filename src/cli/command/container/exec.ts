@@ -1,8 +1,10 @@
 // docker exec
 
 import type { Task } from '../../../kernel/block.ts';
-import { type Cli, CliError, type Implementation } from '../../cli.ts';
-import { environment, VALIDATORS } from '../../options.ts';
+import { type Cli, type Implementation } from '../../cli.ts';
+import { noTerminal } from '../../errors.ts';
+import { environment } from '../../opts/env.ts';
+import { VALIDATORS } from '../../opts/validators.ts';
 import { detachKeys } from './detach.ts';
 import { pump } from './hijack.ts';
 
@@ -15,7 +17,7 @@ function* exec(cli: Cli): Task<number> {
   const keys = detachKeys(cli);
   const env = environment(p, flags, 'env-file');
   yield* api.ContainerInspect(ref);
-  if (tty && stdin && !detach && !p.isatty(0)) throw new CliError('the input device is not a TTY');
+  if (tty && stdin && !detach && !p.isatty(0)) throw noTerminal();
   const id = yield* api.ExecCreate(ref, {
     User: flags.string('user'),
     Privileged: flags.bool('privileged'),

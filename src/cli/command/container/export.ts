@@ -1,13 +1,13 @@
 // docker export
 
 import { CliError, type Implementation } from '../../cli.ts';
+import { terminalRefused } from '../../errors.ts';
 
 export const exportCommand: Implementation = {
   args: { min: 1, max: 1 },
   *run(cli) {
     const out = cli.flags.string('output');
-    if (out === '' && cli.terminal)
-      throw new CliError('cowardly refusing to save to a terminal. Use the -o flag or redirect');
+    if (out === '' && cli.terminal) throw terminalRefused();
     // where it goes is looked at first
     const folder = out.includes('/') ? out.slice(0, out.lastIndexOf('/')) || '/' : '.';
     if (out !== '' && !cli.p.fs.exists(folder))

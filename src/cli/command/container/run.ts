@@ -4,7 +4,8 @@ import { ApiError } from '../../../api/error.ts';
 import type { DockerApi } from '../../../api/operations.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, type Implementation } from '../../cli.ts';
-import { VALIDATORS } from '../../options.ts';
+import { noTerminal } from '../../errors.ts';
+import { VALIDATORS } from '../../opts/validators.ts';
 import { create } from './create.ts';
 import { detachKeys } from './detach.ts';
 import { pump } from './hijack.ts';
@@ -35,7 +36,7 @@ function* run(cli: Cli): Task<number> {
     throw new CliError('conflicting options: cannot specify both --attach and --detach', -1);
   const streams = chosen(cli);
   const keys = detachKeys(cli);
-  if (!detach && tty && streams.stdin && !p.isatty(0)) throw new CliError('the input device is not a TTY', -1);
+  if (!detach && tty && streams.stdin && !p.isatty(0)) throw noTerminal(-1);
   const id = yield* create(cli);
   if (detach) {
     try {

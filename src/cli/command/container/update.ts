@@ -2,7 +2,8 @@
 
 import type { HostConfig } from '../../../api/types/host.ts';
 import { CliError, forEach, type Implementation } from '../../cli.ts';
-import { nanoCpus, restartPolicy } from '../../options.ts';
+import { nanoCpus } from '../../opts/cpus.ts';
+import { restartPolicy } from '../../opts/restart.ts';
 
 export const updateCommand: Implementation = {
   args: { min: 1, max: Infinity },

@@ -2,7 +2,8 @@
 
 import { familiar, parseReference, withDefaultTag } from '../../../api/reference.ts';
 import type { Task } from '../../../kernel/block.ts';
-import { type Cli, CliError, type Implementation, withoutTrust } from '../../cli.ts';
+import { type Cli, type Implementation, withoutTrust } from '../../cli.ts';
+import { tagWithAllTags } from '../../errors.ts';
 import { showPull } from '../../progress.ts';
 
 function* pull(cli: Cli): Task<number> {
@@ -11,8 +12,7 @@ function* pull(cli: Cli): Task<number> {
   const all = cli.flags.bool('all-tags');
   const quiet = cli.flags.bool('quiet');
   const r = parseReference(name);
-  if (all && (r.tag !== undefined || r.digest !== undefined))
-    throw new CliError("tag can't be used with --all-tags/-a");
+  if (all && (r.tag !== undefined || r.digest !== undefined)) throw tagWithAllTags();
   const full = all ? r : withDefaultTag(r);
   if (!all && r.tag === undefined && r.digest === undefined && !quiet)
     yield* cli.print(`Using default tag: ${full.tag}\n`);

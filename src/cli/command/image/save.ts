@@ -1,13 +1,13 @@
 // docker save
 
-import { CliError, type Implementation } from '../../cli.ts';
+import type { Implementation } from '../../cli.ts';
+import { terminalRefused } from '../../errors.ts';
 
 export const saveCommand: Implementation = {
   args: { min: 1, max: Infinity },
   *run(cli) {
     const out = cli.flags.string('output');
-    if (out === '' && cli.terminal)
-      throw new CliError('cowardly refusing to save to a terminal. Use the -o flag or redirect');
+    if (out === '' && cli.terminal) throw terminalRefused();
     const tar = yield* cli.api.ImageSave(cli.args);
     if (out === '') yield* cli.p.write(1, tar);
     else cli.p.fs.writeFile(out, tar);
