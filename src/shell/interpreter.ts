@@ -20,7 +20,7 @@ import { type Process, statusCode } from '../kernel/process.ts';
 import { SIGNALS, signalName } from '../kernel/signals.ts';
 import { withAliases } from './aliases.ts';
 import { assign } from './assign.ts';
-import { lacksBuiltin, refusal, understand } from './dialect.ts';
+import { lacksBuiltin, understand } from './dialect.ts';
 import { foreground, Interrupt } from './foreground.ts';
 import { builtins, SPECIAL_BUILTINS } from './builtins/index.ts';
 import { arithmetic, expandPattern, expandString, expandWords } from './expand.ts';
@@ -106,7 +106,7 @@ export function* finish(sh: Shell): Task<number> {
 
 /** Runs shell text in this shell (eval, traps, the lines of an interactive shell). @throws control flow */
 export function* evalText(sh: Shell, text: string, firstLine = sh.line): Task {
-  const { text: own, script } = understand(withAliases(sh, text), sh.dialect);
+  const { text: own, script } = understand(sh, withAliases(sh, text));
   if (script.errors !== undefined && script.errors.length > 0) {
     yield* syntaxError(sh, text, script);
     sh.status = 2;
@@ -119,11 +119,9 @@ export function* evalText(sh: Shell, text: string, firstLine = sh.line): Task {
 export function* syntaxError(sh: Shell, text: string, script: ParsedScript): Task {
   const error = script.errors![0]!;
   const line = new Source(text, 1).line(Math.min(error.pos, text.length));
-  if (sh.dialect !== 'bash') {
-    const dash = sh.dialect === 'dash';
-    yield* sh.p.eprint(
-      `${sh.prefix(line)}${dash ? 'Syntax' : 'syntax'} error: ${refusal(text, script.errors!, dash)}\n`,
-    );
+  if (sh.reader !== undefined) {
+    const syntax = sh.dialect === 'dash' ? 'Syntax' : 'syntax';
+    yield* sh.p.eprint(`${sh.prefix(line)}${syntax} error: ${sh.reader.refusal(text, script.errors!)}\n`);
     return;
   }
   const shown = text.split('\n')[line - 1] ?? '';
