@@ -25,6 +25,16 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        // what every part needs is one file instead of many small ones, which compress badly
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: /src\/fs\/(tree|path|bytes|node|cell)\.ts|ui\/spot|svelte\/src|preload-helper/ },
+          ],
+        },
+      },
+    },
   },
   test: {
     projects: [

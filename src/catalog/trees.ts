@@ -4,7 +4,7 @@
 import { type DirNode, emptyDir } from '../fs/node.ts';
 import { COMMON_DIRS, type Content, debian, type Files, osRelease, withFiles } from './contents.ts';
 import type { Entry } from './derived.ts';
-import { BUSYBOX, BUSYBOX_MORE, NOT_IN_ALPINE } from './names.ts';
+import { BUSYBOX, BUSYBOX_MORE, NOT_IN_ALPINE } from './applets.ts';
 import { serverFiles } from './servers.ts';
 
 const PASSWD_BUSYBOX = `root:x:0:0:root:/root:/bin/sh

@@ -1,6 +1,6 @@
 // Random names for containers: an adjective and a scientist. Our own short list of the same form.
 
-import type { Random } from '../fs/digest.ts';
+import type { Random } from '../fs/random.ts';
 
 const LEFT = [
   'agile',

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { decode, encode } from './bytes.ts';
 import { nextIno } from './cell.ts';
 import { applyLayer, changes, diffLayer } from './diff.ts';
 import { type DirNode, emptyDir, type FsNode } from './node.ts';
+import { seedOf } from './random.ts';
 import { applyTar, layerEntries, packTar, treeEntries, unpackTar } from './tar.ts';
 import { getAt, putAt, setAt } from './tree.ts';
 
@@ -224,5 +226,16 @@ describe('tar', () => {
         { owner: {}, mtime: 0 },
       ),
     ).toThrow(/File name too long/);
+  });
+});
+
+describe('chance', () => {
+  it('begins with the SHA-256 of its seed', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 55 }), (bytes) => {
+        expect(seedOf(bytes)).toEqual(new Uint8Array(sha256(bytes)));
+      }),
+    );
+    expect(() => seedOf(new Uint8Array(56))).toThrow(RangeError);
   });
 });

@@ -2,7 +2,7 @@
 
 import { encode } from '../fs/bytes.ts';
 import type { Cell } from '../fs/cell.ts';
-import { Random } from '../fs/digest.ts';
+import { Random } from '../fs/random.ts';
 import { type Errno, FsError } from '../fs/node.ts';
 import type { Block, Program, Task, Wake } from './block.ts';
 import { Clock } from './clock.ts';

@@ -7,6 +7,7 @@ import { serveApi } from '../api/serve.ts';
 import { dockerProgram } from '../cli/docker.ts';
 import { Engine } from '../engine/engine.ts';
 import { apiOf } from '../engine/system.ts';
+import { browser } from './browse.ts';
 import { allPrograms } from './programs.ts';
 import { drydockProgram } from '../why/command.ts';
 import { noting } from '../why/noted.ts';
@@ -16,6 +17,7 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
   programs: allPrograms(),
   docker: dockerProgram(),
   compose: composeProgram(),
+  browser,
   serve: (listener, api) => (p) => serveApi(p, [listener], api),
   engine: (host, registries) => {
     const engine = new Engine({ ...host, registry: new Hub([...registries], host.kernel.net) });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BUSYBOX } from '../catalog/names.ts';
+import { BUSYBOX } from '../catalog/applets.ts';
 import { encode } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
 import { emptyDir } from '../fs/node.ts';

@@ -8,7 +8,7 @@ import { pageLanguages, type Spoken } from '../kernel/language.ts';
 import type { Process } from '../kernel/process.ts';
 import type { Tty } from '../kernel/tty.ts';
 import { editRequests } from '../programs/system/edit.ts';
-import { browser, type BrowserAnswer } from './browse.ts';
+import type { BrowserAnswer } from './browse.ts';
 import { installCompleters } from './completers.ts';
 import { type BrowserRequest, type Input, type LogEntry, type Moment, momentOf, type SessionLog } from './log.ts';
 import type { Login } from './login.ts';
@@ -58,6 +58,7 @@ export class Lab {
   /** Virtual ms when the lab began. */
   readonly began: number;
   private readonly origin: SessionLog['origin'];
+  private readonly browser: Parts['browser'];
   /** Keys that came while the machine stood still. */
   private waiting: Input[] = [];
   /** Real time that did not make a whole virtual ms yet. */
@@ -69,6 +70,7 @@ export class Lab {
   constructor(options: LabOptions) {
     const user = options.user ?? 'student';
     this.machine = new Machine(options.parts, options);
+    this.browser = options.parts.browser;
     this.began = this.machine.kernel.now;
     this.place(options.files ?? {}, user === 'root' ? 0 : 1000);
     const size = { columns: options.columns ?? 100, rows: options.rows ?? 24 };
@@ -207,7 +209,7 @@ export class Lab {
   }
   private ask(request: BrowserRequest, done: (answer: BrowserAnswer) => void): void {
     const { machine } = this;
-    machine.kernel.start(machine.asUser('root', '/', ['browser'], new Map()), browser(request, done));
+    machine.kernel.start(machine.asUser('root', '/', ['browser'], new Map()), this.browser(request, done));
   }
 
   /** Does a shell wait for a line at the innermost terminal? */

@@ -21,6 +21,8 @@ import { type Mount, MountNs } from '../kernel/vfs.ts';
 import { fedShell } from '../shell/main.ts';
 import type { World } from '../why/hop.ts';
 import { dockerd, type Serve } from '../engine/dockerd.ts';
+import type { BrowserAnswer } from './browse.ts';
+import type { BrowserRequest } from './log.ts';
 import { Login } from './login.ts';
 import { HOSTNAME, hostTree } from './host.ts';
 
@@ -53,6 +55,8 @@ export interface Parts {
   /** The program `drydock`, which explains the machine. */
   drydock(world: () => World): Program;
   readonly compose: Program;
+  /** A process that asks a server once, as a browser does. */
+  browser(request: BrowserRequest, done: (answer: BrowserAnswer) => void): Program;
   /** The daemon's answers to what comes by bytes. */
   readonly serve: Serve;
   engine(host: Omit<EngineHost, 'registry'>, registries: readonly string[]): Docker;

@@ -1,8 +1,9 @@
 // Everything that can be executed, by the name in the program files.
 
-import { BUSYBOX, BUSYBOX_MORE } from '../catalog/names.ts';
+import { BUSYBOX, BUSYBOX_MORE } from '../catalog/applets.ts';
 import type { Program } from '../kernel/block.ts';
 import { shellProgram } from '../shell/main.ts';
+import { ashProgram, dashProgram } from '../shell/othershells.ts';
 import { archives } from '../programs/archive/tar.ts';
 import { files } from '../programs/coreutils/files.ts';
 import { list } from '../programs/coreutils/list.ts';
@@ -116,8 +117,8 @@ const table: Record<string, Program> = {
   ...smallServers,
   ...storeServers,
   bash: shellProgram('bash'),
-  dash: shellProgram('dash'),
-  ash: shellProgram('ash'),
+  dash: dashProgram,
+  ash: ashProgram,
   busybox,
   mknod,
   'busybox-httpd': busyboxHttpd,

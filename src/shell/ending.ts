@@ -2,7 +2,6 @@
 
 import type { ParsedScript } from 'unbash';
 import type { Task } from '../kernel/block.ts';
-import { refusal } from './dialect.ts';
 import { type Shell, Exit, Return, Fatal, CommandError, Discard, Break, Continue, Source } from './shell.ts';
 import { VarError } from './vars.ts';
 
@@ -35,10 +34,10 @@ export function* ending(sh: Shell, error: unknown): Task<number> {
 export function* syntaxError(sh: Shell, text: string, script: ParsedScript): Task {
   const error = script.errors![0]!;
   const line = new Source(text, 1).line(Math.min(error.pos, text.length));
-  if (sh.dialect !== 'bash') {
-    const dash = sh.dialect === 'dash';
+  if (sh.reader !== undefined) {
+    const syntax = sh.dialect === 'dash' ? 'Syntax' : 'syntax';
     yield* sh.p.eprint(
-      `${sh.prefix(line)}${dash ? 'Syntax' : 'syntax'} error: ${refusal(text, script.errors!, dash)}\n`,
+      `${sh.prefix(line)}${syntax} error: ${sh.reader.refusal(text, script.errors!)}\n`,
     );
     return;
   }

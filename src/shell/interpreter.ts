@@ -70,7 +70,7 @@ export function* finish(sh: Shell): Task<number> {
 
 /** Runs shell text in this shell (eval, traps, the lines of an interactive shell). @throws control flow */
 export function* evalText(sh: Shell, text: string, firstLine = sh.line): Task {
-  const { text: own, script } = understand(withAliases(sh, text), sh.dialect);
+  const { text: own, script } = understand(sh, withAliases(sh, text));
   if (script.errors !== undefined && script.errors.length > 0) {
     yield* syntaxError(sh, text, script);
     sh.status = 2;

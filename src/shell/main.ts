@@ -23,14 +23,15 @@ import {
   Fatal,
   OPTION_LETTERS,
   OPTION_NAMES,
+  type Reader,
   Return,
   Shell,
 } from './shell.ts';
 import { VarError } from './vars.ts';
 
-/** A shell. */
-export function shellProgram(dialect: Dialect): Program {
-  const program = started(dialect);
+/** A shell. One that is not bash brings what reads its texts. */
+export function shellProgram(dialect: Dialect, reader?: Reader): Program {
+  const program = started(dialect, reader);
   return function* (p) {
     try {
       return yield* program(p);
@@ -42,9 +43,9 @@ export function shellProgram(dialect: Dialect): Program {
   };
 }
 
-function started(dialect: Dialect): Program {
+function started(dialect: Dialect, reader: Reader | undefined): Program {
   return function* (p) {
-    const sh = Shell.fromEnvironment(p, dialect);
+    const sh = Shell.fromEnvironment(p, dialect, reader);
     const args = [...p.args];
     let commandText: string | undefined;
     let wantsCommand = false;
@@ -167,7 +168,7 @@ function* scriptFile(sh: Shell, args: string[]): Task<number> {
 
 /** Runs a text; what comes before a syntax error is run, as the shells read line by line. */
 function* whole(sh: Shell, given: string): Task<number> {
-  const { text, script } = understand(given, sh.dialect);
+  const { text, script } = understand(sh, given);
   if (script.errors === undefined || script.errors.length === 0) return yield* runScript(sh, script, text);
   const good = goodPrefix(text, script);
   if (good !== '') {
@@ -262,7 +263,7 @@ function* fromStdin(sh: Shell): Task<number> {
 function* guarded(sh: Shell, text: string, firstLine: number): Task<number | undefined> {
   try {
     yield* evalText(sh, text, firstLine);
-    return sh.status === 2 && !sh.interactive && understand(text, sh.dialect).script.errors?.length ? 2 : undefined;
+    return sh.status === 2 && !sh.interactive && understand(sh, text).script.errors?.length ? 2 : undefined;
   } catch (error) {
     if (error instanceof Exit) return error.status;
     if (error instanceof Return) {

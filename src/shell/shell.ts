@@ -1,11 +1,17 @@
 // The state of one shell: variables, options, functions, jobs, and what its messages begin with.
 
-import { parse, type CompoundList, type ParsedScript, type Function as FunctionNode } from 'unbash';
+import { parse, type CompoundList, type ParsedScript, type ParseError, type Function as FunctionNode } from 'unbash';
 import type { Process } from '../kernel/process.ts';
 import type { Task } from '../kernel/block.ts';
 import { Variables, newVariable } from './vars.ts';
 
 export type Dialect = 'bash' | 'dash' | 'ash';
+
+/** How a shell that is not bash reads a text, and what it says (after `Syntax error: `) of one that it refuses. */
+export interface Reader {
+  understand(text: string): { text: string; script: ParsedScript };
+  refusal(text: string, errors: readonly ParseError[]): string;
+}
 
 /** Leaves loops, functions and the shell itself. */
 export class Break {
@@ -219,10 +225,12 @@ export class Shell {
   constructor(
     readonly p: Process,
     readonly dialect: Dialect,
+    /** Undefined for bash. */
+    readonly reader?: Reader,
   ) {}
 
-  static fromEnvironment(p: Process, dialect: Dialect): Shell {
-    const sh = new Shell(p, dialect);
+  static fromEnvironment(p: Process, dialect: Dialect, reader?: Reader): Shell {
+    const sh = new Shell(p, dialect, reader);
     for (const [name, value] of p.env) {
       if (!/^[A-Za-z_]\w*$/.test(name)) {
         if (dialect === 'bash') sh.vars.foreign.set(name, value);
@@ -264,7 +272,7 @@ export class Shell {
 
   /** The same state in a child process: a subshell. */
   inChild(child: Process): Shell {
-    const sh = new Shell(child, this.dialect);
+    const sh = new Shell(child, this.dialect, this.reader);
     sh.vars = this.vars.clone();
     sh.functions = new Map(this.functions);
     sh.aliases = new Map(this.aliases);

@@ -1,4 +1,4 @@
-// The parts of a machine for the page: shells at once, all the rest when it is first used (or when somebody begins to type).
+// The parts of a machine for the page: the shell at once, all the rest when it is first used (or when somebody begins to type).
 
 import { type External, fetched } from '../kernel/external.ts';
 import type { Program } from '../kernel/block.ts';
@@ -45,11 +45,7 @@ export function fetchAll(): Promise<void> {
   return full.get();
 }
 
-const shells = new Map<string, Program>([
-  ['bash', shellProgram('bash')],
-  ['dash', shellProgram('dash')],
-  ['ash', shellProgram('ash')],
-]);
+const bash = shellProgram('bash');
 
 function programOf(name: string): Program | undefined {
   const parcel = parcelOf(name);
@@ -59,7 +55,7 @@ function programOf(name: string): Program | undefined {
   }
   return (
     full.value?.programs.get(name) ??
-    shells.get(name) ??
+    (name === 'bash' ? bash : undefined) ??
     (full.value === undefined ? fetched(full.begin, () => full.value?.programs.get(name)) : undefined)
   );
 }
@@ -69,6 +65,7 @@ export const parts: Parts = {
   docker: fetched(full.begin, () => full.value?.docker),
   compose: fetched(full.begin, () => full.value?.compose),
   serve: (listener, api) => fetched(full.begin, () => full.value?.serve(listener, api)),
+  browser: (request, done) => fetched(full.begin, () => full.value?.browser(request, done)),
   drydock: (world) => {
     let program: Program | undefined;
     return fetched(full.begin, () => (program ??= full.value?.drydock(world)));

@@ -6,7 +6,7 @@ import type { Parts } from '../lab/machine.ts';
 import { present, type View } from '../lab/view.ts';
 import { type Language, labFiles, type Scenario } from '../scenarios/format.ts';
 import { Progress } from '../scenarios/progress.ts';
-import { completer, fetchAll, parts } from './parts.ts';
+import { completer, parts } from './parts.ts';
 import { EMPTY_SCENE, type Scene, sceneOf } from './stage/scene.ts';
 import { type Change, FILE_STEPS, folded, traceOf, type TraceStep } from './stage/trace.ts';
 import { NO_WORK, type Work, WorkWatch } from './work.ts';
@@ -89,16 +89,6 @@ export class Session {
     };
     const lab = new Lab({ parts: watched, completer, ...options });
     return { lab, watch, progress: scenario && new Progress(scenario, lab) };
-  }
-
-  /** Starts a lab, with a scenario's files when there is one. */
-  async start(name: string | undefined): Promise<void> {
-    const { scenario, options } = await labOptions(name);
-    this.use(this.makeLab({ scenario, options }), scenario);
-    // the rest comes with the first touch of keyboard or mouse
-    const fetch = (): void => void fetchAll().catch(() => {});
-    addEventListener('keydown', fetch, { once: true });
-    addEventListener('pointerdown', fetch, { once: true });
   }
 
   /** Puts a lab in the place of the one before. */

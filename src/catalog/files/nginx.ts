@@ -2,7 +2,7 @@
 
 import { md5 } from '@noble/hashes/legacy.js';
 import { encode } from '../../fs/bytes.ts';
-import { hex } from '../../fs/digest.ts';
+import { hex } from '../../fs/bytes.ts';
 import type { Content, Files } from '../contents.ts';
 
 const exe = (text: string): Content => ({ text, mode: 0o755 });

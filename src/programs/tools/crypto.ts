@@ -3,7 +3,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { decode } from '../../fs/bytes.ts';
-import { hex } from '../../fs/digest.ts';
+import { hex } from '../../fs/bytes.ts';
 import type { Program, Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { reader } from '../../kernel/users.ts';
