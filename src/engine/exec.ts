@@ -108,6 +108,7 @@ export class Execs {
           !(c.hostConfig.SecurityOpt ?? []).some((x) => /^seccomp[=:]unconfined$/.test(x)),
         noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((x) => x.startsWith('no-new-privileges')),
         limits: limitsOf(c),
+        cgroup: runtime.cgroup!,
       },
     };
   }

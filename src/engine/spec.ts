@@ -180,6 +180,9 @@ export function mountNamespace(
   }
   realize(engine, engine.containers.allMounts(c), list);
   if (rootRo) list[0] = { ...list[0]!, readOnly: true };
+  const { cgroup } = runtime;
+  if (cgroup !== undefined)
+    for (const m of list) if (m.type === 'tmpfs') m.cell.account = (bytes) => cgroup.chargeFiles(kernel.running, bytes);
   const ns = (made.ns = new MountNs(list[0]!));
   for (const m of list.slice(1)) ns.add(m);
   return ns;

@@ -5,6 +5,7 @@ import type { Cell } from '../fs/cell.ts';
 import { Random } from '../fs/digest.ts';
 import { type Errno, FsError } from '../fs/node.ts';
 import type { Block, Program, Task, Wake } from './block.ts';
+import { Cgroup, Killed, MACHINE_BYTES } from './cgroup.ts';
 import { Clock } from './clock.ts';
 import { Fifo } from './files.ts';
 import { Journal } from './journal.ts';
@@ -71,6 +72,8 @@ export class Kernel {
   readonly clock: Clock;
   readonly random: Random;
   readonly net = new Net();
+  /** What all processes together may hold. */
+  readonly memory = new Cgroup();
   /** The last things that networks refused, oldest first, for whoever asks why. */
   readonly refusals: Refusal[] = [];
   /** Told of each of them at its moment, while all is still there that it is about. */
@@ -108,6 +111,7 @@ export class Kernel {
   ) {
     this.clock = new Clock(options.now);
     this.random = new Random(options.seed);
+    this.memory.memory = MACHINE_BYTES;
   }
 
   get now(): number {
@@ -203,6 +207,7 @@ export class Kernel {
 
   private adopt(p: Process, program: Program): void {
     this.processes.set(p.pid, p);
+    p.cgroup.enter(p);
     this.joinGroup(p, p.pgid);
     p.parent?.children.add(p);
     this.slots.set(p, { task: program(p), wake: 'ready', ready: false, unblock: undefined });
@@ -315,6 +320,7 @@ export class Kernel {
       }
     }
     for (const n of [...p.fds.keys()]) p.closeFd(n);
+    p.cgroup.leave(p);
     this.leaveGroup(p);
     if (p.pids.init === p)
       for (const other of [...p.pids.processes.values()]) if (other !== p) this.end(other, 0, SIGNALS.KILL);
@@ -396,6 +402,14 @@ export class Kernel {
   }
 
   private crashed(p: Process, error: unknown): void {
+    // what the host cannot hold is more than the machine has
+    this.current = p;
+    if (outOfMemory(error) && p.status === undefined) p.cgroup.exhausted(p);
+    this.current = undefined;
+    if (p.status !== undefined && (error instanceof Killed || outOfMemory(error))) {
+      this.bury(p, undefined);
+      return;
+    }
     const message =
       error instanceof FsError
         ? `${p.name}: ${error.message}\n`
@@ -525,6 +539,14 @@ export class Kernel {
     p.caught.length = 0;
     return yield* image.program(p);
   }
+}
+
+/** Did the host refuse a text, an array or a buffer for its size? */
+function outOfMemory(error: unknown): boolean {
+  return (
+    error instanceof RangeError &&
+    /^Invalid (string|array|typed array) length|^Array buffer allocation failed/.test(error.message)
+  );
 }
 
 function notSimulated(name: string): Program {

@@ -93,12 +93,19 @@ export function* substitute(
   const out = new PipeReader(queue);
   const chunks: Uint8Array[] = [];
   const held: number[] = [];
+  let size = 0;
   for (;;) {
     const got = yield* out.read(65536);
     if (typeof got === 'string') held.push(...sh.p.caught.splice(0));
     else if (got.length === 0) break;
-    else chunks.push(got);
+    else {
+      sh.p.hold(got.length);
+      sh.capturing += got.length;
+      size += got.length;
+      chunks.push(got);
+    }
   }
+  sh.capturing -= size;
   sh.status = yield* sh.p.wait(child);
   sh.p.caught.unshift(...held);
   // a Ctrl-C ends the command that the words are for

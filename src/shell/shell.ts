@@ -156,6 +156,8 @@ export const SHOPT_NAMES = [
 
 export class Shell {
   vars = new Variables();
+  /** Bytes of command substitutions that run. */
+  capturing = 0;
   functions = new Map<string, ShellFunction>();
   aliases = new Map<string, string>();
   options = new Set<string>(['braceexpand', 'hashall', 'interactive-comments']);
@@ -219,7 +221,9 @@ export class Shell {
   constructor(
     readonly p: Process,
     readonly dialect: Dialect,
-  ) {}
+  ) {
+    p.census = () => this.capturing + this.vars.weight();
+  }
 
   static fromEnvironment(p: Process, dialect: Dialect): Shell {
     const sh = new Shell(p, dialect);
