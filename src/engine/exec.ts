@@ -125,6 +125,7 @@ export class Execs {
     const inside = { ...spec, cwd: folder.path };
     const found = findProgram(inside, engine, o.argv[0]!);
     if ('error' in found) return `unable to start container process: ${found.error}`;
+    if (inside.cgroup?.full === true) return 'unable to start container process: procReady not received';
     return engine.kernel.start(inside, function* (p) {
       p.bounding = caps;
       if (streams.tty !== undefined) streams.tty.foreground = p.pgid;

@@ -133,7 +133,7 @@ export function mountNamespace(
   const made: { ns?: MountNs } = {};
   add(
     '/proc',
-    procCell(kernel, pids, () => made.ns!, engine.host.memory / 1024, now),
+    procCell(kernel, pids, () => made.ns!, engine.host.memory / 1024, now, c.hostConfig.Sysctls ?? {}),
     'proc',
     'proc',
     'rw,nosuid,nodev,noexec,relatime',
@@ -144,6 +144,7 @@ export function mountNamespace(
     '/sys',
     sysCell(net, () => ({
       memory: c.hostConfig.Memory,
+      held: runtime.cgroup?.held ?? 0,
       pids: c.hostConfig.PidsLimit ?? 0,
       cpuQuota: c.hostConfig.NanoCpus > 0 ? c.hostConfig.NanoCpus / 10_000 : c.hostConfig.CpuQuota,
       cpuPeriod: c.hostConfig.CpuPeriod,

@@ -74,6 +74,21 @@ export class Cgroup {
     throw new Killed();
   }
 
+  /** Virtual ms that its processes have to wait because they had more than their share of a CPU. */
+  private debt = 0;
+  /** Processor time was used; the result is the wait that it costs, 0 while that is not worth a pause. */
+  throttle(ms: number): number {
+    if (this.cpus <= 0 || this.cpus >= 1) return 0;
+    this.debt += ms * (1 / this.cpus - 1);
+    return this.debt >= 1 ? this.debt : 0;
+  }
+  /** Takes the wait. */
+  pause(): number {
+    const ms = this.debt;
+    this.debt = 0;
+    return ms;
+  }
+
   /** A new limit; who is over it already is ended. */
   limit(bytes: number): void {
     this.memory = bytes;

@@ -167,7 +167,9 @@ export class Kernel {
     return p;
   }
 
+  /** @throws FsError EAGAIN when the control group has as many processes as it may */
   fork(parent: Process, program: Program, argv: readonly string[]): Process {
+    if (parent.cgroup.full) throw new FsError('EAGAIN', 'fork');
     const p = new Process(
       this,
       this.nextPid++,
@@ -357,6 +359,7 @@ export class Kernel {
     if (slot === undefined) return true;
     slot.ready = false;
     this.current = p;
+    const before = p.cpu;
     let result: IteratorResult<Block, number> | undefined;
     try {
       result = slot.task.next(slot.wake);
@@ -372,11 +375,14 @@ export class Kernel {
     }
     this.clock.now += TURN_COST;
     p.cpu += TURN_COST;
+    const waits = p.cgroup.throttle(p.cpu - before);
     if (p.status !== undefined) this.bury(p, result.done ? undefined : slot);
     else if (result.done) {
       p.status = { code: result.value & 0xff, signal: undefined };
       this.bury(p, undefined);
-    } else this.suspend(p, slot, result.value);
+    } else if (waits > 0 && result.value.queues.length === 0 && result.value.deadline === undefined)
+      this.suspend(p, slot, { queues: [], deadline: this.now + p.cgroup.pause() });
+    else this.suspend(p, slot, result.value);
     return true;
   }
 

@@ -1,5 +1,6 @@
 // Word expansion: from a word of the syntax tree to the arguments that a command gets.
 
+import { forkChild } from './fork.ts';
 import { parse, type ArithmeticExpression, type ParameterExpansionPart, type Word, type WordPart } from 'unbash';
 import { decode } from '../fs/bytes.ts';
 import { errnoText, FsError } from '../fs/node.ts';
@@ -73,7 +74,7 @@ export function* substitute(
   if (script === undefined) return '';
   const only = script.commands.length === 1 ? script.commands[0]!.command : undefined;
   const queue = new ByteQueue();
-  const child = sh.p.fork(function* (c) {
+  const child = yield* forkChild(sh, function* (c) {
     const sub = sh.inChild(c);
     if (sh.dialect === 'bash' && !sh.shopt.has('inherit_errexit') && !sh.options.has('posix'))
       sub.options.delete('errexit');
@@ -352,7 +353,7 @@ function* processSubstitution(
   const mine = reading ? new PipeReader(queue) : new PipeWriter(queue);
   const n = sh.p.freeFd(60);
   const { script } = part;
-  sh.p.fork(function* (c) {
+  yield* forkChild(sh, function* (c) {
     const sub = sh.inChild(c);
     c.setFd(reading ? 1 : 0, reading ? new PipeWriter(queue) : new PipeReader(queue));
     return script === undefined ? 0 : yield* runScript(sub, script, script.source ?? sh.source.text);

@@ -21,6 +21,7 @@ import { SIGNALS, signalName } from '../kernel/signals.ts';
 import { withAliases } from './aliases.ts';
 import { assign } from './assign.ts';
 import { lacksBuiltin, refusal, understand } from './dialect.ts';
+import { forkChild } from './fork.ts';
 import { foreground, Interrupt } from './foreground.ts';
 import { builtins, SPECIAL_BUILTINS } from './builtins/index.ts';
 import { arithmetic, expandPattern, expandString, expandWords } from './expand.ts';
@@ -254,7 +255,7 @@ export function* runTraps(sh: Shell): Task {
 function* background(sh: Shell, st: Statement): Task {
   const text = sh.source.text.slice(st.command.pos, st.command.end);
   const node = st.command;
-  const child = sh.p.fork(function* (c) {
+  const child = yield* forkChild(sh, function* (c) {
     if (!sh.options.has('monitor')) {
       c.actions.set(SIGNALS.INT, 'ignore');
       c.actions.set(SIGNALS.QUIT, 'ignore');
@@ -363,7 +364,7 @@ function* connected(sh: Shell, node: Pipeline): Task {
       }
       break;
     }
-    const child = sh.p.fork(function* (c) {
+    const child = yield* forkChild(sh, function* (c) {
       const sub = sh.inChild(c);
       if (from !== undefined) c.setFd(0, new PipeReader(from));
       if (to !== undefined) {
@@ -397,7 +398,7 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
       return;
     case 'Subshell': {
       if (tail && sh.isSubshell) return yield* compound(sh, node.body);
-      const child = sh.p.fork(function* (c) {
+      const child = yield* forkChild(sh, function* (c) {
         const sub = sh.inChild(c);
         return yield* subshell(sub, () => statements(sub, node.body.commands, true));
       });
@@ -576,7 +577,7 @@ function* coproc(sh: Shell, node: import('unbash').Coproc): Task {
   const toChild = new ByteQueue();
   const fromChild = new ByteQueue();
   const body = node.body;
-  const child = sh.p.fork(function* (c) {
+  const child = yield* forkChild(sh, function* (c) {
     const sub = sh.inChild(c);
     c.setFd(0, new PipeReader(toChild));
     c.setFd(1, new PipeWriter(fromChild));
@@ -836,7 +837,7 @@ function* external(
     return yield* execute(sh, p, path, argv);
   };
   if (tail) throw new Exit(yield* program(sh.p));
-  const child = sh.p.fork(program, argv);
+  const child = yield* forkChild(sh, program, argv);
   if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, child.pid);
   const before = sh.jobs.length;
   yield* foreground(sh, [child], sh.source.text.slice(node.pos, node.end));
