@@ -17,6 +17,7 @@ import { inspectContainer } from './inspect.ts';
 import { rotationOf } from './logfiles.ts';
 import { containerMachine } from './machines/container.machine.ts';
 import { restartMachine } from './machines/things.machine.ts';
+import { applyLimits } from './limits.ts';
 import { anonymousMounts, copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
 import { randomName } from './names.ts';
 import { ContainerRuntime } from './runtime.ts';
@@ -331,6 +332,8 @@ export class Containers {
       Object.entries(update).filter(([, v]) => v !== 0 && v !== '' && v !== undefined),
     );
     this.put({ ...c, hostConfig: { ...c.hostConfig, ...changed } });
+    const group = this.runtimes.get(c.id)?.cgroup;
+    if (group !== undefined) applyLimits(group, { ...c.hostConfig, ...changed });
     engine.events.emit('container', 'update', c.id, this.attributes(c), c.config.Image);
     return { Warnings: [] };
   }

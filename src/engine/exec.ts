@@ -108,6 +108,7 @@ export class Execs {
           !(c.hostConfig.SecurityOpt ?? []).some((x) => /^seccomp[=:]unconfined$/.test(x)),
         noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((x) => x.startsWith('no-new-privileges')),
         limits: limitsOf(c),
+        cgroup: runtime.cgroup!,
       },
     };
   }
@@ -124,6 +125,7 @@ export class Execs {
     const inside = { ...spec, cwd: folder.path };
     const found = findProgram(inside, engine, o.argv[0]!);
     if ('error' in found) return `unable to start container process: ${found.error}`;
+    if (inside.cgroup?.full === true) return 'unable to start container process: procReady not received';
     return engine.kernel.start(inside, function* (p) {
       p.bounding = caps;
       if (streams.tty !== undefined) streams.tty.foreground = p.pgid;

@@ -9,6 +9,7 @@ import type { AttachStream } from '../api/stream.ts';
 import type { PortBinding } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { askedSignal, during } from './asked.ts';
+import { containerGroup } from './limits.ts';
 import { logOptionProblem } from './check.ts';
 import { blankEndpoint } from './containers.ts';
 import { changed, own } from '../api/dict.ts';
@@ -145,6 +146,7 @@ export class Lifecycle {
     runtime.uts = uts;
     const problem = logOptionProblem(c.hostConfig.LogConfig.Type, c.hostConfig.LogConfig.Config);
     if (problem !== undefined) throw new ApiError(500, `failed to create task for container: ${problem}`);
+    const cgroup = (runtime.cgroup = containerGroup(engine, c));
     const mounts = mountNamespace(engine, c, runtime, pids, net);
     runtime.mounts = mounts;
     const who = identity(reader(mounts), c.config.User, c.hostConfig.GroupAdd);
@@ -169,6 +171,7 @@ export class Lifecycle {
       tty: streams.tty,
       noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((o) => /^no-new-privileges([:=]true)?$/.test(o)),
       limits: limitsOf(c),
+      cgroup,
     };
     const found = init === undefined ? findProgram(spec, engine, c.path) : { path: '' };
     if ('error' in found)
@@ -320,6 +323,8 @@ export class Lifecycle {
       }
     }
     runtime.mounts?.dispose();
+    runtime.cgroup?.dispose();
+    runtime.cgroup = undefined;
     runtime.mounts = undefined;
     runtime.net = undefined;
     runtime.pids = undefined;

@@ -4,6 +4,7 @@ import { Cell } from '../fs/cell.ts';
 import type { DirNode } from '../fs/node.ts';
 import { getAt, putAt } from '../fs/tree.ts';
 import { type Task, WaitQueue } from '../kernel/block.ts';
+import type { Cgroup } from '../kernel/cgroup.ts';
 import { type OpenFile, BytesFile, PipeReader, SinkFile, TtyFile } from '../kernel/files.ts';
 import type { NetNs, Listener } from '../kernel/net.ts';
 import { ByteQueue } from '../kernel/pipe.ts';
@@ -104,6 +105,7 @@ export class ContainerRuntime {
   net: NetNs | undefined;
   uts: UtsNs | undefined;
   mounts: MountNs | undefined;
+  cgroup: Cgroup | undefined;
   process: Process | undefined;
   listeners: Listener[] = [];
   /** Stopped by a person: the restart policy keeps still. */

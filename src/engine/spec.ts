@@ -133,7 +133,7 @@ export function mountNamespace(
   const made: { ns?: MountNs } = {};
   add(
     '/proc',
-    procCell(kernel, pids, () => made.ns!, engine.host.memory / 1024, now),
+    procCell(kernel, pids, () => made.ns!, engine.host.memory / 1024, now, c.hostConfig.Sysctls ?? {}),
     'proc',
     'proc',
     'rw,nosuid,nodev,noexec,relatime',
@@ -144,6 +144,7 @@ export function mountNamespace(
     '/sys',
     sysCell(net, () => ({
       memory: c.hostConfig.Memory,
+      held: runtime.cgroup?.held ?? 0,
       pids: c.hostConfig.PidsLimit ?? 0,
       cpuQuota: c.hostConfig.NanoCpus > 0 ? c.hostConfig.NanoCpus / 10_000 : c.hostConfig.CpuQuota,
       cpuPeriod: c.hostConfig.CpuPeriod,
@@ -180,6 +181,9 @@ export function mountNamespace(
   }
   realize(engine, engine.containers.allMounts(c), list);
   if (rootRo) list[0] = { ...list[0]!, readOnly: true };
+  const { cgroup } = runtime;
+  if (cgroup !== undefined)
+    for (const m of list) if (m.type === 'tmpfs') m.cell.account = (bytes) => cgroup.chargeFiles(kernel.running, bytes);
   const ns = (made.ns = new MountNs(list[0]!));
   for (const m of list.slice(1)) ns.add(m);
   return ns;

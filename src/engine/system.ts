@@ -198,8 +198,12 @@ export class System {
       name: c.name,
       running: processes.length > 0,
       cpuPercent: processes.length > 0 ? Math.min(100, (cpu / up) * 100) : 0,
-      memory:
-        processes.length * 700_000 + (processes.length > 0 ? Math.min(treeSize(runtime.cell.root) >> 6, 64 << 20) : 0),
+      memory: Math.min(
+        c.hostConfig.Memory || Infinity,
+        processes.length * 700_000 +
+          (processes.length > 0 ? Math.min(treeSize(runtime.cell.root) >> 6, 64 << 20) : 0) +
+          (runtime.cgroup?.held ?? 0),
+      ),
       memoryLimit: c.hostConfig.Memory > 0 ? c.hostConfig.Memory : engine.host.memory,
       netRx: wired ? 946 : 0,
       netTx: wired ? 126 : 0,

@@ -31,6 +31,8 @@ export class Cell {
   /** Limit in bytes (a tmpfs with size=), and what is used of it. */
   quota: number | undefined;
   used = 0;
+  /** Told of bytes that files of the cell gain or lose, before they do; may refuse by throwing (memory). */
+  account: ((bytes: number) => void) | undefined;
 
   constructor(
     tree: DirNode = emptyDir(),
@@ -63,9 +65,10 @@ export class Cell {
   /** Puts or removes a node; the directory's time becomes `mtime`. */
   set(parts: readonly string[], node: FsNode | undefined, mtime?: number): void {
     const old = this.get(parts);
-    if (this.quota !== undefined) {
+    if (this.quota !== undefined || this.account !== undefined) {
       const delta = (node?.kind === 'file' ? node.data.length : 0) - (old?.kind === 'file' ? old.data.length : 0);
-      if (delta > 0 && this.used + delta > this.quota) throw new FsError('ENOSPC', '/' + parts.join('/'));
+      if (delta > 0 && this.used + delta > (this.quota ?? Infinity)) throw new FsError('ENOSPC', '/' + parts.join('/'));
+      if (delta !== 0) this.account?.(delta);
       this.used += delta;
     }
     this.owner ??= {};

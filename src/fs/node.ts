@@ -81,6 +81,7 @@ const TEXTS = {
   ESRCH: 'No such process',
   EINTR: 'Interrupted system call',
   EMFILE: 'Too many open files',
+  EAGAIN: 'Resource temporarily unavailable',
   EFBIG: 'File too large',
 } as const;
 

@@ -5,6 +5,7 @@ import type { Cell } from '../fs/cell.ts';
 import { Random } from '../fs/random.ts';
 import { type Errno, FsError } from '../fs/node.ts';
 import type { Block, Program, Task, Wake } from './block.ts';
+import { Cgroup, Killed, MACHINE_BYTES } from './cgroup.ts';
 import { Clock } from './clock.ts';
 import { Fifo } from './files.ts';
 import { Journal } from './journal.ts';
@@ -60,6 +61,8 @@ export class Kernel {
   readonly clock: Clock;
   readonly random: Random;
   readonly net = new Net();
+  /** What all processes together may hold. */
+  readonly memory = new Cgroup();
   /** The last things that networks refused, oldest first, for whoever asks why. */
   readonly refusals: Refusal[] = [];
   /** Told of each of them at its moment, while all is still there that it is about. */
@@ -97,6 +100,7 @@ export class Kernel {
   ) {
     this.clock = new Clock(options.now);
     this.random = new Random(options.seed);
+    this.memory.memory = MACHINE_BYTES;
   }
 
   get now(): number {
@@ -152,7 +156,9 @@ export class Kernel {
     return p;
   }
 
+  /** @throws FsError EAGAIN when the control group has as many processes as it may */
   fork(parent: Process, program: Program, argv: readonly string[]): Process {
+    if (parent.cgroup.full) throw new FsError('EAGAIN', 'fork');
     const p = new Process(
       this,
       this.nextPid++,
@@ -192,6 +198,7 @@ export class Kernel {
 
   private adopt(p: Process, program: Program): void {
     this.processes.set(p.pid, p);
+    p.cgroup.enter(p);
     this.joinGroup(p, p.pgid);
     p.parent?.children.add(p);
     this.slots.set(p, { task: program(p), wake: 'ready', ready: false, unblock: undefined });
@@ -304,6 +311,7 @@ export class Kernel {
       }
     }
     for (const n of [...p.fds.keys()]) p.closeFd(n);
+    p.cgroup.leave(p);
     this.leaveGroup(p);
     if (p.pids.init === p)
       for (const other of [...p.pids.processes.values()]) if (other !== p) this.end(other, 0, SIGNALS.KILL);
@@ -340,6 +348,7 @@ export class Kernel {
     if (slot === undefined) return true;
     slot.ready = false;
     this.current = p;
+    const before = p.cpu;
     let result: IteratorResult<Block, number> | undefined;
     try {
       result = slot.task.next(slot.wake);
@@ -355,11 +364,14 @@ export class Kernel {
     }
     this.clock.now += TURN_COST;
     p.cpu += TURN_COST;
+    const waits = p.cgroup.throttle(p.cpu - before);
     if (p.status !== undefined) this.bury(p, result.done ? undefined : slot);
     else if (result.done) {
       p.status = { code: result.value & 0xff, signal: undefined };
       this.bury(p, undefined);
-    } else this.suspend(p, slot, result.value);
+    } else if (waits > 0 && result.value.queues.length === 0 && result.value.deadline === undefined)
+      this.suspend(p, slot, { queues: [], deadline: this.now + p.cgroup.pause() });
+    else this.suspend(p, slot, result.value);
     return true;
   }
 
@@ -385,6 +397,14 @@ export class Kernel {
   }
 
   private crashed(p: Process, error: unknown): void {
+    // what the host cannot hold is more than the machine has
+    this.current = p;
+    if (outOfMemory(error) && p.status === undefined) p.cgroup.exhausted(p);
+    this.current = undefined;
+    if (p.status !== undefined && (error instanceof Killed || outOfMemory(error))) {
+      this.bury(p, undefined);
+      return;
+    }
     const message =
       error instanceof FsError
         ? `${p.name}: ${error.message}\n`
@@ -483,3 +503,11 @@ export class Kernel {
     return yield* runImage(this, p, image);
   }
 }
+/** Did the host refuse a text, an array or a buffer for its size? */
+function outOfMemory(error: unknown): boolean {
+  return (
+    error instanceof RangeError &&
+    /^Invalid (string|array|typed array) length|^Array buffer allocation failed/.test(error.message)
+  );
+}
+

@@ -4,6 +4,7 @@ import { decode, encode, concat } from '../fs/bytes.ts';
 import { clean, resolvePath } from '../fs/path.ts';
 import { FsError } from '../fs/node.ts';
 import { type Program, type Task, WaitQueue, preempt, waitFor } from './block.ts';
+import { type Cgroup, Killed } from './cgroup.ts';
 import type { Kernel } from './kernel.ts';
 import type { NetNs } from './net.ts';
 import { type OpenFile, PipeReader, PipeWriter } from './files.ts';
@@ -51,6 +52,8 @@ export interface ProcessSpec {
   /** A filter of system calls refuses what administers the machine, whatever the capabilities (seccomp). */
   readonly filtered?: boolean;
   readonly limits?: ReadonlyMap<string, { soft: number; hard: number }>;
+  /** Whose limits it shares; without one its parent's, or the machine's. */
+  readonly cgroup?: Cgroup;
 }
 
 /** How a signal is met: `ignore`, or `catch`: it is queued in `caught` and interrupts waiting. */
@@ -76,6 +79,11 @@ export class Process {
   noNewPrivs: boolean;
   filtered: boolean;
   limits: ReadonlyMap<string, { soft: number; hard: number }>;
+  readonly cgroup: Cgroup;
+  /** Bytes that it holds, as far as they are counted (see `hold`). */
+  held = 0;
+  /** Counts what its program really holds, when too much seems to be held. */
+  census: (() => number) | undefined;
   readonly mounts: MountNs;
   readonly pids: PidNs;
   readonly net: NetNs;
@@ -135,6 +143,7 @@ export class Process {
     this.nsPid = spec.pids.isHost ? pid : spec.pids.allocate(this);
     if (spec.pids.isHost) spec.pids.processes.set(pid, this);
     for (const [n, file] of spec.fds) this.fds.set(n, file.retain());
+    this.cgroup = spec.cgroup ?? parent?.cgroup ?? kernel.memory;
     this.fs = new Vfs(this);
   }
 
@@ -162,6 +171,26 @@ export class Process {
     if (place.node.kind !== 'dir') throw new FsError('ENOTDIR', path);
     if (!this.fs.may(place.node, 1)) throw new FsError('EACCES', path);
     this.cwd = place.abs;
+  }
+
+  // --- memory
+
+  /**
+   * Counts bytes that the program keeps from now on. Only what may grow big needs counting.
+   * @throws Killed when they are too many and this process is the one that has to go
+   */
+  hold(bytes: number): void {
+    if (this.status === undefined) this.cgroup.charge(this, bytes);
+    if (this.status !== undefined) throw new Killed();
+  }
+  /** Bytes that the program kept are free again. */
+  release(bytes: number): void {
+    this.cgroup.charge(this, -Math.min(bytes, this.held));
+  }
+  /** Replaces what was counted by what there is, and what is asked for just now. */
+  recount(asked: number): void {
+    const now = this.census?.();
+    if (now !== undefined) this.cgroup.charge(this, Math.min(0, now + asked - this.held));
   }
 
   // --- descriptors
@@ -211,7 +240,10 @@ export class Process {
   }
   *readAll(n: number): Task<Uint8Array> {
     const chunks: Uint8Array[] = [];
-    for (let c = yield* this.read(n); c.length > 0; c = yield* this.read(n)) chunks.push(c);
+    for (let c = yield* this.read(n); c.length > 0; c = yield* this.read(n)) {
+      this.hold(c.length);
+      chunks.push(c);
+    }
     return concat(chunks.length === 0 ? [new Uint8Array(0)] : chunks);
   }
   /** Writes bytes or text. A broken pipe raises SIGPIPE, and EPIPE when that is ignored. */
@@ -308,6 +340,7 @@ export function statusCode(p: Process): number {
 export class LineReader {
   private buffer = '';
   private pending: Uint8Array[] = [];
+  private waiting = 0;
   private done = false;
   constructor(
     private readonly p: Process,
@@ -338,7 +371,11 @@ export class LineReader {
         continue;
       }
       this.pending.push(bytes);
+      this.waiting += bytes.length;
+      if (this.waiting > 65536) this.p.hold(bytes.length);
       if (bytes.includes(10)) {
+        if (this.waiting > 65536) this.p.release(this.waiting);
+        this.waiting = 0;
         const all = concat(this.pending.splice(0));
         const cut = all.lastIndexOf(10) + 1;
         this.buffer += decode(all.subarray(0, cut));

@@ -122,8 +122,35 @@ export function mountsText(ns: MountNs): string {
   return ns.mounts.map((m) => `${m.source} ${m.at} ${m.type} ${m.options} 0 0\n`).join('');
 }
 
-/** /proc of a pid namespace. */
-export function procCell(kernel: Kernel, pids: PidNs, mounts: () => MountNs, memoryKiB: number, started: number): Cell {
+/** A tree with files put in, each by its path; several words of a value are apart by tabs. */
+function overlay(base: FsNode | undefined, values: readonly (readonly [readonly string[], string])[]): DirNode {
+  const entries = new Map(base?.kind === 'dir' ? base.entries : []);
+  for (const name of new Set(values.map(([path]) => path[0]!))) {
+    const own = values.filter(([path]) => path[0] === name);
+    const leaf = own.find(([path]) => path.length === 1);
+    entries.set(
+      name,
+      leaf !== undefined
+        ? file(`${leaf[1].trim().replace(/\s+/g, '\t')}\n`)
+        : overlay(
+            entries.get(name),
+            own.map(([path, value]) => [path.slice(1), value]),
+          ),
+    );
+  }
+  return dir(entries);
+}
+
+/** /proc of a pid namespace; `sysctls` are set in its /proc/sys. */
+export function procCell(
+  kernel: Kernel,
+  pids: PidNs,
+  mounts: () => MountNs,
+  memoryKiB: number,
+  started: number,
+  sysctls: Readonly<Record<string, string>> = {},
+): Cell {
+  const set = Object.entries(sysctls).map(([name, value]) => [name.split('.'), value] as const);
   const hex = (ip: string, port: number): string =>
     ip
       .split('.')
@@ -157,20 +184,23 @@ export function procCell(kernel: Kernel, pids: PidNs, mounts: () => MountNs, mem
       }),
     stat: () => `cpu  ${Math.round(kernel.now - started)} 0 0 0 0 0 0 0 0 0\nbtime ${Math.floor(started / 1000)}\n`,
     sys: () =>
-      table({
-        kernel: () =>
-          table({
-            hostname: () => `${self()?.uts.hostname ?? ''}\n`,
-            osrelease: () => '6.12.48\n',
-            ostype: () => 'Linux\n',
-            pid_max: () => '4194304\n',
-            random: () => table({ uuid: () => uuid(kernel) + '\n' }),
-          }),
-        net: () =>
-          table({ ipv4: () => table({ ip_forward: () => '1\n' }), core: () => table({ somaxconn: () => '4096\n' }) }),
-        vm: () => table({ overcommit_memory: () => '1\n', max_map_count: () => '262144\n' }),
-        fs: () => table({ 'file-max': () => '9223372036854775807\n' }),
-      }),
+      overlay(
+        table({
+          kernel: () =>
+            table({
+              hostname: () => `${self()?.uts.hostname ?? ''}\n`,
+              osrelease: () => '6.12.48\n',
+              ostype: () => 'Linux\n',
+              pid_max: () => '4194304\n',
+              random: () => table({ uuid: () => uuid(kernel) + '\n' }),
+            }),
+          net: () =>
+            table({ ipv4: () => table({ ip_forward: () => '1\n' }), core: () => table({ somaxconn: () => '4096\n' }) }),
+          vm: () => table({ overcommit_memory: () => '1\n', max_map_count: () => '262144\n' }),
+          fs: () => table({ 'file-max': () => '9223372036854775807\n' }),
+        }),
+        set,
+      ),
     uptime: () => `${((kernel.now - started) / 1000).toFixed(2)} ${((kernel.now - started) / 500).toFixed(2)}\n`,
     version: () => 'Linux version 6.12.48 (drydock) #1 SMP\n',
   };
@@ -205,7 +235,7 @@ function uuid(kernel: Kernel): string {
 /** /sys, as far as programs look into it: the network devices and the limits of the cgroup. */
 export function sysCell(
   net: NetNs,
-  limits: () => { memory: number; pids: number; cpuQuota: number; cpuPeriod: number },
+  limits: () => { memory: number; held?: number; pids: number; cpuQuota: number; cpuPeriod: number },
 ): Cell {
   return new LazyCell(() =>
     table({
@@ -233,7 +263,7 @@ export function sysCell(
           cgroup: () =>
             table({
               'memory.max': () => `${limits().memory || 'max'}\n`,
-              'memory.current': () => '4194304\n',
+              'memory.current': () => `${4194304 + (limits().held ?? 0)}\n`,
               'pids.max': () => `${limits().pids || 'max'}\n`,
               'cpu.max': () =>
                 limits().cpuQuota > 0 ? `${limits().cpuQuota} ${limits().cpuPeriod || 100000}\n` : 'max 100000\n',

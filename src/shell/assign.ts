@@ -4,7 +4,7 @@ import type { ArrayValue, Assignment } from 'unbash';
 import type { Task } from '../kernel/block.ts';
 import { arithmetic, expandString, expandWords, wordOf } from './expand.ts';
 import type { Shell } from './shell.ts';
-import { type Variable, VarError } from './vars.ts';
+import { LONG, type Variable, VarError } from './vars.ts';
 
 /** Performs one assignment in the scope where the variable lives. @throws VarError for a readonly one */
 export function* assign(sh: Shell, a: Assignment): Task {
@@ -23,11 +23,15 @@ export function* assign(sh: Shell, a: Assignment): Task {
         ? yield* expandString(sh, a.index)
         : Number(yield* arithmetic(sh, yield* expandString(sh, a.index), undefined, 0));
     const old = a.append ? (v.assoc?.get(String(key)) ?? v.array?.get(Number(key)) ?? '') : '';
-    sh.vars.setElement(name, key, yield* cooked(sh, v, old, text, a.append ?? false));
+    const value = yield* cooked(sh, v, old, text, a.append ?? false);
+    if (value.length >= LONG) sh.p.hold(value.length);
+    sh.vars.setElement(name, key, value);
     return;
   }
   const v = sh.vars.find(name);
-  sh.vars.set(name, yield* cooked(sh, v, a.append ? (sh.vars.get(name) ?? '') : '', text, a.append ?? false));
+  const value = yield* cooked(sh, v, a.append ? (sh.vars.get(name) ?? '') : '', text, a.append ?? false);
+  if (value.length >= LONG) sh.p.hold(value.length);
+  sh.vars.set(name, value);
   if (sh.options.has('allexport')) sh.vars.find(name)!.exported = true;
   if (name === 'PATH') sh.hashed.clear();
 }

@@ -1,5 +1,6 @@
 // A command that is a program: its process, its environment, and why it cannot be executed.
 
+import { forkChild } from './fork.ts';
 import type { Command } from 'unbash';
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Task } from '../kernel/block.ts';
@@ -33,7 +34,7 @@ export function* external(
     return yield* execute(sh, p, path, argv);
   };
   if (tail) throw new Exit(yield* program(sh.p));
-  const child = sh.p.fork(program, argv);
+  const child = yield* forkChild(sh, program, argv);
   if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, child.pid);
   const before = sh.jobs.length;
   yield* foreground(sh, [child], sh.source.text.slice(node.pos, node.end));

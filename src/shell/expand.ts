@@ -1,5 +1,6 @@
 // Word expansion: from a word of the syntax tree to the arguments that a command gets.
 
+import { forkChild } from './fork.ts';
 import { type Word, type ArithmeticExpression, type WordPart, parse, type ParameterExpansionPart } from 'unbash';
 import { decode } from '../fs/bytes.ts';
 import { FsError, errnoText } from '../fs/node.ts';
@@ -39,7 +40,7 @@ export function* substitute(
   if (script === undefined) return '';
   const only = script.commands.length === 1 ? script.commands[0]!.command : undefined;
   const queue = new ByteQueue();
-  const child = sh.p.fork(function* (c) {
+  const child = yield* forkChild(sh, function* (c) {
     const sub = sh.inChild(c);
     if (sh.dialect === 'bash' && !sh.shopt.has('inherit_errexit') && !sh.options.has('posix'))
       sub.options.delete('errexit');
@@ -59,12 +60,19 @@ export function* substitute(
   const out = new PipeReader(queue);
   const chunks: Uint8Array[] = [];
   const held: number[] = [];
+  let size = 0;
   for (;;) {
     const got = yield* out.read(65536);
     if (typeof got === 'string') held.push(...sh.p.caught.splice(0));
     else if (got.length === 0) break;
-    else chunks.push(got);
+    else {
+      sh.p.hold(got.length);
+      sh.capturing += got.length;
+      size += got.length;
+      chunks.push(got);
+    }
   }
+  sh.capturing -= size;
   sh.status = yield* sh.p.wait(child);
   sh.p.caught.unshift(...held);
   // a Ctrl-C ends the command that the words are for
@@ -311,7 +319,7 @@ function* processSubstitution(
   const mine = reading ? new PipeReader(queue) : new PipeWriter(queue);
   const n = sh.p.freeFd(60);
   const { script } = part;
-  sh.p.fork(function* (c) {
+  yield* forkChild(sh, function* (c) {
     const sub = sh.inChild(c);
     c.setFd(reading ? 1 : 0, reading ? new PipeWriter(queue) : new PipeReader(queue));
     return script === undefined ? 0 : yield* walk.runScript(sub, script, script.source ?? sh.source.text);

@@ -21,6 +21,7 @@ import { Interrupt, foreground } from './foreground.ts';
 import { expandWords, arithmetic, expandString, expandPattern } from './expand.ts';
 import { matches } from './pattern.ts';
 import { restore, prepareRedirects, applyRedirects } from './redirect.ts';
+import { forkChild } from './fork.ts';
 import { type Shell, Source, Discard, Exit, CommandError } from './shell.ts';
 import { testExpression } from './test.ts';
 import { walk, type Walk } from './walk.ts';
@@ -161,7 +162,7 @@ export function* runTraps(sh: Shell): Task {
 function* background(sh: Shell, st: Statement): Task {
   const text = sh.source.text.slice(st.command.pos, st.command.end);
   const node = st.command;
-  const child = sh.p.fork(function* (c) {
+  const child = yield* forkChild(sh, function* (c) {
     if (!sh.options.has('monitor')) {
       c.actions.set(SIGNALS.INT, 'ignore');
       c.actions.set(SIGNALS.QUIT, 'ignore');
@@ -270,7 +271,7 @@ function* connected(sh: Shell, node: Pipeline): Task {
       }
       break;
     }
-    const child = sh.p.fork(function* (c) {
+    const child = yield* forkChild(sh, function* (c) {
       const sub = sh.inChild(c);
       if (from !== undefined) c.setFd(0, new PipeReader(from));
       if (to !== undefined) {
@@ -304,7 +305,7 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
       return;
     case 'Subshell': {
       if (tail && sh.isSubshell) return yield* compound(sh, node.body);
-      const child = sh.p.fork(function* (c) {
+      const child = yield* forkChild(sh, function* (c) {
         const sub = sh.inChild(c);
         return yield* subshell(sub, () => statements(sub, node.body.commands, true));
       });
@@ -435,7 +436,7 @@ function* coproc(sh: Shell, node: import('unbash').Coproc): Task {
   const toChild = new ByteQueue();
   const fromChild = new ByteQueue();
   const body = node.body;
-  const child = sh.p.fork(function* (c) {
+  const child = yield* forkChild(sh, function* (c) {
     const sub = sh.inChild(c);
     c.setFd(0, new PipeReader(toChild));
     c.setFd(1, new PipeWriter(fromChild));

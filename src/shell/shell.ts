@@ -162,6 +162,8 @@ export const SHOPT_NAMES = [
 
 export class Shell {
   vars = new Variables();
+  /** Bytes of command substitutions that run. */
+  capturing = 0;
   functions = new Map<string, ShellFunction>();
   aliases = new Map<string, string>();
   options = new Set<string>(['braceexpand', 'hashall', 'interactive-comments']);
@@ -227,7 +229,9 @@ export class Shell {
     readonly dialect: Dialect,
     /** Undefined for bash. */
     readonly reader?: Reader,
-  ) {}
+  ) {
+    p.census = () => this.capturing + this.vars.weight();
+  }
 
   static fromEnvironment(p: Process, dialect: Dialect, reader?: Reader): Shell {
     const sh = new Shell(p, dialect, reader);

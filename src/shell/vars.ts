@@ -1,5 +1,8 @@
 // Shell variables: scalars, indexed and associative arrays, attributes, and the scopes of functions.
 
+/** Values from here on weigh something (see Process.hold). */
+export const LONG = 4096;
+
 export interface Variable {
   value: string | undefined;
   array: Map<number, string> | undefined;
@@ -39,6 +42,21 @@ export class Variables {
     const out = new Variables();
     out.scopes = this.scopes.map((s) => new Map([...s].map(([k, v]) => [k, cloneVariable(v)])));
     return out;
+  }
+
+  /** Bytes of all long values. */
+  weight(): number {
+    let sum = 0;
+    const add = (text: string | undefined): void => {
+      if (text !== undefined && text.length >= LONG) sum += text.length;
+    };
+    for (const scope of this.scopes)
+      for (const v of scope.values()) {
+        add(v.value);
+        for (const x of v.array?.values() ?? []) add(x);
+        for (const x of v.assoc?.values() ?? []) add(x);
+      }
+    return sum;
   }
 
   /** The variable that a name stands for, namerefs followed. */

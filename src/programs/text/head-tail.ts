@@ -118,10 +118,12 @@ function* lastPart(p: Process, fd: number, want: Count, eol: number): Task<Uint8
   const trim = (all: Uint8Array): Uint8Array =>
     all.subarray(want.bytes ? Math.max(0, all.length - want.n) : fromEnd(all, want.n, eol));
   for (let c = yield* p.read(fd); c.length > 0; c = yield* p.read(fd)) {
+    p.hold(c.length);
     kept.push(c);
     size += c.length;
     if (size > limit) {
       kept = [trim(concat(kept)).slice()];
+      p.release(size - kept[0]!.length);
       size = kept[0]!.length;
       limit = Math.max(1 << 20, 2 * size);
     }

@@ -88,6 +88,8 @@ export class Lines {
   private at = 0;
   private rest: Uint8Array[] = [];
   private done = false;
+  /** Bytes of a line whose end is not there yet. */
+  private held = 0;
   /** Had the line given last its end? */
   ended = true;
   private lastOpen = false;
@@ -129,9 +131,13 @@ export class Lines {
     }
     const cut = bytes.lastIndexOf(this.end);
     if (cut < 0) {
+      this.p.hold(bytes.length);
+      this.held += bytes.length;
       this.rest.push(bytes);
       return true;
     }
+    if (this.held > 0) this.p.release(this.held);
+    this.held = 0;
     const whole = concat([...this.rest.splice(0), bytes.subarray(0, cut)]);
     this.list = decodeText(whole).split(this.end === 10 ? '\n' : String.fromCharCode(this.end));
     if (cut + 1 < bytes.length) this.rest.push(bytes.subarray(cut + 1));

@@ -19,6 +19,7 @@ import { call } from './vm/call.ts';
 import { toThrown } from './vm/errors.ts';
 import { importFull } from './vm/import.ts';
 import { type Exc, type List, Obj, Thrown, type V } from './vm/objects.ts';
+import { census } from './vm/memory.ts';
 import { flushStream, writeError } from './vm/output.ts';
 import { str } from './vm/repr.ts';
 import { formatException } from './vm/traceback.ts';
@@ -75,6 +76,7 @@ export function* withPython(p: Process, setup: Setup, body: () => Task<V>): Task
   vm.argv = [...setup.argv];
   Object.assign(vm.flags, setup.flags);
   R.vm = vm;
+  p.census = () => census(vm);
   if (p.actions.get(SIGNALS.INT) !== 'ignore') p.actions.set(SIGNALS.INT, 'catch');
   p.actions.set(SIGNALS.PIPE, 'ignore');
   return yield* scheduler(vm, main(vm, setup, body));

@@ -4,6 +4,8 @@ import type { Task } from '../../../kernel/block.ts';
 import { callSpecial, special } from '../vm/attr.ts';
 import { raise, typeError, valueError } from '../vm/errors.ts';
 import { binaryNow } from '../vm/fast.ts';
+import { MACHINE_BYTES } from '../../../kernel/cgroup.ts';
+import { grown } from '../vm/memory.ts';
 import { intOf } from '../vm/fast-numbers.ts';
 import { percent } from '../vm/format.ts';
 import { hashOfKey, keyOf, typeName } from '../vm/key.ts';
@@ -43,6 +45,8 @@ function* content(x: V | undefined, encoding: V | undefined, errors: string): Ta
   const n = intOf(v);
   if (n !== undefined) {
     if (n < 0) throw valueError('negative count');
+    if (n > MACHINE_BYTES) throw raise('MemoryError');
+    grown(Number(n));
     return new Uint8Array(Number(n));
   }
   const f = special(x, '__bytes__');
@@ -245,6 +249,7 @@ for (const cls of [T.bytes, T.bytearray]) {
 method(T.bytes, '__hash__', '', (b: Bytes) => hashOfKey(keyOf(new Bytes(T.bytes, b.b))!));
 T.bytearray.ns.set('__hash__', null);
 const grow = (b: Bytes, more: Uint8Array): void => {
+  grown(more.length);
   const out = new Uint8Array(b.b.length + more.length);
   out.set(b.b);
   out.set(more, b.b.length);

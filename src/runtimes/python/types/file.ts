@@ -7,6 +7,7 @@ import { RegularFile } from '../../../kernel/files.ts';
 import type { OpenFlags } from '../../../kernel/vfs.ts';
 import { callSpecial, special } from '../vm/attr.ts';
 import { E, fromFs, raise, typeError, valueError } from '../vm/errors.ts';
+import { gather, grown } from '../vm/memory.ts';
 import { typeName } from '../vm/key.ts';
 import { makeBytes, makeDict, makeList, unbox } from '../vm/make.ts';
 import { getset, method, native } from '../vm/native.ts';
@@ -124,6 +125,7 @@ function join(a: Uint8Array, b: Uint8Array): Uint8Array {
 function* fill(f: FileObj): Task<boolean> {
   const got = yield* readSome(f.fd);
   if (got.length === 0) return false;
+  grown(got.length);
   f.pending = join(f.pending, got);
   return true;
 }
@@ -131,7 +133,16 @@ function* readBytes(f: FileObj, n: number): Task<Uint8Array> {
   if (n < 0) {
     const parts = [f.pending];
     f.pending = new Uint8Array(0);
-    for (let c = yield* readSome(f.fd); c.length > 0; c = yield* readSome(f.fd)) parts.push(c);
+    let size = 0;
+    try {
+      for (let c = yield* readSome(f.fd); c.length > 0; c = yield* readSome(f.fd)) {
+        gather(c.length);
+        size += c.length;
+        parts.push(c);
+      }
+    } finally {
+      gather(-size);
+    }
     return concat(parts);
   }
   while (f.pending.length < n) if (!(yield* fill(f))) break;

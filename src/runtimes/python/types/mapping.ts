@@ -1,6 +1,7 @@
 // dict and its views, set, frozenset.
 
 import type { Task } from '../../../kernel/block.ts';
+import { ENTRY, grown } from '../vm/memory.ts';
 import { lookup, tryAttr } from '../vm/attr.ts';
 import { call } from '../vm/call.ts';
 import { raise, typeError, valueError } from '../vm/errors.ts';
@@ -354,6 +355,7 @@ for (const cls of [T.set, T.frozenset]) {
 T.set.ns.set('__hash__', null);
 method(T.frozenset, '__hash__', '', (s: SetObj) => hashOfKey(keyOf(s) ?? 0));
 method(T.set, 'add', 'v', function* (s: SetObj, v: V) {
+  grown(ENTRY);
   yield* setAdd(s, v);
 });
 method(T.set, 'discard', 'v', function* (s: SetObj, v: V) {

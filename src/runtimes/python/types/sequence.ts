@@ -4,6 +4,7 @@ import type { Task } from '../../../kernel/block.ts';
 import { call } from '../vm/call.ts';
 import { raise, typeError, valueError } from '../vm/errors.ts';
 import { binaryNow } from '../vm/fast.ts';
+import { SLOT, element, grown } from '../vm/memory.ts';
 import { hashOfKey, keyOf, typeName } from '../vm/key.ts';
 import { makeDict, makeList, makeTuple, unbox } from '../vm/make.ts';
 import { getset, method, native } from '../vm/native.ts';
@@ -157,13 +158,18 @@ method(T.tuple, '__getnewargs__', '', (self: Tuple) => makeTuple([makeTuple(self
 
 // --- list
 
-method(T.list, 'append', 'v', (self: List, v: V) => void self.a.push(v));
+method(T.list, 'append', 'v', (self: List, v: V) => {
+  element(v);
+  self.a.push(v);
+});
 method(T.list, 'extend', 'v', function* (self: List, v: V) {
   const add = yield* toArray(v);
+  grown(add.length * SLOT);
   for (const x of add === self.a ? [...add] : add) self.a.push(x);
 });
 method(T.list, '__iadd__', 'v', function* (self: List, v: V) {
   const add = yield* toArray(v);
+  grown(add.length * SLOT);
   for (const x of add === self.a ? [...add] : add) self.a.push(x);
   return self;
 });

@@ -1,5 +1,6 @@
 // Exceptions: the classes, and how the host raises them.
 
+import { Killed } from '../../../kernel/cgroup.ts';
 import { type Errno, FsError, errnoText } from '../../../fs/node.ts';
 import { Cls, Exc, Thrown, type V } from './objects.ts';
 import { T, builtinClass } from './types.ts';
@@ -206,6 +207,7 @@ export function fromFs(error: FsError, file?: V): Thrown {
 
 /** Anything that the host throws, as a Python exception. */
 export function toThrown(error: unknown): Thrown {
+  if (error instanceof Killed) throw error;
   if (error instanceof Thrown) return error;
   if (error instanceof FsError) return fromFs(error);
   if (error instanceof RangeError && /call stack/i.test(error.message))

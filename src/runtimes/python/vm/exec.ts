@@ -33,6 +33,7 @@ import { binaryNow, compareNow, containsNow, subscriptNow, truthNow, unaryNow } 
 import { DONE, NOTHING, SUSPEND, T } from './types.ts';
 import { SLOW } from './slow.ts';
 import { checkSignals } from './signal.ts';
+import { ENTRY, MAP, OBJECT, SLOT, element, grown } from './memory.ts';
 import { Pair } from './pair.ts';
 import { R } from './vm.ts';
 import { currentHandled, isExcMatch } from './handled.ts';
@@ -408,6 +409,7 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             if (a instanceof Dict && a.cls === T.dict) {
               const k = keyOf(i);
               if (k !== undefined) {
+                if (!a.m.has(k)) grown(ENTRY);
                 a.put(k, i, v);
                 continue;
               }
@@ -551,6 +553,7 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             // BUILD_TUPLE
             const a = stack.slice(sp - arg, sp) as V[];
             sp -= arg;
+            grown(OBJECT + arg * SLOT);
             stack[sp++] = makeTuple(a);
             continue;
           }
@@ -558,6 +561,7 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             // BUILD_LIST
             const a = stack.slice(sp - arg, sp) as V[];
             sp -= arg;
+            grown(OBJECT + arg * SLOT);
             stack[sp++] = makeList(a);
             continue;
           }
@@ -574,6 +578,7 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             break;
           }
           case 49:
+            grown(MAP);
             stack[sp++] = makeDict();
             continue; // BUILD_DICT
           case 50: {
@@ -587,6 +592,7 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
           case 51: {
             // LIST_APPEND
             const v = stack[--sp]!;
+            element(v);
             (stack[sp - arg] as List).a.push(v);
             continue;
           }
@@ -595,6 +601,7 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
             const v = stack[--sp]!,
               l = stack[sp - 1]!;
             if (v instanceof List || v instanceof Tuple) {
+              grown(v.a.length * SLOT);
               (l as List).a.push(...v.a);
               continue;
             }
@@ -1002,6 +1009,7 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
               r = s.value;
               if (r === NOTHING) break;
             }
+            if (typeof r === 'string' && r.length > 4096) grown(r.length);
             if (r instanceof Pair) {
               stack[sp++] = r.first;
               stack[sp++] = r.second;
@@ -1022,6 +1030,7 @@ export function exec(frame0: Frame, start: V | Thrown | Pair): V {
                 callee.abstract.length === 0
               ) {
                 const o = new Obj(callee);
+                grown(OBJECT + MAP);
                 o.dict = makeDict();
                 args.unshift(o);
                 const c = init.code;

@@ -25,25 +25,36 @@ import {
 } from './objects.ts';
 import { T } from './types.ts';
 import { lookup } from './attr.ts';
+import { SLOT, grown } from './memory.ts';
+import { MACHINE_BYTES } from '../../../kernel/cgroup.ts';
 import { type Num, ints, intOf, realOf, floats, asComplex, complexes } from './fast-numbers.ts';
 
 function repeat<T>(a: readonly T[], n: number): T[] {
-  if (a.length * n > 50_000_000) throw raise('MemoryError');
-  if (a.length === 1 && n > 0) return new Array<T>(n).fill(a[0]!);
+  if (a.length * n * SLOT > MACHINE_BYTES) throw raise('MemoryError');
+  grown(a.length * n * SLOT);
   const out: T[] = [];
-  for (let i = 0; i < n; i++) out.push(...a);
+  for (let i = 0; i < n; i++) for (const x of a) out.push(x);
   return out;
 }
 /** `seq * n` */
 function times(a: V, n: Num): V | undefined {
   const count = Math.max(0, Number(n));
   if (typeof a === 'string') {
-    if (a.length * count > 200_000_000) throw raise('MemoryError');
+    if (a.length * count > MACHINE_BYTES) throw raise('MemoryError');
+    grown(a.length * count);
     return a.repeat(count);
   }
   if (a instanceof List) return makeList(repeat(a.a, count));
   if (a instanceof Tuple) return makeTuple(repeat(a.a, count));
-  if (a instanceof Bytes) return new Bytes(a.cls, Uint8Array.from(repeat([...a.b], count)));
+  if (a instanceof Bytes) {
+    const { length } = a.b;
+    if (length * count > MACHINE_BYTES) throw raise('MemoryError');
+    grown(length * count);
+    const out = new Uint8Array(length * count);
+    if (length === 1) out.fill(a.b[0]!);
+    else for (let i = 0; i < count; i++) out.set(a.b, i * length);
+    return new Bytes(a.cls, out);
+  }
   return undefined;
 }
 
@@ -51,7 +62,10 @@ function times(a: V, n: Num): V | undefined {
 export function binaryNow(op: number, a: V, b: V): V | undefined {
   if (typeof a === 'number' && typeof b === 'number') return ints(op, a, b);
   if (typeof a === 'string') {
-    if (op === 0 && typeof b === 'string') return a + b;
+    if (op === 0 && typeof b === 'string') {
+      grown(Math.min(a.length, b.length));
+      return a + b;
+    }
     if (op === 2) {
       const n = intOf(b);
       return n === undefined ? undefined : times(a, n);
@@ -75,11 +89,14 @@ export function binaryNow(op: number, a: V, b: V): V | undefined {
     return p === undefined || q === undefined ? undefined : complexes(op, p, q);
   }
   if (op === 0) {
-    if (a instanceof List && b instanceof List && a.cls === T.list && b.cls === T.list)
+    if (a instanceof List && b instanceof List && a.cls === T.list && b.cls === T.list) {
+      grown((a.a.length + b.a.length) * SLOT);
       return makeList(a.a.concat(b.a));
+    }
     if (a instanceof Tuple && b instanceof Tuple && a.cls === T.tuple && b.cls === T.tuple)
       return makeTuple(a.a.concat(b.a));
     if (a instanceof Bytes && b instanceof Bytes) {
+      grown(a.b.length + b.b.length);
       const out = new Uint8Array(a.b.length + b.b.length);
       out.set(a.b);
       out.set(b.b, a.b.length);

@@ -38,6 +38,9 @@ export class Vm {
   flags = { interactive: false, dontWriteBytecode: false, unbuffered: false, optimize: 0, warnings: [] as string[] };
   threads: ThreadState[] = [];
   thread: ThreadState = { id: 1, frame: null, name: 'MainThread' };
+  /** Bytes that grew and are not counted yet, and those that functions of the host gather (see memory.ts). */
+  growth = 0;
+  gathered = 0;
   /** Anything that modules of the host keep for this process. */
   readonly state = new Map<string, unknown>();
 

@@ -1,0 +1,130 @@
+// Control groups: what a group of processes holds of the machine, and what it may.
+//
+// Only what is big is counted, by those who hold it: programs that keep their whole input, a shell's variables,
+// Python's objects, files of a tmpfs. Groups stand in each other; the outermost is the machine itself.
+
+import type { Process } from './process.ts';
+import { SIGNALS } from './signals.ts';
+
+/** Bytes that all programs of a machine may really hold: its own heap is not endless, and no text may be longer. */
+export const MACHINE_BYTES = 512 * 2 ** 20;
+
+/** What is thrown in a program whose process was ended while it ran; nobody but the kernel is meant to catch it. */
+export class Killed {}
+
+export class Cgroup {
+  /** Bytes that its processes and their tmpfs may hold; 0: as many as the groups around it allow. */
+  memory = 0;
+  /** Processes and threads that it may have; 0: no limit. */
+  pids = 0;
+  /** Share of one CPU (1.5: one and a half); 0: no limit. */
+  cpus = 0;
+  /** Bytes that are held. */
+  held = 0;
+  readonly processes = new Set<Process>();
+  /** Told of every process that is ended for want of memory, before it ends. */
+  onOom: ((victim: Process) => void) | undefined;
+  /** The process that was ended last for want of memory. */
+  lastVictim: { readonly comm: string; readonly held: number } | undefined;
+
+  constructor(readonly parent?: Cgroup) {}
+
+  enter(p: Process): void {
+    for (let g: Cgroup | undefined = this; g !== undefined; g = g.parent) g.processes.add(p);
+  }
+  leave(p: Process): void {
+    for (let g: Cgroup | undefined = this; g !== undefined; g = g.parent) g.processes.delete(p);
+    this.count(-p.held);
+    p.held = 0;
+  }
+
+  /** Has the group, or one around it, as many processes as it may? */
+  get full(): boolean {
+    for (let g: Cgroup | undefined = this; g !== undefined; g = g.parent)
+      if (g.pids > 0 && g.processes.size >= g.pids) return true;
+    return false;
+  }
+
+  /** The group ends, and the files with it that it kept in memory. */
+  dispose(): void {
+    this.count(-this.held);
+  }
+
+  private count(bytes: number): void {
+    for (let g: Cgroup | undefined = this; g !== undefined; g = g.parent) g.held += bytes;
+  }
+
+  /** Bytes that a process holds from now on (fewer, when negative). Too many end the biggest process. */
+  charge(p: Process, bytes: number): void {
+    p.held += bytes;
+    this.count(bytes);
+    if (bytes > 0) this.settle(p, bytes);
+  }
+
+  /**
+   * Bytes of files in memory; nobody's own, gone only with the files.
+   * @throws Killed when the process that writes is ended for them; then they are not counted
+   */
+  chargeFiles(writer: Process | undefined, bytes: number): void {
+    this.count(bytes);
+    if (bytes <= 0) return;
+    this.settle(writer, 0);
+    if (writer?.status === undefined || !this.processes.has(writer)) return;
+    this.count(-bytes);
+    throw new Killed();
+  }
+
+  /** Virtual ms that its processes have to wait because they had more than their share of a CPU. */
+  private debt = 0;
+  /** Processor time was used; the result is the wait that it costs, 0 while that is not worth a pause. */
+  throttle(ms: number): number {
+    if (this.cpus <= 0 || this.cpus >= 1) return 0;
+    this.debt += ms * (1 / this.cpus - 1);
+    return this.debt >= 1 ? this.debt : 0;
+  }
+  /** Takes the wait. */
+  pause(): number {
+    const ms = this.debt;
+    this.debt = 0;
+    return ms;
+  }
+
+  /** A new limit; who is over it already is ended. */
+  limit(bytes: number): void {
+    this.memory = bytes;
+    this.settle(undefined, 0);
+  }
+
+  private settle(cause: Process | undefined, bytes: number): void {
+    for (let g: Cgroup | undefined = this; g !== undefined; g = g.parent)
+      if (g.memory > 0 && g.held > g.memory) g.reclaim(cause, bytes);
+  }
+
+  /** `bytes`: what `cause` asks for just now, which no census sees yet. */
+  private reclaim(cause: Process | undefined, bytes: number): void {
+    for (const p of this.processes)
+      if (p.census !== undefined && p.status === undefined) p.recount(p === cause ? bytes : 0);
+    while (this.held > this.memory) {
+      let victim = cause !== undefined && cause.status === undefined && this.processes.has(cause) ? cause : undefined;
+      for (const p of this.processes)
+        if (p.status === undefined && (victim === undefined || p.held > victim.held)) victim = p;
+      if (victim === undefined) return;
+      this.end(victim);
+      // files in memory stay; the writer's end is all that it can do
+      if (victim === cause) return;
+    }
+  }
+
+  /** A process asked for more than the machine can give at all. */
+  exhausted(p: Process): void {
+    this.end(p);
+  }
+
+  private end(p: Process): void {
+    this.lastVictim = { comm: p.comm, held: p.held };
+    for (let g: Cgroup | undefined = p.cgroup; g !== undefined; g = g.parent) g.onOom?.(p);
+    p.cgroup.count(-p.held);
+    p.held = 0;
+    p.kernel.end(p, 0, SIGNALS.KILL);
+  }
+}

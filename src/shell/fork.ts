@@ -1,0 +1,29 @@
+// A process of a shell's own, and what each shell does when there can be no more.
+
+import type { Program, Task } from '../kernel/block.ts';
+import { FsError } from '../fs/node.ts';
+import type { Process } from '../kernel/process.ts';
+import { Exit, Fatal, type Shell } from './shell.ts';
+
+/** Seconds that bash waits between its attempts. */
+const RETRIES = [1, 2, 4, 8];
+
+/**
+ * Starts a child of a shell.
+ * @throws Fatal or Exit when the control group has as many processes as it may; bash tries for a while first
+ */
+export function* forkChild(sh: Shell, program: Program, argv?: readonly string[]): Task<Process> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return sh.p.fork(program, argv);
+    } catch (error) {
+      if (!(error instanceof FsError) || error.code !== 'EAGAIN') throw error;
+      if (sh.dialect === 'dash') throw new Fatal('Cannot fork', 2);
+      if (sh.dialect !== 'bash') throw new Fatal("can't fork: Resource temporarily unavailable", 2);
+      const wait = RETRIES[attempt];
+      yield* sh.warn(`fork: ${wait === undefined ? '' : 'retry: '}Resource temporarily unavailable`);
+      if (wait === undefined) throw new Exit(254);
+      yield* sh.p.sleep(wait * 1000);
+    }
+  }
+}
