@@ -2,6 +2,7 @@
 
 import type { ContainerConfig, HealthConfig } from '../api/types/container.ts';
 import type { DeviceRequest, HostConfig, MountSpec, Ulimit } from '../api/types/host.ts';
+import { cdiRequest, isCdiName } from '../api/cdi.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { goDuration } from '../api/durations.ts';
 import { dict } from '../api/dict.ts';
@@ -9,6 +10,7 @@ import { FsError, errnoText } from '../fs/node.ts';
 import { resolvePath } from '../fs/path.ts';
 import { isIpv6, parseIp } from '../kernel/ip.ts';
 import type { Process } from '../kernel/process.ts';
+import { parseGpus } from './gpus.ts';
 import { CliError } from './cli.ts';
 import type { Flags } from './flags.ts';
 import { parseMount } from './mount.ts';
@@ -106,25 +108,6 @@ export function parseUlimit(text: string): Ulimit | string {
   if (hard !== -1 && (soft === -1 || soft > hard))
     return `ulimit soft limit must be less than or equal to hard limit: ${soft} > ${hard}`;
   return { Name: m[1]!, Hard: hard, Soft: soft };
-}
-
-function parseGpus(text: string): DeviceRequest | string {
-  const out: DeviceRequest = { Driver: '', Count: 0, DeviceIDs: null, Capabilities: [['gpu']], Options: {} };
-  for (const field of text.match(/(?:[^,"]|"[^"]*")+/g) ?? []) {
-    const f = field.replace(/^"(.*)"$/, '$1');
-    const eq = f.indexOf('=');
-    const [key, value] = eq < 0 ? ['count', f] : [f.slice(0, eq), f.slice(eq + 1)];
-    if (key === 'count') {
-      if (value === 'all') out.Count = -1;
-      else if (/^\d+$/.test(value)) out.Count = Number(value);
-      else return `invalid count (${value}): value must be either "all" or an integer: invalid syntax`;
-    } else if (key === 'device') out.DeviceIDs = value.split(',');
-    else if (key === 'driver') out.Driver = value;
-    else if (key === 'capabilities') out.Capabilities = [['gpu', ...value.split(',')]];
-    else if (key === 'options') for (const o of value.split(',')) out.Options[o.split('=')[0]!] = o.split('=')[1] ?? '';
-    else return `unexpected key '${key}' in '${f}'`;
-  }
-  return out;
 }
 
 /** Lines of an env or label file. @throws CliError with the CLI's texts */
@@ -326,17 +309,23 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
   if (logDriver === 'none' && Object.keys(logOpts).length > 0)
     throw new CliError(`invalid logging opts for driver ${logDriver}`);
   const entrypoint = flags.given('entrypoint') ? [flags.string('entrypoint')] : null;
-  const devices = flags.list('device').map((d) => {
-    const [host = '', inside, perms] = d.split(':');
-    const isPerms = inside !== undefined && /^[rwm]+$/.test(inside) && perms === undefined;
-    const permissions = isPerms ? inside : (perms ?? 'rwm');
-    if (!/^[rwm]+$/.test(permissions)) throw new CliError(`invalid device mode: ${permissions}`);
-    return {
-      PathOnHost: host,
-      PathInContainer: isPerms || inside === undefined ? host : inside,
-      CgroupPermissions: permissions,
-    };
-  });
+  const given = flags.list('device');
+  const devices = given
+    .filter((d) => !isCdiName(d))
+    .map((d) => {
+      const [host = '', inside, perms] = d.split(':');
+      const isPerms = inside !== undefined && /^[rwm]+$/.test(inside) && perms === undefined;
+      const permissions = isPerms ? inside : (perms ?? 'rwm');
+      if (!/^[rwm]+$/.test(permissions)) throw new CliError(`invalid device mode: ${permissions}`);
+      const target = isPerms || inside === undefined ? host : inside;
+      if (!target.startsWith('/')) throw new CliError(`${target} is not an absolute path`);
+      return {
+        PathOnHost: host,
+        PathInContainer: target,
+        CgroupPermissions: permissions,
+      };
+    });
+  const cdi = given.filter(isCdiName);
   const hc = health(flags);
   const ordered = (a: string): boolean => (all ? true : attach.includes(a));
   const config: ContainerConfig = {
@@ -363,7 +352,8 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
     ...(flags.given('stop-timeout') ? { StopTimeout: flags.number('stop-timeout') } : {}),
     ...(mac !== '' ? { MacAddress: mac } : {}),
   };
-  const gpus = flags.list('gpus').map((g) => parseGpus(g) as DeviceRequest);
+  const requests: DeviceRequest[] = flags.list('gpus').map((g) => parseGpus(g) as DeviceRequest);
+  if (cdi.length > 0) requests.push(cdiRequest(cdi));
   const storage = map(flags.list('storage-opt'));
   const annotations = map(flags.list('annotation'));
   // the client itself turns this option into empty lists of paths
@@ -425,7 +415,7 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
     CpusetMems: flags.string('cpuset-mems'),
     Devices: devices,
     DeviceCgroupRules: orNull(flags.list('device-cgroup-rule')),
-    DeviceRequests: gpus.length > 0 ? gpus : null,
+    DeviceRequests: requests.length > 0 ? requests : null,
     MemoryReservation: flags.bytes('memory-reservation'),
     MemorySwap: flags.string('memory-swap') === '-1' ? -1 : flags.bytes('memory-swap'),
     MemorySwappiness: swappiness,

@@ -89,6 +89,10 @@ export function networkOf(engine: Engine, c: ContainerRecord): NetNs {
 /** Devices that `--device` gives. @throws ApiError */
 function devices(engine: Engine, c: ContainerRecord): Record<string, FsNode> {
   const out = dict<FsNode>();
+  const host = c.hostConfig.Privileged ? hostPlace(engine, '/dev').node : undefined;
+  if (host?.kind === 'dir')
+    for (const [name, node] of host.entries)
+      if (node.kind === 'dev' && name !== 'console' && !node.dev.startsWith('fd:')) out[name] = node;
   for (const d of c.hostConfig.Devices ?? []) {
     const { node } = hostPlace(engine, d.PathOnHost);
     if (!d.PathInContainer.startsWith('/'))
@@ -122,6 +126,7 @@ export function mountNamespace(
   const { kernel } = engine;
   const now = engine.now;
   const extra = devices(engine, c);
+  for (const [path, node] of runtime.injection.nodes) extra[path.replace(/^\/dev\//, '')] = node;
   for (const dir of ['proc', 'sys', 'dev', 'etc']) runtime.makeDir(`/${dir}`);
   const rootRo = c.hostConfig.ReadonlyRootfs;
   const list: Mount[] = [];
@@ -178,7 +183,7 @@ export function mountNamespace(
       options: 'rw,relatime',
     });
   }
-  realize(engine, engine.containers.allMounts(c), list);
+  realize(engine, [...engine.containers.allMounts(c), ...runtime.injection.mounts], list);
   if (rootRo) list[0] = { ...list[0]!, readOnly: true };
   const ns = (made.ns = new MountNs(list[0]!));
   for (const m of list.slice(1)) ns.add(m);
@@ -334,6 +339,7 @@ const NOT_A_FOLDER =
 
 /** Exit status of a container or an exec that could not begin, by what runc said (dockerd's own reading of the text). */
 export function failureCode(text: string): number {
+  if (!text.startsWith('failed to create task')) return 128;
   if (/executable file not found|no such file or directory|not a directory/.test(text)) return 127;
   return /permission denied|is a directory/.test(text) ? 126 : 128;
 }

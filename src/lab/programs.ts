@@ -27,6 +27,7 @@ import { smallServers } from '../servers/services/small.ts';
 import { storeServers } from '../servers/services/stores.ts';
 import { webServers } from '../programs/net/web.ts';
 import { privileges } from '../programs/system/gosu.ts';
+import { nvidiaPrograms } from '../programs/system/nvidia.ts';
 import { mknod } from '../programs/system/mknod.ts';
 import { people } from '../programs/system/people.ts';
 import { processes } from '../programs/system/processes.ts';
@@ -120,6 +121,7 @@ const table: Record<string, Program> = {
   ash: shellProgram('ash'),
   busybox,
   mknod,
+  ...nvidiaPrograms,
   'busybox-httpd': busyboxHttpd,
   'hello-world': helloWorld,
 };

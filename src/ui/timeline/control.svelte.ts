@@ -151,7 +151,16 @@ export class PastControl {
     this.options =
       origin === undefined
         ? loaded
-        : { ...loaded, options: { ...loaded.options, seed: origin.seed, columns: origin.columns, rows: origin.rows } };
+        : {
+            ...loaded,
+            options: {
+              ...loaded.options,
+              seed: origin.seed,
+              columns: origin.columns,
+              rows: origin.rows,
+              gpus: origin.gpus ?? 0,
+            },
+          };
   }
   private make(): Made {
     const made = this.session.makeLab(this.options!);
