@@ -102,7 +102,8 @@ export class Lifecycle {
       const now = this.containers.record(c.id);
       this.teardown(now);
       this.move(this.containers.record(c.id), 'FAIL', {
-        exitCode: failureCode(error.message),
+        // what dockerd refuses by itself has no status of a program
+        exitCode: error.message.startsWith('failed to create task') ? failureCode(error.message) : 128,
         error: error.message,
         pid: 0,
       });

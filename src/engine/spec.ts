@@ -339,7 +339,6 @@ const NOT_A_FOLDER =
 
 /** Exit status of a container or an exec that could not begin, by what runc said (dockerd's own reading of the text). */
 export function failureCode(text: string): number {
-  if (!text.startsWith('failed to create task')) return 128;
   if (/executable file not found|no such file or directory|not a directory/.test(text)) return 127;
   return /permission denied|is a directory/.test(text) ? 126 : 128;
 }

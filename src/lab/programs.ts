@@ -38,6 +38,7 @@ import { compiledPrograms } from '../programs/tools/compiled.ts';
 import { secrets } from '../programs/tools/crypto.ts';
 import { javaTools } from '../programs/tools/java.ts';
 import { make } from '../programs/tools/make.ts';
+import { nvcc } from '../programs/tools/nvcc.ts';
 import { nodeTools } from '../programs/tools/npm.ts';
 
 const APPLETS = [...new Set([...BUSYBOX, ...BUSYBOX_MORE])].sort();
@@ -122,6 +123,7 @@ const table: Record<string, Program> = {
   busybox,
   mknod,
   ...nvidiaPrograms,
+  nvcc,
   'busybox-httpd': busyboxHttpd,
   'hello-world': helloWorld,
 };
