@@ -66,7 +66,7 @@ export const CUDA: readonly Made[] = RELEASES.flatMap(({ version }) =>
           NVARCH: 'x86_64',
           NVIDIA_REQUIRE_CUDA: `cuda>=${short}`,
           CUDA_VERSION: version,
-          LD_LIBRARY_PATH: "/usr/local/nvidia/lib:/usr/local/nvidia/lib64",
+          LD_LIBRARY_PATH: '/usr/local/nvidia/lib:/usr/local/nvidia/lib64',
           NVIDIA_VISIBLE_DEVICES: 'all',
           NVIDIA_DRIVER_CAPABILITIES: 'compute,utility',
           ...(base ? {} : { NVIDIA_PRODUCT_NAME: 'CUDA' }),

@@ -27,7 +27,13 @@ export async function labOptions(
   const { scenario, files } = loaded;
   return {
     scenario,
-    options: { gpus: gpusOfScenario(scenario), scenario: name, user: scenario.user, cwd: scenario.cwd, files: labFiles(scenario, files) },
+    options: {
+      gpus: gpusOfScenario(scenario),
+      scenario: name,
+      user: scenario.user,
+      cwd: scenario.cwd,
+      files: labFiles(scenario, files),
+    },
   };
 }
 

@@ -190,12 +190,17 @@ export function whyExit(world: World, ref: string): Hop[] {
       hops.push({
         what: started,
         ok: false,
-        fact: say(noDriver ? 'noGpu' : c.exitCode === 127 ? 'notFound' : c.exitCode === 126 ? 'notExecutable' : 'startFailed', {
-          program: c.path,
-          error: c.error,
-          image: c.config.Image,
-        }),
-        mend: say(noDriver ? 'mendNoGpu' : c.exitCode === 127 ? 'mend127' : c.exitCode === 126 ? 'mend126' : 'mendStartFailed'),
+        fact: say(
+          noDriver ? 'noGpu' : c.exitCode === 127 ? 'notFound' : c.exitCode === 126 ? 'notExecutable' : 'startFailed',
+          {
+            program: c.path,
+            error: c.error,
+            image: c.config.Image,
+          },
+        ),
+        mend: say(
+          noDriver ? 'mendNoGpu' : c.exitCode === 127 ? 'mend127' : c.exitCode === 126 ? 'mend126' : 'mendStartFailed',
+        ),
       });
     return hops;
   }

@@ -92,8 +92,8 @@ function table(p: Process, gpus: readonly SeenGpu[]): string {
       : rows
           .map(
             (u) =>
-              `|${String(u.index).padStart(5)}   N/A  N/A ${String(u.pid).padStart(15)}      C   ` +
-              `${cell(u.name.length > 37 ? `...${u.name.slice(-34)}` : u.name, 38)}${`${u.memory}MiB`.padStart(8)} |\n`,
+              `|${String(u.index).padStart(5)}   N/A  N/A${String(u.pid).padStart(15)}      C   ` +
+              `${cell(u.name.length > 37 ? `...${u.name.slice(-34)}` : u.name, 38)}${`${u.memory}MiB`.padStart(9)} |\n`,
           )
           .join('');
   const title =
