@@ -77,7 +77,7 @@ function gpuRows({ index, gpu }: SeenGpu, p: Process): string {
   const memory = `${s.used}MiB / ${String(gpu.memory).padStart(6)}MiB`;
   return (
     `|${String(index).padStart(4)}  ${cell(gpu.name, 31)}Off |   ${gpu.bus} Off |${'N/A'.padStart(21)} |\n` +
-    `|${String(s.fan).padStart(3)}% ${String(s.heat).padStart(4)}C    ${s.level}   ${`${Math.round(s.power)}W`.padStart(11)} / ` +
+    `|${String(s.fan).padStart(3)}% ${String(s.heat).padStart(4)}C    ${s.level}   ${`${Math.round(s.power)}W`.padStart(13)} / ` +
     `${`${gpu.watts}W`.padStart(5)} | ${memory.padStart(22)} |${`${s.busy}%`.padStart(8)}      Default |\n` +
     `|${' '.repeat(41)}|${' '.repeat(24)}|${'N/A'.padStart(21)} |\n${RULE}\n`
   );
