@@ -14,6 +14,7 @@ import { treesFor } from './trees.ts';
 import { getImage, hasLayer, isRegistry, putImage, type RegistryServer, tagsOf } from './distribution.ts';
 import { relative } from './families.ts';
 import { LANGUAGES } from './languages.ts';
+import { CUDA } from './cuda.ts';
 import { entries } from './made.ts';
 import { SERVICES } from './services.ts';
 
@@ -112,7 +113,7 @@ export class Hub implements Registry {
     private readonly net?: Net,
   ) {
     const raw = (data as unknown as { images: RawEntry[] }).images;
-    for (const entry of [...derived(raw.map(toEntry)), ...entries(SERVICES), ...entries(LANGUAGES)]) {
+    for (const entry of [...derived(raw.map(toEntry)), ...entries(SERVICES), ...entries(LANGUAGES), ...entries(CUDA)]) {
       const path = pathOf(entry.image);
       const tags = this.byRepo.get(path) ?? new Map<string, Entry>();
       this.byRepo.set(path, tags);

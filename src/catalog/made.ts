@@ -7,7 +7,7 @@ export interface Made {
   readonly image: string;
   /** Tags of one image, separated by blanks; several images are several texts. */
   readonly tags: readonly string[];
-  readonly system: 'trixie' | 'bookworm' | 'noble' | 'alpine' | 'busybox' | 'oracle' | 'none';
+  readonly system: 'trixie' | 'bookworm' | 'noble' | 'jammy' | 'focal' | 'alpine' | 'busybox' | 'oracle' | 'none';
   /** Sizes of its own layers in MB, compressed; the base system's layer comes before them. */
   readonly layers: readonly number[];
   readonly env?: Readonly<Record<string, string>>;
@@ -27,6 +27,8 @@ const SYSTEMS: Readonly<Record<Made['system'], { mb: number; by: string } | unde
   trixie: { mb: 29.8, by: "# debian.sh --arch 'amd64' out/ 'trixie'" },
   bookworm: { mb: 28.2, by: "# debian.sh --arch 'amd64' out/ 'bookworm'" },
   noble: { mb: 29.7, by: '/bin/sh -c #(nop) ADD file:noble in / ' },
+  jammy: { mb: 29.5, by: '/bin/sh -c #(nop) ADD file:jammy in / ' },
+  focal: { mb: 27.5, by: '/bin/sh -c #(nop) ADD file:focal in / ' },
   alpine: { mb: 3.8, by: 'ADD alpine-minirootfs-3.22.2-x86_64.tar.gz / # buildkit' },
   busybox: { mb: 2.2, by: 'BusyBox 1.37.0 (glibc), Debian 13' },
   oracle: { mb: 42, by: '/bin/sh -c #(nop) ADD file:oracle in / ' },

@@ -3,6 +3,7 @@
 import type { Content, Files } from './contents.ts';
 import { databaseFiles } from './databases.ts';
 import type { Entry } from './derived.ts';
+import { cudaFiles } from './files/cuda.ts';
 import { languageFiles } from './files/languages.ts';
 import { nginxFiles } from './files/nginx.ts';
 import { serviceFiles } from './files/services.ts';
@@ -34,7 +35,7 @@ function python(e: Entry): Files {
 
 /** Files of an image beside its base system. */
 export function serverFiles(e: Entry): Files {
-  const known = serviceFiles(e) ?? languageFiles(e) ?? databaseFiles(e);
+  const known = serviceFiles(e) ?? cudaFiles(e) ?? languageFiles(e) ?? databaseFiles(e);
   if (known !== undefined) return known;
   switch (e.image) {
     case 'python':

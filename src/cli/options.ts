@@ -3,6 +3,7 @@
 import { dict } from '../api/dict.ts';
 import type { ContainerConfig } from '../api/types/container.ts';
 import type { DeviceRequest, HostConfig, MountSpec, Ulimit } from '../api/types/host.ts';
+import { cdiRequest, isCdiName } from '../api/cdi.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { resolvePath } from '../fs/path.ts';
 import type { Process } from '../kernel/process.ts';
@@ -106,17 +107,23 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
   if (logDriver === 'none' && Object.keys(logOpts).length > 0)
     throw new CliError(`invalid logging opts for driver ${logDriver}`);
   const entrypoint = flags.given('entrypoint') ? [flags.string('entrypoint')] : null;
-  const devices = flags.list('device').map((d) => {
-    const [host = '', inside, perms] = d.split(':');
-    const isPerms = inside !== undefined && /^[rwm]+$/.test(inside) && perms === undefined;
-    const permissions = isPerms ? inside : (perms ?? 'rwm');
-    if (!/^[rwm]+$/.test(permissions)) throw new CliError(`invalid device mode: ${permissions}`);
-    return {
-      PathOnHost: host,
-      PathInContainer: isPerms || inside === undefined ? host : inside,
-      CgroupPermissions: permissions,
-    };
-  });
+  const given = flags.list('device');
+  const devices = given
+    .filter((d) => !isCdiName(d))
+    .map((d) => {
+      const [host = '', inside, perms] = d.split(':');
+      const isPerms = inside !== undefined && /^[rwm]+$/.test(inside) && perms === undefined;
+      const permissions = isPerms ? inside : (perms ?? 'rwm');
+      if (!/^[rwm]+$/.test(permissions)) throw new CliError(`invalid device mode: ${permissions}`);
+      const target = isPerms || inside === undefined ? host : inside;
+      if (!target.startsWith('/')) throw new CliError(`${target} is not an absolute path`);
+      return {
+        PathOnHost: host,
+        PathInContainer: target,
+        CgroupPermissions: permissions,
+      };
+    });
+  const cdi = given.filter(isCdiName);
   const hc = health(flags);
   const ordered = (a: string): boolean => (all ? true : attach.includes(a));
   const config: ContainerConfig = {
@@ -143,7 +150,8 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
     ...(flags.given('stop-timeout') ? { StopTimeout: flags.number('stop-timeout') } : {}),
     ...(mac !== '' ? { MacAddress: mac } : {}),
   };
-  const gpus = flags.list('gpus').map((g) => parseGpus(g) as DeviceRequest);
+  const requests: DeviceRequest[] = flags.list('gpus').map((g) => parseGpus(g) as DeviceRequest);
+  if (cdi.length > 0) requests.push(cdiRequest(cdi));
   const storage = map(flags.list('storage-opt'));
   const annotations = map(flags.list('annotation'));
   // the client itself turns this option into empty lists of paths
@@ -205,7 +213,7 @@ export function runOptions(p: Process, flags: Flags, image: string, command: rea
     CpusetMems: flags.string('cpuset-mems'),
     Devices: devices,
     DeviceCgroupRules: orNull(flags.list('device-cgroup-rule')),
-    DeviceRequests: gpus.length > 0 ? gpus : null,
+    DeviceRequests: requests.length > 0 ? requests : null,
     MemoryReservation: flags.bytes('memory-reservation'),
     MemorySwap: flags.string('memory-swap') === '-1' ? -1 : flags.bytes('memory-swap'),
     MemorySwappiness: swappiness,

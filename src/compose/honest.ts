@@ -30,8 +30,6 @@ export function notSimulated(project: Project): string[] {
         const type = textOf(v['type']) ?? '';
         if (MOUNTS.includes(type)) out.push(`${at}.volumes[${i}].type: ${type}`);
       });
-    const runtime = textOf(s['runtime']);
-    if (runtime !== undefined && runtime !== 'runc') out.push(`${at}.runtime: ${runtime}`);
   }
   for (const [name, v] of byKey(project.volumes)) {
     const driver = textOf(v['driver']) ?? 'local';

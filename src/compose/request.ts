@@ -1,5 +1,6 @@
 // From a service in long form to the request that makes its container.
 
+import { cdiRequest, isCdiName } from '../api/cdi.ts';
 import { exposedKeys } from '../cli/ports.ts';
 import type { ContainerConfig, CreateRequest, HealthConfig } from '../api/types/container.ts';
 import type { DeviceRequest, HostConfig, MountSpec, PortBinding } from '../api/types/host.ts';
@@ -248,6 +249,12 @@ function sharedMode(value: Value | undefined, o: RequestOptions): string {
   return `container:${id}`;
 }
 
+/** Is it a device of the Container Device Interface, given by its name alone? */
+function isCdi(d: Dict): boolean {
+  const source = textOf(d['source']) ?? '';
+  return isCdiName(source) && source === (textOf(d['target']) ?? source);
+}
+
 function devicesOf(s: Dict): DeviceRequest[] {
   const reservations = dictOf(dictOf(dictOf(s['deploy'])['resources'])['reservations']);
   const request = (d: Dict, more: readonly string[]): DeviceRequest => ({
@@ -255,8 +262,11 @@ function devicesOf(s: Dict): DeviceRequest[] {
     Count: Number(d['count'] ?? 0),
     DeviceIDs: d['device_ids'] === undefined ? null : textsOf(d['device_ids']),
     Capabilities: [[...new Set([...textsOf(d['capabilities'] ?? null), ...more])]],
-    Options: mappingOf(d['options']) as Record<string, string>,
+    Options: d['options'] === undefined ? null : (mappingOf(d['options']) as Record<string, string>),
   });
+  const named = listOf(s['devices'] ?? null)
+    .map(dictOf)
+    .filter(isCdi);
   return [
     ...listOf(reservations['devices'] ?? null)
       .map(dictOf)
@@ -264,6 +274,7 @@ function devicesOf(s: Dict): DeviceRequest[] {
     ...listOf(s['gpus'] ?? null)
       .map(dictOf)
       .map((d) => request(d, ['gpu'])),
+    ...(named.length > 0 ? [cdiRequest(named.map((d) => textOf(d['source'])!))] : []),
   ];
 }
 
@@ -347,6 +358,14 @@ export function createRequest(
     return access === undefined ? id : `${id}:${access}`;
   });
   const gpus = devicesOf(s);
+  const devices = listOf(s['devices'] ?? null)
+    .map(dictOf)
+    .filter((d) => !isCdi(d))
+    .map((d) => ({
+      PathOnHost: textOf(d['source']) ?? '',
+      PathInContainer: textOf(d['target']) ?? textOf(d['source']) ?? '',
+      CgroupPermissions: textOf(d['permissions']) ?? 'rwm',
+    }));
   const blkio = dictOf(s['blkio_config']);
   const rates = (key: string): unknown[] =>
     listOf(blkio[key] ?? null)
@@ -403,13 +422,7 @@ export function createRequest(
     MemorySwappiness: num(s['mem_swappiness']) ?? null,
     PidsLimit: num(limits['pids']) ?? num(s['pids_limit']) ?? null,
     Ulimits: ulimits,
-    Devices: listOf(s['devices'] ?? null)
-      .map(dictOf)
-      .map((d) => ({
-        PathOnHost: textOf(d['source']) ?? '',
-        PathInContainer: textOf(d['target']) ?? textOf(d['source']) ?? '',
-        CgroupPermissions: textOf(d['permissions']) ?? 'rwm',
-      })),
+    Devices: devices.length > 0 ? devices : null,
     DeviceCgroupRules: orNull(textsOf(s['device_cgroup_rules'] ?? null)),
     DeviceRequests: gpus.length > 0 ? gpus : null,
     BlkioWeight: num(blkio['weight']) ?? 0,

@@ -130,7 +130,7 @@ function checkNetworkMode(config: ContainerConfig, h: HostConfig): void {
 }
 
 /** Everything about a new container that can be refused without looking at images and networks. @throws ApiError */
-export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number): void {
+export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number, runtimes: readonly string[]): void {
   checkNetworkMode(config, h);
   if (!['', 'default'].includes((h.Isolation ?? '').toLowerCase()))
     throw new ApiError(400, `invalid isolation (${h.Isolation}): linux only supports 'default'`);
@@ -150,7 +150,7 @@ export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number
   if (!/^(|host|container:.+)$/.test(h.PidMode)) throw new ApiError(400, `invalid PID mode: ${h.PidMode}`);
   if (!/^(|private|host)$/.test(h.CgroupnsMode))
     throw new ApiError(400, `invalid cgroup namespace mode: ${h.CgroupnsMode}`);
-  if (h.Runtime !== undefined && h.Runtime !== '' && !['runc', 'io.containerd.runc.v2'].includes(h.Runtime))
+  if (h.Runtime !== undefined && h.Runtime !== '' && !runtimes.includes(h.Runtime))
     throw new ApiError(400, `unknown or invalid runtime name: ${h.Runtime}`);
   if (config.StopSignal !== undefined && config.StopSignal !== '' && signalNumber(config.StopSignal) === undefined)
     throw new ApiError(400, `invalid signal: ${config.StopSignal}`);

@@ -10,6 +10,7 @@ import { checkCreate, checkPlatform, checkResources, checkRestartPolicy, normali
 import { completeConfig, completeHostConfig } from './defaults.ts';
 import { clean } from '../fs/path.ts';
 import { dict } from '../api/dict.ts';
+import { runtimesOf } from './devices/runtimes.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
 import { humanDuration } from '../api/units.ts';
@@ -116,7 +117,7 @@ export class Containers {
       throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
     }
     if (request.platform !== undefined && request.platform !== '') checkPlatform(request.platform);
-    checkCreate(asked, hostConfig, engine.host.cpus);
+    checkCreate(asked, hostConfig, engine.host.cpus, Object.keys(runtimesOf(engine)));
     for (const [name, e] of Object.entries(request.networks)) {
       const n = engine.networks.find(name === 'default' ? 'bridge' : name);
       if (n !== undefined) engine.networks.checkEndpoint(n, e, `invalid config for network ${n.name}: `);

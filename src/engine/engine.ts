@@ -32,6 +32,8 @@ export interface EngineHost {
   readonly cpus: number;
   /** Simulated GPUs of the host; 0 for none. */
   readonly gpus: number;
+  /** Documents of a text in YAML (or JSON) as plain values. @throws Error */
+  documents(text: string): readonly unknown[];
 }
 
 export class Engine {

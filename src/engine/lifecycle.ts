@@ -13,6 +13,7 @@ import { containerGroup } from './limits.ts';
 import { logOptionProblem } from './check.ts';
 import { blankEndpoint } from './containers.ts';
 import { changed, own } from '../api/dict.ts';
+import { injectionOf } from './devices/injection.ts';
 import type { Engine } from './engine.ts';
 import { HealthMonitor } from './health.ts';
 import { containerMachine } from './machines/container.machine.ts';
@@ -102,7 +103,8 @@ export class Lifecycle {
       const now = this.containers.record(c.id);
       this.teardown(now);
       this.move(this.containers.record(c.id), 'FAIL', {
-        exitCode: failureCode(error.message),
+        // what dockerd refuses by itself has no status of a program
+        exitCode: error.message.startsWith('failed to create task') ? failureCode(error.message) : 128,
         error: error.message,
         pid: 0,
       });
@@ -113,7 +115,7 @@ export class Lifecycle {
   private launchNow(c: ContainerRecord): void {
     const { engine } = this;
     const runtime = this.containers.runtime(c);
-    this.checkDevices(c);
+    runtime.injection = injectionOf(engine, c);
     for (const link of c.hostConfig.Links ?? []) {
       const target = link.split(':')[0]!;
       const other = this.containers.find(target);
@@ -157,7 +159,7 @@ export class Lifecycle {
     const init = c.hostConfig.Init === true ? engine.kernel.programs.get('docker-init') : undefined;
     const spec: ProcessSpec = {
       argv: init === undefined ? [c.path, ...c.args] : ['/sbin/docker-init', '--', c.path, ...c.args],
-      env: environment(engine, c, [], who, c.config.Tty),
+      env: environment(engine, c, runtime.injection.env, who, c.config.Tty),
       cwd,
       uid: who.uid,
       gid: who.gid,
@@ -213,18 +215,6 @@ export class Lifecycle {
     engine.events.emit('container', 'start', c.id, this.containers.attributes(started), started.config.Image);
     this.health.begin(started);
     runtime.changed.wake();
-  }
-
-  private checkDevices(c: ContainerRecord): void {
-    for (const r of c.hostConfig.DeviceRequests ?? []) {
-      const gpu = r.Capabilities.some((set) => set.includes('gpu'));
-      if (!gpu || this.engine.host.gpus === 0 || r.Count > this.engine.host.gpus) {
-        throw new ApiError(
-          500,
-          `could not select device driver "${r.Driver}" with capabilities: [${r.Capabilities.map((x) => `[${x.join(' ')}]`).join(' ')}]`,
-        );
-      }
-    }
   }
 
   private connectAll(c: ContainerRecord, net: ReturnType<typeof networkOf>): ContainerRecord {

@@ -491,6 +491,7 @@ export function realize(engine: Engine, records: readonly MountRecord[], below: 
     if (m.Type === 'bind') {
       const place = prepareSource(engine, m);
       ({ cell, parts: sub, node } = place);
+      options = m.options ?? options;
     } else if (m.Type === 'volume') {
       const device = deviceOf(engine, m);
       cell = device?.cell ?? engine.volumes.cells.get(m.Name!)!;

@@ -12,6 +12,7 @@ import { PidNs, type Process, type UtsNs } from '../kernel/process.ts';
 import { Tty } from '../kernel/tty.ts';
 import type { MountNs } from '../kernel/vfs.ts';
 import type { AttachStream, OutputChunk } from '../api/stream.ts';
+import { type Injection, NOTHING } from './devices/injection.ts';
 import type { Engine } from './engine.ts';
 import type { Rotation } from './logfiles.ts';
 import { Broadcast, type Channel, LogStore } from './streams.ts';
@@ -107,6 +108,8 @@ export class ContainerRuntime {
   mounts: MountNs | undefined;
   cgroup: Cgroup | undefined;
   process: Process | undefined;
+  /** What of the host's devices it got when it started. */
+  injection: Injection = NOTHING;
   listeners: Listener[] = [];
   /** Stopped by a person: the restart policy keeps still. */
   stoppedByHand = false;

@@ -89,6 +89,10 @@ export function networkOf(engine: Engine, c: ContainerRecord): NetNs {
 /** Devices that `--device` gives. @throws ApiError */
 function devices(engine: Engine, c: ContainerRecord): Record<string, FsNode> {
   const out = dict<FsNode>();
+  const host = c.hostConfig.Privileged ? hostPlace(engine, '/dev').node : undefined;
+  if (host?.kind === 'dir')
+    for (const [name, node] of host.entries)
+      if (node.kind === 'dev' && name !== 'console' && !node.dev.startsWith('fd:')) out[name] = node;
   for (const d of c.hostConfig.Devices ?? []) {
     const { node } = hostPlace(engine, d.PathOnHost);
     if (!d.PathInContainer.startsWith('/'))
@@ -122,6 +126,7 @@ export function mountNamespace(
   const { kernel } = engine;
   const now = engine.now;
   const extra = devices(engine, c);
+  for (const [path, node] of runtime.injection.nodes) extra[path.replace(/^\/dev\//, '')] = node;
   for (const dir of ['proc', 'sys', 'dev', 'etc']) runtime.makeDir(`/${dir}`);
   const rootRo = c.hostConfig.ReadonlyRootfs;
   const list: Mount[] = [];
@@ -179,7 +184,7 @@ export function mountNamespace(
       options: 'rw,relatime',
     });
   }
-  realize(engine, engine.containers.allMounts(c), list);
+  realize(engine, [...engine.containers.allMounts(c), ...runtime.injection.mounts], list);
   if (rootRo) list[0] = { ...list[0]!, readOnly: true };
   const { cgroup } = runtime;
   if (cgroup !== undefined)

@@ -9,6 +9,8 @@ import type { ContainerStats } from '../api/types/container.ts';
 import type { ImageSummary } from '../api/types/image.ts';
 import type { DiskUsage } from '../api/types/system.ts';
 import { own } from '../api/dict.ts';
+import { CDI_DIRS, cdiNames } from './devices/cdi.ts';
+import { runtimesOf } from './devices/runtimes.ts';
 import type { Engine } from './engine.ts';
 import { rfc3339 } from '../api/units.ts';
 import { logs } from './logs.ts';
@@ -33,6 +35,7 @@ export class System {
       else if (c.state === 'paused') paused++;
       else stopped++;
     }
+    const cdi = cdiNames(engine);
     return {
       ID: this.id,
       Containers: running + paused + stopped,
@@ -93,7 +96,7 @@ export class System {
       Labels: [],
       ExperimentalBuild: false,
       ServerVersion: '28.5.2',
-      Runtimes: { 'io.containerd.runc.v2': { path: 'runc' }, runc: { path: 'runc' } },
+      Runtimes: runtimesOf(engine),
       DefaultRuntime: 'runc',
       Swarm: {
         NodeID: '',
@@ -110,7 +113,8 @@ export class System {
       RuncCommit: { ID: '' },
       InitCommit: { ID: '' },
       SecurityOptions: ['name=seccomp,profile=builtin', 'name=cgroupns'],
-      CDISpecDirs: ['/etc/cdi', '/var/run/cdi'],
+      CDISpecDirs: [...CDI_DIRS],
+      ...(cdi.length > 0 ? { DiscoveredDevices: cdi.map((ID) => ({ Source: 'cdi', ID })) } : {}),
       Warnings: null,
     };
   }

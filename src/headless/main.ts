@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { decode } from '../fs/bytes.ts';
 import type { FsNode } from '../fs/node.ts';
+import { MOST_GPUS } from '../kernel/gpus.ts';
 import { putAt } from '../fs/tree.ts';
 import { EVERYTHING } from './parts.ts';
 import { Machine } from '../lab/machine.ts';
@@ -10,7 +11,7 @@ import { realNode } from './files.ts';
 import { replay, REPLAY_USAGE } from './replay.ts';
 import { formatExchange, type Item, splitScript } from './transcript.ts';
 
-const USAGE = `Usage: drydock play FILE [--mount DIR:/path]... [--user root] [--cwd /root/lab] [--seed N]
+const USAGE = `Usage: drydock play FILE [--mount DIR:/path]... [--user root] [--cwd /root/lab] [--seed N] [--gpus N]
 
 Plays a script on a fresh machine and prints a transcript.
 `;
@@ -38,10 +39,11 @@ interface PlayOptions {
   user: string;
   cwd: string;
   seed: number;
+  gpus: number;
 }
 
 function parse(args: string[]): PlayOptions {
-  const o: PlayOptions = { file: '', mounts: [], user: 'root', cwd: '', seed: 1 };
+  const o: PlayOptions = { file: '', mounts: [], user: 'root', cwd: '', seed: 1, gpus: 0 };
   for (let i = 0; i < args.length; i++) {
     const a = args[i]!;
     const [name = '', inline] = a.startsWith('--')
@@ -58,6 +60,10 @@ function parse(args: string[]): PlayOptions {
     else if (name === '--seed') {
       o.seed = Number(value());
       if (!Number.isInteger(o.seed)) fail('--seed: expected a whole number');
+    } else if (name === '--gpus') {
+      o.gpus = Number(value());
+      if (!Number.isInteger(o.gpus) || o.gpus < 0 || o.gpus > MOST_GPUS)
+        fail(`--gpus: expected a whole number from 0 to ${MOST_GPUS}`);
     } else if (a.startsWith('-') && a !== '-') fail(`unknown option ${a}\n${USAGE}`);
     else if (o.file === '') o.file = a;
     else fail(`one file at a time\n${USAGE}`);
@@ -84,7 +90,7 @@ function play(args: string[]): void {
             : `${o.file}: ${e.message}`,
     );
   }
-  const machine = new Machine(EVERYTHING, { seed: o.seed, registries: ['127.0.0.1:5555'] });
+  const machine = new Machine(EVERYTHING, { seed: o.seed, gpus: o.gpus, registries: ['127.0.0.1:5555'] });
   for (const m of o.mounts) {
     try {
       mountAt(machine, m.to, realNode(m.from));

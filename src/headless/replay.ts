@@ -7,7 +7,7 @@ import { Lab, type LabOptions } from '../lab/lab.ts';
 import { Replay, replayAll } from '../lab/replay.ts';
 import { sessionIn } from '../lab/share.ts';
 import { asConformance, readable } from '../lab/transcript.ts';
-import { labFiles, type Scenario } from '../scenarios/format.ts';
+import { gpusOfScenario, labFiles, type Scenario } from '../scenarios/format.ts';
 import { EVERYTHING } from './parts.ts';
 
 export const REPLAY_USAGE = `Usage: drydock replay [--conformance] LINK-OR-FILE
@@ -33,7 +33,13 @@ function optionsOf(scenario: string | undefined): Partial<LabOptions> {
   if (!/^[\w-]+$/.test(scenario) || !existsSync(join(dir, 'scenario.json')))
     throw new Error(`there is no scenario '${scenario}' here`);
   const s = JSON.parse(readFileSync(join(dir, 'scenario.json'), 'utf8')) as Scenario;
-  return { scenario, user: s.user, cwd: s.cwd, files: labFiles(s, filesBelow(join(dir, 'files'))) };
+  return {
+    scenario,
+    user: s.user,
+    cwd: s.cwd,
+    gpus: gpusOfScenario(s),
+    files: labFiles(s, filesBelow(join(dir, 'files'))),
+  };
 }
 
 const WHY: Record<CodecError['why'], string> = {
@@ -60,6 +66,7 @@ export function replaySession(text: string, conformance: boolean): { status: num
       columns: origin.columns,
       rows: origin.rows,
       ...optionsOf(origin.scenario),
+      gpus: origin.gpus ?? 0,
     });
   let lab: Lab;
   try {

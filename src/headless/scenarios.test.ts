@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Lab } from '../lab/lab.ts';
 import { Replay, replayAll } from '../lab/replay.ts';
-import { type Goal, labFiles, type Scenario } from '../scenarios/format.ts';
+import { type Goal, gpusOfScenario, labFiles, type Scenario } from '../scenarios/format.ts';
 import { Progress } from '../scenarios/progress.ts';
 import { EVERYTHING } from './parts.ts';
 
@@ -31,6 +31,7 @@ export function openScenario(name: string): {
     completer: () => undefined,
     user: scenario.user,
     cwd: scenario.cwd,
+    gpus: gpusOfScenario(scenario),
     files: labFiles(scenario, Object.fromEntries(textsBelow(join(root, name, 'files')))),
     columns: 120,
     rows: 40,

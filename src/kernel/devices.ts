@@ -22,11 +22,28 @@ export const DEVICES: Readonly<Record<string, FsNode>> = {
   tty: char('tty'),
 };
 
+/** Numbers of a device in Linux. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  null: '1:3',
+  zero: '1:5',
+  full: '1:7',
+  random: '1:8',
+  tty: '5:0',
+  console: '5:1',
+};
+
+/** Major and minor number of a device, as `ls -l` prints them. */
+export function deviceNumbers(dev: string): string {
+  const [major = '', minor = ''] = (NUMBERS[dev] ?? (/^\d+:\d+$/.test(dev) ? dev : '1:3')).split(':');
+  return `${major}, ${minor.padStart(3)}`;
+}
+
 /** The tree of /dev. `console` where there is a terminal, `extra` devices by name. */
 export function devTree(console: boolean, extra: Readonly<Record<string, FsNode>> = {}): DirNode {
   const entries = new Map<string, FsNode>(Object.entries(DEVICES));
   if (console) entries.set('console', char('console', 0o620));
   entries.set('pts', dir(0o755));
+  entries.set('ptmx', link('pts/ptmx'));
   entries.set('shm', dir(0o1777));
   entries.set('mqueue', dir(0o1777));
   entries.set('fd', link('/proc/self/fd'));

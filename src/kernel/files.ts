@@ -152,7 +152,7 @@ export class TtyFile extends OpenFile {
 export class DeviceFile extends OpenFile {
   constructor(
     readonly name: string,
-    private readonly device: string,
+    readonly device: string,
     private readonly kernel: Kernel,
   ) {
     super();

@@ -51,6 +51,29 @@ const why = (text: string): string => {
   }
 };
 
+describe('the GPUs of a session', () => {
+  const made = (gpus: number): Lab =>
+    new Lab({ parts: EVERYTHING, completer: () => undefined, seed: 3, gpus, columns: 100, rows: 24 });
+  it('come back with it, and a session without them is written as it was before there were any', () => {
+    const lab = made(2);
+    lab.settle();
+    lab.enter('nvidia-smi -L');
+    lab.settle();
+    const { log: back, check } = unpackSession(packSession(packed(lab)));
+    expect(back.origin.gpus).toBe(2);
+    const again = made(back.origin.gpus ?? 0);
+    expect(replayAll(new Replay(again, back.entries, back.end))).toBe(true);
+    expect(checkOf(again.output.slice())).toBe(check);
+    const { origin } = made(0).session();
+    const plain = { entries: [], end: undefined };
+    expect('gpus' in origin).toBe(false);
+    expect(packSession({ log: { origin: { ...origin, gpus: 0 }, ...plain }, check: '' })).toBe(
+      packSession({ log: { origin, ...plain }, check: '' }),
+    );
+    expect(why(packSession({ log: { origin: { ...origin, gpus: 99 }, ...plain }, check: '' }))).toBe('damaged');
+  });
+});
+
 describe('sessions as text', () => {
   it('come back as they were', () => {
     fc.assert(

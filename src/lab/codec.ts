@@ -3,8 +3,10 @@
 import { deflateSync, Inflate } from 'fflate';
 import { concat, decode, encode } from '../fs/bytes.ts';
 import { sha256hex } from '../fs/digest.ts';
+import { MOST_GPUS } from '../kernel/gpus.ts';
 import { isFileStep, MOST_BYTES, MOST_CELLS, MOST_ENTRIES, MOST_FILES, MOST_TIME, pathFits } from './limits.ts';
-import type { BrowserRequest, Input, LogEntry, Moment, Origin, SessionLog } from './log.ts';
+import { type BrowserRequest, gpuOrigin, type Input, type LogEntry, type Moment, type Origin } from './log.ts';
+import type { SessionLog } from './log.ts';
 
 /** Of the format. A text of another one is refused. */
 const VERSION = 1;
@@ -140,7 +142,7 @@ export function packSession({ log, check }: Packed, quick = false): string {
     ({ steps, at } = e);
     return row;
   });
-  const { scenario, seed, columns, rows: lines } = log.origin;
+  const { scenario, seed, columns, rows: lines, gpus } = log.origin;
   const value: Row = [
     scenario ?? null,
     seed,
@@ -149,6 +151,8 @@ export function packSession({ log, check }: Packed, quick = false): string {
     rows,
     log.end === undefined ? null : [log.end.steps, log.end.at],
     check,
+    // a session without GPUs is as it was before there were any
+    ...(gpus === undefined || gpus === 0 ? [] : [gpus]),
   ];
   const plain = encode(JSON.stringify(value));
   if (plain.length > MOST_BYTES) throw new CodecError('too-big');
@@ -237,12 +241,13 @@ function readMoment(x: unknown): Moment {
 }
 
 function readLog(value: unknown): Packed {
-  const [scenario, seed, columns, lines, rows, end, check] = list(value);
+  const [scenario, seed, columns, lines, rows, end, check, gpus] = list(value);
   const origin: Origin = {
     scenario: scenario === null ? undefined : text(scenario),
     seed: whole(seed),
     columns: cells(columns),
     rows: cells(lines),
+    ...gpuOrigin(gpus === undefined ? 0 : whole(gpus, MOST_GPUS)),
   };
   let steps = 0;
   let at = 0;

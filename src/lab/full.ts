@@ -2,6 +2,7 @@
 
 import { Hub } from '../catalog/hub.ts';
 import { composeProgram } from '../compose/compose.ts';
+import { parseYaml } from '../compose/yaml-read.ts';
 import { completeDocker } from '../cli/completion.ts';
 import { serveApi } from '../api/serve.ts';
 import { dockerProgram } from '../cli/docker.ts';
@@ -20,7 +21,8 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
   browser,
   serve: (listener, api) => (p) => serveApi(p, [listener], api),
   engine: (host, registries) => {
-    const engine = new Engine({ ...host, registry: new Hub([...registries], host.kernel.net) });
+    const documents = (text: string): unknown[] => parseYaml(text).map((d) => d.value);
+    const engine = new Engine({ ...host, documents, registry: new Hub([...registries], host.kernel.net) });
     return { engine, api: noting(engine, apiOf(engine)) };
   },
   drydock: drydockProgram,

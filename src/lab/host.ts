@@ -4,6 +4,8 @@ import { debian, type Files, programs, withFiles } from '../catalog/contents.ts'
 import { statusOf } from '../catalog/dpkg.ts';
 import { HOST_EXTRAS } from '../catalog/names.ts';
 import type { DirNode } from '../fs/node.ts';
+import type { Gpu } from '../kernel/gpus.ts';
+import { gpuFiles } from './gpuhost.ts';
 
 export const HOSTNAME = 'drydock';
 
@@ -22,8 +24,8 @@ const INSTALLED =
     ' ',
   );
 
-/** The host's tree. */
-export function hostTree(): DirNode {
+/** The host's tree. @param gpus what it has of them, with driver and container toolkit */
+export function hostTree(gpus: readonly Gpu[] = []): DirNode {
   const base = debian('trixie', false);
   const text = (path: string): string => {
     let node: DirNode | undefined = base;
@@ -55,6 +57,7 @@ export function hostTree(): DirNode {
     '/run/docker': { dir: 0o755 },
     '/etc/docker': { dir: 0o755 },
     '/var/lib/docker': { dir: 0o710 },
+    ...gpuFiles(gpus),
     '/usr/local/bin/drydock': { program: 'drydock' },
     '/usr/libexec/docker/cli-plugins/docker-buildx': { program: 'docker-buildx' },
     '/usr/libexec/docker/cli-plugins/docker-compose': { program: 'docker-compose' },

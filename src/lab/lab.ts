@@ -10,7 +10,15 @@ import type { Tty } from '../kernel/tty.ts';
 import { editRequests } from '../programs/system/edit.ts';
 import type { BrowserAnswer } from './browse.ts';
 import { installCompleters } from './completers.ts';
-import { type BrowserRequest, type Input, type LogEntry, type Moment, momentOf, type SessionLog } from './log.ts';
+import {
+  type BrowserRequest,
+  gpuOrigin,
+  type Input,
+  type LogEntry,
+  type Moment,
+  momentOf,
+  type SessionLog,
+} from './log.ts';
 import type { Login } from './login.ts';
 import { Machine, type MachineOptions, type Parts } from './machine.ts';
 import { Output } from './output.ts';
@@ -74,7 +82,7 @@ export class Lab {
     this.began = this.machine.kernel.now;
     this.place(options.files ?? {}, user === 'root' ? 0 : 1000);
     const size = { columns: options.columns ?? 100, rows: options.rows ?? 24 };
-    this.origin = { scenario: options.scenario, seed: options.seed ?? 1, ...size };
+    this.origin = { scenario: options.scenario, seed: options.seed ?? 1, ...size, ...gpuOrigin(options.gpus) };
     this.login = this.machine.login(user, options.cwd, size);
     const { tty } = this.login;
     this.tty = tty;

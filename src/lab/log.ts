@@ -46,6 +46,8 @@ export interface Origin {
   readonly seed: number;
   readonly columns: number;
   readonly rows: number;
+  /** GPUs of the machine; absent for none. */
+  readonly gpus?: number;
 }
 
 /** A session that can be played again. */
@@ -59,4 +61,9 @@ export interface SessionLog {
 /** Where a kernel is now. `began` is its clock when the lab began. */
 export function momentOf(kernel: Kernel, began: number): Moment {
   return { steps: kernel.steps, at: kernel.now - began };
+}
+
+/** What an origin says of a machine's GPUs: nothing where it has none, so that sessions without are as they were. */
+export function gpuOrigin(gpus: number | undefined): { gpus?: number } {
+  return gpus === undefined || gpus === 0 ? {} : { gpus };
 }

@@ -9,6 +9,7 @@ import { emptyDir } from '../fs/node.ts';
 import { type Program, type Task, WaitQueue, waitFor } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
 import { devTree } from '../kernel/devices.ts';
+import { gpuNodes, gpusOf, installGpus } from '../kernel/gpus.ts';
 import { BytesFile, type OpenFile, SinkFile, TtyFile } from '../kernel/files.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { NetNs } from '../kernel/net.ts';
@@ -36,7 +37,7 @@ export interface MachineOptions {
   /** Bytes of memory. */
   readonly memory?: number;
   readonly cpus?: number;
-  /** Simulated GPUs. */
+  /** Simulated GPUs, with their driver and the container toolkit; 0 for none, at most `MOST_GPUS`. */
   readonly gpus?: number;
   /** Clients speak to the daemon by bytes even where values could pass. */
   readonly bytes?: boolean;
@@ -59,7 +60,7 @@ export interface Parts {
   browser(request: BrowserRequest, done: (answer: BrowserAnswer) => void): Program;
   /** The daemon's answers to what comes by bytes. */
   readonly serve: Serve;
-  engine(host: Omit<EngineHost, 'registry'>, registries: readonly string[]): Docker;
+  engine(host: Omit<EngineHost, 'registry' | 'documents'>, registries: readonly string[]): Docker;
   /** What database servers keep their tables in. */
   readonly sql?: Library<SqlEngine>;
 }
@@ -86,7 +87,9 @@ export class Machine {
     const programs = { get: (name: string): Program | undefined => clients.get(name) ?? parts.programs.get(name) };
     this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
     if (parts.sql !== undefined) sqlEngines.set(this.kernel, parts.sql);
-    this.disk = new Cell(hostTree());
+    const gpus = options.gpus ?? 0;
+    installGpus(this.kernel, gpus, options.seed ?? 1);
+    this.disk = new Cell(hostTree(gpusOf(this.kernel)));
     const memory = options.memory ?? 8 * 2 ** 30;
     const mount = (at: string, cell: Cell, type: string, source: string, flags: string, readOnly = false): Mount => ({
       at,
@@ -117,7 +120,7 @@ export class Machine {
         true,
       ),
     );
-    this.mounts.add(mount('/dev', new Cell(devTree(true)), 'devtmpfs', 'udev', 'rw,nosuid,relatime'));
+    this.mounts.add(mount('/dev', new Cell(devTree(true, gpuNodes(gpus))), 'devtmpfs', 'udev', 'rw,nosuid,relatime'));
     // what systemd lays out there before anything else
     const run = { ...emptyDir(), entries: new Map([['lock', { ...emptyDir(), mode: 0o1777 }]]) };
     this.mounts.add(mount('/run', new Cell(run), 'tmpfs', 'tmpfs', 'rw,nosuid,nodev,noexec,relatime'));
@@ -130,7 +133,7 @@ export class Machine {
           hostname: HOSTNAME,
           memory,
           cpus: options.cpus ?? 2,
-          gpus: options.gpus ?? 0,
+          gpus,
         },
         options.registries ?? [],
       );

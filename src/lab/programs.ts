@@ -28,6 +28,7 @@ import { smallServers } from '../servers/services/small.ts';
 import { storeServers } from '../servers/services/stores.ts';
 import { webServers } from '../programs/net/web.ts';
 import { privileges } from '../programs/system/gosu.ts';
+import { nvidiaPrograms } from '../programs/system/nvidia.ts';
 import { mknod } from '../programs/system/mknod.ts';
 import { people } from '../programs/system/people.ts';
 import { processes } from '../programs/system/processes.ts';
@@ -38,6 +39,7 @@ import { compiledPrograms } from '../programs/tools/compiled.ts';
 import { secrets } from '../programs/tools/crypto.ts';
 import { javaTools } from '../programs/tools/java.ts';
 import { make } from '../programs/tools/make.ts';
+import { nvcc } from '../programs/tools/nvcc.ts';
 import { nodeTools } from '../programs/tools/npm.ts';
 
 const APPLETS = [...new Set([...BUSYBOX, ...BUSYBOX_MORE])].sort();
@@ -121,6 +123,8 @@ const table: Record<string, Program> = {
   ash: ashProgram,
   busybox,
   mknod,
+  ...nvidiaPrograms,
+  nvcc,
   'busybox-httpd': busyboxHttpd,
   'hello-world': helloWorld,
 };

@@ -1,5 +1,7 @@
 // The format of scenarios. How far somebody is in one: progress.ts.
 
+import { MOST_GPUS } from '../kernel/gpus.ts';
+
 export type Language = 'es' | 'en';
 export type Text = Readonly<Record<Language, string>>;
 
@@ -57,9 +59,19 @@ export interface Scenario {
   readonly user: string;
   /** Folder that the shell begins in; `files/` of the scenario are laid under the user's home. */
   readonly cwd: string;
+  /** GPUs of its host, with driver and container toolkit: a whole number from 0 to 8; none where it is not said. */
+  readonly gpus?: number;
   readonly modes: Readonly<Record<string, string>>;
   readonly links: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
+}
+
+/** GPUs of a scenario's host. @throws Error when the file says something else than a number of them */
+export function gpusOfScenario(scenario: Scenario): number {
+  const { gpus = 0 } = scenario;
+  if (!Number.isInteger(gpus) || gpus < 0 || gpus > MOST_GPUS)
+    throw new Error(`scenario ${scenario.id}: gpus: expected a whole number from 0 to ${MOST_GPUS}`);
+  return gpus;
 }
 
 /** Files of a scenario as a lab takes them. `files` are paths below the home folder. */

@@ -11,6 +11,10 @@ describe('the address of the page', () => {
     });
     expect(readAddress('')).toEqual({ projector: false });
   });
+  it('gives the free lab GPUs, a number that makes sense', () => {
+    expect(readAddress('#scenario=none&gpus=2')).toEqual({ scenario: 'none', gpus: 2, projector: false });
+    for (const n of ['0', '9', '-1', 'x', '1.5']) expect(readAddress(`#gpus=${n}`)).toEqual({ projector: false });
+  });
   it('leaves out what it does not know', () => {
     expect(readAddress('#scenario=../x&lang=xx&theme=pink&s=abc')).toEqual({ projector: false });
   });

@@ -1,5 +1,6 @@
 // What the address of the page may ask for: `#scenario=NAME&lang=es&theme=dark&projector&session=…`. The README documents it.
 
+import { MOST_GPUS } from '../kernel/gpus.ts';
 import type { Language } from '../scenarios/format.ts';
 
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
@@ -8,6 +9,8 @@ export const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'contrast'];
 export interface Address {
   /** Name of a scenario, `none` for an empty host. */
   readonly scenario?: string;
+  /** GPUs of the free lab's host. */
+  readonly gpus?: number;
   readonly lang?: Language;
   readonly theme?: Theme;
   readonly projector: boolean;
@@ -21,11 +24,13 @@ export function readAddress(hash: string): Address {
   const value = (name: string): string | undefined =>
     words.find((w) => w.startsWith(`${name}=`))?.slice(name.length + 1);
   const scenario = value('scenario');
+  const gpus = Number(value('gpus') ?? 0);
   const lang = value('lang');
   const theme = value('theme');
   const session = value('session');
   return {
     ...(scenario !== undefined && /^[\w-]+$/.test(scenario) ? { scenario } : {}),
+    ...(Number.isInteger(gpus) && gpus > 0 && gpus <= MOST_GPUS ? { gpus } : {}),
     ...(lang === 'en' || lang === 'es' ? { lang } : {}),
     ...(THEMES.includes(theme as Theme) ? { theme: theme as Theme } : {}),
     ...(session === undefined ? {} : { session }),

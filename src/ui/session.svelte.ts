@@ -4,7 +4,7 @@ import { scenarios } from 'virtual:scenarios';
 import { Lab, type Speed } from '../lab/lab.ts';
 import type { Parts } from '../lab/machine.ts';
 import { present, type View } from '../lab/view.ts';
-import { type Language, labFiles, type Scenario } from '../scenarios/format.ts';
+import { gpusOfScenario, type Language, labFiles, type Scenario } from '../scenarios/format.ts';
 import { Progress } from '../scenarios/progress.ts';
 import { completer, parts } from './parts.ts';
 import { EMPTY_SCENE, type Scene, sceneOf } from './stage/scene.ts';
@@ -14,17 +14,26 @@ import { NO_WORK, type Work, WorkWatch } from './work.ts';
 /** Names of the scenarios that come with the page. */
 export const scenarioNames = scenarios.map((s) => s.name);
 
-/** Options that make the lab of a scenario, or of an empty host. */
-export async function labOptions(name: string | undefined): Promise<{
+/** Options that make the lab of a scenario, or of an empty host. @param gpus of the empty host; a scenario has its own */
+export async function labOptions(
+  name: string | undefined,
+  gpus = 0,
+): Promise<{
   scenario: Scenario | undefined;
   options: Omit<ConstructorParameters<typeof Lab>[0], 'parts' | 'completer'>;
 }> {
   const loaded = await scenarios.find((s) => s.name === name)?.load();
-  if (loaded === undefined) return { scenario: undefined, options: {} };
+  if (loaded === undefined) return { scenario: undefined, options: { gpus } };
   const { scenario, files } = loaded;
   return {
     scenario,
-    options: { scenario: name, user: scenario.user, cwd: scenario.cwd, files: labFiles(scenario, files) },
+    options: {
+      gpus: gpusOfScenario(scenario),
+      scenario: name,
+      user: scenario.user,
+      cwd: scenario.cwd,
+      files: labFiles(scenario, files),
+    },
   };
 }
 

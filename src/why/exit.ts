@@ -174,6 +174,10 @@ export function whyExit(world: World, ref: string): Hop[] {
     ];
   const hops = [commandHop(engine, c)];
   const started = say('started');
+  // the host has no GPU (or no toolkit), whether it is asked for by driver, by runtime or by the name of a device
+  const noDriver =
+    engine.host.gpus === 0 &&
+    /^could not select device driver "(nvidia)?"|unresolvable CDI devices nvidia\.com\/gpu/.test(c.error);
   if (c.startedAt === 0) {
     if (c.error === '')
       hops.push({
@@ -186,12 +190,17 @@ export function whyExit(world: World, ref: string): Hop[] {
       hops.push({
         what: started,
         ok: false,
-        fact: say(c.exitCode === 127 ? 'notFound' : c.exitCode === 126 ? 'notExecutable' : 'startFailed', {
-          program: c.path,
-          error: c.error,
-          image: c.config.Image,
-        }),
-        mend: say(c.exitCode === 127 ? 'mend127' : c.exitCode === 126 ? 'mend126' : 'mendStartFailed'),
+        fact: say(
+          noDriver ? 'noGpu' : c.exitCode === 127 ? 'notFound' : c.exitCode === 126 ? 'notExecutable' : 'startFailed',
+          {
+            program: c.path,
+            error: c.error,
+            image: c.config.Image,
+          },
+        ),
+        mend: say(
+          noDriver ? 'mendNoGpu' : c.exitCode === 127 ? 'mend127' : c.exitCode === 126 ? 'mend126' : 'mendStartFailed',
+        ),
       });
     return hops;
   }

@@ -44,8 +44,8 @@ export interface DeviceRequest {
   Driver: string;
   Count: number;
   DeviceIDs: string[] | null;
-  Capabilities: string[][];
-  Options: Labels;
+  Capabilities: string[][] | null;
+  Options: Labels | null;
 }
 
 /** HostConfig: what a container gets of its host. Sizes in bytes. */

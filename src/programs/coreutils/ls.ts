@@ -4,6 +4,7 @@ import { type FsNode, sizeOf, modeString } from '../../fs/node.ts';
 import { join } from '../../fs/path.ts';
 import { byBytes } from '../../fs/tree.ts';
 import type { Task } from '../../kernel/block.ts';
+import { deviceNumbers } from '../../kernel/devices.ts';
 import type { Process } from '../../kernel/process.ts';
 import { reader, userName, groupName } from '../../kernel/users.ts';
 import { strftime } from '../../shell/printf.ts';
@@ -138,7 +139,7 @@ export const ls = program(function* (p) {
         const n = i.node;
         const owner = o.has('n') ? String(n.uid) : userName(read, n.uid);
         const group = o.has('n') ? String(n.gid) : groupName(read, n.gid);
-        const bytes = n.kind === 'dev' && n.type === 'char' ? '1, 3' : size(sizeOf(n));
+        const bytes = n.kind === 'dev' && n.type === 'char' ? deviceNumbers(n.dev) : size(sizeOf(n));
         return {
           item: i,
           inode: o.has('i') ? `${n.kind === 'file' ? p.kernel.inode(n.ino) : 2} ` : '',

@@ -46,6 +46,11 @@ export const en = {
   on: 'on',
   off: 'off',
   projectorView: 'Projector view',
+  gpus: 'GPUs of the host',
+  gpusNone: 'none',
+  gpusNote:
+    'Another number makes a new free lab: a host with so many GPUs, the NVIDIA driver and the container toolkit.',
+  gpusSure: 'Make a new free lab with another number of GPUs? All that was done on this machine is lost.',
   reset: 'Start over',
   resetSure: 'Start over? All that was done on this machine is lost.',
   // scenario

@@ -46,6 +46,11 @@ export const es: Readonly<Record<TextKey, string>> = {
   on: 'sí',
   off: 'no',
   projectorView: 'Vista de proyector',
+  gpus: 'GPU del equipo',
+  gpusNone: 'ninguna',
+  gpusNote:
+    'Otro número crea un laboratorio libre nuevo: un equipo con esas GPU, el controlador de NVIDIA y el container toolkit.',
+  gpusSure: '¿Crear un laboratorio libre nuevo con otro número de GPU? Se pierde todo lo hecho en esta máquina.',
   reset: 'Empezar de nuevo',
   resetSure: '¿Empezar de nuevo? Se pierde todo lo hecho en esta máquina.',
   chooseScenario: 'Elegir un guion',

@@ -6,7 +6,7 @@ import type { SessionLog } from '../../lab/log.ts';
 import type { Frame } from '../../lab/past.ts';
 import { fetchAll } from '../parts.ts';
 import { labOptions, type Session } from '../session.svelte.ts';
-import { withWord } from '../address.ts';
+import { readAddress, withWord } from '../address.ts';
 import type { Keeper, Outcome } from './keeper.ts';
 import { anythingKept } from './store.ts';
 import { type Stop, stopsOf } from './stops.ts';
@@ -146,12 +146,21 @@ export class PastControl {
   }
 
   private async fresh(name: string | undefined, origin: SessionLog['origin'] | undefined): Promise<void> {
-    const loaded = await labOptions(name);
+    const loaded = await labOptions(name, origin?.gpus ?? readAddress(location.hash).gpus ?? 0);
     this.name = name;
     this.options =
       origin === undefined
         ? loaded
-        : { ...loaded, options: { ...loaded.options, seed: origin.seed, columns: origin.columns, rows: origin.rows } };
+        : {
+            ...loaded,
+            options: {
+              ...loaded.options,
+              seed: origin.seed,
+              columns: origin.columns,
+              rows: origin.rows,
+              gpus: origin.gpus ?? 0,
+            },
+          };
   }
   private make(): Made {
     const made = this.session.makeLab(this.options!);

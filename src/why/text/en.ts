@@ -210,6 +210,9 @@ export const en = {
   neverStarted: '{container} was made but never started',
   notFound: '{program} was not found in the image: {error}',
   notExecutable: '{program} may not be executed: {error}',
+  noGpu: 'it asks for a GPU, and this host has none: no NVIDIA driver, no container toolkit. Docker says: {error}',
+  mendNoGpu:
+    'start it without --gpus (or `gpus:`, `devices:` in the compose file), or take a lab whose host has GPUs: settings, “GPUs of the host” (that makes a new lab), or `drydock play --gpus 1`. On a real host: install the NVIDIA driver and nvidia-container-toolkit, then restart Docker',
   startFailed: 'the engine could not start it: {error}',
   mendStartFailed: 'mend what the engine says, then docker start again',
   ending: 'the end',

@@ -204,6 +204,10 @@ export const es: Readonly<Record<Key, string>> = {
   neverStarted: '{container} se creó, pero nunca se arrancó',
   notFound: '{program} no se encontró en la imagen: {error}',
   notExecutable: '{program} no se puede ejecutar: {error}',
+  noGpu:
+    'pide una GPU y este equipo no tiene ninguna: ni controlador de NVIDIA ni container toolkit. Docker dice: {error}',
+  mendNoGpu:
+    'arráncalo sin --gpus (o sin `gpus:`, `devices:` en el fichero de Compose), o usa un laboratorio con GPU: ajustes, «GPU del equipo» (crea un laboratorio nuevo), o `drydock play --gpus 1`. En un equipo real: instala el controlador de NVIDIA y nvidia-container-toolkit, y reinicia Docker',
   startFailed: 'el motor no pudo arrancarlo: {error}',
   mendStartFailed: 'arregla lo que dice el motor y luego docker start otra vez',
   ending: 'el final',
