@@ -13,6 +13,7 @@ import type {
   CreateRequest,
   CreateResponse,
   ExecConfig,
+  ExecInspect,
   LogOptions,
 } from './types/container.ts';
 import type { HostConfig } from './types/host.ts';
@@ -21,11 +22,14 @@ import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from './
 import type { DiskUsage, EventMessage } from './types/system.ts';
 import type { Volume } from './types/volume.ts';
 
+/** `unchanged` where a thing was already as it was wanted (304). */
+export type Change = void | 'unchanged';
+
 /** A Docker engine. `ref` is a name, an id or the beginning of one. */
 export interface DockerApi {
   ContainerCreate(request: CreateRequest): Task<CreateResponse>;
-  ContainerStart(ref: string): Task;
-  ContainerStop(ref: string, options: { timeout?: number; signal?: string }): Task;
+  ContainerStart(ref: string): Task<Change>;
+  ContainerStop(ref: string, options: { timeout?: number; signal?: string }): Task<Change>;
   ContainerRestart(ref: string, options: { timeout?: number; signal?: string }): Task;
   ContainerKill(ref: string, signal: string): Task;
   ContainerPause(ref: string): Task;
@@ -62,7 +66,7 @@ export interface DockerApi {
     options: { detach: boolean; tty?: boolean; columns?: number; rows?: number },
   ): Task<AttachStream>;
   ExecResize(id: string, columns: number, rows: number): Task;
-  ExecInspect(id: string): Task<{ ExitCode: number | null; Running: boolean; Pid: number }>;
+  ExecInspect(id: string): Task<ExecInspect>;
 
   ImageList(options: { all: boolean; filters: Filters; sharedSize?: boolean }): Task<ImageSummary[]>;
   ImageInspect(ref: string): Task<Json>;

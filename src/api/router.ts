@@ -80,7 +80,8 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
       query,
       header: (name) => request.header(name),
       body,
-      json: () => readJson(body),
+      // an empty body is one with nothing in it (httputils.ReadJSON)
+      json: () => (body.length === 0 ? {} : readJson(body)),
     };
     const operation = (api as unknown as Record<string, (...args: unknown[]) => Task<unknown>>)[route.operation]!;
     const args = route.read(incoming) as unknown[];
@@ -124,6 +125,7 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
   const { answer } = route;
   switch (answer.kind) {
     case 'none':
+      if (result === 'unchanged') return { status: 304, headers: {} };
       return { status: answer.status, headers: {}, ...(answer.status === 204 ? {} : { body: new Uint8Array(0) }) };
     case 'json':
       return jsonAnswer(answer.encode === undefined ? result : answer.encode(result as never), answer.status);
@@ -154,8 +156,9 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
         stream.close();
         return { status: 200, headers: {}, body: new Uint8Array(0) };
       }
-      const type = { 'Content-Type': stream.raw ? RAW_STREAM : MULTIPLEXED_STREAM };
+      // only who upgrades is told of frames
       const upgrade = request.header('Upgrade') !== '';
+      const type = { 'Content-Type': upgrade && !stream.raw ? MULTIPLEXED_STREAM : RAW_STREAM };
       return {
         status: upgrade ? 101 : 200,
         headers: upgrade ? { ...type, Connection: 'Upgrade', Upgrade: 'tcp' } : type,

@@ -86,7 +86,7 @@ export function checkPlatform(text: string): void {
   try {
     platform = parsePlatform(text);
   } catch (error) {
-    throw new ApiError(400, `error parsing specified platform: ${(error as Error).message}`);
+    throw new ApiError(400, (error as Error).message);
   }
   if (!platform.startsWith('linux/'))
     throw new ApiError(
@@ -142,6 +142,8 @@ export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number
   normalizeCaps(h.CapAdd, 'CapAdd');
   normalizeCaps(h.CapDrop, 'CapDrop');
   checkRestartPolicy(h.RestartPolicy);
+  if (h.AutoRemove && !['', 'no'].includes(h.RestartPolicy.Name))
+    throw new ApiError(400, "can't create 'AutoRemove' container with restart policy");
   checkResources(h, cpus);
   if (h.OomScoreAdj < -1000 || h.OomScoreAdj > 1000)
     throw new ApiError(400, `Invalid value ${h.OomScoreAdj}, range for oom score adj is [-1000, 1000]`);

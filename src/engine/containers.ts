@@ -335,6 +335,14 @@ export class Containers {
     return { Warnings: [] };
   }
 
+  /** The size of a container's terminal. @throws ApiError 409 where it does not run */
+  resize(ref: string, columns: number, rows: number): void {
+    const c = this.resolve(ref);
+    if (next(containerMachine, c.state, 'KILL') === undefined)
+      throw new ApiError(409, `container ${c.id} is not running`);
+    this.runtime(c).streams?.tty?.resize(columns, rows);
+  }
+
   inspect(ref: string, size: boolean): Json {
     return inspectContainer(this.engine, this.resolve(ref), size);
   }
@@ -509,7 +517,8 @@ export class Containers {
       Command: command,
       Created: Math.floor(c.created / 1000),
       Ports: ports,
-      ...(size ? { SizeRw: rw, SizeRootFs: rw + treeSize(runtime!.base) } : {}),
+      ...(rw > 0 ? { SizeRw: rw } : {}),
+      ...(size ? { SizeRootFs: rw + treeSize(runtime!.base) } : {}),
       Labels: c.config.Labels,
       State: c.state,
       Status: this.status(c),

@@ -5,6 +5,7 @@ import { type Task, waitFor } from '../kernel/block.ts';
 import { type Process, type ProcessSpec, statusCode, PidNs } from '../kernel/process.ts';
 import { signalNumber, SIGNALS } from '../kernel/signals.ts';
 import { ApiError } from '../api/error.ts';
+import type { Change } from '../api/operations.ts';
 import type { AttachStream } from '../api/stream.ts';
 import type { PortBinding } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
@@ -71,15 +72,15 @@ export class Lifecycle {
     return runtime.streams;
   }
 
-  *start(ref: string): Task {
+  *start(ref: string): Task<Change> {
     const c = this.containers.resolve(ref);
     if (c.state === 'paused') throw new ApiError(409, 'cannot start a paused container, try unpause instead');
-    if (c.state === 'running' || c.state === 'restarting') return;
+    if (c.state === 'running' || c.state === 'restarting') return 'unchanged';
     if (next(containerMachine, c.state, 'START') === undefined)
       throw new ApiError(409, 'container is marked for removal and cannot be started');
     for (const until = this.engine.now + START; this.engine.now < until;) yield* waitFor([], until);
     const then = this.containers.resolve(c.id);
-    if (then.state === 'running' || then.state === 'restarting') return;
+    if (then.state === 'running' || then.state === 'restarting') return 'unchanged';
     if (next(containerMachine, then.state, 'START') === undefined)
       throw new ApiError(409, 'container is marked for removal and cannot be started');
     const runtime = this.containers.runtime(c);
@@ -90,6 +91,7 @@ export class Lifecycle {
     });
     runtime.restartDelay = 100;
     this.launch(this.containers.record(c.id));
+    return undefined;
   }
 
   /** Starts the main process. A failure leaves the container as it was, with the error noted. */
@@ -340,7 +342,7 @@ export class Lifecycle {
     runtime.streams = undefined;
     this.health.end(c);
     this.teardown(this.containers.record(id));
-    engine.execs.killAll(id);
+    engine.execs.ended(id);
     runtime.lastCode = code;
     const again = this.wantsRestart(c, code, runtime.stoppedByHand);
     const moved =
@@ -400,14 +402,16 @@ export class Lifecycle {
     return stopped;
   }
 
-  *stop(ref: string, options: { timeout?: number; signal?: string }): Task {
+  *stop(ref: string, options: { timeout?: number; signal?: string }): Task<Change> {
     const c = this.containers.resolve(ref);
+    if (c.state !== 'restarting' && next(containerMachine, c.state, 'STOP') === undefined) return 'unchanged';
     yield* this.stopRecord(c, options, `cannot stop container: ${ref}`);
     const now = this.engine.state.containers.get(c.id);
     if (now !== undefined && c.state !== 'exited' && c.state !== 'created')
       this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(now), now.config.Image);
     else if (now === undefined && c.state === 'running')
       this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(c), c.config.Image);
+    return undefined;
   }
 
   private *stopRecord(c: ContainerRecord, options: { timeout?: number; signal?: string }, what: string): Task {
@@ -523,7 +527,7 @@ export class Lifecycle {
   unpause(ref: string): void {
     const c = this.containers.resolve(ref);
     if (next(containerMachine, c.state, 'UNPAUSE') === undefined)
-      throw new ApiError(409, `Container ${c.id} is not paused`);
+      throw new ApiError(500, `Container ${c.id} is not paused`);
     this.unfreeze(c);
   }
 

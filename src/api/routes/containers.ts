@@ -4,6 +4,7 @@ import { decode, encode } from '../../fs/bytes.ts';
 import { toBase64, fromBase64 } from '../base64.ts';
 import { parseTimestamp } from '../durations.ts';
 import { ApiError } from '../error.ts';
+import { readJson } from '../gojson.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
 import { type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
@@ -22,6 +23,12 @@ import type { EndpointSettings } from '../types/network.ts';
 
 const id = (name: string) => ({ path: { id: name } });
 const ofId = (r: Incoming): string => r.path['id']!;
+
+/** `h` and `w` of a resize. @throws ApiError 400 */
+function readSize(r: Incoming): [string, number, number] {
+  const rows = r.query.side('h', 'height');
+  return [ofId(r), r.query.side('w', 'width'), rows];
+}
 
 /** `t` and `signal` of stop and restart. @throws ApiError 400 */
 function stopOptions(r: Incoming): { timeout?: number; signal?: string } {
@@ -51,6 +58,15 @@ function moment(q: Query, name: string): number | undefined {
   }
   return at;
 }
+
+/** A part of HostConfig; what it has of a restart policy is whole. @throws ApiError 400 */
+function updateOf(body: unknown): Partial<HostConfig> {
+  const update = conform(body, UPDATE_BODY) as Partial<HostConfig> | null;
+  const policy = update?.RestartPolicy;
+  return policy === undefined ? (update ?? {}) : { ...update, RestartPolicy: { ...NO_POLICY, ...policy } };
+}
+
+const NO_POLICY = { Name: '', MaximumRetryCount: 0 };
 
 type Rest = Record<string, unknown>;
 
@@ -84,7 +100,8 @@ export const containerRoutes = [
       },
     }),
     read(r) {
-      const body = r.json() as Rest | null;
+      // this body is read by a decoder of its own, which wants one
+      const body = readJson(r.body) as Rest | null;
       const { HostConfig, NetworkingConfig, ...config } = conform(body, CREATE_BODY) as Rest;
       if (Object.keys(config).length === 0)
         throw new ApiError(400, 'config cannot be empty in order to create a container');
@@ -308,7 +325,7 @@ export const containerRoutes = [
       decode: (u: { Warnings: string[] | null }) => ({ Warnings: u.Warnings ?? [] }),
     },
     write: (ref, update) => ({ ...id(ref), body: update }),
-    read: (r) => [ofId(r), conform(r.json(), UPDATE_BODY) as Partial<HostConfig>],
+    read: (r) => [ofId(r), updateOf(r.json())],
   }),
   route<'ContainerResize'>({
     operation: 'ContainerResize',
@@ -316,7 +333,7 @@ export const containerRoutes = [
     path: '/containers/{id}/resize',
     answer: { kind: 'none', status: 200 },
     write: (ref, columns, rows) => ({ ...id(ref), query: { h: rows, w: columns } }),
-    read: (r) => [ofId(r), r.query.int('w') ?? 0, r.query.int('h') ?? 0],
+    read: readSize,
   }),
   route<'ContainerStats'>({
     operation: 'ContainerStats',
@@ -457,7 +474,7 @@ export const containerRoutes = [
     path: '/exec/{id}/resize',
     answer: { kind: 'none', status: 200 },
     write: (ref, columns, rows) => ({ ...id(ref), query: { h: rows, w: columns } }),
-    read: (r) => [ofId(r), r.query.int('w') ?? 0, r.query.int('h') ?? 0],
+    read: readSize,
   }),
 ] as const;
 

@@ -100,6 +100,22 @@ export interface ExecConfig {
   Cmd: string[];
 }
 
+/** What `docker exec` left behind; `user` only where one was asked for. */
+export interface ExecInspect {
+  ID: string;
+  Running: boolean;
+  ExitCode: number | null;
+  ProcessConfig: { tty: boolean; entrypoint: string; arguments: string[]; privileged: boolean; user?: string };
+  OpenStdin: boolean;
+  OpenStderr: boolean;
+  OpenStdout: boolean;
+  CanRemove: boolean;
+  ContainerID: string;
+  /** The bytes of the keys, in base64. */
+  DetachKeys: string;
+  Pid: number;
+}
+
 export interface LogOptions {
   stdout: boolean;
   stderr: boolean;
