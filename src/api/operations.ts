@@ -8,6 +8,7 @@ import type { AttachStream, OutputStream, Stream } from './stream.ts';
 import type { BuildMessage, BuildRecord, BuildRequest } from './types/build.ts';
 import type { Filters, Json, Labels, PruneReport } from './types/common.ts';
 import type {
+  ContainerConfig,
   ContainerStats,
   ContainerSummary,
   CreateRequest,
@@ -17,7 +18,7 @@ import type {
   LogOptions,
 } from './types/container.ts';
 import type { HostConfig } from './types/host.ts';
-import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage } from './types/image.ts';
+import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage, RemoteDescription } from './types/image.ts';
 import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from './types/network.ts';
 import type { DiskUsage, EventMessage } from './types/system.ts';
 import type { Volume } from './types/volume.ts';
@@ -82,10 +83,28 @@ export interface DockerApi {
   ImageSearch(term: string): Task<{ name: string; description: string; star_count: number; is_official: boolean }[]>;
   ImageCommit(
     ref: string,
-    options: { repo: string; tag: string; comment: string; author: string; pause: boolean; changes: string[] },
+    options: {
+      repo: string;
+      tag: string;
+      comment: string;
+      author: string;
+      pause: boolean;
+      changes: string[];
+      /** A configuration of its own; the container's fills what it leaves open. */
+      config?: Partial<ContainerConfig>;
+    },
   ): Task<string>;
 
-  VolumeCreate(request: { Name: string; Driver: string; DriverOpts: Labels; Labels: Labels | null }): Task<Volume>;
+  /** Logs in to a registry, named by its address. */
+  RegistryLogin(domain: string): Task<{ IdentityToken: string; Status: string }>;
+  DistributionInspect(ref: string): Task<RemoteDescription>;
+
+  VolumeCreate(request: {
+    Name: string;
+    Driver: string;
+    DriverOpts: Labels | null;
+    Labels: Labels | null;
+  }): Task<Volume>;
   VolumeList(filters: Filters): Task<Volume[]>;
   VolumeInspect(name: string): Task<Volume>;
   VolumeRemove(name: string, force: boolean): Task;

@@ -41,6 +41,18 @@ export function checkRestartPolicy(policy: RestartPolicy): void {
     throw new ApiError(400, 'invalid restart policy: maximum retry count cannot be negative');
 }
 
+/** Ports that a container publishes, as numbers and ranges. @throws ApiError 400 */
+export function checkPorts(bindings: HostConfig['PortBindings']): void {
+  const range = /^\d+(-\d+)?$/;
+  const bad = (text: string): never => {
+    throw new ApiError(400, `invalid port specification: ${JSON.stringify(text)}`);
+  };
+  for (const [key, list] of Object.entries(bindings ?? {})) {
+    if (!range.test(key.split('/')[0]!)) bad(key);
+    for (const b of list) if (b.HostPort !== '' && !range.test(b.HostPort)) bad(b.HostPort);
+  }
+}
+
 /** Memory and CPU limits, of a new container or an update. @throws ApiError */
 export function checkResources(h: Partial<HostConfig>, cpus: number): void {
   const memory = h.Memory ?? 0;

@@ -6,7 +6,7 @@ import type { Filters, Json, PruneReport } from '../api/types/common.ts';
 import type { ContainerConfig, ContainerSummary, CreateRequest, CreateResponse } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
-import { checkCreate, checkPlatform, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
+import { checkCreate, checkPlatform, checkPorts, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
 import { completeConfig, completeHostConfig } from './defaults.ts';
 import { clean } from '../fs/path.ts';
 import { dict } from '../api/dict.ts';
@@ -111,15 +111,13 @@ export class Containers {
     const warnings: string[] = [];
     const hostConfig = completeHostConfig(request.hostConfig);
     const asked = completeConfig(request.config);
-    if (request.name !== '' && !NAME.test(request.name)) {
-      throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
-    }
     if (request.platform !== undefined && request.platform !== '') checkPlatform(request.platform);
     checkCreate(asked, hostConfig, engine.host.cpus);
     for (const [name, e] of Object.entries(request.networks)) {
       const n = engine.networks.find(name === 'default' ? 'bridge' : name);
       if (n !== undefined) engine.networks.checkEndpoint(n, e, `invalid config for network ${n.name}: `);
     }
+    checkPorts(hostConfig.PortBindings);
     const image = engine.images.resolve(asked.Image);
     const config = mergeConfig(asked, image);
     if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0)
@@ -130,6 +128,9 @@ export class Containers {
     const id = engine.newId();
     const name =
       request.name !== '' ? request.name : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
+    if (request.name !== '' && !NAME.test(request.name)) {
+      throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+    }
     const holder = engine.state.names.get(name);
     if (holder !== undefined) {
       throw new ApiError(

@@ -576,12 +576,13 @@ export class Lifecycle {
 
   connect(network: string, ref: string, e: Partial<EndpointSettings>): void {
     const { engine } = this;
-    const n = engine.networks.resolve(network);
     const c = this.containers.resolve(ref);
     const running = c.state === 'running' || c.state === 'paused';
+    if (!running && this.connectLater(c, network, e)) return;
+    const n = engine.networks.resolve(network);
     if (n.driver === 'host')
       throw new ApiError(
-        409,
+        400,
         'cannot connect container to host network - container must be created in host network mode',
       );
     if (c.hostConfig.NetworkMode === 'host' || c.endpoints['host'] !== undefined)
@@ -596,7 +597,7 @@ export class Lifecycle {
       );
     if ((n.driver === 'null' && Object.keys(c.endpoints).length > 0) || c.endpoints['none'] !== undefined) {
       throw new ApiError(
-        403,
+        400,
         'container cannot be connected to multiple networks with one of the networks in private (none) mode',
       );
     }
@@ -623,16 +624,35 @@ export class Lifecycle {
     this.afterNetworkChange(c.id);
   }
 
+  /**
+   * A container that does not run only notes the network, whether it is there or not; what was noted gives way.
+   * @returns false where the network is there and the container has not got it yet
+   */
+  private connectLater(c: ContainerRecord, network: string, e: Partial<EndpointSettings>): boolean {
+    const n = this.engine.networks.find(network);
+    if (n !== undefined && own(c.endpoints, n.name) === undefined) return false;
+    const given = blankEndpoint(e);
+    this.setEndpoint(c.id, n?.name ?? network, n === undefined ? given : { ...given, NetworkID: n.id });
+    return true;
+  }
+
   disconnect(network: string, ref: string, force: boolean): void {
     const { engine } = this;
-    const n = engine.networks.resolve(network);
     const c = this.containers.resolve(ref);
+    const known = engine.networks.find(network);
+    if (known === undefined && c.state !== 'running' && c.state !== 'paused') {
+      if (own(c.endpoints, network) === undefined)
+        throw new ApiError(500, `container ${c.id} is not connected to the network ${network}`);
+      this.setEndpoint(c.id, network, undefined);
+      return;
+    }
+    const n = engine.networks.resolve(network);
     const e = own(c.endpoints, n.name);
     if (n.driver === 'host')
       throw new ApiError(409, 'container cannot be disconnected from host network or connected to host network');
     if (e === undefined) {
-      if (force) throw new ApiError(404, `container ${c.id} is not connected to network ${n.name}`);
-      throw new ApiError(403, `container ${c.id} is not connected to network ${n.name}`);
+      const the = c.state === 'running' || c.state === 'paused' ? '' : 'the ';
+      throw new ApiError(500, `container ${c.id} is not connected to ${the}network ${n.name}`);
     }
     const runtime = this.containers.runtime(c);
     engine.networks.leave(c, n, e, runtime.net);

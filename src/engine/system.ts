@@ -9,6 +9,7 @@ import type { ContainerStats } from '../api/types/container.ts';
 import type { ImageSummary } from '../api/types/image.ts';
 import type { DiskUsage } from '../api/types/system.ts';
 import { own } from '../api/dict.ts';
+import { describe, login } from './remotes.ts';
 import type { Engine } from './engine.ts';
 import { rfc3339 } from '../api/units.ts';
 import { logs } from './logs.ts';
@@ -197,6 +198,10 @@ export class System {
       name: c.name,
       running: processes.length > 0,
       cpuPercent: processes.length > 0 ? Math.min(100, (cpu / up) * 100) : 0,
+      cpuTotal: Math.round(cpu * 1e6),
+      onlineCpus: engine.host.cpus,
+      read: engine.now,
+      wired,
       memory:
         processes.length * 700_000 + (processes.length > 0 ? Math.min(treeSize(runtime.cell.root) >> 6, 64 << 20) : 0),
       memoryLimit: c.hostConfig.Memory > 0 ? c.hostConfig.Memory : engine.host.memory,
@@ -329,6 +334,8 @@ export function apiOf(e: Engine): DockerApi {
           .search(t)
           .map((x) => ({ name: x.name, description: x.description, star_count: x.stars, is_official: x.official })),
       ),
+    RegistryLogin: (d) => now(() => login(e, d)),
+    DistributionInspect: (r) => now(() => describe(e, r)),
     ImageCommit: (r, o) => now(() => e.atomically(() => e.transfers.commit(r, o))),
     VolumeCreate: (r) => now(() => e.volumes.create(r)),
     VolumeList: (f) => now(() => e.volumes.list(f)),

@@ -8,6 +8,7 @@ import { readJson } from '../gojson.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
 import { type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
+import { readStats, writeStats } from '../stats.ts';
 import {
   CONFIG,
   CREATE_BODY,
@@ -23,6 +24,13 @@ import type { EndpointSettings } from '../types/network.ts';
 
 const id = (name: string) => ({ path: { id: name } });
 const ofId = (r: Incoming): string => r.path['id']!;
+
+/** The path of an archive. @throws ApiError 400, in moby's words */
+function pathOf(r: Incoming): string {
+  const path = r.query.get('path');
+  if (path === '') throw new ApiError(400, 'bad parameter: pathcannot be empty');
+  return path;
+}
 
 /** `h` and `w` of a resize. @throws ApiError 400 */
 function readSize(r: Incoming): [string, number, number] {
@@ -173,7 +181,10 @@ export const containerRoutes = [
     path: '/containers/{id}/rename',
     answer: { kind: 'none', status: 204 },
     write: (ref, name) => ({ ...id(ref), query: { name } }),
-    read: (r) => [ofId(r), r.query.get('name')],
+    read(r) {
+      if (r.query.get('name') === '') throw new ApiError(400, 'Neither old nor new names may be empty');
+      return [ofId(r), r.query.get('name')];
+    },
   }),
   route<'ContainerRemove'>({
     operation: 'ContainerRemove',
@@ -339,9 +350,13 @@ export const containerRoutes = [
     operation: 'ContainerStats',
     method: 'GET',
     path: '/containers/{id}/stats',
-    answer: { kind: 'json', status: 200 },
+    answer: { kind: 'json', status: 200, encode: writeStats, decode: readStats },
     write: (ref) => ({ ...id(ref), query: { stream: '0' } }),
-    read: (r) => [ofId(r)],
+    read(r) {
+      if (r.query.bool('one-shot') && r.query.boolOr('stream', true))
+        throw new ApiError(400, 'cannot have stream=true and one-shot=true');
+      return [ofId(r)];
+    },
   }),
   route<'ContainerExport'>({
     operation: 'ContainerExport',
@@ -362,7 +377,7 @@ export const containerRoutes = [
       decode: (header) => readStat(header('X-Docker-Container-Path-Stat')),
     },
     write: (ref, path) => ({ ...id(ref), query: { path } }),
-    read: (r) => [ofId(r), r.query.get('path')],
+    read: (r) => [ofId(r), pathOf(r)],
   }),
   route<'ContainerArchiveGet'>({
     operation: 'ContainerArchiveGet',
@@ -370,7 +385,7 @@ export const containerRoutes = [
     path: '/containers/{id}/archive',
     answer: { kind: 'tar', status: 200, type: 'application/x-tar' },
     write: (ref, path) => ({ ...id(ref), query: { path } }),
-    read: (r) => [ofId(r), r.query.get('path')],
+    read: (r) => [ofId(r), pathOf(r)],
   }),
   route<'ContainerArchivePut'>({
     operation: 'ContainerArchivePut',
@@ -383,7 +398,7 @@ export const containerRoutes = [
       query: { noOverwriteDirNonDir: 'true', path, copyUIDGID: o.copyUIDGID ? 'true' : undefined },
       body: tar,
     }),
-    read: (r) => [ofId(r), r.query.get('path'), r.body, { copyUIDGID: r.query.bool('copyUIDGID') }],
+    read: (r) => [ofId(r), pathOf(r), r.body, { copyUIDGID: r.query.bool('copyUIDGID') }],
   }),
   route<'ContainerPrune'>({
     operation: 'ContainerPrune',
@@ -413,6 +428,7 @@ export const containerRoutes = [
     write: (ref, config) => ({ ...id(ref), body: inOrder({ DetachKeys: '', Detach: false, ...config }, EXEC_BODY) }),
     read(r) {
       const body = conform(r.json(), EXEC_BODY) as Partial<ExecConfig>;
+      if ((body.Cmd ?? []).length === 0) throw new ApiError(400, 'No exec command specified');
       return [
         ofId(r),
         {

@@ -135,8 +135,15 @@ export interface ContainerStats {
   name: string;
   running: boolean;
   cpuPercent: number;
+  /** Nanoseconds that its processes had until the sample before this. */
+  cpuTotal: number;
+  onlineCpus: number;
+  /** Virtual ms since 1970. */
+  read: number;
   memory: number;
   memoryLimit: number;
+  /** It has an interface of its own. */
+  wired: boolean;
   netRx: number;
   netTx: number;
   blockRead: number;
