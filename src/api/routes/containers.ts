@@ -62,7 +62,7 @@ function moment(q: Query, name: string): number | undefined {
   if (text === '' || text === '0') return undefined;
   const at = parseTimestamp(text, 0);
   if (at === undefined || !/^\d+(\.\d+)?$/.test(text)) {
-    throw new ApiError(400, `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+    throw new ApiError(500, `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
   }
   return at;
 }
