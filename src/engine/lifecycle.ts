@@ -636,7 +636,7 @@ export class Lifecycle {
     return true;
   }
 
-  disconnect(network: string, ref: string, force: boolean): void {
+  disconnect(network: string, ref: string, _force: boolean): void {
     const { engine } = this;
     const c = this.containers.resolve(ref);
     const known = engine.networks.find(network);

@@ -1,11 +1,11 @@
 // Files in and out: docker cp, diff, export, import, commit, save, load, push.
 
-import { decode, encode } from '../fs/bytes.ts';
+import { decode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
 import { changes, diffLayer, type Layer } from '../fs/diff.ts';
 import { type DirNode, emptyDir, FsError } from '../fs/node.ts';
 import { basename, clean } from '../fs/path.ts';
-import { applyTar, entryOf, layerEntries, packTar, treeEntries, type TarEntry, unpackTar } from '../fs/tar.ts';
+import { applyTar, entryOf, packTar, treeEntries, type TarEntry, unpackTar } from '../fs/tar.ts';
 import type { Task } from '../kernel/block.ts';
 import { PidNs, Process } from '../kernel/process.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
