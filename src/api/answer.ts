@@ -17,6 +17,8 @@ export interface ApiRequest {
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Written before the daemon's own headers are. */
+  readonly bare?: boolean;
   readonly body?: Uint8Array;
   readonly pieces?: Stream<Uint8Array>;
   readonly hijack?: AttachStream;
@@ -26,9 +28,14 @@ export interface ApiAnswer {
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-/** A JSON answer, with the newline that Go's encoder puts behind it; `<`, `>` and `&` escaped as it does. */
+/** A JSON answer, with the newline that Go's encoder puts behind it; `<`, `>` and `&` as they are. */
 export function jsonAnswer(value: unknown, status = 200): ApiAnswer {
-  return { status, headers: JSON_TYPE, body: encode(`${goStringify(value)}\n`) };
+  return { status, headers: JSON_TYPE, body: encode(`${plainStringify(value)}\n`) };
+}
+
+/** JSON as the daemon's answers have it (SetEscapeHTML(false)). */
+function plainStringify(value: unknown): string {
+  return (JSON.stringify(value) ?? 'null').replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
 }
 
 /** JSON as encoding/json writes it. */

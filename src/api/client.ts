@@ -174,7 +174,7 @@ export function clientOf(p: Process, dial: Dial): DockerApi {
     const { answer } = route;
     switch (answer.kind) {
       case 'none':
-        return [undefined, false];
+        return [status === 304 ? 'unchanged' : undefined, false];
       case 'head':
         return [answer.decode((name) => header(head, name) ?? ''), false];
       case 'tar':

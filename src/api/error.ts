@@ -16,3 +16,7 @@ export class ConnectionError extends ApiError {
     super(503, message);
   }
 }
+
+/** What a node answers that is no manager of a swarm (daemon/cluster of moby). */
+export const NO_SWARM =
+  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';

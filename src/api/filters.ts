@@ -44,10 +44,10 @@ export function nameMatches(values: readonly string[] | undefined, names: readon
 }
 
 /** The `until` filter of prune operations. @throws ApiError */
-export function untilFilter(filters: Filters, now: number): number | undefined {
+export function untilFilter(filters: Filters, now: number, status: 400 | 500 = 400): number | undefined {
   const value = filters['until']?.[0];
   if (value === undefined) return undefined;
   const at = parseTimestamp(value, now);
-  if (at === undefined) throw new ApiError(400, `failed to parse value as time or duration: "${value}"`);
+  if (at === undefined) throw new ApiError(status, `failed to parse value as time or duration: "${value}"`);
   return at;
 }

@@ -14,6 +14,7 @@ function problem(text: string): string {
   let i = 0;
   let expect = 'value' as Expect;
   const bad = (c: string, where: string): string => `invalid character ${quoted(c)} ${where}`;
+  const escape = (what: string): string => `invalid escape sequence \`${what}\` in string`;
   const done = (): void => {
     const top = stack.at(-1);
     expect = top === undefined ? 'end' : top === 'object' ? 'afterObject' : 'afterArray';
@@ -73,9 +74,9 @@ function problem(text: string): string {
           for (let k = 0; k < 4; k++) {
             const h = text[++i];
             if (h === undefined) return 'unexpected EOF';
-            if (!/[0-9a-fA-F]/.test(h)) return bad(h, 'in \\u hexadecimal character escape');
+            if (!/[0-9a-fA-F]/.test(h)) return escape(text.slice(i - k - 2, i - k + 4));
           }
-        } else if (!'bfnrt\\/"'.includes(e)) return bad(e, 'in string escape code');
+        } else if (!'bfnrt\\/"'.includes(e)) return escape(`\\${e}`);
       }
       i++;
       if (expect === 'firstKey' || expect === 'key') expect = 'colon';
@@ -106,6 +107,11 @@ function problem(text: string): string {
       return next === undefined ? 'unexpected EOF' : bad(next, 'in numeric literal');
     }
     i += number[0].length;
+    const more = /^(\.|[eE][-+]?)/.exec(text.slice(i, i + 2))?.[0];
+    if (more !== undefined) {
+      const after = text[i + more.length];
+      return after === undefined ? 'unexpected EOF' : bad(after, 'in numeric literal');
+    }
     done();
   }
   return 'unexpected EOF';

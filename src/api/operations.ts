@@ -8,27 +8,32 @@ import type { AttachStream, OutputStream, Stream } from './stream.ts';
 import type { BuildMessage, BuildRecord, BuildRequest } from './types/build.ts';
 import type { Filters, Json, Labels, PruneReport } from './types/common.ts';
 import type {
+  ContainerConfig,
   ContainerStats,
   ContainerSummary,
   CreateRequest,
   CreateResponse,
   ExecConfig,
+  ExecInspect,
   LogOptions,
   PathStat,
   WaitCondition,
   WaitResponse,
 } from './types/container.ts';
 import type { HostConfig } from './types/host.ts';
-import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage } from './types/image.ts';
+import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage, RemoteDescription } from './types/image.ts';
 import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from './types/network.ts';
 import type { DiskUsage, EventMessage } from './types/system.ts';
 import type { Volume } from './types/volume.ts';
 
+/** `unchanged` where a thing was already as it was wanted (304). */
+export type Change = void | 'unchanged';
+
 /** A Docker engine. `ref` is a name, an id or the beginning of one. */
 export interface DockerApi {
   ContainerCreate(request: CreateRequest): Task<CreateResponse>;
-  ContainerStart(ref: string): Task;
-  ContainerStop(ref: string, options: { timeout?: number; signal?: string }): Task;
+  ContainerStart(ref: string): Task<Change>;
+  ContainerStop(ref: string, options: { timeout?: number; signal?: string }): Task<Change>;
   ContainerRestart(ref: string, options: { timeout?: number; signal?: string }): Task;
   ContainerKill(ref: string, signal: string): Task;
   ContainerPause(ref: string): Task;
@@ -60,7 +65,7 @@ export interface DockerApi {
     options: { detach: boolean; tty?: boolean; columns?: number; rows?: number },
   ): Task<AttachStream>;
   ExecResize(id: string, columns: number, rows: number): Task;
-  ExecInspect(id: string): Task<{ ExitCode: number | null; Running: boolean; Pid: number }>;
+  ExecInspect(id: string): Task<ExecInspect>;
 
   ImageList(options: { all: boolean; filters: Filters; sharedSize?: boolean }): Task<ImageSummary[]>;
   ImageInspect(ref: string): Task<Json>;
@@ -76,10 +81,28 @@ export interface DockerApi {
   ImageSearch(term: string): Task<{ name: string; description: string; star_count: number; is_official: boolean }[]>;
   ImageCommit(
     ref: string,
-    options: { repo: string; tag: string; comment: string; author: string; pause: boolean; changes: string[] },
+    options: {
+      repo: string;
+      tag: string;
+      comment: string;
+      author: string;
+      pause: boolean;
+      changes: string[];
+      /** A configuration of its own; the container's fills what it leaves open. */
+      config?: Partial<ContainerConfig>;
+    },
   ): Task<string>;
 
-  VolumeCreate(request: { Name: string; Driver: string; DriverOpts: Labels; Labels: Labels | null }): Task<Volume>;
+  /** Logs in to a registry, named by its address. */
+  RegistryLogin(domain: string): Task<{ IdentityToken: string; Status: string }>;
+  DistributionInspect(ref: string): Task<RemoteDescription>;
+
+  VolumeCreate(request: {
+    Name: string;
+    Driver: string;
+    DriverOpts: Labels | null;
+    Labels: Labels | null;
+  }): Task<Volume>;
   VolumeList(filters: Filters): Task<Volume[]>;
   VolumeInspect(name: string): Task<Volume>;
   VolumeRemove(name: string, force: boolean): Task;

@@ -67,12 +67,21 @@ export class Query {
     return this.has(name) ? this.bool(name) : otherwise;
   }
   /** After strconv.Atoi; undefined when it was not given. @throws ApiError 500 with Go's words, as the daemon leaves them */
-  int(name: string, status: 400 | 500 = 400): number | undefined {
+  int(name: string, status: 400 | 500 = 500): number | undefined {
     const text = this.get(name);
     if (text === '') return undefined;
     if (!/^[-+]?\d+$/.test(text)) {
       throw new ApiError(status, `strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
     }
+    return Number(text);
+  }
+  /** A side of a terminal: 32 bits, and not left out. @throws ApiError 400 */
+  side(name: string, what: string): number {
+    const text = this.get(name);
+    if (!/^\d+$/.test(text))
+      throw new ApiError(400, `invalid resize ${what} ${JSON.stringify(text)}: invalid syntax`);
+    if (Number(text) >= 2 ** 32)
+      throw new ApiError(400, `invalid resize ${what} ${JSON.stringify(text)}: value out of range`);
     return Number(text);
   }
 }

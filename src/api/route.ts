@@ -73,6 +73,8 @@ export interface Route<N extends Operation = Operation> {
   /** First version of the API that has it, where that is not the oldest. */
   readonly since?: string;
   readonly answer: AnswerKind<Result<N>>;
+  /** Refusals stand in the answer's body, whose status is 200: by then it has begun. */
+  readonly tells?: boolean;
   /** What the body is. */
   readonly takes?: 'json' | 'bytes';
   /** What Docker's client writes. */

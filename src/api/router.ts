@@ -55,10 +55,24 @@ const older = (a: string, b: string): boolean => {
   return x !== v ? x < v : y < w;
 };
 
+/** A path without empty parts and dots; a client that asks for another is sent there (gorilla/mux). */
+function cleaned(path: string): string {
+  const out: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') out.pop();
+    else if (part !== '' && part !== '.') out.push(part);
+  }
+  const end = out.length > 0 && /\/\.{0,2}$/.test(path) ? '/' : '';
+  return `/${out.join('/')}${end}`;
+}
+
 /** Answers one request from the table. Never throws for what a client sends. */
 export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAnswer> {
   const [full = '/', text = ''] = request.target.replace(/#.*$/, '').split(/\?(.*)/s);
-  const versioned = /^\/v(\d+\.\d+)(\/.*)$/.exec(full);
+  const straight = cleaned(full);
+  if (straight !== full)
+    return { status: 301, headers: { Location: text === '' ? straight : `${straight}?${text}` }, bare: true };
+  const versioned = /^\/v(\d+(?:\.\d+)?)(\/.*)$/.exec(full);
   const path = versioned?.[2] ?? full;
   const version = versioned?.[1] ?? API_VERSION;
   const query = new Query(text);
@@ -68,8 +82,10 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
     const why = `client version ${version} is too old. Minimum supported API version is ${MIN_API_VERSION}, please upgrade your client to a newer version`;
     return { status: 400, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: encode(`${why}\n`) };
   }
+  let attaching = false;
   try {
     const hit = find(request.method, path, query);
+    attaching = hit?.route.operation === 'ContainerAttach';
     if (hit === undefined)
       return (yield* otherAnswer(api, request.method, path, query, request)) ?? failure(404, 'page not found');
     const { route, values } = hit;
@@ -80,12 +96,21 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
       query,
       header: (name) => request.header(name),
       body,
-      json: () => readJson(body),
+      // an empty body is one with nothing in it (httputils.ReadJSON)
+      json: () => (body.length === 0 ? {} : readJson(body)),
     };
     const operation = (api as unknown as Record<string, (...args: unknown[]) => Task<unknown>>)[route.operation]!;
     const args = route.read(incoming) as unknown[];
-    return answerOf(route, args, yield* operation(...args), request);
+    try {
+      return answerOf(route, args, yield* operation(...args), request);
+    } catch (error) {
+      if (route.tells !== true || !(error instanceof ApiError)) throw error;
+      return jsonAnswer({ errorDetail: { message: error.message }, error: error.message });
+    }
   } catch (error) {
+    // who attaches is refused in plain words: no JSON goes over a connection that is given over
+    if (error instanceof ApiError && attaching)
+      return { status: error.status, headers: { 'Content-Type': RAW_STREAM }, body: encode(`${error.message}\r\n`) };
     if (error instanceof ApiError)
       return error.status === 304 ? { status: 304, headers: {} } : failure(error.status, error.message);
     if (error instanceof ReferenceError_) return failure(400, error.message);
@@ -99,7 +124,9 @@ function checkType(request: ApiRequest, body: Uint8Array): void {
   if (body.length === 0) return;
   const type = request.header('Content-Type');
   if (/^application\/json\s*(;|$)/i.test(type)) return;
-  if (type === '') return;
+  if (type === '') throw new ApiError(400, 'malformed Content-Type header (): mime: no media type');
+  if (!/^[^\s/;]+\/[^\s/;]+\s*(;|$)/.test(type))
+    throw new ApiError(400, `malformed Content-Type header (${type}): mime: expected slash after first token`);
   throw new ApiError(
     400,
     `unsupported Content-Type header (${type.split(';')[0]!.trim()}): must be 'application/json'`,
@@ -124,6 +151,7 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
   const { answer } = route;
   switch (answer.kind) {
     case 'none':
+      if (result === 'unchanged') return { status: 304, headers: {} };
       return { status: answer.status, headers: {}, ...(answer.status === 204 ? {} : { body: new Uint8Array(0) }) };
     case 'json':
       return jsonAnswer(answer.encode === undefined ? result : answer.encode(result as never), answer.status);
@@ -135,10 +163,11 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
     }
     case 'lines': {
       const encodeItem = (answer.encode ?? ((x: never) => x)) as (item: unknown) => unknown;
+      const end = route.operation === 'Events' ? '\n' : '\r\n';
       return {
         status: answer.status,
         headers: { 'Content-Type': 'application/json' },
-        pieces: mapped(result as Stream<unknown>, (item) => encode(`${goStringify(encodeItem(item))}\n`)),
+        pieces: mapped(result as Stream<unknown>, (item) => encode(goStringify(encodeItem(item)) + end)),
       };
     }
     case 'output': {
@@ -156,8 +185,9 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
         stream.close();
         return { status: 200, headers: {}, body: new Uint8Array(0) };
       }
-      const type = { 'Content-Type': stream.raw ? RAW_STREAM : MULTIPLEXED_STREAM };
+      // only who upgrades is told of frames
       const upgrade = request.header('Upgrade') !== '';
+      const type = { 'Content-Type': upgrade && !stream.raw ? MULTIPLEXED_STREAM : RAW_STREAM };
       return {
         status: upgrade ? 101 : 200,
         headers: upgrade ? { ...type, Connection: 'Upgrade', Upgrade: 'tcp' } : type,

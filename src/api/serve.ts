@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<number, string>> = {
   200: 'OK',
   201: 'Created',
   204: 'No Content',
+  301: 'Moved Permanently',
   304: 'Not Modified',
   400: 'Bad Request',
   401: 'Unauthorized',
@@ -121,13 +122,22 @@ function* answered(
     });
   } catch (error) {
     if (error instanceof FsError) return failure(error.code === 'EFBIG' ? 413 : 400, error.message);
+    // a fault of this engine costs its client an answer, not everybody the daemon
+    if (error instanceof TypeError) return failure(500, `drydock: ${error.message}`);
     throw error;
   }
 }
 
 function headOf(answer: ApiAnswer, more: Readonly<Record<string, string>>): Uint8Array {
   const common = answer.status === 101 ? {} : COMMON_HEADERS;
-  const lines = Object.entries({ ...common, ...answer.headers, ...more }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = (headers: Readonly<Record<string, string>>): [string, string][] =>
+    Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
+  // what the daemon sets goes by name; the server adds the length and how the body comes behind it, and a connection
+  // that is given over begins with what it carries
+  const own = answer.hijack !== undefined || answer.status === 101;
+  const lines = own
+    ? [...Object.entries(answer.headers), ...sorted(common)]
+    : [...sorted(answer.bare === true ? answer.headers : { ...common, ...answer.headers }), ...Object.entries(more)];
   return encode(
     `HTTP/1.1 ${answer.status} ${REASONS[answer.status] ?? 'Error'}\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`,
   );
@@ -138,10 +148,7 @@ function* write(wire: ConnectionWire, answer: ApiAnswer, method: string, close: 
   if (answer.pieces === undefined) {
     const { body } = answer;
     const bare = answer.status === 204 || answer.status === 304;
-    const head = headOf(
-      answer,
-      bare ? ends : { ...ends, 'Content-Length': String(method === 'HEAD' ? 0 : (body?.length ?? 0)) },
-    );
+    const head = headOf(answer, bare ? ends : { ...ends, 'Content-Length': String(body?.length ?? 0) });
     yield* wire.send(method === 'HEAD' || bare || body === undefined ? head : concat([head, body]));
     return;
   }

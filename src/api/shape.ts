@@ -4,7 +4,8 @@
 import { ApiError } from './error.ts';
 
 export type Shape =
-  | { readonly go: 'string' | 'bool' | 'int' | 'int64' | 'uint' | 'uint16' | 'uint64' | 'float64' }
+  | { readonly go: 'string' | 'int64'; readonly name?: string }
+  | { readonly go: 'bool' | 'int' | 'uint' | 'uint16' | 'uint64' | 'float64' }
   | { readonly go: 'any' }
   /** A string stands for a list of one (strslice.StrSlice). */
   | { readonly go: 'strslice' }
@@ -25,6 +26,8 @@ export interface Struct {
   /** Go's name of the type, with its package: `container.HostConfig`. */
   readonly name: string;
   readonly fields: ReadonlyMap<string, Field>;
+  /** What stands before its fields in errors, where that is not the name without its package. */
+  readonly root?: string;
 }
 
 export const string: Shape = { go: 'string' };
@@ -35,6 +38,8 @@ export const uint16: Shape = { go: 'uint16' };
 export const uint64: Shape = { go: 'uint64' };
 export const any: Shape = { go: 'any' };
 export const strslice: Shape = { go: 'strslice' };
+/** A string or number whose type has a name of its own. */
+export const named = (go: 'string' | 'int64', name: string): Shape => ({ go, name });
 export const list = (of: Shape): Shape => ({ go: 'list', of });
 export const map = (of: Shape, name?: string): Shape =>
   name === undefined ? { go: 'map', of } : { go: 'map', of, name };
@@ -55,6 +60,9 @@ export function struct(name: string, fields: Readonly<Record<string, Shape>>): S
   };
 }
 
+/** The same, under another name in its errors. */
+export const rooted = (shape: Struct, root: string): Struct => ({ ...shape, root });
+
 /** How Go names a type in its errors. */
 export function goName(shape: Shape): string {
   switch (shape.go) {
@@ -63,7 +71,7 @@ export function goName(shape: Shape): string {
     case 'array':
       return `[${shape.length}]${goName(shape.of)}`;
     case 'map':
-      return shape.name ?? `map[string]${goName(shape.of)}`;
+      return shape.name ?? `map[string]${shape.of.go === 'pointer' ? '*' : ''}${goName(shape.of)}`;
     case 'pointer':
       return goName(shape.to);
     case 'struct':
@@ -72,6 +80,9 @@ export function goName(shape: Shape): string {
       return 'strslice.StrSlice';
     case 'any':
       return 'interface {}';
+    case 'string':
+    case 'int64':
+      return shape.name ?? shape.go;
     default:
       return shape.go;
   }
@@ -115,12 +126,12 @@ function isZero(value: unknown): boolean {
  * @param path the field's place for the error, `.HostConfig.Memory`; empty at the top
  * @throws ApiError 400 `invalid JSON: json: cannot unmarshal …`
  */
-export function conform(value: unknown, shape: Shape, path = ''): unknown {
-  const fail = (what = jsonKind(value)): never => {
-    const where = path === '' ? 'Go value' : `Go struct field ${path}`;
+export function conform(value: unknown, shape: Shape, path = '', kind = jsonKind(value), inList = false): unknown {
+  const fail = (what = kind): never => {
+    const where = path === '' ? 'Go value' : `${inList ? '' : 'Go struct field '}${path}`;
     throw new ApiError(400, `invalid JSON: json: cannot unmarshal ${what} into ${where} of type ${goName(shape)}`);
   };
-  if (value === null || value === undefined) return zero(shape);
+  if (value === null || value === undefined) return shape.go === 'struct' ? {} : zero(shape);
   switch (shape.go) {
     case 'any':
       return value;
@@ -142,11 +153,13 @@ export function conform(value: unknown, shape: Shape, path = ''): unknown {
     }
     case 'strslice':
       if (typeof value === 'string') return [value];
-      if (!Array.isArray(value)) return fail();
+      // its decoder first tries a list, then a string, and tells of the second failure
+      if (!Array.isArray(value) || value.some((v) => v !== null && typeof v !== 'string'))
+        return conform(Array.isArray(value) ? {} : value, string, '', jsonKind(value));
       return value.map((v) => conform(v, string));
     case 'list':
       if (!Array.isArray(value)) return fail();
-      return value.map((v) => conform(v, shape.of, path));
+      return value.map((v, i) => conform(v, shape.of, `${path}.${i}`, undefined, true));
     case 'array': {
       if (!Array.isArray(value)) return fail();
       return Array.from({ length: shape.length }, (_, i) => conform(value[i], shape.of, path));
@@ -154,7 +167,7 @@ export function conform(value: unknown, shape: Shape, path = ''): unknown {
     case 'map': {
       if (typeof value !== 'object' || Array.isArray(value)) return fail();
       return fromEntries(
-        Object.entries(value).map(([k, v]) => [k, conform(v, shape.of, path === '' ? '' : `${path}.${k}`)]),
+        Object.entries(value).map(([k, v]) => [k, conform(v, shape.of, path === '' ? '' : `${path}.${pointed(k)}`)]),
       );
     }
     case 'pointer':
@@ -173,9 +186,12 @@ export function conform(value: unknown, shape: Shape, path = ''): unknown {
   }
 }
 
+/** A key as a JSON pointer writes it (RFC 6901). */
+const pointed = (key: string): string => key.replace(/~/g, '~0').replace(/\//g, '~1');
+
 /** Errors name the type at the top without its package; an embedded one has none. */
 function rootName(shape: Struct): string {
-  return shape.name.slice(shape.name.lastIndexOf('.') + 1);
+  return shape.root ?? shape.name.slice(shape.name.lastIndexOf('.') + 1);
 }
 
 /** Object.fromEntries that keeps a key called `__proto__`. */

@@ -3,17 +3,11 @@
 import { encode } from '../fs/bytes.ts';
 import type { Task } from '../kernel/block.ts';
 import { type ApiAnswer, type ApiRequest, failure, jsonAnswer } from './answer.ts';
-import { ApiError } from './error.ts';
+import { NO_SWARM } from './error.ts';
 import type { DockerApi } from './operations.ts';
-import type { Query } from './query.ts';
+import { type Query, readFilters } from './query.ts';
 import { API_VERSION } from './routes/index.ts';
-import { conform } from './shape.ts';
-import { AUTH_BODY } from './shapes/others.ts';
-import { readJson } from './gojson.ts';
-
-/** What a node answers that is no manager of a swarm (daemon/cluster of moby). */
-export const NO_SWARM =
-  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+import { checkFilters } from './filters.ts';
 
 const EXPERIMENTAL =
   'This experimental feature is disabled by default. Start the Docker daemon in experimental mode in order to enable it.';
@@ -39,22 +33,41 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
   ['GET', /^\/(swarm|nodes|services|tasks|secrets|configs)$/, () => failure(503, NO_SWARM)],
   ['GET', /^\/swarm\/unlockkey$/, () => failure(503, NO_SWARM)],
   ['GET', /^\/(nodes|services|tasks|secrets|configs)\/[^/]+$/, () => failure(503, NO_SWARM)],
-  ['GET', /^\/(services|tasks)\/[^/]+\/logs$/, () => failure(503, NO_SWARM)],
+  [
+    'GET',
+    /^\/(services|tasks)\/[^/]+\/logs$/,
+    (_, q) =>
+      q.bool('stdout') || q.bool('stderr')
+        ? failure(503, NO_SWARM)
+        : failure(500, 'Bad parameters: you must choose at least one stream'),
+  ],
   ['DELETE', /^\/(nodes|services|secrets|configs)\/[^/]+$/, () => failure(503, NO_SWARM)],
   ['POST', /^\/(services|secrets|configs)\/create$/, () => failure(503, NO_SWARM)],
   ['POST', /^\/(swarm)\/update$/, noVersion('swarm')],
   ['POST', /^\/nodes\/[^/]+\/update$/, noVersion('node')],
   ['POST', /^\/services\/[^/]+\/update$/, noVersion('service')],
-  ['POST', /^\/secrets\/[^/]+\/update$/, noVersion('secret')],
-  ['POST', /^\/configs\/[^/]+\/update$/, noVersion('config')],
+  [
+    'POST',
+    /^\/(secret|config)s\/[^/]+\/update$/,
+    (m, query) =>
+      /^\d+$/.test(query.get('version')) ? failure(503, NO_SWARM) : failure(400, `invalid ${m[1]!} version`),
+  ],
   ['POST', /^\/swarm\/leave$/, () => failure(503, 'This node is not part of a swarm')],
-  ['POST', /^\/swarm\/(init|join|unlock)$/, (m) => notSimulated(`swarm ${m[1]}`)],
+  ['POST', /^\/swarm\/unlock$/, () => failure(503, NO_SWARM)],
+  ['POST', /^\/swarm\/(init|join)$/, (m) => notSimulated(`swarm ${m[1]}`)],
   [
     'PUT',
     /^\/volumes\/[^/]+$/,
     () => failure(503, 'volume update only valid for cluster volumes, but swarm is unavailable'),
   ],
-  ['GET', /^\/plugins$/, () => jsonAnswer([])],
+  [
+    'GET',
+    /^\/plugins$/,
+    (_, query) => {
+      checkFilters(readFilters(query), ['enabled', 'capability']);
+      return jsonAnswer([]);
+    },
+  ],
   [
     'GET',
     /^\/plugins\/privileges$/,
@@ -65,7 +78,7 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
   ['DELETE', /^\/plugins\/(.+)$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
   [
     'POST',
-    /^\/plugins\/(.+)\/(disable|push|set|upgrade)$/,
+    /^\/plugins\/(.+)\/(disable|push|set)$/,
     (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`),
   ],
   [
@@ -78,14 +91,29 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
   ],
   [
     'POST',
+    /^\/plugins\/(.+)\/upgrade$/,
+    (m, query) =>
+      query.get('remote') === ''
+        ? failure(500, 'invalid reference format')
+        : failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`),
+  ],
+  [
+    'POST',
     /^\/plugins\/(create|pull)$/,
     (m, query) =>
       query.get(m[1] === 'pull' ? 'remote' : 'name') === ''
-        ? failure(500, 'failed to parse reference : invalid reference format')
+        ? failure(
+            500,
+            m[1] === 'pull' ? 'invalid reference format' : 'failed to parse reference : invalid reference format',
+          )
         : notSimulated('plugin install'),
   ],
   ['GET', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
   ['POST', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
+  ['DELETE', /^\/containers\/[^/]+\/checkpoints\/[^/]+$/, () => failure(501, EXPERIMENTAL)],
+  ['GET', /^\/volumes\/$/, () => failure(404, 'get: no such volume')],
+  ['DELETE', /^\/containers\/$/, () => failure(400, 'invalid name or ID supplied: ""')],
+  ['DELETE', /^\/images\/$/, () => failure(400, 'image name cannot be blank')],
   [
     'POST',
     /^\/session$/,
@@ -123,7 +151,6 @@ export function* otherAnswer(
 ): Task<ApiAnswer | undefined> {
   if (method === 'OPTIONS') return { status: 200, headers: {}, body: new Uint8Array(0) };
   if (path === '/_ping' && (method === 'GET' || method === 'HEAD')) return ping();
-  if (method === 'POST' && path === '/auth') return yield* login(request);
   if (method === 'GET') {
     const one = /^\/images\/(.+)\/get$/.exec(path);
     if (one !== null) {
@@ -135,7 +162,6 @@ export function* otherAnswer(
       yield* api.ContainerInspect(decodeURIComponent(socket[1]!));
       return notSimulated('attaching by a web socket');
     }
-    if (/^\/distribution\/.+\/json$/.test(path)) return yield* distribution(api, path);
   }
   for (const [verb, pattern, refuse] of ROWS) {
     const m = verb === method ? pattern.exec(path) : null;
@@ -156,30 +182,6 @@ function ping(): ApiAnswer {
     },
     body: encode('OK'),
   };
-}
-
-/** Logging in; a registry that asks for nobody's name lets everybody in. @throws ApiError 500 */
-function* login(request: ApiRequest): Task<ApiAnswer> {
-  const body = yield* request.body();
-  let auth: { serveraddress?: string };
-  try {
-    auth = conform(readJson(body), AUTH_BODY) as typeof auth;
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return failure(
-      500,
-      error.message.replace(/^invalid JSON: (got EOF while reading request body)?/, (_, eof?: string) =>
-        eof === undefined ? '' : 'EOF',
-      ),
-    );
-  }
-  return notSimulated(`login to ${auth.serveraddress ?? 'docker.io'} through the API`);
-}
-
-/** What a registry has under a name. @throws ApiError 404 */
-function* distribution(_api: DockerApi, path: string): Task<ApiAnswer> {
-  const name = decodeURIComponent(/^\/distribution\/(.+)\/json$/.exec(path)![1]!);
-  throw new ApiError(501, `drydock: 'asking a registry about ${name}' is not simulated`);
 }
 
 /** Headers that every answer of the daemon carries. */

@@ -154,7 +154,7 @@ function* createVolume(c: Compose, project: Project, key: string, v: Dict, w: Pr
     yield* c.api.VolumeCreate({
       Name: name,
       Driver: textOf(v['driver']) ?? 'local',
-      DriverOpts: mappingOf(v['driver_opts']) as Record<string, string>,
+      DriverOpts: isDict(v['driver_opts']) ? (mappingOf(v['driver_opts']) as Record<string, string>) : null,
       Labels: {
         ...(mappingOf(v['labels']) as Record<string, string>),
         [LABEL.hash]: resourceHash(v),

@@ -6,6 +6,8 @@ import { ApiError } from '../api/error.ts';
 /** The signal that a request names, by name or number. @throws ApiError 400 */
 export function askedSignal(text: string): number {
   const signal = signalNumber(text);
+  if (signal === undefined && /^\d+$/.test(text) && Number(text) > 0)
+    throw new ApiError(400, `the linux daemon does not support signal ${Number(text)}`);
   if (signal === undefined || signal === 0) throw new ApiError(400, `invalid signal: ${text}`);
   return signal;
 }

@@ -41,6 +41,18 @@ export function checkRestartPolicy(policy: RestartPolicy): void {
     throw new ApiError(400, 'invalid restart policy: maximum retry count cannot be negative');
 }
 
+/** Ports that a container publishes, as numbers and ranges. @throws ApiError 400 */
+export function checkPorts(bindings: HostConfig['PortBindings']): void {
+  const range = /^\d+(-\d+)?$/;
+  const bad = (text: string): never => {
+    throw new ApiError(400, `invalid port specification: ${JSON.stringify(text)}`);
+  };
+  for (const [key, list] of Object.entries(bindings ?? {})) {
+    if (!range.test(key.split('/')[0]!)) bad(key);
+    for (const b of list) if (b.HostPort !== '' && !range.test(b.HostPort)) bad(b.HostPort);
+  }
+}
+
 /** Memory and CPU limits, of a new container or an update. @throws ApiError */
 export function checkResources(h: Partial<HostConfig>, cpus: number): void {
   const memory = h.Memory ?? 0;
@@ -86,7 +98,7 @@ export function checkPlatform(text: string): void {
   try {
     platform = parsePlatform(text);
   } catch (error) {
-    throw new ApiError(400, `error parsing specified platform: ${(error as Error).message}`);
+    throw new ApiError(400, (error as Error).message);
   }
   if (!platform.startsWith('linux/'))
     throw new ApiError(
@@ -142,6 +154,8 @@ export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number
   normalizeCaps(h.CapAdd, 'CapAdd');
   normalizeCaps(h.CapDrop, 'CapDrop');
   checkRestartPolicy(h.RestartPolicy);
+  if (h.AutoRemove && !['', 'no'].includes(h.RestartPolicy.Name))
+    throw new ApiError(400, "can't create 'AutoRemove' container with restart policy");
   checkResources(h, cpus);
   if (h.OomScoreAdj < -1000 || h.OomScoreAdj > 1000)
     throw new ApiError(400, `Invalid value ${h.OomScoreAdj}, range for oom score adj is [-1000, 1000]`);

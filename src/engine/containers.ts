@@ -6,7 +6,7 @@ import type { Filters, Json, PruneReport } from '../api/types/common.ts';
 import type { ContainerConfig, ContainerSummary, CreateRequest, CreateResponse } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
-import { checkCreate, checkPlatform, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
+import { checkCreate, checkPlatform, checkPorts, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
 import { completeConfig, completeHostConfig } from './defaults.ts';
 import { clean } from '../fs/path.ts';
 import { dict } from '../api/dict.ts';
@@ -113,15 +113,13 @@ export class Containers {
     const warnings: string[] = [];
     const hostConfig = completeHostConfig(request.hostConfig);
     const asked = completeConfig(request.config);
-    if (request.name !== '' && !NAME.test(request.name)) {
-      throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
-    }
     if (request.platform !== undefined && request.platform !== '') checkPlatform(request.platform);
     checkCreate(asked, hostConfig, engine.host.cpus, Object.keys(runtimesOf(engine)));
     for (const [name, e] of Object.entries(request.networks)) {
       const n = engine.networks.find(name === 'default' ? 'bridge' : name);
       if (n !== undefined) engine.networks.checkEndpoint(n, e, `invalid config for network ${n.name}: `);
     }
+    checkPorts(hostConfig.PortBindings);
     const image = engine.images.resolve(asked.Image);
     const config = mergeConfig(asked, image);
     if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0)
@@ -132,6 +130,9 @@ export class Containers {
     const id = engine.newId();
     const name =
       request.name !== '' ? request.name : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
+    if (request.name !== '' && !NAME.test(request.name)) {
+      throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+    }
     const holder = engine.state.names.get(name);
     if (holder !== undefined) {
       throw new ApiError(
@@ -339,6 +340,14 @@ export class Containers {
     return { Warnings: [] };
   }
 
+  /** The size of a container's terminal. @throws ApiError 409 where it does not run */
+  resize(ref: string, columns: number, rows: number): void {
+    const c = this.resolve(ref);
+    if (next(containerMachine, c.state, 'KILL') === undefined)
+      throw new ApiError(409, `container ${c.id} is not running`);
+    this.runtime(c).streams?.tty?.resize(columns, rows);
+  }
+
   inspect(ref: string, size: boolean): Json {
     return inspectContainer(this.engine, this.resolve(ref), size);
   }
@@ -513,7 +522,8 @@ export class Containers {
       Command: command,
       Created: Math.floor(c.created / 1000),
       Ports: ports,
-      ...(size ? { SizeRw: rw, SizeRootFs: rw + treeSize(runtime!.base) } : {}),
+      ...(rw > 0 ? { SizeRw: rw } : {}),
+      ...(size ? { SizeRootFs: rw + treeSize(runtime!.base) } : {}),
       Labels: c.config.Labels,
       State: c.state,
       Status: this.status(c),

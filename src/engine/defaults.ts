@@ -3,7 +3,7 @@
 import { complete } from '../api/shape.ts';
 import { CONFIG, HOST_CONFIG } from '../api/shapes/container.ts';
 import type { ContainerConfig } from '../api/types/container.ts';
-import type { HostConfig } from '../api/types/host.ts';
+import type { HostConfig, PortBinding } from '../api/types/host.ts';
 
 /** Size of /dev/shm where nobody says one, bytes (daemon/config of moby). */
 const SHM_SIZE = 64 * 2 ** 20;
@@ -24,6 +24,20 @@ const MASKED = [
   '/sys/devices/virtual/powercap',
 ];
 const READ_ONLY = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
+
+const NO_MOUNT = { Type: '', Source: '', Target: '' } as const;
+
+/** Bindings of ports with both of their fields. */
+function bindings(all: HostConfig['PortBindings']): HostConfig['PortBindings'] {
+  if (all === null) return null;
+  return Object.fromEntries(
+    Object.entries(all).map(([port, list]) => [
+      port,
+      (list as Partial<PortBinding>[] | null)?.map((b) => ({ HostIp: b.HostIp ?? '', HostPort: b.HostPort ?? '' })) ??
+        [],
+    ]),
+  );
+}
 
 /** A configuration without holes; fields that answers leave out when empty stay absent. */
 export function completeConfig(given: Partial<ContainerConfig>): ContainerConfig {
@@ -58,6 +72,8 @@ export function completeHostConfig(given: Partial<HostConfig>): HostConfig {
     MemorySwappiness: h.MemorySwappiness === -1 ? null : h.MemorySwappiness,
     OomKillDisable: h.OomKillDisable ?? false,
     PidsLimit: h.PidsLimit !== null && h.PidsLimit <= 0 ? null : h.PidsLimit,
+    PortBindings: bindings(h.PortBindings),
+    ...(h.Mounts === undefined || h.Mounts === null ? {} : { Mounts: h.Mounts.map((m) => ({ ...NO_MOUNT, ...m })) }),
     MaskedPaths: paths(h.MaskedPaths, [...MASKED]),
     ReadonlyPaths: paths(h.ReadonlyPaths, [...READ_ONLY]),
   };

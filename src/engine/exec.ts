@@ -1,13 +1,16 @@
 // `docker exec`: further processes in a running container.
 
+import { toBase64 } from '../api/base64.ts';
+import { keyBytes } from '../api/detachkeys.ts';
+import { encode } from '../fs/bytes.ts';
 import { FsError } from '../fs/node.ts';
-import type { Task } from '../kernel/block.ts';
+import { type Task, waitFor } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
 import { type Process, type ProcessSpec, statusCode } from '../kernel/process.ts';
 import { SIGNALS } from '../kernel/signals.ts';
 import { ApiError } from '../api/error.ts';
 import type { AttachStream } from '../api/stream.ts';
-import type { ExecConfig } from '../api/types/container.ts';
+import type { ExecConfig, ExecInspect } from '../api/types/container.ts';
 import type { Engine } from './engine.ts';
 import { execMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
@@ -36,6 +39,9 @@ export interface Spawned {
   whenDone(f: (code: number) => void): void;
 }
 
+/** Virtual ms that a resize waits for its exec to begin (daemon/resize.go of moby). */
+const READY = 10_000;
+
 /** Virtual ms until a process is inside a container. */
 const ENTER = 40;
 
@@ -61,6 +67,7 @@ export class Execs {
     const { engine } = this;
     const c = this.running(ref);
     if (config.Cmd.length === 0) throw new ApiError(400, 'No exec command specified');
+    if (config.User !== '') identity(reader(engine.containers.runtime(c).mounts!), config.User, null);
     const id = engine.newId();
     this.put({ id, container: c.id, state: initialState(execMachine), exitCode: undefined, pid: 0 });
     const streams = new Streams(engine, { tty: config.Tty, openStdin: config.AttachStdin, name: 'pts/1' }, () => {});
@@ -146,8 +153,10 @@ export class Execs {
     const pending = this.pending.get(id);
     const record = engine.state.execs.get(id);
     if (pending === undefined || record === undefined) throw new ApiError(404, `No such exec instance: ${id}`);
+    if (record.state === 'running') throw new ApiError(409, `exec command ${id} is already running`);
     const c = this.running(record.container);
     const { config, streams } = pending;
+    if (record.state === 'exited') return this.refused(`exec command ${id} has already run`, config, options.detach);
     const attached = streams.attach({ stdin: config.AttachStdin, stdout: true, stderr: true, closeStdin: true });
     if (streams.tty !== undefined && options.columns !== undefined)
       streams.tty.resize(options.columns, options.rows ?? 24);
@@ -166,7 +175,7 @@ export class Execs {
         exitCode: failureCode(process),
       });
       const text = `OCI runtime exec failed: exec failed: ${process}`;
-      streams.broadcast.send(1, new TextEncoder().encode(`${text}${streams.tty === undefined ? '' : '\r'}\n`));
+      streams.broadcast.send(1, encode(`${text}\r\n`));
       streams.end();
       if (options.detach) throw new ApiError(400, text);
       return attached;
@@ -199,14 +208,57 @@ export class Execs {
     return attached;
   }
 
-  inspect(id: string): { ExitCode: number | null; Running: boolean; Pid: number } {
-    const e = this.engine.state.execs.get(id);
-    if (e === undefined) throw new ApiError(404, `No such exec instance: ${id}`);
-    return { ExitCode: e.exitCode ?? null, Running: e.state === 'running', Pid: e.pid };
+  /** A stream that says nothing but why nothing runs: by then its reader has the connection. @throws ApiError 409 */
+  private refused(why: string, config: ExecConfig, detach: boolean): AttachStream {
+    if (detach) throw new ApiError(409, why);
+    const streams = new Streams(this.engine, { tty: config.Tty, openStdin: false, name: '' }, () => {});
+    const attached = streams.attach({ stdin: false, stdout: true, stderr: true, closeStdin: true });
+    streams.broadcast.send(1, encode(`${why}\r\n`));
+    streams.end();
+    return attached;
   }
 
-  resize(id: string, columns: number, rows: number): void {
-    this.pending.get(id)?.streams.tty?.resize(columns, rows);
+  /** @throws ApiError 404 */
+  private find(id: string): { e: ExecRecord; pending: Pending } {
+    const e = this.engine.state.execs.get(id);
+    const pending = this.pending.get(id);
+    if (e === undefined || pending === undefined) throw new ApiError(404, `No such exec instance: ${id}`);
+    return { e, pending };
+  }
+
+  inspect(id: string): ExecInspect {
+    const { e, pending } = this.find(id);
+    const { config } = pending;
+    const [entrypoint = '', ...args] = config.Cmd;
+    return {
+      ID: id,
+      Running: e.state === 'running',
+      ExitCode: e.exitCode ?? null,
+      ProcessConfig: {
+        tty: config.Tty,
+        entrypoint,
+        arguments: args,
+        privileged: config.Privileged,
+        ...(config.User === '' ? {} : { user: config.User }),
+      },
+      OpenStdin: config.AttachStdin,
+      OpenStderr: config.AttachStderr,
+      OpenStdout: config.AttachStdout,
+      CanRemove: false,
+      ContainerID: e.container,
+      DetachKeys: toBase64(keyBytes(config.DetachKeys ?? '')),
+      Pid: e.pid,
+    };
+  }
+
+  /** The size of an exec's terminal; one that has not begun is waited for. @throws ApiError 404, 500 */
+  *resize(id: string, columns: number, rows: number): Task {
+    const until = this.engine.now + READY;
+    while (this.find(id).e.state === 'created') {
+      if (this.engine.now >= until) throw new ApiError(500, 'timeout waiting for exec session ready');
+      yield* waitFor([], Math.min(until, this.engine.now + 50));
+    }
+    this.find(id).pending.streams.tty?.resize(columns, rows);
   }
 
   /** Runs a command of the daemon's own in a container (health checks). */
@@ -228,10 +280,15 @@ export class Execs {
     };
   }
 
-  /** Ends the execs of a container whose main process is gone. */
-  killAll(container: string): void {
+  /** Ends the execs of a container whose main process is gone; those that never began are forgotten. */
+  ended(container: string): void {
     for (const e of this.engine.state.execs.values()) {
-      if (e.container !== container || e.state !== 'running') continue;
+      if (e.container !== container || e.state === 'exited') continue;
+      if (e.state !== 'running') {
+        this.engine.set({ execs: this.engine.state.execs.delete(e.id) });
+        this.pending.delete(e.id);
+        continue;
+      }
       const process = this.pending.get(e.id)?.process;
       if (process?.status === undefined && process !== undefined) this.engine.kernel.signal(process, SIGNALS.KILL);
     }

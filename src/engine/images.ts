@@ -133,7 +133,7 @@ export class Images {
     const dangling = boolFilter(filters, 'dangling');
     const before = filters['before']?.map((r) => this.resolve(r).created).at(-1);
     const since = filters['since']?.map((r) => this.resolve(r).created).at(-1);
-    const until = untilFilter(filters, this.engine.now);
+    const until = untilFilter(filters, this.engine.now, 500);
     const references = this.references();
     const out: (ImageSummary & { order: number })[] = [];
     for (const image of this.engine.state.images.values()) {
@@ -350,7 +350,7 @@ export class Images {
     const { engine } = this;
     checkFilters(filters, ['dangling', 'label', 'label!', 'until']);
     const danglingOnly = boolFilter(filters, 'dangling') ?? true;
-    const until = untilFilter(filters, engine.now);
+    const until = untilFilter(filters, engine.now, 500);
     const deleted: ImageDeleteItem[] = [];
     let space = 0;
     const used = new Set([...engine.state.containers.values()].map((c) => c.imageId));

@@ -25,7 +25,7 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
   const running = c.state === 'running' || c.state === 'paused' || c.state === 'restarting';
   const bridge = c.endpoints['bridge'];
   const execs = [...engine.state.execs.values()]
-    .filter((e) => e.container === c.id && e.state === 'running')
+    .filter((e) => e.container === c.id && e.state !== 'exited')
     .map((e) => e.id);
   const ports: Record<string, PortBinding[] | null> = Object.fromEntries(
     Object.entries(c.ports as Record<string, PortBinding[] | null>).sort(([a], [b]) => (a < b ? -1 : 1)),

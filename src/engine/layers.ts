@@ -4,7 +4,7 @@ import { digestOf, sha256hex } from '../fs/digest.ts';
 import type { Layer } from '../fs/diff.ts';
 import type { DirNode } from '../fs/node.ts';
 import { layerEntries, packTar } from '../fs/tar.ts';
-import { rfc3339 } from '../api/units.ts';
+import { imageText } from './imagetext.ts';
 import type { ImageRecord, LayerRecord } from './state.ts';
 
 function layerSize(layer: Layer): number {
@@ -28,23 +28,7 @@ export function makeLayer(layer: Layer, tree: DirNode): LayerRecord {
 
 /** Id of an image: the digest of its configuration. */
 export function imageIdOf(image: Omit<ImageRecord, 'id'>): string {
-  return digestOf(
-    JSON.stringify({
-      architecture: image.architecture,
-      config: image.config,
-      created: rfc3339(image.created),
-      author: image.author,
-      comment: image.comment,
-      history: image.history.map((h) => ({
-        created: rfc3339(h.created),
-        created_by: h.createdBy,
-        comment: h.comment,
-        empty_layer: h.empty,
-      })),
-      os: 'linux',
-      rootfs: { type: 'layers', diff_ids: image.layers.map((l) => l.diffId) },
-    }),
-  );
+  return digestOf(imageText(image));
 }
 
 export function canonicalImage(image: ImageRecord): ImageRecord {

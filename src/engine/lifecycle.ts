@@ -5,6 +5,7 @@ import { type Task, waitFor } from '../kernel/block.ts';
 import { type Process, type ProcessSpec, statusCode, PidNs } from '../kernel/process.ts';
 import { signalNumber, SIGNALS } from '../kernel/signals.ts';
 import { ApiError } from '../api/error.ts';
+import type { Change } from '../api/operations.ts';
 import type { AttachStream } from '../api/stream.ts';
 import type { PortBinding } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
@@ -73,15 +74,15 @@ export class Lifecycle {
     return runtime.streams;
   }
 
-  *start(ref: string): Task {
+  *start(ref: string): Task<Change> {
     const c = this.containers.resolve(ref);
     if (c.state === 'paused') throw new ApiError(409, 'cannot start a paused container, try unpause instead');
-    if (c.state === 'running' || c.state === 'restarting') return;
+    if (c.state === 'running' || c.state === 'restarting') return 'unchanged';
     if (next(containerMachine, c.state, 'START') === undefined)
       throw new ApiError(409, 'container is marked for removal and cannot be started');
     for (const until = this.engine.now + START; this.engine.now < until;) yield* waitFor([], until);
     const then = this.containers.resolve(c.id);
-    if (then.state === 'running' || then.state === 'restarting') return;
+    if (then.state === 'running' || then.state === 'restarting') return 'unchanged';
     if (next(containerMachine, then.state, 'START') === undefined)
       throw new ApiError(409, 'container is marked for removal and cannot be started');
     const runtime = this.containers.runtime(c);
@@ -92,6 +93,7 @@ export class Lifecycle {
     });
     runtime.restartDelay = 100;
     this.launch(this.containers.record(c.id));
+    return undefined;
   }
 
   /** Starts the main process. A failure leaves the container as it was, with the error noted. */
@@ -335,7 +337,7 @@ export class Lifecycle {
     runtime.streams = undefined;
     this.health.end(c);
     this.teardown(this.containers.record(id));
-    engine.execs.killAll(id);
+    engine.execs.ended(id);
     runtime.lastCode = code;
     const again = this.wantsRestart(c, code, runtime.stoppedByHand);
     const moved =
@@ -395,14 +397,16 @@ export class Lifecycle {
     return stopped;
   }
 
-  *stop(ref: string, options: { timeout?: number; signal?: string }): Task {
+  *stop(ref: string, options: { timeout?: number; signal?: string }): Task<Change> {
     const c = this.containers.resolve(ref);
+    if (c.state !== 'restarting' && next(containerMachine, c.state, 'STOP') === undefined) return 'unchanged';
     yield* this.stopRecord(c, options, `cannot stop container: ${ref}`);
     const now = this.engine.state.containers.get(c.id);
     if (now !== undefined && c.state !== 'exited' && c.state !== 'created')
       this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(now), now.config.Image);
     else if (now === undefined && c.state === 'running')
       this.engine.events.emit('container', 'stop', c.id, this.containers.attributes(c), c.config.Image);
+    return undefined;
   }
 
   private *stopRecord(c: ContainerRecord, options: { timeout?: number; signal?: string }, what: string): Task {
@@ -518,7 +522,7 @@ export class Lifecycle {
   unpause(ref: string): void {
     const c = this.containers.resolve(ref);
     if (next(containerMachine, c.state, 'UNPAUSE') === undefined)
-      throw new ApiError(409, `Container ${c.id} is not paused`);
+      throw new ApiError(500, `Container ${c.id} is not paused`);
     this.unfreeze(c);
   }
 
@@ -546,12 +550,13 @@ export class Lifecycle {
 
   connect(network: string, ref: string, e: Partial<EndpointSettings>): void {
     const { engine } = this;
-    const n = engine.networks.resolve(network);
     const c = this.containers.resolve(ref);
     const running = c.state === 'running' || c.state === 'paused';
+    if (!running && this.connectLater(c, network, e)) return;
+    const n = engine.networks.resolve(network);
     if (n.driver === 'host')
       throw new ApiError(
-        409,
+        400,
         'cannot connect container to host network - container must be created in host network mode',
       );
     if (c.hostConfig.NetworkMode === 'host' || c.endpoints['host'] !== undefined)
@@ -566,7 +571,7 @@ export class Lifecycle {
       );
     if ((n.driver === 'null' && Object.keys(c.endpoints).length > 0) || c.endpoints['none'] !== undefined) {
       throw new ApiError(
-        403,
+        400,
         'container cannot be connected to multiple networks with one of the networks in private (none) mode',
       );
     }
@@ -593,16 +598,35 @@ export class Lifecycle {
     this.afterNetworkChange(c.id);
   }
 
-  disconnect(network: string, ref: string, force: boolean): void {
+  /**
+   * A container that does not run only notes the network, whether it is there or not; what was noted gives way.
+   * @returns false where the network is there and the container has not got it yet
+   */
+  private connectLater(c: ContainerRecord, network: string, e: Partial<EndpointSettings>): boolean {
+    const n = this.engine.networks.find(network);
+    if (n !== undefined && own(c.endpoints, n.name) === undefined) return false;
+    const given = blankEndpoint(e);
+    this.setEndpoint(c.id, n?.name ?? network, n === undefined ? given : { ...given, NetworkID: n.id });
+    return true;
+  }
+
+  disconnect(network: string, ref: string, _force: boolean): void {
     const { engine } = this;
-    const n = engine.networks.resolve(network);
     const c = this.containers.resolve(ref);
+    const known = engine.networks.find(network);
+    if (known === undefined && c.state !== 'running' && c.state !== 'paused') {
+      if (own(c.endpoints, network) === undefined)
+        throw new ApiError(500, `container ${c.id} is not connected to the network ${network}`);
+      this.setEndpoint(c.id, network, undefined);
+      return;
+    }
+    const n = engine.networks.resolve(network);
     const e = own(c.endpoints, n.name);
     if (n.driver === 'host')
       throw new ApiError(409, 'container cannot be disconnected from host network or connected to host network');
     if (e === undefined) {
-      if (force) throw new ApiError(404, `container ${c.id} is not connected to network ${n.name}`);
-      throw new ApiError(403, `container ${c.id} is not connected to network ${n.name}`);
+      const the = c.state === 'running' || c.state === 'paused' ? '' : 'the ';
+      throw new ApiError(500, `container ${c.id} is not connected to ${the}network ${n.name}`);
     }
     const runtime = this.containers.runtime(c);
     engine.networks.leave(c, n, e, runtime.net);

@@ -56,7 +56,7 @@ function extras(c: ContainerRecord): string {
 export function* logs(engine: Engine, ref: string, o: LogOptions): Task<OutputStream> {
   const c = engine.containers.resolve(ref);
   if (c.hostConfig.LogConfig.Type === 'none')
-    throw new ApiError(400, 'configured logging driver does not support reading');
+    throw new ApiError(501, 'configured logging driver does not support reading');
   const runtime = engine.containers.runtime(c);
   const { log } = runtime;
   const wanted = (l: LogLine): boolean =>

@@ -114,9 +114,10 @@ export class Networks {
     const { engine } = this;
     if (r.Name.trim() === '') throw new ApiError(400, 'invalid name: name is empty');
     if (['host', 'bridge', 'none', 'default'].includes(r.Name)) {
-      throw new ApiError(403, `operation is not permitted on predefined ${r.Name} network`);
+      throw new ApiError(403, `operation is not permitted on predefined ${r.Name} network `);
     }
     if (engine.state.networkNames.has(r.Name)) throw new ApiError(409, `network with name ${r.Name} already exists`);
+    this.checkRequest(r);
     const driver = r.Driver === '' ? 'bridge' : r.Driver;
     if (driver === 'overlay')
       throw new ApiError(
@@ -154,7 +155,7 @@ export class Networks {
       enableIPv6: r.EnableIPv6 ?? false,
       ipam: {
         Driver: r.IPAM.Driver === '' ? 'default' : r.IPAM.Driver,
-        Options: r.IPAM.Options ?? {},
+        Options: r.IPAM.Options,
         Config: [
           ...r.IPAM.Config,
           ...(config === undefined ? [{ Subnet: subnet, Gateway: gateway }] : []),
@@ -173,6 +174,28 @@ export class Networks {
     if (config?.Subnet !== undefined) this.userSubnets.add(record.id);
     engine.events.emit('network', 'create', record.id, { name: record.name, type: driver });
     return { Id: record.id, Warning: '' };
+  }
+
+  /** What a node outside a swarm, and a bridge, cannot do. @throws ApiError */
+  private checkRequest(r: NetworkCreateRequest): void {
+    if (r.Scope === 'swarm') throw new ApiError(403, 'cannot create a swarm scoped network when swarm is not active');
+    if (r.Ingress === true) throw new ApiError(403, 'Ingress network can only be global scope network');
+    if (r.EnableIPv4 === false && r.EnableIPv6 !== true) throw new ApiError(400, 'IPv4 or IPv6 must be enabled');
+    if (r.ConfigOnly === true)
+      throw new ApiError(501, "drydock: 'networks that only hold configuration' is not simulated");
+    if (r.ConfigFrom !== undefined && r.ConfigFrom !== '')
+      throw new ApiError(404, `configuration network ${JSON.stringify(r.ConfigFrom)} does not exist`);
+    if (!['', 'default', 'null'].includes(r.IPAM.Driver))
+      throw new ApiError(404, `plugin "${r.IPAM.Driver}" not found`);
+    for (const c of r.IPAM.Config)
+      if (c.Subnet === undefined || c.Subnet === '')
+        throw new ApiError(400, 'invalid network config:\ninvalid subnet : invalid CIDR block notation');
+    const mtu = r.Options['com.docker.network.driver.mtu'];
+    if (mtu !== undefined && !/^[-+]?\d+$/.test(mtu))
+      throw new ApiError(
+        400,
+        `failed to parse com.docker.network.driver.mtu value: ${mtu} (strconv.Atoi: parsing ${JSON.stringify(mtu)}: invalid syntax)`,
+      );
   }
 
   /** The next /64 of the engine's own unique local range. */
@@ -213,7 +236,7 @@ export class Networks {
       if (!inSubnet(ip, subnet))
         throw new ApiError(
           400,
-          `invalid network config:\ninvalid ${what} ${ip}: parent subnet ${text} doesn't contain ${what}`,
+          `invalid network config:\ninvalid ${what} ${ip}: parent subnet ${text} doesn't contain this address`,
         );
     };
     check(config.Gateway, 'gateway');
@@ -543,9 +566,12 @@ export class Networks {
 
   list(filters: Filters): NetworkResource[] {
     checkFilters(filters, ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type']);
+    for (const v of filters['dangling'] ?? [])
+      if (!/^([01]|true|false)$/.test(v))
+        throw new ApiError(400, `invalid value for filter 'dangling', must be "true" (or "1"), or "false" (or "0")`);
     const dangling = boolFilter(filters, 'dangling');
     for (const t of filters['type'] ?? [])
-      if (t !== 'custom' && t !== 'builtin') throw new ApiError(400, `invalid filter: 'type'='${t}'`);
+      if (t !== 'custom' && t !== 'builtin') throw new ApiError(500, `invalid filter: 'type'='${t}'`);
     const builtin = (n: NetworkRecord): boolean => ['bridge', 'host', 'none'].includes(n.name);
     const out: NetworkRecord[] = [];
     for (const n of this.engine.state.networks.values()) {

@@ -11,6 +11,7 @@ import type { DiskUsage } from '../api/types/system.ts';
 import { own } from '../api/dict.ts';
 import { CDI_DIRS, cdiNames } from './devices/cdi.ts';
 import { runtimesOf } from './devices/runtimes.ts';
+import { describe, login } from './remotes.ts';
 import type { Engine } from './engine.ts';
 import { rfc3339 } from '../api/units.ts';
 import { logs } from './logs.ts';
@@ -208,6 +209,10 @@ export class System {
           (processes.length > 0 ? Math.min(treeSize(runtime.cell.root) >> 6, 64 << 20) : 0) +
           (runtime.cgroup?.held ?? 0),
       ),
+      cpuTotal: Math.round(cpu * 1e6),
+      onlineCpus: engine.host.cpus,
+      read: engine.now,
+      wired,
       memoryLimit: c.hostConfig.Memory > 0 ? c.hostConfig.Memory : engine.host.memory,
       netRx: wired ? 946 : 0,
       netTx: wired ? 126 : 0,
@@ -310,7 +315,7 @@ export function apiOf(e: Engine): DockerApi {
     ContainerTop: (r, a) => now(() => e.system.top(r, a)),
     ContainerDiff: (r) => now(() => e.transfers.diff(r)),
     ContainerUpdate: (r, u) => now(() => e.containers.update(r, u)),
-    ContainerResize: (r, c, h) => now(() => e.containers.runtime(e.containers.resolve(r)).streams?.tty?.resize(c, h)),
+    ContainerResize: (r, c, h) => now(() => e.containers.resize(r, c, h)),
     ContainerStats: (r) => now(() => e.system.stats(r)),
     ContainerExport: (r) => now(() => e.transfers.exportTree(r)),
     ContainerArchiveStat: (r, p) => now(() => e.transfers.archiveStat(r, p)),
@@ -320,7 +325,7 @@ export function apiOf(e: Engine): DockerApi {
     ContainerPrune: (f) => now(() => e.containers.prune(f)),
     ExecCreate: (r, c) => now(() => e.execs.create(r, c)),
     ExecStart: (i, o) => e.execs.start(i, o),
-    ExecResize: (i, c, h) => now(() => e.execs.resize(i, c, h)),
+    ExecResize: (i, c, h) => e.execs.resize(i, c, h),
     ExecInspect: (i) => now(() => e.execs.inspect(i)),
     ImageList: (o) => now(() => e.images.list(o)),
     ImageInspect: (r) => now(() => e.images.inspect(r)),
@@ -339,6 +344,8 @@ export function apiOf(e: Engine): DockerApi {
           .search(t)
           .map((x) => ({ name: x.name, description: x.description, star_count: x.stars, is_official: x.official })),
       ),
+    RegistryLogin: (d) => now(() => login(e, d)),
+    DistributionInspect: (r) => now(() => describe(e, r)),
     ImageCommit: (r, o) => now(() => e.atomically(() => e.transfers.commit(r, o))),
     VolumeCreate: (r) => now(() => e.volumes.create(r)),
     VolumeList: (f) => now(() => e.volumes.list(f)),

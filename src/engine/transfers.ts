@@ -1,16 +1,21 @@
 // Files in and out: docker cp, diff, export, import, commit, save, load, push.
 
-import { decode, encode } from '../fs/bytes.ts';
+import { decode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
 import { changes, diffLayer, type Layer } from '../fs/diff.ts';
 import { type DirNode, emptyDir, FsError } from '../fs/node.ts';
 import { basename, clean } from '../fs/path.ts';
-import { applyTar, entryOf, layerEntries, packTar, treeEntries, type TarEntry, unpackTar } from '../fs/tar.ts';
+import { applyTar, entryOf, packTar, treeEntries, type TarEntry, unpackTar } from '../fs/tar.ts';
 import type { Task } from '../kernel/block.ts';
 import { PidNs, Process } from '../kernel/process.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
 import { NetNs } from '../kernel/net.ts';
+import type { ContainerConfig } from '../api/types/container.ts';
+import { completeConfig } from './defaults.ts';
+import { digestOf } from '../fs/digest.ts';
+import { imageOf, layersOf } from './imagetext.ts';
+import { type Descriptor, ID_ANNOTATION, saveArchive } from './savefile.ts';
 import { ApiError } from '../api/error.ts';
 import type { Stream } from '../api/stream.ts';
 import type { ProgressMessage } from '../api/types/image.ts';
@@ -180,7 +185,15 @@ export class Transfers {
   /** Builds an image of the changes of a container. */
   commit(
     ref: string,
-    o: { repo: string; tag: string; comment: string; author: string; pause: boolean; changes: string[] },
+    o: {
+      repo: string;
+      tag: string;
+      comment: string;
+      author: string;
+      pause: boolean;
+      changes: string[];
+      config?: Partial<ContainerConfig>;
+    },
   ): string {
     const { engine } = this;
     const c = engine.containers.resolve(ref);
@@ -208,6 +221,7 @@ export class Transfers {
       ...(c.config.StopSignal === undefined ? {} : { StopSignal: c.config.StopSignal }),
       ...(c.config.Shell === undefined ? {} : { Shell: c.config.Shell }),
     };
+    if (o.config !== undefined) config = over(completeConfig(o.config), config);
     for (const text of o.changes) config = applyChange(config, text);
     const image = canonicalImage({
       id: '',
@@ -261,7 +275,7 @@ export class Transfers {
     } catch {
       throw new ApiError(500, 'Error processing tar file(exit status 1): unexpected EOF');
     }
-    if (entries.length === 0 && tar.some((b) => b !== 0)) throw new ApiError(500, 'archive/tar: invalid tar header');
+    if (entries.length === 0 && tar.some((b) => b !== 0)) throw new ApiError(500, 'unexpected EOF');
     const target = o.ref === '' ? undefined : withDefaultTag(parseReference(o.ref));
     const tree = applyTar(emptyDir(), entries, nextIno, false);
     let config: ImageConfig = { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null };
@@ -296,7 +310,8 @@ export class Transfers {
     const wanted = new Map<string, { image: ImageRecord; tags: string[] }>();
     for (const ref of refs) {
       const image = engine.images.find(ref);
-      if (image === undefined) throw new ApiError(404, 'reference does not exist');
+      if (image === undefined)
+        throw new ApiError(404, /:[^/]*$/.test(ref) ? 'reference does not exist' : `No such image: ${ref}`);
       const at = wanted.get(image.id) ?? { image, tags: [] };
       wanted.set(image.id, at);
       if (/^(sha256:)?[0-9a-f]+$/.test(ref) && image.id.includes(ref.replace('sha256:', ''))) continue;
@@ -308,26 +323,7 @@ export class Transfers {
       for (const name of names.length > 0 ? names : [familiar(withDefaultTag(r))])
         if (!at.tags.includes(name)) at.tags.push(name);
     }
-    const files = new Map<string, Uint8Array>();
-    const manifest: unknown[] = [];
-    for (const { image, tags } of wanted.values()) {
-      const config = `blobs/sha256/${image.id.slice(7)}`;
-      files.set(config, encode(serialize(image)));
-      const layers = image.layers.map((l, i) => {
-        const name = `blobs/sha256/${l.diffId.slice(7)}`;
-        if (!files.has(name)) {
-          const below = i === 0 ? emptyDir() : image.layers[i - 1]!.tree;
-          const layer = diffLayer(below, l.tree);
-          files.set(name, packTar(layer === undefined ? [] : layerEntries(layer)));
-        }
-        return name;
-      });
-      manifest.push({ Config: config, RepoTags: tags.length > 0 ? tags : null, Layers: layers });
-    }
-    files.set('manifest.json', encode(JSON.stringify(manifest)));
-    files.set('oci-layout', encode('{"imageLayoutVersion":"1.0.0"}'));
-    const meta = { mode: 0o644, uid: 0, gid: 0, mtime: 0, linkname: '' };
-    return packTar([...files].map(([name, data]): TarEntry => ({ ...meta, name, type: 'file', data })));
+    return saveArchive(wanted.values());
   }
 
   load(tar: Uint8Array): string[] {
@@ -340,8 +336,12 @@ export class Transfers {
     }
     const files = new Map(entries.map((e) => [e.name.replace(/^\.\//, ''), e.data]));
     const manifest = files.get('manifest.json');
-    if (manifest === undefined)
-      throw new ApiError(404, 'open /var/lib/docker/tmp/docker-import/manifest.json: no such file or directory');
+    if (manifest === undefined) {
+      if (entries.length === 0 && tar.some((b) => b !== 0)) throw new ApiError(500, 'unexpected EOF');
+      const folder = `docker-import-${engine.kernel.random.next() % 1e10}`;
+      throw new ApiError(404, `open /var/lib/docker/tmp/${folder}/repositories: no such file or directory`);
+    }
+    const ids = keptIds(files);
     const out: string[] = [];
     for (const item of JSON.parse(decode(manifest)) as {
       Config: string;
@@ -352,12 +352,13 @@ export class Transfers {
       if (raw === undefined) throw new ApiError(400, `open ${item.Config}: no such file or directory`);
       let tree: DirNode = emptyDir();
       const layers: LayerRecord[] = [];
-      for (const name of item.Layers) {
+      const diffIds = layersOf(decode(raw));
+      for (const [i, name] of item.Layers.entries()) {
         const data = files.get(name);
         if (data === undefined) throw new ApiError(400, `open ${name}: no such file or directory`);
         const below = tree;
         tree = applyTar(tree, unpackTar(data), nextIno, true);
-        const diffId = `sha256:${name.split('/').pop()!}`;
+        const diffId = diffIds[i]!;
         const known = this.knownLayer(diffId);
         layers.push(
           known ?? {
@@ -370,13 +371,8 @@ export class Transfers {
         );
         tree = layers.at(-1)!.tree;
       }
-      const image = deserialize(
-        decode(raw),
-        layers,
-        `sha256:${item.Config.split('/')
-          .pop()!
-          .replace(/\.json$/, '')}`,
-      );
+      const digest = digestOf(raw);
+      const image = imageOf(decode(raw), layers, ids.get(digest) ?? digest);
       engine.images.add(engine.state.images.get(image.id) ?? image);
       for (const name of item.RepoTags ?? []) {
         const r = withDefaultTag(parseReference(name));
@@ -449,39 +445,36 @@ export class Transfers {
   }
 }
 
-function serialize(image: ImageRecord): string {
-  return JSON.stringify({
-    architecture: image.architecture,
-    config: image.config,
-    created: image.created,
-    author: image.author,
-    comment: image.comment,
-    os: 'linux',
-    history: image.history,
-    rootfs: { type: 'layers', diff_ids: image.layers.map((l) => l.diffId) },
-  });
+/** A configuration of a commit's body, filled up from the container's (runconfig.Merge of moby). */
+function over(asked: ContainerConfig, below: ImageConfig): ImageConfig {
+  const names = new Set((asked.Env ?? []).map((e) => e.split('=', 1)[0]!));
+  const both = <T extends object>(a: T | null | undefined, b: T | null | undefined): { of?: T } =>
+    a == null && b == null ? {} : { of: { ...b, ...a } as T };
+  const ports = both(asked.ExposedPorts, below.ExposedPorts).of;
+  const volumes = both(asked.Volumes, below.Volumes).of;
+  return {
+    ...below,
+    User: asked.User !== '' ? asked.User : below.User,
+    Env: [...(asked.Env ?? []), ...below.Env.filter((e) => !names.has(e.split('=', 1)[0]!))],
+    Cmd: (asked.Cmd ?? []).length > 0 ? asked.Cmd : below.Cmd,
+    Entrypoint: (asked.Entrypoint ?? []).length > 0 ? asked.Entrypoint : below.Entrypoint,
+    WorkingDir: asked.WorkingDir !== '' ? asked.WorkingDir : below.WorkingDir,
+    Labels: both(asked.Labels, below.Labels).of ?? null,
+    ...(ports === undefined ? {} : { ExposedPorts: ports }),
+    ...(volumes === undefined ? {} : { Volumes: volumes }),
+  };
 }
 
-function deserialize(text: string, layers: LayerRecord[], id: string): ImageRecord {
-  const raw = JSON.parse(text) as {
-    architecture: string;
-    config: ImageConfig;
-    created: number;
-    author?: string;
-    comment?: string;
-    history?: ImageRecord['history'];
-  };
-  return {
-    id,
-    created: raw.created,
-    config: raw.config,
-    layers,
-    history: raw.history ?? [],
-    author: raw.author ?? '',
-    comment: raw.comment ?? '',
-    parent: '',
-    architecture: raw.architecture,
-    built: false,
-    lastTagged: 0,
-  };
+/** Ids of images that are not the digests of their texts, by the digest of the text. */
+function keptIds(files: ReadonlyMap<string, Uint8Array>): Map<string, string> {
+  const out = new Map<string, string>();
+  const index = files.get('index.json');
+  if (index === undefined) return out;
+  for (const d of (JSON.parse(decode(index)) as { manifests: Descriptor[] | null }).manifests ?? []) {
+    const id = d.annotations?.[ID_ANNOTATION];
+    const body = id === undefined ? undefined : files.get(`blobs/sha256/${d.digest.slice(7)}`);
+    if (body === undefined) continue;
+    out.set((JSON.parse(decode(body)) as { config: Descriptor }).config.digest, id!);
+  }
+  return out;
 }

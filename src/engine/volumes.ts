@@ -54,12 +54,9 @@ export class Volumes {
   ): VolumeRecord {
     const known = this.get(name);
     const driver = options.driver === undefined || options.driver === '' ? 'local' : options.driver;
-    if (known !== undefined) {
-      if (driver !== known.driver) throw new ApiError(409, `create ${name}: conflict: volume name must be unique`);
-      return known;
-    }
     if (driver !== 'local')
       throw new ApiError(404, `create ${name}: error looking up volume plugin ${driver}: plugin "${driver}" not found`);
+    if (known !== undefined) return known;
     checkVolumeName(name);
     checkOptions(name, options.options ?? null);
     const { engine } = this;
@@ -120,12 +117,12 @@ export class Volumes {
     return { volumes: this.engine.state.volumes };
   }
 
-  create(request: { Name: string; Driver: string; DriverOpts: Labels; Labels: Labels | null }): Volume {
+  create(request: { Name: string; Driver: string; DriverOpts: Labels | null; Labels: Labels | null }): Volume {
     return this.engine.atomically(() => {
       const anonymous = request.Name === '';
       const name = anonymous ? this.engine.newId() : request.Name;
       const labels = anonymous ? { ...(request.Labels ?? {}), 'com.docker.volume.anonymous': '' } : request.Labels;
-      const opts = Object.keys(request.DriverOpts).length > 0 ? request.DriverOpts : null;
+      const opts = request.DriverOpts;
       return this.show(this.ensure(name, { driver: request.Driver, labels, options: opts, anonymous }));
     });
   }

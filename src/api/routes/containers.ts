@@ -4,9 +4,11 @@ import { decode, encode } from '../../fs/bytes.ts';
 import { toBase64, fromBase64 } from '../base64.ts';
 import { parseTimestamp } from '../durations.ts';
 import { ApiError } from '../error.ts';
+import { readJson } from '../gojson.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
 import { type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
+import { readStats, writeStats } from '../stats.ts';
 import {
   CONFIG,
   CREATE_BODY,
@@ -22,6 +24,19 @@ import type { EndpointSettings } from '../types/network.ts';
 
 const id = (name: string) => ({ path: { id: name } });
 const ofId = (r: Incoming): string => r.path['id']!;
+
+/** The path of an archive. @throws ApiError 400, in moby's words */
+function pathOf(r: Incoming): string {
+  const path = r.query.get('path');
+  if (path === '') throw new ApiError(400, 'bad parameter: pathcannot be empty');
+  return path;
+}
+
+/** `h` and `w` of a resize. @throws ApiError 400 */
+function readSize(r: Incoming): [string, number, number] {
+  const rows = r.query.side('h', 'height');
+  return [ofId(r), r.query.side('w', 'width'), rows];
+}
 
 /** `t` and `signal` of stop and restart. @throws ApiError 400 */
 function stopOptions(r: Incoming): { timeout?: number; signal?: string } {
@@ -47,10 +62,19 @@ function moment(q: Query, name: string): number | undefined {
   if (text === '' || text === '0') return undefined;
   const at = parseTimestamp(text, 0);
   if (at === undefined || !/^\d+(\.\d+)?$/.test(text)) {
-    throw new ApiError(400, `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+    throw new ApiError(500, `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
   }
   return at;
 }
+
+/** A part of HostConfig; what it has of a restart policy is whole. @throws ApiError 400 */
+function updateOf(body: unknown): Partial<HostConfig> {
+  const update = conform(body, UPDATE_BODY) as Partial<HostConfig> | null;
+  const policy = update?.RestartPolicy;
+  return policy === undefined ? (update ?? {}) : { ...update, RestartPolicy: { ...NO_POLICY, ...policy } };
+}
+
+const NO_POLICY = { Name: '', MaximumRetryCount: 0 };
 
 type Rest = Record<string, unknown>;
 
@@ -84,7 +108,8 @@ export const containerRoutes = [
       },
     }),
     read(r) {
-      const body = r.json() as Rest | null;
+      // this body is read by a decoder of its own, which wants one
+      const body = readJson(r.body) as Rest | null;
       const { HostConfig, NetworkingConfig, ...config } = conform(body, CREATE_BODY) as Rest;
       if (Object.keys(config).length === 0)
         throw new ApiError(400, 'config cannot be empty in order to create a container');
@@ -156,7 +181,10 @@ export const containerRoutes = [
     path: '/containers/{id}/rename',
     answer: { kind: 'none', status: 204 },
     write: (ref, name) => ({ ...id(ref), query: { name } }),
-    read: (r) => [ofId(r), r.query.get('name')],
+    read(r) {
+      if (r.query.get('name') === '') throw new ApiError(400, 'Neither old nor new names may be empty');
+      return [ofId(r), r.query.get('name')];
+    },
   }),
   route<'ContainerRemove'>({
     operation: 'ContainerRemove',
@@ -297,7 +325,7 @@ export const containerRoutes = [
       decode: (u: { Warnings: string[] | null }) => ({ Warnings: u.Warnings ?? [] }),
     },
     write: (ref, update) => ({ ...id(ref), body: update }),
-    read: (r) => [ofId(r), conform(r.json(), UPDATE_BODY) as Partial<HostConfig>],
+    read: (r) => [ofId(r), updateOf(r.json())],
   }),
   route<'ContainerResize'>({
     operation: 'ContainerResize',
@@ -305,15 +333,19 @@ export const containerRoutes = [
     path: '/containers/{id}/resize',
     answer: { kind: 'none', status: 200 },
     write: (ref, columns, rows) => ({ ...id(ref), query: { h: rows, w: columns } }),
-    read: (r) => [ofId(r), r.query.int('w') ?? 0, r.query.int('h') ?? 0],
+    read: readSize,
   }),
   route<'ContainerStats'>({
     operation: 'ContainerStats',
     method: 'GET',
     path: '/containers/{id}/stats',
-    answer: { kind: 'json', status: 200 },
+    answer: { kind: 'json', status: 200, encode: writeStats, decode: readStats },
     write: (ref) => ({ ...id(ref), query: { stream: '0' } }),
-    read: (r) => [ofId(r)],
+    read(r) {
+      if (r.query.bool('one-shot') && r.query.boolOr('stream', true))
+        throw new ApiError(400, 'cannot have stream=true and one-shot=true');
+      return [ofId(r)];
+    },
   }),
   route<'ContainerExport'>({
     operation: 'ContainerExport',
@@ -334,7 +366,7 @@ export const containerRoutes = [
       decode: (header) => readStat(header('X-Docker-Container-Path-Stat')),
     },
     write: (ref, path) => ({ ...id(ref), query: { path } }),
-    read: (r) => [ofId(r), r.query.get('path')],
+    read: (r) => [ofId(r), pathOf(r)],
   }),
   route<'ContainerArchiveGet'>({
     operation: 'ContainerArchiveGet',
@@ -348,7 +380,7 @@ export const containerRoutes = [
       decode: (tar, header) => ({ tar, stat: readStat(header('X-Docker-Container-Path-Stat')) }),
     },
     write: (ref, path) => ({ ...id(ref), query: { path } }),
-    read: (r) => [ofId(r), r.query.get('path')],
+    read: (r) => [ofId(r), pathOf(r)],
   }),
   route<'ContainerArchivePut'>({
     operation: 'ContainerArchivePut',
@@ -361,7 +393,7 @@ export const containerRoutes = [
       query: { noOverwriteDirNonDir: 'true', path, copyUIDGID: o.copyUIDGID ? 'true' : undefined },
       body: tar,
     }),
-    read: (r) => [ofId(r), r.query.get('path'), r.body, { copyUIDGID: r.query.bool('copyUIDGID') }],
+    read: (r) => [ofId(r), pathOf(r), r.body, { copyUIDGID: r.query.bool('copyUIDGID') }],
   }),
   route<'ContainerPrune'>({
     operation: 'ContainerPrune',
@@ -391,6 +423,7 @@ export const containerRoutes = [
     write: (ref, config) => ({ ...id(ref), body: inOrder({ DetachKeys: '', Detach: false, ...config }, EXEC_BODY) }),
     read(r) {
       const body = conform(r.json(), EXEC_BODY) as Partial<ExecConfig>;
+      if ((body.Cmd ?? []).length === 0) throw new ApiError(400, 'No exec command specified');
       return [
         ofId(r),
         {
@@ -452,7 +485,7 @@ export const containerRoutes = [
     path: '/exec/{id}/resize',
     answer: { kind: 'none', status: 200 },
     write: (ref, columns, rows) => ({ ...id(ref), query: { h: rows, w: columns } }),
-    read: (r) => [ofId(r), r.query.int('w') ?? 0, r.query.int('h') ?? 0],
+    read: readSize,
   }),
 ] as const;
 

@@ -2,11 +2,13 @@
 
 import { toBase64 } from '../base64.ts';
 import { ApiError } from '../error.ts';
+import { checkFilters } from '../filters.ts';
 import { readFilters, writeFilters } from '../query.ts';
 import { familiar, parseReference, ReferenceError_ } from '../reference.ts';
 import { type Incoming, route } from '../route.ts';
 import { conform } from '../shape.ts';
 import { CONFIG } from '../shapes/container.ts';
+import type { ContainerConfig } from '../types/container.ts';
 import type { ImageDeleteItem, ProgressMessage } from '../types/image.ts';
 import { encode } from '../../fs/bytes.ts';
 
@@ -54,11 +56,18 @@ function readProgress(w: WireProgress): ProgressMessage {
   };
 }
 
+/** A tag behind its colon. @throws ApiError 400 for one that is none */
+function tagged(tag: string): string {
+  if (tag !== '' && !/^\w[\w.-]{0,127}$/.test(tag)) throw new ApiError(400, 'invalid tag format');
+  return tag === '' ? '' : `:${tag}`;
+}
+
 /** `fromImage` and `tag` as one reference; a digest stands in `tag` too. @throws ApiError 400 */
 function pulled(r: Incoming): string {
   const tag = r.query.get('tag');
   const from = r.query.get('fromImage');
-  const ref = tag === '' ? from : tag.includes(':') ? `${from}@${tag}` : `${from}:${tag}`;
+  if (from === '') throw new ApiError(500, 'Get "http:": http: no Host in request URL');
+  const ref = tag === '' ? from : tag.includes(':') ? `${from}@${tag}` : from + tagged(tag);
   return readReference(ref);
 }
 
@@ -191,8 +200,7 @@ export const imageRoutes = [
       return { ...name(source), query: { repo, tag: tag ?? 'latest' } };
     },
     read(r) {
-      const tag = r.query.get('tag');
-      return [nameOf(r), readReference(r.query.get('repo') + (tag === '' ? '' : `:${tag}`))];
+      return [nameOf(r), readReference(r.query.get('repo') + tagged(r.query.get('tag')))];
     },
   }),
   route<'ImageRemove'>({
@@ -234,12 +242,16 @@ export const imageRoutes = [
     operation: 'ImageLoad',
     method: 'POST',
     path: '/images/load',
+    tells: true,
     takes: 'bytes',
     answer: {
       kind: 'json',
       status: 200,
       encode: (lines) => ({ stream: lines.join('') }),
-      decode: (x: { stream: string }) => x.stream.split(/(?<=\n)/),
+      decode(x: { stream?: string; error?: string }) {
+        if (x.error !== undefined) throw new ApiError(500, x.error);
+        return (x.stream ?? '').split(/(?<=\n)/);
+      },
     },
     write: (tar) => ({ query: { quiet: true }, headers: { 'Content-Type': 'application/x-tar' }, body: tar }),
     read: (r) => [r.body],
@@ -263,6 +275,15 @@ export const imageRoutes = [
     write: (term) => ({ query: { term }, headers: NOBODY }),
     read(r) {
       const term = r.query.get('term');
+      const limit = r.query.get('limit');
+      if (limit !== '' && !/^[-+]?\d+$/.test(limit))
+        throw new ApiError(
+          400,
+          `invalid limit specified: strconv.Atoi: parsing ${JSON.stringify(limit)}: invalid syntax`,
+        );
+      if (Number(limit) !== 0 && (Number(limit) < 1 || Number(limit) > 100))
+        throw new ApiError(400, `limit ${Number(limit)} is outside the range of [1, 100]`);
+      checkFilters(readFilters(r.query), ['is-automated', 'is-official', 'stars']);
       if (term === '') throw new ApiError(500, 'invalid reference format');
       return [term];
     },
@@ -286,8 +307,9 @@ export const imageRoutes = [
     }),
     read(r) {
       const { query: q } = r;
-      if (r.body.length > 0) conform(r.json(), CONFIG);
+      const config = conform(r.json(), CONFIG) as Partial<ContainerConfig> | null;
       const repo = q.get('repo');
+      if (q.get('container') === '') throw new ApiError(400, 'invalid name or ID supplied: ""');
       return [
         q.get('container'),
         {
@@ -297,6 +319,7 @@ export const imageRoutes = [
           author: q.get('author'),
           pause: q.boolOr('pause', true),
           changes: [...q.all('changes')],
+          ...(Object.keys(config ?? {}).length === 0 ? {} : { config: config! }),
         },
       ];
     },

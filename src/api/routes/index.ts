@@ -5,6 +5,7 @@ import { buildRoutes } from './build.ts';
 import { containerRoutes } from './containers.ts';
 import { imageRoutes } from './images.ts';
 import { networkRoutes, volumeRoutes } from './networks.ts';
+import { registryRoutes } from './registry.ts';
 import { systemRoutes } from './system.ts';
 
 /** Every operation, once. */
@@ -13,6 +14,7 @@ export const ROUTES = [
   ...imageRoutes,
   ...networkRoutes,
   ...volumeRoutes,
+  ...registryRoutes,
   ...systemRoutes,
   ...buildRoutes,
 ] as unknown as readonly Route[];

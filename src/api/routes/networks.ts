@@ -1,5 +1,6 @@
 // Networks and volumes over the wire: /networks and /volumes of the Engine API 1.51.
 
+import { ApiError, NO_SWARM } from '../error.ts';
 import { readFilters, writeFilters } from '../query.ts';
 import { type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
@@ -11,6 +12,12 @@ import type { Volume } from '../types/volume.ts';
 
 const id = (name: string) => ({ path: { id: name } });
 const ofId = (r: Incoming): string => r.path['id']!;
+
+/** The container of a request. @throws ApiError 400 where it names none */
+function named(container: string | undefined): string {
+  if (container === undefined || container === '') throw new ApiError(400, 'invalid name or ID supplied: ""');
+  return container;
+}
 
 export const networkRoutes = [
   route<'NetworkCreate'>({
@@ -88,7 +95,7 @@ export const networkRoutes = [
         Container?: string;
         EndpointConfig?: Partial<EndpointSettings>;
       };
-      return [ofId(r), body.Container ?? '', body.EndpointConfig ?? {}];
+      return [ofId(r), named(body.Container), body.EndpointConfig ?? {}];
     },
   }),
   route<'NetworkDisconnect'>({
@@ -100,7 +107,7 @@ export const networkRoutes = [
     write: (network, container, force) => ({ ...id(network), body: { Container: container, Force: force } }),
     read(r) {
       const body = conform(r.json(), DISCONNECT_BODY) as { Container?: string; Force?: boolean };
-      return [ofId(r), body.Container ?? '', body.Force ?? false];
+      return [ofId(r), named(body.Container), body.Force ?? false];
     },
   }),
   route<'NetworkPrune'>({
@@ -135,12 +142,14 @@ export const volumeRoutes = [
         Driver: string;
         DriverOpts: Record<string, string>;
         Labels: Record<string, string>;
+        ClusterVolumeSpec: unknown;
       }>;
+      if (body.ClusterVolumeSpec !== undefined) throw new ApiError(503, NO_SWARM);
       return [
         {
           Name: body.Name ?? '',
           Driver: body.Driver ?? '',
-          DriverOpts: body.DriverOpts ?? {},
+          DriverOpts: body.DriverOpts ?? null,
           Labels: body.Labels ?? null,
         },
       ];

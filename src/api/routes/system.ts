@@ -21,6 +21,16 @@ const written = (ms: number | undefined): string | undefined => {
   return nanos === 0 ? String(whole) : `${whole}.${String(nanos).padStart(9, '0')}`;
 };
 
+/** @throws ApiError 400 */
+function storage(q: Query): number {
+  const text = q.get('keep-storage');
+  if (text === '' || /^[-+]?\d+$/.test(text)) return Number(text);
+  throw new ApiError(
+    400,
+    `keep-storage is in bytes and expects an integer, got ${text}: strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`,
+  );
+}
+
 export const systemRoutes = [
   route<'Info'>({
     operation: 'Info',
@@ -87,8 +97,6 @@ export const systemRoutes = [
         'keep-storage': o.keepStorage > 0 ? o.keepStorage : undefined,
       },
     }),
-    read: (r) => [
-      { all: r.query.bool('all'), filters: readFilters(r.query), keepStorage: r.query.int('keep-storage') ?? 0 },
-    ],
+    read: (r) => [{ all: r.query.bool('all'), filters: readFilters(r.query), keepStorage: storage(r.query) }],
   }),
 ] as const;

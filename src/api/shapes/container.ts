@@ -1,15 +1,31 @@
 // The structs of a container's configuration, as the Engine API 1.51 writes them (api/types/container of moby 28.5).
 
-import { any, array, bool, int, int64, list, map, pointer, string, strslice, struct, uint16 } from '../shape.ts';
+import {
+  array,
+  bool,
+  int,
+  int64,
+  list,
+  map,
+  named,
+  pointer,
+  rooted,
+  string,
+  strslice,
+  struct,
+  uint16,
+} from '../shape.ts';
 
 const labels = map(string);
+const duration = named('int64', 'time.Duration');
+const nothing = struct('struct {}', {});
 
-export const HEALTH = struct('container.HealthConfig', {
+export const HEALTH = struct('v1.HealthcheckConfig', {
   'Test?': list(string),
-  'Interval?': int64,
-  'Timeout?': int64,
-  'StartPeriod?': int64,
-  'StartInterval?': int64,
+  'Interval?': duration,
+  'Timeout?': duration,
+  'StartPeriod?': duration,
+  'StartInterval?': duration,
   'Retries?': int,
 });
 
@@ -20,7 +36,7 @@ const configFields = {
   AttachStdin: bool,
   AttachStdout: bool,
   AttachStderr: bool,
-  'ExposedPorts?': map(any, 'nat.PortSet'),
+  'ExposedPorts?': map(nothing, 'nat.PortSet'),
   Tty: bool,
   OpenStdin: bool,
   StdinOnce: bool,
@@ -29,7 +45,7 @@ const configFields = {
   'Healthcheck?': pointer(HEALTH),
   'ArgsEscaped?': bool,
   Image: string,
-  Volumes: map(any, 'map[string]struct {}'),
+  Volumes: map(nothing, 'map[string]struct {}'),
   WorkingDir: string,
   Entrypoint: strslice,
   'NetworkDisabled?': bool,
@@ -79,9 +95,12 @@ export const HOST_CONFIG = struct('container.HostConfig', {
   Binds: list(string),
   ContainerIDFile: string,
   LogConfig: struct('container.LogConfig', { Type: string, Config: labels }),
-  NetworkMode: string,
+  NetworkMode: named('string', 'container.NetworkMode'),
   PortBindings: map(list(struct('nat.PortBinding', { HostIp: string, HostPort: string })), 'nat.PortMap'),
-  RestartPolicy: struct('container.RestartPolicy', { Name: string, MaximumRetryCount: int }),
+  RestartPolicy: struct('container.RestartPolicy', {
+    Name: named('string', 'container.RestartPolicyMode'),
+    MaximumRetryCount: int,
+  }),
   AutoRemove: bool,
   VolumeDriver: string,
   VolumesFrom: list(string),
@@ -89,29 +108,29 @@ export const HOST_CONFIG = struct('container.HostConfig', {
   'Annotations?': labels,
   CapAdd: strslice,
   CapDrop: strslice,
-  CgroupnsMode: string,
+  CgroupnsMode: named('string', 'container.CgroupnsMode'),
   Dns: list(string),
   DnsOptions: list(string),
   DnsSearch: list(string),
   ExtraHosts: list(string),
   GroupAdd: list(string),
-  IpcMode: string,
+  IpcMode: named('string', 'container.IpcMode'),
   Cgroup: string,
   Links: list(string),
   OomScoreAdj: int,
-  PidMode: string,
+  PidMode: named('string', 'container.PidMode'),
   Privileged: bool,
   PublishAllPorts: bool,
   ReadonlyRootfs: bool,
   SecurityOpt: list(string),
   'StorageOpt?': labels,
   'Tmpfs?': labels,
-  UTSMode: string,
-  UsernsMode: string,
+  UTSMode: named('string', 'container.UTSMode'),
+  UsernsMode: named('string', 'container.UsernsMode'),
   ShmSize: int64,
   'Sysctls?': labels,
   'Runtime?': string,
-  Isolation: string,
+  Isolation: named('string', 'container.Isolation'),
   CpuShares: int64,
   Memory: int64,
   NanoCpus: int64,
@@ -184,11 +203,14 @@ export const ENDPOINT = struct('network.EndpointSettings', {
 });
 
 /** The body of a create: the configuration itself, with what the host gives and the networks beside it. */
-export const CREATE_BODY = struct('', {
-  ...configFields,
-  'HostConfig?': pointer(HOST_CONFIG),
-  'NetworkingConfig?': pointer(struct('network.NetworkingConfig', { EndpointsConfig: map(pointer(ENDPOINT)) })),
-});
+export const CREATE_BODY = rooted(
+  struct('container.CreateRequest', {
+    ...configFields,
+    'HostConfig?': pointer(HOST_CONFIG),
+    'NetworkingConfig?': pointer(struct('network.NetworkingConfig', { EndpointsConfig: map(pointer(ENDPOINT)) })),
+  }),
+  '',
+);
 
 /** The body of an update: a part of HostConfig. */
 export const UPDATE_BODY = struct('container.UpdateConfig', {

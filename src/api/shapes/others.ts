@@ -6,6 +6,7 @@ import { ENDPOINT } from './container.ts';
 const labels = map(string);
 
 export const VOLUME_BODY = struct('volume.CreateOptions', {
+  'ClusterVolumeSpec?': pointer(struct('volume.ClusterVolumeSpec', {})),
   Driver: string,
   DriverOpts: labels,
   Labels: labels,

@@ -100,6 +100,22 @@ export interface ExecConfig {
   Cmd: string[];
 }
 
+/** What `docker exec` left behind; `user` only where one was asked for. */
+export interface ExecInspect {
+  ID: string;
+  Running: boolean;
+  ExitCode: number | null;
+  ProcessConfig: { tty: boolean; entrypoint: string; arguments: string[]; privileged: boolean; user?: string };
+  OpenStdin: boolean;
+  OpenStderr: boolean;
+  OpenStdout: boolean;
+  CanRemove: boolean;
+  ContainerID: string;
+  /** The bytes of the keys, in base64. */
+  DetachKeys: string;
+  Pid: number;
+}
+
 export interface LogOptions {
   stdout: boolean;
   stderr: boolean;
@@ -119,8 +135,15 @@ export interface ContainerStats {
   name: string;
   running: boolean;
   cpuPercent: number;
+  /** Nanoseconds that its processes had until the sample before this. */
+  cpuTotal: number;
+  onlineCpus: number;
+  /** Virtual ms since 1970. */
+  read: number;
   memory: number;
   memoryLimit: number;
+  /** It has an interface of its own. */
+  wired: boolean;
   netRx: number;
   netTx: number;
   blockRead: number;

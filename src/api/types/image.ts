@@ -36,3 +36,9 @@ export interface ImageDeleteItem {
   Untagged?: string;
   Deleted?: string;
 }
+
+/** What a registry says of a name. */
+export interface RemoteDescription {
+  Descriptor: { mediaType: string; digest: string; size: number };
+  Platforms: { architecture: string; os: string }[];
+}

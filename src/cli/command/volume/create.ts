@@ -20,7 +20,7 @@ export const createCommand: Implementation = {
     const v = yield* cli.api.VolumeCreate({
       Name: cli.args[0] ?? flags.string('name'),
       Driver: flags.string('driver'),
-      DriverOpts: map(flags.list('opt')),
+      DriverOpts: flags.list('opt').length === 0 ? null : map(flags.list('opt')),
       Labels: Object.keys(labels).length > 0 ? labels : null,
     });
     yield* cli.print(`${v.Name}\n`);
