@@ -510,4 +510,3 @@ function outOfMemory(error: unknown): boolean {
     /^Invalid (string|array|typed array) length|^Array buffer allocation failed/.test(error.message)
   );
 }
-

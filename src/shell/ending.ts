@@ -36,9 +36,7 @@ export function* syntaxError(sh: Shell, text: string, script: ParsedScript): Tas
   const line = new Source(text, 1).line(Math.min(error.pos, text.length));
   if (sh.reader !== undefined) {
     const syntax = sh.dialect === 'dash' ? 'Syntax' : 'syntax';
-    yield* sh.p.eprint(
-      `${sh.prefix(line)}${syntax} error: ${sh.reader.refusal(text, script.errors!)}\n`,
-    );
+    yield* sh.p.eprint(`${sh.prefix(line)}${syntax} error: ${sh.reader.refusal(text, script.errors!)}\n`);
     return;
   }
   const shown = text.split('\n')[line - 1] ?? '';

@@ -2,7 +2,7 @@
 // daemon refuses. What would make a swarm is not simulated and says so.
 
 import { ApiError } from '../../../api/error.ts';
-import { NO_SWARM } from '../../../api/unserved.ts';
+import { NO_SWARM } from '../../../api/error.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, daemonText, type Implementation } from '../../cli.ts';
 
