@@ -42,6 +42,8 @@ export default defineConfig({
         plugins: [pythonText, scenarios],
         test: {
           name: 'unit',
+          // no test leaves anything behind in a module, and loading the house once a worker halves the time
+          isolate: false,
           include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,

@@ -53,7 +53,12 @@ if (wants('types')) {
 }
 if (wants('lint')) check('lint, and which room imports from which', bin('eslint'), ['.', '--max-warnings', '0']);
 if (wants('format')) check('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
-if (wants('unused')) check('unused code', bin('knip'), ['--no-progress']);
+if (wants('unused'))
+  check('unused files and packages', bin('knip'), [
+    '--no-progress',
+    '--include',
+    'files,dependencies,unlisted,unresolved',
+  ]);
 if (wants('unit')) vitest('unit tests and conformance', 'unit');
 if (wants('e2e')) {
   const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((p) =>

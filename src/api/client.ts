@@ -20,6 +20,9 @@ export type Dial = () => Task<Connection>;
 
 /** Path and query of a request, the variables of the path escaped. @throws ApiError 400 for a name that is empty */
 export function targetOf(route: Route, out: Outgoing): string {
+  if (route.operation === 'ImageCommit' && out.query?.['container'] === '') {
+    throw new ApiError(400, 'invalid container name or ID: value is empty');
+  }
   const thing = /^\/(container|network|volume)s\/\{/.exec(route.path)?.[1];
   if (thing !== undefined && out.path?.['id']?.trim() === '') {
     throw new ApiError(400, `invalid ${thing} name or ID: value is empty`);
@@ -27,7 +30,7 @@ export function targetOf(route: Route, out: Outgoing): string {
   const path = route.path
     .replace(/\?.*$/, '')
     .replace(/\{(\w+)(\.\.\.)?\}/g, (_, name: string, many: string | undefined) => {
-      const text = encodeURIComponent(out.path?.[name] ?? '')
+      const text = encodeURIComponent((out.path?.[name] ?? '').replace(/^\/+/, ''))
         .replace(/%3A/g, ':')
         .replace(/%40/g, '@');
       return many === undefined ? text : text.replace(/%2F/g, '/');

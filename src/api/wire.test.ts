@@ -48,7 +48,7 @@ describe('a body of another shape', () => {
     ],
     [CREATE_BODY, { Image: 5 }, 'json: cannot unmarshal number into Go struct field .Image of type string'],
     [CREATE_BODY, { Tty: 'x' }, 'json: cannot unmarshal string into Go struct field .Tty of type bool'],
-    [CREATE_BODY, { Cmd: [1] }, 'json: cannot unmarshal number into Go value of type string'],
+    [CREATE_BODY, { Cmd: [1] }, 'json: cannot unmarshal array into Go value of type string'],
     [
       CREATE_BODY,
       { HostConfig: { Memory: '1' } },

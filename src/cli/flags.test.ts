@@ -1,3 +1,4 @@
+import { swarmCommands } from './command/swarm/outside.ts';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../fs/bytes.ts';
 import { EVERYTHING as FULL } from '../headless/parts.ts';
@@ -135,6 +136,8 @@ function withFlag(
 describe('flags', () => {
   const working = [...COMMANDS]
     .filter(([path, spec]) => path === spec.canonical && IMPLEMENTED.has(path))
+    // outside a swarm these are refused whatever their flags say: nothing is accepted that could be dropped
+    .filter(([path]) => !Object.hasOwn(swarmCommands, path))
     .map(([path]) => path);
   it.each(working)('%s drops none of them in silence', (path) => {
     const dropped: string[] = [];

@@ -12,7 +12,7 @@ import { PidNs, type Process, type UtsNs } from '../kernel/process.ts';
 import { Tty } from '../kernel/tty.ts';
 import type { MountNs } from '../kernel/vfs.ts';
 import type { AttachStream, OutputChunk } from '../api/stream.ts';
-import { type Injection, NOTHING } from './devices/injection.ts';
+import { type Injection, NOTHING } from './devices/additions.ts';
 import type { Engine } from './engine.ts';
 import type { Rotation } from './logfiles.ts';
 import { Broadcast, type Channel, LogStore } from './streams.ts';

@@ -5,7 +5,7 @@ import { ApiError } from '../../api/error.ts';
 import { decode } from '../../fs/bytes.ts';
 import type { Engine } from '../engine.ts';
 import { hostPlace } from '../mounts.ts';
-import { fileMount, type Injection, joined, NOTHING } from './injection.ts';
+import { fileMount, type Injection, joined, NOTHING } from './additions.ts';
 
 /** Folders in which dockerd looks; a device of the later one wins. */
 export const CDI_DIRS = ['/etc/cdi', '/var/run/cdi'] as const;

@@ -2,48 +2,16 @@
 
 import { ApiError } from '../../api/error.ts';
 import type { DeviceRequest } from '../../api/types/host.ts';
-import type { FsNode } from '../../fs/node.ts';
 import type { Engine } from '../engine.ts';
-import type { ContainerRecord, MountRecord } from '../state.ts';
+import type { ContainerRecord } from '../state.ts';
+import { joined, NOTHING, type Injection } from './additions.ts';
 import { cdiInjection } from './cdi.ts';
-import { matches, NVIDIA, nvidiaEnv, nvidiaInjection } from './nvidia.ts';
-
-/** Additions to a container's process: environment behind its own, device files by path, mounts. */
-export interface Injection {
-  readonly env: readonly string[];
-  readonly nodes: readonly (readonly [path: string, node: FsNode])[];
-  readonly mounts: readonly MountRecord[];
-}
-
-export const NOTHING: Injection = { env: [], nodes: [], mounts: [] };
-
-export function joined(list: readonly Injection[]): Injection {
-  return {
-    env: list.flatMap((i) => i.env),
-    nodes: list.flatMap((i) => i.nodes),
-    mounts: list.flatMap((i) => i.mounts),
-  };
-}
-
-/** A file of the host, mounted where it is on the host. */
-export function fileMount(from: string, to: string, options: readonly string[]): MountRecord {
-  const flags = options.filter((o) => ['nosuid', 'nodev', 'noexec'].includes(o));
-  const RW = !options.includes('ro');
-  return {
-    Type: 'bind',
-    Source: from,
-    Destination: to,
-    Mode: '',
-    RW,
-    Propagation: 'rprivate',
-    options: [RW ? 'rw' : 'ro', ...flags, 'relatime'].join(','),
-  };
-}
 
 function refused(r: DeviceRequest): ApiError {
   const sets = (r.Capabilities ?? []).map((x) => `[${x.join(' ')}]`).join(' ');
   return new ApiError(500, `could not select device driver "${r.Driver}" with capabilities: [${sets}]`);
 }
+import { matches, NVIDIA, nvidiaEnv, nvidiaInjection } from './nvidia.ts';
 
 /**
  * What a container that starts gets. Drivers are those of dockerd: `nvidia`, where the toolkit is installed, and `cdi`.

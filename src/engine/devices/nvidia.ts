@@ -6,7 +6,7 @@ import type { DeviceRequest } from '../../api/types/host.ts';
 import { DRIVER, type Gpu, gpusOf } from '../../kernel/gpus.ts';
 import type { Engine } from '../engine.ts';
 import { hostPlace } from '../mounts.ts';
-import { fileMount, type Injection, NOTHING } from './injection.ts';
+import { fileMount, type Injection, NOTHING } from './additions.ts';
 
 /** Name of the driver and of the runtime. */
 export const NVIDIA = 'nvidia';

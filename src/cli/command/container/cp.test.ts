@@ -5,7 +5,7 @@ describe('docker cp', () => {
   cases({
     'writes an archive to standard output': {
       line: 'cp a:/etc/x -',
-      answers: { ContainerArchiveGet: new TextEncoder().encode('tar') },
+      answers: { ContainerArchiveGet: { tar: new TextEncoder().encode('tar'), stat: {} } },
       asks: [['ContainerArchiveGet', 'a', '/etc/x']],
       stdout: 'tar',
     },
@@ -27,8 +27,8 @@ describe('docker cp', () => {
     },
     "tells the daemon's refusal": {
       line: 'cp zz:/x .',
-      answers: { ContainerArchiveStat: refusal(404, 'No such container: zz') },
-      asks: [['ContainerArchiveStat', 'zz', '/x']],
+      answers: { ContainerArchiveGet: refusal(404, 'No such container: zz') },
+      asks: [['ContainerArchiveGet', 'zz', '/x']],
       stderr: 'Error response from daemon: No such container: zz\n',
       status: 1,
     },

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { attachOf, cases, chunk, refusal } from '../../testing.ts';
+import { attachOf, cases, chunk, refusal, streamOf } from '../../testing.ts';
 
 /** A request for a container; what else it has comes from the flags. */
 const creates = (name: string, Image: string, Cmd: string[] | null): unknown =>
@@ -8,7 +8,7 @@ const creates = (name: string, Image: string, Cmd: string[] | null): unknown =>
 const MADE = {
   ContainerCreate: { Id: 'id1', Warnings: ['no swap'] },
   ContainerAttach: () => attachOf(chunk(1, 'out\n'), chunk(2, 'err\n')),
-  ContainerWait: { StatusCode: 3 },
+  ContainerWait: () => streamOf({ StatusCode: 3 }),
 };
 
 describe('docker run', () => {
@@ -19,8 +19,8 @@ describe('docker run', () => {
       asks: [
         ['ContainerCreate', creates('a', 'busybox', ['true'])],
         ['ContainerAttach', 'id1', { stdin: false, stdout: true, stderr: true, logs: false }],
-        ['ContainerStart', 'id1'],
         ['ContainerWait', 'id1', 'next-exit'],
+        ['ContainerStart', 'id1'],
       ],
       stdout: 'out\n',
       stderr: 'WARNING: no swap\nerr\n',
@@ -42,6 +42,7 @@ describe('docker run', () => {
       asks: [
         ['ContainerCreate', creates('', 'busybox', ['nope'])],
         ['ContainerAttach', 'id1', { stdin: false, stdout: true, stderr: true, logs: false }],
+        ['ContainerWait', 'id1', 'removed'],
         ['ContainerStart', 'id1'],
         ['ContainerRemove', 'id1', { force: true, volumes: true, link: false }],
       ],

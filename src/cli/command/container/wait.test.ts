@@ -1,11 +1,11 @@
 import { describe } from 'vitest';
-import { cases, onlyContainers } from '../../testing.ts';
+import { cases, onlyContainers, streamOf } from '../../testing.ts';
 
 describe('docker wait', () => {
   cases({
     'prints the status of each': {
       line: 'wait a b',
-      answers: { ContainerWait: (name: string) => ({ StatusCode: name === 'a' ? 0 : 137 }) },
+      answers: { ContainerWait: (name: string) => streamOf({ StatusCode: name === 'a' ? 0 : 137 }) },
       asks: [
         ['ContainerWait', 'a', 'not-running'],
         ['ContainerWait', 'b', 'not-running'],
@@ -14,7 +14,7 @@ describe('docker wait', () => {
     },
     'goes on after a refusal': {
       line: 'wait zz a',
-      answers: { ContainerWait: (name: string) => onlyContainers('a')(name) ?? { StatusCode: 3 } },
+      answers: { ContainerWait: (name: string) => onlyContainers('a')(name) ?? streamOf({ StatusCode: 3 }) },
       asks: [
         ['ContainerWait', 'zz', 'not-running'],
         ['ContainerWait', 'a', 'not-running'],

@@ -12,7 +12,7 @@ describe('docker volume create', () => {
     'without a name the daemon makes one': {
       line: 'volume create',
       answers: { VolumeCreate: { Name: '0123' } },
-      asks: [['VolumeCreate', { Name: '', Driver: 'local', DriverOpts: {}, Labels: null }]],
+      asks: [['VolumeCreate', { Name: '', Driver: 'local', DriverOpts: null, Labels: null }]],
       stdout: '0123\n',
     },
     'takes one name': {
@@ -23,7 +23,7 @@ describe('docker volume create', () => {
     "tells the daemon's refusal": {
       line: 'volume create -d nope data',
       answers: { VolumeCreate: refusal(404, 'plugin "nope" not found') },
-      asks: [['VolumeCreate', { Name: 'data', Driver: 'nope', DriverOpts: {}, Labels: null }]],
+      asks: [['VolumeCreate', { Name: 'data', Driver: 'nope', DriverOpts: null, Labels: null }]],
       stderr: 'Error response from daemon: plugin "nope" not found\n',
       status: 1,
     },

@@ -132,7 +132,7 @@ describe('apk', () => {
     const run = session();
     run('docker pull -q alpine');
     const inside = (script: string): string => run(`docker run --rm alpine sh -c '${script}'`);
-    expect(inside('apk add curl')).toContain(
+    expect(inside('apk add --no-network curl')).toContain(
       'ERROR: unable to select packages:\n  curl (no such package):\n    required by: world[curl]\n= 1\n',
     );
     expect(inside('apk add --no-cache curl')).toMatch(
