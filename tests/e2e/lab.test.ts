@@ -154,7 +154,7 @@ describe.runIf(CHROMIUM !== undefined)('the page', () => {
     await v.enter('echo from the shell >> README.md');
     await v.page.waitForTimeout(500);
     expect(await editor.innerText()).toContain('from the shell');
-    expect(await v.enter('nano Dockerfile')).toContain('file tab');
+    expect(await v.enter('nano Dockerfile')).toContain('pestaña de archivos');
     await v.page.waitForTimeout(300);
     expect(await editor.innerText()).toContain('FROM python:3.10-slim');
     expect(v.errors).toEqual([]);

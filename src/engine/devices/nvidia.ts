@@ -3,7 +3,7 @@
 
 import { ApiError } from '../../api/error.ts';
 import type { DeviceRequest } from '../../api/types/host.ts';
-import { DRIVER, type Gpu, gpusOf } from '../../kernel/gpus.ts';
+import { DRIVER, DRIVER_FILES, type Gpu, gpusOf } from '../../kernel/gpus.ts';
 import type { Engine } from '../engine.ts';
 import { hostPlace } from '../mounts.ts';
 import { fileMount, type Injection, NOTHING } from './additions.ts';
@@ -74,28 +74,6 @@ function checkRequirements(env: ReadonlyMap<string, string>, gpus: readonly Gpu[
 }
 
 const LIB = '/usr/lib/x86_64-linux-gnu';
-const lib = (name: string): string => `${LIB}/lib${name}.so.${DRIVER.version}`;
-/** The driver's files by the capability that brings them. */
-export const DRIVER_FILES: Readonly<Record<string, readonly string[]>> = {
-  utility: [
-    '/usr/bin/nvidia-smi',
-    '/usr/bin/nvidia-debugdump',
-    '/usr/bin/nvidia-persistenced',
-    lib('nvidia-ml'),
-    lib('nvidia-cfg'),
-  ],
-  compute: [
-    '/usr/bin/nvidia-cuda-mps-control',
-    '/usr/bin/nvidia-cuda-mps-server',
-    lib('cuda'),
-    lib('cudadebugger'),
-    lib('nvidia-opencl'),
-    lib('nvidia-ptxjitcompiler'),
-    lib('nvidia-nvvm'),
-  ],
-  video: [lib('nvidia-encode'), lib('nvidia-opticalflow'), lib('nvcuvid')],
-  graphics: [lib('nvidia-glcore'), lib('nvidia-glsi'), lib('GLX_nvidia'), lib('EGL_nvidia')],
-};
 
 /**
  * What `nvidia-container-cli configure` does, as the variables of the container's process say.
