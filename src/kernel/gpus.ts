@@ -151,6 +151,7 @@ export function gpuState(kernel: Kernel, gpu: Gpu): GpuState {
   };
 }
 
+const LIB = '/usr/lib/x86_64-linux-gnu';
 const lib = (name: string): string => `${LIB}/lib${name}.so.${DRIVER.version}`;
 
 /** The driver's files by the capability that brings them. */

@@ -73,8 +73,6 @@ function checkRequirements(env: ReadonlyMap<string, string>, gpus: readonly Gpu[
   }
 }
 
-const LIB = '/usr/lib/x86_64-linux-gnu';
-
 /**
  * What `nvidia-container-cli configure` does, as the variables of the container's process say.
  * @throws ApiError when a GPU is not there or the driver is too old
