@@ -1,6 +1,6 @@
 // The graphics processors of a machine and their driver: what they are, who holds them, and what that takes.
 
-import { sha256hex } from '../fs/digest.ts';
+import { Random } from '../fs/random.ts';
 import type { FsNode } from '../fs/node.ts';
 import { DeviceFile } from './files.ts';
 import type { Kernel } from './kernel.ts';
@@ -58,7 +58,7 @@ export function installGpus(kernel: Kernel, count: number, seed: number): void {
   MACHINES.set(
     kernel,
     Array.from({ length: Math.min(count, MOST_GPUS) }, (_, index): Gpu => {
-      const hex = sha256hex(`gpu ${index} of ${seed}`);
+      const hex = new Random(seed * 16 + index + 1).hex(64);
       const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)];
       return {
         index,
@@ -136,7 +136,8 @@ export function gpuUsers(kernel: Kernel, gpu: Gpu): GpuUser[] {
 export function gpuState(kernel: Kernel, gpu: Gpu): GpuState {
   const users = gpuUsers(kernel, gpu);
   const used = Math.min(gpu.memory, gpu.reserved + users.reduce((n, u) => n + u.memory, 0));
-  const wave = parseInt(sha256hex(`${gpu.uuid} ${Math.floor(kernel.now / 1000)}`).slice(0, 2), 16) / 255;
+  const wave =
+    parseInt(new Random(parseInt(gpu.uuid.slice(4, 10), 16) + Math.floor(kernel.now / 1000)).hex(2), 16) / 255;
   const work = users.length > 0;
   const at = work ? WORK : REST;
   return {
