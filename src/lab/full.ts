@@ -12,12 +12,14 @@ import { browser } from './browse.ts';
 import { allPrograms } from './programs.ts';
 import { drydockProgram } from '../why/command.ts';
 import { noting } from '../why/noted.ts';
+import { gpuFiles } from './gpuhost.ts';
 import type { Parts } from './machine.ts';
 
 export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = {
   programs: allPrograms(),
   docker: dockerProgram(),
   compose: composeProgram(),
+  gpuFiles,
   browser,
   serve: (listener, api) => (p) => serveApi(p, [listener], api),
   engine: (host, registries) => {

@@ -1,7 +1,8 @@
 // What a host with GPUs has beside others: the driver's programs and libraries, the container toolkit and its settings.
 
 import type { Files } from '../catalog/contents.ts';
-import { DRIVER, DRIVER_FILES, type Gpu } from '../kernel/gpus.ts';
+import { DRIVER_FILES } from '../engine/devices/driver.ts';
+import { DRIVER, type Gpu } from '../kernel/gpus.ts';
 
 const MODESET = ['/dev/nvidia-modeset', '/dev/nvidia-uvm', '/dev/nvidia-uvm-tools', '/dev/nvidiactl'];
 

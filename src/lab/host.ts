@@ -4,8 +4,6 @@ import { debian, type Files, programs, withFiles } from '../catalog/contents.ts'
 import { statusOf } from '../catalog/dpkg.ts';
 import { HOST_EXTRAS } from '../catalog/names.ts';
 import type { DirNode } from '../fs/node.ts';
-import type { Gpu } from '../kernel/gpus.ts';
-import { gpuFiles } from './gpuhost.ts';
 
 export const HOSTNAME = 'drydock';
 
@@ -25,7 +23,7 @@ const INSTALLED =
   );
 
 /** The host's tree. @param gpus what it has of them, with driver and container toolkit */
-export function hostTree(gpus: readonly Gpu[] = []): DirNode {
+export function hostTree(more: Files = {}): DirNode {
   const base = debian('trixie', false);
   const text = (path: string): string => {
     let node: DirNode | undefined = base;
@@ -57,7 +55,7 @@ export function hostTree(gpus: readonly Gpu[] = []): DirNode {
     '/run/docker': { dir: 0o755 },
     '/etc/docker': { dir: 0o755 },
     '/var/lib/docker': { dir: 0o710 },
-    ...gpuFiles(gpus),
+    ...more,
     '/usr/local/bin/drydock': { program: 'drydock' },
     '/usr/libexec/docker/cli-plugins/docker-buildx': { program: 'docker-buildx' },
     '/usr/libexec/docker/cli-plugins/docker-compose': { program: 'docker-compose' },

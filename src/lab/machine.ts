@@ -1,5 +1,7 @@
 // A machine: kernel, disk, programs and a Docker engine, put together.
 
+import type { Files } from '../catalog/contents.ts';
+import type { Gpu } from '../kernel/gpus.ts';
 import { OUTSIDE } from '../catalog/hosts.ts';
 import type { DockerApi } from '../api/operations.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
@@ -60,6 +62,8 @@ export interface Parts {
   browser(request: BrowserRequest, done: (answer: BrowserAnswer) => void): Program;
   /** The daemon's answers to what comes by bytes. */
   readonly serve: Serve;
+  /** What a host with GPUs has of their driver and toolkit. */
+  gpuFiles(gpus: readonly Gpu[]): Files;
   engine(host: Omit<EngineHost, 'registry' | 'documents'>, registries: readonly string[]): Docker;
   /** What database servers keep their tables in. */
   readonly sql?: Library<SqlEngine>;
@@ -89,7 +93,8 @@ export class Machine {
     if (parts.sql !== undefined) sqlEngines.set(this.kernel, parts.sql);
     const gpus = options.gpus ?? 0;
     installGpus(this.kernel, gpus, options.seed ?? 1);
-    this.disk = new Cell(hostTree(gpusOf(this.kernel)));
+    const cards = gpusOf(this.kernel);
+    this.disk = new Cell(hostTree(cards.length > 0 ? parts.gpuFiles(cards) : {}));
     const memory = options.memory ?? 8 * 2 ** 30;
     const mount = (at: string, cell: Cell, type: string, source: string, flags: string, readOnly = false): Mount => ({
       at,

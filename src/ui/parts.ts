@@ -63,6 +63,10 @@ function programOf(name: string): Program | undefined {
 export const parts: Parts = {
   programs: { get: programOf },
   docker: fetched(full.begin, () => full.value?.docker),
+  gpuFiles: (gpus) => {
+    if (full.value === undefined) throw new Error('the driver has not been fetched');
+    return full.value.gpuFiles(gpus);
+  },
   compose: fetched(full.begin, () => full.value?.compose),
   serve: (listener, api) => fetched(full.begin, () => full.value?.serve(listener, api)),
   browser: (request, done) => fetched(full.begin, () => full.value?.browser(request, done)),

@@ -6,7 +6,7 @@ import type { Parts } from '../lab/machine.ts';
 import { present, type View } from '../lab/view.ts';
 import { gpusOfScenario, type Language, labFiles, type Scenario } from '../scenarios/format.ts';
 import { Progress } from '../scenarios/progress.ts';
-import { completer, parts } from './parts.ts';
+import { completer, fetchAll, parts } from './parts.ts';
 import { EMPTY_SCENE, type Scene, sceneOf } from './stage/scene.ts';
 import { type Change, FILE_STEPS, folded, traceOf, type TraceStep } from './stage/trace.ts';
 import { NO_WORK, type Work, WorkWatch } from './work.ts';
@@ -23,6 +23,8 @@ export async function labOptions(
   options: Omit<ConstructorParameters<typeof Lab>[0], 'parts' | 'completer'>;
 }> {
   const loaded = await scenarios.find((s) => s.name === name)?.load();
+  // a host with GPUs has their driver on its disk from the beginning
+  if ((loaded === undefined ? gpus : gpusOfScenario(loaded.scenario)) > 0) await fetchAll();
   if (loaded === undefined) return { scenario: undefined, options: { gpus } };
   const { scenario, files } = loaded;
   return {
