@@ -30,7 +30,10 @@ export default defineConfig({
         // what every part needs is one file instead of many small ones, which compress badly
         codeSplitting: {
           groups: [
-            { name: 'base', test: /src\/fs\/(tree|path|bytes|node|cell)\.ts|ui\/spot|svelte\/src|preload-helper/ },
+            {
+              name: 'base',
+              test: /src\/fs\/(tree|path|bytes|node|cell)\.ts|src\/kernel\/(gpus|signals|files|block|ip)\.ts|ui\/spot|svelte\/src|preload-helper/,
+            },
           ],
         },
       },
