@@ -1,6 +1,7 @@
 // `nvidia-smi -q`: the long form, whole or some of its parts.
 
-import { DRIVER, type Gpu, gpuState, gpuUsers } from '../../kernel/gpus.ts';
+import { DRIVER, type Gpu } from '../../kernel/gpus.ts';
+import { gpuState, gpuUsers } from './gpustate.ts';
 import type { Process } from '../../kernel/process.ts';
 import { strftime } from '../../shell/printf.ts';
 

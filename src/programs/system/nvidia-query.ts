@@ -1,6 +1,7 @@
 // Fields of nvidia-smi's queries, and their lines of CSV.
 
-import { DRIVER, type Gpu, gpuState } from '../../kernel/gpus.ts';
+import { DRIVER, type Gpu } from '../../kernel/gpus.ts';
+import { gpuState } from './gpustate.ts';
 import type { Process } from '../../kernel/process.ts';
 import { strftime } from '../../shell/printf.ts';
 

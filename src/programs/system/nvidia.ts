@@ -1,6 +1,7 @@
 // nvidia-smi: the GPUs that a process can see, how they are, and who holds them.
 
-import { DRIVER, type Gpu, gpuOfDevice, gpusOf, gpuState, gpuUsers } from '../../kernel/gpus.ts';
+import { DRIVER, type Gpu, gpusOf } from '../../kernel/gpus.ts';
+import { gpuOfDevice, gpuState, gpuUsers } from './gpustate.ts';
 import type { Program, Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { waitFor } from '../../kernel/block.ts';
