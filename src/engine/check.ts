@@ -169,7 +169,11 @@ export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number
   if (config.StopSignal !== undefined && config.StopSignal !== '' && signalNumber(config.StopSignal) === undefined)
     throw new ApiError(400, `invalid signal: ${config.StopSignal}`);
   for (const o of h.SecurityOpt ?? [])
-    if (!/^(no-new-privileges|systempaths|writable-cgroups|(label|apparmor|seccomp)[=:])/.test(o))
+    if (
+      !/^(no-new-privileges([:=](1|t|true|0|f|false))?$|systempaths|writable-cgroups|(label|apparmor|seccomp)[=:])/.test(
+        o,
+      )
+    )
       throw new ApiError(400, `invalid --security-opt 2: ${JSON.stringify(o)}`);
   if (h.ShmSize < 0) throw new ApiError(400, 'SHM size can not be less than 0');
   const { Type, Config } = h.LogConfig;

@@ -1,6 +1,5 @@
 // Starting, stopping, pausing and restarting containers, waiting for them, and their health.
 
-import { FsError } from '../fs/node.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { type Process, type ProcessSpec, statusCode, PidNs } from '../kernel/process.ts';
 import { signalNumber, SIGNALS } from '../kernel/signals.ts';
@@ -8,7 +7,7 @@ import { ApiError } from '../api/error.ts';
 import type { Change } from '../api/operations.ts';
 import type { AttachStream } from '../api/stream.ts';
 import { askedSignal, during } from './asked.ts';
-import { containerGroup } from './limits.ts';
+import { confinement, containerGroup, enter, setupProblem, specProblem } from './limits.ts';
 import { logOptionProblem } from './check.ts';
 import { injectionOf } from './devices/injection.ts';
 import { Endpoints } from './endpoints.ts';
@@ -17,18 +16,7 @@ import { HealthMonitor } from './health.ts';
 import { containerMachine } from './machines/container.machine.ts';
 import { restartMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
-import {
-  capsOf,
-  environment,
-  execFailure,
-  failureCode,
-  findProgram,
-  identity,
-  limitsOf,
-  mountNamespace,
-  networkOf,
-  reader,
-} from './spec.ts';
+import { capsOf, environment, failureCode, findProgram, identity, mountNamespace, networkOf, reader } from './spec.ts';
 import type { ContainerRecord } from './state.ts';
 import { next } from './step.ts';
 
@@ -171,10 +159,14 @@ export class Lifecycle {
       uts,
       fds: streams.files(),
       tty: streams.tty,
-      noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((o) => /^no-new-privileges([:=]true)?$/.test(o)),
-      limits: limitsOf(c),
+      ...confinement(c),
       cgroup,
     };
+    const wrong = specProblem(c);
+    if (wrong !== undefined) throw new ApiError(500, `${CREATE_FAILED}${wrong}`);
+    const few = setupProblem(c);
+    if (few !== undefined)
+      throw new ApiError(500, `${CREATE_FAILED}unable to start container process: error during container init: ${few}`);
     const found = init === undefined ? findProgram(spec, engine, c.path) : { path: '' };
     if ('error' in found)
       throw new ApiError(
@@ -185,14 +177,7 @@ export class Lifecycle {
       p.bounding = caps;
       p.cwd = p.fs.isDir(cwd) ? p.fs.realpath(cwd) : '/';
       if (streams.tty !== undefined) streams.tty.foreground = p.pgid;
-      try {
-        if (init !== undefined) return yield* init(p);
-        return yield* p.exec(found.path, [c.path, ...c.args]);
-      } catch (error) {
-        if (!(error instanceof FsError)) throw error;
-        yield* p.eprint(execFailure(found.path, error));
-        return 255;
-      }
+      return yield* init !== undefined ? init(p) : enter(p, found.path, [c.path, ...c.args]);
     });
     runtime.process = process;
     process.onExit.push((p) => this.ended(c.id, p));

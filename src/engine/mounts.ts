@@ -115,6 +115,40 @@ export function copyUp(engine: Engine, image: DirNode, mounts: readonly MountRec
   }
 }
 
+/** Gives a file system in memory the bounds that its mount options name. @returns false for a size that is none */
+export function limitMemory(engine: Engine, cell: Cell, options: string): boolean {
+  const value = (key: string): string | undefined =>
+    options
+      .split(',')
+      .findLast((o) => o.startsWith(`${key}=`))
+      ?.slice(key.length + 1);
+  const size = value('size');
+  if (size !== undefined) {
+    const m = /^(\d+)([kmg%]?)$/i.exec(size);
+    if (m === null) return false;
+    const n = Number(m[1]);
+    const bytes =
+      m[2] === '%' ? (engine.host.memory * n) / 100 : n * 1024 ** ' kmg'.indexOf(m[2]!.toLowerCase() || ' ');
+    // memory is given by the page
+    if (bytes > 0) cell.quota = Math.ceil(bytes / 4096) * 4096;
+  }
+  const nodes = Number(value('nr_inodes') ?? 0);
+  if (nodes > 0) cell.nodes = { most: nodes - 1, there: 0 };
+  return true;
+}
+
+/** The options of a file system in memory as /proc/mounts lists them. */
+function memoryOptions(cell: Cell, options: string): string {
+  const own = options.split(',').filter((o) => /^(mode|uid|gid)=/.test(o) && !/^(uid|gid)=0$/.test(o));
+  return [
+    ...(cell.quota === undefined ? [] : [`size=${cell.quota / 1024}k`]),
+    ...(cell.nodes === undefined ? [] : [`nr_inodes=${cell.nodes.most + 1}`]),
+    ...own,
+  ]
+    .map((o) => `,${o}`)
+    .join('');
+}
+
 /** What stands behind a volume of the local driver that mounts something: a folder of the host, or memory. */
 function deviceOf(
   engine: Engine,
@@ -159,9 +193,7 @@ function deviceOf(
       },
       'tmpfs',
     );
-    const size = /^(\d+)([kmg]?)$/i.exec(value('size') ?? '');
-    if (size !== null)
-      cell.quota = Number(size[1]) * 1024 ** ({ '': 0, k: 1, m: 2, g: 3 }[size[2]!.toLowerCase()] ?? 0);
+    limitMemory(engine, cell, options['o'] ?? '');
     engine.volumes.memory.set(m.Name!, cell);
   }
   return {
@@ -169,7 +201,7 @@ function deviceOf(
     sub: [],
     type: 'tmpfs',
     source: device,
-    options: `${m.RW ? 'rw' : 'ro'},relatime${cell.quota === undefined ? '' : `,size=${Math.ceil(cell.quota / 1024)}k`}`,
+    options: `${m.RW ? 'rw' : 'ro'},relatime${memoryOptions(cell, options['o'] ?? '')}`,
   };
 }
 
@@ -272,15 +304,24 @@ export function realize(engine: Engine, records: readonly MountRecord[], below: 
       node = at;
     } else {
       const set = m.options ?? '';
-      const size = /(?:^|,)size=(\d+)([kmg]?)/i.exec(set);
       const mode = /(?:^|,)mode=([0-7]+)/.exec(set);
-      node = { ...emptyDir(), mode: mode === null ? 0o1777 : parseInt(mode[1]!, 8), mtime: engine.now };
+      const who = (key: string): number => Number(new RegExp(`(?:^|,)${key}=(\\d+)`).exec(set)?.[1] ?? 0);
+      node = {
+        ...emptyDir(),
+        mode: mode === null ? 0o1777 : parseInt(mode[1]!, 8),
+        uid: who('uid'),
+        gid: who('gid'),
+        mtime: engine.now,
+      };
       cell = new Cell(node, 'tmpfs');
-      if (size !== null)
-        cell.quota = Number(size[1]) * 1024 ** ({ '': 0, k: 1, m: 2, g: 3 }[size[2]!.toLowerCase()] ?? 0);
+      if (!limitMemory(engine, cell, set))
+        throw new ApiError(
+          500,
+          `${RUNC}error mounting "tmpfs" to rootfs at "${m.Destination}": mount src=tmpfs, dst=${m.Destination}, dstFd=/proc/thread-self/fd/11, flags=MS_NOSUID|MS_NODEV|MS_NOEXEC, data=${set}: invalid argument`,
+        );
       type = 'tmpfs';
       source = 'tmpfs';
-      options = `${m.RW ? 'rw' : 'ro'},nosuid,nodev,noexec,relatime${size === null ? '' : `,size=${Math.ceil(cell.quota! / 1024)}k`}`;
+      options = `${m.RW ? 'rw' : 'ro'},nosuid,nodev,noexec,relatime${memoryOptions(cell, set)}`;
     }
     if (/^\/proc(\/|$)/.test(m.Destination)) {
       throw new ApiError(

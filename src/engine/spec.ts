@@ -15,7 +15,7 @@ import { during } from './asked.ts';
 import { dict } from '../api/dict.ts';
 import type { Engine } from './engine.ts';
 import { hostPlace } from './hostplace.ts';
-import { realize } from './mounts.ts';
+import { limitMemory, realize } from './mounts.ts';
 import type { ContainerRuntime } from './runtime.ts';
 import type { ContainerRecord } from './state.ts';
 
@@ -84,7 +84,9 @@ export function networkOf(engine: Engine, c: ContainerRecord): NetNs {
       throw new ApiError(409, `cannot join network namespace of a non running container: ${mode.slice(10)}`);
     return ns!;
   }
-  return new NetNs(engine.kernel.net, false);
+  const own = new NetNs(engine.kernel.net, false);
+  own.unprivilegedFrom = Number(c.hostConfig.Sysctls?.['net.ipv4.ip_unprivileged_port_start'] ?? 0);
+  return own;
 }
 
 /** Devices that `--device` gives. @throws ApiError */
@@ -116,6 +118,33 @@ function devices(engine: Engine, c: ContainerRecord): Record<string, FsNode> {
   return out;
 }
 
+type Shared = NonNullable<ContainerRuntime['shm']>;
+
+/** The memory that a container's processes share by name: its own, another container's, or none. @throws ApiError */
+function sharedMemory(engine: Engine, c: ContainerRecord): Shared | undefined {
+  const mode = c.hostConfig.IpcMode;
+  if (mode === 'none') return undefined;
+  if (mode.startsWith('container:')) {
+    const other = engine.containers.resolve(mode.slice(10));
+    if (other.hostConfig.IpcMode === 'private')
+      throw new ApiError(
+        409,
+        `failed to join IPC namespace: container ${other.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`,
+      );
+    const shm = engine.containers.runtime(other).shm;
+    if (other.state !== 'running' && other.state !== 'paused')
+      throw new ApiError(409, `failed to join IPC namespace: container ${other.id} is not running`);
+    return shm;
+  }
+  if (mode === 'host') {
+    const { cell, parts, node } = hostPlace(engine, '/dev/shm');
+    if (node !== undefined) return { cell, sub: parts };
+  }
+  const shm = new Cell({ ...emptyDir(), mode: 0o1777, mtime: engine.now }, 'shm');
+  limitMemory(engine, shm, `size=${c.hostConfig.ShmSize > 0 ? c.hostConfig.ShmSize : 64 << 20}`);
+  return { cell: shm, sub: [] };
+}
+
 /** Builds the mount namespace. Missing mount points are made in the trees below. @throws ApiError */
 export function mountNamespace(
   engine: Engine,
@@ -144,7 +173,21 @@ export function mountNamespace(
     'proc',
     'rw,nosuid,nodev,noexec,relatime',
   );
-  add('/dev', new Cell(devTree(c.config.Tty, extra), 'dev'), 'tmpfs', 'tmpfs', 'rw,nosuid,size=65536k,mode=755');
+  if (!c.hostConfig.Privileged && c.hostConfig.ReadonlyPaths?.includes('/proc/sys') === true) {
+    const proc = list.at(-1)!.cell;
+    list.push({
+      ...list.at(-1)!,
+      at: '/proc/sys',
+      cell: proc,
+      sub: ['sys'],
+      readOnly: true,
+      options: 'ro,nosuid,nodev,noexec,relatime',
+    });
+  }
+  const shm = (runtime.shm = sharedMemory(engine, c));
+  const dev = new Cell(devTree(c.config.Tty, extra), 'dev');
+  if (shm === undefined) dev.set(['shm'], undefined);
+  add('/dev', dev, 'tmpfs', 'tmpfs', 'rw,nosuid,size=65536k,mode=755');
   add('/dev/pts', new Cell({ ...emptyDir(), mtime: now }, 'pts'), 'devpts', 'devpts', 'rw,nosuid,noexec,relatime');
   add(
     '/sys',
@@ -160,9 +203,15 @@ export function mountNamespace(
     'ro,nosuid,nodev,noexec,relatime',
     true,
   );
-  const shm = new Cell({ ...emptyDir(), mode: 0o1777, mtime: now }, 'shm');
-  shm.quota = c.hostConfig.ShmSize > 0 ? c.hostConfig.ShmSize : 64 << 20;
-  add('/dev/shm', shm, 'tmpfs', 'shm', `rw,nosuid,nodev,noexec,relatime,size=${shm.quota / 1024}k`);
+  if (shm !== undefined)
+    list.push({
+      at: '/dev/shm',
+      ...shm,
+      readOnly: false,
+      type: 'tmpfs',
+      source: 'shm',
+      options: `rw,nosuid,nodev,noexec,relatime${shm.cell.quota === undefined ? '' : `,size=${shm.cell.quota / 1024}k`}`,
+    });
   const etc: Record<string, string> = {
     'resolv.conf': resolvText(engine, c),
     hostname: `${c.config.Hostname}\n`,
@@ -179,10 +228,10 @@ export function mountNamespace(
       cell,
       sub: [name],
       pin: cell.pin([name], node),
-      readOnly: false,
+      readOnly: rootRo,
       type: 'ext4',
       source: '/dev/vda1',
-      options: 'rw,relatime',
+      options: `${rootRo ? 'ro' : 'rw'},relatime`,
     });
   }
   realize(engine, [...engine.containers.allMounts(c), ...runtime.injection.mounts], list);

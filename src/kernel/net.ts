@@ -79,10 +79,13 @@ export class NetNs {
   /** The resolver at 127.0.0.11, where there is one: addresses of a name. */
   embeddedDns: ((name: string) => string[] | undefined) | undefined;
   private nextPort = 32768;
+  /** The first port that needs no NET_BIND_SERVICE (net.ipv4.ip_unprivileged_port_start); dockerd sets 0 in containers. */
+  unprivilegedFrom: number;
   constructor(
     readonly net: Net,
     readonly isHost: boolean,
   ) {
+    this.unprivilegedFrom = isHost ? 1024 : 0;
     this.interfaces.push({
       name: 'lo',
       ip: '127.0.0.1',
@@ -120,7 +123,11 @@ export class NetNs {
     }
     return undefined;
   }
-  /** @throws FsError EADDRINUSE, EADDRNOTAVAIL */
+  /** May the process bind a port? */
+  mayBind(p: Process, port: number): boolean {
+    return port === 0 || port >= this.unprivilegedFrom || p.caps.has('NET_BIND_SERVICE');
+  }
+  /** @throws FsError EACCES, EADDRINUSE, EADDRNOTAVAIL */
   listen(
     ip: string,
     port: number,
@@ -130,6 +137,7 @@ export class NetNs {
   ): Listener {
     const at = ip === '' || ip === '::' ? '0.0.0.0' : ip;
     if (at !== '0.0.0.0' && !this.has(at)) throw new FsError('EADDRNOTAVAIL', at);
+    if (owner !== undefined && !this.mayBind(owner, port)) throw new FsError('EACCES', `${at}:${port}`);
     const bound = port === 0 ? this.ephemeral() : port;
     if (this.taken(at, bound, protocol) !== undefined) throw new FsError('EADDRINUSE', `${at}:${bound}`);
     const listener = new Listener(at, bound, protocol, owner, forward);

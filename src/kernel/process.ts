@@ -6,6 +6,7 @@ import { FsError } from '../fs/node.ts';
 import { type Program, type Task, WaitQueue, preempt, waitFor } from './block.ts';
 import { type Cgroup, Killed } from './cgroup.ts';
 import type { Kernel } from './kernel.ts';
+import { allowed, type Limits } from './limits.ts';
 import type { NetNs } from './net.ts';
 import { type OpenFile, PipeReader, PipeWriter } from './files.ts';
 import { ByteQueue } from './pipe.ts';
@@ -51,7 +52,9 @@ export interface ProcessSpec {
   readonly noNewPrivs?: boolean;
   /** A filter of system calls refuses what administers the machine, whatever the capabilities (seccomp). */
   readonly filtered?: boolean;
-  readonly limits?: ReadonlyMap<string, { soft: number; hard: number }>;
+  /** Is there such a filter at all, as /proc/PID/status tells? */
+  readonly seccomp?: boolean;
+  readonly limits?: Limits;
   /** Whose limits it shares; without one its parent's, or the machine's. */
   readonly cgroup?: Cgroup;
 }
@@ -78,7 +81,8 @@ export class Process {
   umask: number;
   noNewPrivs: boolean;
   filtered: boolean;
-  limits: ReadonlyMap<string, { soft: number; hard: number }>;
+  seccomp: boolean;
+  limits: Limits;
   readonly cgroup: Cgroup;
   /** Bytes that it holds, as far as they are counted (see `hold`). */
   held = 0;
@@ -110,6 +114,8 @@ export class Process {
   readonly caught: number[] = [];
   /** Virtual ms of CPU used. */
   cpu = 0;
+  /** And those of children that were waited for, with all of theirs. */
+  childCpu = 0;
   /** Something the program keeps for others to see (an interactive shell, for completion). */
   extension: unknown;
 
@@ -131,6 +137,7 @@ export class Process {
     this.umask = spec.umask ?? 0o022;
     this.noNewPrivs = spec.noNewPrivs ?? false;
     this.filtered = spec.filtered ?? false;
+    this.seccomp = spec.seccomp ?? false;
     this.limits = spec.limits ?? new Map();
     this.mounts = spec.mounts;
     this.pids = spec.pids;
@@ -200,11 +207,20 @@ export class Process {
     if (file === undefined) throw new FsError('EBADF', String(n));
     return file;
   }
-  /** Lowest free number from `from` on. */
+  /** Lowest free number from `from` on. @throws FsError EMFILE when the process may have no more */
   freeFd(from = 3): number {
     let n = from;
     while (this.fds.has(n)) n++;
+    if (n >= allowed(this, 'nofile')) throw new FsError('EMFILE', '');
     return n;
+  }
+  /** Must `count` more descriptors be refused? @throws FsError EMFILE */
+  needFds(count: number, path: string): void {
+    const most = allowed(this, 'nofile');
+    let free = 0;
+    for (let n = 0; free < count; n++)
+      if (n >= most) throw new FsError('EMFILE', path);
+      else if (!this.fds.has(n)) free++;
   }
   /** Makes `n` stand for `file`, whose reference is taken over. */
   setFd(n: number, file: OpenFile): void {
@@ -217,6 +233,7 @@ export class Process {
     this.fds.delete(n);
   }
   *open(path: string, flags: OpenFlags): Task<number> {
+    this.needFds(1, path);
     const file = yield* this.fs.open(path, flags);
     const n = this.freeFd();
     this.fds.set(n, file);
@@ -283,6 +300,7 @@ export class Process {
 
   reap(child: Process): void {
     this.children.delete(child);
+    this.childCpu += child.cpu + child.childCpu;
     this.kernel.forget(child);
   }
 

@@ -2,10 +2,11 @@
 
 import { encode } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
-import type { DirNode, FsNode } from '../fs/node.ts';
+import { type DirNode, FsError, type FsNode } from '../fs/node.ts';
 import { getAt } from '../fs/tree.ts';
 import { capMask } from './caps.ts';
 import type { Kernel } from './kernel.ts';
+import { limitOf, LIMITS } from './limits.ts';
 import type { NetNs } from './net.ts';
 import type { PidNs, Process } from './process.ts';
 import type { MountNs } from './vfs.ts';
@@ -77,6 +78,9 @@ class LazyCell extends Cell {
   override get(parts: readonly string[]): FsNode | undefined {
     return getAt(this.make(), parts);
   }
+  override set(parts: readonly string[]): void {
+    throw new FsError('EPERM', `/${parts.join('/')}`);
+  }
 }
 
 function state(p: Process): string {
@@ -106,6 +110,7 @@ function processDir(p: Process): DirNode {
           },
         ),
       ),
+    limits: () => limitsText(p),
     mounts: () => mountsText(p.mounts),
     root: () => link('/'),
     stat: () =>
@@ -114,8 +119,18 @@ function processDir(p: Process): DirNode {
       `Name:\t${p.comm}\nUmask:\t${p.umask.toString(8).padStart(4, '0')}\nState:\t${state(p)}\nTgid:\t${p.nsPid}\nPid:\t${p.nsPid}\nPPid:\t${ppid}\n` +
       `Uid:\t${ids(p.uid, p.euid)}\nGid:\t${ids(p.gid, p.egid)}\nFDSize:\t64\nGroups:\t${p.groups.join(' ')} \nVmRSS:\t    1024 kB\nThreads:\t1\n` +
       `CapInh:\t0000000000000000\nCapPrm:\t${capMask(p.caps)}\nCapEff:\t${capMask(p.caps)}\nCapBnd:\t${capMask(p.bounding)}\nCapAmb:\t0000000000000000\n` +
-      `NoNewPrivs:\t${p.noNewPrivs ? 1 : 0}\nSeccomp:\t2\n`,
+      `NoNewPrivs:\t${p.noNewPrivs ? 1 : 0}\nSeccomp:\t${p.seccomp ? 2 : 0}\nSeccomp_filters:\t${p.seccomp ? 1 : 0}\n`,
   });
+}
+
+function limitsText(p: Process): string {
+  const size = (n: number): string => (n < 0 ? 'unlimited' : String(n)).padEnd(20);
+  let out = `${'Limit'.padEnd(25)} ${'Soft Limit'.padEnd(20)} ${'Hard Limit'.padEnd(20)} ${'Units'.padEnd(10)}\n`;
+  for (const [name, label, unit] of LIMITS) {
+    const { soft, hard } = limitOf(p, name);
+    out += `${`Max ${label}`.padEnd(25)} ${size(soft)} ${size(hard)} ${unit === '' ? '' : unit.padEnd(10)}\n`;
+  }
+  return out;
 }
 
 export function mountsText(ns: MountNs): string {
@@ -195,7 +210,14 @@ export function procCell(
               random: () => table({ uuid: () => uuid(kernel) + '\n' }),
             }),
           net: () =>
-            table({ ipv4: () => table({ ip_forward: () => '1\n' }), core: () => table({ somaxconn: () => '4096\n' }) }),
+            table({
+              ipv4: () =>
+                table({
+                  ip_forward: () => '1\n',
+                  ip_unprivileged_port_start: () => `${self()?.net.unprivilegedFrom ?? 1024}\n`,
+                }),
+              core: () => table({ somaxconn: () => '4096\n' }),
+            }),
           vm: () => table({ overcommit_memory: () => '1\n', max_map_count: () => '262144\n' }),
           fs: () => table({ 'file-max': () => '9223372036854775807\n' }),
         }),

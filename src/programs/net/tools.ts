@@ -20,13 +20,16 @@ const ping = program(function* (p) {
     yield* p.eprint('ping: usage error: Destination address required\n');
     return 1;
   }
-  if (!p.caps.has('NET_RAW') && p.euid !== 0)
-    throw new Failure(p.busybox ? 'permission denied (are you root?)' : 'socket: Operation not permitted');
   const [ip] = resolveHost(p, host);
   if (ip === undefined) {
     if (p.busybox) throw new Failure(`bad address '${host}'`);
     yield* p.eprint(`ping: ${host}: Name or service not known\n`);
     return 2;
+  }
+  // iputils asks for a socket that anybody may have (net.ipv4.ping_group_range), busybox for a raw one
+  if (p.busybox && !p.caps.has('NET_RAW')) {
+    yield* p.print(`PING ${host} (${ip}): 56 data bytes\n`);
+    throw new Failure('permission denied (are you root?)');
   }
   const count = o.has('c') ? Number(o.get('c')) : Infinity;
   const wait = o.has('W') ? Number(o.get('W')) * 1000 : 10_000;
@@ -284,7 +287,7 @@ const ip = program(function* (p) {
     if (verb === 'set') {
       if (!p.caps.has('NET_ADMIN'))
         throw new Failure(
-          p.busybox ? 'ioctl 0x8914 failed: Operation not permitted' : 'RTNETLINK answers: Operation not permitted',
+          p.busybox ? 'SIOCSIFFLAGS: Operation not permitted' : 'RTNETLINK answers: Operation not permitted',
           2,
         );
       const target = list.find((i) => i.name === (rest[0] === 'dev' ? rest[1] : rest[0]));

@@ -5,9 +5,12 @@ import { type User, reader, groupIds, users, groupName } from '../../kernel/user
 import { program, parseArgs, Failure, reason } from '../args.ts';
 import { execCommand } from '../coreutils/run-command.ts';
 
-/** Makes the process run as a user. */
+/** Makes the process run as a user. @throws Failure without the capabilities that it takes */
 function become(p: Process, user: User): void {
   const read = reader(p);
+  if (!p.caps.has('SETGID')) throw new Failure(`${p.busybox ? "can't" : 'cannot'} set groups: Operation not permitted`);
+  if (!p.caps.has('SETUID') && user.uid !== p.uid)
+    throw new Failure(`${p.busybox ? 'setuid' : 'cannot set user id'}: Operation not permitted`);
   p.uid = p.euid = user.uid;
   p.gid = p.egid = user.gid;
   p.groups = groupIds(read, user);
@@ -39,8 +42,8 @@ export const su = program(function* (p) {
         : `user ${name} does not exist or the user entry does not contain all the required fields`,
     );
   if (p.uid !== 0) {
+    yield* p.eprint('Password: ');
     if (p.isatty(0)) {
-      yield* p.eprint('Password: ');
       const t = p.fds.get(0)!.tty!;
       const echo = t.echo;
       t.echo = false;
