@@ -42,6 +42,8 @@ export interface ProcessSpec {
   readonly gid: number;
   readonly groups: readonly number[];
   readonly caps: ReadonlySet<string>;
+  /** What a setuid program may get back; `caps`, where it is not said. */
+  readonly bounding?: ReadonlySet<string>;
   readonly mounts: MountNs;
   readonly pids: PidNs;
   readonly net: NetNs;
@@ -133,7 +135,7 @@ export class Process {
     this.gid = this.egid = spec.gid;
     this.groups = spec.groups;
     this.caps = spec.caps;
-    this.bounding = spec.caps;
+    this.bounding = spec.bounding ?? spec.caps;
     this.umask = spec.umask ?? 0o022;
     this.noNewPrivs = spec.noNewPrivs ?? false;
     this.filtered = spec.filtered ?? false;

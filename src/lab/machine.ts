@@ -216,6 +216,7 @@ export class Machine {
       gid: user.gid,
       groups: groupIds(read, user),
       caps: user.uid === 0 ? ALL_CAPS : new Set(),
+      bounding: ALL_CAPS,
       mounts: this.mounts,
       pids: this.kernel.hostPids,
       net: this.kernel.net.host,
