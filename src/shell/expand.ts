@@ -14,7 +14,6 @@ import { type ArithVars, evaluate, ArithError } from './arith.ts';
 import { expandBraces, TooMany } from './braces.ts';
 import { hasGlob, glob } from './pattern.ts';
 import { type Shell, Fatal, Discard, CommandError } from './shell.ts';
-import { expandParameter } from './parameter.ts';
 import { walk } from './walk.ts';
 import { type Pieces, literal, unquoted, BREAK } from './pieces.ts';
 import { splitFields } from './split-fields.ts';
@@ -259,10 +258,10 @@ export function* expandParts(sh: Shell, parts: readonly WordPart[], inQuotes: bo
         break;
       }
       case 'SimpleExpansion':
-        out.push(...(yield* expandParameter(sh, { parameter: part.text.slice(1) }, inQuotes)));
+        out.push(...(yield* walk.expandParameter(sh, { parameter: part.text.slice(1) }, inQuotes)));
         break;
       case 'ParameterExpansion':
-        out.push(...(yield* expandParameter(sh, part, inQuotes)));
+        out.push(...(yield* walk.expandParameter(sh, part, inQuotes)));
         break;
       case 'CommandExpansion':
         out.push({ text: yield* substitute(sh, part), quoted: inQuotes, split: !inQuotes });
