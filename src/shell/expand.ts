@@ -1,7 +1,7 @@
 // Word expansion: from a word of the syntax tree to the arguments that a command gets.
 
 import { forkChild } from './fork.ts';
-import { type Word, type ArithmeticExpression, type WordPart, parse, type ParameterExpansionPart } from 'unbash';
+import { type Word, type ArithmeticExpression, type WordPart, parse } from 'unbash';
 import { decode } from '../fs/bytes.ts';
 import { FsError, errnoText } from '../fs/node.ts';
 import { PipeWriter, PipeReader } from '../kernel/files.ts';
@@ -425,5 +425,3 @@ export function* expandWords(sh: Shell, list: readonly Word[]): Task<string[]> {
   }
   return out;
 }
-
-export type { ParameterExpansionPart };

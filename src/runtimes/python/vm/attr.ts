@@ -8,7 +8,6 @@ import {
   Dict,
   Func,
   GetSet,
-  Method,
   Native,
   Obj,
   Property,
@@ -270,7 +269,4 @@ export function linearize(cls: Cls): Cls[] {
     out.push(next);
     for (const l of left) if (l[0] === next) l.shift();
   }
-}
-export function isMethod(v: V): v is Method {
-  return v instanceof Method;
 }
