@@ -4,6 +4,7 @@ import type { Files } from '../catalog/contents.ts';
 import type { Gpu } from '../kernel/gpus.ts';
 import { OUTSIDE } from '../catalog/hosts.ts';
 import type { DockerApi } from '../api/operations.ts';
+import type { Records } from '../api/records.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
 import { concat, EMPTY } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
@@ -11,13 +12,14 @@ import { emptyDir } from '../fs/node.ts';
 import { type Program, type Task, WaitQueue, waitFor } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
 import { devTree } from '../kernel/devices.ts';
+import { type Library, neededByCommands } from '../kernel/external.ts';
 import { gpuNodes, gpusOf, installGpus } from '../kernel/gpus.ts';
 import { BytesFile, type OpenFile, SinkFile, TtyFile } from '../kernel/files.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { NetNs } from '../kernel/net.ts';
 import { Process, type ProcessSpec } from '../kernel/process.ts';
 import { procCell, sysCell } from '../kernel/procfs.ts';
-import { type Library, type SqlEngine, sqlEngines } from '../kernel/sql.ts';
+import { type SqlEngine, sqlEngines } from '../kernel/sql.ts';
 import { Tty } from '../kernel/tty.ts';
 import { groupIds, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
@@ -27,6 +29,7 @@ import { dockerd, type Serve } from '../engine/dockerd.ts';
 import type { BrowserAnswer } from './browse.ts';
 import type { BrowserRequest } from './log.ts';
 import { Login } from './login.ts';
+import type { FactMakers } from './trace.ts';
 import { HOSTNAME, hostTree } from './host.ts';
 
 export interface MachineOptions {
@@ -49,6 +52,7 @@ export interface MachineOptions {
 export interface Docker {
   readonly engine: Engine;
   readonly api: DockerApi;
+  readonly records: Records;
 }
 
 /** What is put into a machine: its programs, the docker client and the engine. */
@@ -65,6 +69,8 @@ export interface Parts {
   /** What a host with GPUs has of their driver and toolkit. */
   gpuFiles(gpus: readonly Gpu[]): Files;
   engine(host: Omit<EngineHost, 'registry' | 'documents'>, registries: readonly string[]): Docker;
+  /** What tells the changes of a command; shells wait for it before they run the first. */
+  readonly facts: Library<FactMakers>;
   /** What database servers keep their tables in. */
   readonly sql?: Library<SqlEngine>;
 }
@@ -90,6 +96,7 @@ export class Machine {
     ]);
     const programs = { get: (name: string): Program | undefined => clients.get(name) ?? parts.programs.get(name) };
     this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
+    neededByCommands.set(this.kernel, parts.facts);
     if (parts.sql !== undefined) sqlEngines.set(this.kernel, parts.sql);
     const gpus = options.gpus ?? 0;
     installGpus(this.kernel, gpus, options.seed ?? 1);
@@ -173,6 +180,10 @@ export class Machine {
   }
   get api(): DockerApi {
     return this.dockerd.api;
+  }
+  /** What the engine keeps, when it has been made. */
+  get records(): Records | undefined {
+    return this.made?.records;
   }
   /** The engine, when it has been made. */
   get present(): Engine | undefined {
