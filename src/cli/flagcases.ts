@@ -116,7 +116,7 @@ const BUILT = {
       RESULT,
     ),
 };
-const RESULT: BuildMessage = { type: 'result', imageId: DIGEST, ref: 'r', base: [], tree: undefined };
+const RESULT: BuildMessage = { type: 'result', imageId: DIGEST, ref: 'r', base: [] };
 const WARNED = {
   Build: () =>
     streamOf<BuildMessage>(

@@ -2,7 +2,7 @@
 
 import { errnoText, FsError } from '../../fs/node.ts';
 import { limitOf, setLimit } from '../../kernel/limits.ts';
-import type { Builtin } from './index.ts';
+import type { Builtin } from './builtin.ts';
 
 /** Letter, Docker's name, bash's words, bash's unit, and the bytes of a unit (512 for blocks of the small shells). */
 const ROWS: readonly (readonly [letter: string, docker: string, words: string, unit: string, size: number])[] = [
