@@ -1,4 +1,5 @@
-// The daemon's program: it listens on its socket, and answers what comes there from the table of routes.
+// The daemon that a machine boots with: it listens on its socket, and answers what comes there from the table of routes.
+// (As a program that is started by hand, on a host or in a container, it is daemon/program.ts.)
 
 import { openDoor } from '../api/door.ts';
 import type { DockerApi } from '../api/operations.ts';
