@@ -112,7 +112,17 @@ export class Machine {
     const cards = gpusOf(this.kernel);
     this.disk = new Cell(hostTree(cards.length > 0 ? parts.gpuFiles(cards) : {}));
     const memory = options.memory ?? 8 * 2 ** 30;
-    this.facts = { memory, cpus: options.cpus ?? 2, gpus, own: { disk: this.disk, root: DATA_ROOT } };
+    this.facts = {
+      memory,
+      cpus: options.cpus ?? 2,
+      gpus,
+      own: {
+        disk: this.disk,
+        root: DATA_ROOT,
+        docker: () => this.dockerd,
+        runs: () => daemon.status === undefined || (this.made !== undefined && this.made.engine.stage !== 'down'),
+      },
+    };
     const mount = (at: string, cell: Cell, type: string, source: string, flags: string, readOnly = false): Mount => ({
       at,
       cell,
@@ -171,8 +181,14 @@ export class Machine {
     this.kernel.start({ ...root, argv: ['/sbin/init'] }, idle);
     this.kernel.start({ ...root, argv: ['/usr/bin/containerd'] }, idle);
     const daemon = this.kernel.start(
-      { ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] },
-      dockerd(() => this.api, 'docker', options.bytes !== true, parts.serve),
+      { ...root, argv: ['/usr/bin/dockerd', '-H', 'fd://'] },
+      dockerd(
+        () => this.api,
+        'docker',
+        options.bytes !== true,
+        parts.serve,
+        () => this.made?.engine.halt(),
+      ),
     );
     const looker = new Process(this.kernel, 0, root, undefined);
     looker.fs.mknod('/run/docker.sock', 'socket', 'docker', 0o660);

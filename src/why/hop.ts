@@ -75,11 +75,14 @@ export function names(list: Iterable<string>): string {
   return [...list].join(', ');
 }
 
-/** The container in whose network a namespace is; undefined for the host and the outside. */
+/**
+ * The container in whose network a namespace is, or in which an engine runs whose containers are; undefined for the host
+ * and the outside.
+ */
 export function containerOf(world: World, ns: NetNs): ContainerRecord | undefined {
   const engine = world.present;
-  for (const [id, r] of engine?.containers.runtimes ?? [])
-    if (r.net === ns && !r.net.isHost) return engine!.state.containers.get(id);
+  for (let at: NetNs | undefined = ns; at !== undefined && !at.isHost; at = at.upstream)
+    for (const [id, r] of engine?.containers.runtimes ?? []) if (r.net === at) return engine!.state.containers.get(id);
   return undefined;
 }
 

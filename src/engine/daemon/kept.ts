@@ -1,6 +1,7 @@
 // What daemons keep on their disks. The folder itself says whose it is: a file in it names the engine, so that what is
 // copied, moved with a volume or deleted goes with the folder.
 
+import type { DockerApi } from '../../api/operations.ts';
 import { encode } from '../../fs/bytes.ts';
 import type { Cell } from '../../fs/cell.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -21,7 +22,9 @@ const KEPT = new WeakMap<Kernel, Map<string, Kept>>();
 
 /** What is found below a data root; or why no daemon can run there. */
 export type Found =
-  { readonly engine: Engine | undefined; readonly keep: (engine: Engine) => void } | 'locked' | 'copy';
+  | { readonly engine: Engine | undefined; readonly api?: DockerApi; readonly keep: (engine: Engine) => void }
+  | 'locked'
+  | 'copy';
 
 const at = (a: Place, b: Place): boolean => a.cell === b.cell && a.parts.join('/') === b.parts.join('/');
 

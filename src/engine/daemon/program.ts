@@ -1,6 +1,7 @@
 // `dockerd`: the daemon as a program that anybody with the rights may start, on a host or in a container. It stands in the
 // namespaces of its process, keeps its things below its data root, and ends with what it started.
 
+import type { DockerApi } from '../../api/operations.ts';
 import { serveApi } from '../../api/serve.ts';
 import { FsError } from '../../fs/node.ts';
 import { type Program, type Task, WaitQueue, waitFor } from '../../kernel/block.ts';
@@ -19,8 +20,12 @@ export interface DaemonMachine {
   readonly memory: number;
   readonly cpus: number;
   readonly gpus: number;
-  /** Where the machine's own daemon keeps its things. */
-  readonly own: Pick<EngineHost, 'disk' | 'root'>;
+  /** The engine that the machine's own daemon runs, and where it keeps its things. */
+  readonly own: Pick<EngineHost, 'disk' | 'root'> & {
+    docker(): { readonly engine: Engine; readonly api: DockerApi };
+    /** Does a daemon run on it? */
+    runs(): boolean;
+  };
   /** What of the machine an engine needs beside its namespaces. */
   outfit(host: Omit<EngineHost, 'registry' | 'documents'>): EngineHost;
 }
@@ -73,8 +78,8 @@ function* run(p: Process, o: DaemonOptions, machine: DaemonMachine): Task<number
   try {
     yield* warnOfPorts(p, o, log);
     ears = yield* listenAt(p, o, log);
-    engine = yield* start(p, o, machine, log);
-    const started = engine;
+    const { engine: started, api } = yield* start(p, o, machine, log);
+    engine = started;
     p.onExit.push(() => started.halt());
     for (const port of openPorts(o)) yield* log.warn(openNotice(port));
     yield* log.info('Docker daemon', {
@@ -88,9 +93,9 @@ function* run(p: Process, o: DaemonOptions, machine: DaemonMachine): Task<number
     yield* log.info('Daemon has completed initialization');
     for (const ear of [...ears].sort((a, b) => (a.shown < b.shown ? 1 : -1)))
       yield* log.info(`API listen on ${ear.shown}`);
-    const api = apiOf(started);
     const listeners = ears.map((e) => e.listener);
     yield* serveApi(p, listeners, () => api);
+    for (const signal of ENDS.keys()) p.actions.set(signal, 'ignore');
     for (let s = p.takeSignal(); s !== undefined; s = p.takeSignal())
       yield* log.info(`Processing signal '${ENDS.get(s) ?? s}'`);
     yield* shutdownEngine(started, (c, seconds) =>
@@ -106,14 +111,22 @@ function* run(p: Process, o: DaemonOptions, machine: DaemonMachine): Task<number
     return 0;
   } finally {
     engine?.halt();
-    for (const ear of ears) ear.close();
-    if (p.status === undefined && p.fs.tryStat(o.pidfile)?.kind === 'file') p.fs.unlink(o.pidfile);
+    // who is killed leaves its files
+    if (p.status === undefined) {
+      for (const ear of ears) ear.close();
+      if (p.fs.tryStat(o.pidfile)?.kind === 'file') p.fs.unlink(o.pidfile);
+    }
   }
 }
 
+interface Running {
+  readonly engine: Engine;
+  readonly api: DockerApi;
+}
+
 /** The engine of the data root, made or taken up again. @throws Refusal where there can be none */
-function* start(p: Process, o: DaemonOptions, machine: DaemonMachine, log: DaemonLog): Task<Engine> {
-  const found = yield* dataRoot(p, o, machine, log);
+function* start(p: Process, o: DaemonOptions, machine: DaemonMachine, log: DaemonLog): Task<Running> {
+  yield* dataRoot(p, o, machine, log);
   yield* log.info('containerd not running, starting managed containerd');
   yield* p.sleep(20);
   const config = `${o.execRoot}/containerd/containerd.toml`;
@@ -133,14 +146,15 @@ function* start(p: Process, o: DaemonOptions, machine: DaemonMachine, log: Daemo
   });
   yield* p.sleep(60);
   yield* rights(p, o, log);
+  const found = yield* dataRoot(p, o, machine, log);
   if (found.engine !== undefined) yield* log.info(`[graphdriver] using prior storage driver: ${o.storage}`);
   yield* log.info('Loading containers: start.');
-  if (p.net.bridges.size > 0) {
+  yield* p.sleep(250);
+  if (p.net.bridges.size > 0 || (p.net.isHost && machine.own.runs())) {
     throw new Refusal(
       "drydock: 'a second engine in one network namespace' is not simulated (in a container it has one of its own)\n",
     );
   }
-  yield* p.sleep(250);
   const host = machine.outfit({
     kernel: p.kernel,
     disk: p.mounts.at('/')!.cell,
@@ -159,7 +173,7 @@ function* start(p: Process, o: DaemonOptions, machine: DaemonMachine, log: Daemo
   if (found.engine !== undefined) engine.boot(host);
   found.keep(engine);
   yield* log.info('Loading containers: done.');
-  return engine;
+  return { engine, api: found.api ?? apiOf(engine) };
 }
 
 function* dataRoot(p: Process, o: DaemonOptions, machine: DaemonMachine, log: DaemonLog): Task<Exclude<Found, string>> {
@@ -169,7 +183,14 @@ function* dataRoot(p: Process, o: DaemonOptions, machine: DaemonMachine, log: Da
       throw new Refusal(
         `drydock: 'a copy of an engine’s data root' is not simulated: ${o.dataRoot} belongs to another one\n`,
       );
-    if (found !== 'locked' && !isOwnRoot(p, o.dataRoot, machine.own)) return found;
+    if (isOwnRoot(p, o.dataRoot, machine.own)) {
+      // the daemon that the machine booted with is gone: whoever comes after it takes up what it kept
+      if (!machine.own.runs() && p.pids.isHost) {
+        const { engine, api } = machine.own.docker();
+        engine.halt();
+        return { engine, api, keep: () => {} };
+      }
+    } else if (found !== 'locked') return found;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     throw new Refusal(`failed to start daemon: ${error.message}\n`);

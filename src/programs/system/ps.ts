@@ -10,7 +10,8 @@ export function visible(p: Process): { pid: number; process: Process }[] {
   const source = p.pids.isHost ? p.kernel.processes.values() : p.pids.processes.values();
   const out: { pid: number; process: Process }[] = [];
   for (const process of source) {
-    if (process.argv[0] === 'dockerd' && process.argv.length === 1 && process.pid !== 1) continue;
+    // work of a daemon's own that is no process of Linux
+    if (process.pids.isHost && process.pids !== p.kernel.hostPids) continue;
     const pid = p.pids.pidOf(process);
     if (pid !== undefined) out.push({ pid, process });
   }
