@@ -6,7 +6,7 @@ import { type DirNode, emptyDir } from '../fs/node.ts';
 import type { Registry, RemoteImage } from '../engine/registry.ts';
 import type { ImageConfig, ImageHistory, ImageRecord, LayerRecord } from '../engine/state.ts';
 import { layerEntries, packTar } from '../fs/tar.ts';
-import { parseIp } from '../kernel/ip.ts';
+import { inSubnet, parseIp, parseSubnet } from '../kernel/ip.ts';
 import type { Listener, Net, NetNs } from '../kernel/net.ts';
 import data from './images.json' with { type: 'json' };
 import { derived, type Entry } from './derived.ts';
@@ -92,6 +92,12 @@ function addressOf(domain: string): { host: string; port: number; local: boolean
   };
 }
 
+/** Is an address in a network in CIDR notation? */
+function withinCidr(host: string, cidr: string): boolean {
+  const subnet = parseSubnet(cidr);
+  return subnet !== undefined && parseIp(host) !== undefined && inSubnet(host, subnet);
+}
+
 /** Is it a registry that is made of the catalog's data? */
 const outside = (domain: string): boolean => domain === 'docker.io' || ELSEWHERE.includes(domain);
 
@@ -158,7 +164,7 @@ export class Hub implements Registry {
     }
     if (this.registries.includes(domain)) return { ok: true, writable: true };
     const { host, port, local: near } = addressOf(domain);
-    const local = near || this.insecure.includes(domain);
+    const local = near || this.insecure.some((r) => r === domain || withinCidr(host, r));
     const listener = this.listener(domain);
     if (local) {
       if (listener === undefined)
@@ -187,9 +193,11 @@ export class Hub implements Registry {
 
   /** Who listens at an address, through a published port too; `reset`: the port is published, and nobody is behind it. */
   private listener(domain: string): Listener | 'reset' | undefined {
-    const { host, port } = addressOf(domain);
+    const { host: name, port } = addressOf(domain);
     const net = this.net;
-    if (net === undefined || parseIp(host) === undefined) return undefined;
+    // a daemon in a container asks its container's resolver for names
+    const host = parseIp(name) === undefined ? this.from?.embeddedDns?.(name)?.[0] : name;
+    if (net === undefined || host === undefined) return undefined;
     const route = net.route(this.from ?? net.host, host);
     if ('error' in route) return undefined;
     const first = route.to.find(host, port);

@@ -86,8 +86,13 @@ export class System {
       RegistryConfig: {
         IndexConfigs: {
           'docker.io': { Mirrors: [...settings.mirrors], Name: 'docker.io', Official: true, Secure: true },
+          ...Object.fromEntries(
+            settings.insecure
+              .filter((r) => !r.includes('/'))
+              .map((Name) => [Name, { Mirrors: [], Name, Official: false, Secure: false }]),
+          ),
         },
-        InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],
+        InsecureRegistryCIDRs: [...settings.insecure.filter((r) => r.includes('/')), '::1/128', '127.0.0.0/8'],
         Mirrors: settings.mirrors.length === 0 ? null : [...settings.mirrors],
       },
       NCPU: engine.host.cpus,
