@@ -15,8 +15,8 @@ import type { Outgoing, Route } from './route.ts';
 import { API_VERSION, ROUTES } from './routes/index.ts';
 import type { AttachStream, OutputChunk, OutputStream, Stream } from './stream.ts';
 
-/** How a client gets a connection to its daemon. @throws what says that there is none */
-export type Dial = () => Task<Connection>;
+/** How a client gets a connection to its daemon, for which request. @throws what says that there is none */
+export type Dial = (route: Route, args: readonly never[]) => Task<Connection>;
 
 /** Path and query of a request, the variables of the path escaped. @throws ApiError 400 for a name that is empty */
 export function targetOf(route: Route, out: Outgoing): string {
@@ -152,7 +152,7 @@ export function clientOf(p: Process, dial: Dial): DockerApi {
     api[route.operation] = function* (...args: never[]): Task<unknown> {
       const out = (route.write as (...a: never[]) => Outgoing)(...args);
       const request = formatMessage(requestOf(route, out));
-      const wire = new ConnectionWire(p, yield* dial());
+      const wire = new ConnectionWire(p, yield* dial(route, args));
       const forget = (): void => wire.close();
       p.onExit.push(forget);
       let kept = false;

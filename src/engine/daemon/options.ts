@@ -113,7 +113,7 @@ function readFlags(args: readonly string[]): { values: Values; rest: string[] } 
     const flag = FLAGS[name]!;
     if (flag.kind === 'switch' && !/^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(value))
       throw misused(
-        `invalid argument ${JSON.stringify(value)} for "--${name}" flag: strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`,
+        `invalid argument ${JSON.stringify(value)} for "${flag.short === undefined ? '' : `-${flag.short}, `}--${name}" flag: strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`,
       );
     const plain = flag.kind !== 'switch' ? value : /^(1|t)/i.test(value) ? 'true' : 'false';
     if (flag.always === true && plain === 'false') throw unsimulated(`dockerd --${name}=false`);

@@ -45,7 +45,8 @@ export function dockerdProgram(machine: () => DaemonMachine): Program {
     try {
       const options = daemonOptions(p);
       if (options.only !== undefined) {
-        yield* p.print({ help: helpOf(), version: VERSION, validate: 'configuration OK\n' }[options.only]);
+        if (options.only === 'validate') yield* p.eprint('configuration OK\n');
+        else yield* p.print(options.only === 'help' ? helpOf() : VERSION);
         return 0;
       }
       return yield* run(p, options, machine());
