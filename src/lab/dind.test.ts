@@ -415,3 +415,16 @@ describe('docker:dind without what it needs', () => {
     ).toBe('Loaded image: alpine:latest\nok\n');
   });
 });
+
+describe('drydock why', () => {
+  it('tells what an inner engine refused, and asks for inner containers as for the one around', () => {
+    const { run } = host();
+    run(dind('inner', '-p 8080:9090 --network lan'));
+    run('docker exec inner docker run -q -d --name web -p 9090:80 nginx:alpine; sleep 2');
+    expect(run('docker exec inner docker run -d -p 9090:80 nginx:alpine')).toContain('port is already allocated');
+    expect(run('drydock why')).toContain('Bind for 0.0.0.0:9090 failed: port is already allocated');
+    run('docker exec inner docker exec web wget -qO- http://nosuch/');
+    expect(run('drydock why')).toContain('who asks: inner, on lan');
+    expect(run('drydock why localhost:8080')).toContain('who listens on 9090: docker-proxy listens on 0.0.0.0:9090');
+  });
+});

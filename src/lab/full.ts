@@ -13,7 +13,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { browser } from './browse.ts';
 import { allPrograms } from './programs.ts';
 import { drydockProgram } from '../why/command.ts';
-import { noting } from '../why/noted.ts';
+import { noting, notingInner } from '../why/noted.ts';
 import { gpuFiles } from './gpuhost.ts';
 import type { Parts } from './machine.ts';
 import { FACTS } from './trace.ts';
@@ -34,7 +34,11 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
   docker: dockerProgram(),
   compose: composeProgram(),
   dockerd: (machine, registries) =>
-    dockerdProgram(() => ({ ...machine(), outfit: (host) => outfit(host, registries) })),
+    dockerdProgram(() => ({
+      ...machine(),
+      outfit: (host) => outfit(host, registries),
+      api: (engine) => notingInner(engine, apiOf(engine)),
+    })),
   gpuFiles,
   browser,
   serve: (listener, api) => (p) => serveApi(p, [listener], api),

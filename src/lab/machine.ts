@@ -62,7 +62,7 @@ export interface Parts {
   readonly programs: { get(name: string): Program | undefined };
   readonly docker: Program;
   /** A daemon that somebody starts by hand, on the host or in a container. */
-  dockerd(machine: () => Omit<DaemonMachine, 'outfit'>, registries: readonly string[]): Program;
+  dockerd(machine: () => Omit<DaemonMachine, 'outfit' | 'api'>, registries: readonly string[]): Program;
   /** The program `drydock`, which explains the machine. */
   drydock(world: () => World): Program;
   readonly compose: Program;
@@ -93,7 +93,7 @@ export class Machine {
   private readonly make: () => Docker;
   /** Told when the engine is there. */
   readonly attached = new Set<(engine: Engine) => void>();
-  private readonly facts: Omit<DaemonMachine, 'outfit'>;
+  private readonly facts: Omit<DaemonMachine, 'outfit' | 'api'>;
   private readonly uts = { hostname: HOSTNAME, domainname: '' };
 
   constructor(parts: Parts, options: MachineOptions = {}) {

@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { ContainerRecord } from '../engine/state.ts';
 import type { Cell } from '../fs/cell.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { NetNs } from '../kernel/net.ts';
+import type { Listener, NetNs } from '../kernel/net.ts';
 import type { MountNs } from '../kernel/vfs.ts';
 import { en, type Key } from './text/en.ts';
 import { es } from './text/es.ts';
@@ -96,6 +96,11 @@ export function askerOf(
   for (const [id, r] of engine?.containers.runtimes ?? [])
     if (r.mounts === mounts) return { asker: engine!.state.containers.get(id), build: false };
   return { asker: containerOf(world, net), build: !net.isHost && containerOf(world, net) === undefined };
+}
+
+/** The program that listens; a published port is handed on by one of the daemon's. */
+export function programOf(listener: Listener): string {
+  return listener.owner?.comm ?? (listener.forward === undefined ? '?' : 'docker-proxy');
 }
 
 /** How many letters must change to come from one word to the other, at most 3 being counted. */

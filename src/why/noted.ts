@@ -135,12 +135,16 @@ interface Refused {
   readonly error: ApiError;
 }
 
-function whyRefused(world: World, { operation, args, error }: Refused): Hop[] {
-  const first: Hop = {
-    what: say('engine', { operation }),
-    ok: false,
-    fact: say('refused', { message: error.message }),
-  };
+/** The refusal itself, as the engine worded it. */
+const wordsOf = ({ operation, error }: Refused): Hop => ({
+  what: say('engine', { operation }),
+  ok: false,
+  fact: say('refused', { message: error.message }),
+});
+
+function whyRefused(world: World, refused: Refused): Hop[] {
+  const { operation, args, error } = refused;
+  const first = wordsOf(refused);
   const ref = typeof args[0] === 'string' ? args[0] : '';
   const more = (hops: Hop[]): Hop[] => (firstBad(hops) === undefined ? [first] : [first, ...hops]);
   switch (operation) {
@@ -180,6 +184,17 @@ export function noting(engine: Engine, api: DockerApi): DockerApi {
     const noted = endNoted(world, engine, e);
     if (noted !== undefined) keep(kernel, noted);
   });
+  return watched(engine, api, (refused) => whyRefused(world, refused));
+}
+
+/** The API of an engine that runs in a container. What it refuses is noted in its words; the rest is told of the outer one. */
+export function notingInner(engine: Engine, api: DockerApi): DockerApi {
+  return watched(engine, api, (refused) => [wordsOf(refused)]);
+}
+
+/** An API that keeps what it refuses, with the hops that explain it. */
+function watched(engine: Engine, api: DockerApi, explain: (refused: Refused) => Hop[]): DockerApi {
+  const { kernel } = engine;
   const out: Record<string, unknown> = {};
   for (const [operation, run] of Object.entries(api) as [string, (...args: never[]) => Task<unknown>][]) {
     out[operation] = function* (...args: never[]): Task<unknown> {
@@ -193,7 +208,7 @@ export function noting(engine: Engine, api: DockerApi): DockerApi {
             title: say('titleEngine', { operation }),
             background: false,
             probe: error.status === 404 && /Inspect$|^ContainerCreate$/.test(operation),
-            hops: whyRefused(world, { operation, args, error }),
+            hops: explain({ operation, args, error }),
           });
         }
         throw error;

@@ -9,7 +9,6 @@ import type { Process } from '../../kernel/process.ts';
 import { SIGNALS } from '../../kernel/signals.ts';
 import { shutdownEngine } from '../boot.ts';
 import { type DaemonSettings, Engine, type EngineHost } from '../engine.ts';
-import { apiOf } from '../system.ts';
 import { type Found, isOwnRoot, lookInto } from './kept.ts';
 import { claimPidfile, type Ear, listenAt, openNotice, openPorts, warnOfPorts } from './listen.ts';
 import { DaemonLog } from './log.ts';
@@ -28,6 +27,8 @@ export interface DaemonMachine {
   };
   /** What of the machine an engine needs beside its namespaces. */
   outfit(host: Omit<EngineHost, 'registry' | 'documents'>): EngineHost;
+  /** The API of an engine, with whatever looks on at it. */
+  api(engine: Engine): DockerApi;
 }
 
 const VERSION = 'Docker version 28.5.2, build 89c5e8f\n';
@@ -180,7 +181,7 @@ function* start(p: Process, o: DaemonOptions, machine: DaemonMachine, log: Daemo
   if (found.engine !== undefined) engine.boot(host);
   found.keep(engine);
   yield* log.info('Loading containers: done.');
-  return { engine, api: found.api ?? apiOf(engine) };
+  return { engine, api: found.api ?? machine.api(engine) };
 }
 
 function* dataRoot(p: Process, o: DaemonOptions, machine: DaemonMachine, log: DaemonLog): Task<Exclude<Found, string>> {
