@@ -202,6 +202,7 @@ export function* runStep(
     pids,
     net,
     uts: { hostname: 'buildkitsandbox', domainname: '' },
+    cgroup: engine.host.cgroup,
     ...(r.limits === undefined ? {} : { limits: r.limits }),
     fds: new Map<number, BytesFile | SinkFile>([
       [0, new BytesFile(new Uint8Array(0))],
