@@ -7,9 +7,8 @@ import type { Cgroup } from '../kernel/cgroup.ts';
 import type { NetNs } from '../kernel/net.ts';
 import { SIGNALS } from '../kernel/signals.ts';
 import type { MountNs } from '../kernel/vfs.ts';
-import type { Program, Task } from '../kernel/block.ts';
+import type { Program } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
-import { ApiError } from '../api/error.ts';
 import { bootEngine, haltEngine } from './boot.ts';
 import { BuildEngine } from './builder/build.ts';
 import { Containers } from './containers.ts';
@@ -196,10 +195,3 @@ export class Engine {
     for (const p of [...this.working]) this.kernel.end(p, 0, SIGNALS.KILL);
   }
 }
-
-/** Wraps an operation that answers at once as a task. */
-export function* at<T>(run: () => T): Task<T> {
-  return run();
-}
-
-export { ApiError };
