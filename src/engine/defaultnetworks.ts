@@ -1,7 +1,7 @@
 // The networks that every daemon has: `bridge`, `host` and `none`.
 
 import { Map as IMap } from 'immutable';
-import { formatSubnet, parseSubnet } from '../kernel/ip.ts';
+import { formatIp, parseSubnet } from '../kernel/ip.ts';
 import { chooseSubnet } from './addresses.ts';
 import type { Engine } from './engine.ts';
 import type { NetworkRecord } from './state.ts';
@@ -29,7 +29,7 @@ export function defaultBridge(engine: Engine): NetworkRecord {
   const { net, settings } = engine.host;
   const given = settings.bip === undefined ? undefined : parseSubnet(settings.bip);
   const chosen = chooseSubnet(engine.state.networks.values(), undefined, net.subnets);
-  const subnet = given === undefined ? chosen.subnet : formatSubnet(given);
+  const subnet = given === undefined ? chosen.subnet : `${formatIp(given.base)}/${given.prefix}`;
   const gateway = given === undefined ? chosen.gateway : settings.bip!.split('/')[0]!;
   return {
     ...blank(engine),

@@ -72,6 +72,9 @@ describe('a daemon’s networks', () => {
       '172.19.0.0/16\n',
     );
     expect(run('docker exec first ip -br addr | grep docker0')).toContain('172.18.0.1/16');
+    run('docker run -d --privileged --name third docker:dind --bip 10.9.8.1/24; sleep 3');
+    expect(subnet('third')).toBe('10.9.8.0/24\n');
+    expect(run('docker exec third docker run -q --rm alpine hostname -i')).toBe('10.9.8.2\n');
   });
 
   it('lead outside through the namespace around, which lends its address', () => {
