@@ -8,6 +8,7 @@ import { serveApi } from '../api/serve.ts';
 import { dockerProgram } from '../cli/docker.ts';
 import { dockerdProgram } from '../engine/daemon/program.ts';
 import { Engine, type EngineHost, PLAIN } from '../engine/engine.ts';
+import { recordsOf } from '../engine/records.ts';
 import { apiOf } from '../engine/system.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { browser } from './browse.ts';
@@ -37,7 +38,7 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
     dockerdProgram(() => ({
       ...machine(),
       outfit: (host) => outfit(host, registries),
-      api: (engine) => notingInner(engine, apiOf(engine)),
+      api: (engine) => notingInner(engine.kernel, apiOf(engine)),
     })),
   gpuFiles,
   browser,
@@ -45,7 +46,8 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
   facts: { begin: (done) => done(), get: () => FACTS },
   engine: (host, registries) => {
     const engine = new Engine(outfit({ ...host, settings: PLAIN }, registries));
-    return { engine, api: noting(engine, apiOf(engine)) };
+    const records = recordsOf(engine);
+    return { engine, records, api: noting({ kernel: host.kernel, disk: host.disk, records }, apiOf(engine)) };
   },
   drydock: drydockProgram,
   completeDocker,

@@ -5,6 +5,7 @@ import type { Gpu } from '../kernel/gpus.ts';
 import { OUTSIDE } from '../catalog/hosts.ts';
 import type { DockerApi } from '../api/operations.ts';
 import type { DaemonMachine } from '../engine/daemon/program.ts';
+import type { Records } from '../api/records.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
 import { concat, EMPTY, encode } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
@@ -52,6 +53,7 @@ export interface MachineOptions {
 export interface Docker {
   readonly engine: Engine;
   readonly api: DockerApi;
+  readonly records: Records;
 }
 
 /** What a machine's own daemon stands on; it was told nothing beside. */
@@ -211,6 +213,10 @@ export class Machine {
   }
   get api(): DockerApi {
     return this.dockerd.api;
+  }
+  /** What the engine keeps, when it has been made. */
+  get records(): Records | undefined {
+    return this.made?.records;
   }
   /** The engine, when it has been made. */
   get present(): Engine | undefined {
