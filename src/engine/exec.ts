@@ -160,7 +160,11 @@ export class Execs {
       return attached;
     }
     pending.process = process;
-    this.put({ ...record, state: next(execMachine, record.state, 'START') ?? 'running', pid: process.pid });
+    this.put({
+      ...record,
+      state: next(execMachine, record.state, 'START') ?? 'running',
+      pid: this.engine.host.pids.pidOf(process) ?? 0,
+    });
     engine.events.emit(
       'container',
       `exec_start: ${config.Cmd.join(' ')}`,

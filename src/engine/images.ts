@@ -206,9 +206,9 @@ export class Images {
       Size: imageSize(image),
       GraphDriver: {
         Data: {
-          MergedDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/merged`,
-          UpperDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/diff`,
-          WorkDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/work`,
+          MergedDir: `${this.engine.root}/overlay2/${sha256hex(image.id)}/merged`,
+          UpperDir: `${this.engine.root}/overlay2/${sha256hex(image.id)}/diff`,
+          WorkDir: `${this.engine.root}/overlay2/${sha256hex(image.id)}/work`,
         },
         Name: 'overlay2',
       },

@@ -10,6 +10,7 @@ import { askedSignal, during } from './asked.ts';
 import { confinement, containerGroup, enter, setupProblem, specProblem } from './limits.ts';
 import { logOptionProblem } from './check.ts';
 import { injectionOf } from './devices/injection.ts';
+import { UNSEEN } from './boot.ts';
 import { Endpoints } from './endpoints.ts';
 import type { Engine } from './engine.ts';
 import { HealthMonitor } from './health.ts';
@@ -39,7 +40,7 @@ export class Lifecycle {
   }
 
   /** The state after an event; the record changes with it. @returns undefined when the machine refuses */
-  private move(c: ContainerRecord, event: string, change: Partial<ContainerRecord> = {}): ContainerRecord | undefined {
+  move(c: ContainerRecord, event: string, change: Partial<ContainerRecord> = {}): ContainerRecord | undefined {
     const state = next(containerMachine, c.state, event);
     return state === undefined ? undefined : this.containers.patch(c.id, { ...change, state });
   }
@@ -83,7 +84,7 @@ export class Lifecycle {
   }
 
   /** Starts the main process. A failure leaves the container as it was, with the error noted. */
-  private launch(c: ContainerRecord): void {
+  launch(c: ContainerRecord): void {
     try {
       this.launchNow(c);
     } catch (error) {
@@ -124,10 +125,11 @@ export class Lifecycle {
     }
     const pids =
       c.hostConfig.PidMode === 'host'
-        ? engine.kernel.hostPids
+        ? engine.host.pids
         : c.hostConfig.PidMode.startsWith('container:')
-          ? (this.containers.runtime(this.containers.resolve(c.hostConfig.PidMode.slice(10))).pids ?? new PidNs(false))
-          : new PidNs(false);
+          ? (this.containers.runtime(this.containers.resolve(c.hostConfig.PidMode.slice(10))).pids ??
+            new PidNs(false, engine.host.pids))
+          : new PidNs(false, engine.host.pids);
     runtime.pids = pids;
     const uts =
       c.hostConfig.UTSMode === 'host'
@@ -182,7 +184,7 @@ export class Lifecycle {
     runtime.process = process;
     process.onExit.push((p) => this.ended(c.id, p));
     const started = this.move(this.containers.record(c.id), 'START', {
-      pid: process.pid,
+      pid: engine.host.pids.pidOf(process) ?? 0,
       startedAt: engine.now,
       exitCode: 0,
       error: '',
@@ -222,7 +224,7 @@ export class Lifecycle {
     const c = engine.state.containers.get(id);
     if (c === undefined) return;
     const runtime = this.containers.runtime(c);
-    const code = statusCode(p);
+    const code = engine.stage === 'down' ? UNSEEN : statusCode(p);
     const ranFor = engine.now - c.startedAt;
     runtime.log.flush(engine.now);
     runtime.streams?.end();
@@ -247,13 +249,18 @@ export class Lifecycle {
     if (again) this.scheduleRestart(moved, ranFor);
     runtime.exited.wake();
     runtime.changed.wake();
-    if (!again && moved.hostConfig.AutoRemove && !runtime.beingRestarted)
+    if (!again && moved.hostConfig.AutoRemove && !runtime.beingRestarted && engine.stage !== 'down')
       this.containers.discard(this.containers.record(id), true);
   }
 
   private wantsRestart(c: ContainerRecord, code: number, byHand: boolean): boolean {
+    if (byHand || c.restart === 'off' || this.engine.stage !== 'up') return false;
+    return this.policyRestarts(c, code);
+  }
+
+  /** Does its policy want a container back that ended with this status? */
+  policyRestarts(c: ContainerRecord, code: number): boolean {
     const { Name, MaximumRetryCount } = c.hostConfig.RestartPolicy;
-    if (byHand || c.restart === 'off') return false;
     if (Name === 'always' || Name === 'unless-stopped') return true;
     return Name === 'on-failure' && code !== 0 && (MaximumRetryCount === 0 || c.restartCount < MaximumRetryCount);
   }
@@ -330,7 +337,7 @@ export class Lifecycle {
     }
   }
 
-  private sendSignal(c: ContainerRecord, process: Process, signal: number): void {
+  sendSignal(c: ContainerRecord, process: Process, signal: number): void {
     this.engine.events.emit(
       'container',
       'kill',
@@ -418,7 +425,7 @@ export class Lifecycle {
     this.unfreeze(c);
   }
 
-  private unfreeze(c: ContainerRecord): void {
+  unfreeze(c: ContainerRecord): void {
     const moved = this.move(c, 'UNPAUSE')!;
     for (const p of this.containers.runtime(c).pids?.processes.values() ?? []) this.engine.kernel.freeze(p, false);
     this.engine.events.emit('container', 'unpause', c.id, this.containers.attributes(moved), moved.config.Image);

@@ -21,7 +21,7 @@ export function applyLimits(group: Cgroup, h: HostConfig): void {
 
 /** The control group of a container that starts. A process that is ended for want of memory is noted and told. */
 export function containerGroup(engine: Engine, c: ContainerRecord): Cgroup {
-  const group = new Cgroup(engine.kernel.memory);
+  const group = new Cgroup(engine.host.cgroup);
   applyLimits(group, c.hostConfig);
   group.onOom = () => {
     const now = engine.state.containers.get(c.id);

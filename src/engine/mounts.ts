@@ -10,7 +10,7 @@ import type { ContainerConfig } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
 import type { Engine } from './engine.ts';
 import type { MountRecord } from './state.ts';
-import { checkVolumeName, mountpoint } from './volumes.ts';
+import { checkVolumeName } from './volumes.ts';
 import { hostPlace } from './hostplace.ts';
 import { checkMode, checkTmpfs, fromBind, fromMount, type Wanted } from './mountspec.ts';
 
@@ -32,7 +32,7 @@ function ensureVolume(engine: Engine, { volume }: Wanted): boolean {
  */
 export function resolveMounts(engine: Engine, host: HostConfig): MountRecord[] {
   // all is read before anything is made
-  const binds = (host.Binds ?? []).map((spec) => fromBind(spec, host.VolumeDriver));
+  const binds = (host.Binds ?? []).map((spec) => fromBind(engine, spec, host.VolumeDriver));
   const wanted = [...binds, ...(host.Mounts ?? []).map((m) => fromMount(engine, m))];
   for (const [path, options] of Object.entries(host.Tmpfs ?? {})) checkTmpfs(path, options);
   const byPath = new Map<string, MountRecord>();
@@ -77,7 +77,7 @@ export function anonymousMounts(
     const record: MountRecord = {
       Type: 'volume',
       Name: name,
-      Source: mountpoint(name),
+      Source: engine.volumes.mountpoint(name),
       Destination: target,
       Driver: 'local',
       Mode: '',
@@ -109,7 +109,7 @@ export function copyUp(engine: Engine, image: DirNode, mounts: readonly MountRec
     if (source.kind !== 'dir')
       throw new ApiError(
         500,
-        `source /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination} is not directory`,
+        `source ${engine.root}/overlay2/${engine.newId()}/merged${m.Destination} is not directory`,
       );
     cell.replace(source);
   }
@@ -163,7 +163,7 @@ function deviceOf(
     if (place.node?.kind !== 'dir')
       throw new ApiError(
         500,
-        `error while mounting volume '${mountpoint(m.Name!)}': failed to mount local volume: mount ${device}:${mountpoint(m.Name!)}, flags: 0x${o.includes('rbind') ? '5000' : '1000'}: ${place.node === undefined ? 'no such file or directory' : 'not a directory'}`,
+        `error while mounting volume '${engine.volumes.mountpoint(m.Name!)}': failed to mount local volume: mount ${device}:${engine.volumes.mountpoint(m.Name!)}, flags: 0x${o.includes('rbind') ? '5000' : '1000'}: ${place.node === undefined ? 'no such file or directory' : 'not a directory'}`,
       );
     return {
       cell: place.cell,
@@ -298,7 +298,7 @@ export function realize(engine: Engine, records: readonly MountRecord[], below: 
       sub = [...(device?.sub ?? []), ...(m.subpath === undefined ? [] : m.subpath.split('/'))];
       const at = cell.get(sub);
       if (at === undefined) {
-        const path = `${mountpoint(m.Name!)}/${m.subpath}`;
+        const path = `${engine.volumes.mountpoint(m.Name!)}/${m.subpath}`;
         throw new ApiError(500, `cannot access path ${path}: lstat ${path}: no such file or directory`);
       }
       node = at;
@@ -370,7 +370,7 @@ function makeMountPoint(engine: Engine, below: readonly Mount[], m: MountRecord,
   }
   if (mount.readOnly)
     fail(
-      `create mountpoint for ${m.Destination} mount: make mountpoint "${m.Destination}": mkdirat /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination}: read-only file system`,
+      `create mountpoint for ${m.Destination} mount: make mountpoint "${m.Destination}": mkdirat ${engine.root}/overlay2/${engine.newId()}/merged${m.Destination}: read-only file system`,
     );
   const made: FsNode =
     node.kind === 'dir'

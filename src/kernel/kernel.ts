@@ -200,7 +200,7 @@ export class Kernel {
   /** A zombie that was waited for. */
   forget(p: Process): void {
     this.processes.delete(p.pid);
-    p.pids.processes.delete(p.nsPid);
+    p.pids.forget(p);
   }
 
   makeReady(p: Process, wake: Wake): void {

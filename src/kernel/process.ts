@@ -14,17 +14,42 @@ import { SIGNALS } from './signals.ts';
 import type { Tty } from './tty.ts';
 import { type MountNs, Vfs, type OpenFlags } from './vfs.ts';
 
-/** Process ids as one group of processes counts them. */
+/** Process ids as one group of processes counts them. Those of a namespace inside of it are seen there too. */
 export class PidNs {
   readonly processes = new Map<number, Process>();
   private next = 1;
   init: Process | undefined;
-  constructor(readonly isHost: boolean) {}
+  /** Numbers here of processes that live in namespaces inside. */
+  private readonly inner = new Map<Process, number>();
+  /** @param parent the namespace that it was made in; the host's is above all and need not be named */
+  constructor(
+    readonly isHost: boolean,
+    readonly parent?: PidNs,
+  ) {}
+  /** Numbers a process here and in the namespaces around. @returns its number here */
   allocate(p: Process): number {
-    const pid = this.next++;
-    this.processes.set(pid, p);
+    for (let ns = this.parent; ns !== undefined && !ns.isHost; ns = ns.parent) ns.inner.set(p, ns.number(p));
+    const pid = this.number(p);
     if (pid === 1) this.init = p;
     return pid;
+  }
+  private number(p: Process): number {
+    const pid = this.next++;
+    this.processes.set(pid, p);
+    return pid;
+  }
+  /** A process that is gone. */
+  forget(p: Process): void {
+    this.processes.delete(p.nsPid);
+    for (let ns = this.parent; ns !== undefined && !ns.isHost; ns = ns.parent) {
+      ns.processes.delete(ns.inner.get(p)!);
+      ns.inner.delete(p);
+    }
+  }
+  /** A process's number as seen from here; undefined where it cannot be seen. */
+  pidOf(p: Process): number | undefined {
+    if (this.isHost) return p.pid;
+    return p.pids === this ? p.nsPid : this.inner.get(p);
   }
 }
 

@@ -89,8 +89,10 @@ function state(p: Process): string {
   return p.frozen ? 'D (disk sleep)' : 'S (sleeping)';
 }
 
-function processDir(p: Process): DirNode {
-  const ppid = p.parent?.pids === p.pids ? p.parent.nsPid : 0;
+/** @param seen the namespace that looks */
+function processDir(p: Process, seen: PidNs): DirNode {
+  const pid = seen.pidOf(p) ?? 0;
+  const ppid = p.parent === undefined ? 0 : (seen.pidOf(p.parent) ?? 0);
   const ids = (a: number, b: number): string => `${a}\t${b}\t${b}\t${b}`;
   return table({
     cmdline: () => p.argv.map((a) => `${a}\0`).join(''),
@@ -114,9 +116,9 @@ function processDir(p: Process): DirNode {
     mounts: () => mountsText(p.mounts),
     root: () => link('/'),
     stat: () =>
-      `${p.nsPid} (${p.comm}) ${state(p)[0]} ${ppid} ${p.pgid} ${p.sid} 0 -1 0 0 0 0 0 ${Math.round(p.cpu / 10)} 0 0 0 20 0 1 0\n`,
+      `${pid} (${p.comm}) ${state(p)[0]} ${ppid} ${p.pgid} ${p.sid} 0 -1 0 0 0 0 0 ${Math.round(p.cpu / 10)} 0 0 0 20 0 1 0\n`,
     status: () =>
-      `Name:\t${p.comm}\nUmask:\t${p.umask.toString(8).padStart(4, '0')}\nState:\t${state(p)}\nTgid:\t${p.nsPid}\nPid:\t${p.nsPid}\nPPid:\t${ppid}\n` +
+      `Name:\t${p.comm}\nUmask:\t${p.umask.toString(8).padStart(4, '0')}\nState:\t${state(p)}\nTgid:\t${pid}\nPid:\t${pid}\nPPid:\t${ppid}\n` +
       `Uid:\t${ids(p.uid, p.euid)}\nGid:\t${ids(p.gid, p.egid)}\nFDSize:\t64\nGroups:\t${p.groups.join(' ')} \nVmRSS:\t    1024 kB\nThreads:\t1\n` +
       `CapInh:\t0000000000000000\nCapPrm:\t${capMask(p.caps)}\nCapEff:\t${capMask(p.caps)}\nCapBnd:\t${capMask(p.bounding)}\nCapAmb:\t0000000000000000\n` +
       `NoNewPrivs:\t${p.noNewPrivs ? 1 : 0}\nSeccomp:\t${p.seccomp ? 2 : 0}\nSeccomp_filters:\t${p.seccomp ? 1 : 0}\n`,
@@ -234,11 +236,11 @@ export function procCell(
         (name) => {
           if (/^\d+$/.test(name)) {
             const p = pids.processes.get(Number(name));
-            return p === undefined ? undefined : processDir(p);
+            return p === undefined ? undefined : processDir(p, pids);
           }
           if (name === 'self' || name === 'thread-self') {
             const p = kernel.running;
-            return p === undefined ? undefined : link(String(p.nsPid));
+            return p === undefined ? undefined : link(String(pids.pidOf(p) ?? 0));
           }
           if (!Object.hasOwn(general, name)) return undefined;
           const made = general[name]!();

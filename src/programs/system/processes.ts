@@ -11,7 +11,7 @@ import { execCommand } from '../coreutils/run-command.ts';
 import { ps } from './ps.ts';
 import { kill, byName } from './signals.ts';
 import { free, uptime, top, watch } from './top.ts';
-import { mount, umount } from './mount.ts';
+import { modprobe, mount, mountpoint, umount } from './mount.ts';
 
 /** An init for containers: starts the command, hands signals on, reaps. */
 const tini: Program = function* (p) {
@@ -76,6 +76,8 @@ export const processes: Record<string, Program> = {
   watch,
   mount,
   umount,
+  mountpoint,
+  modprobe,
   tini,
   'docker-init': tini,
   sysctl,
