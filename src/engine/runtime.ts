@@ -136,6 +136,14 @@ export class ContainerRuntime {
     this.cell = new Cell(base, id);
   }
 
+  /** What a start puts here, as it is now; the result puts it back. */
+  kept(): () => void {
+    const { streams, pids, net, uts, mounts, cgroup, process, injection, stoppedByHand, restartDelay } = this;
+    return () => {
+      Object.assign(this, { streams, pids, net, uts, mounts, cgroup, process, injection, stoppedByHand, restartDelay });
+    };
+  }
+
   /** Makes a directory in the container's own tree, with its parents. */
   makeDir(path: string, uid = 0, gid = 0): void {
     const parts = path.split('/').filter((x) => x !== '');

@@ -10,8 +10,9 @@ import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { volumeMachine } from './machines/things.machine.ts';
-import type { EngineState, VolumeRecord } from './state.ts';
-import { initialState, next } from './step.ts';
+import { pruned } from './pruned.ts';
+import type { VolumeRecord } from './state.ts';
+import { after, initialState, next } from './step.ts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 export const VOLUME_ROOT = '/var/lib/docker/volumes';
@@ -72,20 +73,27 @@ export class Volumes {
     };
     const tree: DirNode = { ...emptyDir(), mtime: engine.now };
     const cell = new Cell(tree, name);
-    this.cells.set(name, cell);
     engine.set({ volumes: engine.state.volumes.set(name, record) });
+    engine.effect(
+      'volume',
+      () => this.cells.set(name, cell),
+      () => this.cells.delete(name),
+    );
     const { disk, mounts } = engine.host;
+    const before = disk.snapshot();
     const parts = `${VOLUME_ROOT}/${name}/_data`.split('/').slice(1);
-    disk.replace(putAt(disk.snapshot(), parts, tree, { mtime: engine.now }));
-    mounts.add({
-      at: mountpoint(name),
-      cell,
-      sub: [],
-      readOnly: false,
-      type: 'ext4',
-      source: '/dev/vda1',
-      options: 'rw,relatime',
-    });
+    engine.effect(
+      'folder',
+      () => disk.replace(putAt(before, parts, tree, { mtime: engine.now })),
+      () => disk.replace(before),
+    );
+    const at = mountpoint(name);
+    const mount = { at, cell, sub: [], readOnly: false, type: 'ext4', source: '/dev/vda1', options: 'rw,relatime' };
+    engine.effect(
+      'mount',
+      () => mounts.add(mount),
+      () => mounts.remove(at),
+    );
     engine.events.emit('volume', 'create', name, { driver });
     return record;
   }
@@ -101,30 +109,23 @@ export class Volumes {
     if (users.length > 0) this.engine.set({ volumes: this.engine.state.volumes.set(name, { ...record, users }) });
     else this.change(name, 'RELEASE_LAST', () => users);
   }
-  private change(name: string, event: string, users: (old: readonly string[]) => readonly string[]): void {
+  private change(
+    name: string,
+    event: 'REFER' | 'RELEASE_LAST',
+    users: (old: readonly string[]) => readonly string[],
+  ): void {
     const record = this.get(name);
     if (record === undefined) return;
-    const state = next(volumeMachine, record.state, event) ?? record.state;
+    const state = after(volumeMachine, record.state, event);
     this.engine.set({ volumes: this.engine.state.volumes.set(name, { ...record, state, users: users(record.users) }) });
   }
 
-  /**
-   * Volumes that stay when a container is refused that they were made for: those with names; the others go.
-   * @param before the state before the request; the engine still has the one at the refusal
-   */
-  afterRefusal(before: EngineState): Pick<EngineState, 'volumes'> {
-    for (const v of this.engine.state.volumes.values()) if (v.anonymous && !before.volumes.has(v.name)) this.drop(v);
-    return { volumes: this.engine.state.volumes };
-  }
-
   create(request: { Name: string; Driver: string; DriverOpts: Labels | null; Labels: Labels | null }): Volume {
-    return this.engine.atomically(() => {
-      const anonymous = request.Name === '';
-      const name = anonymous ? this.engine.newId() : request.Name;
-      const labels = anonymous ? { ...(request.Labels ?? {}), 'com.docker.volume.anonymous': '' } : request.Labels;
-      const opts = request.DriverOpts;
-      return this.show(this.ensure(name, { driver: request.Driver, labels, options: opts, anonymous }));
-    });
+    const anonymous = request.Name === '';
+    const name = anonymous ? this.engine.newId() : request.Name;
+    const labels = anonymous ? { ...(request.Labels ?? {}), 'com.docker.volume.anonymous': '' } : request.Labels;
+    const opts = request.DriverOpts;
+    return this.show(this.ensure(name, { driver: request.Driver, labels, options: opts, anonymous }));
   }
 
   show(v: VolumeRecord): Volume {
@@ -173,11 +174,13 @@ export class Volumes {
 
   private drop(v: VolumeRecord): void {
     const { engine } = this;
-    this.cells.delete(v.name);
-    this.memory.delete(v.name);
     engine.set({ volumes: engine.state.volumes.delete(v.name) });
-    engine.host.mounts.remove(mountpoint(v.name));
-    engine.host.disk.set(`${VOLUME_ROOT}/${v.name}`.split('/').slice(1), undefined, engine.now);
+    engine.afterwards('volume', () => {
+      this.cells.delete(v.name);
+      this.memory.delete(v.name);
+      engine.host.mounts.remove(mountpoint(v.name));
+      engine.host.disk.set(`${VOLUME_ROOT}/${v.name}`.split('/').slice(1), undefined, engine.now);
+    });
     engine.events.emit('volume', 'destroy', v.name, { driver: v.driver });
   }
 
@@ -193,9 +196,10 @@ export class Volumes {
     const report: PruneReport = { Deleted: [], SpaceReclaimed: 0 };
     for (const v of [...this.engine.state.volumes.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (v.users.length > 0 || (!all && !v.anonymous) || !labelsMatch(filters, v.labels)) continue;
-      report.SpaceReclaimed += this.size(v.name);
+      const size = this.size(v.name);
+      if (!pruned(this.engine, () => this.remove(v.name, false))) continue;
+      report.SpaceReclaimed += size;
       report.Deleted.push(v.name);
-      this.drop(v);
     }
     this.engine.events.emit('volume', 'prune', '', { reclaimed: String(report.SpaceReclaimed) });
     return report;
