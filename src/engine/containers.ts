@@ -8,7 +8,7 @@ import type { CreateRequest, CreateResponse } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { checkEndpoint } from './addresses.ts';
-import { during } from './asked.ts';
+import { during, refusal } from './asked.ts';
 import { checkCreate, checkPlatform, checkPorts, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
 import { completeConfig, completeHostConfig } from './defaults.ts';
 import { dict } from '../api/dict.ts';
@@ -282,11 +282,11 @@ export class Containers {
         this.takeAway(c, volumes);
       });
     } catch (error) {
-      if (error instanceof ApiError)
-        engine.leaving('remove: dead', () =>
-          engine.react(() => this.patch(c.id, { state: after(containerMachine, state, 'FAIL'), error: error.message })),
-        );
-      throw error;
+      const why = refusal(error);
+      engine.leaving('remove: dead', () =>
+        engine.react(() => this.patch(c.id, { state: after(containerMachine, state, 'FAIL'), error: why.message })),
+      );
+      throw why;
     }
   }
 

@@ -1,7 +1,7 @@
 // What follows when a main process is gone: the container ends, is started again after a while, or goes with it.
 
-import { ApiError } from '../api/error.ts';
 import { type Process, statusCode } from '../kernel/process.ts';
+import { refusal } from './asked.ts';
 import type { Engine } from './engine.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { restartMachine } from './machines/things.machine.ts';
@@ -30,7 +30,7 @@ export class Endings {
       engine.atomically(() => this.engine.containers.discard(now, true));
     } catch (error) {
       // nobody asked for it, so nobody is told; the container is dead
-      if (!(error instanceof ApiError)) throw error;
+      refusal(error);
     }
   }
 
@@ -103,7 +103,7 @@ export class Endings {
         engine.atomically(() => this.lifecycle.launch(this.engine.containers.record(c.id)));
       } catch (error) {
         // noted in the container's record; nobody waits for the answer
-        if (!(error instanceof ApiError)) throw error;
+        refusal(error);
         runtime.exited.wake();
       }
     });

@@ -94,6 +94,11 @@ export class Engine {
   fault: ((step: string) => void) | undefined;
   private transaction: Transaction | undefined;
 
+  /** Is an operation under way at this very moment? */
+  get busy(): boolean {
+    return this.transaction !== undefined;
+  }
+
   /** Puts a new state in place. */
   set(change: Partial<EngineState>): void {
     this.fault?.('value');

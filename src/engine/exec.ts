@@ -11,6 +11,7 @@ import { SIGNALS } from '../kernel/signals.ts';
 import { ApiError } from '../api/error.ts';
 import type { AttachStream } from '../api/stream.ts';
 import type { ExecConfig, ExecInspect } from '../api/types/container.ts';
+import { refusal } from './asked.ts';
 import type { Engine } from './engine.ts';
 import { execMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
@@ -185,11 +186,12 @@ export class Execs {
       if (options.detach) throw new ApiError(400, text);
       return attached;
     } catch (error) {
-      if (error instanceof ApiError && engine.state.execs.get(id)?.state === record.state) {
+      const why = refusal(error);
+      if (engine.state.execs.get(id)?.state === record.state) {
         this.failed(record, CANNOT_START);
         streams.end();
       }
-      throw error;
+      throw why;
     }
   }
 
@@ -248,6 +250,11 @@ export class Execs {
     streams.broadcast.send(1, encode(`${why}\r\n`));
     streams.end();
     return attached;
+  }
+
+  /** Ids of the execs that have streams here. */
+  waiting(): string[] {
+    return [...this.pending.keys()];
   }
 
   /** @throws ApiError 404 */

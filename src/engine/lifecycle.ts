@@ -7,7 +7,7 @@ import { signalNumber, SIGNALS } from '../kernel/signals.ts';
 import { ApiError } from '../api/error.ts';
 import type { Change } from '../api/operations.ts';
 import type { AttachStream } from '../api/stream.ts';
-import { askedSignal, during } from './asked.ts';
+import { askedSignal, during, refusal } from './asked.ts';
 import { containerGroup } from './limits.ts';
 import { logOptionProblem } from './check.ts';
 import { injectionOf } from './devices/injection.ts';
@@ -137,13 +137,13 @@ export class Lifecycle {
         }
       });
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      engine.leaving('start: the failure', () => engine.react(() => this.failed(c, then, error.message)));
+      const why = refusal(error);
+      engine.leaving('start: the failure', () => engine.react(() => this.failed(c, then, why.message)));
       if (c.hostConfig.AutoRemove)
         engine.leaving('start: --rm', () =>
           engine.react(() => this.containers.discard(this.containers.record(c.id), true)),
         );
-      throw error;
+      throw why;
     }
   }
 

@@ -1,6 +1,6 @@
 // Pruning goes thing by thing.
 
-import { ApiError } from '../api/error.ts';
+import { refusal } from './asked.ts';
 import type { Engine } from './engine.ts';
 
 /** Removes one of the things that a prune takes; one that cannot be removed is left out, and the prune goes on. */
@@ -9,7 +9,7 @@ export function pruned(engine: Pick<Engine, 'leaving'>, remove: () => void): boo
     engine.leaving('prune: earlier ones', remove);
     return true;
   } catch (error) {
-    if (error instanceof ApiError) return false;
-    throw error;
+    refusal(error);
+    return false;
   }
 }

@@ -5,6 +5,7 @@ import { ApiError } from '../api/error.ts';
 import type { Stream } from '../api/stream.ts';
 import type { ProgressMessage } from '../api/types/image.ts';
 import { parsePlatform } from '../api/platform.ts';
+import { refusal } from './asked.ts';
 import type { Engine } from './engine.ts';
 import { type LayerPullEvent, layerPullMachine } from './machines/things.machine.ts';
 import { familiar, familiarName, fullName, parseReference, type Reference, withDefaultTag } from '../api/reference.ts';
@@ -75,8 +76,7 @@ export function* pull(
       }
     } catch (error) {
       // by now only the stream can tell
-      if (!(error instanceof ApiError)) throw error;
-      channel.push({ error: error.message });
+      channel.push({ error: refusal(error).message });
     }
     channel.end();
     return 0;

@@ -1,10 +1,10 @@
 // `docker push`: the layers of an image go to its registry, and then its manifest.
 
-import { ApiError } from '../api/error.ts';
 import { familiar, familiarName, fullName, parseReference, type Reference, withDefaultTag } from '../api/reference.ts';
 import type { Stream } from '../api/stream.ts';
 import type { ProgressMessage } from '../api/types/image.ts';
 import type { Task } from '../kernel/block.ts';
+import { refusal } from './asked.ts';
 import type { Engine } from './engine.ts';
 import { manifestDigest } from './layers.ts';
 import { Channel } from './streams.ts';
@@ -35,8 +35,7 @@ export function* push(engine: Engine, ref: string, options: { all: boolean }): T
     try {
       for (const { tag, id } of wanted) yield* upload(engine, { ...r, tag }, id, channel, p);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      channel.push({ error: error.message });
+      channel.push({ error: refusal(error).message });
     }
     channel.end();
     return 0;

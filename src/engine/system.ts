@@ -13,6 +13,7 @@ import { CDI_DIRS, cdiNames } from './devices/cdi.ts';
 import { runtimesOf } from './devices/runtimes.ts';
 import { describe, login } from './remotes.ts';
 import type { Engine } from './engine.ts';
+import { refusal } from './asked.ts';
 import { listContainers } from './listing.ts';
 import { rfc3339 } from '../api/units.ts';
 import { logs } from './logs.ts';
@@ -297,9 +298,19 @@ export class System {
 /** The engine's operations as the API that the CLI speaks: each is carried out as a whole, or its stretches are. */
 export function apiOf(e: Engine): DockerApi {
   function* now<T>(run: () => T): Task<T> {
-    return e.atomically(run);
+    try {
+      return e.atomically(run);
+    } catch (error) {
+      throw refusal(error);
+    }
   }
-  const stretches = <T>(task: Task<T>): Task<T> => inStretches((run) => e.atomically(run), task);
+  function* stretches<T>(task: Task<T>): Task<T> {
+    try {
+      return yield* inStretches((run) => e.atomically(run), task);
+    } catch (error) {
+      throw refusal(error);
+    }
+  }
   return {
     ContainerCreate: (r) => now(() => e.containers.create(r)),
     ContainerStart: (r) => stretches(e.lifecycle.start(r)),

@@ -36,7 +36,7 @@ $ docker exec taken nosuch; docker exec -u nobodyknows taken true
 $ docker exec taken /etc
 | OCI runtime exec failed: exec failed: unable to start container process: exec: "/etc": is a directory: permission denied
 = 126
-$ docker restart -t 0 taken; docker rm three zero folders half late >/dev/null; docker rm -f taken
+$ docker restart -t 0 taken; docker rm three zero folders half >/dev/null; docker rm -f taken
 | taken
 | taken
 $ printf 'FROM busybox\nRUN echo one > /one\nRUN exit 3\n' > Dockerfile

@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import type { DockerApi } from '../api/operations.ts';
+import type { BuildRequest } from '../api/types/build.ts';
+import type { CreateRequest } from '../api/types/container.ts';
+import { emptyDir } from '../fs/node.ts';
+import { entryOf, packTar } from '../fs/tar.ts';
+import type { Task } from '../kernel/block.ts';
+import { FAULT, Rig } from './faults.rig.ts';
+import { type Leftover, LEFTOVERS } from './leftovers.ts';
+import { differences, disagreements, fingerprint } from './world.ts';
+
+interface Row {
+  /** Lines of shell before it. */
+  readonly given: string;
+  readonly op: (api: DockerApi) => Task<unknown>;
+  readonly leaves?: readonly Leftover[];
+}
+
+const request = (name: string, more: Partial<CreateRequest> = {}): CreateRequest => ({
+  name,
+  config: { Image: 'busybox', Cmd: ['sleep', '1000'], ...more.config },
+  hostConfig: { ...more.hostConfig },
+  networks: more.networks ?? {},
+});
+const file = (text: string) =>
+  ({ kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: 0, ino: 1, data: new TextEncoder().encode(text) }) as const;
+const archive = packTar([entryOf('one', file('1')), entryOf('two', file('2')), entryOf('data/three', file('3'))]);
+const build: BuildRequest = {
+  dockerfile:
+    'FROM busybox\nWORKDIR /app\nRUN echo 1 > one\nFROM busybox\nRUN echo 2 > two\nCOPY --from=0 /app/one /\n',
+  dockerfileName: 'Dockerfile',
+  context: emptyDir(),
+  namedContexts: {},
+  tags: ['made:1', 'made:2'],
+  target: '',
+  buildArgs: {},
+  labels: { a: 'b' },
+  noCache: false,
+  noCacheFilter: [],
+  pull: false,
+  network: '',
+  extraHosts: [],
+  output: 'image',
+  check: false,
+  secrets: {},
+  shmSize: 0,
+  limits: undefined,
+} as unknown as BuildRequest;
+
+const web = 'docker network create --subnet 10.5.0.0/24 app; docker volume create data; touch /root/lab/f';
+const create =
+  'docker create --name web -p 8080:80 -v data:/d -v /anon -v /root/lab/f:/f -v /root/lab/new:/new --tmpfs /t ' +
+  '--network app --health-cmd true -m 64m busybox sleep 1000';
+const running = `${web}\n${create}\ndocker start web`;
+const exec = (c: string): ((api: DockerApi) => Task<unknown>) =>
+  function* (api) {
+    const id = yield* api.ExecCreate(c, {
+      AttachStdin: false,
+      AttachStdout: true,
+      AttachStderr: true,
+      Tty: false,
+      Cmd: ['sleep', '5'],
+      User: '',
+      WorkingDir: '',
+      Privileged: false,
+      Env: [],
+    } as never);
+    return yield* api.ExecStart(id, { detach: true });
+  };
+
+const OPERATIONS: Record<string, Row> = {
+  ContainerCreate: {
+    given: web,
+    op: (a) =>
+      a.ContainerCreate(
+        request('web', {
+          config: { Volumes: { '/anon': {}, '/etc': {} }, WorkingDir: '/work', Healthcheck: { Test: ['CMD', 'true'] } },
+          hostConfig: {
+            Binds: ['data:/d', 'fresh:/etc', '/root/lab/f:/f'],
+            PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '8080' }] },
+          },
+          networks: { app: { Aliases: ['www'] } },
+        }),
+      ),
+    leaves: ['create: named volumes'],
+  },
+  ContainerStart: {
+    given: `${web}\n${create}\ndocker network connect bridge web`,
+    op: (a) => a.ContainerStart('web'),
+    leaves: ['start: the failure', 'start: folders for mounts'],
+  },
+  'ContainerStart with --rm': {
+    given: `${web}\n${create.replace('create', 'create --rm')}`,
+    op: (a) => a.ContainerStart('web'),
+    leaves: ['start: --rm'],
+  },
+  'ContainerStart again': {
+    given: `${running}\ndocker stop -t 0 web`,
+    op: (a) => a.ContainerStart('web'),
+    leaves: ['start: the failure', 'start: folders for mounts'],
+  },
+  ContainerStop: { given: running, op: (a) => a.ContainerStop('web', { timeout: 1 }), leaves: ['stop: signals'] },
+  'ContainerStop of a paused one': {
+    given: `${running}\ndocker pause web`,
+    op: (a) => a.ContainerStop('web', { timeout: 0 }),
+    leaves: ['stop: signals'],
+  },
+  'ContainerStop between restarts': {
+    given: 'docker run -d --name web --restart always busybox false\nsleep 1.5',
+    op: (a) => a.ContainerStop('web', {}),
+  },
+  ContainerKill: { given: running, op: (a) => a.ContainerKill('web', ''), leaves: ['stop: signals'] },
+  'ContainerKill with HUP': { given: running, op: (a) => a.ContainerKill('web', 'HUP') },
+  ContainerRestart: {
+    given: running,
+    op: (a) => a.ContainerRestart('web', { timeout: 0 }),
+    leaves: ['stop: signals', 'start: the failure'],
+  },
+  ContainerPause: { given: running, op: (a) => a.ContainerPause('web') },
+  ContainerUnpause: { given: `${running}\ndocker pause web`, op: (a) => a.ContainerUnpause('web') },
+  ContainerRename: { given: running, op: (a) => a.ContainerRename('web', 'shop') },
+  ContainerUpdate: { given: running, op: (a) => a.ContainerUpdate('web', { Memory: 32 << 20, MemorySwap: -1 }) },
+  ContainerRemove: {
+    given: `${web}\n${create}`,
+    op: (a) => a.ContainerRemove('web', { force: false, volumes: true, link: false }),
+    leaves: ['remove: dead'],
+  },
+  'ContainerRemove by force': {
+    given: running,
+    op: (a) => a.ContainerRemove('web', { force: true, volumes: true, link: false }),
+    leaves: ['remove: killed', 'remove: dead'],
+  },
+  ContainerPrune: {
+    given: `${web}\n${create}\ndocker create --name other busybox`,
+    op: (a) => a.ContainerPrune({}),
+    leaves: ['prune: earlier ones', 'remove: dead'],
+  },
+  ContainerAttach: {
+    given: running,
+    op: (a) => a.ContainerAttach('web', { stdin: false, stdout: true, stderr: true, logs: false }),
+  },
+  ContainerExport: { given: running, op: (a) => a.ContainerExport('web') },
+  ContainerArchivePut: {
+    given: `${web}\n${create}`,
+    op: (a) => a.ContainerArchivePut('web', '/', archive, { copyUIDGID: false }),
+    leaves: ['copy: files', 'start: folders for mounts'],
+  },
+  ContainerArchiveGet: {
+    given: `${web}\n${create}`,
+    op: (a) => a.ContainerArchiveGet('web', '/f'),
+    leaves: ['start: folders for mounts'],
+  },
+  Exec: { given: running, op: exec('web'), leaves: ['exec: it failed'] },
+  ImagePull: { given: 'true', op: (a) => a.ImagePull('alpine', { all: false }), leaves: ['pull: earlier tags'] },
+  'ImagePull of all tags': {
+    given:
+      'docker tag busybox registry:5000/b:1; docker tag busybox registry:5000/b:2\ndocker push -aq registry:5000/b\ndocker rmi registry:5000/b:1 registry:5000/b:2',
+    op: (a) => a.ImagePull('registry:5000/b', { all: true }),
+    leaves: ['pull: earlier tags'],
+  },
+  ImagePush: {
+    given: 'docker tag busybox registry:5000/b:1; docker tag busybox registry:5000/b:2',
+    op: (a) => a.ImagePush('registry:5000/b', { all: true }),
+    leaves: ['push: what was uploaded'],
+  },
+  ImageTag: { given: 'true', op: (a) => a.ImageTag('busybox', 'mine:1') },
+  ImageRemove: {
+    given: 'docker tag busybox mine:1; docker tag busybox other:1',
+    op: (a) => a.ImageRemove('busybox', { force: true, prune: true }),
+  },
+  'ImageRemove by id': {
+    given: 'docker tag busybox mine:1',
+    op: function* (a) {
+      const [first] = yield* a.ImageList({ all: true, filters: {} });
+      return yield* a.ImageRemove(first!.Id, { force: true, prune: true });
+    },
+  },
+  ImagePrune: {
+    given: 'docker tag busybox mine:1; docker pull -q alpine',
+    op: (a) => a.ImagePrune({ dangling: ['false'] }),
+    leaves: ['prune: earlier ones'],
+  },
+  ImageCommit: {
+    given: running,
+    op: (a) => a.ImageCommit('web', { repo: 'mine', tag: '1', comment: '', author: '', pause: true, changes: [] }),
+  },
+  ImageImport: { given: 'true', op: (a) => a.ImageImport(archive, { ref: 'mine:1', message: '', changes: [] }) },
+  ImageLoad: {
+    given: 'docker tag busybox mine:1; docker tag busybox other:1',
+    op: function* (a) {
+      const saved = yield* a.ImageSave(['mine:1', 'other:1']);
+      yield* a.ImageTag('busybox', 'busybox');
+      return yield* a.ImageLoad(saved);
+    },
+  },
+  VolumeCreate: { given: web, op: (a) => a.VolumeCreate({ Name: 'more', Driver: '', DriverOpts: null, Labels: null }) },
+  VolumeRemove: { given: web, op: (a) => a.VolumeRemove('data', false) },
+  VolumePrune: {
+    given: `${web}\ndocker volume create other`,
+    op: (a) => a.VolumePrune({ all: ['true'] }),
+    leaves: ['prune: earlier ones'],
+  },
+  NetworkCreate: {
+    given: web,
+    op: (a) =>
+      a.NetworkCreate({
+        Name: 'more',
+        Driver: '',
+        Internal: false,
+        Attachable: false,
+        IPAM: { Driver: '', Config: [], Options: null },
+        Options: {},
+        Labels: {},
+        EnableIPv6: true,
+      } as never),
+  },
+  NetworkRemove: { given: web, op: (a) => a.NetworkRemove('app') },
+  NetworkPrune: {
+    given: `${web}\ndocker network create other`,
+    op: (a) => a.NetworkPrune({}),
+    leaves: ['prune: earlier ones'],
+  },
+  NetworkConnect: {
+    given: `${running}\ndocker network create back`,
+    op: (a) => a.NetworkConnect('back', 'web', { Aliases: ['www'] }),
+  },
+  NetworkDisconnect: { given: running, op: (a) => a.NetworkDisconnect('app', 'web', false) },
+  'NetworkConnect of one that is stopped': {
+    given: `${web}\n${create}\ndocker network create back`,
+    op: (a) => a.NetworkConnect('back', 'web', {}),
+  },
+  Build: { given: 'true', op: (a) => a.Build(build), leaves: ['build: steps'] },
+  BuildCachePrune: {
+    given: "printf 'FROM busybox\\nRUN --mount=type=cache,target=/c true\\n' | docker build -q -",
+    op: (a) => a.BuildCachePrune({ all: true, filters: {}, keepStorage: 0 }),
+  },
+  BuildHistoryRemove: {
+    given: "printf 'FROM busybox\\nRUN true\\n' | docker build -q -",
+    op: function* (a) {
+      const [first] = yield* a.BuildHistory();
+      return yield* a.BuildHistoryRemove(first!.ref);
+    },
+  },
+};
+
+/** Every operation of the API that changes something has its row above; these only read. */
+const READING =
+  /^(\w+(Inspect|List|History|Logs|Top|Diff|Stats|Search|Save|Wait|Resize|ArchiveStat)|RegistryLogin|Events|Info|Version|DiskUsage)$/;
+
+function ready(row: Row): Rig {
+  const rig = new Rig();
+  rig.sh('docker pull -q busybox');
+  rig.sh(row.given);
+  expect(disagreements(rig.engine)).toEqual([]);
+  return rig;
+}
+
+const used = new Set<Leftover>();
+
+describe('an operation that fails at one of its steps', () => {
+  it.each(Object.entries(OPERATIONS))('%s leaves all as it was, or what the table says', (_, row) => {
+    const leaves = row.leaves ?? [];
+    let rig = ready(row);
+    let steps = 0;
+    for (let at = 1; ; at++) {
+      const before = fingerprint(rig.engine);
+      const { refused, failed } = rig.call(row.op, at, at % 2 === 0 ? 'disk' : 'api');
+      expect(rig.crashes).toEqual([]);
+      expect([at, failed, ...disagreements(rig.engine)]).toEqual([at, failed]);
+      if (failed === undefined) break;
+      steps = at;
+      const changed = differences(before, fingerprint(rig.engine));
+      const left = changed.filter((key) => !leaves.some((l) => LEFTOVERS[l].differs.test(key)));
+      expect([at, failed, ...left]).toEqual([at, failed]);
+      // who is not told of the failure has not been refused: something of it was left out
+      if (refused === undefined) expect(leaves.some((l) => /^prune/.test(l))).toBe(true);
+      else expect(refused).toContain(FAULT);
+      if (changed.length === 0) continue;
+      for (const l of leaves) if (changed.some((key) => LEFTOVERS[l].differs.test(key))) used.add(l);
+      rig = ready(row);
+    }
+    expect(steps).toBeGreaterThan(0);
+  });
+
+  it('is every operation that changes something', () => {
+    const known = new Set(Object.keys(OPERATIONS).map((name) => name.split(' ')[0]!));
+    const api = Object.keys(new Rig().machine.api);
+    const missing = api.filter((op) => !READING.test(op) && !known.has(op) && !/^Exec(Create|Start)$/.test(op));
+    expect(missing).toEqual([]);
+    expect(Object.keys(LEFTOVERS).filter((l) => !used.has(l as Leftover))).toEqual([]);
+  });
+});
