@@ -100,7 +100,7 @@ export class Endings {
         }),
       );
       try {
-        engine.atomically(() => this.lifecycle.launch(this.engine.containers.record(c.id)));
+        engine.atomically(() => this.lifecycle.launch(this.engine.containers.record(c.id), false));
       } catch (error) {
         // noted in the container's record; nobody waits for the answer
         refusal(error);

@@ -1,18 +1,26 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DockerApi } from '../api/operations.ts';
 import type { BuildRequest } from '../api/types/build.ts';
-import type { CreateRequest } from '../api/types/container.ts';
+import type { CreateRequest, ExecConfig } from '../api/types/container.ts';
 import { emptyDir } from '../fs/node.ts';
 import { entryOf, packTar } from '../fs/tar.ts';
 import type { Task } from '../kernel/block.ts';
-import { FAULT, Rig } from './faults.rig.ts';
+import { FAULT, Rig } from '../headless/faultrig.ts';
 import { type Leftover, LEFTOVERS } from './leftovers.ts';
+import * as container from './machines/container.machine.ts';
+import * as health from './machines/health.machine.ts';
+import * as things from './machines/things.machine.ts';
 import { differences, disagreements, fingerprint } from './world.ts';
 
 interface Row {
   /** Lines of shell before it. */
   readonly given: string;
-  readonly op: (api: DockerApi) => Task<unknown>;
+  /** An operation before it whose answer it needs. */
+  readonly first?: (api: DockerApi) => Task<unknown>;
+  readonly op: (api: DockerApi, first: unknown) => Task<unknown>;
+  /** Virtual ms until what it began in the background is over. */
+  readonly settles?: number;
   readonly leaves?: readonly Leftover[];
 }
 
@@ -52,21 +60,17 @@ const create =
   'docker create --name web -p 8080:80 -v data:/d -v /anon -v /root/lab/f:/f -v /root/lab/new:/new --tmpfs /t ' +
   '--network app --health-cmd true -m 64m busybox sleep 1000';
 const running = `${web}\n${create}\ndocker start web`;
-const exec = (c: string): ((api: DockerApi) => Task<unknown>) =>
-  function* (api) {
-    const id = yield* api.ExecCreate(c, {
-      AttachStdin: false,
-      AttachStdout: true,
-      AttachStderr: true,
-      Tty: false,
-      Cmd: ['sleep', '5'],
-      User: '',
-      WorkingDir: '',
-      Privileged: false,
-      Env: [],
-    } as never);
-    return yield* api.ExecStart(id, { detach: true });
-  };
+const exec: ExecConfig = {
+  AttachStdin: false,
+  AttachStdout: true,
+  AttachStderr: true,
+  Tty: false,
+  Cmd: ['sleep', '5'],
+  User: '',
+  WorkingDir: '',
+  Privileged: false,
+  Env: [],
+};
 
 const OPERATIONS: Record<string, Row> = {
   ContainerCreate: {
@@ -150,7 +154,13 @@ const OPERATIONS: Record<string, Row> = {
     op: (a) => a.ContainerArchiveGet('web', '/f'),
     leaves: ['start: folders for mounts'],
   },
-  Exec: { given: running, op: exec('web'), leaves: ['exec: it failed'] },
+  ExecCreate: { given: running, op: (a) => a.ExecCreate('web', exec) },
+  ExecStart: {
+    given: running,
+    first: (a) => a.ExecCreate('web', exec),
+    op: (a, id) => a.ExecStart(id as string, { detach: true }),
+    leaves: ['exec: it failed'],
+  },
   ImagePull: { given: 'true', op: (a) => a.ImagePull('alpine', { all: false }), leaves: ['pull: earlier tags'] },
   'ImagePull of all tags': {
     given:
@@ -187,11 +197,8 @@ const OPERATIONS: Record<string, Row> = {
   ImageImport: { given: 'true', op: (a) => a.ImageImport(archive, { ref: 'mine:1', message: '', changes: [] }) },
   ImageLoad: {
     given: 'docker tag busybox mine:1; docker tag busybox other:1',
-    op: function* (a) {
-      const saved = yield* a.ImageSave(['mine:1', 'other:1']);
-      yield* a.ImageTag('busybox', 'busybox');
-      return yield* a.ImageLoad(saved);
-    },
+    first: (a) => a.ImageSave(['mine:1', 'other:1']),
+    op: (a, saved) => a.ImageLoad(saved as Uint8Array),
   },
   VolumeCreate: { given: web, op: (a) => a.VolumeCreate({ Name: 'more', Driver: '', DriverOpts: null, Labels: null }) },
   VolumeRemove: { given: web, op: (a) => a.VolumeRemove('data', false) },
@@ -229,7 +236,7 @@ const OPERATIONS: Record<string, Row> = {
     given: `${web}\n${create}\ndocker network create back`,
     op: (a) => a.NetworkConnect('back', 'web', {}),
   },
-  Build: { given: 'true', op: (a) => a.Build(build), leaves: ['build: steps'] },
+  Build: { given: 'true', op: (a) => a.Build(build), settles: 5000, leaves: ['build: steps', 'build: its record'] },
   BuildCachePrune: {
     given: "printf 'FROM busybox\\nRUN --mount=type=cache,target=/c true\\n' | docker build -q -",
     op: (a) => a.BuildCachePrune({ all: true, filters: {}, keepStorage: 0 }),
@@ -247,12 +254,13 @@ const OPERATIONS: Record<string, Row> = {
 const READING =
   /^(\w+(Inspect|List|History|Logs|Top|Diff|Stats|Search|Save|Wait|Resize|ArchiveStat)|RegistryLogin|Events|Info|Version|DiskUsage)$/;
 
-function ready(row: Row): Rig {
+function ready(row: Row): { rig: Rig; first: unknown } {
   const rig = new Rig();
   rig.sh('docker pull -q busybox');
   rig.sh(row.given);
+  const first = row.first === undefined ? undefined : rig.call(row.first, 0).answer;
   expect(disagreements(rig.engine)).toEqual([]);
-  return rig;
+  return { rig, first };
 }
 
 const used = new Set<Leftover>();
@@ -260,11 +268,12 @@ const used = new Set<Leftover>();
 describe('an operation that fails at one of its steps', () => {
   it.each(Object.entries(OPERATIONS))('%s leaves all as it was, or what the table says', (_, row) => {
     const leaves = row.leaves ?? [];
-    let rig = ready(row);
+    let { rig, first } = ready(row);
     let steps = 0;
     for (let at = 1; ; at++) {
       const before = fingerprint(rig.engine);
-      const { refused, failed } = rig.call(row.op, at, at % 2 === 0 ? 'disk' : 'api');
+      const { refused, failed } = rig.call((a) => row.op(a, first), at, at % 2 === 0 ? 'disk' : 'api');
+      if (row.settles !== undefined) rig.wait(row.settles);
       expect(rig.crashes).toEqual([]);
       expect([at, failed, ...disagreements(rig.engine)]).toEqual([at, failed]);
       if (failed === undefined) break;
@@ -277,7 +286,7 @@ describe('an operation that fails at one of its steps', () => {
       else expect(refused).toContain(FAULT);
       if (changed.length === 0) continue;
       for (const l of leaves) if (changed.some((key) => LEFTOVERS[l].differs.test(key))) used.add(l);
-      rig = ready(row);
+      ({ rig, first } = ready(row));
     }
     expect(steps).toBeGreaterThan(0);
   });
@@ -285,8 +294,64 @@ describe('an operation that fails at one of its steps', () => {
   it('is every operation that changes something', () => {
     const known = new Set(Object.keys(OPERATIONS).map((name) => name.split(' ')[0]!));
     const api = Object.keys(new Rig().machine.api);
-    const missing = api.filter((op) => !READING.test(op) && !known.has(op) && !/^Exec(Create|Start)$/.test(op));
+    const missing = api.filter((op) => !READING.test(op) && !known.has(op));
     expect(missing).toEqual([]);
     expect(Object.keys(LEFTOVERS).filter((l) => !used.has(l as Leftover))).toEqual([]);
+  });
+});
+
+describe('any operations, any of which may fail anywhere', () => {
+  const rows = Object.values(OPERATIONS).filter((r) => r.first === undefined && r.settles === undefined);
+  const step = fc.record({ row: fc.nat(rows.length - 1), at: fc.nat(40), disk: fc.boolean() });
+  // what goes on by itself while time passes: health checks, automatic starts
+  const own = /^(timers|process|event|runtime) |^container \S+ health /;
+
+  it('keep value and world together, and end in an empty engine when all is removed', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
+        const rig = new Rig();
+        rig.sh(`docker pull -q busybox\n${running.replace('--health-cmd true ', '')}`);
+        for (const { row, at, disk } of steps) {
+          const { op, leaves = [] } = rows[row]!;
+          const before = fingerprint(rig.engine);
+          const { refused } = rig.call((a) => op(a, undefined), at, disk ? 'disk' : 'api');
+          expect(rig.crashes).toEqual([]);
+          expect([row, at, ...disagreements(rig.engine)]).toEqual([row, at]);
+          if (refused === undefined) continue;
+          const changed = differences(before, fingerprint(rig.engine)).filter((key) => !own.test(key));
+          expect([
+            row,
+            at,
+            refused,
+            ...changed.filter((key) => !leaves.some((l) => LEFTOVERS[l].differs.test(key))),
+          ]).toEqual([row, at, refused]);
+        }
+        rig.sh('docker ps -aq | xargs -r docker rm -f\ndocker system prune -af --volumes\ndocker volume prune -af');
+        const left = [...fingerprint(rig.engine).keys()].filter((key) =>
+          /^(container|name|volume|exec|image|tag|digest|cache|tree|mounts|net|ports|runtime) /.test(key),
+        );
+        expect([...left, ...disagreements(rig.engine), rig.engine.state.networks.size]).toEqual([3]);
+      }),
+      { numRuns: 60, seed: 13 },
+    );
+  }, 120_000);
+});
+
+describe('the statecharts', () => {
+  it('are asked about every event that they know', () => {
+    const all = import.meta.glob<string>(['./**/*.ts', '!./machines/*', '!./**/*.test.ts'], {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    });
+    const code = Object.values(all).join('\n');
+    const machines = { ...container, ...health, ...things };
+    const silent = Object.entries(machines).flatMap(([name, machine]) =>
+      code.includes(name)
+        ? machine.events.filter((e: string) => !code.includes(`'${e}'`)).map((e: string) => `${name} ${e}`)
+        : [name],
+    );
+    expect(silent).toEqual([]);
+    expect(code).not.toMatch(/\b(next|after)\(\w+Machine,[^)]*\)\s*\?\?/);
   });
 });

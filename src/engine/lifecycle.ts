@@ -95,17 +95,7 @@ export class Lifecycle {
     if (then.state === 'running' || then.state === 'restarting') return 'unchanged';
     if (next(containerMachine, then.state, 'START') === undefined)
       throw new ApiError(409, 'container is marked for removal and cannot be started');
-    const runtime = this.containers.runtime(c);
-    this.note(runtime, () => {
-      runtime.stoppedByHand = false;
-      runtime.restartDelay = 100;
-    });
-    this.containers.patch(c.id, {
-      // the policy of one that was never stopped by hand watches already
-      restart: then.restart === 'off' ? after(restartMachine, then.restart, 'STARTED_BY_HAND') : then.restart,
-      restartCount: 0,
-    });
-    this.launch(this.containers.record(c.id));
+    this.launch(then, true);
     return undefined;
   }
 
@@ -123,15 +113,20 @@ export class Lifecycle {
   }
 
   /** Starts the main process. A failure leaves the container as it was, with the error noted; one with --rm goes. */
-  launch(c: ContainerRecord): void {
+  launch(c: ContainerRecord, byHand: boolean): void {
     const { engine } = this;
     let then = { ...c, mounted: false };
     try {
       engine.atomically(() => {
         // all that is put there from here on
-        this.note(this.containers.runtime(c), () => undefined);
+        const runtime = this.containers.runtime(c);
+        this.note(runtime, () => {
+          if (!byHand) return;
+          runtime.stoppedByHand = false;
+          runtime.restartDelay = 100;
+        });
         try {
-          this.launchNow(c);
+          this.launchNow(byHand ? this.containers.patch(c.id, { restart: watching(c), restartCount: 0 }) : c);
         } finally {
           then = { ...this.containers.record(c.id), mounted: this.containers.runtime(c).mounts !== undefined };
         }
@@ -458,4 +453,11 @@ export class Lifecycle {
     this.engine.events.emit('container', 'attach', c.id, this.containers.attributes(c), c.config.Image);
     return stream;
   }
+}
+
+/** The restart policy of a container that somebody starts: one that was switched off watches again. */
+function watching(c: ContainerRecord): string {
+  return next(restartMachine, c.restart, 'STARTED_BY_HAND') === undefined
+    ? c.restart
+    : after(restartMachine, c.restart, 'STARTED_BY_HAND');
 }

@@ -138,9 +138,11 @@ export class ContainerRuntime {
 
   /** What a start puts here, as it is now; the result puts it back. */
   kept(): () => void {
-    const { streams, pids, net, uts, mounts, cgroup, process, injection, stoppedByHand, restartDelay } = this;
+    const { streams, pids, net, uts, mounts, cgroup, process, injection } = this;
+    const { stoppedByHand, restartDelay, cancelHealth } = this;
+    const place = { streams, pids, net, uts, mounts, cgroup, process, injection };
     return () => {
-      Object.assign(this, { streams, pids, net, uts, mounts, cgroup, process, injection, stoppedByHand, restartDelay });
+      Object.assign(this, place, { stoppedByHand, restartDelay, cancelHealth });
     };
   }
 

@@ -4,16 +4,17 @@ import { ApiError } from '../api/error.ts';
 import type { DockerApi } from '../api/operations.ts';
 import type { Stream } from '../api/stream.ts';
 import { FsError } from '../fs/node.ts';
-import { EVERYTHING } from '../headless/parts.ts';
+import { EVERYTHING } from './parts.ts';
 import type { Task } from '../kernel/block.ts';
 import { Machine } from '../lab/machine.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** What the test says where it lets a step fail. */
 export const FAULT = 'a step failed for the test';
 
 export interface Outcome {
   readonly refused: string | undefined;
+  readonly answer: unknown;
   /** Steps that it made. */
   readonly steps: number;
   /** The step that failed. */
@@ -51,6 +52,7 @@ export class Rig {
     let steps = 0;
     let failed: string | undefined;
     let refused: string | undefined;
+    let answer: unknown;
     let over = false;
     engine.fault = (step) => {
       if (++steps !== at) return;
@@ -59,7 +61,7 @@ export class Rig {
     };
     machine.kernel.start(machine.asUser('root', '/', ['client'], new Map()), function* () {
       try {
-        const answer = yield* op(machine.api);
+        answer = yield* op(machine.api);
         if (isStream(answer)) {
           for (let m = yield* answer.next(); m !== undefined; m = yield* answer.next()) {
             if (typeof m === 'object' && m !== null && 'error' in m && refused === undefined) refused = String(m.error);
@@ -78,7 +80,7 @@ export class Rig {
     machine.kernel.run({ stop: () => over, until: machine.kernel.now + 600_000 });
     engine.fault = undefined;
     if (!over) throw new Error('the operation does not end');
-    return { refused, steps, failed };
+    return { refused, answer, steps, failed };
   }
 
   /** Lets the machine go on for a while. */
