@@ -182,7 +182,7 @@ const OPERATIONS: Record<string, Row> = {
     given: 'docker tag busybox mine:1',
     op: function* (a) {
       const [first] = yield* a.ImageList({ all: true, filters: {} });
-      return yield* a.ImageRemove(first!.Id, { force: true, prune: true });
+      if (first !== undefined) yield* a.ImageRemove(first.Id, { force: true, prune: true });
     },
   },
   ImagePrune: {
@@ -245,7 +245,7 @@ const OPERATIONS: Record<string, Row> = {
     given: "printf 'FROM busybox\\nRUN true\\n' | docker build -q -",
     op: function* (a) {
       const [first] = yield* a.BuildHistory();
-      return yield* a.BuildHistoryRemove(first!.ref);
+      if (first !== undefined) yield* a.BuildHistoryRemove(first.ref);
     },
   },
 };
