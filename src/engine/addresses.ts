@@ -1,7 +1,7 @@
 // Subnets and addresses of networks: what a new one may have, and the next free address of one.
 
 import { ApiError } from '../api/error.ts';
-import type { IpamConfig, NetworkCreateRequest } from '../api/types/network.ts';
+import type { EndpointSettings, IpamConfig, NetworkCreateRequest } from '../api/types/network.ts';
 import { formatIp, inSubnet, isIpv6, overlaps, parseIp, parseSubnet, sizeOfSubnet, type Subnet } from '../kernel/ip.ts';
 import type { NetworkRecord } from './state.ts';
 
@@ -130,4 +130,30 @@ export function checkIpv6(c: IpamConfig): void {
     throw new ApiError(400, `invalid network config:\ninvalid subnet ${c.Subnet}: invalid CIDR block notation`);
   if (c.Gateway !== undefined && !isIpv6(c.Gateway))
     throw new ApiError(400, `invalid network config:\ninvalid gateway ${c.Gateway}: parent subnet is an IPv6 block`);
+}
+
+/** Checks endpoint settings as `docker run` and `network connect` do, before anything is made. */
+export function checkEndpoint(n: NetworkRecord, e: Partial<EndpointSettings>, prefix: string): void {
+  const problems: string[] = [];
+  const ip = e.IPAMConfig?.IPv4Address ?? '';
+  const userDefined = n.driver === 'bridge' && n.name !== 'bridge';
+  if (ip !== '') {
+    if (!userDefined) problems.push('user specified IP address is supported on user defined networks only');
+    else if (n.ownSubnet !== true)
+      problems.push(
+        'user specified IP address is supported only when connecting to networks with user configured subnets',
+      );
+    if (parseIp(ip) === undefined) problems.push(`invalid IPv4 address: ${ip}`);
+    if (problems.length === 0 || parseIp(ip) === undefined || !userDefined) {
+      if (n.subnet === '' || parseIp(ip) === undefined || !inSubnet(ip, parseSubnet(n.subnet)!))
+        problems.push(`no configured subnet or ip-range contain the IP address ${ip}`);
+    }
+  }
+  const ip6 = e.IPAMConfig?.IPv6Address ?? '';
+  if (ip6 !== '' && !isIpv6(ip6)) problems.push(`invalid IPv6 address: ${ip6}`);
+  if (problems.length === 0) return;
+  throw new ApiError(
+    400,
+    `${prefix}invalid endpoint settings:\n${problems.length === 1 ? problems[0] : problems.map((x) => `* ${x}`).join('\n')}`,
+  );
 }

@@ -1,6 +1,7 @@
 // What a request asks for, read in the daemon's words.
 
 import { signalNumber } from '../kernel/signals.ts';
+import { FsError } from '../fs/node.ts';
 import { ApiError } from '../api/error.ts';
 
 /** The signal that a request names, by name or number. @throws ApiError 400 */
@@ -12,11 +13,19 @@ export function askedSignal(text: string): number {
   return signal;
 }
 
+/** What a client is told of a failure. @throws the error itself where it is no refusal but a mistake of ours */
+export function refusal(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof FsError) return new ApiError(500, error.message);
+  throw error;
+}
+
 /** Does `act`; what it refuses says first which operation failed (`cannot kill container: web: `). @throws ApiError */
 export function during<T>(what: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw error instanceof ApiError ? new ApiError(error.status, `${what}: ${error.message}`) : error;
+    const why = refusal(error);
+    throw new ApiError(why.status, `${what}: ${why.message}`);
   }
 }

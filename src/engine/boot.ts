@@ -2,16 +2,12 @@
 // networks and volumes.
 
 import { changed, own } from '../api/dict.ts';
-import { ApiError } from '../api/error.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { signalNumber, SIGNALS } from '../kernel/signals.ts';
+import { refusal } from './asked.ts';
 import type { Engine } from './engine.ts';
-import { restartMachine } from './machines/things.machine.ts';
 import type { ContainerRecord } from './state.ts';
-import { next } from './step.ts';
-
-/** Exit status that dockerd notes for containers whose end nobody saw. */
-export const UNSEEN = 255;
+import { inStretches } from './transaction.ts';
 
 /** How long dockerd waits for containers at its own end, in ms, where their own time is not longer. */
 const SHUTDOWN = 15_000;
@@ -48,14 +44,12 @@ function startAtBoot(engine: Engine, id: string): void {
   const { lifecycle, containers } = engine;
   const runtime = containers.runtime(c);
   const unless = c.hostConfig.RestartPolicy.Name === 'unless-stopped' && runtime.stoppedByHand;
-  if (unless || !lifecycle.policyRestarts(c, c.exitCode)) return;
-  runtime.stoppedByHand = false;
-  containers.patch(id, { restart: next(restartMachine, c.restart, 'STARTED_BY_HAND') ?? c.restart });
+  if (unless || !lifecycle.endings.policyRestarts(c, c.exitCode)) return;
   try {
-    lifecycle.launch(containers.record(id));
+    engine.atomically(() => lifecycle.launch(containers.record(id), true));
   } catch (error) {
     // it stays as it is, with the error noted
-    if (!(error instanceof ApiError)) throw error;
+    refusal(error);
   }
 }
 
@@ -63,20 +57,16 @@ function startAtBoot(engine: Engine, id: string): void {
 function giveUp(engine: Engine): void {
   for (const c of [...engine.state.containers.values()]) {
     if (c.state !== 'restarting') continue;
-    const runtime = engine.containers.runtime(c);
-    runtime.cancelRestart?.();
-    runtime.cancelRestart = undefined;
-    engine.lifecycle.move(c, 'GIVE_UP');
-    runtime.exited.wake();
+    engine.lifecycle.endings.cancelRestart(c);
   }
 }
 
 /** Sends a container its stop signal. */
-function askToStop(engine: Engine, c: ContainerRecord): void {
+function* askToStop(engine: Engine, c: ContainerRecord): Task {
   const { process } = engine.containers.runtime(c);
   if (c.state === 'paused') engine.lifecycle.unfreeze(c);
   const signal = signalNumber(c.config.StopSignal || 'SIGTERM') ?? SIGNALS.TERM;
-  if (process !== undefined) engine.lifecycle.sendSignal(c, process, signal);
+  if (process !== undefined) yield* engine.lifecycle.sendSignal(c, process, signal);
 }
 
 /**
@@ -95,7 +85,7 @@ export function* shutdownEngine(
     until: engine.now + Math.max(0, c.config.StopTimeout ?? 10) * 1000,
   }));
   const last = engine.now + Math.max(SHUTDOWN, ...waiting.map((w) => w.until - engine.now + 5000));
-  for (const { c } of waiting) askToStop(engine, c);
+  for (const { c } of waiting) yield* inStretches((run) => engine.atomically(run), askToStop(engine, c));
   for (const { c, process, until } of waiting.sort((a, b) => a.until - b.until)) {
     if (process === undefined) continue;
     while (process.status === undefined && engine.now < Math.min(until, last)) yield* waitFor([process.exited], until);

@@ -1,11 +1,14 @@
 // Containers: making, finding, listing, renaming, changing and removing them.
 
 import type { DirNode } from '../fs/node.ts';
+import type { Task } from '../kernel/block.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, Json, PruneReport } from '../api/types/common.ts';
 import type { CreateRequest, CreateResponse } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
+import { checkEndpoint } from './addresses.ts';
+import { during, refusal } from './asked.ts';
 import { checkCreate, checkPlatform, checkPorts, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
 import { completeConfig, completeHostConfig } from './defaults.ts';
 import { dict } from '../api/dict.ts';
@@ -22,10 +25,11 @@ import { restartMachine } from './machines/things.machine.ts';
 import { applyLimits } from './limits.ts';
 import { anonymousMounts, copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
 import { randomName } from './names.ts';
+import { pruned } from './pruned.ts';
 import { ContainerRuntime } from './runtime.ts';
 import type { ContainerRecord } from './state.ts';
 import { notSimulated } from './simulated.ts';
-import { initialState, next } from './step.ts';
+import { after, initialState, next } from './step.ts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
@@ -78,14 +82,8 @@ export class Containers {
     throw new ApiError(404, `No such container: ${ref.replace(/^\//, '')}`);
   }
 
+  /** `docker create`. @throws ApiError */
   create(request: CreateRequest): CreateResponse {
-    return this.engine.atomically(
-      () => this.createNow(request),
-      (before) => this.engine.volumes.afterRefusal(before),
-    );
-  }
-
-  private createNow(request: CreateRequest): CreateResponse {
     const { engine } = this;
     const warnings: string[] = [];
     const hostConfig = completeHostConfig(request.hostConfig);
@@ -94,7 +92,7 @@ export class Containers {
     checkCreate(asked, hostConfig, engine.host.cpus, Object.keys(runtimesOf(engine)));
     for (const [name, e] of Object.entries(request.networks)) {
       const n = engine.networks.find(name === 'default' ? 'bridge' : name);
-      if (n !== undefined) engine.networks.checkEndpoint(n, e, `invalid config for network ${n.name}: `);
+      if (n !== undefined) checkEndpoint(n, e, `invalid config for network ${n.name}: `);
     }
     checkPorts(hostConfig.PortBindings);
     const image = engine.images.resolve(asked.Image);
@@ -177,11 +175,12 @@ export class Containers {
     };
     engine.set({ names: engine.state.names.set(name, id) });
     this.put(record);
-    const short = id.slice(0, 12);
-    this.shortIds.set(short, [...(this.shortIds.get(short) ?? []), id]);
-    this.runtimes.set(
-      id,
-      new ContainerRuntime(engine, id, image.layers.at(-1)?.tree ?? emptyRoot(engine.now), rotationOf(host.LogConfig)),
+    const base = image.layers.at(-1)?.tree ?? emptyRoot(engine.now);
+    const runtime = new ContainerRuntime(engine, id, base, rotationOf(host.LogConfig));
+    engine.effect(
+      'container',
+      () => this.enter(id, runtime),
+      () => this.leave(id),
     );
     if (config.WorkingDir !== '') this.makeWorkdir(record);
     for (const m of mounts) if (m.Type === 'volume') engine.volumes.refer(m.Name!, id);
@@ -193,6 +192,19 @@ export class Containers {
     if (missing !== undefined)
       warnings.push(`drydock: ${missing} of ${config.Image} is not simulated, the container will end at once`);
     return { Id: id, Warnings: warnings };
+  }
+
+  private enter(id: string, runtime: ContainerRuntime): void {
+    const short = id.slice(0, 12);
+    this.shortIds.set(short, [...(this.shortIds.get(short) ?? []), id]);
+    this.runtimes.set(id, runtime);
+  }
+  private leave(id: string): void {
+    const short = id.slice(0, 12);
+    const left = (this.shortIds.get(short) ?? []).filter((x) => x !== id);
+    if (left.length === 0) this.shortIds.delete(short);
+    else this.shortIds.set(short, left);
+    this.runtimes.delete(id);
   }
 
   private makeWorkdir(c: ContainerRecord): void {
@@ -237,10 +249,10 @@ export class Containers {
     );
   }
 
-  /** `docker rm`. @throws ApiError 409 when it runs and `force` is not given */
-  remove(ref: string, options: { force: boolean; volumes: boolean; link?: boolean }): void {
+  /** `docker rm`. @throws ApiError 409 when it runs and `force` is not given, 500 when something of it stays */
+  *remove(ref: string, options: { force: boolean; volumes: boolean; link?: boolean }): Task {
     const { engine } = this;
-    let c = this.resolve(ref);
+    const c = this.resolve(ref);
     if (options.link === true)
       throw new ApiError(409, 'Conflict, cannot remove the default link name of the container');
     if (next(containerMachine, c.state, 'REMOVE') === undefined) {
@@ -252,33 +264,48 @@ export class Containers {
           `cannot remove container "${ref}": container is ${c.state}: stop the container before removing or force remove`,
         );
       }
-      c = engine.lifecycle.killForRemoval(c);
+      yield* engine.lifecycle.killForRemoval(c);
     }
-    this.discard(c, options.volumes);
+    during(`cannot remove container "${ref}"`, () => this.discard(this.record(c.id), options.volumes));
   }
 
-  /** Takes a stopped container away with its writable layer, and its anonymous volumes when asked. */
+  /**
+   * Takes a stopped container away with its writable layer, and its anonymous volumes when asked.
+   * @throws ApiError when something of it cannot be taken away; it is dead then, and can only be removed again
+   */
   discard(c: ContainerRecord, volumes: boolean): void {
     const { engine } = this;
-    const state = next(containerMachine, c.state, 'REMOVE');
-    if (state === undefined) return;
-    this.patch(c.id, { state });
+    const state = after(containerMachine, c.state, 'REMOVE');
+    try {
+      engine.atomically(() => {
+        this.patch(c.id, { state });
+        this.takeAway(c, volumes);
+      });
+    } catch (error) {
+      const why = refusal(error);
+      engine.leaving('remove: dead', () =>
+        engine.react(() => this.patch(c.id, { state: after(containerMachine, state, 'FAIL'), error: why.message })),
+      );
+      throw why;
+    }
+  }
+
+  private takeAway(c: ContainerRecord, volumes: boolean): void {
+    const { engine } = this;
     for (const m of c.mounts) {
       if (m.Type !== 'volume') continue;
       engine.volumes.release(m.Name!, c.id);
       const v = engine.volumes.get(m.Name!);
       if (volumes && v?.anonymous && v.users.length === 0) engine.volumes.remove(v.name, true);
     }
-    const runtime = this.runtimes.get(c.id);
     engine.set({ containers: engine.state.containers.delete(c.id), names: engine.state.names.delete(c.name) });
-    const short = c.id.slice(0, 12);
-    const left = (this.shortIds.get(short) ?? []).filter((x) => x !== c.id);
-    if (left.length === 0) this.shortIds.delete(short);
-    else this.shortIds.set(short, left);
     engine.execs.forget(c.id);
     engine.events.emit('container', 'destroy', c.id, this.attributes(c), c.config.Image);
-    this.runtimes.delete(c.id);
-    runtime?.removed.wake();
+    engine.afterwards('container', () => {
+      const runtime = this.runtime(c);
+      this.leave(c.id);
+      runtime.removed.wake();
+    });
   }
 
   update(ref: string, update: Partial<HostConfig>): { Warnings: string[] } {
@@ -312,7 +339,7 @@ export class Containers {
     );
     this.put({ ...c, hostConfig: { ...c.hostConfig, ...changed } });
     const group = this.runtimes.get(c.id)?.cgroup;
-    if (group !== undefined) applyLimits(group, { ...c.hostConfig, ...changed });
+    if (group !== undefined) engine.afterwards('limits', () => applyLimits(group, { ...c.hostConfig, ...changed }));
     engine.events.emit('container', 'update', c.id, this.attributes(c), c.config.Image);
     return { Warnings: [] };
   }
@@ -337,9 +364,10 @@ export class Containers {
     for (const c of [...engine.state.containers.values()].sort((a, b) => a.seq - b.seq)) {
       if (next(containerMachine, c.state, 'REMOVE') === undefined || !labelsMatch(filters, c.config.Labels)) continue;
       if (until !== undefined && c.created > until) continue;
-      report.SpaceReclaimed += sizeRw(engine, c);
+      const size = sizeRw(engine, c);
+      if (!pruned(engine, () => this.discard(c, false))) continue;
+      report.SpaceReclaimed += size;
       report.Deleted.push(c.id);
-      this.discard(c, false);
     }
     engine.events.emit('container', 'prune', '', { reclaimed: String(report.SpaceReclaimed) });
     return report;

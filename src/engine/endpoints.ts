@@ -2,14 +2,16 @@
 
 import { changed, own } from '../api/dict.ts';
 import { ApiError } from '../api/error.ts';
+import { checkEndpoint } from './addresses.ts';
 import type { PortBinding } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import type { NetNs } from '../kernel/net.ts';
 import type { Engine } from './engine.ts';
 import { endpointMachine } from './machines/things.machine.ts';
+import { stateOf } from './plugs.ts';
 import { refreshHosts } from './spec.ts';
 import type { ContainerRecord } from './state.ts';
-import { next } from './step.ts';
+import { after, next } from './step.ts';
 
 /** Endpoint settings with nothing set. */
 export function blankEndpoint(from: Partial<EndpointSettings> = {}): EndpointSettings {
@@ -98,7 +100,11 @@ export class Endpoints {
           endpoint.IPAddress,
           Number(portText),
         );
-        runtime.listeners.push(listener);
+        engine.effect(
+          'port of container',
+          () => runtime.listeners.push(listener),
+          () => runtime.listeners.splice(runtime.listeners.indexOf(listener), 1),
+        );
         const ip = b.HostIp === '' ? '0.0.0.0' : b.HostIp;
         out.push({ HostIp: ip, HostPort: String(port) });
         if (b.HostIp === '') out.push({ HostIp: '::', HostPort: String(port) });
@@ -164,7 +170,7 @@ export class Endpoints {
         `could not find a network matching network mode ${c.hostConfig.NetworkMode}: network ${c.hostConfig.NetworkMode} not found`,
       );
     }
-    engine.networks.checkEndpoint(n, e, '');
+    checkEndpoint(n, e, '');
     const blank = blankEndpoint(e);
     if (!running) {
       this.setEndpoint(c.id, n.name, { ...blank, NetworkID: n.id });
@@ -207,6 +213,8 @@ export class Endpoints {
       throw new ApiError(500, `container ${c.id} is not connected to ${the}network ${n.name}`);
     }
     const runtime = this.containers.runtime(c);
+    // who does not run is on no network, and only the wish for one is taken back
+    after(endpointMachine, stateOf(e), 'DELETE');
     engine.networks.leave(c, n, e, runtime.net);
     this.setEndpoint(c.id, n.name, undefined);
     if (runtime.net !== undefined) refreshHosts(engine, this.containers.record(c.id));
@@ -227,7 +235,7 @@ export class Endpoints {
     for (const l of runtime.listeners.splice(0)) engine.host.net.unlisten(l);
     if (c.hostConfig.NetworkMode.startsWith('container:')) return;
     for (const [name, e] of Object.entries(c.endpoints)) {
-      if (next(endpointMachine, e.EndpointID === '' ? 'configured' : 'joined', 'LEAVE') === undefined) continue;
+      if (next(endpointMachine, stateOf(e), 'LEAVE') === undefined) continue;
       const n = engine.networks.find(e.NetworkID);
       this.setEndpoint(
         c.id,

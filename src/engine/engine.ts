@@ -2,7 +2,7 @@
 
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Cell } from '../fs/cell.ts';
-import { type Process, PidNs } from '../kernel/process.ts';
+import { type Process, type ProcessSpec, PidNs } from '../kernel/process.ts';
 import type { Cgroup } from '../kernel/cgroup.ts';
 import type { NetNs } from '../kernel/net.ts';
 import { SIGNALS } from '../kernel/signals.ts';
@@ -15,11 +15,13 @@ import { Containers } from './containers.ts';
 import { EventLog } from './events.ts';
 import { Execs } from './exec.ts';
 import { Images } from './images.ts';
+import type { Leftover } from './leftovers.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Networks } from './networks.ts';
 import type { Registry } from './registry.ts';
 import { type EngineState, emptyState } from './state.ts';
 import { System } from './system.ts';
+import { inStretches, Transaction } from './transaction.ts';
 import { Transfers } from './transfers.ts';
 import { Volumes } from './volumes.ts';
 
@@ -145,31 +147,100 @@ export class Engine {
     return this.kernel.random.hex(64);
   }
 
+  /**
+   * For tests: told of every step of an operation before it is made, may refuse it by throwing. Nobody is told of what
+   * the engine does because the machine went on by itself (a process ended): that cannot be refused.
+   */
+  fault: ((step: string) => void) | undefined;
+  private transaction: Transaction | undefined;
+
+  /** Is an operation under way at this very moment? */
+  get busy(): boolean {
+    return this.transaction !== undefined;
+  }
+
   /** Puts a new state in place. */
   set(change: Partial<EngineState>): void {
+    this.fault?.('value');
+    this.put(change);
+  }
+  /** The same for what follows from a step that was made: it cannot be refused. */
+  put(change: Partial<EngineState>): void {
     this.value = { ...this.value, ...change };
+    if (this.transaction === undefined) this.tell();
+  }
+  private tell(): void {
     for (const f of this.changed) f(this.value);
   }
 
-  /**
-   * Runs something that must leave the state as it was when it fails.
-   * @param keep what of the state at the failure, which still is the engine's, stays all the same
-   */
-  atomically<T>(run: () => T, keep?: (before: EngineState) => Partial<EngineState>): T {
-    const before = this.value;
+  /** Does something beside the value. @param undo takes it back when the operation fails later */
+  effect<T>(what: string, act: () => T, undo: (made: T) => void): T {
+    this.fault?.(what);
+    const made = act();
+    this.transaction?.did(() => undo(made));
+    return made;
+  }
+
+  /** Does what cannot be taken back: as soon as the operation has succeeded, in the order of the calls. */
+  afterwards(what: string, act: () => void): void {
+    this.fault?.(what);
+    if (this.transaction === undefined) act();
+    else this.transaction.later(act);
+  }
+
+  /** Runs an operation, or a part of one: when it fails, value and world are as they were before. */
+  atomically<T>(run: () => T): T {
+    const outer = this.transaction;
+    const here = (this.transaction = outer ?? new Transaction(this.value));
+    const mark = here.mark(this.value);
     try {
       return run();
     } catch (error) {
-      this.value = { ...before, ...keep?.(before) };
-      for (const f of this.changed) f(this.value);
+      this.value = here.back(mark);
       throw error;
+    } finally {
+      if (outer === undefined) {
+        this.transaction = undefined;
+        if (this.value !== here.began) this.tell();
+        here.finish();
+      }
     }
+  }
+
+  /** Runs a part of an operation that stays done even if the operation fails later. */
+  leaving<T>(_what: Leftover, run: () => T): T {
+    const outer = this.transaction;
+    if (outer === undefined) return this.atomically(run);
+    const mark = outer.mark(this.value);
+    const result = this.atomically(run);
+    outer.keep(mark, this.value);
+    return result;
+  }
+
+  /** Follows what the machine did by itself: no step of this can be refused. */
+  react<T>(run: () => T): T {
+    const { fault } = this;
+    this.fault = undefined;
+    try {
+      return this.atomically(run);
+    } finally {
+      this.fault = fault;
+    }
+  }
+
+  /** Starts a process that has no turn before the operation has succeeded. */
+  start(spec: ProcessSpec, program: Program): Process {
+    return this.effect(
+      'process',
+      () => this.kernel.start(spec, program),
+      (p) => this.kernel.withdraw(p),
+    );
   }
 
   /** Starts work of the daemon's own (health checks, restarts), unseen by `ps`. */
   background(program: Program): Process {
     const { kernel, mounts } = this.host;
-    const work = kernel.start(
+    const work = this.start(
       {
         argv: ['dockerd'],
         env: new Map(),
@@ -184,7 +255,7 @@ export class Engine {
         uts: { hostname: this.host.hostname, domainname: '' },
         fds: new Map(),
       },
-      program,
+      (p) => inStretches((run) => this.atomically(run), program(p)),
     );
     this.working.add(work);
     work.onExit.push(() => this.working.delete(work));

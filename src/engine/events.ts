@@ -14,8 +14,8 @@ export class EventLog {
   private readonly listeners = new Set<(e: EventMessage) => void>();
   constructor(private readonly engine: Engine) {}
 
-  /** Records an event. `from` is the image, for containers. */
-  emit(type: string, action: string, id: string, attributes: Labels, from?: string): EventMessage {
+  /** Tells an event once the operation that it is about has succeeded. `from` is the image, for containers. */
+  emit(type: string, action: string, id: string, attributes: Labels, from?: string): void {
     const now = this.engine.now;
     const sorted = Object.fromEntries(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
     const old = type === 'container' || type === 'image';
@@ -28,11 +28,14 @@ export class EventLog {
       time: Math.floor(now / 1000),
       timeNano: Math.floor(now * 1e6),
     };
+    this.engine.afterwards('event', () => this.tell(event));
+  }
+
+  private tell(event: EventMessage): void {
     this.kept.push(event);
     if (this.kept.length > KEPT) this.kept.splice(0, KEPT / 4);
-    this.engine.set({ lastEvent: event });
+    this.engine.put({ lastEvent: event });
     for (const f of [...this.listeners]) f(event);
-    return event;
   }
 
   /** How many listen at the moment. */

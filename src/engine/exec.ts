@@ -10,18 +10,28 @@ import { SIGNALS } from '../kernel/signals.ts';
 import { ApiError } from '../api/error.ts';
 import type { AttachStream } from '../api/stream.ts';
 import type { ExecConfig, ExecInspect } from '../api/types/container.ts';
+import { refusal } from './asked.ts';
 import type { Engine } from './engine.ts';
 import { execMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
 import { capsOf, environment, failureCode, findFolder, findProgram, identity, reader } from './spec.ts';
 import { confinement, enter } from './limits.ts';
 import type { ContainerRecord, ExecRecord } from './state.ts';
-import { initialState, next } from './step.ts';
+import { after, initialState } from './step.ts';
 
 interface Pending {
   config: ExecConfig;
   streams: Streams;
   process: Process | undefined;
+}
+
+/** What is executed, and as whom. */
+interface Start {
+  readonly argv: readonly string[];
+  readonly user: string;
+  readonly env: readonly string[];
+  readonly cwd: string;
+  readonly privileged: boolean;
 }
 
 export interface Spawned {
@@ -31,6 +41,9 @@ export interface Spawned {
 
 /** Virtual ms that a resize waits for its exec to begin (daemon/resize.go of moby). */
 const READY = 10_000;
+
+/** Exit status of an exec that dockerd itself could not begin. */
+const CANNOT_START = 126;
 
 /** Virtual ms until a process is inside a container. */
 const ENTER = 40;
@@ -61,7 +74,11 @@ export class Execs {
     const id = engine.newId();
     this.put({ id, container: c.id, state: initialState(execMachine), exitCode: undefined, pid: 0 });
     const streams = new Streams(engine, { tty: config.Tty, openStdin: config.AttachStdin, name: 'pts/1' }, () => {});
-    this.pending.set(id, { config, streams, process: undefined });
+    engine.effect(
+      'exec',
+      () => this.pending.set(id, { config, streams, process: undefined }),
+      () => this.pending.delete(id),
+    );
     engine.events.emit(
       'container',
       `exec_create: ${config.Cmd.join(' ')}`,
@@ -72,11 +89,7 @@ export class Execs {
     return id;
   }
 
-  private spec(
-    c: ContainerRecord,
-    o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean },
-    streams: Streams,
-  ): { spec: ProcessSpec; caps: ReadonlySet<string> } {
+  private spec(c: ContainerRecord, o: Start, streams: Streams): { spec: ProcessSpec; caps: ReadonlySet<string> } {
     const { engine } = this;
     const runtime = engine.containers.runtime(c);
     const mounts = runtime.mounts!;
@@ -105,11 +118,7 @@ export class Execs {
     };
   }
 
-  private begin(
-    c: ContainerRecord,
-    o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean },
-    streams: Streams,
-  ): Process | string {
+  private begin(c: ContainerRecord, o: Start, streams: Streams): Process | string {
     const { engine } = this;
     const { spec, caps } = this.spec(c, o, streams);
     const folder = findFolder(spec, engine);
@@ -118,7 +127,7 @@ export class Execs {
     const found = findProgram(inside, engine, o.argv[0]!);
     if ('error' in found) return `unable to start container process: ${found.error}`;
     if (inside.cgroup?.full === true) return 'unable to start container process: procReady not received';
-    return engine.kernel.start(inside, function* (p) {
+    return engine.start(inside, function* (p) {
       p.bounding = caps;
       if (streams.tty !== undefined) streams.tty.foreground = p.pgid;
       // runc takes a moment to enter the container; a server that was started just before is there by then
@@ -146,23 +155,47 @@ export class Execs {
       cwd: config.WorkingDir,
       privileged: config.Privileged,
     };
-    const process = this.begin(c, o, streams);
-    if (typeof process === 'string') {
-      this.put({
-        ...record,
-        state: next(execMachine, record.state, 'FAIL') ?? 'exited',
-        exitCode: failureCode(process),
-      });
-      const text = `OCI runtime exec failed: exec failed: ${process}`;
+    try {
+      const why = engine.atomically(() => this.launch(record, pending, c, o));
+      if (why === undefined) return attached;
+      const text = `OCI runtime exec failed: exec failed: ${why}`;
+      this.failed(record, failureCode(why));
       streams.broadcast.send(1, encode(`${text}\r\n`));
       streams.end();
       if (options.detach) throw new ApiError(400, text);
       return attached;
+    } catch (error) {
+      const why = refusal(error);
+      if (engine.state.execs.get(id)?.state === record.state) {
+        this.failed(record, CANNOT_START);
+        streams.end();
+      }
+      throw why;
     }
-    pending.process = process;
+  }
+
+  /** An exec that did not begin is over. */
+  private failed(record: ExecRecord, exitCode: number): void {
+    this.engine.leaving('exec: it failed', () =>
+      this.engine.react(() => this.put({ ...record, state: after(execMachine, record.state, 'FAIL'), exitCode })),
+    );
+  }
+
+  /** Starts an exec's process. @returns why it cannot begin, in runc's words */
+  private launch(record: ExecRecord, pending: Pending, c: ContainerRecord, o: Start): string | undefined {
+    const { engine } = this;
+    const { id } = record;
+    const { config, streams } = pending;
+    const process = this.begin(c, o, streams);
+    if (typeof process === 'string') return process;
+    engine.effect(
+      'exec',
+      () => (pending.process = process),
+      () => (pending.process = undefined),
+    );
     this.put({
       ...record,
-      state: next(execMachine, record.state, 'START') ?? 'running',
+      state: after(execMachine, record.state, 'START'),
       pid: this.engine.host.pids.pidOf(process) ?? 0,
     });
     engine.events.emit(
@@ -172,23 +205,24 @@ export class Execs {
       { ...engine.containers.attributes(c), execID: id },
       c.config.Image,
     );
-    process.onExit.push((p) => {
-      const now = engine.state.execs.get(id);
-      const code = statusCode(p);
-      if (now !== undefined)
-        this.put({ ...now, state: next(execMachine, now.state, 'EXIT') ?? 'exited', exitCode: code, pid: 0 });
-      streams.end();
-      const owner = engine.state.containers.get(c.id);
-      if (owner !== undefined)
-        engine.events.emit(
-          'container',
-          'exec_die',
-          c.id,
-          { ...engine.containers.attributes(owner), execID: id, exitCode: String(code) },
-          owner.config.Image,
-        );
-    });
-    return attached;
+    process.onExit.push((p) => engine.react(() => this.exited(id, c.id, statusCode(p), streams)));
+    return undefined;
+  }
+
+  private exited(id: string, container: string, code: number, streams: Streams): void {
+    const { engine } = this;
+    const now = engine.state.execs.get(id);
+    if (now !== undefined) this.put({ ...now, state: after(execMachine, now.state, 'EXIT'), exitCode: code, pid: 0 });
+    streams.end();
+    const owner = engine.state.containers.get(container);
+    if (owner === undefined) return;
+    engine.events.emit(
+      'container',
+      'exec_die',
+      container,
+      { ...engine.containers.attributes(owner), execID: id, exitCode: String(code) },
+      owner.config.Image,
+    );
   }
 
   /** A stream that says nothing but why nothing runs: by then its reader has the connection. @throws ApiError 409 */
@@ -199,6 +233,11 @@ export class Execs {
     streams.broadcast.send(1, encode(`${why}\r\n`));
     streams.end();
     return attached;
+  }
+
+  /** Ids of the execs that have streams here. */
+  waiting(): string[] {
+    return [...this.pending.keys()];
   }
 
   /** @throws ApiError 404 */
@@ -245,12 +284,7 @@ export class Execs {
   }
 
   /** Runs a command of the daemon's own in a container (health checks). */
-  spawn(
-    c: ContainerRecord,
-    o: { argv: readonly string[]; user: string; env: readonly string[]; cwd: string; privileged: boolean },
-    output: (stream: 1 | 2, bytes: Uint8Array) => void,
-    _why: string,
-  ): Spawned {
+  spawn(c: ContainerRecord, o: Start, output: (stream: 1 | 2, bytes: Uint8Array) => void, _why: string): Spawned {
     const streams = new Streams(this.engine, { tty: false, openStdin: false, name: '' }, output);
     const process = this.begin(c, o, streams);
     if (typeof process === 'string') {
@@ -269,11 +303,12 @@ export class Execs {
       if (e.container !== container || e.state === 'exited') continue;
       if (e.state !== 'running') {
         this.engine.set({ execs: this.engine.state.execs.delete(e.id) });
-        this.pending.delete(e.id);
+        this.engine.afterwards('exec', () => this.pending.delete(e.id));
         continue;
       }
       const process = this.pending.get(e.id)?.process;
-      if (process?.status === undefined && process !== undefined) this.engine.kernel.signal(process, SIGNALS.KILL);
+      if (process?.status === undefined && process !== undefined)
+        this.engine.afterwards('signal', () => this.engine.kernel.signal(process, SIGNALS.KILL));
     }
   }
 
@@ -282,7 +317,7 @@ export class Execs {
     for (const e of execs.values()) {
       if (e.container !== container) continue;
       execs = execs.delete(e.id);
-      this.pending.delete(e.id);
+      this.engine.afterwards('exec', () => this.pending.delete(e.id));
     }
     this.engine.set({ execs });
   }

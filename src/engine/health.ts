@@ -4,7 +4,7 @@ import { decode } from '../fs/bytes.ts';
 import type { Engine } from './engine.ts';
 import { healthMachine } from './machines/health.machine.ts';
 import type { ContainerRecord, HealthRecord } from './state.ts';
-import { initialState, next } from './step.ts';
+import { after, initialState } from './step.ts';
 import { goText } from '../api/durations.ts';
 
 const NS = 1e6;
@@ -26,7 +26,7 @@ export class HealthMonitor {
   begin(c: ContainerRecord): void {
     if (this.command(c) === undefined) return;
     const old = c.health?.status;
-    const status = old === undefined ? initialState(healthMachine) : (next(healthMachine, old, 'START') ?? 'starting');
+    const status = old === undefined ? initialState(healthMachine) : after(healthMachine, old, 'START');
     this.engine.containers.patch(c.id, { health: { status, failingStreak: 0, log: [] } });
     this.schedule(c.id, this.interval(c, true));
   }
@@ -42,13 +42,18 @@ export class HealthMonitor {
     const { engine } = this;
     const runtime = engine.containers.runtimes.get(id);
     if (runtime === undefined) return;
-    const process = runtime.process;
-    runtime.cancelHealth = engine.kernel.clock.schedule(engine.now + delay, () => {
+    const { process } = runtime;
+    const probe = (): void => {
       const c = engine.state.containers.get(id);
       if (c === undefined || runtime.process !== process || process === undefined) return;
       if (c.state !== 'running') return this.schedule(id, delay);
-      this.probe(c);
-    });
+      engine.react(() => this.probe(c));
+    };
+    runtime.cancelHealth = engine.effect(
+      'timer',
+      () => engine.kernel.clock.schedule(engine.now + delay, probe),
+      (cancel) => cancel(),
+    );
   }
 
   private probe(c: ContainerRecord): void {
@@ -66,9 +71,11 @@ export class HealthMonitor {
       const now = engine.state.containers.get(c.id);
       if (now === undefined || engine.containers.runtimes.get(c.id)?.process !== process || process === undefined)
         return;
-      this.judge(now, code, text.slice(0, MAX_OUTPUT), start);
-      const after = engine.containers.record(c.id);
-      this.schedule(c.id, this.interval(after, after.health?.status === 'starting'));
+      engine.react(() => {
+        this.judge(now, code, text.slice(0, MAX_OUTPUT), start);
+        const judged = engine.containers.record(c.id);
+        this.schedule(c.id, this.interval(judged, judged.health?.status === 'starting'));
+      });
     };
     const exec = engine.execs.spawn(
       c,
@@ -88,22 +95,22 @@ export class HealthMonitor {
   private judge(c: ContainerRecord, code: number, text: string, start: number): void {
     const { engine } = this;
     const h = c.config.Healthcheck!;
-    const before: HealthRecord = c.health ?? { status: 'starting', failingStreak: 0, log: [] };
+    const before: HealthRecord = c.health ?? { status: initialState(healthMachine), failingStreak: 0, log: [] };
     const retries = (h.Retries ?? 0) > 0 ? h.Retries! : 3;
     const log = [...before.log, { Start: start, End: engine.now, ExitCode: code, Output: text }].slice(-KEPT);
     const graced = before.status === 'starting' && engine.now - c.startedAt < (h.StartPeriod ?? 0) / NS;
     const streak = code === 0 ? 0 : graced ? before.failingStreak : before.failingStreak + 1;
     const event = code === 0 ? 'PASS' : streak >= retries ? 'FAILED_ENOUGH' : 'FAIL';
-    const status = next(healthMachine, before.status, event) ?? before.status;
-    const after = engine.containers.patch(c.id, { health: { status, failingStreak: streak, log } });
+    const status = after(healthMachine, before.status, event);
+    const judged = engine.containers.patch(c.id, { health: { status, failingStreak: streak, log } });
     engine.containers.runtime(c).changed.wake();
     if (status !== before.status)
       engine.events.emit(
         'container',
         `health_status: ${status}`,
         c.id,
-        engine.containers.attributes(after),
-        after.config.Image,
+        engine.containers.attributes(judged),
+        judged.config.Image,
       );
   }
 
@@ -112,7 +119,7 @@ export class HealthMonitor {
     runtime.cancelHealth?.();
     runtime.cancelHealth = undefined;
     if (c.health === undefined) return;
-    const status = next(healthMachine, c.health.status, 'STOP') ?? c.health.status;
+    const status = after(healthMachine, c.health.status, 'STOP');
     this.engine.containers.patch(c.id, { health: { ...c.health, status } });
   }
 }

@@ -8,6 +8,7 @@ import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage } from
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
+import { pruned } from './pruned.ts';
 import { pull } from './pull.ts';
 import {
   canonical,
@@ -358,14 +359,18 @@ export class Images {
       const tags = this.tagsOf(image.id);
       if (used.has(image.id) || (danglingOnly && tags.length > 0)) continue;
       if (!labelsMatch(filters, image.config.Labels) || (until !== undefined && image.created > until)) continue;
-      const digests = this.digestsOf(image.id);
-      for (const t of [...tags, ...digests]) {
-        const r = parseReference(t);
-        if (r.digest === undefined) engine.set({ tags: engine.state.tags.delete(canonical(r)) });
-        else engine.set({ digests: engine.state.digests.delete(canonical(r)) });
-        deleted.push({ Untagged: t });
-      }
-      const gone = this.drop(image);
+      const names = [...tags, ...this.digestsOf(image.id)];
+      let gone: ImageDeleteItem[] = [];
+      const whole = pruned(engine, () => {
+        for (const t of names) {
+          const r = parseReference(t);
+          if (r.digest === undefined) engine.set({ tags: engine.state.tags.delete(canonical(r)) });
+          else engine.set({ digests: engine.state.digests.delete(canonical(r)) });
+        }
+        gone = this.drop(image);
+      });
+      if (!whole) continue;
+      deleted.push(...names.map((t) => ({ Untagged: t })));
       if (gone.length > 1) space += image.layers.slice(-(gone.length - 1)).reduce((n, l) => n + l.size, 0);
       deleted.push(...gone);
     }

@@ -1,25 +1,26 @@
 // Starting, stopping, pausing and restarting containers, waiting for them, and their health.
 
 import { type Task, waitFor } from '../kernel/block.ts';
-import { type Process, type ProcessSpec, statusCode, PidNs } from '../kernel/process.ts';
+import { type Process, type ProcessSpec, PidNs } from '../kernel/process.ts';
 import { signalNumber, SIGNALS } from '../kernel/signals.ts';
 import { ApiError } from '../api/error.ts';
 import type { Change } from '../api/operations.ts';
 import type { AttachStream } from '../api/stream.ts';
-import { askedSignal, during } from './asked.ts';
+import { askedSignal, during, refusal } from './asked.ts';
 import { confinement, containerGroup, enter, setupProblem, specProblem } from './limits.ts';
 import { logOptionProblem } from './check.ts';
 import { injectionOf } from './devices/injection.ts';
-import { UNSEEN } from './boot.ts';
+import { Endings, tellMounts, tellUnmounts } from './endings.ts';
 import { Endpoints } from './endpoints.ts';
 import type { Engine } from './engine.ts';
 import { HealthMonitor } from './health.ts';
-import { containerMachine } from './machines/container.machine.ts';
+import { type ContainerEvent, containerMachine } from './machines/container.machine.ts';
 import { restartMachine } from './machines/things.machine.ts';
-import { Streams } from './runtime.ts';
+import { type ContainerRuntime, Streams } from './runtime.ts';
 import { capsOf, environment, failureCode, findProgram, identity, mountNamespace, networkOf, reader } from './spec.ts';
 import type { ContainerRecord } from './state.ts';
-import { next } from './step.ts';
+import { after, next } from './step.ts';
+import { done } from './transaction.ts';
 
 const CREATE_FAILED =
   'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ';
@@ -30,9 +31,11 @@ const START = 180;
 export class Lifecycle {
   readonly health: HealthMonitor;
   readonly endpoints: Endpoints;
+  readonly endings: Endings;
   constructor(private readonly engine: Engine) {
     this.health = new HealthMonitor(engine);
     this.endpoints = new Endpoints(engine);
+    this.endings = new Endings(engine, this);
   }
 
   private get containers(): Engine['containers'] {
@@ -40,9 +43,17 @@ export class Lifecycle {
   }
 
   /** The state after an event; the record changes with it. @returns undefined when the machine refuses */
-  move(c: ContainerRecord, event: string, change: Partial<ContainerRecord> = {}): ContainerRecord | undefined {
+  move(
+    c: ContainerRecord,
+    event: ContainerEvent['type'],
+    change: Partial<ContainerRecord> = {},
+  ): ContainerRecord | undefined {
     const state = next(containerMachine, c.state, event);
     return state === undefined ? undefined : this.containers.patch(c.id, { ...change, state });
+  }
+  /** The same where the event must be accepted. */
+  moved(c: ContainerRecord, event: ContainerEvent['type'], change: Partial<ContainerRecord> = {}): ContainerRecord {
+    return this.containers.patch(c.id, { ...change, state: after(containerMachine, c.state, event) });
   }
 
   /** Streams that a client may attach to before the start. */
@@ -72,33 +83,78 @@ export class Lifecycle {
     if (then.state === 'running' || then.state === 'restarting') return 'unchanged';
     if (next(containerMachine, then.state, 'START') === undefined)
       throw new ApiError(409, 'container is marked for removal and cannot be started');
-    const runtime = this.containers.runtime(c);
-    runtime.stoppedByHand = false;
-    this.containers.patch(c.id, {
-      restart: next(restartMachine, then.restart, 'STARTED_BY_HAND') ?? then.restart,
-      restartCount: 0,
-    });
-    runtime.restartDelay = 100;
-    this.launch(this.containers.record(c.id));
+    this.launch(then, true);
     return undefined;
   }
 
-  /** Starts the main process. A failure leaves the container as it was, with the error noted. */
-  launch(c: ContainerRecord): void {
+  /** Changes what stands beside a container, to be put back when the operation fails. */
+  private note(runtime: ContainerRuntime, change: () => void): void {
+    this.engine.effect(
+      'container',
+      () => {
+        const asItWas = runtime.kept();
+        change();
+        return asItWas;
+      },
+      (asItWas) => asItWas(),
+    );
+  }
+
+  /** Starts the main process. A failure leaves the container as it was, with the error noted; one with --rm goes. */
+  launch(c: ContainerRecord, byHand: boolean): void {
+    const { engine } = this;
+    let then = { ...c, mounted: false };
     try {
-      this.launchNow(c);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const now = this.containers.record(c.id);
-      this.teardown(now);
-      this.move(this.containers.record(c.id), 'FAIL', {
-        // what dockerd refuses by itself has no status of a program
-        exitCode: error.message.startsWith('failed to create task') ? failureCode(error.message) : 128,
-        error: error.message,
-        pid: 0,
+      engine.atomically(() => {
+        // all that is put there from here on
+        const runtime = this.containers.runtime(c);
+        this.note(runtime, () => {
+          if (!byHand) return;
+          runtime.stoppedByHand = false;
+          runtime.restartDelay = 100;
+        });
+        try {
+          this.launchNow(byHand ? this.containers.patch(c.id, { restart: watching(c), restartCount: 0 }) : c);
+        } finally {
+          then = { ...this.containers.record(c.id), mounted: this.containers.runtime(c).mounts !== undefined };
+        }
       });
-      throw error;
+    } catch (error) {
+      const why = refusal(error);
+      engine.leaving('start: the failure', () => engine.react(() => this.failed(c, then, why.message)));
+      if (c.hostConfig.AutoRemove)
+        engine.leaving('start: --rm', () =>
+          engine.react(() => this.containers.discard(this.containers.record(c.id), true)),
+        );
+      throw why;
     }
+  }
+
+  /** @param then how far the start had come */
+  private failed({ id }: ContainerRecord, then: ContainerRecord & { mounted: boolean }, error: string): void {
+    const { engine } = this;
+    const c = this.containers.record(id);
+    // what was mounted and joined is told as given up; that it was joined is not told before all has succeeded
+    if (then.mounted) tellMounts(engine, c);
+    for (const e of Object.values(then.endpoints)) {
+      const n = e.EndpointID === '' ? undefined : engine.networks.find(e.NetworkID);
+      if (n !== undefined)
+        engine.events.emit('network', 'disconnect', n.id, { container: id, name: n.name, type: n.driver });
+    }
+    if (then.mounted) tellUnmounts(engine, c);
+    // what dockerd refuses by itself has no status of a program: the one that is there stays
+    const exitCode = error.startsWith('failed to create task')
+      ? failureCode(error)
+      : c.exitCode === 0
+        ? 128
+        : c.exitCode;
+    const was = c.restart;
+    this.moved(c, 'FAIL', {
+      exitCode,
+      error,
+      // an automatic start that fails is the last one
+      restart: c.state === 'restarting' ? after(restartMachine, was, 'EXHAUSTED') : was,
+    });
   }
 
   private launchNow(c: ContainerRecord): void {
@@ -175,37 +231,29 @@ export class Lifecycle {
         400,
         `${CREATE_FAILED}unable to start container process: error during container init: ${found.error}`,
       );
-    const process = engine.kernel.start(spec, function* (p) {
+    const process = engine.start(spec, function* (p) {
       p.bounding = caps;
       p.cwd = p.fs.isDir(cwd) ? p.fs.realpath(cwd) : '/';
       if (streams.tty !== undefined) streams.tty.foreground = p.pgid;
       return yield* init !== undefined ? init(p) : enter(p, found.path, [c.path, ...c.args]);
     });
     runtime.process = process;
-    process.onExit.push((p) => this.ended(c.id, p));
-    const started = this.move(this.containers.record(c.id), 'START', {
+    process.onExit.push((p) => this.endings.ended(c.id, p));
+    const started = this.moved(this.containers.record(c.id), 'START', {
       pid: engine.host.pids.pidOf(process) ?? 0,
       startedAt: engine.now,
       exitCode: 0,
       error: '',
       oomKilled: false,
-    })!;
-    for (const m of started.mounts)
-      if (m.Type === 'volume')
-        engine.events.emit('volume', 'mount', m.Name!, {
-          container: c.id,
-          destination: m.Destination,
-          driver: 'local',
-          propagation: '',
-          'read/write': String(m.RW),
-        });
+    });
+    tellMounts(engine, started);
     engine.events.emit('container', 'start', c.id, this.containers.attributes(started), started.config.Image);
     this.health.begin(started);
-    runtime.changed.wake();
+    engine.afterwards('tell', () => runtime.changed.wake());
   }
 
-  /** Undoes what `launch` set up. */
-  private teardown(c: ContainerRecord): void {
+  /** Takes away what `launch` set up. */
+  teardown(c: ContainerRecord): void {
     const runtime = this.containers.runtime(c);
     this.endpoints.detach(c);
     runtime.mounts?.dispose();
@@ -216,84 +264,6 @@ export class Lifecycle {
     runtime.pids = undefined;
     runtime.process = undefined;
     this.containers.patch(c.id, { ports: {}, sandboxId: '', pid: 0 });
-  }
-
-  /** The main process is gone. */
-  private ended(id: string, p: Process): void {
-    const { engine } = this;
-    const c = engine.state.containers.get(id);
-    if (c === undefined) return;
-    const runtime = this.containers.runtime(c);
-    const code = engine.stage === 'down' ? UNSEEN : statusCode(p);
-    const ranFor = engine.now - c.startedAt;
-    runtime.log.flush(engine.now);
-    runtime.streams?.end();
-    runtime.streams = undefined;
-    this.health.end(c);
-    this.teardown(this.containers.record(id));
-    engine.execs.ended(id);
-    runtime.lastCode = code;
-    const again = this.wantsRestart(c, code, runtime.stoppedByHand);
-    const moved =
-      this.move(this.containers.record(id), again ? 'RESTART' : 'EXIT', { exitCode: code, finishedAt: engine.now }) ??
-      this.containers.patch(id, { state: 'exited', exitCode: code, finishedAt: engine.now });
-    engine.events.emit(
-      'container',
-      'die',
-      id,
-      { ...this.containers.attributes(moved), execDuration: String(Math.floor(ranFor / 1000)), exitCode: String(code) },
-      moved.config.Image,
-    );
-    for (const m of moved.mounts)
-      if (m.Type === 'volume') engine.events.emit('volume', 'unmount', m.Name!, { container: id, driver: 'local' });
-    if (again) this.scheduleRestart(moved, ranFor);
-    runtime.exited.wake();
-    runtime.changed.wake();
-    if (!again && moved.hostConfig.AutoRemove && !runtime.beingRestarted && engine.stage !== 'down')
-      this.containers.discard(this.containers.record(id), true);
-  }
-
-  private wantsRestart(c: ContainerRecord, code: number, byHand: boolean): boolean {
-    if (byHand || c.restart === 'off' || this.engine.stage !== 'up') return false;
-    return this.policyRestarts(c, code);
-  }
-
-  /** Does its policy want a container back that ended with this status? */
-  policyRestarts(c: ContainerRecord, code: number): boolean {
-    const { Name, MaximumRetryCount } = c.hostConfig.RestartPolicy;
-    if (Name === 'always' || Name === 'unless-stopped') return true;
-    return Name === 'on-failure' && code !== 0 && (MaximumRetryCount === 0 || c.restartCount < MaximumRetryCount);
-  }
-
-  /** Waits longer each time (100 ms, doubled up to a minute) unless the container had run for ten seconds. */
-  private scheduleRestart(c: ContainerRecord, ranFor: number): void {
-    const runtime = this.containers.runtime(c);
-    if (ranFor >= 10_000) runtime.restartDelay = 100;
-    const delay = runtime.restartDelay;
-    runtime.restartDelay = Math.min(60_000, delay * 2);
-    this.containers.patch(c.id, { restart: next(restartMachine, c.restart, 'EXITED') ?? c.restart });
-    runtime.cancelRestart = this.engine.kernel.clock.schedule(this.engine.now + delay, () => {
-      const now = this.engine.state.containers.get(c.id);
-      if (now === undefined || now.state !== 'restarting') return;
-      this.containers.patch(c.id, {
-        restartCount: now.restartCount + 1,
-        restart: next(restartMachine, now.restart, 'WAITED') ?? now.restart,
-      });
-      try {
-        this.launch(this.containers.record(c.id));
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-      }
-    });
-  }
-
-  private cancelRestart(c: ContainerRecord): ContainerRecord {
-    const runtime = this.containers.runtime(c);
-    runtime.cancelRestart?.();
-    runtime.cancelRestart = undefined;
-    const stopped = this.move(c, 'GIVE_UP', { restart: 'off' }) ?? c;
-    runtime.exited.wake();
-    return stopped;
   }
 
   *stop(ref: string, options: { timeout?: number; signal?: string }): Task<Change> {
@@ -310,22 +280,22 @@ export class Lifecycle {
 
   private *stopRecord(c: ContainerRecord, options: { timeout?: number; signal?: string }, what: string): Task {
     if (c.state === 'restarting') {
-      this.cancelRestart(c);
+      this.endings.cancelRestart(c);
       return;
     }
     if (next(containerMachine, c.state, 'STOP') === undefined) return;
     const signal = during(what, () => askedSignal(options.signal || (c.config.StopSignal ?? 'SIGTERM')));
     const runtime = this.containers.runtime(c);
-    runtime.stoppedByHand = true;
+    this.note(runtime, () => (runtime.stoppedByHand = true));
     if (c.state === 'paused') this.unfreeze(c);
     const process = runtime.process!;
     const timeout = options.timeout ?? c.config.StopTimeout ?? 10;
     const until = timeout < 0 ? undefined : this.engine.now + timeout * 1000;
-    this.sendSignal(c, process, signal);
+    yield* this.sendSignal(c, process, signal);
     if (timeout > 0 || timeout < 0) yield* this.untilEnded(process, until);
     else yield* this.untilEnded(process, this.engine.now + 20);
     if (process.status === undefined) {
-      this.sendSignal(c, process, SIGNALS.KILL);
+      yield* this.sendSignal(c, process, SIGNALS.KILL);
       yield* this.untilEnded(process, undefined);
     }
   }
@@ -337,7 +307,8 @@ export class Lifecycle {
     }
   }
 
-  sendSignal(c: ContainerRecord, process: Process, signal: number): void {
+  /** Sends a signal, with which a stretch of the operation ends: nothing calls it back. */
+  *sendSignal(c: ContainerRecord, process: Process, signal: number): Task {
     this.engine.events.emit(
       'container',
       'kill',
@@ -345,7 +316,8 @@ export class Lifecycle {
       { ...this.containers.attributes(this.containers.record(c.id)), signal: String(signal) },
       c.config.Image,
     );
-    this.engine.kernel.signal(process, signal);
+    this.engine.afterwards('signal', () => this.engine.kernel.signal(process, signal));
+    yield* done();
   }
 
   *kill(ref: string, text: string): Task {
@@ -357,7 +329,7 @@ export class Lifecycle {
       return { c: found, signal: asked };
     });
     if (c.state === 'restarting') {
-      this.cancelRestart(c);
+      this.endings.cancelRestart(c);
       return;
     }
     const runtime = this.containers.runtime(c);
@@ -365,22 +337,28 @@ export class Lifecycle {
     // without a stop signal of its own, any signal counts as one that is meant to stop it (and wakes it)
     const stop = c.config.StopSignal ?? '';
     if (stop === '' || signal === SIGNALS.KILL || signal === signalNumber(stop)) {
-      runtime.stoppedByHand = true;
+      this.note(runtime, () => (runtime.stoppedByHand = true));
       if (c.state === 'paused') this.unfreeze(c);
     }
-    this.sendSignal(c, process, signal);
+    yield* this.sendSignal(c, process, signal);
     if (signal === SIGNALS.KILL) yield* this.untilEnded(process, undefined);
   }
 
   /** Ends a container at once, for `rm -f`. */
-  killForRemoval(c: ContainerRecord): ContainerRecord {
+  *killForRemoval(c: ContainerRecord): Task {
     const runtime = this.containers.runtime(c);
-    runtime.stoppedByHand = true;
-    if (c.state === 'restarting') return this.cancelRestart(c);
+    this.note(runtime, () => (runtime.stoppedByHand = true));
+    if (c.state === 'restarting') {
+      this.endings.cancelRestart(c);
+      return;
+    }
     runtime.beingRestarted = true;
-    if (c.state === 'paused') this.unfreeze(c);
-    if (runtime.process !== undefined) this.sendSignal(c, runtime.process, SIGNALS.KILL);
-    return this.containers.record(c.id);
+    try {
+      if (c.state === 'paused') this.unfreeze(c);
+      if (runtime.process !== undefined) yield* this.sendSignal(c, runtime.process, SIGNALS.KILL);
+    } finally {
+      runtime.beingRestarted = false;
+    }
   }
 
   *restart(ref: string, options: { timeout?: number; signal?: string }): Task {
@@ -414,7 +392,7 @@ export class Lifecycle {
       throw new ApiError(409, `Container ${c.id} is restarting, wait until the container is running`);
     const moved = this.move(c, 'PAUSE');
     if (moved === undefined) throw new ApiError(409, `container ${c.id} is not running`);
-    for (const p of this.containers.runtime(c).pids?.processes.values() ?? []) this.engine.kernel.freeze(p, true);
+    this.freeze(c, true);
     this.engine.events.emit('container', 'pause', c.id, this.containers.attributes(moved), moved.config.Image);
   }
 
@@ -425,10 +403,21 @@ export class Lifecycle {
     this.unfreeze(c);
   }
 
+  /** A paused container goes on. */
   unfreeze(c: ContainerRecord): void {
-    const moved = this.move(c, 'UNPAUSE')!;
-    for (const p of this.containers.runtime(c).pids?.processes.values() ?? []) this.engine.kernel.freeze(p, false);
+    const moved = this.moved(c, 'UNPAUSE');
+    this.freeze(c, false);
     this.engine.events.emit('container', 'unpause', c.id, this.containers.attributes(moved), moved.config.Image);
+  }
+
+  private freeze(c: ContainerRecord, frozen: boolean): void {
+    const { kernel } = this.engine;
+    const all = [...(this.containers.runtime(c).pids?.processes.values() ?? [])];
+    this.engine.effect(
+      'processes',
+      () => all.forEach((p) => kernel.freeze(p, frozen)),
+      () => all.forEach((p) => kernel.freeze(p, !frozen)),
+    );
   }
 
   *attach(
@@ -438,12 +427,24 @@ export class Lifecycle {
     const c = this.containers.resolve(ref);
     if (c.state === 'paused')
       throw new ApiError(409, `Container ${c.id} is paused, unpause the container before attach.`);
-    const stream = this.streams(c).attach({
-      ...options,
-      stdin: options.stdin && c.config.OpenStdin,
-      closeStdin: c.config.StdinOnce,
-    });
+    const stream = this.engine.effect(
+      'client',
+      () =>
+        this.streams(c).attach({
+          ...options,
+          stdin: options.stdin && c.config.OpenStdin,
+          closeStdin: c.config.StdinOnce,
+        }),
+      (made) => made.close(),
+    );
     this.engine.events.emit('container', 'attach', c.id, this.containers.attributes(c), c.config.Image);
     return stream;
   }
+}
+
+/** The restart policy of a container that somebody starts: one that was switched off watches again. */
+function watching(c: ContainerRecord): string {
+  return next(restartMachine, c.restart, 'STARTED_BY_HAND') === undefined
+    ? c.restart
+    : after(restartMachine, c.restart, 'STARTED_BY_HAND');
 }

@@ -1,8 +1,8 @@
 // From -v, --mount, --tmpfs and VOLUME to the mounts of a container.
 
-import { Cell, nextIno } from '../fs/cell.ts';
+import { Cell, nextIno, type Pin } from '../fs/cell.ts';
 import { clean, isWithin } from '../fs/path.ts';
-import { type DirNode, type FsNode, emptyDir } from '../fs/node.ts';
+import { type DirNode, type FileNode, type FsNode, emptyDir } from '../fs/node.ts';
 import { getAt, putAt } from '../fs/tree.ts';
 import type { Mount } from '../kernel/vfs.ts';
 import { ApiError } from '../api/error.ts';
@@ -21,7 +21,9 @@ function ensureVolume(engine: Engine, { volume }: Wanted): boolean {
   if (volume.name.length === 1 && engine.volumes.get(volume.name) === undefined) return false;
   if (!volume.anonymous) checkVolumeName(volume.name);
   const labels = volume.anonymous ? { ...(volume.labels ?? {}), 'com.docker.volume.anonymous': '' } : volume.labels;
-  engine.volumes.ensure(volume.name, { ...volume, labels });
+  const make = (): unknown => engine.volumes.ensure(volume.name, { ...volume, labels });
+  if (volume.anonymous) make();
+  else engine.leaving('create: named volumes', make);
   return true;
 }
 
@@ -111,7 +113,7 @@ export function copyUp(engine: Engine, image: DirNode, mounts: readonly MountRec
         500,
         `source ${engine.root}/overlay2/${engine.newId()}/merged${m.Destination} is not directory`,
       );
-    cell.replace(source);
+    engine.leaving('create: named volumes', () => fill(engine, cell, source));
   }
 }
 
@@ -147,6 +149,15 @@ function memoryOptions(cell: Cell, options: string): string {
   ]
     .map((o) => `,${o}`)
     .join('');
+}
+
+function fill(engine: Engine, cell: Cell, tree: DirNode): void {
+  const before = cell.snapshot();
+  engine.effect(
+    'files of volume',
+    () => cell.replace(tree),
+    () => cell.replace(before),
+  );
 }
 
 /** What stands behind a volume of the local driver that mounts something: a folder of the host, or memory. */
@@ -194,7 +205,15 @@ function deviceOf(
       'tmpfs',
     );
     limitMemory(engine, cell, options['o'] ?? '');
-    engine.volumes.memory.set(m.Name!, cell);
+    const { memory } = engine.volumes;
+    const name = m.Name!;
+    const old = memory.get(name);
+    const made = cell;
+    engine.effect(
+      'memory of volume',
+      () => memory.set(name, made),
+      () => (old === undefined ? memory.delete(name) : memory.set(name, old)),
+    );
   }
   return {
     cell,
@@ -223,7 +242,9 @@ function fillDevice(engine: Engine, image: DirNode, m: MountRecord): void {
   if (d === undefined || d.type === 'tmpfs') return;
   const there = d.cell.get(d.sub);
   if (there?.kind === 'dir' && there.entries.size === 0)
-    d.cell.replace(putAt(d.cell.snapshot(), d.sub, source, { mtime: engine.now }));
+    engine.leaving('create: named volumes', () =>
+      fill(engine, d.cell, putAt(d.cell.snapshot(), d.sub, source, { mtime: engine.now })),
+    );
 }
 
 /** Makes what must exist before a container can start: missing folders of `-v` on the host. */
@@ -233,7 +254,10 @@ function prepareSource(engine: Engine, m: MountRecord): { cell: Cell; parts: str
     if (!m.createSource)
       throw new ApiError(400, `invalid mount config for type "bind": bind source path does not exist: ${m.Source}`);
     const dir: DirNode = { ...emptyDir(), mtime: engine.now };
-    place.cell.replace(putAt(place.cell.snapshot(), place.parts, dir, { mtime: engine.now }));
+    const { cell, parts } = place;
+    engine.leaving('start: folders for mounts', () =>
+      fill(engine, cell, putAt(cell.snapshot(), parts, dir, { mtime: engine.now })),
+    );
     place = hostPlace(engine, m.Source);
   }
   return place as { cell: Cell; parts: string[]; node: FsNode };
@@ -272,6 +296,15 @@ function inside(mounts: readonly Mount[], path: string): string {
     rest = more;
   }
   return `/${at.join('/')}`;
+}
+
+/** Follows a file that is mounted. */
+export function follow(engine: Engine, cell: Cell, parts: readonly string[], file: FileNode): Pin {
+  return engine.effect(
+    'file',
+    () => cell.pin(parts, file),
+    (pin) => cell.unpin(pin),
+  );
 }
 
 /** A mount ready for the container's namespace; makes the mount point in what lies below. */
@@ -342,7 +375,7 @@ export function realize(engine: Engine, records: readonly MountRecord[], below: 
       type,
       source,
       options,
-      ...(node.kind === 'file' ? { pin: cell.pin(sub, node) } : {}),
+      ...(node.kind === 'file' ? { pin: follow(engine, cell, sub, node) } : {}),
     });
   }
 }
@@ -376,7 +409,9 @@ function makeMountPoint(engine: Engine, below: readonly Mount[], m: MountRecord,
     node.kind === 'dir'
       ? { ...emptyDir(), mtime: engine.now }
       : { kind: 'file', mode: 0o755, uid: 0, gid: 0, mtime: engine.now, ino: nextIno(), data: new Uint8Array(0) };
-  mount.cell.replace(putAt(mount.cell.snapshot(), parts, made, { mtime: engine.now }));
+  engine.leaving('start: folders for mounts', () =>
+    fill(engine, mount.cell, putAt(mount.cell.snapshot(), parts, made, { mtime: engine.now })),
+  );
 }
 
 /** Mounts of `--tmpfs`. */

@@ -1,6 +1,7 @@
 // The names under which containers answer on a network: Docker's embedded DNS.
 
 import type { EndpointSettings } from '../api/types/network.ts';
+import { parseIp } from '../kernel/ip.ts';
 import type { Engine } from './engine.ts';
 import type { ContainerRecord } from './state.ts';
 
@@ -12,43 +13,20 @@ export function dnsNames(c: ContainerRecord, e: EndpointSettings): string[] {
   return out;
 }
 
-/** Who answers to which name, by network. */
+/** Who answers to which name: read off the containers that are on a network. */
 export class NetworkNames {
-  /** By network id: lower-case name to container ids. */
-  private readonly names = new Map<string, Map<string, string[]>>();
   private turn = 0;
-  constructor(private readonly engine: Engine) {}
+  constructor(private readonly engine: Pick<Engine, 'state' | 'containers'>) {}
 
-  /** Begins with a network that nobody is on yet. */
-  open(network: string): void {
-    this.names.set(network, new Map());
-  }
-
-  /** Forgets a network. */
-  close(network: string): void {
-    this.names.delete(network);
-  }
-
-  /** A container answers to these names from now on. */
-  register(network: string, container: string, names: readonly string[]): void {
-    const table = this.names.get(network)!;
-    for (const raw of names) {
-      const name = raw.toLowerCase();
-      const list = table.get(name);
-      if (list === undefined) table.set(name, [container]);
-      else if (!list.includes(container)) list.push(container);
+  /** Containers that answer to a name (in small letters) on a network, by their addresses there. */
+  private holders(network: string, name: string): string[] {
+    const { networks, containers } = this.engine.state;
+    const out: { id: string; ip: number }[] = [];
+    for (const owner of new Set(networks.get(network)?.addresses.values())) {
+      const e = Object.values(containers.get(owner)?.endpoints ?? {}).find((x) => x.NetworkID === network);
+      if (e?.DNSNames?.some((n) => n.toLowerCase() === name)) out.push({ id: owner, ip: parseIp(e.IPAddress) ?? 0 });
     }
-  }
-
-  /** A container does not answer to these names any more. */
-  unregister(network: string, container: string, names: readonly string[]): void {
-    const table = this.names.get(network);
-    for (const raw of names) {
-      const name = raw.toLowerCase();
-      const left = (table?.get(name) ?? []).filter((x) => x !== container);
-      if (left.length === 0) table?.delete(name);
-      else table?.set(name, left);
-    }
+    return out.sort((a, b) => a.ip - b.ip).map((x) => x.id);
   }
 
   /** Addresses of a name as the embedded DNS of one container answers. */
@@ -60,7 +38,7 @@ export class NetworkNames {
       const link = (e.Links ?? []).map((l) => l.split(':')).find(([, alias]) => alias?.toLowerCase() === name);
       const plain = name.endsWith(`.${network.toLowerCase()}`) ? name.slice(0, -network.length - 1) : name;
       const linked = link === undefined ? undefined : this.engine.containers.find(link[0]!);
-      const ids = linked !== undefined ? [linked.id] : (this.names.get(e.NetworkID)?.get(plain) ?? []);
+      const ids = linked !== undefined ? [linked.id] : this.holders(e.NetworkID, plain);
       const ips = ids
         .map(
           (id) =>

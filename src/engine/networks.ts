@@ -2,7 +2,7 @@
 
 import { Map as IMap } from 'immutable';
 import { Bridge, type Listener, type NetNs } from '../kernel/net.ts';
-import { inSubnet, isIpv6, parseIp, parseSubnet } from '../kernel/ip.ts';
+import { parseSubnet } from '../kernel/ip.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, PruneReport } from '../api/types/common.ts';
 import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from '../api/types/network.ts';
@@ -13,7 +13,11 @@ import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { dnsNames, NetworkNames } from './networknames.ts';
+import { endpointMachine } from './machines/things.machine.ts';
+import { kept, nextEth, stateOf, unplug } from './plugs.ts';
+import { pruned } from './pruned.ts';
 import type { ContainerRecord, NetworkRecord } from './state.ts';
+import { after } from './step.ts';
 
 export class Networks {
   /** The switches in the kernel, by network id. */
@@ -38,7 +42,6 @@ export class Networks {
     const { engine } = this;
     const old = this.find('bridge');
     if (old !== undefined) {
-      this.names.close(old.id);
       this.bridges.delete(old.id);
       engine.set({ networks: engine.state.networks.delete(old.id) });
     }
@@ -58,7 +61,6 @@ export class Networks {
       networkNames: engine.state.networkNames.set(n.name, n.id),
     });
     this.plug(n);
-    if (this.bridges.has(n.id)) this.names.open(n.id);
   }
 
   /** Puts a network's switch into the daemon's namespace. */
@@ -72,8 +74,17 @@ export class Networks {
       n.gateway,
       n.internal,
     );
-    this.bridges.set(n.id, bridge);
-    engine.host.net.bridges.add(bridge);
+    engine.effect(
+      'bridge',
+      () => {
+        this.bridges.set(n.id, bridge);
+        engine.host.net.bridges.add(bridge);
+      },
+      () => {
+        this.bridges.delete(n.id);
+        engine.host.net.bridges.delete(bridge);
+      },
+    );
   }
 
   private put(n: NetworkRecord): void {
@@ -148,6 +159,7 @@ export class Networks {
       },
       ...(ipv6 ? { subnet6, gateway6 } : {}),
       subnet,
+      ownSubnet: config?.Subnet !== undefined,
       gateway,
       range,
       options: r.Options,
@@ -155,7 +167,6 @@ export class Networks {
       addresses: reserved,
     };
     this.add(record);
-    if (config?.Subnet !== undefined) this.userSubnets.add(record.id);
     engine.events.emit('network', 'create', record.id, { name: record.name, type: driver });
     return { Id: record.id, Warning: '' };
   }
@@ -193,38 +204,10 @@ export class Networks {
     };
   }
 
-  /** Checks endpoint settings as `docker run` and `network connect` do, before anything is made. */
-  checkEndpoint(n: NetworkRecord, e: Partial<EndpointSettings>, prefix: string): void {
-    const problems: string[] = [];
-    const ip = e.IPAMConfig?.IPv4Address ?? '';
-    const userDefined = n.driver === 'bridge' && n.name !== 'bridge';
-    if (ip !== '') {
-      if (!userDefined) problems.push('user specified IP address is supported on user defined networks only');
-      else if (!this.userSubnets.has(n.id))
-        problems.push(
-          'user specified IP address is supported only when connecting to networks with user configured subnets',
-        );
-      if (parseIp(ip) === undefined) problems.push(`invalid IPv4 address: ${ip}`);
-      if (problems.length === 0 || parseIp(ip) === undefined || !userDefined) {
-        if (n.subnet === '' || parseIp(ip) === undefined || !inSubnet(ip, parseSubnet(n.subnet)!))
-          problems.push(`no configured subnet or ip-range contain the IP address ${ip}`);
-      }
-    }
-    const ip6 = e.IPAMConfig?.IPv6Address ?? '';
-    if (ip6 !== '' && !isIpv6(ip6)) problems.push(`invalid IPv6 address: ${ip6}`);
-    if (problems.length === 0) return;
-    throw new ApiError(
-      400,
-      `${prefix}invalid endpoint settings:\n${problems.length === 1 ? problems[0] : problems.map((x) => `* ${x}`).join('\n')}`,
-    );
-  }
-
-  /** Networks whose subnet the user gave. */
-  readonly userSubnets = new Set<string>();
-
   /** Puts a container's namespace on a network; the endpoint gets its address. */
   join(c: ContainerRecord, n: NetworkRecord, e: EndpointSettings, ns: NetNs): EndpointSettings {
     const { engine } = this;
+    after(endpointMachine, stateOf(e), 'JOIN');
     if (n.driver !== 'bridge') {
       const joined = { ...e, NetworkID: n.id, EndpointID: engine.newId() };
       engine.events.emit('network', 'connect', n.id, { container: c.id, name: n.name, type: n.driver });
@@ -240,10 +223,19 @@ export class Networks {
           : macOf(ip);
     const ip6 = this.allocate6(n.id, e.IPAMConfig?.IPv6Address, c.id);
     const index = nextEth(ns);
-    ns.interfaces.push({ name: `eth${index}`, ip, prefix: bridge.subnet.prefix, mac, up: true, bridge });
-    if (!n.internal) ns.gateway ??= n.gateway;
-    bridge.members.set(ip, ns);
     const userDefined = n.name !== 'bridge';
+    engine.effect(
+      'interface',
+      () => {
+        const asItWas = kept(ns, bridge, ip);
+        ns.interfaces.push({ name: `eth${index}`, ip, prefix: bridge.subnet.prefix, mac, up: true, bridge });
+        if (!n.internal) ns.gateway ??= n.gateway;
+        if (userDefined) ns.embeddedDns ??= (name) => this.names.lookup(c.id, name);
+        bridge.members.set(ip, ns);
+        return asItWas;
+      },
+      (asItWas) => asItWas(),
+    );
     const settings: EndpointSettings = {
       ...e,
       MacAddress: mac,
@@ -255,10 +247,6 @@ export class Networks {
       ...ip6,
       DNSNames: userDefined ? dnsNames(c, e) : null,
     };
-    if (userDefined) {
-      this.names.register(n.id, c.id, settings.DNSNames!);
-      ns.embeddedDns ??= (name) => this.names.lookup(c.id, name);
-    }
     engine.events.emit('network', 'connect', n.id, { container: c.id, name: n.name, type: n.driver });
     return settings;
   }
@@ -274,16 +262,19 @@ export class Networks {
     if (n !== undefined && e.IPAddress !== '') {
       const fresh = engine.state.networks.get(n.id)!;
       this.put({ ...fresh, addresses: fresh.addresses.delete(e.IPAddress).delete(e.GlobalIPv6Address) });
-      this.bridges.get(n.id)?.members.delete(e.IPAddress);
-      if (e.DNSNames !== null) this.names.unregister(n.id, c.id, e.DNSNames);
     }
-    if (ns !== undefined && e.IPAddress !== '') {
-      const i = ns.interfaces.findIndex((x) => x.ip === e.IPAddress);
-      if (i >= 0) ns.interfaces.splice(i, 1);
-      ns.gateway = undefined;
-      for (const x of ns.interfaces) if (x.bridge !== undefined && !x.bridge.internal) ns.gateway ??= x.bridge.gateway;
-      if (!ns.interfaces.some((x) => x.bridge !== undefined && x.bridge.name !== 'docker0')) ns.embeddedDns = undefined;
-    }
+    const bridge = n === undefined ? undefined : this.bridges.get(n.id);
+    if (e.IPAddress !== '')
+      engine.effect(
+        'interface',
+        () => {
+          const asItWas = kept(ns, bridge, e.IPAddress);
+          bridge?.members.delete(e.IPAddress);
+          if (ns !== undefined) unplug(ns, e.IPAddress);
+          return asItWas;
+        },
+        (asItWas) => asItWas(),
+      );
     if (n !== undefined && e.EndpointID !== '')
       engine.events.emit('network', 'disconnect', n.id, { container: c.id, name: n.name, type: n.driver });
     return {
@@ -308,12 +299,7 @@ export class Networks {
         out[name] = e;
         continue;
       }
-      const names = dnsNames(c, e);
-      if (e.IPAddress !== '') {
-        this.names.unregister(e.NetworkID, c.id, e.DNSNames);
-        this.names.register(e.NetworkID, c.id, names);
-      }
-      out[name] = { ...e, DNSNames: names };
+      out[name] = { ...e, DNSNames: dnsNames(c, e) };
     }
     return out;
   }
@@ -347,7 +333,11 @@ export class Networks {
     }
     if (at !== '0.0.0.0' && !host.has(at) && !at.includes(':'))
       fail(`failed to bind host port ${at}:${hostPort}/${proto}: cannot assign requested address`);
-    return host.listen(at, hostPort, undefined, { ns, ip, port }, proto as 'tcp' | 'udp');
+    return this.engine.effect(
+      'port',
+      () => host.listen(at, hostPort, undefined, { ns, ip, port }, proto as 'tcp' | 'udp'),
+      (listener) => host.unlisten(listener),
+    );
   }
 
   show(n: NetworkRecord, withContainers: boolean): NetworkResource {
@@ -442,11 +432,11 @@ export class Networks {
 
   private drop(n: NetworkRecord): void {
     const { engine } = this;
-    const bridge = this.bridges.get(n.id);
-    if (bridge !== undefined) engine.host.net.bridges.delete(bridge);
-    this.bridges.delete(n.id);
-    this.names.close(n.id);
-    this.userSubnets.delete(n.id);
+    engine.afterwards('bridge', () => {
+      const bridge = this.bridges.get(n.id);
+      if (bridge !== undefined) engine.host.net.bridges.delete(bridge);
+      this.bridges.delete(n.id);
+    });
     engine.set({
       networks: engine.state.networks.delete(n.id),
       networkNames: engine.state.networkNames.delete(n.name),
@@ -461,14 +451,9 @@ export class Networks {
     for (const n of [...this.engine.state.networks.values()].sort((a, b) => a.seq - b.seq)) {
       if (['bridge', 'host', 'none'].includes(n.name) || this.used(n) || !labelsMatch(filters, n.labels)) continue;
       if (until !== undefined && n.created > until) continue;
-      report.Deleted.push(n.name);
-      this.drop(n);
+      if (pruned(this.engine, () => this.drop(n))) report.Deleted.push(n.name);
     }
     this.engine.events.emit('network', 'prune', '', { reclaimed: '0' });
     return report;
   }
-}
-
-function nextEth(ns: NetNs): number {
-  for (let i = 0; ; i++) if (!ns.interfaces.some((x) => x.name === `eth${i}`)) return i;
 }

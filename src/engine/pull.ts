@@ -5,12 +5,13 @@ import { ApiError } from '../api/error.ts';
 import type { Stream } from '../api/stream.ts';
 import type { ProgressMessage } from '../api/types/image.ts';
 import { parsePlatform } from '../api/platform.ts';
+import { refusal } from './asked.ts';
 import type { Engine } from './engine.ts';
-import { layerPullMachine } from './machines/things.machine.ts';
+import { type LayerPullEvent, layerPullMachine } from './machines/things.machine.ts';
 import { familiar, familiarName, fullName, parseReference, type Reference, withDefaultTag } from '../api/reference.ts';
 import type { RemoteImage } from './registry.ts';
 import type { ImageRecord } from './state.ts';
-import { initialState, next } from './step.ts';
+import { after, initialState } from './step.ts';
 import { Channel } from './streams.ts';
 
 /** Bytes per virtual ms of the simulated line and disk. */
@@ -68,9 +69,14 @@ export function* pull(
   const first = lookup(engine, wanted[0]!);
   engine.background(function* (p) {
     yield* p.sleep(150);
-    for (const one of wanted) {
-      const remote = one === wanted[0] ? first : lookup(engine, one);
-      yield* fetchOne(engine, one, remote, channel, p);
+    try {
+      for (const one of wanted) {
+        const remote = one === wanted[0] ? first : lookup(engine, one);
+        yield* fetchOne(engine, one, remote, channel, p);
+      }
+    } catch (error) {
+      // by now only the stream can tell
+      channel.push({ error: refusal(error).message });
     }
     channel.end();
     return 0;
@@ -95,10 +101,12 @@ function* fetchOne(
     engine.state.tags.get(`${fullName(r)}:${r.tag ?? ''}`) === image.id ||
     (r.digest !== undefined && engine.state.digests.get(`${fullName(r)}@${digest}`) === image.id);
   if (fresh) yield* fetchLayers(engine, image, channel, p);
-  engine.images.add({ ...image, lastTagged: engine.now });
-  if (r.digest === undefined) engine.images.setTag(r, image.id);
-  engine.images.setDigest(r, digest, image.id);
-  engine.events.emit('image', 'pull', familiar(r), { name: familiarName(r) });
+  engine.leaving('pull: earlier tags', () => {
+    engine.images.add({ ...image, lastTagged: engine.now });
+    if (r.digest === undefined) engine.images.setTag(r, image.id);
+    engine.images.setDigest(r, digest, image.id);
+    engine.events.emit('image', 'pull', familiar(r), { name: familiarName(r) });
+  });
   channel.push({ status: `Digest: ${digest}` });
   channel.push({ status: `Status: ${known ? 'Image is up to date' : 'Downloaded newer image'} for ${familiar(r)}` });
 }
@@ -127,8 +135,13 @@ export function* fetchLayers(
     got: 0,
     unpacked: 0,
   }));
-  const move = (part: Part, event: string, status: string, progress?: { current: number; total: number }): void => {
-    part.state = next(layerPullMachine, part.state, event) ?? part.state;
+  const move = (
+    part: Part,
+    event: LayerPullEvent['type'],
+    status: string,
+    progress?: { current: number; total: number },
+  ): void => {
+    part.state = after(layerPullMachine, part.state, event);
     channel.push({ id: part.id, status, ...(progress === undefined ? {} : { progress }) });
   };
   image.layers.forEach((l, i) => {
@@ -144,7 +157,7 @@ export function* fetchLayers(
       .filter((x) => x.state === 'pulling' || x.state === 'waiting' || x.state === 'downloading')
       .slice(0, AT_ONCE);
     for (const part of loading) {
-      if (part.state !== 'downloading') part.state = next(layerPullMachine, part.state, 'DOWNLOAD') ?? part.state;
+      if (part.state !== 'downloading') part.state = after(layerPullMachine, part.state, 'DOWNLOAD');
       part.got = Math.min(part.total, part.got + (DOWNLOAD_RATE * tick) / loading.length);
       channel.push({
         id: part.id,
@@ -157,8 +170,7 @@ export function* fetchLayers(
     }
     const unpacking = todo.find((x) => x.state !== 'complete');
     if (unpacking === undefined || (unpacking.state !== 'downloaded' && unpacking.state !== 'extracting')) continue;
-    if (unpacking.state === 'downloaded')
-      unpacking.state = next(layerPullMachine, unpacking.state, 'EXTRACT') ?? unpacking.state;
+    if (unpacking.state === 'downloaded') unpacking.state = after(layerPullMachine, unpacking.state, 'EXTRACT');
     unpacking.unpacked = Math.min(unpacking.total, unpacking.unpacked + EXTRACT_RATE * tick);
     channel.push({
       id: unpacking.id,

@@ -138,6 +138,16 @@ export class ContainerRuntime {
     this.cell = new Cell(base, id);
   }
 
+  /** What a start puts here, as it is now; the result puts it back. */
+  kept(): () => void {
+    const { streams, pids, net, uts, mounts, cgroup, process, injection } = this;
+    const { stoppedByHand, restartDelay, cancelHealth } = this;
+    const place = { streams, pids, net, uts, mounts, cgroup, process, injection };
+    return () => {
+      Object.assign(this, place, { stoppedByHand, restartDelay, cancelHealth });
+    };
+  }
+
   /** Makes a directory in the container's own tree, with its parents. */
   makeDir(path: string, uid = 0, gid = 0): void {
     const parts = path.split('/').filter((x) => x !== '');

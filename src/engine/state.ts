@@ -133,6 +133,8 @@ export interface NetworkRecord {
   readonly ipam: { Driver: string; Options: Labels | null; Config: IpamConfig[] | null };
   /** The configuration in force: what was asked for, or what was chosen. */
   readonly subnet: string;
+  /** Whether somebody asked for that subnet: only there a container may ask for its address. */
+  readonly ownSubnet?: boolean;
   readonly gateway: string;
   readonly range: string;
   /** The IPv6 side, when there is one. */

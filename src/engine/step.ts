@@ -1,6 +1,6 @@
 // The one place that calls XState. Machines are asked only what a state does with an event.
 
-import { type AnyStateMachine, initialTransition, transition } from 'xstate';
+import { type AnyStateMachine, type EventFrom, initialTransition, transition } from 'xstate';
 
 interface Table {
   readonly initial: string;
@@ -28,7 +28,15 @@ export function initialState(machine: AnyStateMachine): string {
  * State after an event, or undefined when the machine does not accept the event in that state.
  * Our machines have no context, so every answer is found once and kept.
  */
-export function next(machine: AnyStateMachine, state: string, event: string): string | undefined {
+export function next<M extends AnyStateMachine>(
+  machine: M,
+  state: string,
+  event: EventFrom<M>['type'],
+): string | undefined {
+  return found(machine, state, event);
+}
+
+function found(machine: AnyStateMachine, state: string, event: string): string | undefined {
   const { next: known } = tableOf(machine);
   const key = `${state} ${event}`;
   if (known.has(key)) return known.get(key);
@@ -39,7 +47,14 @@ export function next(machine: AnyStateMachine, state: string, event: string): st
   return result;
 }
 
+/** State after an event that is sent only where it is accepted. @throws Error where it is not: the sender is wrong */
+export function after<M extends AnyStateMachine>(machine: M, state: string, event: EventFrom<M>['type']): string {
+  const result = next(machine, state, event);
+  if (result === undefined) throw new Error(`${machine.id}: ${event} does not come in the state ${state}`);
+  return result;
+}
+
 /** Events that a state accepts. */
 export function accepted(machine: AnyStateMachine, state: string): string[] {
-  return machine.events.filter((event) => next(machine, state, String(event)) !== undefined).map(String);
+  return machine.events.filter((event) => found(machine, state, String(event)) !== undefined).map(String);
 }

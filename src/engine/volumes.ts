@@ -11,8 +11,9 @@ import { hostPlace } from './hostplace.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { volumeMachine } from './machines/things.machine.ts';
-import type { EngineState, VolumeRecord } from './state.ts';
-import { initialState, next } from './step.ts';
+import { pruned } from './pruned.ts';
+import type { VolumeRecord } from './state.ts';
+import { after, initialState, next } from './step.ts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 /** @throws ApiError 400 with Docker's text on volume names */
@@ -50,17 +51,19 @@ export class Volumes {
     const place = hostPlace(engine, at);
     if (place.node === undefined) {
       const dir: DirNode = { ...emptyDir(), mtime: engine.now };
-      place.cell.replace(putAt(place.cell.snapshot(), place.parts, dir, { mtime: engine.now }));
+      const before = place.cell.snapshot();
+      engine.effect(
+        'folder',
+        () => place.cell.replace(putAt(before, place.parts, dir, { mtime: engine.now })),
+        () => place.cell.replace(before),
+      );
     }
-    engine.host.mounts.add({
-      at,
-      cell,
-      sub: [],
-      readOnly: false,
-      type: 'ext4',
-      source: '/dev/vda1',
-      options: 'rw,relatime',
-    });
+    const mount = { at, cell, sub: [], readOnly: false, type: 'ext4', source: '/dev/vda1', options: 'rw,relatime' };
+    engine.effect(
+      'mount',
+      () => engine.host.mounts.add(mount),
+      () => engine.host.mounts.remove(at),
+    );
   }
 
   /** A daemon that starts on what is there: its volumes are seen on its host again. */
@@ -103,8 +106,12 @@ export class Volumes {
     };
     const tree: DirNode = { ...emptyDir(), mtime: engine.now };
     const cell = new Cell(tree, name);
-    this.cells.set(name, cell);
     engine.set({ volumes: engine.state.volumes.set(name, record) });
+    engine.effect(
+      'volume',
+      () => this.cells.set(name, cell),
+      () => this.cells.delete(name),
+    );
     this.reveal(name, cell);
     engine.events.emit('volume', 'create', name, { driver });
     return record;
@@ -121,30 +128,23 @@ export class Volumes {
     if (users.length > 0) this.engine.set({ volumes: this.engine.state.volumes.set(name, { ...record, users }) });
     else this.change(name, 'RELEASE_LAST', () => users);
   }
-  private change(name: string, event: string, users: (old: readonly string[]) => readonly string[]): void {
+  private change(
+    name: string,
+    event: 'REFER' | 'RELEASE_LAST',
+    users: (old: readonly string[]) => readonly string[],
+  ): void {
     const record = this.get(name);
     if (record === undefined) return;
-    const state = next(volumeMachine, record.state, event) ?? record.state;
+    const state = after(volumeMachine, record.state, event);
     this.engine.set({ volumes: this.engine.state.volumes.set(name, { ...record, state, users: users(record.users) }) });
   }
 
-  /**
-   * Volumes that stay when a container is refused that they were made for: those with names; the others go.
-   * @param before the state before the request; the engine still has the one at the refusal
-   */
-  afterRefusal(before: EngineState): Pick<EngineState, 'volumes'> {
-    for (const v of this.engine.state.volumes.values()) if (v.anonymous && !before.volumes.has(v.name)) this.drop(v);
-    return { volumes: this.engine.state.volumes };
-  }
-
   create(request: { Name: string; Driver: string; DriverOpts: Labels | null; Labels: Labels | null }): Volume {
-    return this.engine.atomically(() => {
-      const anonymous = request.Name === '';
-      const name = anonymous ? this.engine.newId() : request.Name;
-      const labels = anonymous ? { ...(request.Labels ?? {}), 'com.docker.volume.anonymous': '' } : request.Labels;
-      const opts = request.DriverOpts;
-      return this.show(this.ensure(name, { driver: request.Driver, labels, options: opts, anonymous }));
-    });
+    const anonymous = request.Name === '';
+    const name = anonymous ? this.engine.newId() : request.Name;
+    const labels = anonymous ? { ...(request.Labels ?? {}), 'com.docker.volume.anonymous': '' } : request.Labels;
+    const opts = request.DriverOpts;
+    return this.show(this.ensure(name, { driver: request.Driver, labels, options: opts, anonymous }));
   }
 
   show(v: VolumeRecord): Volume {
@@ -193,12 +193,14 @@ export class Volumes {
 
   private drop(v: VolumeRecord): void {
     const { engine } = this;
-    this.cells.delete(v.name);
-    this.memory.delete(v.name);
     engine.set({ volumes: engine.state.volumes.delete(v.name) });
-    engine.host.mounts.remove(this.mountpoint(v.name));
-    const folder = hostPlace(engine, `${engine.root}/volumes/${v.name}`);
-    folder.cell.set(folder.parts, undefined, engine.now);
+    engine.afterwards('volume', () => {
+      this.cells.delete(v.name);
+      this.memory.delete(v.name);
+      engine.host.mounts.remove(this.mountpoint(v.name));
+      const folder = hostPlace(engine, `${engine.root}/volumes/${v.name}`);
+      folder.cell.set(folder.parts, undefined, engine.now);
+    });
     engine.events.emit('volume', 'destroy', v.name, { driver: v.driver });
   }
 
@@ -214,9 +216,10 @@ export class Volumes {
     const report: PruneReport = { Deleted: [], SpaceReclaimed: 0 };
     for (const v of [...this.engine.state.volumes.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (v.users.length > 0 || (!all && !v.anonymous) || !labelsMatch(filters, v.labels)) continue;
-      report.SpaceReclaimed += this.size(v.name);
+      const size = this.size(v.name);
+      if (!pruned(this.engine, () => this.remove(v.name, false))) continue;
+      report.SpaceReclaimed += size;
       report.Deleted.push(v.name);
-      this.drop(v);
     }
     this.engine.events.emit('volume', 'prune', '', { reclaimed: String(report.SpaceReclaimed) });
     return report;

@@ -187,6 +187,13 @@ export class Cell {
     return pin;
   }
 
+  /** How often files of the cell are followed. */
+  get followed(): number {
+    let n = 0;
+    for (const pin of this.pins.values()) n += pin.refs;
+    return n;
+  }
+
   unpin(pin: Pin): void {
     if (--pin.refs <= 0) this.pins.delete(pin.ino);
   }

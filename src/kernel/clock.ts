@@ -51,6 +51,11 @@ export class Clock {
     return top;
   }
 
+  /** How many timers are set. */
+  get waiting(): number {
+    return this.heap.filter((t) => t.fire !== undefined).length;
+  }
+
   /** When the next timer is due; undefined when there is none. */
   next(): number | undefined {
     while (this.heap.length > 0 && this.heap[0]!.fire === undefined) this.pop();

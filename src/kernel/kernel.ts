@@ -180,6 +180,17 @@ export class Kernel {
     this.makeReady(p, 'ready');
   }
 
+  /** Takes back a process that has not had a turn: as if it had never been started. Its files stay open. */
+  withdraw(p: Process): void {
+    this.slots.delete(p);
+    this.processes.delete(p.pid);
+    p.pids.processes.delete(p.nsPid);
+    if (p.pids.init === p) p.pids.init = undefined;
+    p.cgroup.leave(p);
+    this.leaveGroup(p);
+    p.parent?.children.delete(p);
+  }
+
   /** Moves a process to another process group. */
   setGroup(p: Process, pgid: number): void {
     this.leaveGroup(p);

@@ -27,6 +27,10 @@ export class BuildEngine {
       ...[...this.engine.state.cache.values()].flatMap((e) => (e.layer === undefined ? [] : [e.layer])),
     ];
   }
+  /** Names of what the builder keeps beside the value: bases, cache folders, what builds showed. */
+  held(): string[][] {
+    return [[...this.bases.keys()], this.caches.list().map((c) => c.id), [...this.shown.keys()]];
+  }
   /** Does the build cache hold layers of this image, so that removing it frees nothing? */
   keepsLayersOf(image: ImageRecord): boolean {
     const held = new Set(this.layers().map((l) => l.diffId));
@@ -97,11 +101,11 @@ export class BuildEngine {
     }
     for (const m of this.caches.list()) {
       if (!matches({ ...m, type: 'exec.cachemount' })) continue;
-      this.caches.remove(m.key);
+      engine.afterwards('cache folder', () => this.caches.remove(m.key));
       deleted.push(m.id);
       space += m.size;
     }
-    if (options.all && Object.keys(filters).length === 0) this.bases.clear();
+    if (options.all && Object.keys(filters).length === 0) engine.afterwards('bases', () => this.bases.clear());
     engine.set({ cache });
     engine.events.emit('builder', 'prune', '', { reclaimed: String(space) });
     return { CachesDeleted: deleted, SpaceReclaimed: space };
@@ -112,7 +116,7 @@ export class BuildEngine {
     return this.shown.get(ref) ?? [];
   }
   forget(ref: string): void {
-    this.shown.delete(ref);
+    this.engine.afterwards('messages', () => this.shown.delete(ref));
     this.engine.set({ builds: this.engine.state.builds.filter((b) => b.ref !== ref) });
   }
 
@@ -122,10 +126,13 @@ export class BuildEngine {
     const job = new BuildJob(engine, this.bases, this.caches, request, channel);
     const { shown } = this;
     engine.background(function* (p) {
-      yield* job.run(p);
-      shown.set(job.ref, job.messages);
-      for (const ref of shown.keys()) if (!engine.state.builds.some((b) => b.ref === ref)) shown.delete(ref);
-      channel.end();
+      try {
+        yield* job.run(p);
+        shown.set(job.ref, job.messages);
+        for (const ref of shown.keys()) if (!engine.state.builds.some((b) => b.ref === ref)) shown.delete(ref);
+      } finally {
+        channel.end();
+      }
       return 0;
     });
     return channel;

@@ -40,14 +40,16 @@ export function* exportResult(job: BuildJob, p: Sleeper, built: Built, front: Fr
     canonicalImage({ ...labelled, id: '', comment: 'buildkit.dockerfile.v0', parent: '', lastTagged: engine.now });
   channel.push({ type: 'status', id, text: 'exporting layers', done: true });
   channel.push({ type: 'status', id, text: `writing image ${image.id}`, done: true });
-  engine.images.add(image);
-  for (const tag of request.tags) {
-    const r = withDefaultTag(parseReference(tag));
-    engine.images.setTag(r, image.id);
-    const name = canonical(r).replace(/:latest$/, '');
-    channel.push({ type: 'status', id, text: `naming to ${name}`, done: true });
-    engine.events.emit('image', 'tag', image.id, { name: familiar(r) });
-  }
+  engine.atomically(() => {
+    engine.images.add(image);
+    for (const tag of request.tags) {
+      const r = withDefaultTag(parseReference(tag));
+      engine.images.setTag(r, image.id);
+      const name = canonical(r).replace(/:latest$/, '');
+      channel.push({ type: 'status', id, text: `naming to ${name}`, done: true });
+      engine.events.emit('image', 'tag', image.id, { name: familiar(r) });
+    }
+  });
   job.finish(id, at, { kind: 'exported' });
   job.imageId = image.id;
   channel.push({ type: 'result', imageId: image.id, ref, base });

@@ -21,6 +21,9 @@ import { checkBaseName, type Plan, plan, type Stage } from './plan.ts';
 import type { StepReason } from '../../api/types/reason.ts';
 import { type Built, type Job, refName, type Sleeper } from './step.ts';
 import { own } from '../../api/dict.ts';
+import { buildStepMachine } from '../machines/things.machine.ts';
+import { refusal } from '../asked.ts';
+import { after, initialState } from '../step.ts';
 import { exportResult } from './job-export.ts';
 import {
   context,
@@ -37,6 +40,14 @@ import { SCRATCH } from './scratch.ts';
 /** So many builds are remembered. */
 const HISTORY = 50;
 
+/** What a message says of the life of a step. */
+function ends(m: BuildMessage): { id: number; type: 'HIT' | 'FINISH' | 'FAIL' | 'CANCEL' } | undefined {
+  if (m.type === 'cached') return { id: m.id, type: 'HIT' };
+  if (m.type === 'done') return { id: m.id, type: 'FINISH' };
+  if (m.type === 'failed') return { id: m.id, type: 'FAIL' };
+  return m.type === 'canceled' ? { id: m.id, type: 'CANCEL' } : undefined;
+}
+
 /** What the frontend makes of a Dockerfile before anything is built. */
 export interface Front {
   readonly file: Dockerfile;
@@ -47,6 +58,8 @@ export interface Front {
 
 export class BuildJob implements Job {
   private vertices = 0;
+  /** Where each step stands. */
+  private readonly standing = new Map<number, string>();
   private cachedCount = 0;
   readonly done = new Map<string, { built: Built; dispatched: Dispatched }>();
   contextVertex: number | undefined;
@@ -74,9 +87,11 @@ export class BuildJob implements Job {
     readonly request: BuildRequest,
     out: Channel<BuildMessage>,
   ) {
-    const { messages } = this;
+    const { messages, standing } = this;
     this.channel = {
       push(m: BuildMessage): void {
+        const event = ends(m);
+        if (event !== undefined) standing.set(event.id, after(buildStepMachine, standing.get(event.id)!, event.type));
         if (m.type !== 'result') messages.push(m);
         out.push(m);
       },
@@ -98,6 +113,8 @@ export class BuildJob implements Job {
   }
   vertex(name: string): number {
     const id = ++this.vertices;
+    // it is told of when it begins
+    this.standing.set(id, after(buildStepMachine, initialState(buildStepMachine), 'BEGIN'));
     this.channel.push({ type: 'vertex', id, name });
     return id;
   }
@@ -140,20 +157,31 @@ export class BuildJob implements Job {
 
   *run(p: Process): Task {
     const build = !this.request.check && this.request.call === undefined;
-    if (build) this.remember(undefined, '');
     let message = '';
     try {
+      if (build) this.remember(undefined, '');
       yield* this.solve(p);
     } catch (error) {
-      if (!(error instanceof DockerfileError || error instanceof StepError || error instanceof ApiError)) throw error;
-      message = error.message;
+      message = error instanceof DockerfileError || error instanceof StepError ? error.message : refusal(error).message;
       let excerpts = this.excerptsOf(error);
       // a frontend of its own tells of what it cannot place at the line that asked for it
       const syntax = /^#\s*syntax\s*=/im.exec(this.request.dockerfile.split('\n', 1)[0] ?? '');
       if (excerpts.length === 0 && syntax !== null) excerpts = this.excerpt(1, 1);
       this.channel.push({ type: 'error', message, excerpts });
     }
-    if (build) this.remember(this.engine.now, message);
+    if (build) this.conclude(message);
+  }
+
+  /** Ends the build's record; one that cannot be ended is given up, and the build has failed with it. */
+  private conclude(message: string): void {
+    const { engine } = this;
+    try {
+      this.remember(engine.now, message);
+    } catch (error) {
+      const why = refusal(error);
+      engine.put({ builds: engine.state.builds.filter((b) => b.ref !== this.ref) });
+      if (message === '') this.channel.push({ type: 'error', message: why.message, excerpts: [] });
+    }
   }
 
   private *solve(p: Process): Task {

@@ -218,7 +218,7 @@ export function* runStep(
     );
     return 1;
   }
-  const process = kernel.start(spec, function* (c) {
+  const process = engine.start(spec, function* (c) {
     c.bounding = caps;
     return yield* c.exec(found.path, r.argv);
   });

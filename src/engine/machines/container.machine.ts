@@ -24,7 +24,7 @@ export const containerMachine = setup({ types: { events: {} as ContainerEvent } 
   states: {
     created: { on: { START: 'running', FAIL: 'created', REMOVE: 'removing' } },
     running: { on: { EXIT: 'exited', RESTART: 'restarting', PAUSE: 'paused', STOP: 'running', KILL: 'running' } },
-    paused: { on: { UNPAUSE: 'running', STOP: 'running', KILL: 'paused', EXIT: 'exited' } },
+    paused: { on: { UNPAUSE: 'running', STOP: 'running', KILL: 'paused', EXIT: 'exited', RESTART: 'restarting' } },
     restarting: {
       on: {
         START: 'running',

@@ -22,18 +22,16 @@ export const restartMachine = setup({
   },
 });
 
+export type LayerPullEvent =
+  | { type: 'WAIT' }
+  | { type: 'DOWNLOAD' }
+  | { type: 'DOWNLOADED' }
+  | { type: 'EXTRACT' }
+  | { type: 'EXTRACTED' }
+  | { type: 'HAVE' };
+
 /** One layer of a pull. */
-export const layerPullMachine = setup({
-  types: {
-    events: {} as
-      | { type: 'WAIT' }
-      | { type: 'DOWNLOAD' }
-      | { type: 'DOWNLOADED' }
-      | { type: 'EXTRACT' }
-      | { type: 'EXTRACTED' }
-      | { type: 'HAVE' },
-  },
-}).createMachine({
+export const layerPullMachine = setup({ types: { events: {} as LayerPullEvent } }).createMachine({
   id: 'layer',
   initial: 'pulling',
   states: {
