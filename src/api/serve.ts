@@ -36,11 +36,28 @@ const REASONS: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
+/** Told of a daemon's requests: who carries bytes in from outside wants to know what they are for. */
+export interface Observer {
+  /** A request has come. @returns told when it gives the connection over, and when it is done with */
+  asked(connection: Connection, method: string, target: string): Observed;
+}
+export interface Observed {
+  hijacked(stream: AttachStream): void;
+  ended(): void;
+}
+
+const UNSEEN: Observer = { asked: () => ({ hijacked: () => {}, ended: () => {} }) };
+
 /** Answers whoever connects to the listeners, until a signal ends the process. */
-export function* serveApi(p: Process, listeners: readonly Listener[], api: () => DockerApi): Task<number> {
+export function* serveApi(
+  p: Process,
+  listeners: readonly Listener[],
+  api: () => DockerApi,
+  observer = UNSEEN,
+): Task<number> {
   const loop = new Loop();
   for (const listener of listeners) {
-    loop.add(accept(p, listener, (connection) => loop.add(talk(p, connection, api, loop))));
+    loop.add(accept(p, listener, (connection) => loop.add(talk(p, connection, api, loop, observer))));
   }
   const failed = (error: unknown): void => {
     if (!(error instanceof FsError)) throw error;
@@ -60,9 +77,10 @@ function* accept(p: Process, listener: Listener, take: (connection: Connection) 
 }
 
 /** The requests of one connection. */
-function* talk(p: Process, connection: Connection, api: () => DockerApi, loop: Loop): Task {
+function* talk(p: Process, connection: Connection, api: () => DockerApi, loop: Loop, observer: Observer): Task {
   const wire = new ConnectionWire(p, connection);
   let handed = false;
+  let observed: Observed | undefined;
   try {
     for (;;) {
       const head = yield* readHead(wire, 'request');
@@ -77,19 +95,24 @@ function* talk(p: Process, connection: Connection, api: () => DockerApi, loop: L
       }
       const [method = '', target = '/'] = head.start.split(' ');
       const body = new Body(wire, head, 'request');
+      observed = observer.asked(connection, method, target);
       const answer = yield* answered(api(), wire, head, method, target, body);
       const close = /close/i.test(header(head, 'connection') ?? '') || head.start.endsWith('HTTP/1.0');
       if (answer.hijack !== undefined) {
         handed = true;
+        observed.hijacked(answer.hijack);
         yield* hijack(wire, answer, answer.hijack, loop);
         return;
       }
       yield* write(wire, answer, method, close, loop);
       // what the operation did not want of the body is passed over
       yield* body.all(MAX_BODY);
+      observed.ended();
+      observed = undefined;
       if (close) return;
     }
   } finally {
+    observed?.ended();
     if (!handed) wire.close();
   }
 }
@@ -160,6 +183,7 @@ function* write(wire: ConnectionWire, answer: ApiAnswer, method: string, close: 
       wire,
       () => !done,
       () => pieces.close(),
+      true,
     ),
   );
   try {
@@ -173,11 +197,14 @@ function* write(wire: ConnectionWire, answer: ApiAnswer, method: string, close: 
   }
 }
 
-/** Waits until the other side closes its half. */
-function* watch(wire: ConnectionWire, open: () => boolean, gone: () => void): Task {
+/**
+ * Waits until the other side has gone.
+ * @param half who says nothing more has gone: true of whoever waits for an answer, not of whoever is attached
+ */
+function* watch(wire: ConnectionWire, open: () => boolean, gone: () => void, half = false): Task {
   const { incoming, outgoing } = wire.connection;
   while (open()) {
-    if (incoming.writeClosed && incoming.length === 0 && outgoing.readClosed) return gone();
+    if (incoming.writeClosed && incoming.length === 0 && (half || outgoing.readClosed)) return gone();
     yield* waitFor([incoming.readable, outgoing.writable]);
   }
 }

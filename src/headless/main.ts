@@ -9,6 +9,7 @@ import { EVERYTHING } from './parts.ts';
 import { Machine } from '../lab/machine.ts';
 import { realNode } from './files.ts';
 import { replay, REPLAY_USAGE } from './replay.ts';
+import { SERVE_USAGE, serveCommand } from './serve/command.ts';
 import { formatExchange, type Item, splitScript } from './transcript.ts';
 
 const USAGE = `Usage: drydock play FILE [--mount DIR:/path]... [--user root] [--cwd /root/lab] [--seed N] [--gpus N]
@@ -134,6 +135,7 @@ function play(args: string[]): void {
 const [command, ...rest] = process.argv.slice(2);
 if (command === 'play') play(rest);
 else if (command === 'replay') replay(rest, fail);
+else if (command === 'serve') await serveCommand(rest, fail);
 else if (command === undefined || command === '--help' || command === 'help')
-  process.stdout.write(`${USAGE}\n${REPLAY_USAGE}`);
+  process.stdout.write(`${USAGE}\n${REPLAY_USAGE}\n${SERVE_USAGE}`);
 else fail(`unknown command ${command}\n${USAGE}`);
