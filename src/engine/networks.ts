@@ -3,6 +3,7 @@
 import { Map as IMap } from 'immutable';
 import { Bridge, type Listener, type NetNs } from '../kernel/net.ts';
 import { formatIp, inSubnet, isIpv6, overlaps, parseIp, parseSubnet, sizeOfSubnet, type Subnet } from '../kernel/ip.ts';
+import { FsError } from '../fs/node.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, PruneReport } from '../api/types/common.ts';
 import type { EndpointSettings, IpamConfig, NetworkCreateRequest, NetworkResource } from '../api/types/network.ts';
@@ -514,7 +515,13 @@ export class Networks {
     }
     if (at !== '0.0.0.0' && !host.has(at) && !at.includes(':'))
       fail(`failed to bind host port ${at}:${hostPort}/${proto}: cannot assign requested address`);
-    return host.listen(at, hostPort, undefined, { ns, ip, port }, proto as 'tcp' | 'udp');
+    try {
+      return host.listen(at, hostPort, undefined, { ns, ip, port }, proto as 'tcp' | 'udp');
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      const why = error.code === 'EACCES' ? 'permission denied' : 'address already in use';
+      return fail(`failed to bind host port ${at}:${hostPort}/${proto}: ${why}`);
+    }
   }
 
   show(n: NetworkRecord, withContainers: boolean): NetworkResource {
