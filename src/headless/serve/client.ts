@@ -192,6 +192,7 @@ export async function playWithClient(
   const rooted = mayRoot();
   const serving = await serve({
     registries: ['127.0.0.1:5555'],
+    time: 'real',
     ...more,
     hosts: [`unix://${join(s.run, 'docker.sock')}`],
     live: [

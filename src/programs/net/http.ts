@@ -50,13 +50,16 @@ export class Wire {
   }
   /** Up to and without `mark`; undefined when the stream ends before. */
   *until(mark: string): Task<string | undefined> {
+    // what has been looked through is not looked through again
+    let from = 0;
     for (;;) {
-      const at = latin1(this.buffer).indexOf(mark);
-      if (at >= 0) {
+      const at = latin1(this.buffer.subarray(from)).indexOf(mark) + from;
+      if (at >= from) {
         const head = decode(this.buffer.subarray(0, at));
         this.buffer = this.buffer.slice(at + mark.length);
         return head;
       }
+      from = Math.max(0, this.buffer.length - mark.length + 1);
       if (this.buffer.length > 1 << 20 || !(yield* this.more())) return undefined;
     }
   }
