@@ -65,6 +65,8 @@ const TOO_LARGE = '431 Request Header Fields Too Large';
 
 /** What a head is refused for (readTransfer and readRequest of net/http). */
 function refused(head: HttpMessage): string | undefined {
+  // an escape in a path that is none (net/url)
+  if (/^[^ ?]+ [^ ?]*%(?![0-9a-fA-F]{2})/.test(head.start)) return BAD;
   const lengths = new Set<string>();
   const codings: string[] = [];
   for (const [name, value] of head.headers) {

@@ -11,6 +11,7 @@ import { Loop } from '../programs/net/loop.ts';
 import { type ApiAnswer, failure } from './answer.ts';
 import { Body, chunkOf, type ConnectionWire, LAST_CHUNK } from './connection.ts';
 import { HEADS, refusal, RequestWire, Room } from './incoming.ts';
+import { ApiError } from './error.ts';
 import type { DockerApi } from './operations.ts';
 import { answerRequest } from './router.ts';
 import type { AttachStream } from './stream.ts';
@@ -112,7 +113,7 @@ function* talk(wire: RequestWire, api: () => DockerApi, loop: Loop, observer: Ob
       yield* write(wire, answer, method, close, loop);
       request.done();
       // what the operation did not want of the body is passed over
-      const passed = !request.held && (yield* request.body.pass(UNWANTED));
+      const passed = request.sound && (yield* request.body.pass(UNWANTED));
       observed.ended();
       observed = undefined;
       if (close || !passed) return;
@@ -128,7 +129,8 @@ class Asked {
   readonly body: Body;
   private taken = 0;
   /** The client holds its body back until it is told to go on. */
-  held: boolean;
+  private held: boolean;
+  private broken = false;
   constructor(
     private readonly wire: RequestWire,
     head: HttpMessage,
@@ -137,13 +139,25 @@ class Asked {
     this.body = new Body(wire, head, 'request');
     this.held = /100-continue/i.test(header(head, 'expect') ?? '');
   }
+  /** May what comes behind the body be another request? */
+  get sound(): boolean {
+    return !this.held && !this.broken;
+  }
   *all(): Task<Uint8Array> {
     if (this.held) yield* this.wire.send(encode('HTTP/1.1 100 Continue\r\n\r\n'));
     this.held = false;
-    return yield* this.body.all(MAX_BODY, (bytes) => {
-      this.bodies.take(bytes);
-      this.taken += bytes;
-    });
+    this.broken = true;
+    try {
+      const bytes = yield* this.body.all(MAX_BODY, (more) => {
+        this.bodies.take(more);
+        this.taken += more;
+      });
+      this.broken = false;
+      return bytes;
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      throw new ApiError(error.code === 'EFBIG' ? 413 : 400, error.path);
+    }
   }
   done(): void {
     this.bodies.give(this.taken);
