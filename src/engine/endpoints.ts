@@ -89,7 +89,7 @@ export class Endpoints {
       }
       const out: PortBinding[] = [];
       for (const b of wanted) {
-        const port = this.pickPort(b, proto);
+        const port = this.pickPort(b, proto as 'tcp' | 'udp');
         const listener = engine.networks.publish(
           c,
           endpoint.EndpointID,
@@ -115,18 +115,18 @@ export class Endpoints {
   }
 
   /** A fixed port, a free one of a range, or the next free ephemeral one. */
-  private pickPort(b: PortBinding, proto: string): number {
+  private pickPort(b: PortBinding, proto: 'tcp' | 'udp'): number {
     const host = this.engine.host.net;
     const ip = b.HostIp === '' ? '0.0.0.0' : b.HostIp;
     const range = /^(\d+)-(\d+)$/.exec(b.HostPort);
     if (range !== null) {
-      for (let p = Number(range[1]); p <= Number(range[2]); p++) if (host.taken(ip, p, proto) === undefined) return p;
+      for (let p = Number(range[1]); p <= Number(range[2]); p++) if (host.free(ip, p, proto)) return p;
       return Number(range[1]);
     }
     if (b.HostPort !== '' && b.HostPort !== '0') return Number(b.HostPort);
     for (;;) {
       const p = host.ephemeral();
-      if (host.taken(ip, p, proto) === undefined) return p;
+      if (host.free(ip, p, proto)) return p;
     }
   }
 

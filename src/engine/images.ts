@@ -66,8 +66,9 @@ export class Images {
   resolve(ref: string): ImageRecord {
     const image = this.find(ref);
     if (image !== undefined) return image;
-    let shown = ref;
-    if (!ref.startsWith('sha256:')) {
+    // 64 digits are a digest without its algorithm
+    let shown = /^[a-f0-9]{64}$/.test(ref) ? `sha256:${ref}` : ref;
+    if (!shown.startsWith('sha256:')) {
       try {
         shown = familiar(withDefaultTag(parseReference(ref)));
       } catch (error) {
@@ -136,6 +137,8 @@ export class Images {
     const since = filters['since']?.map((r) => this.resolve(r).created).at(-1);
     const until = untilFilter(filters, this.engine.now, 500);
     const references = this.references();
+    const users = new Map<string, number>();
+    for (const c of this.engine.state.containers.values()) users.set(c.imageId, (users.get(c.imageId) ?? 0) + 1);
     const out: (ImageSummary & { order: number })[] = [];
     for (const image of this.engine.state.images.values()) {
       if (before !== undefined && image.created >= before) continue;
@@ -151,7 +154,7 @@ export class Images {
         if (repoTags.length + repoDigests.length === 0) continue;
       }
       out.push({
-        Containers: -1,
+        Containers: users.get(image.id) ?? 0,
         Created: Math.floor(image.created / 1000),
         Id: image.id,
         Labels: image.config.Labels,

@@ -2,6 +2,7 @@
 
 import { Map as IMap } from 'immutable';
 import { Bridge, type Listener, type NetNs } from '../kernel/net.ts';
+import { FsError } from '../fs/node.ts';
 import { parseSubnet } from '../kernel/ip.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, PruneReport } from '../api/types/common.ts';
@@ -335,7 +336,15 @@ export class Networks {
       fail(`failed to bind host port ${at}:${hostPort}/${proto}: cannot assign requested address`);
     return this.engine.effect(
       'port',
-      () => host.listen(at, hostPort, undefined, { ns, ip, port }, proto as 'tcp' | 'udp'),
+      () => {
+        try {
+          return host.listen(at, hostPort, undefined, { ns, ip, port }, proto as 'tcp' | 'udp');
+        } catch (error) {
+          if (!(error instanceof FsError)) throw error;
+          const why = error.code === 'EACCES' ? 'permission denied' : 'address already in use';
+          return fail(`failed to bind host port ${at}:${hostPort}/${proto}: ${why}`);
+        }
+      },
       (listener) => host.unlisten(listener),
     );
   }

@@ -223,7 +223,10 @@ export class Kernel {
     slot.wake = wake;
     slot.ready = true;
     if (!p.frozen && !p.stopped) this.queue.push(p);
+    this.onReady?.();
   }
+  /** Told when somebody may run: whoever lets the machine run on real time waits for that. */
+  onReady: (() => void) | undefined;
 
   /** Keeps a process from running (a paused container), or lets it run again. */
   freeze(p: Process, frozen: boolean): void {

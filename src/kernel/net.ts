@@ -73,6 +73,14 @@ export class Listener {
   ) {}
 }
 
+/** The world around the machine, where there is one: who listens on the host's network listens there too. */
+export interface Surroundings {
+  /** May a port be opened there? */
+  problem(ip: string, port: number, protocol: 'tcp' | 'udp'): 'EADDRINUSE' | 'EACCES' | undefined;
+  opened(listener: Listener): void;
+  closed(listener: Listener): void;
+}
+
 export class NetNs {
   readonly interfaces: Iface[] = [];
   readonly listeners = new Map<string, Listener>();
@@ -140,6 +148,13 @@ export class NetNs {
   mayBind(p: Process, port: number): boolean {
     return port === 0 || port >= this.unprivilegedFrom || p.caps.has('NET_BIND_SERVICE');
   }
+  /** Could somebody listen there now? */
+  free(ip: string, port: number, protocol: 'tcp' | 'udp'): boolean {
+    return this.taken(ip, port, protocol) === undefined && this.beyond?.problem(ip, port, protocol) === undefined;
+  }
+  private get beyond(): Surroundings | undefined {
+    return this.isHost ? this.net.surroundings : undefined;
+  }
   /** @throws FsError EACCES, EADDRINUSE, EADDRNOTAVAIL */
   listen(
     ip: string,
@@ -153,14 +168,18 @@ export class NetNs {
     if (owner !== undefined && !this.mayBind(owner, port)) throw new FsError('EACCES', `${at}:${port}`);
     const bound = port === 0 ? this.ephemeral() : port;
     if (this.taken(at, bound, protocol) !== undefined) throw new FsError('EADDRINUSE', `${at}:${bound}`);
+    const problem = this.beyond?.problem(at, bound, protocol);
+    if (problem !== undefined) throw new FsError(problem, `${at}:${bound}`);
     const listener = new Listener(at, bound, protocol, owner, forward);
     this.listeners.set(this.key(protocol, at, bound), listener);
+    this.beyond?.opened(listener);
     owner?.onExit.push(() => this.unlisten(listener));
     return listener;
   }
   unlisten(listener: Listener): void {
     const key = this.key(listener.protocol, listener.ip, listener.port);
     if (this.listeners.get(key) === listener) this.listeners.delete(key);
+    if (!listener.closed) this.beyond?.closed(listener);
     listener.closed = true;
     for (const c of listener.backlog.splice(0)) c.abort();
     listener.arrived.wake();
@@ -172,6 +191,7 @@ export type Route = { to: NetNs; as: NetNs } | { error: 'ENETUNREACH' | 'EHOSTUN
 
 export class Net {
   readonly host: NetNs = new NetNs(this, true);
+  surroundings: Surroundings | undefined;
   /** Servers that are not on this machine, by address. */
   readonly outside = new Map<string, NetNs>();
   /** Who listens behind sockets of the file tree, by what their node says (`dev`). */

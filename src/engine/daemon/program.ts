@@ -96,11 +96,8 @@ function* run(p: Process, o: DaemonOptions, machine: DaemonMachine): Task<number
     for (const ear of [...ears].sort((a, b) => (a.shown < b.shown ? 1 : -1)))
       yield* log.info(`API listen on ${ear.shown}`);
     const listeners = ears.map((e) => e.listener);
-    yield* serveApi(
-      p,
-      listeners,
-      () => api,
-      function* () {
+    yield* serveApi(p, listeners, () => api, {
+      *ending() {
         for (const signal of ENDS.keys()) p.actions.set(signal, 'ignore');
         const signals = p.caught.splice(0);
         for (const s of signals) yield* log.info(`Processing signal '${ENDS.get(s) ?? s}'`);
@@ -108,7 +105,7 @@ function* run(p: Process, o: DaemonOptions, machine: DaemonMachine): Task<number
           log.info(`Container failed to exit within ${seconds}s of signal 15 - using the force`, { container: c.id }),
         );
       },
-    );
+    });
     started.halt();
     yield* log.info('stopping event stream following graceful shutdown', {
       error: '<nil>',
