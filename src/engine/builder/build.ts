@@ -12,6 +12,7 @@ import { Channel } from '../streams.ts';
 import { BuildJob } from './job.ts';
 import { MountCaches } from './mounts.ts';
 import type { BuildMessage, BuildRequest } from '../../api/types/build.ts';
+import { broughtAlong, type Sources } from './sources.ts';
 
 export class BuildEngine {
   /** Bases that builds have used: BuildKit keeps them. */
@@ -116,10 +117,12 @@ export class BuildEngine {
     this.engine.set({ builds: this.engine.state.builds.filter((b) => b.ref !== ref) });
   }
 
-  *build(request: BuildRequest): Task<Stream<BuildMessage>> {
+  /** Begins a build. @param sources where it has its client's things from; the request itself where nothing is said */
+  *build(request: BuildRequest, sources: Sources = broughtAlong(request)): Task<Stream<BuildMessage>> {
     const { engine } = this;
-    const channel = new Channel<BuildMessage>();
-    const job = new BuildJob(engine, this.bases, this.caches, request, channel);
+    // whoever does not want to hear the rest does not want it done
+    const channel = new Channel<BuildMessage>(() => job.abort());
+    const job: BuildJob = new BuildJob(engine, this.bases, this.caches, request, sources, channel);
     const { shown } = this;
     engine.background(function* (p) {
       yield* job.run(p);
