@@ -3,7 +3,7 @@
 // Usage: node tests/run.mjs [types] [lint] [format] [unused] [unit] [e2e]   (all of them without arguments)
 // The last line is `N passed, N failed`.
 
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,19 +15,30 @@ const wants = (name) => wanted.length === 0 || wanted.includes(name);
 let passed = 0;
 let failed = 0;
 
+/** Runs a command; what it prints comes in one piece, when it has ended. @returns did it end well? */
 function run(title, command, args) {
-  process.stdout.write(`\n== ${title}\n`);
-  return spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NO_COLOR: '1' } }).status === 0;
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, NO_COLOR: '1' } });
+    const printed = [];
+    child.stdout.on('data', (x) => printed.push(x));
+    child.stderr.on('data', (x) => printed.push(x));
+    const ended = (ok, more = '') => {
+      process.stdout.write(`\n== ${title}\n${Buffer.concat(printed)}${more}`);
+      resolve(ok);
+    };
+    child.on('error', (error) => ended(false, `${error.message}\n`));
+    child.on('close', (code) => ended(code === 0));
+  });
 }
-function check(title, command, args) {
-  if (run(title, command, args)) passed++;
+async function check(title, command, args) {
+  if (await run(title, command, args)) passed++;
   else failed++;
 }
-function vitest(title, project) {
+async function vitest(title, project) {
   const report = join(root, 'node_modules', '.cache', 'drydock', `${project}.json`);
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
-  const ok = run(title, bin('vitest'), [
+  const ok = await run(title, bin('vitest'), [
     'run',
     '--project',
     project,
@@ -46,25 +57,31 @@ function vitest(title, project) {
   if (!ok && r.numFailedTests === 0) failed++;
 }
 
-if (wants('types')) {
-  check('types of the core', bin('tsc'), ['-p', 'tsconfig.json']);
-  check('types of headless and tests', bin('tsc'), ['-p', 'tsconfig.node.json']);
-  check('types of the page', bin('svelte-check'), ['--tsconfig', './tsconfig.ui.json', '--fail-on-warnings']);
+/** What looks at the code without running it. */
+async function looks() {
+  if (wants('types')) {
+    await check('types of the core', bin('tsc'), ['-p', 'tsconfig.json']);
+    await check('types of headless and tests', bin('tsc'), ['-p', 'tsconfig.node.json']);
+    await check('types of the page', bin('svelte-check'), ['--tsconfig', './tsconfig.ui.json', '--fail-on-warnings']);
+  }
+  if (wants('lint'))
+    await check('lint, and which room imports from which', bin('eslint'), ['.', '--max-warnings', '0']);
+  if (wants('format')) await check('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
+  if (wants('unused'))
+    await check('unused files and packages', bin('knip'), [
+      '--no-progress',
+      '--include',
+      'files,dependencies,unlisted,unresolved',
+    ]);
 }
-if (wants('lint')) check('lint, and which room imports from which', bin('eslint'), ['.', '--max-warnings', '0']);
-if (wants('format')) check('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
-if (wants('unused'))
-  check('unused files and packages', bin('knip'), [
-    '--no-progress',
-    '--include',
-    'files,dependencies,unlisted,unresolved',
-  ]);
-if (wants('unit')) vitest('unit tests and conformance', 'unit');
+
+// what looks at the code needs one core, and goes beside the unit tests; the browser has the machine for itself
+await Promise.all([looks(), wants('unit') ? vitest('unit tests and conformance', 'unit') : undefined]);
 if (wants('e2e')) {
   const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((p) =>
     existsSync(p),
   );
-  if (chromium || process.env['DRYDOCK_BROWSER'] === 'demanded') vitest('the page in a browser', 'e2e');
+  if (chromium || process.env['DRYDOCK_BROWSER'] === 'demanded') await vitest('the page in a browser', 'e2e');
   else process.stdout.write('\n== the page in a browser: no Chromium was found, these tests do not run\n');
 }
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

@@ -3,17 +3,18 @@
 import type { DirNode } from '../fs/node.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, Json, PruneReport } from '../api/types/common.ts';
-import type { ContainerConfig, ContainerSummary, CreateRequest, CreateResponse } from '../api/types/container.ts';
+import type { CreateRequest, CreateResponse } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { checkCreate, checkPlatform, checkPorts, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
 import { completeConfig, completeHostConfig } from './defaults.ts';
-import { clean } from '../fs/path.ts';
 import { dict } from '../api/dict.ts';
+import { checkWorkdir, mergeConfig } from './containerconfig.ts';
+import { blankEndpoint } from './endpoints.ts';
+import { sizeRw } from './listing.ts';
 import { runtimesOf } from './devices/runtimes.ts';
 import type { Engine } from './engine.ts';
-import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
-import { humanDuration } from '../api/units.ts';
+import { checkFilters, labelsMatch, untilFilter } from '../api/filters.ts';
 import { inspectContainer } from './inspect.ts';
 import { rotationOf } from './logfiles.ts';
 import { containerMachine } from './machines/container.machine.ts';
@@ -22,35 +23,11 @@ import { applyLimits } from './limits.ts';
 import { anonymousMounts, copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
 import { randomName } from './names.ts';
 import { ContainerRuntime } from './runtime.ts';
-import type { ContainerRecord, ImageRecord } from './state.ts';
+import type { ContainerRecord } from './state.ts';
 import { notSimulated } from './simulated.ts';
 import { initialState, next } from './step.ts';
-import { treeSize } from '../fs/tree.ts';
-import { changes } from '../fs/diff.ts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
-
-/** Endpoint settings with nothing set. */
-export function blankEndpoint(from: Partial<EndpointSettings> = {}): EndpointSettings {
-  return {
-    IPAMConfig: null,
-    Links: null,
-    Aliases: null,
-    MacAddress: '',
-    DriverOpts: null,
-    GwPriority: 0,
-    NetworkID: '',
-    EndpointID: '',
-    Gateway: '',
-    IPAddress: '',
-    IPPrefixLen: 0,
-    IPv6Gateway: '',
-    GlobalIPv6Address: '',
-    GlobalIPv6PrefixLen: 0,
-    DNSNames: null,
-    ...from,
-  };
-}
 
 export class Containers {
   /** What lives beside the records: trees, processes, logs. */
@@ -352,187 +329,6 @@ export class Containers {
     return inspectContainer(this.engine, this.resolve(ref), size);
   }
 
-  /** Bytes in the writable layer. */
-  sizeRw(c: ContainerRecord): number {
-    const runtime = this.runtime(c);
-    let sum = 0;
-    const now = runtime.cell.root;
-    for (const change of changes(runtime.base, now)) {
-      if (change.kind === 'D') continue;
-      const node = runtime.cell.get(change.path.split('/').slice(1));
-      if (node?.kind === 'file') sum += node.data.length;
-    }
-    return sum;
-  }
-
-  list(options: { all: boolean; limit: number; size: boolean; filters: Filters }): ContainerSummary[] {
-    const { engine } = this;
-    const { filters } = options;
-    checkFilters(filters, [
-      'ancestor',
-      'before',
-      'exited',
-      'expose',
-      'health',
-      'id',
-      'is-task',
-      'isolation',
-      'label',
-      'name',
-      'network',
-      'publish',
-      'since',
-      'status',
-      'volume',
-    ]);
-    const task = boolFilter(filters, 'is-task');
-    const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
-    for (const s of filters['status'] ?? [])
-      if (!states.includes(s))
-        throw new ApiError(
-          400,
-          `invalid filter 'status=${s}': invalid value for state (${s}): must be one of ${states.join(', ')}`,
-        );
-    const healths = ['none', 'starting', 'healthy', 'unhealthy'];
-    for (const s of filters['health'] ?? [])
-      if (!healths.includes(s))
-        throw new ApiError(
-          400,
-          `invalid filter 'health=${s}': invalid value for health (${s}): must be one of ${healths.join(', ')}`,
-        );
-    for (const s of filters['exited'] ?? [])
-      if (!/^[-+]?\d+$/.test(s))
-        throw new ApiError(400, `invalid filter 'exited=${s}': strconv.Atoi: parsing "${s}": invalid syntax`);
-    const before = filters['before']?.map((r) => this.resolve(r).seq).at(-1);
-    const since = filters['since']?.map((r) => this.resolve(r).seq).at(-1);
-    const ancestors = filters['ancestor'] === undefined ? undefined : this.descendants(filters['ancestor']);
-    const all =
-      options.all ||
-      options.limit > 0 ||
-      filters['status'] !== undefined ||
-      filters['exited'] !== undefined ||
-      before !== undefined ||
-      since !== undefined;
-    const out: ContainerRecord[] = [];
-    for (const c of engine.state.containers.values()) {
-      const running = c.state === 'running' || c.state === 'paused' || c.state === 'restarting';
-      // no container here belongs to a service
-      if (task === true) continue;
-      if (!all && !running) continue;
-      if (before !== undefined && c.seq >= before) continue;
-      if (since !== undefined && c.seq <= since) continue;
-      if (filters['status'] !== undefined && !filters['status'].includes(c.state)) continue;
-      if (filters['health'] !== undefined && !filters['health'].includes(c.health?.status ?? 'none')) continue;
-      if (
-        filters['exited'] !== undefined &&
-        (running || c.state === 'created' || !filters['exited'].some((x) => Number(x) === c.exitCode))
-      )
-        continue;
-      if (filters['id'] !== undefined && !filters['id'].some((x) => c.id.startsWith(x) || c.id.includes(x))) continue;
-      if (!nameMatches(filters['name'], [c.name, `/${c.name}`]) || !labelsMatch(filters, c.config.Labels)) continue;
-      if (ancestors !== undefined && !ancestors.has(c.imageId)) continue;
-      if (
-        filters['volume'] !== undefined &&
-        !filters['volume'].some((v) => c.mounts.some((m) => m.Name === v || m.Source === v || m.Destination === v))
-      )
-        continue;
-      if (
-        filters['network'] !== undefined &&
-        !filters['network'].some((n) =>
-          Object.entries(c.endpoints).some(([k, e]) => k === n || (e.NetworkID !== '' && e.NetworkID.startsWith(n))),
-        )
-      )
-        continue;
-      if (filters['publish'] !== undefined && !filters['publish'].some((x) => publishes(c, x))) continue;
-      if (filters['expose'] !== undefined && !filters['expose'].some((x) => exposes(c, x))) continue;
-      out.push(c);
-    }
-    out.sort((a, b) => b.seq - a.seq);
-    return (options.limit > 0 ? out.slice(0, options.limit) : out).map((c) => this.summary(c, options.size));
-  }
-
-  private descendants(refs: readonly string[]): Set<string> {
-    const out = new Set<string>();
-    const { images } = this.engine.state;
-    for (const ref of refs) {
-      const base = this.engine.images.find(ref);
-      if (base === undefined) continue;
-      const ids = base.layers.map((l) => l.diffId);
-      for (const image of images.values()) {
-        if (
-          image.id === base.id ||
-          (ids.length > 0 &&
-            image.history.length >= base.history.length &&
-            ids.every((d, i) => image.layers[i]?.diffId === d) &&
-            image.parent !== '')
-        )
-          out.add(image.id);
-      }
-      out.add(base.id);
-    }
-    return out;
-  }
-
-  /** How `docker ps` words a state. */
-  status(c: ContainerRecord): string {
-    const { now } = this.engine;
-    const up = humanDuration(now - c.startedAt);
-    const ago = (): string => `${humanDuration(now - c.finishedAt)} ago`;
-    switch (c.state) {
-      case 'running':
-        return `Up ${up}${c.health === undefined ? '' : c.health.status === 'starting' ? ' (health: starting)' : ` (${c.health.status})`}`;
-      case 'paused':
-        return `Up ${up} (Paused)`;
-      case 'restarting':
-        return `Restarting (${c.exitCode}) ${ago()}`;
-      case 'removing':
-        return 'Removal In Progress';
-      case 'dead':
-        return 'Dead';
-      case 'created':
-        return 'Created';
-      default:
-        return `Exited (${c.exitCode}) ${ago()}`;
-    }
-  }
-
-  summary(c: ContainerRecord, size = false): ContainerSummary {
-    const { engine } = this;
-    let image = c.config.Image;
-    if (engine.images.find(image)?.id !== c.imageId) image = c.imageId;
-    const command = [c.path, ...c.args]
-      .map((a) => (/[\s'"]/.test(a) || a === '' ? `'${a.replace(/'/g, "'\\''")}'` : a))
-      .join(' ');
-    const ports: ContainerSummary['Ports'] = [];
-    for (const key of Object.keys(c.ports)) {
-      const [port = '', proto = 'tcp'] = key.split('/');
-      const bindings = c.ports[key];
-      if (bindings === null || bindings === undefined) ports.push({ PrivatePort: Number(port), Type: proto });
-      else
-        for (const b of bindings)
-          ports.push({ IP: b.HostIp, PrivatePort: Number(port), PublicPort: Number(b.HostPort), Type: proto });
-    }
-    const runtime = size ? this.runtime(c) : undefined;
-    const rw = size ? this.sizeRw(c) : 0;
-    return {
-      Id: c.id,
-      Names: [`/${c.name}`],
-      Image: image,
-      ImageID: c.imageId,
-      Command: command,
-      Created: Math.floor(c.created / 1000),
-      Ports: ports,
-      ...(rw > 0 ? { SizeRw: rw } : {}),
-      ...(size ? { SizeRootFs: rw + treeSize(runtime!.base) } : {}),
-      Labels: c.config.Labels,
-      State: c.state,
-      Status: this.status(c),
-      HostConfig: { NetworkMode: c.hostConfig.NetworkMode },
-      NetworkSettings: { Networks: c.endpoints },
-      Mounts: [...c.mounts],
-    };
-  }
-
   prune(filters: Filters): PruneReport {
     const { engine } = this;
     checkFilters(filters, ['label', 'label!', 'until']);
@@ -541,7 +337,7 @@ export class Containers {
     for (const c of [...engine.state.containers.values()].sort((a, b) => a.seq - b.seq)) {
       if (next(containerMachine, c.state, 'REMOVE') === undefined || !labelsMatch(filters, c.config.Labels)) continue;
       if (until !== undefined && c.created > until) continue;
-      report.SpaceReclaimed += this.sizeRw(c);
+      report.SpaceReclaimed += sizeRw(engine, c);
       report.Deleted.push(c.id);
       this.discard(c, false);
     }
@@ -557,81 +353,4 @@ export class Containers {
 
 function emptyRoot(now: number): DirNode {
   return { kind: 'dir', mode: 0o755, uid: 0, gid: 0, mtime: now, entries: new Map() };
-}
-
-function portRange(text: string): [number, number, string] | undefined {
-  const m = /^(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/.exec(text);
-  return m === null ? undefined : [Number(m[1]), Number(m[2] ?? m[1]), m[3] ?? 'tcp'];
-}
-function publishes(c: ContainerRecord, text: string): boolean {
-  const r = portRange(text);
-  if (r === undefined) throw new ApiError(400, `invalid filter 'publish=${text}'`);
-  return Object.entries(c.hostConfig.PortBindings ?? {}).some(([, list]) =>
-    list.some((b) => Number(b.HostPort) >= r[0] && Number(b.HostPort) <= r[1] && b.HostPort !== ''),
-  );
-}
-function exposes(c: ContainerRecord, text: string): boolean {
-  const r = portRange(text);
-  if (r === undefined) throw new ApiError(400, `invalid filter 'expose=${text}'`);
-  return Object.keys(c.config.ExposedPorts ?? {}).some((k) => {
-    const [port, proto] = k.split('/');
-    return proto === r[2] && Number(port) >= r[0] && Number(port) <= r[1];
-  });
-}
-
-/** A WORKDIR must not lead through a file. */
-function checkWorkdir(engine: Engine, root: DirNode, path: string): void {
-  let node: DirNode = root;
-  let at = '';
-  const parts = path.split('/').filter((x) => x !== '');
-  for (const [i, part] of parts.entries()) {
-    at += `/${part}`;
-    const child = node.entries.get(part);
-    if (child === undefined || child.kind === 'link') return;
-    if (child.kind !== 'dir' && i < parts.length - 1)
-      throw new ApiError(500, `lstat /var/lib/docker/overlay2/${engine.newId()}/merged${clean(path)}: not a directory`);
-    if (child.kind !== 'dir') throw new ApiError(400, `Cannot mkdir: ${at} is not a directory`);
-    node = child;
-  }
-}
-
-/** The configuration of a container: what was asked for, filled up from the image. */
-export function mergeConfig(config: ContainerConfig, image: ImageRecord): ContainerConfig {
-  const i = image.config;
-  const names = new Set((config.Env ?? []).map((e) => e.split('=', 1)[0]!));
-  const env = [...(config.Env ?? []), ...i.Env.filter((e) => !names.has(e.split('=', 1)[0]!))];
-  const out = {
-    ...config,
-    Env: env,
-    Labels: { ...(i.Labels ?? {}), ...config.Labels },
-    User: config.User !== '' ? config.User : i.User,
-    WorkingDir: config.WorkingDir !== '' ? config.WorkingDir : i.WorkingDir,
-    ...(i.StopSignal !== undefined && config.StopSignal === undefined ? { StopSignal: i.StopSignal } : {}),
-    ...(i.Shell === undefined ? {} : { Shell: i.Shell }),
-  };
-  if (config.Entrypoint === null || config.Entrypoint.length === 0) {
-    // an empty list, as the API may send it, takes the image's entrypoint away and leaves its command
-    if (config.Entrypoint === null) out.Entrypoint = i.Entrypoint;
-    if (config.Cmd === null || config.Cmd.length === 0) out.Cmd = i.Cmd;
-  } else if (config.Entrypoint.length === 1 && config.Entrypoint[0] === '') {
-    out.Entrypoint = null;
-    if (config.Cmd === null || config.Cmd.length === 0) out.Cmd = null;
-  }
-  const ports = { ...(i.ExposedPorts ?? {}), ...(config.ExposedPorts ?? {}) };
-  if (Object.keys(ports).length > 0)
-    out.ExposedPorts = Object.fromEntries(Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const volumes = { ...(i.Volumes ?? {}), ...(config.Volumes ?? {}) };
-  out.Volumes = Object.keys(volumes).length > 0 ? volumes : null;
-  const h = config.Healthcheck;
-  if (h === undefined) {
-    if (i.Healthcheck !== undefined) out.Healthcheck = i.Healthcheck;
-  } else if (i.Healthcheck !== undefined) {
-    // what the command line leaves open, the image decides, field by field
-    out.Healthcheck = {
-      ...i.Healthcheck,
-      ...h,
-      Test: h.Test === undefined || h.Test.length === 0 ? (i.Healthcheck.Test ?? []) : h.Test,
-    };
-  }
-  return out;
 }

@@ -49,6 +49,11 @@ export class Execs {
   private readonly pending = new Map<string, Pending>();
   constructor(private readonly engine: Engine) {}
 
+  /** Does a program wait for what the clients of an exec write? */
+  reading(id: string): boolean {
+    return this.pending.get(id)?.streams.reading === true;
+  }
+
   private put(e: ExecRecord): void {
     this.engine.set({ execs: this.engine.state.execs.set(e.id, e) });
   }

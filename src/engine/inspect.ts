@@ -3,6 +3,7 @@
 import type { Json } from '../api/types/common.ts';
 import type { PortBinding } from '../api/types/host.ts';
 import type { Engine } from './engine.ts';
+import { sizeRw } from './listing.ts';
 import { inOrder } from '../api/shape.ts';
 import { CONFIG, HOST_CONFIG } from '../api/shapes/container.ts';
 import { rfc3339 } from '../api/units.ts';
@@ -87,9 +88,7 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
       },
       Name: 'overlay2',
     },
-    ...(size
-      ? { SizeRw: engine.containers.sizeRw(c), SizeRootFs: treeSize(engine.containers.runtime(c).cell.root) }
-      : {}),
+    ...(size ? { SizeRw: sizeRw(engine, c), SizeRootFs: treeSize(engine.containers.runtime(c).cell.root) } : {}),
     Mounts: c.mounts.map((m) =>
       withoutUndefined({
         Type: m.Type,

@@ -2,29 +2,26 @@
 
 import { Map as IMap } from 'immutable';
 import { Bridge, type Listener, type NetNs } from '../kernel/net.ts';
-import { formatIp, inSubnet, isIpv6, overlaps, parseIp, parseSubnet, sizeOfSubnet, type Subnet } from '../kernel/ip.ts';
+import { FsError } from '../fs/node.ts';
+import { inSubnet, isIpv6, parseIp, parseSubnet } from '../kernel/ip.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, PruneReport } from '../api/types/common.ts';
-import type { EndpointSettings, IpamConfig, NetworkCreateRequest, NetworkResource } from '../api/types/network.ts';
+import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from '../api/types/network.ts';
 import { dict, own } from '../api/dict.ts';
+import { checkIpv6, checkRequest, chooseSubnet, freeAddress, hostIn } from './addresses.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
+import { dnsNames, NetworkNames } from './networknames.ts';
 import type { ContainerRecord, NetworkRecord } from './state.ts';
-
-/** Subnets that Docker chooses from, in its order (daemon's default address pools). */
-function* pools(): Generator<Subnet> {
-  for (let i = 17; i < 32; i++) yield { base: parseIp(`172.${i}.0.0`)!, prefix: 16 };
-  for (let i = 0; i < 256; i += 16) yield { base: parseIp(`192.168.${i}.0`)!, prefix: 20 };
-}
 
 export class Networks {
   /** The switches in the kernel, by network id. */
   readonly bridges = new Map<string, Bridge>();
-  /** Names that the embedded DNS knows, by network id: lower-case name to container ids. */
-  private readonly names = new Map<string, Map<string, string[]>>();
-  private turn = 0;
-  constructor(private readonly engine: Engine) {}
+  private readonly names: NetworkNames;
+  constructor(private readonly engine: Engine) {
+    this.names = new NetworkNames(engine);
+  }
 
   createDefaults(): void {
     const base = {
@@ -88,7 +85,7 @@ export class Networks {
       n.internal,
     );
     this.bridges.set(n.id, bridge);
-    this.names.set(n.id, new Map());
+    this.names.open(n.id);
     engine.kernel.net.bridges.add(bridge);
   }
 
@@ -117,7 +114,7 @@ export class Networks {
       throw new ApiError(403, `operation is not permitted on predefined ${r.Name} network `);
     }
     if (engine.state.networkNames.has(r.Name)) throw new ApiError(409, `network with name ${r.Name} already exists`);
-    this.checkRequest(r);
+    checkRequest(r);
     const driver = r.Driver === '' ? 'bridge' : r.Driver;
     if (driver === 'overlay')
       throw new ApiError(
@@ -132,7 +129,7 @@ export class Networks {
     const config = r.IPAM.Config.find((c) => c.Subnet === undefined || !c.Subnet.includes(':'));
     const config6 = r.IPAM.Config.find((c) => c.Subnet?.includes(':'));
     if (config6 !== undefined) checkIpv6(config6);
-    const { subnet, gateway, range } = this.choose(config);
+    const { subnet, gateway, range } = chooseSubnet(engine.state.networks.values(), config);
     const pools6 = r.IPAM.Config.filter((c) => c.Subnet?.includes(':')).length;
     if (pools6 > 1 || r.IPAM.Config.length - pools6 > 1)
       throw new ApiError(403, "bridge driver doesn't support multiple subnets");
@@ -176,28 +173,6 @@ export class Networks {
     return { Id: record.id, Warning: '' };
   }
 
-  /** What a node outside a swarm, and a bridge, cannot do. @throws ApiError */
-  private checkRequest(r: NetworkCreateRequest): void {
-    if (r.Scope === 'swarm') throw new ApiError(403, 'cannot create a swarm scoped network when swarm is not active');
-    if (r.Ingress === true) throw new ApiError(403, 'Ingress network can only be global scope network');
-    if (r.EnableIPv4 === false && r.EnableIPv6 !== true) throw new ApiError(400, 'IPv4 or IPv6 must be enabled');
-    if (r.ConfigOnly === true)
-      throw new ApiError(501, "drydock: 'networks that only hold configuration' is not simulated");
-    if (r.ConfigFrom !== undefined && r.ConfigFrom !== '')
-      throw new ApiError(404, `configuration network ${JSON.stringify(r.ConfigFrom)} does not exist`);
-    if (!['', 'default', 'null'].includes(r.IPAM.Driver))
-      throw new ApiError(404, `plugin "${r.IPAM.Driver}" not found`);
-    for (const c of r.IPAM.Config)
-      if (c.Subnet === undefined || c.Subnet === '')
-        throw new ApiError(400, 'invalid network config:\ninvalid subnet : invalid CIDR block notation');
-    const mtu = r.Options['com.docker.network.driver.mtu'];
-    if (mtu !== undefined && !/^[-+]?\d+$/.test(mtu))
-      throw new ApiError(
-        400,
-        `failed to parse com.docker.network.driver.mtu value: ${mtu} (strconv.Atoi: parsing ${JSON.stringify(mtu)}: invalid syntax)`,
-      );
-  }
-
   /** The next /64 of the engine's own unique local range. */
   private ulaSubnet(): string {
     this.ula ||= `fd${this.engine.kernel.random.hex(2)}:${this.engine.kernel.random.hex(4)}:${this.engine.kernel.random.hex(4)}`;
@@ -209,80 +184,11 @@ export class Networks {
   }
   private ula = '';
 
-  private choose(config: IpamConfig | undefined): { subnet: string; gateway: string; range: string } {
-    const used = [...this.engine.state.networks.values()]
-      .filter((n) => n.subnet !== '')
-      .map((n) => parseSubnet(n.subnet)!);
-    if (config?.Subnet === undefined) {
-      for (const s of pools()) {
-        if (used.some((u) => overlaps(u, s))) continue;
-        return { subnet: `${formatIp(s.base)}/${s.prefix}`, gateway: formatIp(s.base + 1), range: '' };
-      }
-      throw new ApiError(500, 'all predefined address pools have been fully subnetted');
-    }
-    const subnet = parseSubnet(config.Subnet);
-    if (subnet === undefined)
-      throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: invalid CIDR block notation`);
-    const text = `${formatIp(subnet.base)}/${subnet.prefix}`;
-    if (text !== config.Subnet)
-      throw new ApiError(400, `invalid network config:\ninvalid subnet ${config.Subnet}: it should be ${text}`);
-    const check = (ip: string | undefined, what: string): void => {
-      if (ip === undefined) return;
-      if (parseIp(ip) === undefined)
-        throw new ApiError(
-          400,
-          `invalid network config:\ninvalid ${what} ${ip}: ${isIpv6(ip) ? 'parent subnet is an IPv4 block' : 'invalid address'}`,
-        );
-      if (!inSubnet(ip, subnet))
-        throw new ApiError(
-          400,
-          `invalid network config:\ninvalid ${what} ${ip}: parent subnet ${text} doesn't contain this address`,
-        );
-    };
-    check(config.Gateway, 'gateway');
-    for (const aux of Object.values(config.AuxiliaryAddresses ?? {})) check(aux, 'auxiliary address');
-    const range = config.IPRange === undefined ? undefined : parseSubnet(config.IPRange);
-    if (config.IPRange !== undefined && range === undefined)
-      throw new ApiError(
-        400,
-        `invalid network config:\ninvalid ip-range ${config.IPRange}: invalid CIDR block notation`,
-      );
-    if (range !== undefined && !inSubnet(range.base, subnet))
-      throw new ApiError(
-        400,
-        `invalid network config:\ninvalid ip-range ${config.IPRange}: parent subnet ${text} doesn't contain ip-range`,
-      );
-    const exact = range === undefined ? '' : `${formatIp(range.base)}/${range.prefix}`;
-    if (range !== undefined && exact !== config.IPRange)
-      throw new ApiError(400, `invalid network config:\ninvalid ip-range ${config.IPRange}: it should be ${exact}`);
-    if (used.some((u) => overlaps(u, subnet))) {
-      throw new ApiError(403, 'invalid pool request: Pool overlaps with other one on this address space');
-    }
-    const gateway = config.Gateway ?? formatIp((range ?? subnet).base + 1);
-    return { subnet: text, gateway, range: config.IPRange ?? '' };
-  }
-
-  /** Lowest free address, or the one asked for. @throws ApiError */
+  /** Takes an address of the network for its owner. @throws ApiError */
   private allocate(n: NetworkRecord, wanted: string | undefined, owner: string): string {
-    const subnet = parseSubnet(n.subnet)!;
-    if (wanted !== undefined && wanted !== '') {
-      if (n.addresses.has(wanted))
-        throw new ApiError(403, 'failed to set up container networking: Address already in use');
-      this.put({ ...n, addresses: n.addresses.set(wanted, owner) });
-      return wanted;
-    }
-    const range = n.range === '' ? subnet : parseSubnet(n.range)!;
-    const size = sizeOfSubnet(range);
-    for (let i = range.base === subnet.base ? 1 : 0; i < size - (range.prefix === subnet.prefix ? 1 : 0); i++) {
-      const ip = formatIp(range.base + i);
-      if (n.addresses.has(ip)) continue;
-      this.put({ ...n, addresses: n.addresses.set(ip, owner) });
-      return ip;
-    }
-    throw new ApiError(
-      403,
-      `failed to set up container networking: no available IPv4 addresses on this network's address pools: ${n.name} (${n.id})`,
-    );
+    const ip = freeAddress(n, wanted);
+    this.put({ ...n, addresses: n.addresses.set(ip, owner) });
+    return ip;
   }
 
   /** The IPv6 side of an endpoint: shown, while packets go over IPv4. */
@@ -329,14 +235,6 @@ export class Networks {
   /** Networks whose subnet the user gave. */
   readonly userSubnets = new Set<string>();
 
-  /** Names under which a container answers on a user-defined network. */
-  dnsNames(c: ContainerRecord, e: EndpointSettings): string[] {
-    const out: string[] = [];
-    for (const name of [c.name, ...(e.Aliases ?? []), c.id.slice(0, 12), c.config.Hostname])
-      if (name !== '' && !out.includes(name)) out.push(name);
-    return out;
-  }
-
   /** Puts a container's namespace on a network; the endpoint gets its address. */
   join(c: ContainerRecord, n: NetworkRecord, e: EndpointSettings, ns: NetNs): EndpointSettings {
     const { engine } = this;
@@ -371,38 +269,14 @@ export class Networks {
       IPAddress: ip,
       IPPrefixLen: bridge.subnet.prefix,
       ...ip6,
-      DNSNames: userDefined ? this.dnsNames(c, e) : null,
+      DNSNames: userDefined ? dnsNames(c, e) : null,
     };
     if (userDefined) {
-      this.register(n.id, c.id, settings.DNSNames!);
-      ns.embeddedDns ??= (name) => this.lookup(c.id, name);
+      this.names.register(n.id, c.id, settings.DNSNames!);
+      ns.embeddedDns ??= (name) => this.names.lookup(c.id, name);
     }
     engine.events.emit('network', 'connect', n.id, { container: c.id, name: n.name, type: n.driver });
     return settings;
-  }
-
-  private register(network: string, container: string, names: readonly string[]): void {
-    const table = this.names.get(network)!;
-    for (const raw of names) {
-      const name = raw.toLowerCase();
-      const list = table.get(name);
-      if (list === undefined) table.set(name, [container]);
-      else if (!list.includes(container)) list.push(container);
-    }
-  }
-  private unregister(network: string, container: string, names: readonly string[]): void {
-    const table = this.names.get(network);
-    for (const raw of names) {
-      const name = raw.toLowerCase();
-      const left = (table?.get(name) ?? []).filter((x) => x !== container);
-      if (left.length === 0) table?.delete(name);
-      else table?.set(name, left);
-    }
-  }
-
-  /** Who is asked by this name, for the picture: names of a network with the containers behind them. */
-  dnsTable(network: string): ReadonlyMap<string, readonly string[]> {
-    return this.names.get(network) ?? new Map();
   }
 
   /** Takes the endpoint off the network. */
@@ -417,7 +291,7 @@ export class Networks {
       const fresh = engine.state.networks.get(n.id)!;
       this.put({ ...fresh, addresses: fresh.addresses.delete(e.IPAddress).delete(e.GlobalIPv6Address) });
       this.bridges.get(n.id)?.members.delete(e.IPAddress);
-      if (e.DNSNames !== null) this.unregister(n.id, c.id, e.DNSNames);
+      if (e.DNSNames !== null) this.names.unregister(n.id, c.id, e.DNSNames);
     }
     if (ns !== undefined && e.IPAddress !== '') {
       const i = ns.interfaces.findIndex((x) => x.ip === e.IPAddress);
@@ -450,39 +324,14 @@ export class Networks {
         out[name] = e;
         continue;
       }
-      const names = this.dnsNames(c, e);
+      const names = dnsNames(c, e);
       if (e.IPAddress !== '') {
-        this.unregister(e.NetworkID, c.id, e.DNSNames);
-        this.register(e.NetworkID, c.id, names);
+        this.names.unregister(e.NetworkID, c.id, e.DNSNames);
+        this.names.register(e.NetworkID, c.id, names);
       }
       out[name] = { ...e, DNSNames: names };
     }
     return out;
-  }
-
-  /** Addresses of a name as the embedded DNS of one container answers. */
-  private lookup(container: string, name: string): string[] | undefined {
-    const c = this.engine.state.containers.get(container);
-    if (c === undefined) return undefined;
-    for (const [network, e] of Object.entries(c.endpoints)) {
-      if (e.DNSNames === null || e.IPAddress === '') continue;
-      const link = (e.Links ?? []).map((l) => l.split(':')).find(([, alias]) => alias?.toLowerCase() === name);
-      const plain = name.endsWith(`.${network.toLowerCase()}`) ? name.slice(0, -network.length - 1) : name;
-      const linked = link === undefined ? undefined : this.engine.containers.find(link[0]!);
-      const ids = linked !== undefined ? [linked.id] : (this.names.get(e.NetworkID)?.get(plain) ?? []);
-      const ips = ids
-        .map(
-          (id) =>
-            Object.values(this.engine.state.containers.get(id)?.endpoints ?? {}).find(
-              (x) => x.NetworkID === e.NetworkID,
-            )?.IPAddress,
-        )
-        .filter((x): x is string => x !== undefined && x !== '');
-      if (ips.length === 0) continue;
-      const k = ips.length > 1 ? this.turn++ % ips.length : 0;
-      return [...ips.slice(k), ...ips.slice(0, k)];
-    }
-    return undefined;
   }
 
   /** Opens a host port for a container. @throws ApiError with Docker's sentence on a taken port */
@@ -514,7 +363,13 @@ export class Networks {
     }
     if (at !== '0.0.0.0' && !host.has(at) && !at.includes(':'))
       fail(`failed to bind host port ${at}:${hostPort}/${proto}: cannot assign requested address`);
-    return host.listen(at, hostPort, undefined, { ns, ip, port }, proto as 'tcp' | 'udp');
+    try {
+      return host.listen(at, hostPort, undefined, { ns, ip, port }, proto as 'tcp' | 'udp');
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      const why = error.code === 'EACCES' ? 'permission denied' : 'address already in use';
+      return fail(`failed to bind host port ${at}:${hostPort}/${proto}: ${why}`);
+    }
   }
 
   show(n: NetworkRecord, withContainers: boolean): NetworkResource {
@@ -612,7 +467,7 @@ export class Networks {
     const bridge = this.bridges.get(n.id);
     if (bridge !== undefined) engine.kernel.net.bridges.delete(bridge);
     this.bridges.delete(n.id);
-    this.names.delete(n.id);
+    this.names.close(n.id);
     this.userSubnets.delete(n.id);
     engine.set({
       networks: engine.state.networks.delete(n.id),
@@ -634,23 +489,6 @@ export class Networks {
     this.engine.events.emit('network', 'prune', '', { reclaimed: '0' });
     return report;
   }
-}
-
-/** The n-th address of an IPv6 subnet that ends in `::`. */
-function hostIn(subnet: string, n: number): string {
-  const base = subnet.split('/')[0]!;
-  return base.endsWith('::')
-    ? `${base}${n.toString(16)}`
-    : base.replace(/[^:]*$/, (last) => (parseInt(last || '0', 16) + n).toString(16));
-}
-
-/** @throws ApiError for an IPv6 subnet that is none */
-function checkIpv6(c: IpamConfig): void {
-  const [ip = '', prefix = ''] = (c.Subnet ?? '').split('/');
-  if (!isIpv6(ip) || !/^\d+$/.test(prefix) || Number(prefix) > 128)
-    throw new ApiError(400, `invalid network config:\ninvalid subnet ${c.Subnet}: invalid CIDR block notation`);
-  if (c.Gateway !== undefined && !isIpv6(c.Gateway))
-    throw new ApiError(400, `invalid network config:\ninvalid gateway ${c.Gateway}: parent subnet is an IPv6 block`);
 }
 
 function nextEth(ns: NetNs): number {

@@ -64,6 +64,13 @@ export class Streams {
     ]);
   }
 
+  /** Does a program wait for what clients write? */
+  get reading(): boolean {
+    const { tty, stdin } = this;
+    if (tty !== undefined) return tty.innermost().readable.waiters.size > 0;
+    return stdin !== undefined && !stdin.writeClosed && stdin.readable.waiters.size > 0;
+  }
+
   end(): void {
     this.ended = true;
     this.broadcast.end();

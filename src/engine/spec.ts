@@ -14,7 +14,8 @@ import { ApiError } from '../api/error.ts';
 import { during } from './asked.ts';
 import { dict } from '../api/dict.ts';
 import type { Engine } from './engine.ts';
-import { hostPlace, realize } from './mounts.ts';
+import { hostPlace } from './hostplace.ts';
+import { realize } from './mounts.ts';
 import type { ContainerRuntime } from './runtime.ts';
 import type { ContainerRecord } from './state.ts';
 

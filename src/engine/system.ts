@@ -13,6 +13,7 @@ import { CDI_DIRS, cdiNames } from './devices/cdi.ts';
 import { runtimesOf } from './devices/runtimes.ts';
 import { describe, login } from './remotes.ts';
 import type { Engine } from './engine.ts';
+import { listContainers } from './listing.ts';
 import { rfc3339 } from '../api/units.ts';
 import { logs } from './logs.ts';
 import { wait } from './waiting.ts';
@@ -176,7 +177,7 @@ export class System {
     return {
       LayersSize: [...seen.values()].reduce((n, x) => n + x.size, 0),
       Images: images.map((i): ImageSummary => ({ ...i, Containers: users.get(i.Id) ?? 0, SharedSize: shared(i.Id) })),
-      Containers: engine.containers.list({ all: true, limit: 0, size: true, filters: {} }),
+      Containers: listContainers(engine, { all: true, limit: 0, size: true, filters: {} }),
       Volumes: engine.volumes.list({}).map((v) => ({
         ...v,
         UsageData: { RefCount: engine.volumes.get(v.Name)?.users.length ?? 0, Size: engine.volumes.size(v.Name) },
@@ -309,7 +310,7 @@ export function apiOf(e: Engine): DockerApi {
     ContainerRemove: (r, o) => now(() => e.containers.remove(r, o)),
     ContainerWait: (r, c) => wait(e, r, c),
     ContainerInspect: (r, s) => now(() => e.containers.inspect(r, s ?? false)),
-    ContainerList: (o) => now(() => e.containers.list(o)),
+    ContainerList: (o) => now(() => listContainers(e, o)),
     ContainerAttach: (r, o) => e.lifecycle.attach(r, o),
     ContainerLogs: (r, o) => logs(e, r, o),
     ContainerTop: (r, a) => now(() => e.system.top(r, a)),
@@ -356,8 +357,8 @@ export function apiOf(e: Engine): DockerApi {
     NetworkList: (f) => now(() => e.networks.list(f)),
     NetworkInspect: (r) => now(() => e.networks.show(e.networks.resolve(r), true)),
     NetworkRemove: (r) => now(() => e.networks.remove(r)),
-    NetworkConnect: (n, c, s) => now(() => e.atomically(() => e.lifecycle.connect(n, c, s))),
-    NetworkDisconnect: (n, c, f) => now(() => e.atomically(() => e.lifecycle.disconnect(n, c, f))),
+    NetworkConnect: (n, c, s) => now(() => e.atomically(() => e.lifecycle.endpoints.connect(n, c, s))),
+    NetworkDisconnect: (n, c, f) => now(() => e.atomically(() => e.lifecycle.endpoints.disconnect(n, c, f))),
     NetworkPrune: (f) => now(() => e.networks.prune(f)),
     Events: (o) => e.events.stream(o),
     Info: () => now(() => e.system.info()),

@@ -24,7 +24,8 @@ export interface Verdict {
   readonly crash: string | undefined;
 }
 
-interface Shown {
+/** What a command wrote, and how it ended. */
+export interface Shown {
   stdout: string;
   stderr: string;
   status: number;
@@ -74,9 +75,7 @@ export function playTranscript(name: string, text: string, shared: FsNode | unde
     crash ??= `${p.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   };
   const session = machine.session({ user: 'root', cwd: '/root/lab', name: '/shareddir/.rec.cmd' });
-  const names = ownNames(exchanges.map((e) => e.command));
-  const differences: Difference[] = [];
-  let matched = 0;
+  const tally = new Tally(name, exchanges);
   for (const e of exchanges) {
     let got: Shown;
     try {
@@ -91,23 +90,47 @@ export function playTranscript(name: string, text: string, shared: FsNode | unde
       got = { stdout: '', stderr: `exception: ${String(error)}\n`, status: -1 };
       crash ??= error instanceof Error ? (error.stack ?? error.message) : String(error);
     }
-    if (
-      isHelp(e)
-        ? got.status === e.status &&
-          helpFacts(got.stdout) === helpFacts(e.stdout) &&
-          helpFacts(got.stderr) === helpFacts(e.stderr)
-        : same(e, got, names)
-    )
-      matched++;
-    else
-      differences.push({
-        line: e.line,
-        command: e.command,
-        expected: answerText(e),
-        got: answerText({ command: e.command, ...got, line: e.line }),
-      });
+    tally.answer(e, got);
   }
-  return { name, commands: exchanges.length, matched, differences, crash };
+  return tally.verdict(crash);
+}
+
+/** The answers to a transcript's commands, one after another, and how many are right. */
+export class Tally {
+  private readonly names: ReadonlySet<string>;
+  private readonly differences: Difference[] = [];
+  private matched = 0;
+
+  constructor(
+    private readonly name: string,
+    private readonly exchanges: readonly Exchange[],
+  ) {
+    this.names = ownNames(exchanges.map((e) => e.command));
+  }
+
+  /** What a command was answered here. */
+  answer(e: Exchange, got: Shown): void {
+    const right = isHelp(e)
+      ? got.status === e.status &&
+        helpFacts(got.stdout) === helpFacts(e.stdout) &&
+        helpFacts(got.stderr) === helpFacts(e.stderr)
+      : same(e, got, this.names);
+    if (right) {
+      this.matched++;
+      return;
+    }
+    this.differences.push({
+      line: e.line,
+      command: e.command,
+      expected: answerText(e),
+      got: answerText({ command: e.command, ...got, line: e.line }),
+    });
+  }
+
+  verdict(crash?: string): Verdict {
+    const { name, matched, differences } = this;
+    return { name, commands: this.exchanges.length, matched, differences, crash };
+  }
 }
 
 function answerText(e: Exchange): string {

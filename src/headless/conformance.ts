@@ -1,15 +1,22 @@
-// `npm run -s conformance [NAME…] [--all] [--bytes]`: plays the recorded transcripts and counts what matches.
+// `npm run -s conformance -- [NAME…] [--all] [--quiet] [--bytes] [--client DOCKER [--plugins DIR]]`: plays the recorded
+// transcripts and counts what matches. With a client, a real docker plays them against the served engine.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { areaOf, playTranscript, type Verdict } from './compare.ts';
 import { realNode } from './files.ts';
+import { clientAt, playWithClient } from './serve/client.ts';
 
 const root = process.env['DRYDOCK_ROOT'] ?? process.cwd();
 const dir = join(root, 'tests', 'conformance');
 const args = process.argv.slice(2);
 const all = args.includes('--all');
 const quiet = args.includes('--quiet');
+const valueOf = (name: string): string | undefined => {
+  const at = args.indexOf(name);
+  return at < 0 ? undefined : args.splice(at, 2)[1];
+};
+const [client, plugins] = [valueOf('--client'), valueOf('--plugins')];
 const wanted = args.filter((a) => !a.startsWith('--'));
 
 const shared = existsSync(join(dir, 'files')) ? realNode(join(dir, 'files')) : undefined;
@@ -29,12 +36,11 @@ if (names.length === 0) {
 
 const verdicts: Verdict[] = [];
 for (const name of names) {
-  const v = playTranscript(
-    name,
-    readFileSync(join(dir, 'transcripts', `${name}.t`), 'utf8'),
-    shared,
-    args.includes('--bytes'),
-  );
+  const text = readFileSync(join(dir, 'transcripts', `${name}.t`), 'utf8');
+  const v =
+    client === undefined
+      ? playTranscript(name, text, shared, args.includes('--bytes'))
+      : await playWithClient(name, text, clientAt(client, plugins), join(dir, 'files'));
   verdicts.push(v);
   if (v.differences.length === 0 || quiet) continue;
   for (const d of all ? v.differences : v.differences.slice(0, 1)) {
@@ -64,7 +70,8 @@ for (const [name, a] of [...areas, ['all', total] as const]) {
   );
 }
 
-// The ratchet: transcripts that passed whole must go on passing.
+// The ratchet: transcripts that passed whole must go on passing. What a real client passes depends on the client.
+if (client !== undefined) process.exit(0);
 const ratchet = join(dir, 'whole.txt');
 const before = existsSync(ratchet)
   ? readFileSync(ratchet, 'utf8')

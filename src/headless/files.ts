@@ -4,6 +4,8 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { nextIno } from '../fs/cell.ts';
 import type { FsNode } from '../fs/node.ts';
+import { putAt } from '../fs/tree.ts';
+import type { Machine } from '../lab/machine.ts';
 
 /** A real file or folder as a node; owners become root. */
 export function realNode(path: string): FsNode {
@@ -21,4 +23,23 @@ export function realNode(path: string): FsNode {
       ),
     };
   return { kind: 'file', ...meta, ino: nextIno(), data: new Uint8Array(readFileSync(path)) };
+}
+
+/** Puts a node at a path of a machine's disk, making the folders on the way. */
+export function mountAt(machine: Machine, path: string, node: FsNode): void {
+  machine.disk.replace(
+    putAt(
+      machine.disk.snapshot(),
+      path.split('/').filter((x) => x !== ''),
+      node,
+      { owner: {}, mtime: machine.kernel.now },
+    ),
+  );
+}
+
+/** `DIR:/path`, what `--mount` is given; undefined for anything else. */
+export function mountOf(text: string): { from: string; to: string } | undefined {
+  const cut = text.lastIndexOf(':');
+  if (cut <= 0 || !text.slice(cut + 1).startsWith('/')) return undefined;
+  return { from: text.slice(0, cut), to: text.slice(cut + 1) };
 }

@@ -2,12 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { decode } from '../fs/bytes.ts';
-import type { FsNode } from '../fs/node.ts';
 import { MOST_GPUS } from '../kernel/gpus.ts';
-import { putAt } from '../fs/tree.ts';
 import { EVERYTHING } from './parts.ts';
 import { Machine } from '../lab/machine.ts';
-import { realNode } from './files.ts';
+import { mountAt, mountOf, realNode } from './files.ts';
 import { replay, REPLAY_USAGE } from './replay.ts';
 import { SERVE_USAGE, serveCommand } from './serve/command.ts';
 import { formatExchange, type Item, splitScript } from './transcript.ts';
@@ -20,18 +18,6 @@ Plays a script on a fresh machine and prints a transcript.
 function fail(message: string): never {
   process.stderr.write(`drydock: ${message}\n`);
   process.exit(2);
-}
-
-/** Puts a node at a path of a machine's disk, making the folders on the way. */
-function mountAt(machine: Machine, path: string, node: FsNode): void {
-  machine.disk.replace(
-    putAt(
-      machine.disk.snapshot(),
-      path.split('/').filter((x) => x !== ''),
-      node,
-      { owner: {}, mtime: machine.kernel.now },
-    ),
-  );
 }
 
 interface PlayOptions {
@@ -53,9 +39,7 @@ function parse(args: string[]): PlayOptions {
     const value = (): string => inline ?? args[++i] ?? fail(`${name} needs a value\n${USAGE}`);
     if (name === '--mount') {
       const v = value();
-      const cut = v.lastIndexOf(':');
-      if (cut <= 0 || !v.slice(cut + 1).startsWith('/')) fail(`--mount ${v}: expected DIR:/path`);
-      o.mounts.push({ from: v.slice(0, cut), to: v.slice(cut + 1) });
+      o.mounts.push(mountOf(v) ?? fail(`--mount ${v}: expected DIR:/path`));
     } else if (name === '--user') o.user = value();
     else if (name === '--cwd') o.cwd = value();
     else if (name === '--seed') {

@@ -1,46 +1,18 @@
 // `npm run -s drydock -- replay LINK-OR-FILE`: plays a shared session without a page and prints its transcript.
 
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { checkOf, CodecError, type Packed, unpackSession } from '../lab/codec.ts';
-import { Lab, type LabOptions } from '../lab/lab.ts';
+import { Lab } from '../lab/lab.ts';
 import { Replay, replayAll } from '../lab/replay.ts';
 import { sessionIn } from '../lab/share.ts';
 import { asConformance, readable } from '../lab/transcript.ts';
-import { gpusOfScenario, labFiles, type Scenario } from '../scenarios/format.ts';
 import { EVERYTHING } from './parts.ts';
+import { scenarioOptions } from './scenario.ts';
 
 export const REPLAY_USAGE = `Usage: drydock replay [--conformance] LINK-OR-FILE
 
 Plays the session in a link (or in a file that holds a link or a session) and prints its transcript.
 `;
-
-/** Files of a folder below it, by relative path. */
-function filesBelow(dir: string, prefix = ''): Record<string, string> {
-  const out: Record<string, string> = {};
-  for (const name of existsSync(dir) ? readdirSync(dir).sort() : []) {
-    const path = join(dir, name);
-    if (statSync(path).isDirectory()) Object.assign(out, filesBelow(path, `${prefix}${name}/`));
-    else out[prefix + name] = readFileSync(path, 'utf8');
-  }
-  return out;
-}
-
-/** What a lab of a scenario is made with. @throws Error when there is no such scenario */
-function optionsOf(scenario: string | undefined): Partial<LabOptions> {
-  if (scenario === undefined) return {};
-  const dir = join(process.env['DRYDOCK_ROOT'] ?? process.cwd(), 'scenarios', scenario);
-  if (!/^[\w-]+$/.test(scenario) || !existsSync(join(dir, 'scenario.json')))
-    throw new Error(`there is no scenario '${scenario}' here`);
-  const s = JSON.parse(readFileSync(join(dir, 'scenario.json'), 'utf8')) as Scenario;
-  return {
-    scenario,
-    user: s.user,
-    cwd: s.cwd,
-    gpus: gpusOfScenario(s),
-    files: labFiles(s, filesBelow(join(dir, 'files'))),
-  };
-}
 
 const WHY: Record<CodecError['why'], string> = {
   damaged: 'this is no session, or it is damaged',
@@ -65,7 +37,7 @@ export function replaySession(text: string, conformance: boolean): { status: num
       seed: origin.seed,
       columns: origin.columns,
       rows: origin.rows,
-      ...optionsOf(origin.scenario),
+      ...scenarioOptions(origin.scenario),
       gpus: origin.gpus ?? 0,
     });
   let lab: Lab;

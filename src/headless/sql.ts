@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Library, SqlEngine } from '../kernel/sql.ts';
+import type { Library } from '../kernel/external.ts';
+import type { SqlEngine } from '../kernel/sql.ts';
 import { sqliteEngine, type SqlJs } from '../lab/sqljs.ts';
 
 let engine: SqlEngine | undefined;

@@ -3,48 +3,21 @@
 import { encode } from '../fs/bytes.ts';
 import type { Cell } from '../fs/cell.ts';
 import { Random } from '../fs/random.ts';
-import { type Errno, FsError } from '../fs/node.ts';
+import { FsError } from '../fs/node.ts';
 import type { Block, Program, Task, Wake } from './block.ts';
 import { Cgroup, Killed, MACHINE_BYTES } from './cgroup.ts';
 import { Clock } from './clock.ts';
 import { Fifo } from './files.ts';
 import { Journal } from './journal.ts';
-import { Net, type NetNs } from './net.ts';
+import { Net } from './net.ts';
+import type { Answer, Refusal } from './outcome.ts';
 import { PidNs, Process, type ProcessSpec } from './process.ts';
 import { SIGNALS, defaultAction } from './signals.ts';
 import type { ShellWatch } from './tty.ts';
-import type { MountNs } from './vfs.ts';
 import { type Image, loadImage, runImage } from './image.ts';
 
 /** Why `run` came back; `outside`: a program is being fetched, and the machine stands still until it is there. */
 export type RunResult = 'idle' | 'budget' | 'until' | 'stopped' | 'outside';
-
-/** A name that was not resolved, or a connection that was not opened. */
-export interface Refusal {
-  /** Virtual ms. */
-  readonly at: number;
-  readonly net: NetNs;
-  readonly mounts: MountNs;
-  readonly program: string;
-  /** Asked by a container's own main process or what it started, not by somebody who typed. */
-  readonly background: boolean;
-  /** Name that was looked for, when it is a name that failed. */
-  readonly name?: string;
-  readonly ip?: string;
-  readonly port?: number;
-  readonly error: 'ENONAME' | Errno;
-  /** A program had taken the connection (or let it wait) and broke it off. */
-  readonly taken?: boolean;
-}
-
-/** What a client was answered over HTTP. */
-export interface Answer {
-  readonly host: string;
-  readonly port: number;
-  readonly path: string;
-  readonly status: number;
-  readonly body: Uint8Array;
-}
 
 interface Slot {
   task: Task<number>;

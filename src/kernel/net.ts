@@ -72,6 +72,14 @@ export class Listener {
   ) {}
 }
 
+/** The world around the machine, where there is one: who listens on the host's network listens there too. */
+export interface Surroundings {
+  /** May a port be opened there? */
+  problem(ip: string, port: number, protocol: 'tcp' | 'udp'): 'EADDRINUSE' | 'EACCES' | undefined;
+  opened(listener: Listener): void;
+  closed(listener: Listener): void;
+}
+
 export class NetNs {
   readonly interfaces: Iface[] = [];
   readonly listeners = new Map<string, Listener>();
@@ -120,7 +128,14 @@ export class NetNs {
     }
     return undefined;
   }
-  /** @throws FsError EADDRINUSE, EADDRNOTAVAIL */
+  /** Could somebody listen there now? */
+  free(ip: string, port: number, protocol: 'tcp' | 'udp'): boolean {
+    return this.taken(ip, port, protocol) === undefined && this.beyond?.problem(ip, port, protocol) === undefined;
+  }
+  private get beyond(): Surroundings | undefined {
+    return this.isHost ? this.net.surroundings : undefined;
+  }
+  /** @throws FsError EADDRINUSE, EADDRNOTAVAIL, EACCES (only for who has a world around) */
   listen(
     ip: string,
     port: number,
@@ -132,14 +147,18 @@ export class NetNs {
     if (at !== '0.0.0.0' && !this.has(at)) throw new FsError('EADDRNOTAVAIL', at);
     const bound = port === 0 ? this.ephemeral() : port;
     if (this.taken(at, bound, protocol) !== undefined) throw new FsError('EADDRINUSE', `${at}:${bound}`);
+    const problem = this.beyond?.problem(at, bound, protocol);
+    if (problem !== undefined) throw new FsError(problem, `${at}:${bound}`);
     const listener = new Listener(at, bound, protocol, owner, forward);
     this.listeners.set(this.key(protocol, at, bound), listener);
+    this.beyond?.opened(listener);
     owner?.onExit.push(() => this.unlisten(listener));
     return listener;
   }
   unlisten(listener: Listener): void {
     const key = this.key(listener.protocol, listener.ip, listener.port);
     if (this.listeners.get(key) === listener) this.listeners.delete(key);
+    if (!listener.closed) this.beyond?.closed(listener);
     listener.closed = true;
     for (const c of listener.backlog.splice(0)) c.abort();
     listener.arrived.wake();
@@ -152,6 +171,7 @@ export type Route = { to: NetNs } | { error: 'ENETUNREACH' | 'EHOSTUNREACH' | 'E
 export class Net {
   readonly bridges = new Set<Bridge>();
   readonly host: NetNs = new NetNs(this, true);
+  surroundings: Surroundings | undefined;
   /** Servers that are not on this machine, by address. */
   readonly outside = new Map<string, NetNs>();
   /** Who listens behind sockets of the file tree, by what their node says (`dev`). */

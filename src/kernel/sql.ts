@@ -1,6 +1,6 @@
 // What a database server is given from outside: an SQL engine that keeps tables in memory. Which one it is, the core does not know.
 
-import { type External, standstill } from './external.ts';
+import { type Library, standstill } from './external.ts';
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
 import type { Task } from './block.ts';
@@ -24,12 +24,6 @@ export interface SqlDatabase {
 
 export interface SqlEngine {
   open(): SqlDatabase;
-}
-
-/** Code that is fetched when it is first wanted. */
-export interface Library<T> {
-  readonly begin: External;
-  get(): T | undefined;
 }
 
 /** The engines of machines that have one. */

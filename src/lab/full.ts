@@ -14,6 +14,7 @@ import { drydockProgram } from '../why/command.ts';
 import { noting } from '../why/noted.ts';
 import { gpuFiles } from './gpuhost.ts';
 import type { Parts } from './machine.ts';
+import { FACTS } from './trace.ts';
 
 export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = {
   programs: allPrograms(),
@@ -22,6 +23,7 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
   gpuFiles,
   browser,
   serve: (listener, api) => (p) => serveApi(p, [listener], api),
+  facts: { begin: (done) => done(), get: () => FACTS },
   engine: (host, registries) => {
     const documents = (text: string): unknown[] => parseYaml(text).map((d) => d.value);
     const engine = new Engine({ ...host, documents, registry: new Hub([...registries], host.kernel.net) });

@@ -2,8 +2,6 @@
 
 import type { completeDocker } from '../cli/completion.ts';
 import { encode } from '../fs/bytes.ts';
-import { nextIno } from '../fs/cell.ts';
-import { putAt } from '../fs/tree.ts';
 import { pageLanguages, type Spoken } from '../kernel/language.ts';
 import type { Process } from '../kernel/process.ts';
 import type { Tty } from '../kernel/tty.ts';
@@ -23,7 +21,7 @@ import type { Login } from './login.ts';
 import { Machine, type MachineOptions, type Parts } from './machine.ts';
 import { Output } from './output.ts';
 import { Past } from './past.ts';
-import { removeAll } from './hostfiles.ts';
+import { placeFiles, removeAll, type StartFiles } from './hostfiles.ts';
 import { pathFits } from './limits.ts';
 import { FsError } from '../fs/node.ts';
 
@@ -39,8 +37,8 @@ export interface LabOptions extends MachineOptions {
   readonly scenario?: string | undefined;
   /** Folder to begin in. */
   readonly cwd?: string;
-  /** Files of the scenario: path → text, or text with a mode. A link is `{link}`. */
-  readonly files?: Readonly<Record<string, string | { text: string; mode: number } | { link: string }>>;
+  /** Files of the scenario. */
+  readonly files?: StartFiles;
   readonly columns?: number;
   readonly rows?: number;
 }
@@ -80,7 +78,7 @@ export class Lab {
     this.machine = new Machine(options.parts, options);
     this.browser = options.parts.browser;
     this.began = this.machine.kernel.now;
-    this.place(options.files ?? {}, user === 'root' ? 0 : 1000);
+    placeFiles(this.machine, options.files ?? {}, user === 'root' ? 0 : 1000);
     const size = { columns: options.columns ?? 100, rows: options.rows ?? 24 };
     this.origin = { scenario: options.scenario, seed: options.seed ?? 1, ...size, ...gpuOrigin(options.gpus) };
     this.login = this.machine.login(user, options.cwd, size);
@@ -94,44 +92,11 @@ export class Lab {
     tty.resized.add(() => {
       if (this.machine.kernel.running === undefined) this.note({ kind: 'size', columns: tty.columns, rows: tty.rows });
     });
-    this.past = new Past(this);
+    this.past = new Past(this, options.parts.facts.get);
     editRequests.set(this.machine.kernel, (r) => {
       for (const f of this.edits) f(r.path);
     });
     installCompleters(this.machine, options.completer);
-  }
-
-  private place(files: NonNullable<LabOptions['files']>, uid: number): void {
-    let tree = this.machine.disk.snapshot();
-    const mtime = this.machine.kernel.now;
-    // in an order of their own: who gathered them may have met them in any
-    for (const [path, content] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const parts = path.split('/').filter((x) => x !== '');
-      const meta = { uid, gid: uid, mtime };
-      const node =
-        typeof content === 'object' && 'link' in content
-          ? { kind: 'link' as const, ...meta, mode: 0o777, target: content.link }
-          : {
-              kind: 'file' as const,
-              ...meta,
-              mode: typeof content === 'string' ? 0o644 : content.mode,
-              ino: nextIno(),
-              data: encode(typeof content === 'string' ? content : content.text),
-            };
-      for (let k = 3; k < parts.length; k++) {
-        let at: ReturnType<typeof tree.entries.get> = tree;
-        for (const part of parts.slice(0, k)) at = at?.kind === 'dir' ? at.entries.get(part) : undefined;
-        if (at === undefined)
-          tree = putAt(
-            tree,
-            parts.slice(0, k),
-            { kind: 'dir', ...meta, mode: 0o755, entries: new Map() },
-            { owner: {}, mtime },
-          );
-      }
-      tree = putAt(tree, parts, node, { owner: {}, mtime });
-    }
-    this.machine.disk.replace({ ...tree, owner: undefined });
   }
 
   /** Calls `f` with everything that the terminal shows. */

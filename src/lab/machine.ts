@@ -11,13 +11,14 @@ import { emptyDir } from '../fs/node.ts';
 import { type Program, type Task, WaitQueue, waitFor } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
 import { devTree } from '../kernel/devices.ts';
+import { type Library, neededByCommands } from '../kernel/external.ts';
 import { gpuNodes, gpusOf, installGpus } from '../kernel/gpus.ts';
 import { BytesFile, type OpenFile, SinkFile, TtyFile } from '../kernel/files.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { NetNs } from '../kernel/net.ts';
 import { Process, type ProcessSpec } from '../kernel/process.ts';
 import { procCell, sysCell } from '../kernel/procfs.ts';
-import { type Library, type SqlEngine, sqlEngines } from '../kernel/sql.ts';
+import { type SqlEngine, sqlEngines } from '../kernel/sql.ts';
 import { Tty } from '../kernel/tty.ts';
 import { groupIds, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
@@ -27,6 +28,7 @@ import { dockerd, type Serve } from '../engine/dockerd.ts';
 import type { BrowserAnswer } from './browse.ts';
 import type { BrowserRequest } from './log.ts';
 import { Login } from './login.ts';
+import type { FactMakers } from './trace.ts';
 import { HOSTNAME, hostTree } from './host.ts';
 
 export interface MachineOptions {
@@ -65,6 +67,8 @@ export interface Parts {
   /** What a host with GPUs has of their driver and toolkit. */
   gpuFiles(gpus: readonly Gpu[]): Files;
   engine(host: Omit<EngineHost, 'registry' | 'documents'>, registries: readonly string[]): Docker;
+  /** What tells the changes of a command; shells wait for it before they run the first. */
+  readonly facts: Library<FactMakers>;
   /** What database servers keep their tables in. */
   readonly sql?: Library<SqlEngine>;
 }
@@ -90,6 +94,7 @@ export class Machine {
     ]);
     const programs = { get: (name: string): Program | undefined => clients.get(name) ?? parts.programs.get(name) };
     this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
+    neededByCommands.set(this.kernel, parts.facts);
     if (parts.sql !== undefined) sqlEngines.set(this.kernel, parts.sql);
     const gpus = options.gpus ?? 0;
     installGpus(this.kernel, gpus, options.seed ?? 1);

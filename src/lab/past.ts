@@ -5,7 +5,7 @@ import { statusCode } from '../kernel/process.ts';
 import type { ShellWatch, Tty } from '../kernel/tty.ts';
 import type { Lab } from './lab.ts';
 import type { Moment } from './log.ts';
-import { type Fact, stateFacts, viewFacts } from './trace.ts';
+import type { Fact, FactMakers } from './trace.ts';
 import { present, type View } from './view.ts';
 
 /** A fact with its place in the session. */
@@ -60,7 +60,7 @@ export class Past implements ShellWatch {
   private told: EngineState | undefined;
   private pending: { state: EngineState; steps: number; at: number } | undefined;
   /** Facts of the command that is under way. */
-  private facts: (Fact & { at: number; state: EngineState | undefined })[] = [];
+  private fresh: (Fact & { at: number; state: EngineState | undefined })[] = [];
   private lost = 0;
   /** The files up to which facts were told. */
   private seen: View;
@@ -69,7 +69,14 @@ export class Past implements ShellWatch {
   /** Told when a command begins. */
   readonly commands = new Set<(line: string) => void>();
 
-  constructor(private readonly lab: Lab) {
+  /**
+   * @param facts undefined while what makes them is being fetched: no command runs then, and the changes of the
+   *   machine itself are told at the first look after it
+   */
+  constructor(
+    private readonly lab: Lab,
+    private readonly facts: () => FactMakers | undefined,
+  ) {
     const { machine } = lab;
     this.seen = present(machine);
     this.open = { tty: lab.tty, line: undefined, began: lab.moment, from: 0, before: this.seen };
@@ -127,17 +134,18 @@ export class Past implements ShellWatch {
   /** Makes facts of the engine's last change. */
   private tell(): void {
     const { pending } = this;
-    if (pending === undefined) return;
+    const facts = this.facts();
+    if (pending === undefined || facts === undefined) return;
     this.pending = undefined;
     if (pending.state === this.told) return;
-    for (const fact of stateFacts(this.told, pending.state))
+    for (const fact of facts.state(this.told, pending.state))
       this.keep({ ...fact, at: pending.at, state: pending.state });
     this.told = pending.state;
     if (this.open === undefined) this.append();
   }
 
   private keep(fact: Fact & { at: number; state: EngineState | undefined }): void {
-    if (this.facts.length < MOST) this.facts.push(fact);
+    if (this.fresh.length < MOST) this.fresh.push(fact);
     else this.lost++;
   }
 
@@ -165,8 +173,10 @@ export class Past implements ShellWatch {
   private look(): View {
     this.tell();
     const view = present(this.lab.machine, this.seen);
+    const facts = this.facts();
+    if (facts === undefined) return view;
     const from = this.seen.at;
-    for (const fact of viewFacts(this.seen, view))
+    for (const fact of facts.view(this.seen, view))
       this.keep({
         ...fact,
         at: fact.at !== undefined && fact.at >= from && fact.at <= view.at ? fact.at : view.at,
@@ -180,7 +190,7 @@ export class Past implements ShellWatch {
   /** Puts the facts that came while nothing ran to the last frame. */
   private append(): void {
     const frame = this.list.at(-1);
-    const facts = this.facts.splice(0);
+    const facts = this.fresh.splice(0);
     if (frame === undefined || facts.length === 0) return;
     const room = Math.max(0, MOST - frame.trace.length);
     frame.more += Math.max(0, facts.length - room) + this.lost;
@@ -197,7 +207,7 @@ export class Past implements ShellWatch {
     const view = this.look();
     this.open = undefined;
     const index = this.list.length;
-    const facts = this.facts.splice(0).sort((a, b) => a.at - b.at);
+    const facts = this.fresh.splice(0).sort((a, b) => a.at - b.at);
     this.list.push({
       index,
       line: open.line,

@@ -39,6 +39,14 @@ export type TraceKind =
   | 'listens'
   | 'listens-no-more';
 
+/** What makes facts of two moments. */
+export interface FactMakers {
+  /** Of the engine's value. */
+  state(before: EngineState | undefined, after: EngineState | undefined): Fact[];
+  /** Of files, and of who listens. */
+  view(before: View, after: View): Fact[];
+}
+
 /** A fact without its place in a session. */
 export interface Fact {
   readonly kind: TraceKind;
@@ -249,7 +257,7 @@ function containerFacts(a: EngineState, b: EngineState, out: Fact[]): void {
 }
 
 /** What changed from one value of an engine to another. `before` undefined: there was no engine yet. */
-export function stateFacts(before: EngineState | undefined, after: EngineState | undefined): Fact[] {
+function stateFacts(before: EngineState | undefined, after: EngineState | undefined): Fact[] {
   const out: Fact[] = [];
   if (before === after || after === undefined || before === undefined) return out;
   const a = before;
@@ -343,7 +351,7 @@ const ENGINE_FILES = new Set(['/etc/hostname', '/etc/hosts', '/etc/resolv.conf']
 const HIDDEN = (path: string): boolean => path.startsWith('/var/lib/docker');
 
 /** What changed in files and listening programs between two moments. */
-export function viewFacts(before: View, after: View): Fact[] {
+function viewFacts(before: View, after: View): Fact[] {
   const out = treeFacts(before.host, after.host, 'host', '', HIDDEN);
   for (const [name, tree] of after.volumes) {
     const was = before.volumes.get(name) ?? emptyDir();
@@ -390,3 +398,5 @@ export function viewFacts(before: View, after: View): Fact[] {
   );
   return out;
 }
+
+export const FACTS: FactMakers = { state: stateFacts, view: viewFacts };

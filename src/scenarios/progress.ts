@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { ContainerRecord } from '../engine/state.ts';
 import { decode } from '../fs/bytes.ts';
 import type { FsNode } from '../fs/node.ts';
-import type { Answer } from '../kernel/kernel.ts';
+import type { Answer } from '../kernel/outcome.ts';
 import { type Process, statusCode } from '../kernel/process.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Goal, Scenario } from './format.ts';

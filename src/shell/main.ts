@@ -3,6 +3,7 @@
 import { parse, type ParsedScript, type ParseError } from 'unbash';
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
+import { readyForCommands } from '../kernel/external.ts';
 import { endGiven } from '../kernel/journal.ts';
 import type { Process } from '../kernel/process.ts';
 import { SIGNALS } from '../kernel/signals.ts';
@@ -362,6 +363,11 @@ function* repl(sh: Shell, norc: boolean): Task<number> {
     text = '';
     if (whole.trim() === '') continue;
     if (!whole.startsWith(' ')) sh.history.push(whole.trimEnd());
+    const missing = yield* readyForCommands(p);
+    if (missing !== undefined) {
+      yield* p.eprint(`drydock: what commands need could not be fetched: ${missing}\n`);
+      continue;
+    }
     if (tty !== undefined) p.kernel.watch?.run(tty, whole.trimEnd());
     const given = p.kernel.journal.begin(p, whole.trim(), p.kernel.now);
     const stop = yield* guarded(sh, whole, 1);

@@ -32,7 +32,18 @@ class Parcel<T> {
   };
 }
 
-const full = new Parcel<typeof FULL>(() => import('../lab/full.ts').then((m) => m.FULL));
+type Teller = typeof import('./stage/trace.ts');
+let telling: Teller | undefined;
+
+const full = new Parcel<typeof FULL>(async () => {
+  const [{ FULL: all }, tell] = await Promise.all([import('../lab/full.ts'), import('./stage/trace.ts')]);
+  telling = tell;
+  return all;
+});
+
+/** What makes the picture's steps of two scenes; undefined while it is fetched, and no command runs then. */
+export const teller = (): Teller | undefined => telling;
+
 const parcels: Record<ParcelName, Parcel<Record<string, Program>>> = {
   python: new Parcel(() => import('../runtimes/python/index.ts').then((m) => m.pythonPrograms)),
   databases: new Parcel(() => import('../servers/databases/index.ts').then((m) => m.databasePrograms)),
@@ -74,6 +85,7 @@ export const parts: Parts = {
     let program: Program | undefined;
     return fetched(full.begin, () => (program ??= full.value?.drydock(world)));
   },
+  facts: { begin: full.begin, get: () => full.value?.facts.get() },
   // only clients and the daemon ask for the engine, and it comes with the same parcel
   engine: (host, registries) => {
     if (full.value === undefined) throw new Error('the engine has not been fetched');

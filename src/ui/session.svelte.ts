@@ -6,9 +6,9 @@ import type { Parts } from '../lab/machine.ts';
 import { present, type View } from '../lab/view.ts';
 import { gpusOfScenario, type Language, labFiles, type Scenario } from '../scenarios/format.ts';
 import { Progress } from '../scenarios/progress.ts';
-import { completer, fetchAll, parts } from './parts.ts';
+import { completer, fetchAll, parts, teller } from './parts.ts';
 import { EMPTY_SCENE, type Scene, sceneOf } from './stage/scene.ts';
-import { type Change, FILE_STEPS, folded, traceOf, type TraceStep } from './stage/trace.ts';
+import { type Change, FILE_STEPS, type TraceStep } from './stage/steps.ts';
 import { NO_WORK, type Work, WorkWatch } from './work.ts';
 
 /** Names of the scenarios that come with the page. */
@@ -82,6 +82,8 @@ export class Session {
   private watch = new WorkWatch(() => {});
   private stepCount = 0;
   /** Steps of the command that runs, until they are told. */
+  /** Changes that wait for what makes steps of them. */
+  private waiting: Change[] = [];
   private untold: TraceStep[] = [];
   /** Did a command run since the last were told? */
   private busy = false;
@@ -121,6 +123,7 @@ export class Session {
     this.nowScene = EMPTY_SCENE;
     this.trace = [];
     this.untold = [];
+    this.waiting = [];
     this.run++;
     this.look(false);
     this.last = performance.now();
@@ -153,10 +156,12 @@ export class Session {
 
   private add(changes: readonly Change[]): void {
     const { lab } = this;
-    if (lab === undefined || changes.length === 0) return;
+    this.waiting.push(...changes);
+    const tell = teller();
+    if (lab === undefined || this.waiting.length === 0 || tell === undefined) return;
     const command = lab.past.frames.length - (lab.past.running === undefined ? 1 : 0);
     const place = (c: Change): TraceStep => ({ ...c, id: ++this.stepCount, command, at: lab.machine.kernel.now });
-    const { trace, fresh } = folded(this.trace, changes.map(place), command);
+    const { trace, fresh } = tell.folded(this.trace, this.waiting.splice(0).map(place), command);
     this.untold.push(...fresh);
     this.trace = trace.slice(-KEPT);
   }
@@ -209,7 +214,8 @@ export class Session {
         view.host === before?.host
           ? this.nowScene
           : sceneOf(view);
-      if (tell) this.add(traceOf(this.nowScene, scene));
+      // before it is fetched no command has run
+      if (tell) this.add(teller()?.traceOf(this.nowScene, scene) ?? []);
       this.nowScene = scene;
       if (this.past === undefined) {
         this.scene = scene;

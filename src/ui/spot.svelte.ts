@@ -1,6 +1,6 @@
 // What is chosen and what is lit up: one thing for stage, console, trace list and inspector.
 
-import type { TraceStep } from './stage/trace.ts';
+import type { TraceStep } from './stage/steps.ts';
 
 class Spot {
   /** Key of the thing that the stage's keyboard focus is on. */

@@ -2,7 +2,7 @@
 
 import { familiar, parseReference } from '../api/reference.ts';
 import { ignoredBy, parseIgnore } from '../engine/builder/ignore.ts';
-import { hostPlace } from '../engine/mounts.ts';
+import { hostPlace } from '../engine/hostplace.ts';
 import type { ContainerRecord, ImageRecord, LayerRecord, MountRecord } from '../engine/state.ts';
 import { equalBytes } from '../fs/bytes.ts';
 import type { DirNode, FsNode } from '../fs/node.ts';

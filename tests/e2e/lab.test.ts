@@ -207,7 +207,7 @@ describe.runIf(CHROMIUM !== undefined)('the page', () => {
     await page.waitForSelector('[data-testid=console]');
     await page.waitForTimeout(1500);
     expect(bytes).toBeGreaterThan(50_000);
-    expect(bytes).toBeLessThan(250_000);
+    expect(bytes).toBeLessThan(247_200);
   });
 
   it.each([

@@ -1,41 +1,24 @@
-// Containers over the wire: /containers and /exec of the Engine API 1.51.
+// Containers over the wire: /containers of the Engine API 1.51.
 
-import { decode, encode } from '../../fs/bytes.ts';
-import { toBase64, fromBase64 } from '../base64.ts';
 import { parseTimestamp } from '../durations.ts';
 import { ApiError } from '../error.ts';
 import { readJson } from '../gojson.ts';
+import { readStat, writeStat } from '../pathstat.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
 import { type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
 import { readStats, writeStats } from '../stats.ts';
-import {
-  CONFIG,
-  CREATE_BODY,
-  ENDPOINT,
-  EXEC_BODY,
-  EXEC_START_BODY,
-  HOST_CONFIG,
-  UPDATE_BODY,
-} from '../shapes/container.ts';
-import type { ContainerConfig, ContainerSummary, ExecConfig, PathStat } from '../types/container.ts';
+import { CONFIG, CREATE_BODY, ENDPOINT, HOST_CONFIG, UPDATE_BODY } from '../shapes/container.ts';
+import type { ContainerConfig, ContainerSummary } from '../types/container.ts';
 import type { HostConfig } from '../types/host.ts';
 import type { EndpointSettings } from '../types/network.ts';
-
-const id = (name: string) => ({ path: { id: name } });
-const ofId = (r: Incoming): string => r.path['id']!;
+import { id, ofId, readSize } from './ofcontainer.ts';
 
 /** The path of an archive. @throws ApiError 400, in moby's words */
 function pathOf(r: Incoming): string {
   const path = r.query.get('path');
   if (path === '') throw new ApiError(400, 'bad parameter: pathcannot be empty');
   return path;
-}
-
-/** `h` and `w` of a resize. @throws ApiError 400 */
-function readSize(r: Incoming): [string, number, number] {
-  const rows = r.query.side('h', 'height');
-  return [ofId(r), r.query.side('w', 'width'), rows];
 }
 
 /** `t` and `signal` of stop and restart. @throws ApiError 400 */
@@ -414,118 +397,4 @@ export const containerRoutes = [
     write: (filters) => ({ query: { filters: writeFilters(filters) } }),
     read: (r) => [readFilters(r.query)],
   }),
-  route<'ExecCreate'>({
-    operation: 'ExecCreate',
-    method: 'POST',
-    path: '/containers/{id}/exec',
-    takes: 'json',
-    answer: { kind: 'json', status: 201, encode: (Id) => ({ Id }), decode: (x: { Id: string }) => x.Id },
-    write: (ref, config) => ({ ...id(ref), body: inOrder({ DetachKeys: '', Detach: false, ...config }, EXEC_BODY) }),
-    read(r) {
-      const body = conform(r.json(), EXEC_BODY) as Partial<ExecConfig>;
-      if ((body.Cmd ?? []).length === 0) throw new ApiError(400, 'No exec command specified');
-      return [
-        ofId(r),
-        {
-          User: '',
-          Privileged: false,
-          Tty: false,
-          AttachStdin: false,
-          AttachStdout: false,
-          AttachStderr: false,
-          Env: null,
-          WorkingDir: '',
-          ...body,
-          Cmd: body.Cmd ?? [],
-        },
-      ];
-    },
-  }),
-  route<'ExecStart'>({
-    operation: 'ExecStart',
-    method: 'POST',
-    path: '/exec/{id}/start',
-    takes: 'json',
-    answer: { kind: 'hijack', status: 101 },
-    write: (ref, o) => ({
-      ...id(ref),
-      body: {
-        Detach: o.detach,
-        Tty: o.tty ?? false,
-        ...(o.columns === undefined ? {} : { ConsoleSize: [o.rows ?? 0, o.columns] }),
-      },
-    }),
-    read(r) {
-      const body = conform(r.json(), EXEC_START_BODY) as {
-        Detach?: boolean;
-        Tty?: boolean;
-        ConsoleSize?: [number, number];
-      };
-      return [
-        ofId(r),
-        {
-          detach: body.Detach ?? false,
-          tty: body.Tty ?? false,
-          ...(body.ConsoleSize === undefined ? {} : { rows: body.ConsoleSize[0], columns: body.ConsoleSize[1] }),
-        },
-      ];
-    },
-  }),
-  route<'ExecInspect'>({
-    operation: 'ExecInspect',
-    method: 'GET',
-    path: '/exec/{id}/json',
-    answer: { kind: 'json', status: 200 },
-    write: id,
-    read: (r) => [ofId(r)],
-  }),
-  route<'ExecResize'>({
-    operation: 'ExecResize',
-    method: 'POST',
-    path: '/exec/{id}/resize',
-    answer: { kind: 'none', status: 200 },
-    write: (ref, columns, rows) => ({ ...id(ref), query: { h: rows, w: columns } }),
-    read: readSize,
-  }),
 ] as const;
-
-/** Go's bits of a file's mode above the permissions (io/fs.FileMode). */
-const GO_MODE = { dir: 2 ** 31, link: 2 ** 27, setuid: 2 ** 23, setgid: 2 ** 22, sticky: 2 ** 20 } as const;
-
-/** The stat of `docker cp` as its header carries it: JSON in base64, the mode with Go's bits. */
-export function writeStat(s: PathStat): string {
-  const special =
-    (s.mode & 0o4000 ? GO_MODE.setuid : 0) +
-    (s.mode & 0o2000 ? GO_MODE.setgid : 0) +
-    (s.mode & 0o1000 ? GO_MODE.sticky : 0);
-  const mode = (s.mode & 0o777) + special + (s.isDir ? GO_MODE.dir : 0) + (s.linkTarget === '' ? 0 : GO_MODE.link);
-  return toBase64(
-    encode(
-      JSON.stringify({ name: s.name, size: s.size, mode, mtime: '1970-01-01T00:00:00Z', linkTarget: s.linkTarget }),
-    ),
-  );
-}
-
-/** @throws ApiError 500 for a header that is none */
-export function readStat(header: string): PathStat {
-  try {
-    const s = JSON.parse(decode(fromBase64(header))) as {
-      name: string;
-      size: number;
-      mode: number;
-      linkTarget: string;
-    };
-    const bit = (b: number): boolean => Math.floor(s.mode / b) % 2 === 1;
-    const special =
-      (bit(GO_MODE.setuid) ? 0o4000 : 0) | (bit(GO_MODE.setgid) ? 0o2000 : 0) | (bit(GO_MODE.sticky) ? 0o1000 : 0);
-    return {
-      name: s.name,
-      size: s.size,
-      mode: (s.mode % 0o1000) | special,
-      isDir: bit(GO_MODE.dir),
-      linkTarget: s.linkTarget,
-    };
-  } catch {
-    throw new ApiError(500, 'unable to decode container path stat header');
-  }
-}

@@ -3,6 +3,7 @@
 import type { Route } from '../route.ts';
 import { buildRoutes } from './build.ts';
 import { containerRoutes } from './containers.ts';
+import { execRoutes } from './exec.ts';
 import { imageRoutes } from './images.ts';
 import { networkRoutes, volumeRoutes } from './networks.ts';
 import { registryRoutes } from './registry.ts';
@@ -11,6 +12,7 @@ import { systemRoutes } from './system.ts';
 /** Every operation, once. */
 export const ROUTES = [
   ...containerRoutes,
+  ...execRoutes,
   ...imageRoutes,
   ...networkRoutes,
   ...volumeRoutes,

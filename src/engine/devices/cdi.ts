@@ -4,7 +4,7 @@
 import { ApiError } from '../../api/error.ts';
 import { decode } from '../../fs/bytes.ts';
 import type { Engine } from '../engine.ts';
-import { hostPlace } from '../mounts.ts';
+import { hostPlace } from '../hostplace.ts';
 import { fileMount, type Injection, joined, NOTHING } from './additions.ts';
 
 /** Folders in which dockerd looks; a device of the later one wins. */

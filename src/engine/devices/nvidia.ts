@@ -5,7 +5,7 @@ import { ApiError } from '../../api/error.ts';
 import type { DeviceRequest } from '../../api/types/host.ts';
 import { DRIVER, type Gpu, gpusOf } from '../../kernel/gpus.ts';
 import type { Engine } from '../engine.ts';
-import { hostPlace } from '../mounts.ts';
+import { hostPlace } from '../hostplace.ts';
 import { DRIVER_FILES } from './driver.ts';
 import { fileMount, type Injection, NOTHING } from './additions.ts';
 

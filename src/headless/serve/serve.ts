@@ -4,19 +4,33 @@ import type { Socket } from 'node:net';
 import { type Observed, serveApi } from '../../api/serve.ts';
 import { Connection } from '../../kernel/net.ts';
 import { ByteQueue } from '../../kernel/pipe.ts';
+import { placeFiles, type StartFiles } from '../../lab/hostfiles.ts';
 import { Machine, type MachineOptions, type Parts } from '../../lab/machine.ts';
+import { mountAt, realNode } from '../files.ts';
 import { EVERYTHING } from '../parts.ts';
 import { type Door, openDoor, parseHost } from './hosts.ts';
+import { LiveFolder } from './live.ts';
+import { RealPorts } from './ports.ts';
 import { Pump } from './pump.ts';
 import { type Pace, Runner } from './runner.ts';
+import { waitFor } from './waits.ts';
 import { sortOut, type Upgrade } from './upgrade.ts';
 
 export interface ServeOptions extends MachineOptions {
   /** Addresses as `parseHost` takes them. */
   readonly hosts: readonly string[];
   readonly time?: Pace;
+  /** Files of the host at the start, and whose they are. */
+  readonly files?: StartFiles;
+  readonly user?: string;
+  /** Real folders that are copied to paths of the host. */
+  readonly mounts?: readonly { readonly from: string; readonly to: string }[];
+  /** Real folders that are kept equal to paths of the host. */
+  readonly live?: readonly { readonly real: string; readonly path: string }[];
   /** Takes connections that ask for HTTP/2; without it they get the daemon's own answer. */
   readonly upgrade?: Upgrade;
+  /** Told of what could not be done as in life. */
+  readonly warn?: (message: string) => void;
 }
 
 export interface Serving {
@@ -30,39 +44,52 @@ export interface Serving {
 
 /** What the daemon's socket says of itself, see `Machine`. */
 const SOCKET = 'docker';
-/** Real ms that a client has to say the rest of what it asks for, before time runs ahead for it. */
-const QUIET = 3;
-const QUIET_STREAM = 40;
+
+/** A machine whose daemon tells of its requests. */
+function machineOf(options: ServeOptions, asked: (target: string) => Observed): Machine {
+  const parts: Parts = {
+    ...EVERYTHING,
+    serve: (listener, api) => (p) => serveApi(p, [listener], api, { asked: (_, __, target) => asked(target) }),
+  };
+  const machine = new Machine(parts, { now: Date.now(), ...options });
+  placeFiles(machine, options.files ?? {}, options.user === undefined || options.user === 'root' ? 0 : 1000);
+  for (const { from, to } of options.mounts ?? []) mountAt(machine, to, realNode(from));
+  // the daemon comes to listen
+  machine.kernel.run({ until: machine.kernel.now + 1, stop: () => machine.kernel.net.unix.has(SOCKET) });
+  return machine;
+}
 
 /**
  * Serves a machine's engine. Its clock begins at the real time.
- * @throws Error for an address that cannot be served
+ * @throws Error for an address that cannot be served, or a folder that cannot be read
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const hosts = options.hosts.map(parseHost);
-  const sockets = new Set<Socket>();
-  // bound below: the machine's daemon is asked by nobody before
-  let runner: Runner | undefined;
-  const parts: Parts = {
-    ...EVERYTHING,
-    serve: (listener, api) => (p) =>
-      serveApi(p, [listener], api, { asked: (_, method, target) => asked(method, target) }),
-  };
-  const asked = (_method: string, target: string): Observed => {
-    const waiting = runner?.wait(/\/wait(\?|$)/.test(target) ? QUIET_STREAM : QUIET);
+  const warn = options.warn ?? ((): void => {});
+  const folders: LiveFolder[] = [];
+  const machine = machineOf(options, (target) => {
+    for (const folder of folders) folder.pull();
+    const waiting = waitFor(runner, machine, target);
     return { hijacked: () => {}, ended: () => waiting?.done() };
+  });
+  const runner = new Runner(machine.kernel, options.time ?? 'fast');
+  const ports = new RealPorts(machine, runner, warn);
+  const sockets = new Set<Socket>();
+  const doors: Door[] = [];
+  const close = (): void => {
+    for (const door of doors) door.close();
+    for (const socket of sockets) socket.destroy();
+    for (const folder of folders) folder.close();
+    ports.close();
+    runner.close();
   };
-  const machine = new Machine(parts, { now: Date.now(), ...options });
-  // the daemon comes to listen
-  machine.kernel.run({ until: machine.kernel.now + 1, stop: () => machine.kernel.net.unix.has(SOCKET) });
-  const listener = machine.kernel.net.unix.get(SOCKET)!;
-  const run = (runner = new Runner(machine.kernel, options.time ?? 'fast'));
 
+  const listener = machine.kernel.net.unix.get(SOCKET)!;
   const enter = (socket: Socket): void => {
     const up = new ByteQueue();
     const down = new ByteQueue();
     const at = { ip: '/run/docker.sock', port: 0 };
-    new Pump(socket, new Connection(down, up, at, at), run);
+    new Pump(socket, new Connection(down, up, at, at), runner);
     listener.backlog.push(new Connection(up, down, at, at));
     listener.arrived.wake();
   };
@@ -71,25 +98,28 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
     const { upgrade } = options;
-    if (upgrade === undefined) enter(socket);
-    else
-      sortOut(
-        socket,
-        () => enter(socket),
-        (kind, head) => upgrade(kind, socket, head, machine, { wait: () => run.wait(QUIET) }),
-      );
+    if (upgrade === undefined) return enter(socket);
+    const time = { wait: () => runner.wait(0) };
+    sortOut(
+      socket,
+      () => enter(socket),
+      (kind, head) => upgrade(kind, socket, head, machine, time),
+    );
   };
-  const doors: Door[] = [];
-  const close = (): void => {
-    for (const door of doors) door.close();
-    for (const socket of sockets) socket.destroy();
-    run.close();
-  };
+
   try {
+    for (const { real, path } of options.live ?? []) {
+      const { disk, kernel } = machine;
+      folders.push(new LiveFolder(real, path, { disk, now: () => kernel.now, warn, changed: () => runner.poke() }));
+    }
+    for (const folder of folders) {
+      folder.follow();
+      runner.settled.add(() => folder.push());
+    }
     for (const host of hosts) doors.push(await openDoor(host, take));
   } catch (error) {
     close();
     throw error;
   }
-  return { machine, runner: run, addresses: doors.map((d) => d.address), close };
+  return { machine, runner, addresses: doors.map((d) => d.address), close };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TraceStep } from '../stage/trace.ts';
+import type { TraceStep } from '../stage/steps.ts';
 import { mentions, rowsOf, stepsOf } from './links.ts';
 
 const step = (id: number, command: number, name: string, key: string): TraceStep => ({

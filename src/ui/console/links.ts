@@ -1,7 +1,7 @@
 // Which lines of the console and which steps of the trace belong together: a step belongs to its command's lines, and
 // among them to those that name what it moved.
 
-import type { TraceStep } from '../stage/trace.ts';
+import type { TraceStep } from '../stage/steps.ts';
 
 /** Where a command's lines begin in the console. */
 export interface Block {

@@ -1,7 +1,7 @@
 // The one polite live region: what a command did, told once when it has come to its end.
 
 import type { Language } from '../../scenarios/format.ts';
-import type { TraceStep } from '../stage/trace.ts';
+import type { TraceStep } from '../stage/steps.ts';
 import { say } from '../text.ts';
 
 /** Steps that are told; the rest is counted. */

@@ -4,7 +4,7 @@
 import { easeCubicInOut } from 'd3-ease';
 import { pointAt } from './geometry.ts';
 import type { Box, Layout, Placed } from './layout.ts';
-import type { Change } from './trace.ts';
+import type { Change } from './steps.ts';
 
 export interface Actor {
   readonly id: string;

@@ -7,7 +7,8 @@ import { geometry, pointAt } from './geometry.ts';
 import { layoutOf } from './layout.ts';
 import { linesOf, outlineOf } from './outline.ts';
 import { instruction, type Scene, sceneOf } from './scene.ts';
-import { folded, traceOf, type TraceStep } from './trace.ts';
+import type { TraceStep } from './steps.ts';
+import { folded, traceOf } from './trace.ts';
 import { loadTexts } from '../text.ts';
 import { NO_WORK } from '../work.ts';
 

@@ -3,47 +3,8 @@
 
 import type { TextKey } from '../text.ts';
 import type { ContainerItem, ImageItem, Scene } from './scene.ts';
+import { type Change, type TraceStep, FILE_STEPS } from './steps.ts';
 
-/** A movement that shows a step better than things that move to their places. */
-export type Flight =
-  | {
-      readonly kind: 'file';
-      readonly how: 'A' | 'C' | 'D';
-      readonly container: string;
-      readonly image: string;
-      readonly path: string;
-    }
-  | { readonly kind: 'fill'; readonly container: string; readonly store: string; readonly names: readonly string[] }
-  | { readonly kind: 'pull'; readonly image: string; readonly fresh: readonly string[] }
-  | { readonly kind: 'cover'; readonly container: string; readonly store: string; readonly at: string }
-  | { readonly kind: 'blink'; readonly key: string; readonly label: TextKey };
-
-export interface Change {
-  readonly text: TextKey;
-  readonly args: Readonly<Record<string, string | number>>;
-  /** Keys of the things of the stage that it concerns; the first is the main one. */
-  readonly keys: readonly string[];
-  readonly flight?: Flight;
-}
-
-/** A change with its place in the session. */
-export interface TraceStep extends Change {
-  readonly id: number;
-  /** Number of the command that did it (0 before the first). */
-  readonly command: number;
-  /** Virtual ms. */
-  readonly at: number;
-}
-
-/** Steps about files: many of them are one. */
-export const FILE_STEPS: readonly TextKey[] = [
-  't_written',
-  't_copied',
-  't_whiteout',
-  't_undone',
-  't_more',
-  't_volumeFiles',
-];
 /** File steps of one thing in one command that stand one by one in the list. */
 const LISTED = 6;
 
