@@ -167,6 +167,7 @@ async function answerCall(stream: ServerHttp2Stream, headers: IncomingHttpHeader
     begun = true;
     stream.respond(head, { waitForTrailers: true });
   };
+  let answered = false;
   let failed: unknown;
   stream.on('wantTrailers', () => {
     if (!stream.destroyed) stream.sendTrailers(trailersOf(failed));
@@ -186,11 +187,16 @@ async function answerCall(stream: ServerHttp2Stream, headers: IncomingHttpHeader
         begin();
         await send(stream, bytes);
       },
-      onGone: (f) => stream.on('close', f),
+      onGone(f) {
+        stream.on('close', () => {
+          if (!answered) f();
+        });
+      },
     });
   } catch (error) {
     failed = error;
   }
+  answered = true;
   begin();
   stream.end();
 }

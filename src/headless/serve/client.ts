@@ -18,6 +18,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { type Shown, Tally, type Verdict } from '../compare.ts';
 import { type Exchange, parseTranscript, plainLines } from '../transcript.ts';
+import { buildkit } from '../buildkit/upgrade.ts';
 import { serve, type ServeOptions } from './serve.ts';
 
 export interface Client {
@@ -147,6 +148,7 @@ export async function playWithClient(
   let bash: Bash | undefined;
   const serving = await serve({
     registries: ['127.0.0.1:5555'],
+    upgrade: buildkit(),
     ...more,
     hosts: [`unix://${join(s.at, 'docker.sock')}`],
     live: [s.home, s.shared].map((real) => ({ real, path: real })),
