@@ -54,7 +54,7 @@ export class BuildEngine {
     return [
       ...[...this.engine.state.cache.values()].map((e) => {
         const used = e.layer !== undefined && inUse.has(e.layer.diffId);
-        return { ...of(e), Parents: [...e.parents], Type: e.type, InUse: used, Shared: used };
+        return { ...of(e), Parents: [...e.parents], Type: e.type, InUse: false, Shared: used };
       }),
       ...this.caches
         .list()

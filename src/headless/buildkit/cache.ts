@@ -12,7 +12,6 @@ type Usage = Partial<Of<typeof UsageRecord>>;
 function usageOf(r: CacheRecord): Usage {
   return {
     id: r.ID,
-    inUse: r.InUse,
     size: r.Size,
     createdAt: timestamp(Date.parse(r.CreatedAt)),
     ...(r.LastUsedAt === undefined || r.LastUsedAt === null ? {} : { lastUsedAt: timestamp(Date.parse(r.LastUsedAt)) }),
@@ -83,5 +82,5 @@ export async function prune(kit: Kit, request: Of<typeof PruneRequest>): Promise
     }),
   );
   const gone = new Set(report.CachesDeleted);
-  return before.filter((r) => gone.has(r.ID)).map(usageOf);
+  return before.filter((r) => gone.has(r.ID)).map((r) => usageOf({ ...r, Shared: false }));
 }

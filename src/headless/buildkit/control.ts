@@ -1,11 +1,12 @@
 // `moby.buildkit.v1.Control`: builds, their progress, the cache and the history.
 
+import { Duplex } from 'node:stream';
 import { rfc3339 } from '../../api/units.ts';
 import { prune, usage } from './cache.ts';
 import { Code, GrpcError, type Service, streaming, unary } from './grpc.ts';
 import { events, forget, remembered } from './history.ts';
 import type { Kit } from './kit.ts';
-import { Empty } from './messages/common.ts';
+import { BytesMessage, Empty } from './messages/common.ts';
 import {
   DiskUsageRequest,
   DiskUsageResponse,
@@ -57,6 +58,24 @@ export function control(kit: Kit): Service {
         await send(progress);
       }
     }),
+    // a session inside a call, for clients whose builds share one
+    [`${SERVICE}/Session`]: async (requests, call) => {
+      const id = call.header('x-docker-expose-session-uuid');
+      if (id === undefined) throw new GrpcError(Code.invalidArgument, 'no session id');
+      const methods = (call.header('x-docker-expose-session-grpc-method') ?? '').split(', ');
+      call.begin();
+      const pipe = new Duplex({
+        read() {},
+        write(bytes: Uint8Array, _, done) {
+          call.send(BytesMessage.encode({ data: bytes })).then(() => done(), done);
+        },
+      });
+      pipe.on('error', () => {});
+      call.onGone(() => pipe.destroy());
+      kit.sessions.take(id, methods, pipe);
+      for await (const bytes of requests) pipe.push(BytesMessage.decode(bytes).data);
+      pipe.push(null);
+    },
     [`${SERVICE}/DiskUsage`]: unary(DiskUsageRequest, DiskUsageResponse, async ({ filter }) => ({
       record: await usage(kit, filter),
     })),

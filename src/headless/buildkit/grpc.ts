@@ -104,18 +104,27 @@ async function send(stream: Http2Stream, bytes: Uint8Array): Promise<void> {
 
 /** A call as the one who answers it sees it. */
 export interface Call {
-  /** Values of a header field of the request; none when it is not there. */
+  /** A header field of the request, several values with commas between; undefined when it is not there. */
   header(name: string): string | undefined;
   /** Further fields of the answer's head, before its first message. */
   head(fields: Readonly<Record<string, string>>): void;
+  /** Sends the head of the answer, which otherwise goes with the first message. */
+  begin(): void;
   send(bytes: Uint8Array): Promise<void>;
   /** Called when the client has gone before the answer. */
   onGone(f: () => void): void;
 }
 
 /** Answers one method; what it throws becomes the status of the call. */
-export type Method = (request: Uint8Array, call: Call) => Promise<void>;
+export type Method = (requests: AsyncIterable<Uint8Array>, call: Call) => Promise<void>;
 export type Service = Readonly<Record<string, Method>>;
+
+/** The one request of a call. */
+async function only(requests: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  let request: Uint8Array = new Uint8Array(0);
+  for await (const r of requests) request = r;
+  return request;
+}
 
 /** A method of one request and one answer. */
 export function unary<Q, A>(
@@ -123,7 +132,7 @@ export function unary<Q, A>(
   answer: Message<A>,
   handler: (request: Q, call: Call) => Promise<Partial<A>> | Partial<A>,
 ): Method {
-  return async (bytes, call) => call.send(answer.encode(await handler(request.decode(bytes), call)));
+  return async (requests, call) => call.send(answer.encode(await handler(request.decode(await only(requests)), call)));
 }
 
 /** A method of one request whose answers come over time. */
@@ -132,7 +141,8 @@ export function streaming<Q, A>(
   answer: Message<A>,
   handler: (request: Q, send: (answer: Partial<A>) => Promise<void>, call: Call) => Promise<void>,
 ): Method {
-  return (bytes, call) => handler(request.decode(bytes), (a) => call.send(answer.encode(a)), call);
+  return async (requests, call) =>
+    handler(request.decode(await only(requests)), (a) => call.send(answer.encode(a)), call);
 }
 
 /** A header field of gRPC is ASCII: the rest of a text is written as in URLs. */
@@ -175,14 +185,13 @@ async function answerCall(stream: ServerHttp2Stream, headers: IncomingHttpHeader
   try {
     const method = Object.hasOwn(methods, path) ? methods[path] : undefined;
     if (method === undefined) throw unknownMethod(path);
-    let request: Uint8Array = new Uint8Array(0);
-    for await (const m of messages(stream)) request = m;
-    await method(request, {
+    await method(messages(stream), {
       header: (name) => {
         const value = headers[name];
-        return Array.isArray(value) ? value[0] : value;
+        return Array.isArray(value) ? value.join(', ') : value;
       },
       head: (fields) => Object.assign(head, fields),
+      begin,
       async send(bytes) {
         begin();
         await send(stream, bytes);
