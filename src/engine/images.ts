@@ -135,6 +135,8 @@ export class Images {
     const since = filters['since']?.map((r) => this.resolve(r).created).at(-1);
     const until = untilFilter(filters, this.engine.now, 500);
     const references = this.references();
+    const users = new Map<string, number>();
+    for (const c of this.engine.state.containers.values()) users.set(c.imageId, (users.get(c.imageId) ?? 0) + 1);
     const out: (ImageSummary & { order: number })[] = [];
     for (const image of this.engine.state.images.values()) {
       if (before !== undefined && image.created >= before) continue;
@@ -150,7 +152,7 @@ export class Images {
         if (repoTags.length + repoDigests.length === 0) continue;
       }
       out.push({
-        Containers: -1,
+        Containers: users.get(image.id) ?? 0,
         Created: Math.floor(image.created / 1000),
         Id: image.id,
         Labels: image.config.Labels,

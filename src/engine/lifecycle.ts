@@ -108,6 +108,8 @@ export class Lifecycle {
         error: error.message,
         pid: 0,
       });
+      // --rm means that too
+      if (c.hostConfig.AutoRemove) this.containers.discard(this.containers.record(c.id), true);
       throw error;
     }
   }

@@ -159,8 +159,6 @@ export class System {
   diskUsage(): DiskUsage {
     const { engine } = this;
     const images = engine.images.list({ all: false, filters: {} });
-    const users = new Map<string, number>();
-    for (const c of engine.state.containers.values()) users.set(c.imageId, (users.get(c.imageId) ?? 0) + 1);
     const seen = new Map<string, { size: number; count: number }>();
     for (const image of engine.state.images.values()) {
       for (const l of image.layers) {
@@ -176,7 +174,7 @@ export class System {
       );
     return {
       LayersSize: [...seen.values()].reduce((n, x) => n + x.size, 0),
-      Images: images.map((i): ImageSummary => ({ ...i, Containers: users.get(i.Id) ?? 0, SharedSize: shared(i.Id) })),
+      Images: images.map((i): ImageSummary => ({ ...i, SharedSize: shared(i.Id) })),
       Containers: listContainers(engine, { all: true, limit: 0, size: true, filters: {} }),
       Volumes: engine.volumes.list({}).map((v) => ({
         ...v,

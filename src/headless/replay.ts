@@ -1,6 +1,6 @@
 // `npm run -s drydock -- replay LINK-OR-FILE`: plays a shared session without a page and prints its transcript.
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { checkOf, CodecError, type Packed, unpackSession } from '../lab/codec.ts';
 import { Lab } from '../lab/lab.ts';
 import { Replay, replayAll } from '../lab/replay.ts';

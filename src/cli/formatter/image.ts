@@ -51,7 +51,7 @@ export function imageRows(image: ImageSummary, o: { trunc: boolean; digest: bool
   if (rows.length === 0) rows.push({ repo: '<none>', tag: '<none>', digest: '<none>' });
   return rows.map((r) => ({
     fields: {
-      Containers: image.Containers < 0 ? '0' : String(image.Containers),
+      Containers: image.Containers < 0 ? 'N/A' : String(image.Containers),
       CreatedAt: strftime('%Y-%m-%d %H:%M:%S %z %Z', image.Created * 1000),
       CreatedSince: `${humanDuration(o.now - image.Created * 1000)} ago`,
       Digest: r.digest,

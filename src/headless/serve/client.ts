@@ -1,6 +1,6 @@
 // Transcripts played by a real Docker client against a served engine: a real bash, a real folder that is kept live.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   closeSync,
@@ -31,18 +31,25 @@ export interface Client {
 /** Real ms that a command may take. */
 const PATIENCE = 120_000;
 
-/** The folders of one play: `home` stands for `/root`, with `lab` in it; `shared` for `/shareddir`. */
+/** The folders of one play: `home` stands for `/root`, with `lab` in it; `shared` for `/shareddir`; `run` for `/run`. */
 interface Scratch {
   readonly at: string;
   readonly home: string;
   readonly shared: string;
+  readonly run: string;
   readonly bin: string;
 }
 
 function scratch(client: Client, files: string | undefined): Scratch {
   const at = realpathSync(mkdtempSync(join(tmpdir(), 'drydock-')));
-  const s = { at, home: join(at, 'root'), shared: join(at, 'shareddir'), bin: join(at, 'bin') };
-  for (const dir of [join(s.home, 'lab'), s.shared, s.bin]) mkdirSync(dir, { recursive: true });
+  const s = {
+    at,
+    home: join(at, 'root'),
+    shared: join(at, 'shareddir'),
+    run: join(at, 'run'),
+    bin: join(at, 'bin'),
+  };
+  for (const dir of [join(s.home, 'lab'), s.shared, s.run, s.bin]) mkdirSync(dir, { recursive: true });
   if (files !== undefined) cpSync(files, s.shared, { recursive: true });
   writeFileSync(join(s.bin, 'docker'), `#!/bin/sh\nexec '${resolve(client.docker)}' "$@"\n`);
   chmodSync(join(s.bin, 'docker'), 0o755);
@@ -54,6 +61,29 @@ function scratch(client: Client, files: string | undefined): Scratch {
   return s;
 }
 
+/**
+ * A root for the shell where the folders of the play have the names of the recorded machine: everything of this
+ * machine, but `/root`, `/shareddir` and `/run` of its own. $1 is the play's folder.
+ */
+const ROOT = `
+set -e
+N=$1/ns; mkdir "$N"; mount -t tmpfs none "$N"
+for d in /*; do
+  if [ -L "$d" ]; then cp -d "$d" "$N"
+  elif [ -d "$d" ] && [ "$d" != /root ] && [ "$d" != /run ] && [ "$d" != /shareddir ]; then mkdir "$N$d"; mount --rbind "$d" "$N$d"
+  fi
+done
+for d in root run shareddir; do mkdir "$N/$d"; mount --bind "$1/$d" "$N/$d"; done
+exec chroot "$N" bash -c 'cd /root/lab && exec bash --norc --noprofile'
+`;
+
+/** May this process make such a root? */
+let roots: boolean | undefined;
+function mayRoot(): boolean {
+  roots ??= process.getuid?.() === 0 && spawnSync('unshare', ['--mount', 'true']).status === 0;
+  return roots;
+}
+
 /** A real bash that is fed commands, as the transcripts were recorded. */
 class Bash {
   private readonly child: ChildProcess;
@@ -63,13 +93,23 @@ class Bash {
 
   constructor(
     private readonly s: Scratch,
-    host: string,
+    /** Its folders have the names of the recorded machine. */
+    private readonly rooted: boolean,
   ) {
-    this.child = spawn('bash', ['--norc', '--noprofile'], {
+    const [program, args] = rooted
+      ? ['unshare', ['--mount', '--propagation', 'private', 'bash', '-c', ROOT, 'bash', s.at]]
+      : ['bash', ['--norc', '--noprofile']];
+    const env = {
+      PATH: `${s.bin}:/usr/sbin:/usr/bin:/sbin:/bin`,
+      HOME: rooted ? '/root' : s.home,
+      LANG: 'C.UTF-8',
+      ...(rooted ? {} : { DOCKER_HOST: `unix://${join(s.run, 'docker.sock')}` }),
+    };
+    this.child = spawn(program as string, args as string[], {
       cwd: join(s.home, 'lab'),
+      env,
       // what the shell itself says of a command is part of its answer; what it says of its end comes by descriptor 3
       stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
-      env: { PATH: `${s.bin}:/usr/sbin:/usr/bin:/sbin:/bin`, HOME: s.home, DOCKER_HOST: host, LANG: 'C.UTF-8' },
       detached: true,
     });
     const report = this.child.stdio[3] as Duplex;
@@ -86,9 +126,11 @@ class Bash {
 
   /** Names of the recorded machine as they are here, and back. */
   private here(text: string): string {
+    if (this.rooted) return text;
     return text.replaceAll(/\/root\b/g, this.s.home).replaceAll(/\/shareddir\b/g, this.s.shared);
   }
   private there(text: string): string {
+    if (this.rooted) return text;
     return text.replaceAll(this.s.home, '/root').replaceAll(this.s.shared, '/shareddir');
   }
 
@@ -100,7 +142,9 @@ class Bash {
     writeFileSync(file, `${this.here(command)}\n`);
     for (const name of [out, err]) closeSync(openSync(name, 'w'));
     this.said = '';
-    this.child.stdin!.write(`. ${file} >${out} 2>${err} </dev/null; echo "= $?" >&3\n`);
+    this.child.stdin!.write(
+      `. ${this.rooted ? '/shareddir/.rec.cmd' : file} >${out} 2>${err} </dev/null; echo "= $?" >&3\n`,
+    );
     let late = false;
     await new Promise<void>((done) => {
       const timer = setTimeout(() => {
@@ -146,19 +190,23 @@ export async function playWithClient(
   const tally = new Tally(name, exchanges);
   let crash: string | undefined;
   let bash: Bash | undefined;
+  const rooted = mayRoot();
   const serving = await serve({
     registries: ['127.0.0.1:5555'],
     upgrade: buildkit(),
     ...more,
-    hosts: [`unix://${join(s.at, 'docker.sock')}`],
-    live: [s.home, s.shared].map((real) => ({ real, path: real })),
+    hosts: [`unix://${join(s.run, 'docker.sock')}`],
+    live: [
+      { real: join(s.home, 'lab'), path: rooted ? '/root/lab' : join(s.home, 'lab') },
+      { real: s.shared, path: rooted ? '/shareddir' : s.shared },
+    ],
     warn: (message) => (crash ??= message),
   });
   serving.machine.kernel.onCrash = (p, error) => {
     crash ??= `${p.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   };
   try {
-    bash = new Bash(s, serving.addresses[0]!);
+    bash = new Bash(s, rooted);
     for (const e of exchanges) tally.answer(e, await bash.run(e.command));
   } finally {
     bash?.close();

@@ -77,6 +77,9 @@ export class LiveFolder {
     this.parts = path.split('/').filter((x) => x !== '');
     if (!lstatSync(real).isDirectory()) throw new Error(`${real} is no folder`);
     this.measure();
+    // what only the machine has there goes: at the beginning the real folder is what counts
+    const { disk } = options;
+    if (getAt(disk.root, this.parts) !== undefined) disk.set(this.parts, undefined);
     this.pull();
   }
 

@@ -1,7 +1,5 @@
 // docker run
 
-import { ApiError } from '../../../api/error.ts';
-import type { DockerApi } from '../../../api/operations.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, type Implementation } from '../../cli.ts';
 import { noTerminal } from '../../errors.ts';
@@ -20,14 +18,6 @@ function chosen(cli: Cli): { stdin: boolean; stdout: boolean; stderr: boolean } 
   return { stdin: stdin && list.includes('stdin'), stdout: list.includes('stdout'), stderr: list.includes('stderr') };
 }
 
-function* discard(api: DockerApi, id: string): Task {
-  try {
-    yield* api.ContainerRemove(id, { force: true, volumes: true, link: false });
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-  }
-}
-
 function* run(cli: Cli): Task<number> {
   const { flags, p, api } = cli;
   const detach = flags.bool('detach');
@@ -43,7 +33,6 @@ function* run(cli: Cli): Task<number> {
       yield* api.ContainerStart(id);
     } catch (error) {
       yield* cli.print(`${id}\n`);
-      if (flags.bool('rm')) yield* discard(api, id);
       throw error;
     }
     yield* cli.print(`${id}\n`);
@@ -56,7 +45,6 @@ function* run(cli: Cli): Task<number> {
   } catch (error) {
     wait.close();
     stream.close();
-    if (flags.bool('rm')) yield* discard(api, id);
     throw error;
   }
   const proxy = flags.bool('sig-proxy') && !tty;
