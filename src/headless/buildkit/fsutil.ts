@@ -185,7 +185,11 @@ export async function receive(line: Line): Promise<DirNode> {
   for await (const bytes of line) {
     const p = Packet.decode(bytes);
     if (p.type === ERR) throw new TransferError(`error from sender: ${new TextDecoder().decode(p.data)}`);
-    if (p.type === FIN) break;
+    if (p.type === FIN) {
+      // to the end of the stream: who left before would break it off
+      line.end();
+      continue;
+    }
     if (p.type === STAT) {
       if (p.stat === undefined) taker.walkEnded();
       else {
@@ -197,7 +201,6 @@ export async function receive(line: Line): Promise<DirNode> {
     finished = true;
     say({ type: FIN });
   }
-  line.end();
   if (!finished) throw new TransferError('unexpected EOF');
   return taker.tree();
 }

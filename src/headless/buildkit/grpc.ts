@@ -220,6 +220,17 @@ function unknownMethod(path: string): GrpcError {
   );
 }
 
+/** What an error tells programs beside its text; nothing where that cannot be read. */
+function detailsOf(field: string | string[] | undefined): GrpcError['details'] {
+  if (field === undefined) return [];
+  try {
+    const { details } = Status.decode(new Uint8Array(Buffer.from(String(field), 'base64')));
+    return details.map((d) => ({ typeUrl: d.typeUrl ?? '', value: d.value ?? new Uint8Array(0) }));
+  } catch {
+    return [];
+  }
+}
+
 /** A call as the one who makes it sees it. */
 export class Asked implements AsyncIterable<Uint8Array> {
   private trailers: IncomingHttpHeaders = {};
@@ -262,7 +273,7 @@ export class Asked implements AsyncIterable<Uint8Array> {
     } catch {
       // a text that is no such coding stands as it is
     }
-    throw new GrpcError(code, message);
+    throw new GrpcError(code, message, detailsOf(this.trailers['grpc-status-details-bin']));
   }
 }
 
