@@ -37,9 +37,9 @@ afterAll(() => {
 });
 
 /** A connection after the daemon has agreed to speak HTTP/2 on it. */
-function upgraded(path: string, headers: readonly string[] = []): Promise<Socket> {
+function upgraded(path: string, headers: readonly string[] = [], at = 'd.sock'): Promise<Socket> {
   return new Promise((done, failed) => {
-    const socket = connect(join(folder, 'd.sock'));
+    const socket = connect(join(folder, at));
     sockets.push(socket);
     socket.on('error', failed);
     socket.write(
@@ -86,16 +86,18 @@ async function session(
   offered: Offered,
   asked: Record<string, unknown>[],
   taken: DirNode[],
+  at = 'd.sock',
 ): Promise<void> {
   const methods = [
     '/moby.filesync.v1.FileSync/DiffCopy',
     '/moby.filesync.v1.FileSend/DiffCopy',
     '/moby.buildkit.secrets.v1.Secrets/GetSecret',
   ];
-  const socket = await upgraded('/session', [
-    `X-Docker-Expose-Session-Uuid: ${id}`,
-    ...methods.map((m) => `X-Docker-Expose-Session-Grpc-Method: ${m}`),
-  ]);
+  const socket = await upgraded(
+    '/session',
+    [`X-Docker-Expose-Session-Uuid: ${id}`, ...methods.map((m) => `X-Docker-Expose-Session-Grpc-Method: ${m}`)],
+    at,
+  );
   performServerHandshake(socket).on('stream', (stream, headers) => {
     asked.push({ ...headers });
     stream.on('error', () => {});
@@ -129,9 +131,11 @@ interface Answer {
   readonly taken: readonly DirNode[];
 }
 
-async function dial(): Promise<ClientHttp2Session> {
-  const socket = await upgraded('/grpc');
-  return http2('http://localhost', { createConnection: () => socket });
+async function dial(at = 'd.sock'): Promise<ClientHttp2Session> {
+  const socket = await upgraded('/grpc', [], at);
+  const client = http2('http://localhost', { createConnection: () => socket });
+  client.on('error', () => {});
+  return client;
 }
 
 let count = 0;
@@ -364,6 +368,45 @@ describe("a build by BuildKit's protocol", () => {
     expect(Status.decode(Status.encode({ code: 1 })).code).toBe(1);
     const info = await askOnce(client, `${CONTROL}/Info`, { of: Empty, value: {} }, C.InfoResponse);
     expect(info.version?.version).toMatch(/^v/);
+    client.close();
+  });
+
+  test('a client that goes in the middle ends its build', async () => {
+    const real = await serve({ hosts: [`unix://${join(folder, 'real.sock')}`], time: 'real', upgrade: buildkit() });
+    try {
+      const client = await dial('real.sock');
+      const solve = ask(client, `${CONTROL}/Solve`);
+      await solve.send(C.SolveRequest.encode({ ref: 'long', session: 'slong' }));
+      solve.end();
+      await session('slong', { folders: project('FROM busybox\nRUN echo begun; sleep 1000\n') }, [], [], 'real.sock');
+      const bridge = ask(client, `${BRIDGE}/Solve`, { 'buildkit-controlapi-buildid': 'long' });
+      await bridge.send(BridgeSolveRequest.encode({ frontend: 'dockerfile.v0' }));
+      bridge.end();
+      const status = ask(client, `${CONTROL}/Status`);
+      await status.send(C.StatusRequest.encode({ ref: 'long' }));
+      status.end();
+      for await (const bytes of status) if (C.StatusResponse.decode(bytes).logs.length > 0) break;
+      const record = (): { completed: number | undefined; error: string } | undefined =>
+        real.machine.engine.state.builds.find((b) => b.ref === 'long');
+      expect(record()?.completed).toBeUndefined();
+      client.destroy();
+      await expect.poll(() => record()?.error, { timeout: 5_000 }).toMatch(/context canceled/);
+      expect([...real.machine.kernel.processes.values()].some((p) => p.argv.includes('sleep'))).toBe(false);
+    } finally {
+      real.close();
+    }
+  });
+
+  test('bytes that are no HTTP/2 end their connection alone', async () => {
+    for (const path of ['/grpc', '/session']) {
+      const socket = await upgraded(path, ['X-Docker-Expose-Session-Uuid: junk']);
+      const closed = new Promise((done) => socket.on('close', done));
+      socket.resume();
+      socket.write('GET / HTTP/1.1\r\n\r\n'.repeat(10));
+      await closed;
+    }
+    const client = await dial();
+    await askOnce(client, `${CONTROL}/Info`, { of: Empty, value: {} }, C.InfoResponse);
     client.close();
   });
 
