@@ -86,8 +86,9 @@ export class Body {
       if (size === undefined) throw new FsError('EINVAL', 'invalid byte in chunk length');
       this.open = parseInt(size, 16);
       if (this.open === 0) {
-        while ((yield* this.wire.until('\r\n')) ?? '') {
+        for (let trailers = 0; (yield* this.wire.until('\r\n')) ?? ''; trailers++) {
           // trailers say nothing here
+          if (trailers > 100) throw new FsError('EINVAL', 'trailers');
         }
         this.ended = true;
         return undefined;
@@ -100,13 +101,28 @@ export class Body {
     return bytes;
   }
 
-  /** All of it. @param limit bytes; more of them throw FsError EFBIG */
-  *all(limit = Infinity): Task<Uint8Array> {
+  /** Reads what is left of it and forgets it. @returns false when that is more than `limit` bytes */
+  *pass(limit: number): Task<boolean> {
+    for (let size = 0; size <= limit;) {
+      const piece = yield* this.next();
+      if (piece === undefined) return true;
+      size += piece.length;
+    }
+    return this.ended;
+  }
+
+  /**
+   * All of it.
+   * @param limit bytes; more of them throw FsError EFBIG
+   * @param take told of what is held, before it is; may throw too
+   */
+  *all(limit = Infinity, take: (bytes: number) => void = () => {}): Task<Uint8Array> {
     const parts: Uint8Array[] = [];
     let size = 0;
     for (let piece = yield* this.next(); piece !== undefined; piece = yield* this.next()) {
       size += piece.length;
       if (size > limit) throw new FsError('EFBIG', 'request body');
+      take(piece.length);
       parts.push(piece);
     }
     return parts.length === 1 ? parts[0]! : concat(parts.length === 0 ? [new Uint8Array(0)] : parts);

@@ -6,17 +6,21 @@ import { FsError } from '../fs/node.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import type { Connection, Listener } from '../kernel/net.ts';
 import type { Process } from '../kernel/process.ts';
-import { header, type HttpMessage, readHead } from '../programs/net/http.ts';
+import { header, type HttpMessage } from '../programs/net/http.ts';
 import { Loop } from '../programs/net/loop.ts';
 import { type ApiAnswer, failure } from './answer.ts';
-import { Body, chunkOf, ConnectionWire, LAST_CHUNK } from './connection.ts';
+import { Body, chunkOf, type ConnectionWire, LAST_CHUNK } from './connection.ts';
+import { HEADS, refusal, RequestWire, Room } from './incoming.ts';
+import { ApiError } from './error.ts';
 import type { DockerApi } from './operations.ts';
 import { answerRequest } from './router.ts';
 import type { AttachStream } from './stream.ts';
 import { COMMON_HEADERS } from './unserved.ts';
 
-/** Bytes that a request's body may have: a build's context is the largest. */
+/** Bytes that a request's body may have, and all of them together: a build's context is the largest. */
 const MAX_BODY = 512 << 20;
+/** Bytes of a body that nobody wanted which are read all the same, to keep the connection (net/http). */
+const UNWANTED = 256 << 10;
 
 const REASONS: Readonly<Record<number, string>> = {
   101: 'UPGRADED',
@@ -56,8 +60,14 @@ export function* serveApi(
   observer = UNSEEN,
 ): Task<number> {
   const loop = new Loop();
+  const heads = new Room(HEADS);
+  const bodies = new Room(MAX_BODY);
   for (const listener of listeners) {
-    loop.add(accept(p, listener, (connection) => loop.add(talk(p, connection, api, loop, observer))));
+    loop.add(
+      accept(p, listener, (connection) =>
+        loop.add(talk(new RequestWire(p, connection, heads), api, loop, observer, bodies)),
+      ),
+    );
   }
   const failed = (error: unknown): void => {
     if (!(error instanceof FsError)) throw error;
@@ -77,39 +87,36 @@ function* accept(p: Process, listener: Listener, take: (connection: Connection) 
 }
 
 /** The requests of one connection. */
-function* talk(p: Process, connection: Connection, api: () => DockerApi, loop: Loop, observer: Observer): Task {
-  const wire = new ConnectionWire(p, connection);
+function* talk(wire: RequestWire, api: () => DockerApi, loop: Loop, observer: Observer, bodies: Room): Task {
   let handed = false;
   let observed: Observed | undefined;
   try {
     for (;;) {
-      const head = yield* readHead(wire, 'request');
+      const head = yield* wire.request();
       if (head === undefined) return;
-      if (head === 'malformed') {
-        yield* wire.send(
-          encode(
-            'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request',
-          ),
-        );
+      if (typeof head === 'string') {
+        yield* wire.send(refusal(head));
         return;
       }
       const [method = '', target = '/'] = head.start.split(' ');
-      const body = new Body(wire, head, 'request');
-      observed = observer.asked(connection, method, target);
-      const answer = yield* answered(api(), wire, head, method, target, body);
+      const request = new Asked(wire, head, bodies);
+      observed = observer.asked(wire.connection, method, target);
+      const answer = yield* answered(api(), request, head, method, target);
       const close = /close/i.test(header(head, 'connection') ?? '') || head.start.endsWith('HTTP/1.0');
       if (answer.hijack !== undefined) {
         handed = true;
         observed.hijacked(answer.hijack);
+        request.done();
         yield* hijack(wire, answer, answer.hijack, loop);
         return;
       }
       yield* write(wire, answer, method, close, loop);
+      request.done();
       // what the operation did not want of the body is passed over
-      yield* body.all(MAX_BODY);
+      const passed = request.sound && (yield* request.body.pass(UNWANTED));
       observed.ended();
       observed = undefined;
-      if (close) return;
+      if (close || !passed) return;
     }
   } finally {
     observed?.ended();
@@ -117,14 +124,48 @@ function* talk(p: Process, connection: Connection, api: () => DockerApi, loop: L
   }
 }
 
-function* answered(
-  api: DockerApi,
-  wire: ConnectionWire,
-  head: HttpMessage,
-  method: string,
-  target: string,
-  body: Body,
-): Task<ApiAnswer> {
+/** A request whose body is read when somebody wants it. */
+class Asked {
+  readonly body: Body;
+  private taken = 0;
+  /** The client holds its body back until it is told to go on. */
+  private held: boolean;
+  private broken = false;
+  constructor(
+    private readonly wire: RequestWire,
+    head: HttpMessage,
+    private readonly bodies: Room,
+  ) {
+    this.body = new Body(wire, head, 'request');
+    this.held = /100-continue/i.test(header(head, 'expect') ?? '');
+  }
+  /** May what comes behind the body be another request? */
+  get sound(): boolean {
+    return !this.held && !this.broken;
+  }
+  *all(): Task<Uint8Array> {
+    if (this.held) yield* this.wire.send(encode('HTTP/1.1 100 Continue\r\n\r\n'));
+    this.held = false;
+    this.broken = true;
+    try {
+      const bytes = yield* this.body.all(MAX_BODY, (more) => {
+        this.bodies.take(more);
+        this.taken += more;
+      });
+      this.broken = false;
+      return bytes;
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      throw new ApiError(error.code === 'EFBIG' ? 413 : 400, error.path);
+    }
+  }
+  done(): void {
+    this.bodies.give(this.taken);
+    this.taken = 0;
+  }
+}
+
+function* answered(api: DockerApi, request: Asked, head: HttpMessage, method: string, target: string): Task<ApiAnswer> {
   if (header(head, 'host') === undefined && head.start.endsWith('HTTP/1.1')) {
     return {
       status: 400,
@@ -137,16 +178,13 @@ function* answered(
       method,
       target,
       header: (name) => header(head, name) ?? '',
-      *body() {
-        if (/100-continue/i.test(header(head, 'expect') ?? ''))
-          yield* wire.send(encode('HTTP/1.1 100 Continue\r\n\r\n'));
-        return yield* body.all(MAX_BODY);
-      },
+      body: () => request.all(),
     });
   } catch (error) {
+    request.done();
     if (error instanceof FsError) return failure(error.code === 'EFBIG' ? 413 : 400, error.message);
     // a fault of this engine costs its client an answer, not everybody the daemon
-    if (error instanceof TypeError) return failure(500, `drydock: ${error.message}`);
+    if (error instanceof Error) return failure(500, `drydock: ${error.message}`);
     throw error;
   }
 }

@@ -17,6 +17,32 @@ import type { Engine } from './engine.ts';
 import type { Rotation } from './logfiles.ts';
 import { Broadcast, type Channel, LogStore } from './streams.ts';
 
+/** Output that waits for those who are attached. */
+class HeldSink extends SinkFile {
+  constructor(
+    sink: (bytes: Uint8Array) => void,
+    private readonly readers: Broadcast,
+  ) {
+    super(sink);
+  }
+  override *write(bytes: Uint8Array): Task<boolean> {
+    yield* this.readers.settled();
+    return yield* super.write(bytes);
+  }
+}
+class HeldTty extends TtyFile {
+  constructor(
+    terminal: Tty,
+    private readonly readers: Broadcast,
+  ) {
+    super(terminal);
+  }
+  override *write(bytes: Uint8Array): Task<boolean> {
+    yield* this.readers.settled();
+    return yield* super.write(bytes);
+  }
+}
+
 /** Standard streams of a process of a container, with a terminal or with pipes. */
 export class Streams {
   readonly tty: Tty | undefined;
@@ -49,7 +75,7 @@ export class Streams {
   /** Descriptors 0, 1 and 2 for the process. */
   files(): Map<number, OpenFile> {
     if (this.tty !== undefined) {
-      const file = new TtyFile(this.tty);
+      const file = new HeldTty(this.tty, this.broadcast);
       return new Map<number, OpenFile>([
         [0, file],
         [1, file],
@@ -59,8 +85,8 @@ export class Streams {
     const input = this.stdin === undefined ? new BytesFile(new Uint8Array(0)) : new PipeReader(this.stdin);
     return new Map<number, OpenFile>([
       [0, input],
-      [1, new SinkFile((b) => this.out(1, b))],
-      [2, new SinkFile((b) => this.out(2, b))],
+      [1, new HeldSink((b) => this.out(1, b), this.broadcast)],
+      [2, new HeldSink((b) => this.out(2, b), this.broadcast)],
     ]);
   }
 

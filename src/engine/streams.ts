@@ -121,15 +121,53 @@ export class LogStore {
   }
 }
 
+/** Bytes that wait for somebody who is attached before whoever writes waits too (blockThreshold of moby's BytesPipe). */
+const THRESHOLD = 1e6;
+
+/** What somebody who is attached has not read yet. */
+class Attached extends Channel<OutputChunk> {
+  private waiting = 0;
+  constructor(
+    onClose: () => void,
+    private readonly room: WaitQueue,
+  ) {
+    super(onClose);
+  }
+  get full(): boolean {
+    return this.waiting >= THRESHOLD;
+  }
+  override push(chunk: OutputChunk): void {
+    this.waiting += chunk.bytes.length;
+    super.push(chunk);
+  }
+  override *nextBefore(deadline: number | undefined): Task<OutputChunk | 'timeout' | undefined> {
+    const got = yield* super.nextBefore(deadline);
+    if (got === undefined || got === 'timeout') return got;
+    const was = this.full;
+    this.waiting -= got.bytes.length;
+    if (was && !this.full) this.room.wake();
+    return got;
+  }
+}
+
 /** Hands the output of a process to whoever is attached. */
 export class Broadcast {
-  private readonly channels = new Set<Channel<OutputChunk>>();
+  private readonly channels = new Set<Attached>();
+  private readonly room = new WaitQueue();
   constructor(private readonly ended: () => boolean) {}
   send(stream: 1 | 2, bytes: Uint8Array): void {
     for (const c of this.channels) c.push({ stream, bytes });
   }
+  /** Waits until everybody has read enough of what was sent; false when a signal came instead. */
+  *settled(): Task<boolean> {
+    while ([...this.channels].some((c) => c.full)) if ((yield* waitFor([this.room])) === 'signal') return false;
+    return true;
+  }
   attach(): Channel<OutputChunk> {
-    const channel: Channel<OutputChunk> = new Channel(() => this.channels.delete(channel));
+    const channel: Attached = new Attached(() => {
+      this.channels.delete(channel);
+      this.room.wake();
+    }, this.room);
     if (this.ended()) channel.end();
     else this.channels.add(channel);
     return channel;

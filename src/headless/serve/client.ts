@@ -194,6 +194,7 @@ export async function playWithClient(
   const serving = await serve({
     registries: ['127.0.0.1:5555'],
     upgrade: buildkit(),
+    time: 'real',
     ...more,
     hosts: [`unix://${join(s.run, 'docker.sock')}`],
     live: [

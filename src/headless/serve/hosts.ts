@@ -29,6 +29,10 @@ export function parseHost(text: string): Host {
   return { ip, port: Number(tcp[2]) };
 }
 
+/** Connections that may wait to be accepted, and how many there may be at once. */
+const BACKLOG = 4_096;
+const MOST = 4_000;
+
 /** Does somebody listen behind a socket file? */
 function answers(path: string): Promise<boolean> {
   return new Promise((done) => {
@@ -61,6 +65,7 @@ export interface Door {
 export async function openDoor(host: Host, take: (socket: Socket) => void): Promise<Door> {
   if ('path' in host) await clear(host.path);
   const server = createServer({ allowHalfOpen: true, noDelay: true }, take);
+  server.maxConnections = MOST;
   await new Promise<void>((done, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const where = 'path' in host ? host.path : `${host.ip}:${host.port}`;
@@ -71,7 +76,8 @@ export async function openDoor(host: Host, take: (socket: Socket) => void): Prom
       };
       failed(new Error(`${where}: ${why[error.code ?? ''] ?? error.message}`));
     });
-    server.listen('path' in host ? { path: host.path } : { host: host.ip, port: host.port }, done);
+    const where = 'path' in host ? { path: host.path } : { host: host.ip, port: host.port };
+    server.listen({ ...where, backlog: BACKLOG }, done);
   });
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : 0;

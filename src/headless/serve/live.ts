@@ -22,8 +22,7 @@ import { type DirNode, emptyDir, type FsNode } from '../../fs/node.ts';
 import { getAt, putAt } from '../../fs/tree.ts';
 
 /** What one folder may hold. */
-const MOST_ENTRIES = 20_000;
-const MOST_BYTES = 256 << 20;
+const MOST = { entries: 20_000, bytes: 256 << 20 };
 /** What is left out when a folder holds more than that. */
 const LEFT_OUT = ['.git', 'node_modules'];
 /** Real ms after a change until it is taken over: an editor saves in several steps. */
@@ -47,6 +46,8 @@ export interface LiveOptions {
   warn(message: string): void;
   /** The machine's side has changed. */
   changed(): void;
+  /** What the folder may hold; `MOST` without it. */
+  readonly most?: { readonly entries: number; readonly bytes: number };
 }
 
 /**
@@ -62,6 +63,7 @@ export class LiveFolder {
   private timer: NodeJS.Timeout | undefined;
   private soon: NodeJS.Timeout | undefined;
   private warned = false;
+  private readonly most: { readonly entries: number; readonly bytes: number };
   private readonly root = process.getuid?.() === 0;
 
   /**
@@ -76,6 +78,7 @@ export class LiveFolder {
   ) {
     this.parts = path.split('/').filter((x) => x !== '');
     if (!lstatSync(real).isDirectory()) throw new Error(`${real} is no folder`);
+    this.most = options.most ?? MOST;
     this.measure();
     // what only the machine has there goes: at the beginning the real folder is what counts
     const { disk } = options;
@@ -96,13 +99,9 @@ export class LiveFolder {
   private measure(): void {
     if (this.fits()) return;
     for (const name of LEFT_OUT) this.skip.add(name);
-    if (!this.fits())
-      throw new TooMuch(
-        `${this.real} holds more than ${MOST_ENTRIES} files or ${MOST_BYTES >> 20} MB, without ${LEFT_OUT.join(' and ')} too`,
-      );
-    this.options.warn(
-      `${this.real} holds more than ${MOST_ENTRIES} files or ${MOST_BYTES >> 20} MB: ${LEFT_OUT.join(' and ')} are left out`,
-    );
+    const much = `${this.real} holds more than ${this.most.entries} files or ${this.most.bytes >> 20} MB`;
+    if (!this.fits()) throw new TooMuch(`${much}, without ${LEFT_OUT.join(' and ')} too`);
+    this.options.warn(`${much}: ${LEFT_OUT.join(' and ')} are left out`);
   }
 
   private fits(): boolean {
@@ -113,7 +112,7 @@ export class LiveFolder {
         if (this.skip.has(e.name)) continue;
         const path = join(dir, e.name);
         if (e.isFile()) bytes += lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
-        if (++entries > MOST_ENTRIES || bytes > MOST_BYTES || (e.isDirectory() && !look(path))) return false;
+        if (++entries > this.most.entries || bytes > this.most.bytes || (e.isDirectory() && !look(path))) return false;
       }
       return true;
     };
@@ -129,7 +128,7 @@ export class LiveFolder {
     this.stand();
     const before = this.seen;
     this.seen = new Map();
-    const room = { entries: MOST_ENTRIES, bytes: MOST_BYTES };
+    const room = { ...this.most };
     this.pullDir('', before, room);
     for (const [name, { mark }] of before) {
       if (this.seen.has(name) || name === '') continue;

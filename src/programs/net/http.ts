@@ -1,6 +1,6 @@
 // HTTP/1.1 over connections of the machine: a client's request, a server's loop.
 
-import { concat, decode, encode, fromLatin1, latin1 } from '../../fs/bytes.ts';
+import { concat, decode, encode, fromLatin1 } from '../../fs/bytes.ts';
 import { FsError } from '../../fs/node.ts';
 import { type Task, waitFor } from '../../kernel/block.ts';
 import { type Connection, type Listener, SocketFile } from '../../kernel/net.ts';
@@ -19,6 +19,16 @@ export interface HttpMessage {
 /** A header's value, names compared without regard to case. */
 export function header(m: HttpMessage, name: string): string | undefined {
   return m.headers.find(([k]) => k.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+/** Where a text of ASCII begins in bytes; -1 when it is not there. */
+function find(bytes: Uint8Array, mark: string, from: number): number {
+  for (let at = bytes.indexOf(mark.charCodeAt(0), from); at >= 0; at = bytes.indexOf(mark.charCodeAt(0), at + 1)) {
+    let k = 1;
+    while (k < mark.length && bytes[at + k] === mark.charCodeAt(k)) k++;
+    if (k === mark.length) return at;
+  }
+  return -1;
 }
 
 /** Bytes of a connection, read as much as is asked for. */
@@ -50,13 +60,16 @@ export class Wire {
   }
   /** Up to and without `mark`; undefined when the stream ends before. */
   *until(mark: string): Task<string | undefined> {
+    // what has been looked through is not looked through again
+    let from = 0;
     for (;;) {
-      const at = latin1(this.buffer).indexOf(mark);
+      const at = find(this.buffer, mark, from);
       if (at >= 0) {
         const head = decode(this.buffer.subarray(0, at));
         this.buffer = this.buffer.slice(at + mark.length);
         return head;
       }
+      from = Math.max(0, this.buffer.length - mark.length + 1);
       if (this.buffer.length > 1 << 20 || !(yield* this.more())) return undefined;
     }
   }
@@ -85,7 +98,11 @@ export function* readHead(wire: Wire, kind: 'request' | 'answer'): Task<HttpMess
   const [start = '', ...lines] = head.split('\r\n');
   if (kind === 'answer' ? !/^HTTP\/1\.[01] \d{3}/.test(start) : !/^[A-Z]+ \S+ HTTP\/1\.[01]$/.test(start))
     return 'malformed';
-  const headers = lines.map((l): [string, string] => [l.slice(0, l.indexOf(':')), l.slice(l.indexOf(':') + 1).trim()]);
+  // a line without a colon has no name
+  const headers = lines.map((l): [string, string] => {
+    const cut = l.indexOf(':');
+    return [l.slice(0, Math.max(0, cut)), l.slice(cut + 1).trim()];
+  });
   return { start, headers, body: new Uint8Array(0) };
 }
 
