@@ -1,7 +1,8 @@
 // Between promises and the machine: what is asked of its engine, and what its engine waits for.
 
 import type { Machine } from '../../lab/machine.ts';
-import { type Task, WaitQueue, waitFor } from '../../kernel/block.ts';
+import type { Task } from '../../kernel/block.ts';
+import { outside } from '../../kernel/external.ts';
 import type { Time } from '../serve/upgrade.ts';
 import type { Waiting } from '../serve/runner.ts';
 
@@ -28,29 +29,23 @@ export class Patience {
   }
   /** Something of the machine waits for the outside. */
   *outside<T>(machine: Machine, begin: () => Promise<T>): Task<T> {
-    const queue = new WaitQueue();
     let result: { value: T } | { error: unknown } | undefined;
     this.waiting?.done();
     this.waiting = undefined;
-    begin().then(
-      (value) => {
-        result = { value };
-        queue.wake();
-      },
-      (error: unknown) => {
-        result = { error };
-        queue.wake();
-      },
-    );
-    machine.kernel.outsiders++;
     try {
-      while (result === undefined) yield* waitFor([queue]);
+      yield* outside(machine, (done) => {
+        begin()
+          .then(
+            (value) => (result = { value }),
+            (error: unknown) => (result = { error }),
+          )
+          .finally(() => done());
+      });
     } finally {
-      machine.kernel.outsiders--;
       if (!this.closed) this.waiting ??= this.time.wait();
     }
-    if ('error' in result) throw result.error;
-    return result.value;
+    if ('error' in result!) throw result.error;
+    return result!.value;
   }
   /** Nobody waits any more. */
   end(): void {
