@@ -5,7 +5,7 @@ import { clean } from '../../fs/path.ts';
 import type { ImageConfig } from '../state.ts';
 import { applyMeta, envOf, exposedPorts, historyLine } from './change.ts';
 import { expandWord, type ExpandOptions } from './expand.ts';
-import { ignoredBy, type Pattern } from './ignore.ts';
+import { ignoredBy, type Pattern } from '../../api/ignore.ts';
 import { argsOf, flagValue, flagValues } from './instruction.ts';
 import type { Linter } from './linter.ts';
 import { parseMode } from './mode.ts';

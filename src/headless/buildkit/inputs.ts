@@ -3,7 +3,7 @@
 
 import { decode } from '../../fs/bytes.ts';
 import type { DirNode, FsNode } from '../../fs/node.ts';
-import { parseIgnore, patternTexts } from '../../engine/builder/ignore.ts';
+import { parseIgnore, patternTexts } from '../../api/ignore.ts';
 import { sizeText } from '../../engine/builder/bases.ts';
 import { TransferError } from './fsutil.ts';
 import { Code, GrpcError } from './grpc.ts';
