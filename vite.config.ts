@@ -48,7 +48,7 @@ export default defineConfig({
           name: 'unit',
           // no test leaves anything behind in a module, and loading the house once a worker halves the time
           isolate: false,
-          include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tests/{unit,clients,conformance}/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
         },

@@ -3,7 +3,7 @@
 /** What the daemon answers when it refuses; the CLI prints `Error response from daemon: ` before it. */
 export class ApiError extends Error {
   constructor(
-    readonly status: 304 | 400 | 401 | 403 | 404 | 409 | 500 | 501 | 503,
+    readonly status: 304 | 400 | 401 | 403 | 404 | 409 | 413 | 500 | 501 | 503,
     message: string,
   ) {
     super(message);

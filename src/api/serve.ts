@@ -107,6 +107,7 @@ function* talk(wire: RequestWire, api: () => DockerApi, loop: Loop, observer: Ob
         handed = true;
         observed.hijacked(answer.hijack);
         request.done();
+        yield* request.skip();
         yield* hijack(wire, answer, answer.hijack, loop);
         return;
       }
@@ -131,12 +132,14 @@ class Asked {
   /** The client holds its body back until it is told to go on. */
   private held: boolean;
   private broken = false;
+  private readonly sized: boolean;
   constructor(
     private readonly wire: RequestWire,
     head: HttpMessage,
     private readonly bodies: Room,
   ) {
     this.body = new Body(wire, head, 'request');
+    this.sized = header(head, 'transfer-encoding') === undefined;
     this.held = /100-continue/i.test(header(head, 'expect') ?? '');
   }
   /** May what comes behind the body be another request? */
@@ -158,6 +161,10 @@ class Asked {
       if (!(error instanceof FsError)) throw error;
       throw new ApiError(error.code === 'EFBIG' ? 413 : 400, error.path);
     }
+  }
+  /** What the request itself had to say is no input of who it is given over to. */
+  *skip(): Task {
+    if (this.sized) yield* this.body.pass(UNWANTED);
   }
   done(): void {
     this.bodies.give(this.taken);

@@ -65,8 +65,9 @@ export class Images {
   resolve(ref: string): ImageRecord {
     const image = this.find(ref);
     if (image !== undefined) return image;
-    let shown = ref;
-    if (!ref.startsWith('sha256:')) {
+    // 64 digits are a digest without its algorithm
+    let shown = /^[a-f0-9]{64}$/.test(ref) ? `sha256:${ref}` : ref;
+    if (!shown.startsWith('sha256:')) {
       try {
         shown = familiar(withDefaultTag(parseReference(ref)));
       } catch (error) {

@@ -42,14 +42,18 @@ export interface Serving {
   close(): void;
 }
 
+/** Real ms until a client that has asked for nothing is cut off (ReadHeaderTimeout of dockerd). */
+const SILENCE = 5 * 60_000;
+
 /** What the daemon's socket says of itself, see `Machine`. */
 const SOCKET = 'docker';
 
 /** A machine whose daemon tells of its requests. */
-function machineOf(options: ServeOptions, asked: (target: string) => Observed): Machine {
+function machineOf(options: ServeOptions, asked: (connection: Connection, target: string) => Observed): Machine {
   const parts: Parts = {
     ...EVERYTHING,
-    serve: (listener, api) => (p) => serveApi(p, [listener], api, { asked: (_, __, target) => asked(target) }),
+    serve: (listener, api) => (p) =>
+      serveApi(p, [listener], api, { asked: (connection, _, target) => asked(connection, target) }),
   };
   const machine = new Machine(parts, { now: Date.now(), ...options });
   placeFiles(machine, options.files ?? {}, options.user === undefined || options.user === 'root' ? 0 : 1000);
@@ -67,7 +71,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const hosts = options.hosts.map(parseHost);
   const warn = options.warn ?? ((): void => {});
   const folders: LiveFolder[] = [];
-  const machine = machineOf(options, (target) => {
+  /** Connections that have asked for something are left in peace. */
+  const silent = new WeakMap<Connection, () => void>();
+  const machine = machineOf(options, (connection, target) => {
+    silent.get(connection)?.();
     for (const folder of folders) folder.pull();
     const waiting = waitFor(runner, machine, target);
     return { hijacked: () => {}, ended: () => waiting?.done() };
@@ -90,7 +97,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const down = new ByteQueue();
     const at = { ip: '/run/docker.sock', port: 0 };
     new Pump(socket, new Connection(down, up, at, at), runner);
-    listener.backlog.push(new Connection(up, down, at, at));
+    const inside = new Connection(up, down, at, at);
+    const timer = setTimeout(() => socket.destroy(), SILENCE);
+    timer.unref();
+    socket.on('close', () => clearTimeout(timer));
+    silent.set(inside, () => clearTimeout(timer));
+    listener.backlog.push(inside);
     listener.arrived.wake();
   };
   const take = (socket: Socket): void => {
