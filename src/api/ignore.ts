@@ -54,6 +54,11 @@ export function parseIgnore(text: string): Pattern[] {
   return out;
 }
 
+/** Patterns as texts again, cleaned. */
+export function patternTexts(patterns: readonly Pattern[]): string[] {
+  return patterns.map((p) => `${p.negated ? '!' : ''}${p.source}`);
+}
+
 /** Line of the .dockerignore that leaves a path out; undefined when it stays. */
 export function ignoredBy(patterns: readonly Pattern[], path: string): number | undefined {
   let by: number | undefined;

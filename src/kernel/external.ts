@@ -7,7 +7,7 @@ import type { Process } from './process.ts';
 export type External = (done: (error?: string) => void) => void;
 
 /** Waits for outside work; the message of its failure, undefined when it went well. */
-export function* outside(p: Process, begin: External): Task<string | undefined> {
+export function* outside(p: { readonly kernel: { outsiders: number } }, begin: External): Task<string | undefined> {
   const queue = new WaitQueue();
   let result: { error: string | undefined } | undefined;
   begin((error) => {

@@ -28,12 +28,15 @@ export interface BuildRequest {
   check: boolean;
   /** Instead of a build: what the Dockerfile offers. */
   call?: 'outline' | 'targets';
-  output: 'image' | 'tree' | 'none';
+  /** An image, the files of the last stage (as a folder or an archive), or nothing but the cache. */
+  output: 'image' | 'tree' | 'tar' | 'none';
   shmSize: number;
   /** Limits of the processes of RUN, by name. */
   limits?: ReadonlyMap<string, { soft: number; hard: number }>;
   /** Ids of the SSH agents that `--ssh` offers. */
   ssh?: string[];
+  /** What the client calls the build; the builder finds a name when it says nothing. */
+  ref?: string;
   /** What the build is called in the history: its context, as the client names it. */
   contextName?: string;
   /** A context that the builder fetches itself: an archive, a Dockerfile or a repository. */
@@ -42,7 +45,14 @@ export interface BuildRequest {
 
 /** Progress of one vertex of the build graph, or the end. Times in virtual ms since the build began. */
 export type BuildMessage =
-  | { type: 'vertex'; id: number; name: string }
+  | {
+      type: 'vertex';
+      id: number;
+      name: string;
+      /** Key in the build cache of what it makes, and of what it stands on; only of what the cache knows. */
+      key?: string;
+      parent?: string;
+    }
   | { type: 'status'; id: number; text: string; done: boolean; detail?: { current: number; total: number } }
   | { type: 'log'; id: number; at: number; stream: 1 | 2; bytes: Uint8Array }
   | { type: 'cached'; id: number; why: StepReason }

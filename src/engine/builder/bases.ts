@@ -147,7 +147,7 @@ export class Bases {
     this.begun.set(ref, entry);
     const chain = chainOf(base);
     const known = [...this.known.values()].some((b) => chainOf(b) === chain);
-    const id = job.vertex(`${title} ${ref}`);
+    const id = job.vertex(`${title} ${ref}`, { key: `image ${base.id}` });
     const at = engine.now;
     if (engine.images.find(name) === undefined && !known) {
       job.channel.push({ type: 'status', id, text: `resolve ${ref}`, done: true });

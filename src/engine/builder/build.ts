@@ -12,6 +12,7 @@ import { Channel } from '../streams.ts';
 import { BuildJob } from './job.ts';
 import { MountCaches } from './mounts.ts';
 import type { BuildMessage, BuildRequest } from '../../api/types/build.ts';
+import { broughtAlong, type Sources } from './sources.ts';
 
 export class BuildEngine {
   /** Bases that builds have used: BuildKit keeps them. */
@@ -57,7 +58,7 @@ export class BuildEngine {
     return [
       ...[...this.engine.state.cache.values()].map((e) => {
         const used = e.layer !== undefined && inUse.has(e.layer.diffId);
-        return { ...of(e), Parents: [...e.parents], Type: e.type, InUse: used, Shared: used };
+        return { ...of(e), Parents: [...e.parents], Type: e.type, InUse: false, Shared: used };
       }),
       ...this.caches
         .list()
@@ -120,10 +121,12 @@ export class BuildEngine {
     this.engine.set({ builds: this.engine.state.builds.filter((b) => b.ref !== ref) });
   }
 
-  *build(request: BuildRequest): Task<Stream<BuildMessage>> {
+  /** Begins a build. @param sources where it has its client's things from; the request itself where nothing is said */
+  *build(request: BuildRequest, sources: Sources = broughtAlong(request)): Task<Stream<BuildMessage>> {
     const { engine } = this;
-    const channel = new Channel<BuildMessage>();
-    const job = new BuildJob(engine, this.bases, this.caches, request, channel);
+    // whoever does not want to hear the rest does not want it done
+    const channel = new Channel<BuildMessage>(() => job.abort());
+    const job: BuildJob = new BuildJob(engine, this.bases, this.caches, request, sources, channel);
     const { shown } = this;
     engine.background(function* (p) {
       try {

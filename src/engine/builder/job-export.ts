@@ -13,10 +13,14 @@ export function* exportResult(job: BuildJob, p: Sleeper, built: Built, front: Fr
   const { engine, channel, request, ref } = job;
   const base = front.needed.flatMap((s) => (s.base === undefined && s.image !== 'scratch' ? [s.image!] : []));
   if (request.output !== 'image') {
-    const id = job.vertex('exporting to client directory');
-    const at = engine.now;
-    channel.push({ type: 'status', id, text: `copying files ${sizeText(treeSize(built.tree))}`, done: true });
-    job.finish(id, at, { kind: 'exported' });
+    if (request.output !== 'none') {
+      const tar = request.output === 'tar';
+      const id = job.vertex(`exporting to client ${tar ? 'tarball' : 'directory'}`);
+      const at = engine.now;
+      const text = tar ? 'sending tarball' : `copying files ${sizeText(treeSize(built.tree))}`;
+      channel.push({ type: 'status', id, text, done: true });
+      job.finish(id, at, { kind: 'exported' });
+    }
     channel.push({ type: 'result', imageId: '', tree: built.tree, ref, base });
     return;
   }

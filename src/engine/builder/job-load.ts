@@ -3,16 +3,16 @@
 import { canonical, parseReference, ReferenceError_, withDefaultTag } from '../../api/reference.ts';
 import type { DirNode } from '../../fs/node.ts';
 import { treeSize } from '../../fs/tree.ts';
-import type { Task } from '../../kernel/block.ts';
+import { type Task, waitFor } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { sizeText } from './bases.ts';
 import { StepError } from './dispatch.ts';
-import { applyIgnore, parseIgnore, type Pattern } from '../../api/ignore.ts';
+import { applyIgnore, parseIgnore, type Pattern, patternTexts } from '../../api/ignore.ts';
 import type { BuildJob } from './job.ts';
 import { type Dockerfile, type Instruction, parseDockerfile } from './parse.ts';
 import { imageSuggestion, type Plan, type Stage } from './plan.ts';
 import { outsideSources } from './plan-order.ts';
-import { FetchError, fetchGit, fetchUrl, isGitContext, parseGitRef, readContext } from './remote.ts';
+import { FetchError, fetchGit, fetchUrl, isArchive, isGitContext, parseGitRef, readContext } from './remote.ts';
 import type { Sleeper } from './step.ts';
 
 /** A context that is not on this machine. */
@@ -23,12 +23,17 @@ export function* fetchContext(job: BuildJob, p: Process): Task {
     isGitContext(remote) ? `[internal] load git source ${remote}` : `[internal] load remote build context`,
   );
   const at = job.engine.now;
+  let unpacked = false;
   try {
     if (isGitContext(remote)) {
       const got = yield* fetchGit(p, parseGitRef(remote), false, job.engine.now);
       job.channel.push({ type: 'status', id, text: `${got.commit}\trefs/heads/main`, done: false });
       job.contextTree = got.tree;
-    } else job.contextTree = readContext((yield* fetchUrl(p, remote)).data, job.request.dockerfileName);
+    } else {
+      const data = (yield* job.sources.upload(remote)) ?? (yield* fetchUrl(p, remote)).data;
+      job.contextTree = readContext(data, job.request.dockerfileName);
+      unpacked = isArchive(data);
+    }
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;
     job.channel.push({ type: 'failed', id, error: error.message });
@@ -40,8 +45,9 @@ export function* fetchContext(job: BuildJob, p: Process): Task {
     );
   }
   job.finish(id, at, { kind: 'fetched' });
+  if (unpacked) job.finish(job.vertex('copy /context /'), job.engine.now, { kind: 'read' });
   const find = (path: string): string | undefined => {
-    let node: ReturnType<DirNode['entries']['get']> = job.contextTree;
+    let node: DirNode | ReturnType<DirNode['entries']['get']> = job.contextTree;
     for (const part of path.split('/').filter((x) => x !== '' && x !== '.'))
       node = node?.kind === 'dir' ? node.entries.get(part) : undefined;
     return node?.kind === 'file' ? new TextDecoder().decode(node.data) : undefined;
@@ -142,7 +148,7 @@ export function* loadIgnore(job: BuildJob, p: Sleeper): Task {
     job.finish(id, at, { kind: 'read' });
   }
   const patterns = ignorePatterns(job);
-  if (patterns.length > 0) job.contextTree = applyIgnore(job.contextTree, patterns);
+  if (job.contextTree !== undefined) job.contextTree = applyIgnore(job.contextTree, patterns);
 }
 
 /** A folder given with `--build-context`, sent once. */
@@ -163,10 +169,25 @@ export function* context(job: BuildJob, p: Sleeper): Task<DirNode> {
   if (job.contextVertex === undefined && job.request.remote === undefined) {
     const id = (job.contextVertex = job.vertex('[internal] load build context'));
     const at = job.engine.now;
-    const size = treeSize(job.contextTree);
+    let tree: DirNode;
+    try {
+      const patterns = ignorePatterns(job);
+      tree = applyIgnore(yield* job.sources.context(job.wanted, patternTexts(patterns)), patterns);
+    } catch (error) {
+      job.channel.push({ type: 'failed', id, error: (error as Error).message });
+      throw error;
+    }
+    job.contextTree = tree;
+    job.cancel.wake();
+    const size = treeSize(tree);
     yield* p.sleep(5 + Math.min(2000, size / 100_000));
     job.channel.push({ type: 'status', id, text: `transferring context: ${sizeText(size + 2)}`, done: true });
     job.finish(id, at, { kind: 'read' });
+  }
+  while (job.contextTree === undefined) {
+    // another stage has asked for it
+    if (job.failure !== undefined) throw new StepError('context canceled', undefined);
+    yield* waitFor([job.cancel]);
   }
   return job.contextTree;
 }

@@ -36,6 +36,7 @@ import {
 } from './job-load.ts';
 import { source, stages } from './job-stages.ts';
 import { SCRATCH } from './scratch.ts';
+import { contextPaths, type Sources } from './sources.ts';
 
 /** So many builds are remembered. */
 const HISTORY = 50;
@@ -64,7 +65,10 @@ export class BuildJob implements Job {
   readonly done = new Map<string, { built: Built; dispatched: Dispatched }>();
   contextVertex: number | undefined;
   readonly named = new Set<string>();
-  contextTree: DirNode;
+  /** The context, when it has been loaded. */
+  contextTree: DirNode | undefined;
+  /** What of the context the build's steps name. */
+  wanted: readonly string[] | undefined;
   failure: unknown;
   readonly bases: Bases;
   readonly ref: string;
@@ -85,6 +89,7 @@ export class BuildJob implements Job {
     known: Map<string, ImageRecord>,
     readonly caches: MountCaches,
     readonly request: BuildRequest,
+    readonly sources: Sources,
     out: Channel<BuildMessage>,
   ) {
     const { messages, standing } = this;
@@ -96,12 +101,17 @@ export class BuildJob implements Job {
         out.push(m);
       },
     };
-    this.contextTree = request.context;
     this.bases = new Bases(engine, known, request);
-    this.ref = refName(engine.kernel.random.hex(50));
+    this.ref = request.ref ?? refName(engine.kernel.random.hex(50));
     this.from = engine.now;
   }
   readonly canceled = (): boolean => this.failure !== undefined;
+
+  /** Ends the build early; nothing where it is over. */
+  abort(): void {
+    this.failure ??= new StepError('context canceled', undefined);
+    this.cancel.wake();
+  }
 
   uncached(stage: Stage): boolean {
     return this.request.noCache || (stage.name !== undefined && this.request.noCacheFilter.includes(stage.name));
@@ -111,11 +121,11 @@ export class BuildJob implements Job {
     if (step.cached) this.cachedCount++;
     this.remember(undefined, '');
   }
-  vertex(name: string): number {
+  vertex(name: string, keys: { key?: string; parent?: string } = {}): number {
     const id = ++this.vertices;
     // it is told of when it begins
     this.standing.set(id, after(buildStepMachine, initialState(buildStepMachine), 'BEGIN'));
-    this.channel.push({ type: 'vertex', id, name });
+    this.channel.push({ type: 'vertex', id, name, ...keys });
     return id;
   }
   finish(id: number, from: number, why: StepReason): void {
@@ -237,6 +247,7 @@ export class BuildJob implements Job {
     if (request.check) return;
     const failure = lint?.failure();
     if (failure !== undefined) throw new StepError(failure, undefined);
+    this.wanted = contextPaths(front.dispatched.values());
     for (const s of writingOrder(front.plan.target))
       if (s.image !== undefined) this.fromTitles.set(s.image, front.dispatched.get(s.key)!.fromTitle ?? '');
     yield* stages(this, front.needed, front.dispatched);

@@ -244,6 +244,13 @@ export function isGitContext(text: string): boolean {
   return /^(git:\/\/|git@|ssh:\/\/|github\.com\/)/.test(text) || /^https?:\/\/[^#]*\.git(#.*)?$/.test(text);
 }
 
+/** Are these bytes an archive, packed or not? */
+export function isArchive(bytes: Uint8Array): boolean {
+  return (
+    (bytes[0] === 0x1f && bytes[1] === 0x8b) || (bytes.length >= 512 && decode(bytes.subarray(257, 262)) === 'ustar')
+  );
+}
+
 /** A context that was fetched over HTTP: an archive, or a Dockerfile alone. */
 export function readContext(data: Uint8Array, dockerfileName: string): DirNode {
   let bytes = data;
@@ -254,8 +261,7 @@ export function readContext(data: Uint8Array, dockerfileName: string): DirNode {
       throw new FetchError('unexpected EOF');
     }
   }
-  if (bytes.length >= 512 && decode(bytes.subarray(257, 262)) === 'ustar')
-    return applyTar(emptyDir(), unpackTar(bytes), nextIno, false);
+  if (isArchive(bytes)) return applyTar(emptyDir(), unpackTar(bytes), nextIno, false);
   return {
     ...emptyDir(),
     entries: new Map([[dockerfileName, { kind: 'file', mode: 0o600, uid: 0, gid: 0, mtime: 0, ino: nextIno(), data }]]),

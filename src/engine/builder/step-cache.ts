@@ -36,7 +36,7 @@ export function* cached(
   const { engine, channel } = job;
   const known = job.uncached(stage) ? undefined : engine.state.cache.get(k.key);
   settle(known !== undefined);
-  const id = job.vertex(step.title);
+  const id = job.vertex(step.title, { key: k.key, parent: built.key });
   const at = engine.now;
   const below = k.loose === true ? emptyDir() : built.tree;
   let entry: CacheEntry;

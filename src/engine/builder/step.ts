@@ -9,6 +9,7 @@ import type { ImageRecord } from '../state.ts';
 import type { Step } from './dispatch.ts';
 import type { MountCaches } from './mounts.ts';
 import type { Stage } from './plan.ts';
+import type { Sources } from './sources.ts';
 
 /** What a stage is while it is built, and when it is done. */
 export interface Built {
@@ -26,6 +27,7 @@ export type Sleeper = { sleep(ms: number): Task<unknown> };
 export interface Job {
   readonly engine: Engine;
   readonly request: BuildRequest;
+  readonly sources: Sources;
   readonly channel: { push(message: BuildMessage): void };
   readonly caches: MountCaches;
   /** Cache folders that this build has begun anew. */
@@ -39,7 +41,8 @@ export interface Job {
   uncached(stage: Stage): boolean;
   /** Notes a step for the build's record. */
   record(step: BuildStepRecord): void;
-  vertex(name: string): number;
+  /** Tells of a new step. @param keys its place in the build cache and of what it stands on */
+  vertex(name: string, keys?: { key?: string; parent?: string }): number;
   finish(id: number, from: number, why: StepReason): void;
   context(p: Sleeper): Task<DirNode>;
   /** The tree of a stage, a named context or an image. */

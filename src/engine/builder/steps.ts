@@ -13,7 +13,6 @@ import { flagValue } from './instruction.ts';
 import { sourceNode, type StepMount } from './mounts.ts';
 import type { Stage } from './plan.ts';
 import { runStep, type RunMount } from './run.ts';
-import { own } from '../../api/dict.ts';
 import { cached, missing } from './step-cache.ts';
 import { nameId } from './step-copy.ts';
 import { type Built, type Job, PROXY, type Sleeper } from './step.ts';
@@ -45,7 +44,7 @@ function* resolveMount(
   const now = job.engine.now;
   if (m.type === 'tmpfs') return { mount: { mount: m, node: undefined, cell: undefined }, key: '' };
   if (m.type === 'ssh') {
-    if (!(job.request.ssh ?? []).includes(m.id)) {
+    if (!(yield* job.sources.agent(m.id))) {
       if (m.required) throw new StepError(`unset ssh forward key ${m.id}`, step.i);
       return { mount: undefined, key: '' };
     }
@@ -61,7 +60,7 @@ function* resolveMount(
     return { mount: { mount: m, node: socket, cell: undefined }, key: '', env: `SSH_AUTH_SOCK=${m.target}` };
   }
   if (m.type === 'secret') {
-    const data = own(job.request.secrets, m.id);
+    const data = yield* job.sources.secret(m.id);
     if (data === undefined) {
       if (m.required) throw new StepError(`secret ${m.id}: not found`, step.i);
       return { mount: undefined, key: '' };

@@ -18,6 +18,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { type Shown, Tally, type Verdict } from '../compare.ts';
 import { type Exchange, parseTranscript, plainLines } from '../transcript.ts';
+import { buildkit } from '../buildkit/upgrade.ts';
 import { serve, type ServeOptions } from './serve.ts';
 
 export interface Client {
@@ -192,6 +193,7 @@ export async function playWithClient(
   const rooted = mayRoot();
   const serving = await serve({
     registries: ['127.0.0.1:5555'],
+    upgrade: buildkit(),
     time: 'real',
     ...more,
     hosts: [`unix://${join(s.run, 'docker.sock')}`],

@@ -7,6 +7,7 @@ import type { StartFiles } from '../../lab/hostfiles.ts';
 import { mountOf } from '../files.ts';
 import { scenarioOptions } from '../scenario.ts';
 import type { Pace } from './runner.ts';
+import { buildkit } from '../buildkit/upgrade.ts';
 import { serve } from './serve.ts';
 
 export const SERVE_USAGE = `Usage: drydock serve [--host unix:///path | --host tcp://127.0.0.1:PORT]... [--mount DIR:/path]... [--live DIR]...
@@ -91,6 +92,7 @@ export async function serveCommand(args: readonly string[], fail: (message: stri
     const scenario = scenarioOptions(o.scenario);
     const { live, links } = liveFolders(o.live);
     serving = await serve({
+      upgrade: buildkit(),
       hosts: o.hosts,
       mounts: o.mounts,
       seed: o.seed,

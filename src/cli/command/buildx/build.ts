@@ -147,7 +147,7 @@ function* build(cli: Cli): Task<number> {
   const output = outputOf(cli);
   let request: BuildRequest;
   try {
-    request = yield* requestOf(cli, output.kind);
+    request = yield* requestOf(cli, output.type === 'tar' ? 'tar' : output.kind);
   } catch (error) {
     if (!(error instanceof MissingFile)) throw error;
     if (error.why === undefined) throw new BuildFailure(error.early);
