@@ -13,7 +13,7 @@ import { ReferenceError_ } from './reference.ts';
 import type { Incoming, Route } from './route.ts';
 import { API_VERSION, MIN_API_VERSION, ROUTES } from './routes/index.ts';
 import type { AttachStream, OutputChunk, Stream } from './stream.ts';
-import { otherAnswer } from './unserved.ts';
+import { COMMON_HEADERS, otherAnswer } from './unserved.ts';
 
 interface Compiled {
   readonly route: Route;
@@ -26,19 +26,27 @@ interface Compiled {
 function compile(route: Route): Compiled {
   const [path = '', needs] = route.path.split('?');
   const names: string[] = [];
-  const pattern = path.replace(/\{(\w+)(\.\.\.)?\}/g, (_, name: string, many: string | undefined) => {
+  // what the daemon's own table takes for a name may have slashes in it, or be nothing at all
+  const pattern = path.replace(/\{(\w+)(\.\.\.)?\}/g, (_, name: string) => {
     names.push(name);
-    return many === undefined ? '([^/]+)' : '(.+?)';
+    return path.startsWith('/exec/') ? '([^/]+)' : '(.*)';
   });
   return { route, pattern: new RegExp(`^${pattern}$`), names, needs };
 }
 
 // the most particular path first: what is fixed before what varies
+/** What Go's server answers before any handler sees the request. */
+const PLAIN_400: ApiAnswer = {
+  status: 400,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  body: encode('400 Bad Request'),
+};
+
 const TABLE: readonly Compiled[] = ROUTES.map(compile).sort(
   (a, b) =>
     Number(b.needs !== undefined) - Number(a.needs !== undefined) ||
     a.names.length - b.names.length ||
-    Number(a.route.path.endsWith('...}')) - Number(b.route.path.endsWith('...}')),
+    Number(a.route.path.endsWith('}')) - Number(b.route.path.endsWith('}')),
 );
 
 function unescape(text: string): string {
@@ -50,10 +58,21 @@ function unescape(text: string): string {
 }
 
 const older = (a: string, b: string): boolean => {
-  const [x = 0, y = 0] = a.split('.').map(Number);
-  const [v = 0, w = 0] = b.split('.').map(Number);
-  return x !== v ? x < v : y < w;
+  const x = a.split('.').map(Number);
+  const y = b.split('.').map(Number);
+  for (let i = 0; i < Math.max(x.length, y.length); i++)
+    if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) < (y[i] ?? 0);
+  return false;
 };
+
+/** A refusal before all of the daemon's own headers are set. */
+function early(status: number, headers: Readonly<Record<string, string>>, body: Uint8Array): ApiAnswer {
+  const own = { 'Api-Version': API_VERSION, Ostype: 'linux', Server: COMMON_HEADERS['Server']! };
+  return { status, bare: true, headers: { ...own, ...headers }, body };
+}
+
+/** Is every escape of a text one (net/url)? */
+const badEscape = (text: string): string | undefined => /%(?![0-9a-fA-F]{2}).{0,2}/.exec(text)?.[0];
 
 /** A path without empty parts and dots; a client that asks for another is sent there (gorilla/mux). */
 function cleaned(path: string): string {
@@ -69,26 +88,38 @@ function cleaned(path: string): string {
 /** Answers one request from the table. Never throws for what a client sends. */
 export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAnswer> {
   const [full = '/', text = ''] = request.target.replace(/#.*$/, '').split(/\?(.*)/s);
+  if (badEscape(full) !== undefined) return { ...PLAIN_400, close: true };
   const straight = cleaned(full);
   if (straight !== full)
     return { status: 301, headers: { Location: text === '' ? straight : `${straight}?${text}` }, bare: true };
-  const versioned = /^\/v(\d+(?:\.\d+)?)(\/.*)$/.exec(full);
+  const versioned = /^\/v([\d.]+)(\/.*)$/.exec(full);
   const path = versioned?.[2] ?? full;
   const version = versioned?.[1] ?? API_VERSION;
   const query = new Query(text);
   if (older(API_VERSION, version))
-    return failure(400, `client version ${version} is too new. Maximum supported API version is ${API_VERSION}`);
+    return early(
+      400,
+      { 'Content-Type': 'application/json' },
+      encode(
+        `${JSON.stringify({ message: `client version ${version} is too new. Maximum supported API version is ${API_VERSION}` })}\n`,
+      ),
+    );
   if (older(version, MIN_API_VERSION)) {
     const why = `client version ${version} is too old. Minimum supported API version is ${MIN_API_VERSION}, please upgrade your client to a newer version`;
-    return { status: 400, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: encode(`${why}\n`) };
+    return early(
+      400,
+      { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' },
+      encode(`${why}\n`),
+    );
   }
   let attaching = false;
   try {
     const hit = find(request.method, path, query);
     attaching = hit?.route.operation === 'ContainerAttach';
     if (hit === undefined)
-      return (yield* otherAnswer(api, request.method, path, query, request)) ?? failure(404, 'page not found');
+      return (yield* otherAnswer(api, request.method, path, query, request)) ?? { ...failure(404, 'page not found'), bare: true };
     const { route, values } = hit;
+    checkQuery(text);
     const body = route.takes === undefined ? new Uint8Array(0) : yield* request.body();
     if (route.takes === 'json') checkType(request, body);
     const incoming: Incoming = {
@@ -117,6 +148,13 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
     if (error instanceof FsError) return failure(500, error.message);
     throw error;
   }
+}
+
+/** @throws ApiError 400 for a query that is none (net/url) */
+function checkQuery(text: string): void {
+  if (text.includes(';')) throw new ApiError(400, 'invalid semicolon separator in query');
+  const bad = badEscape(text);
+  if (bad !== undefined) throw new ApiError(400, `invalid URL escape ${JSON.stringify(bad)}`);
 }
 
 /** Bodies are JSON and say so. @throws ApiError 400 */
@@ -159,7 +197,7 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
       return { status: answer.status, headers: answer.encode(result as never) };
     case 'tar': {
       const { body, headers } = answer.encode?.(result as never) ?? { body: result as Uint8Array, headers: {} };
-      return { status: answer.status, headers: { 'Content-Type': answer.type, ...headers }, body };
+      return { status: answer.status, headers: { 'Content-Type': answer.type, ...headers }, body, chunked: true };
     }
     case 'lines': {
       const encodeItem = (answer.encode ?? ((x: never) => x)) as (item: unknown) => unknown;

@@ -111,14 +111,15 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
   ['GET', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
   ['POST', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
   ['DELETE', /^\/containers\/[^/]+\/checkpoints\/[^/]+$/, () => failure(501, EXPERIMENTAL)],
-  ['GET', /^\/volumes\/$/, () => failure(404, 'get: no such volume')],
-  ['DELETE', /^\/containers\/$/, () => failure(400, 'invalid name or ID supplied: ""')],
-  ['DELETE', /^\/images\/$/, () => failure(400, 'image name cannot be blank')],
   [
     'POST',
     /^\/session$/,
     (_, _q, r) =>
-      r.header('Upgrade') === '' ? failure(400, 'no upgrade proto in request') : notSimulated('BuildKit sessions'),
+      r.header('Upgrade') === ''
+        ? failure(400, 'no upgrade proto in request')
+        : r.header('Upgrade') !== 'h2c'
+          ? failure(400, `protocol ${r.header('Upgrade')} not supported`)
+          : notSimulated('BuildKit sessions'),
   ],
   [
     'POST',
@@ -126,7 +127,9 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
     (_, _q, r) =>
       r.header('Upgrade') === ''
         ? failure(500, 'no upgrade proto in request')
-        : notSimulated("BuildKit's own protocol"),
+        : r.header('Upgrade') !== 'h2c'
+          ? failure(500, `protocol ${r.header('Upgrade')} not supported`)
+          : notSimulated("BuildKit's own protocol"),
   ],
   [
     'POST',
@@ -150,7 +153,7 @@ export function* otherAnswer(
   request: ApiRequest,
 ): Task<ApiAnswer | undefined> {
   if (method === 'OPTIONS') return { status: 200, headers: {}, body: new Uint8Array(0) };
-  if (path === '/_ping' && (method === 'GET' || method === 'HEAD')) return ping();
+  if (path === '/_ping' && (method === 'GET' || method === 'HEAD')) return ping(method);
   if (method === 'GET') {
     const one = /^\/images\/(.+)\/get$/.exec(path);
     if (one !== null) {
@@ -170,18 +173,17 @@ export function* otherAnswer(
   return undefined;
 }
 
-function ping(): ApiAnswer {
-  return {
-    status: 200,
-    headers: {
-      'Builder-Version': '2',
-      'Cache-Control': 'no-cache, no-store, must-revalidate',
-      'Content-Type': 'text/plain; charset=utf-8',
-      Pragma: 'no-cache',
-      Swarm: 'inactive',
-    },
-    body: encode('OK'),
+function ping(method: string): ApiAnswer {
+  const headers = {
+    'Builder-Version': '2',
+    'Cache-Control': 'no-cache, no-store, must-revalidate',
+    Pragma: 'no-cache',
+    Swarm: 'inactive',
   };
+  const type = 'text/plain; charset=utf-8';
+  return method === 'HEAD'
+    ? { status: 200, headers: { ...headers, 'Content-Length': '0', 'Content-Type': type } }
+    : { status: 200, headers, sniffed: type, body: encode('OK') };
 }
 
 /** Headers that every answer of the daemon carries. */

@@ -175,7 +175,10 @@ export const containerRoutes = [
     path: '/containers/{id...}',
     answer: { kind: 'none', status: 204 },
     write: (ref, o) => ({ ...id(ref), query: { force: o.force, v: o.volumes, link: o.link } }),
-    read: (r) => [ofId(r), { force: r.query.bool('force'), volumes: r.query.bool('v'), link: r.query.bool('link') }],
+    read(r) {
+      if (ofId(r) === '') throw new ApiError(400, 'invalid name or ID supplied: ""');
+      return [ofId(r), { force: r.query.bool('force'), volumes: r.query.bool('v'), link: r.query.bool('link') }];
+    },
   }),
   route<'ContainerWait'>({
     operation: 'ContainerWait',

@@ -209,7 +209,10 @@ export const imageRoutes = [
     path: '/images/{name...}',
     answer: { kind: 'json', status: 200, encode: (list: ImageDeleteItem[]) => list },
     write: (ref, o) => ({ ...name(ref), query: { force: o.force, noprune: !o.prune } }),
-    read: (r) => [nameOf(r), { force: r.query.bool('force'), prune: !r.query.bool('noprune') }],
+    read(r) {
+      if (nameOf(r) === '') throw new ApiError(400, 'image name cannot be blank');
+      return [nameOf(r), { force: r.query.bool('force'), prune: !r.query.bool('noprune') }];
+    },
   }),
   route<'ImagePrune'>({
     operation: 'ImagePrune',

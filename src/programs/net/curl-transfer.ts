@@ -118,6 +118,9 @@ export class Transfer {
     private readonly body: Body | undefined,
   ) {}
 
+  /** Told of pieces of an answer whose length nobody knows before. */
+  onPiece: ((head: HttpMessage, piece: Uint8Array) => Task) | undefined;
+
   get quiet(): boolean {
     return this.o.has('s');
   }
@@ -178,6 +181,7 @@ export class Transfer {
           insecure: o.has('k'),
           ...(o.has('unix') ? { unix: o.get('unix')! } : {}),
           ...(resolved(o, current) === undefined ? {} : { to: resolved(o, current)! }),
+          ...(this.onPiece === undefined ? {} : { onPiece: this.onPiece }),
           onConnect: (ip, port) => this.connected(current, method, ip, port, body !== undefined),
         });
         const code = statusOf(answer);
@@ -207,6 +211,14 @@ export class Transfer {
         return { answer, url: current, hops: this.hops, ip: this.ip };
       } catch (error) {
         if (!(error instanceof NoAnswer)) throw error;
+        const { partial } = error;
+        if (partial !== undefined && tries <= attempt) {
+          yield* this.complain(
+            28,
+            `Operation timed out after ${Math.floor(p.kernel.now - started)} milliseconds with ${partial.body.length} bytes received`,
+          );
+          return { answer: partial, url: current, hops: this.hops, ip: this.ip };
+        }
         if (error.kind === 'connect' && o.has('v')) yield* this.tried(current, error);
         const transient =
           error.kind === 'timeout' ||
@@ -281,6 +293,8 @@ export class Transfer {
         return yield* this.complain(52, 'Empty reply from server');
       case 'reset':
         return yield* this.complain(56, 'Recv failure: Connection reset by peer');
+      case 'write':
+        return yield* this.complain(23, `client returned ERROR on write, tried to write ${e.errno} bytes, 0 written`);
       case 'malformed':
         return yield* this.complain(1, 'Received HTTP/0.9 when not allowed');
       case 'tls':

@@ -1,0 +1,815 @@
+$ api() { m=$1; u=$2; shift 2; curl -s -X $m --unix-socket /var/run/docker.sock "http://localhost/v1.51$u" -w '\n%{http_code}\n' "$@" | sed -E 's/\b[0-9]{10,}\b/N/g'; }
+$ post() { u=$1; d=$2; api POST "$u" -H 'Content-Type: application/json' -d "$d"; }
+$ hd() { curl -s -i --unix-socket /var/run/docker.sock "$@" | tr -d '\r' | sed -E 's/^Date: .*/Date: D/; s/^Server: .*/Server: S/'; }
+$ docker pull -q busybox
+| docker.io/library/busybox:latest
+$ docker run -d --name c1 busybox sleep 1000 | wc -c
+| 65
+$ hd http://localhost/v1.51/version | sed '/^{/d'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 831
+|
+$ hd -X HEAD -I http://localhost/v1.51/version
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+$ hd -I http://localhost/v1.51/containers/json
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+$ hd -I http://localhost/nosuch
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+$ hd -X OPTIONS http://localhost/v1.51/containers/json
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 0
+|
+$ hd -X OPTIONS http://localhost/nosuch
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 0
+|
+$ hd -X OPTIONS http://localhost/
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 0
+|
+$ hd http://localhost/
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd http://localhost/v1.51
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd http://localhost/v1.51/
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd http://localhost//containers/json
+| HTTP/1.1 301 Moved Permanently
+| Location: /containers/json
+| Date: D
+| Content-Length: 0
+|
+$ hd http://localhost/v1.51/containers//json
+| HTTP/1.1 301 Moved Permanently
+| Location: /v1.51/containers/json
+| Date: D
+| Content-Length: 0
+|
+$ hd http://localhost/v1.51/./info
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Transfer-Encoding: chunked
+|
+| {"ID":"46cbc807-c230-4135-962b-e34366415035","Containers":1,"ContainersRunning":1,"ContainersPaused":0,"ContainersStopped":0,"Images":1,"Driver":"overlay2","DriverStatus":[["Backing Filesystem","extfs"],["Supports d_type","true"],["Using metacopy","false"],["Native Overlay Diff","true"],["userxattr","false"]],"Plugins":{"Volume":["local"],"Network":["bridge","host","ipvlan","macvlan","null","overlay"],"Authorization":null,"Log":["awslogs","fluentd","gelf","journald","json-file","local","splunk","syslog"]},"MemoryLimit":true,"SwapLimit":true,"KernelMemoryTCP":true,"CpuCfsPeriod":true,"CpuCfsQuota":true,"CPUShares":true,"CPUSet":true,"PidsLimit":true,"IPv4Forwarding":true,"Debug":false,"NFd":34,"OomKillDisable":true,"NGoroutines":55,"SystemTime":"2026-12-01T12:27:43.913999837Z","LoggingDriver":"json-file","CgroupDriver":"cgroupfs","CgroupVersion":"1","NEventsListener":0,"KernelVersion":"6.18.44-fc-v1045","OperatingSystem":"Debian GNU/Linux forky/sid","OSVersion":"","OSType":"linux","Architecture":"x86_64","IndexServerAddress":"https://index.docker.io/v1/","RegistryConfig":{"IndexConfigs":{"docker.io":{"Mirrors":["http://127.0.0.1:5555/"],"Name":"docker.io","Official":true,"Secure":true}},"InsecureRegistryCIDRs":["::1/128","127.0.0.0/8"],"Mirrors":["http://127.0.0.1:5555/"]},"NCPU":2,"MemTotal":25275953152,"GenericResources":null,"DockerRootDir":"/var/lib/docker","HttpProxy":"","HttpsProxy":"","NoProxy":"","Name":"vm","Labels":[],"ExperimentalBuild":false,"ServerVersion":"28.5.2+dfsg4","Runtimes":{"io.containerd.runc.v2":{"path":"runc","status":{"org.opencontainers.runtime-spec.features":"{\"ociVersionMin\":\"1.0.0\",\"ociVersionMax\":\"1.2.1\",\"hooks\":[\"prestart\",\"createRuntime\",\"createContainer\",\"startContainer\",\"poststart\",\"poststop\"],\"mountOptions\":[\"async\",\"atime\",\"bind\",\"defaults\",\"dev\",\"diratime\",\"dirsync\",\"exec\",\"iversion\",\"lazytime\",\"loud\",\"mand\",\"noatime\",\"nodev\",\"nodiratime\",\"noexec\",\"noiversion\",\"nolazytime\",\"nomand\",\"norelatime\",\"nostrictatime\",\"nosuid\",\"nosymfollow\",\"private\",\"ratime\",\"rbind\",\"rdev\",\"rdiratime\",\"relatime\",\"remount\",\"rexec\",\"rnoatime\",\"rnodev\",\"rnodiratime\",\"rnoexec\",\"rnorelatime\",\"rnostrictatime\",\"rnosuid\",\"rnosymfollow\",\"ro\",\"rprivate\",\"rrelatime\",\"rro\",\"rrw\",\"rshared\",\"rslave\",\"rstrictatime\",\"rsuid\",\"rsymfollow\",\"runbindable\",\"rw\",\"shared\",\"silent\",\"slave\",\"strictatime\",\"suid\",\"symfollow\",\"sync\",\"tmpcopyup\",\"unbindable\"],\"linux\":{\"namespaces\":[\"cgroup\",\"ipc\",\"mount\",\"network\",\"pid\",\"time\",\"user\",\"uts\"],\"capabilities\":[\"CAP_CHOWN\",\"CAP_DAC_OVERRIDE\",\"CAP_DAC_READ_SEARCH\",\"CAP_FOWNER\",\"CAP_FSETID\",\"CAP_KILL\",\"CAP_SETGID\",\"CAP_SETUID\",\"CAP_SETPCAP\",\"CAP_LINUX_IMMUTABLE\",\"CAP_NET_BIND_SERVICE\",\"CAP_NET_BROADCAST\",\"CAP_NET_ADMIN\",\"CAP_NET_RAW\",\"CAP_IPC_LOCK\",\"CAP_IPC_OWNER\",\"CAP_SYS_MODULE\",\"CAP_SYS_RAWIO\",\"CAP_SYS_CHROOT\",\"CAP_SYS_PTRACE\",\"CAP_SYS_PACCT\",\"CAP_SYS_ADMIN\",\"CAP_SYS_BOOT\",\"CAP_SYS_NICE\",\"CAP_SYS_RESOURCE\",\"CAP_SYS_TIME\",\"CAP_SYS_TTY_CONFIG\",\"CAP_MKNOD\",\"CAP_LEASE\",\"CAP_AUDIT_WRITE\",\"CAP_AUDIT_CONTROL\",\"CAP_SETFCAP\",\"CAP_MAC_OVERRIDE\",\"CAP_MAC_ADMIN\",\"CAP_SYSLOG\",\"CAP_WAKE_ALARM\",\"CAP_BLOCK_SUSPEND\",\"CAP_AUDIT_READ\",\"CAP_PERFMON\",\"CAP_BPF\",\"CAP_CHECKPOINT_RESTORE\"],\"cgroup\":{\"v1\":true,\"v2\":true,\"systemd\":true,\"systemdUser\":true,\"rdma\":true},\"seccomp\":{\"enabled\":true,\"actions\":[\"SCMP_ACT_ALLOW\",\"SCMP_ACT_ERRNO\",\"SCMP_ACT_KILL\",\"SCMP_ACT_KILL_PROCESS\",\"SCMP_ACT_KILL_THREAD\",\"SCMP_ACT_LOG\",\"SCMP_ACT_NOTIFY\",\"SCMP_ACT_TRACE\",\"SCMP_ACT_TRAP\"],\"operators\":[\"SCMP_CMP_EQ\",\"SCMP_CMP_GE\",\"SCMP_CMP_GT\",\"SCMP_CMP_LE\",\"SCMP_CMP_LT\",\"SCMP_CMP_MASKED_EQ\",\"SCMP_CMP_NE\"],\"archs\":[\"SCMP_ARCH_AARCH64\",\"SCMP_ARCH_ARM\",\"SCMP_ARCH_LOONGARCH64\",\"SCMP_ARCH_MIPS\",\"SCMP_ARCH_MIPS64\",\"SCMP_ARCH_MIPS64N32\",\"SCMP_ARCH_MIPSEL\",\"SCMP_ARCH_MIPSEL64\",\"SCMP_ARCH_MIPSEL64N32\",\"SCMP_ARCH_PPC\",\"SCMP_ARCH_PPC64\",\"SCMP_ARCH_PPC64LE\",\"SCMP_ARCH_RISCV64\",\"SCMP_ARCH_S390\",\"SCMP_ARCH_S390X\",\"SCMP_ARCH_X32\",\"SCMP_ARCH_X86\",\"SCMP_ARCH_X86_64\"],\"knownFlags\":[\"SECCOMP_FILTER_FLAG_TSYNC\",\"SECCOMP_FILTER_FLAG_SPEC_ALLOW\",\"SECCOMP_FILTER_FLAG_LOG\"],\"supportedFlags\":[\"SECCOMP_FILTER_FLAG_TSYNC\",\"SECCOMP_FILTER_FLAG_SPEC_ALLOW\",\"SECCOMP_FILTER_FLAG_LOG\"]},\"apparmor\":{\"enabled\":true},\"selinux\":{\"enabled\":true},\"intelRdt\":{\"enabled\":true},\"mountExtensions\":{\"idmap\":{\"enabled\":true}}},\"annotations\":{\"io.github.seccomp.libseccomp.version\":\"2.6.1\",\"org.opencontainers.runc.checkpoint.enabled\":\"true\",\"org.opencontainers.runc.commit\":\"1.3.6+ds1-1\",\"org.opencontainers.runc.version\":\"1.3.6+ds1\"},\"potentiallyUnsafeConfigAnnotations\":[\"bundle\",\"org.systemd.property.\",\"org.criu.config\"]}"}},"runc":{"path":"runc","status":{"org.opencontainers.runtime-spec.features":"{\"ociVersionMin\":\"1.0.0\",\"ociVersionMax\":\"1.2.1\",\"hooks\":[\"prestart\",\"createRuntime\",\"createContainer\",\"startContainer\",\"poststart\",\"poststop\"],\"mountOptions\":[\"async\",\"atime\",\"bind\",\"defaults\",\"dev\",\"diratime\",\"dirsync\",\"exec\",\"iversion\",\"lazytime\",\"loud\",\"mand\",\"noatime\",\"nodev\",\"nodiratime\",\"noexec\",\"noiversion\",\"nolazytime\",\"nomand\",\"norelatime\",\"nostrictatime\",\"nosuid\",\"nosymfollow\",\"private\",\"ratime\",\"rbind\",\"rdev\",\"rdiratime\",\"relatime\",\"remount\",\"rexec\",\"rnoatime\",\"rnodev\",\"rnodiratime\",\"rnoexec\",\"rnorelatime\",\"rnostrictatime\",\"rnosuid\",\"rnosymfollow\",\"ro\",\"rprivate\",\"rrelatime\",\"rro\",\"rrw\",\"rshared\",\"rslave\",\"rstrictatime\",\"rsuid\",\"rsymfollow\",\"runbindable\",\"rw\",\"shared\",\"silent\",\"slave\",\"strictatime\",\"suid\",\"symfollow\",\"sync\",\"tmpcopyup\",\"unbindable\"],\"linux\":{\"namespaces\":[\"cgroup\",\"ipc\",\"mount\",\"network\",\"pid\",\"time\",\"user\",\"uts\"],\"capabilities\":[\"CAP_CHOWN\",\"CAP_DAC_OVERRIDE\",\"CAP_DAC_READ_SEARCH\",\"CAP_FOWNER\",\"CAP_FSETID\",\"CAP_KILL\",\"CAP_SETGID\",\"CAP_SETUID\",\"CAP_SETPCAP\",\"CAP_LINUX_IMMUTABLE\",\"CAP_NET_BIND_SERVICE\",\"CAP_NET_BROADCAST\",\"CAP_NET_ADMIN\",\"CAP_NET_RAW\",\"CAP_IPC_LOCK\",\"CAP_IPC_OWNER\",\"CAP_SYS_MODULE\",\"CAP_SYS_RAWIO\",\"CAP_SYS_CHROOT\",\"CAP_SYS_PTRACE\",\"CAP_SYS_PACCT\",\"CAP_SYS_ADMIN\",\"CAP_SYS_BOOT\",\"CAP_SYS_NICE\",\"CAP_SYS_RESOURCE\",\"CAP_SYS_TIME\",\"CAP_SYS_TTY_CONFIG\",\"CAP_MKNOD\",\"CAP_LEASE\",\"CAP_AUDIT_WRITE\",\"CAP_AUDIT_CONTROL\",\"CAP_SETFCAP\",\"CAP_MAC_OVERRIDE\",\"CAP_MAC_ADMIN\",\"CAP_SYSLOG\",\"CAP_WAKE_ALARM\",\"CAP_BLOCK_SUSPEND\",\"CAP_AUDIT_READ\",\"CAP_PERFMON\",\"CAP_BPF\",\"CAP_CHECKPOINT_RESTORE\"],\"cgroup\":{\"v1\":true,\"v2\":true,\"systemd\":true,\"systemdUser\":true,\"rdma\":true},\"seccomp\":{\"enabled\":true,\"actions\":[\"SCMP_ACT_ALLOW\",\"SCMP_ACT_ERRNO\",\"SCMP_ACT_KILL\",\"SCMP_ACT_KILL_PROCESS\",\"SCMP_ACT_KILL_THREAD\",\"SCMP_ACT_LOG\",\"SCMP_ACT_NOTIFY\",\"SCMP_ACT_TRACE\",\"SCMP_ACT_TRAP\"],\"operators\":[\"SCMP_CMP_EQ\",\"SCMP_CMP_GE\",\"SCMP_CMP_GT\",\"SCMP_CMP_LE\",\"SCMP_CMP_LT\",\"SCMP_CMP_MASKED_EQ\",\"SCMP_CMP_NE\"],\"archs\":[\"SCMP_ARCH_AARCH64\",\"SCMP_ARCH_ARM\",\"SCMP_ARCH_LOONGARCH64\",\"SCMP_ARCH_MIPS\",\"SCMP_ARCH_MIPS64\",\"SCMP_ARCH_MIPS64N32\",\"SCMP_ARCH_MIPSEL\",\"SCMP_ARCH_MIPSEL64\",\"SCMP_ARCH_MIPSEL64N32\",\"SCMP_ARCH_PPC\",\"SCMP_ARCH_PPC64\",\"SCMP_ARCH_PPC64LE\",\"SCMP_ARCH_RISCV64\",\"SCMP_ARCH_S390\",\"SCMP_ARCH_S390X\",\"SCMP_ARCH_X32\",\"SCMP_ARCH_X86\",\"SCMP_ARCH_X86_64\"],\"knownFlags\":[\"SECCOMP_FILTER_FLAG_TSYNC\",\"SECCOMP_FILTER_FLAG_SPEC_ALLOW\",\"SECCOMP_FILTER_FLAG_LOG\"],\"supportedFlags\":[\"SECCOMP_FILTER_FLAG_TSYNC\",\"SECCOMP_FILTER_FLAG_SPEC_ALLOW\",\"SECCOMP_FILTER_FLAG_LOG\"]},\"apparmor\":{\"enabled\":true},\"selinux\":{\"enabled\":true},\"intelRdt\":{\"enabled\":true},\"mountExtensions\":{\"idmap\":{\"enabled\":true}}},\"annotations\":{\"io.github.seccomp.libseccomp.version\":\"2.6.1\",\"org.opencontainers.runc.checkpoint.enabled\":\"true\",\"org.opencontainers.runc.commit\":\"1.3.6+ds1-1\",\"org.opencontainers.runc.version\":\"1.3.6+ds1\"},\"potentiallyUnsafeConfigAnnotations\":[\"bundle\",\"org.systemd.property.\",\"org.criu.config\"]}"}}},"DefaultRuntime":"runc","Swarm":{"NodeID":"","NodeAddr":"","LocalNodeState":"inactive","ControlAvailable":false,"Error":"","RemoteManagers":null},"LiveRestoreEnabled":false,"Isolation":"","InitBinary":"docker-init","ContainerdCommit":{"ID":""},"RuncCommit":{"ID":"1.3.6+ds1-1"},"InitCommit":{"ID":""},"SecurityOptions":["name=seccomp,profile=builtin"],"FirewallBackend":{"Driver":"iptables"},"CDISpecDirs":["/etc/cdi","/var/run/cdi"],"Containerd":{"Address":"/var/run/docker/containerd/containerd.sock","Namespaces":{"Containers":"moby","Plugins":"plugins.moby"}},"Warnings":null}
+$ hd http://localhost/v1.51/containers/../version --path-as-is
+| HTTP/1.1 301 Moved Permanently
+| Location: /v1.51/version
+| Date: D
+| Content-Length: 0
+|
+$ hd http://localhost/v1.51/containers/json/
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd http://localhost/v1.51/containers/c1
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd -X PATCH http://localhost/v1.51/containers/c1/json
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd -X BOGUS http://localhost/v1.51/info
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd -X PUT http://localhost/v1.51/containers/create
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd -X DELETE http://localhost/v1.51/containers/
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 48
+|
+| {"message":"invalid name or ID supplied: \"\""}
+$ hd -X DELETE http://localhost/v1.51/containers/a/b
+| HTTP/1.1 404 Not Found
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 37
+|
+| {"message":"No such container: a/b"}
+$ hd -X DELETE http://localhost/v1.51/images/
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 41
+|
+| {"message":"image name cannot be blank"}
+$ hd -X DELETE http://localhost/v1.51/images/a/b/c
+| HTTP/1.1 404 Not Found
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 42
+|
+| {"message":"No such image: a/b/c:latest"}
+$ hd -X DELETE http://localhost/v1.51/volumes/
+| HTTP/1.1 404 Not Found
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 34
+|
+| {"message":"get: no such volume"}
+$ hd -X DELETE http://localhost/v1.51/volumes/nosuch
+| HTTP/1.1 404 Not Found
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 41
+|
+| {"message":"get nosuch: no such volume"}
+$ hd http://localhost/v1.51/volumes/a/b
+| HTTP/1.1 404 Not Found
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 38
+|
+| {"message":"get a/b: no such volume"}
+$ hd http://localhost/v1.51/networks/a/b
+| HTTP/1.1 404 Not Found
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 36
+|
+| {"message":"network a/b not found"}
+$ hd http://localhost/v1.51/exec//json
+| HTTP/1.1 301 Moved Permanently
+| Location: /v1.51/exec/json
+| Date: D
+| Content-Length: 0
+|
+$ hd -X POST http://localhost/v1.51/containers/c1/start
+| HTTP/1.1 304 Not Modified
+| Api-Version: 1.51
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+|
+$ hd -X POST http://localhost/v1.51/containers/nosuch/start
+| HTTP/1.1 404 Not Found
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 40
+|
+| {"message":"No such container: nosuch"}
+$ hd -X POST -H 'Content-Type: text/plain' -d '{}' http://localhost/v1.51/containers/create
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 87
+|
+| {"message":"unsupported Content-Type header (text/plain): must be 'application/json'"}
+$ hd -X POST -H 'Content-Type: application/json' -d '{"Image":"busybox"}' 'http://localhost/v1.51/containers/create?name=c2' | sed -E 's/[0-9a-f]{64}/ID/'
+| HTTP/1.1 201 Created
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 88
+|
+| {"Id":"ID","Warnings":[]}
+$ hd -X DELETE http://localhost/v1.51/containers/c2
+| HTTP/1.1 204 No Content
+| Api-Version: 1.51
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+|
+$ hd -X POST http://localhost/v1.51/containers/c1/kill?signal=0
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 59
+|
+| {"message":"cannot kill container: c1: invalid signal: 0"}
+$ hd -X POST http://localhost/v1.51/containers/c1/stop?t=0
+| HTTP/1.1 204 No Content
+| Api-Version: 1.51
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+|
+$ hd -X POST http://localhost/v1.51/containers/c1/stop
+| HTTP/1.1 304 Not Modified
+| Api-Version: 1.51
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+|
+$ hd -X POST http://localhost/v1.51/containers/c1/start
+| HTTP/1.1 204 No Content
+| Api-Version: 1.51
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+|
+$ hd -X POST http://localhost/v1.51/containers/c1/wait?condition=x
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 39
+|
+| {"message":"invalid condition: \"x\""}
+$ hd http://localhost/v1.51/containers/c1/top?ps_args=-o%20comm | tail -1
+| {"message":"Couldn't find PID field in ps output"}
+$ hd 'http://localhost/v1.51/containers/c1/logs'
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 66
+|
+| {"message":"Bad parameters: you must choose at least one stream"}
+$ hd 'http://localhost/v1.51/containers/c1/logs?stdout=1'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/vnd.docker.multiplexed-stream
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Transfer-Encoding: chunked
+|
+$ hd 'http://localhost/v1.51/containers/c1/changes'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 5
+|
+| null
+$ hd 'http://localhost/v1.51/containers/c1/stats?stream=0' | sed '/^{/d'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 1854
+|
+$ hd http://localhost/v1.51/_ping
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Builder-Version: 2
+| Cache-Control: no-cache, no-store, must-revalidate
+| Docker-Experimental: false
+| Ostype: linux
+| Pragma: no-cache
+| Server: S
+| Swarm: inactive
+| Date: D
+| Content-Length: 2
+| Content-Type: text/plain; charset=utf-8
+|
+| OK
+\ no newline
+$ hd http://localhost/_ping
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Builder-Version: 2
+| Cache-Control: no-cache, no-store, must-revalidate
+| Docker-Experimental: false
+| Ostype: linux
+| Pragma: no-cache
+| Server: S
+| Swarm: inactive
+| Date: D
+| Content-Length: 2
+| Content-Type: text/plain; charset=utf-8
+|
+| OK
+\ no newline
+$ hd -I http://localhost/_ping
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Builder-Version: 2
+| Cache-Control: no-cache, no-store, must-revalidate
+| Content-Length: 0
+| Content-Type: text/plain; charset=utf-8
+| Docker-Experimental: false
+| Ostype: linux
+| Pragma: no-cache
+| Server: S
+| Swarm: inactive
+| Date: D
+|
+$ hd -X POST http://localhost/_ping
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd http://localhost/v1.0/_ping
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: text/plain; charset=utf-8
+| Ostype: linux
+| Server: S
+| X-Content-Type-Options: nosniff
+| Date: D
+| Content-Length: 116
+|
+| client version 1.0 is too old. Minimum supported API version is 1.24, please upgrade your client to a newer version
+$ hd http://localhost/v1.99/_ping
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 84
+|
+| {"message":"client version 1.99 is too new. Maximum supported API version is 1.51"}
+$ hd http://localhost/vbogus/_ping
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd http://localhost/v1/_ping
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: text/plain; charset=utf-8
+| Ostype: linux
+| Server: S
+| X-Content-Type-Options: nosniff
+| Date: D
+| Content-Length: 114
+|
+| client version 1 is too old. Minimum supported API version is 1.24, please upgrade your client to a newer version
+$ hd http://localhost/v1.51.0/_ping
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Builder-Version: 2
+| Cache-Control: no-cache, no-store, must-revalidate
+| Docker-Experimental: false
+| Ostype: linux
+| Pragma: no-cache
+| Server: S
+| Swarm: inactive
+| Date: D
+| Content-Length: 2
+| Content-Type: text/plain; charset=utf-8
+|
+| OK
+\ no newline
+$ hd -0 http://localhost/_ping
+| HTTP/1.0 200 OK
+| Api-Version: 1.51
+| Builder-Version: 2
+| Cache-Control: no-cache, no-store, must-revalidate
+| Docker-Experimental: false
+| Ostype: linux
+| Pragma: no-cache
+| Server: S
+| Swarm: inactive
+| Date: D
+| Content-Length: 2
+| Content-Type: text/plain; charset=utf-8
+|
+| OK
+\ no newline
+$ hd -H 'Connection: close' http://localhost/_ping
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Builder-Version: 2
+| Cache-Control: no-cache, no-store, must-revalidate
+| Docker-Experimental: false
+| Ostype: linux
+| Pragma: no-cache
+| Server: S
+| Swarm: inactive
+| Date: D
+| Content-Length: 2
+| Content-Type: text/plain; charset=utf-8
+| Connection: close
+|
+| OK
+\ no newline
+$ hd -H 'Accept-Encoding: gzip' http://localhost/_ping
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Builder-Version: 2
+| Cache-Control: no-cache, no-store, must-revalidate
+| Docker-Experimental: false
+| Ostype: linux
+| Pragma: no-cache
+| Server: S
+| Swarm: inactive
+| Date: D
+| Content-Length: 2
+| Content-Type: text/plain; charset=utf-8
+|
+| OK
+\ no newline
+$ hd -H 'Host:' http://localhost/_ping
+| HTTP/1.1 400 Bad Request: missing required Host header
+| Content-Type: text/plain; charset=utf-8
+| Connection: close
+|
+| 400 Bad Request: missing required Host header
+\ no newline
+$ hd -H 'Host: bad host' http://localhost/_ping
+| HTTP/1.1 400 Bad Request: malformed Host header
+| Content-Type: text/plain; charset=utf-8
+| Connection: close
+|
+| 400 Bad Request: malformed Host header
+\ no newline
+$ hd -H 'Origin: http://x' http://localhost/_ping
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Builder-Version: 2
+| Cache-Control: no-cache, no-store, must-revalidate
+| Docker-Experimental: false
+| Ostype: linux
+| Pragma: no-cache
+| Server: S
+| Swarm: inactive
+| Date: D
+| Content-Length: 2
+| Content-Type: text/plain; charset=utf-8
+|
+| OK
+\ no newline
+$ hd -H 'User-Agent: Docker-Client/99.0 (linux)' http://localhost/v1.24/version | sed '/^{/d'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 831
+|
+$ hd -X POST http://localhost/v1.51/grpc
+| HTTP/1.1 500 Internal Server Error
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 42
+|
+| {"message":"no upgrade proto in request"}
+$ hd -X POST http://localhost/v1.51/session
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 42
+|
+| {"message":"no upgrade proto in request"}
+$ hd http://localhost/v1.51/session
+| HTTP/1.1 404 Not Found
+| Content-Type: application/json
+| Date: D
+| Content-Length: 29
+|
+| {"message":"page not found"}
+$ hd -X POST -H 'Connection: Upgrade' -H 'Upgrade: bogus' http://localhost/v1.51/grpc
+| HTTP/1.1 500 Internal Server Error
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 43
+|
+| {"message":"protocol bogus not supported"}
+$ hd -X POST -H 'Connection: Upgrade' -H 'Upgrade: bogus' http://localhost/v1.51/session
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 43
+|
+| {"message":"protocol bogus not supported"}
+$ hd -X POST 'http://localhost/v1.51/auth' -H 'Content-Type: application/json' -d '{"username":"u","password":"p","serveraddress":"127.0.0.1:5555"}'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 48
+|
+| {"IdentityToken":"","Status":"Login Succeeded"}
+$ hd -X POST 'http://localhost/v1.51/auth' -d '{"serveraddress":"127.0.0.1:5555"}'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 48
+|
+| {"IdentityToken":"","Status":"Login Succeeded"}
+$ hd -X POST 'http://localhost/v1.51/auth' -d '{"serveraddress":"127.0.0.1:1"}'
+| HTTP/1.1 500 Internal Server Error
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 96
+|
+| {"message":"Get \"http://127.0.0.1:1/v2/\": dial tcp 127.0.0.1:1: connect: connection refused"}
+$ hd -X POST 'http://localhost/v1.51/auth' -d 'x'
+| HTTP/1.1 500 Internal Server Error
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 67
+|
+| {"message":"invalid character 'x' looking for beginning of value"}
+$ hd -X POST 'http://localhost/v1.51/auth' -d ''
+| HTTP/1.1 500 Internal Server Error
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 18
+|
+| {"message":"EOF"}
+$ hd -X POST 'http://localhost/v1.51/auth' -d '[]'
+| HTTP/1.1 500 Internal Server Error
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 85
+|
+| {"message":"json: cannot unmarshal array into Go value of type registry.AuthConfig"}
+$ hd http://localhost/v1.51/debug/vars | head -1
+| HTTP/1.1 200 OK
+$ hd http://localhost/debug/pprof/ | head -1
+| HTTP/1.1 200 OK
+$ hd http://localhost/metrics | head -1
+| HTTP/1.1 404 Not Found
+$ hd 'http://localhost/v1.51/containers/c1/json?size=%zz' | head -1
+| HTTP/1.1 200 OK
+$ hd 'http://localhost/v1.51/containers/%zz/json'
+| HTTP/1.1 400 Bad Request
+| Content-Type: text/plain; charset=utf-8
+| Connection: close
+|
+| 400 Bad Request
+\ no newline
+$ hd 'http://localhost/v1.51/containers/c1%2Fx/json'
+| HTTP/1.1 404 Not Found
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 38
+|
+| {"message":"No such container: c1/x"}
+$ hd 'http://localhost/v1.51/containers/c%31/changes'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 5
+|
+| null
+$ hd 'http://localhost/v1.51/containers/json?all=1;limit=1' | head -1
+| HTTP/1.1 400 Bad Request
+$ hd 'http://localhost/v1.51/containers/json?limit=%' | head -1
+| HTTP/1.1 400 Bad Request
+$ hd 'http://localhost/v1.51/images/a b/json' | head -1
+$ hd 'http://localhost/v1.51/images/%20/json'
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 39
+|
+| {"message":"invalid reference format"}
+$ hd http://localhost/v1.51/images/busybox:latest/get -o /dev/null; echo $?
+| 0
+$ hd -X POST http://localhost/v1.51/images/load -H 'Transfer-Encoding: chunked' -d x
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Transfer-Encoding: chunked
+|
+| {"errorDetail":{"message":"open /var/lib/docker/tmp/docker-import-526707532/repositories: no such file or directory"},"error":"open /var/lib/docker/tmp/docker-import-526707532/repositories: no such file or directory"}
+$ hd -X POST http://localhost/v1.51/build/cancel
+| HTTP/1.1 400 Bad Request
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 36
+|
+| {"message":"build ID not provided"}
+$ hd -X POST 'http://localhost/v1.51/build/cancel?id=x'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 0
+|
+$ hd -X POST http://localhost/v1.51/build/prune
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 42
+|
+| {"CachesDeleted":null,"SpaceReclaimed":0}
+$ hd -X POST http://localhost/v1.51/containers/prune | sed -E 's/[0-9a-f]{64}/ID/'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Content-Length: 46
+|
+| {"ContainersDeleted":null,"SpaceReclaimed":0}
+$ hd 'http://localhost/v1.51/events?until=1'
+| HTTP/1.1 200 OK
+| Api-Version: 1.51
+| Content-Type: application/json
+| Docker-Experimental: false
+| Ostype: linux
+| Server: S
+| Date: D
+| Transfer-Encoding: chunked
+|
+$ docker rm -f c1
+| c1
