@@ -9,7 +9,7 @@ const quoted = (c: string): string =>
 type Expect = 'value' | 'firstKey' | 'key' | 'colon' | 'afterObject' | 'afterArray' | 'firstItem' | 'end';
 
 /** Where Go's scanner would stop in a text that is no JSON, and its words for it. */
-function problem(text: string): string {
+export function problemOf(text: string): string {
   const stack: ('object' | 'array')[] = [];
   let i = 0;
   let expect = 'value' as Expect;
@@ -127,7 +127,7 @@ export function readJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const why = problem(text);
+    const why = problemOf(text);
     throw new ApiError(400, why === 'unexpected content after JSON' ? why : `invalid JSON: ${why}`);
   }
 }

@@ -5,7 +5,7 @@
 
 import type { Task } from '../kernel/block.ts';
 import type { AttachStream, OutputStream, Stream } from './stream.ts';
-import type { BuildMessage, BuildRecord, BuildRequest } from './types/build.ts';
+import type { BuildMessage, BuildRecord, BuildRequest, ClassicMessage, ClassicRequest } from './types/build.ts';
 import type { Filters, Json, Labels, PruneReport } from './types/common.ts';
 import type {
   ContainerConfig,
@@ -131,4 +131,6 @@ export interface DockerApi {
     keepStorage: number;
   }): Task<{ CachesDeleted: string[]; SpaceReclaimed: number }>;
   Build(request: BuildRequest): Task<Stream<BuildMessage>>;
+  /** A build by the classic builder, whose steps are containers that are committed. */
+  ImageBuild(request: ClassicRequest): Task<Stream<ClassicMessage>>;
 }

@@ -105,6 +105,13 @@ export class Images {
     return out;
   }
 
+  /** Images that another one was made from. */
+  private parents(): Set<string> {
+    const out = new Set<string>();
+    for (const image of this.engine.state.images.values()) if (image.parent !== '') out.add(image.parent);
+    return out;
+  }
+
   add(image: ImageRecord): void {
     if (!this.engine.state.images.has(image.id))
       this.engine.set({ images: this.engine.state.images.set(image.id, image) });
@@ -135,6 +142,7 @@ export class Images {
     const since = filters['since']?.map((r) => this.resolve(r).created).at(-1);
     const until = untilFilter(filters, this.engine.now, 500);
     const references = this.references();
+    const parents = this.parents();
     const out: (ImageSummary & { order: number })[] = [];
     for (const image of this.engine.state.images.values()) {
       if (before !== undefined && image.created >= before) continue;
@@ -142,6 +150,9 @@ export class Images {
       if (until !== undefined && image.created > until) continue;
       if (!labelsMatch(filters, image.config.Labels)) continue;
       let { tags: repoTags, digests: repoDigests } = references.get(image.id) ?? { tags: [], digests: [] };
+      // what is only a step on the way to another image is not shown, unless all are
+      const between = repoTags.length + repoDigests.length === 0 && parents.has(image.id);
+      if (between && (!options.all || dangling === true)) continue;
       if (dangling !== undefined && dangling !== (repoTags.length === 0)) continue;
       if (filters['reference'] !== undefined) {
         const hit = (x: string): boolean => filters['reference']!.some((p) => referenceMatches(p, x));
@@ -245,7 +256,7 @@ export class Images {
   }
 
   /** `docker rmi` of one reference. @throws ApiError 409 with Docker's conflicts */
-  remove(ref: string, options: { force: boolean }): ImageDeleteItem[] {
+  remove(ref: string, options: { force: boolean; prune?: boolean }): ImageDeleteItem[] {
     const { engine } = this;
     const image = this.resolve(ref);
     const out: ImageDeleteItem[] = [];
@@ -292,11 +303,17 @@ export class Images {
         if (!stillTagged) for (const d of digests) if (familiarName(parseReference(d)) === repo) untag(d);
       }
       if (this.tagsOf(image.id).length > 0 || this.digestsOf(image.id).length > 0) return out;
+      if (this.parents().has(image.id)) return out;
       if (users.some((u) => u.running) || (users.length > 0 && !options.force)) return out;
-      out.push(...this.drop(image));
+      out.push(...this.drop(image, options.prune !== false));
       return out;
     }
     const repos = new Set([...tags, ...digests].map((x) => familiarName(parseReference(x))));
+    if (this.parents().has(image.id))
+      throw new ApiError(
+        409,
+        `conflict: unable to delete ${short} (cannot be forced) - image has dependent child images`,
+      );
     const running = users.find((u) => u.running);
     if (running !== undefined) {
       throw new ApiError(
@@ -320,12 +337,12 @@ export class Images {
       }
     }
     for (const t of [...tags, ...digests]) untag(t);
-    out.push(...this.drop(image));
+    out.push(...this.drop(image, options.prune !== false));
     return out;
   }
 
   /** Takes an image out of the store; layers that nothing else needs go too. */
-  private drop(image: ImageRecord): ImageDeleteItem[] {
+  private drop(image: ImageRecord, steps = true): ImageDeleteItem[] {
     const { engine } = this;
     const out: ImageDeleteItem[] = [{ Deleted: image.id }];
     engine.set({ images: engine.state.images.delete(image.id) });
@@ -343,6 +360,15 @@ export class Images {
       if (kept.has(chain) || cached.has(image.layers[i - 1]!.diffId) || builderKeeps) break;
       out.push({ Deleted: chain });
     }
+    // steps on the way to it, that lead to nothing else now
+    const parent = steps ? engine.state.images.get(image.parent) : undefined;
+    if (
+      parent !== undefined &&
+      this.tagsOf(parent.id).length + this.digestsOf(parent.id).length === 0 &&
+      !this.parents().has(parent.id) &&
+      this.users(parent.id).length === 0
+    )
+      out.push(...this.drop(parent));
     return out;
   }
 
@@ -357,6 +383,7 @@ export class Images {
     for (const image of [...engine.state.images.values()].sort((a, b) => a.created - b.created)) {
       const tags = this.tagsOf(image.id);
       if (used.has(image.id) || (danglingOnly && tags.length > 0)) continue;
+      if (!engine.state.images.has(image.id) || (tags.length === 0 && this.parents().has(image.id))) continue;
       if (!labelsMatch(filters, image.config.Labels) || (until !== undefined && image.created > until)) continue;
       const digests = this.digestsOf(image.id);
       for (const t of [...tags, ...digests]) {

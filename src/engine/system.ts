@@ -11,6 +11,7 @@ import type { DiskUsage } from '../api/types/system.ts';
 import { own } from '../api/dict.ts';
 import { CDI_DIRS, cdiNames } from './devices/cdi.ts';
 import { runtimesOf } from './devices/runtimes.ts';
+import { classicBuild } from './builder/classic.ts';
 import { describe, login } from './remotes.ts';
 import type { Engine } from './engine.ts';
 import { listContainers } from './listing.ts';
@@ -369,5 +370,6 @@ export function apiOf(e: Engine): DockerApi {
     BuildLogs: (ref) => now(() => e.builder.logs(ref)),
     BuildHistoryRemove: (ref) => now(() => e.builder.forget(ref)),
     Build: (r) => e.builder.build(r),
+    ImageBuild: (r) => classicBuild(e, r),
   };
 }

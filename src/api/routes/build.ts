@@ -67,7 +67,7 @@ export const buildRoutes = [
   route<'Build'>({
     operation: 'Build',
     method: 'POST',
-    path: '/build',
+    path: '/build?session',
     takes: 'bytes',
     answer: {
       kind: 'lines',
@@ -89,7 +89,7 @@ export const buildRoutes = [
     },
     read(r) {
       const session = r.header('X-Drydock-Session');
-      if (session === '') throw new ApiError(501, "drydock: 'POST /build' of the classic builder is not simulated");
+      if (session === '') throw new ApiError(501, "drydock: 'POST /build' in a session of BuildKit is not simulated");
       try {
         return [{ ...(fromText(decode(fromBase64(session))) as Beside), context: unpack(r.body) }];
       } catch {

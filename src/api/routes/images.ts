@@ -19,7 +19,7 @@ const nameOf = (r: Incoming): string => r.path['name']!;
 const NOBODY = { 'X-Registry-Auth': toBase64(encode('{}')) };
 
 /** A line of progress as the daemon writes it: with the bar's numbers in `progressDetail`, and its own text of it. */
-function progressLine(m: ProgressMessage): unknown {
+export function progressLine(m: ProgressMessage): unknown {
   if (m.error !== undefined) return { errorDetail: { message: m.error }, error: m.error };
   if (m.aux !== undefined) return { progressDetail: {}, aux: m.aux };
   return {
