@@ -23,8 +23,6 @@ export interface ApiAnswer {
   readonly sniffed?: string;
   /** The server's own refusal of what is no request: nothing but its type and why, and the connection ends. */
   readonly close?: boolean;
-  /** Written piece by piece, however short it is. */
-  readonly chunked?: boolean;
   readonly body?: Uint8Array;
   readonly pieces?: Stream<Uint8Array>;
   readonly hijack?: AttachStream;

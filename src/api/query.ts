@@ -39,6 +39,10 @@ export function formatQuery(values: QueryValues): string {
 export class Query {
   private readonly values = new Map<string, string[]>();
   constructor(text: string) {
+    this.add(text);
+  }
+  /** Takes further pairs in, behind those that are there. */
+  add(text: string): void {
     for (const pair of text.split('&')) {
       if (pair === '') continue;
       const eq = pair.indexOf('=');

@@ -1,8 +1,8 @@
 // The daemon's side of the table: from a request to an operation, and from its result to an answer.
 
-import { encode } from '../fs/bytes.ts';
+import { encode, latin1 } from '../fs/bytes.ts';
 import { FsError } from '../fs/node.ts';
-import type { Task } from '../kernel/block.ts';
+import { type Task, waitFor, WaitQueue } from '../kernel/block.ts';
 import { type ApiAnswer, type ApiRequest, failure, goStringify, jsonAnswer } from './answer.ts';
 import { ApiError } from './error.ts';
 import { frame, MULTIPLEXED_STREAM, RAW_STREAM } from './frames.ts';
@@ -10,7 +10,7 @@ import { readJson } from './gojson.ts';
 import type { DockerApi } from './operations.ts';
 import { Query } from './query.ts';
 import { ReferenceError_ } from './reference.ts';
-import type { Incoming, Route } from './route.ts';
+import type { Again, Incoming, Route } from './route.ts';
 import { API_VERSION, MIN_API_VERSION, ROUTES } from './routes/index.ts';
 import type { AttachStream, OutputChunk, Stream } from './stream.ts';
 import { COMMON_HEADERS, otherAnswer } from './unserved.ts';
@@ -120,7 +120,16 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
       return (yield* otherAnswer(api, request.method, path, query, request)) ?? { ...failure(404, 'page not found'), bare: true };
     const { route, values } = hit;
     checkQuery(text);
-    const body = route.takes === undefined ? new Uint8Array(0) : yield* request.body();
+    let body = route.takes === undefined ? new Uint8Array(0) : yield* request.body();
+    // a form is read where the query is, and nothing of it is left for who wants the body (net/http's ParseForm)
+    if (route.raw !== true && isForm(request) && body.length > 0) {
+      const form = latin1(body);
+      checkQuery(form);
+      if (route.takes === 'bytes') {
+        query.add(form);
+        body = new Uint8Array(0);
+      }
+    }
     if (route.takes === 'json') checkType(request, body);
     const incoming: Incoming = {
       path: values,
@@ -133,7 +142,12 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
     const operation = (api as unknown as Record<string, (...args: unknown[]) => Task<unknown>>)[route.operation]!;
     const args = route.read(incoming) as unknown[];
     try {
-      return answerOf(route, args, yield* operation(...args), request);
+      const result = yield* operation(...args);
+      const again = route.again?.(incoming);
+      if (again !== undefined) return repeated(again, result as never, () => operation(...args) as Task<never>);
+      const once = route.once?.(incoming);
+      if (once !== undefined) return jsonAnswer(once(result as never));
+      return answerOf(route, args, result, request);
     } catch (error) {
       if (route.tells !== true || !(error instanceof ApiError)) throw error;
       return jsonAnswer({ errorDetail: { message: error.message }, error: error.message });
@@ -149,6 +163,11 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
     throw error;
   }
 }
+
+/** Does a request say that its body is a form? */
+const isForm = (request: ApiRequest): boolean =>
+  ['POST', 'PUT', 'PATCH'].includes(request.method) &&
+  /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.header('Content-Type'));
 
 /** @throws ApiError 400 for a query that is none (net/url) */
 function checkQuery(text: string): void {
@@ -185,19 +204,62 @@ function find(
   return undefined;
 }
 
+/** An answer on a line of its own, again and again, until it cannot be given any more. */
+function repeated(
+  again: Again<{ readonly read: number }>,
+  first: { readonly read: number },
+  ask: () => Task<{ readonly read: number }>,
+): ApiAnswer {
+  let before: { readonly read: number } | undefined;
+  let open = true;
+  const gone = new WaitQueue();
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'application/json' },
+    pieces: {
+      *next(): Task<Uint8Array | undefined> {
+        let now = first;
+        if (before !== undefined) {
+          yield* waitFor([gone], before.read + again.after);
+          if (!open) return undefined;
+          try {
+            now = yield* ask();
+          } catch (error) {
+            if (error instanceof ApiError) return undefined;
+            throw error;
+          }
+          if (now.read < before.read + again.after) now = { ...now, read: before.read + again.after };
+        }
+        const text = goStringify(again.encode(now, before ?? 'none'));
+        before = now;
+        return encode(`${text}\n`);
+      },
+      close(): void {
+        open = false;
+        gone.wake();
+      },
+    },
+  };
+}
+
 function answerOf(route: Route, args: readonly unknown[], result: unknown, request: ApiRequest): ApiAnswer {
   const { answer } = route;
   switch (answer.kind) {
     case 'none':
       if (result === 'unchanged') return { status: 304, headers: {} };
+      if (result === 'nothing') return { status: answer.nothing ?? answer.status, headers: {}, body: new Uint8Array(0) };
       return { status: answer.status, headers: {}, ...(answer.status === 204 ? {} : { body: new Uint8Array(0) }) };
     case 'json':
+      if (answer.each !== undefined) {
+        const text = answer.each(result as never).map((x) => `${goStringify(x)}\r\n`);
+        return { status: answer.status, headers: { 'Content-Type': 'application/json' }, body: encode(text.join('')) };
+      }
       return jsonAnswer(answer.encode === undefined ? result : answer.encode(result as never), answer.status);
     case 'head':
       return { status: answer.status, headers: answer.encode(result as never) };
     case 'tar': {
       const { body, headers } = answer.encode?.(result as never) ?? { body: result as Uint8Array, headers: {} };
-      return { status: answer.status, headers: { 'Content-Type': answer.type, ...headers }, body, chunked: true };
+      return { status: answer.status, headers: { 'Content-Type': answer.type, ...headers }, body };
     }
     case 'lines': {
       const encodeItem = (answer.encode ?? ((x: never) => x)) as (item: unknown) => unknown;

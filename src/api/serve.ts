@@ -186,8 +186,10 @@ function* write(
   if (answer.pieces === undefined) {
     const { body } = answer;
     const bare = answer.status === 204 || answer.status === 304;
-    const long = body !== undefined && method !== 'HEAD' && (body.length > HELD || answer.chunked === true);
-    const how: Record<string, string> = bare || (long && old)
+    const long = body !== undefined && method !== 'HEAD' && body.length > HELD;
+    // who writes nothing to a HEAD says nothing of a length
+    const silent = method === 'HEAD' && body === undefined;
+    const how: Record<string, string> = bare || silent || (long && old)
       ? {}
       : long
         ? { 'Transfer-Encoding': 'chunked' }

@@ -42,6 +42,9 @@ export interface Spawned {
 /** Virtual ms that a resize waits for its exec to begin (daemon/resize.go of moby). */
 const READY = 10_000;
 
+/** A command as the events tell it: its name, a blank, its arguments. */
+const commandLine = (cmd: readonly string[]): string => `${cmd[0] ?? ''} ${cmd.slice(1).join(' ')}`;
+
 /** Virtual ms until a process is inside a container. */
 const ENTER = 40;
 
@@ -74,7 +77,7 @@ export class Execs {
     this.pending.set(id, { config, streams, process: undefined });
     engine.events.emit(
       'container',
-      `exec_create: ${config.Cmd.join(' ')}`,
+      `exec_create: ${commandLine(config.Cmd)}`,
       c.id,
       { ...engine.containers.attributes(c), execID: id },
       c.config.Image,
@@ -184,7 +187,7 @@ export class Execs {
     this.put({ ...record, state: next(execMachine, record.state, 'START') ?? 'running', pid: process.pid });
     engine.events.emit(
       'container',
-      `exec_start: ${config.Cmd.join(' ')}`,
+      `exec_start: ${commandLine(config.Cmd)}`,
       c.id,
       { ...engine.containers.attributes(c), execID: id },
       c.config.Image,

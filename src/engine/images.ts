@@ -125,13 +125,15 @@ export class Images {
     this.engine.set({ digests: this.engine.state.digests.set(`${fullName(r)}@${digest}`, id) });
   }
 
-  tag(source: string, target: string): void {
+  tag(source: string, target: string): void | 'nothing' {
+    if (target === '') return 'nothing';
     const image = this.resolve(source);
     const r = withDefaultTag(parseReference(target));
     if (r.path === 'library/sha256' && r.domain === 'docker.io')
       throw new ApiError(400, 'refusing to create an ambiguous tag using digest algorithm as name');
     this.setTag(r, image.id);
-    this.engine.events.emit('image', 'tag', image.id, { name: familiar(r) });
+    this.engine.events.emit('image', 'tag', image.id, { ...image.config.Labels, name: familiar(r) });
+    return undefined;
   }
 
   list(options: { all: boolean; filters: Filters }): ImageSummary[] {
@@ -188,35 +190,20 @@ export class Images {
       Created: rfc3339(image.created),
       DockerVersion: image.container === undefined ? '' : '28.5.2',
       Author: image.author,
-      Config: {
-        Hostname: c.Hostname ?? '',
-        Domainname: '',
-        User: c.User,
-        AttachStdin: false,
-        AttachStdout: false,
-        AttachStderr: false,
-        ...(c.ExposedPorts === undefined ? {} : { ExposedPorts: c.ExposedPorts as Json }),
-        Tty: false,
-        OpenStdin: false,
-        StdinOnce: false,
-        Env: c.Env,
-        Cmd: c.Cmd,
-        ...(c.Healthcheck === undefined ? {} : { Healthcheck: c.Healthcheck as Json }),
-        ...(c.ArgsEscaped ? { ArgsEscaped: true } : {}),
-        Image: '',
-        Volumes: (c.Volumes ?? null) as Json,
-        WorkingDir: c.WorkingDir,
-        Entrypoint: c.Entrypoint,
-        OnBuild: c.OnBuild ?? null,
-        Labels: c.Labels,
-        ...(c.StopSignal === undefined ? {} : { StopSignal: c.StopSignal }),
-        ...(c.Shell === undefined ? {} : { Shell: c.Shell }),
-      },
       Architecture: image.architecture,
       Os: 'linux',
       Size: imageSize(image),
       GraphDriver: {
         Data: {
+          ...(image.layers.length > 1
+            ? {
+                LowerDir: image.layers
+                  .slice(0, -1)
+                  .map((_, i) => `/var/lib/docker/overlay2/${sha256hex(chainId(image, i + 1))}/diff`)
+                  .reverse()
+                  .join(':'),
+              }
+            : {}),
           MergedDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/merged`,
           UpperDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/diff`,
           WorkDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/work`,
@@ -225,6 +212,21 @@ export class Images {
       },
       RootFS: { Type: 'layers', Layers: image.layers.map((l) => l.diffId) },
       Metadata: { LastTagTime: rfc3339(image.lastTagged) },
+      Config: {
+        ...(c.ArgsEscaped ? { ArgsEscaped: true } : {}),
+        Cmd: c.Cmd,
+        Entrypoint: c.Entrypoint,
+        Env: c.Env,
+        ...(c.ExposedPorts === undefined ? {} : { ExposedPorts: c.ExposedPorts as Json }),
+        ...(c.Healthcheck === undefined ? {} : { Healthcheck: c.Healthcheck as Json }),
+        Labels: c.Labels,
+        OnBuild: c.OnBuild ?? null,
+        ...(c.Shell === undefined ? {} : { Shell: c.Shell }),
+        ...(c.StopSignal === undefined ? {} : { StopSignal: c.StopSignal }),
+        User: c.User,
+        Volumes: (c.Volumes ?? null) as Json,
+        WorkingDir: c.WorkingDir,
+      },
     };
   }
 
@@ -270,7 +272,7 @@ export class Images {
       if (r.digest === undefined) engine.set({ tags: engine.state.tags.delete(canonical(r)) });
       else engine.set({ digests: engine.state.digests.delete(canonical(r)) });
       out.push({ Untagged: name });
-      engine.events.emit('image', 'untag', image.id, { name: image.id });
+      engine.events.emit('image', 'untag', image.id, { ...image.config.Labels, name: image.id });
     };
     if (!byId) {
       const parsed = withDefaultTag(parseReference(ref));
@@ -415,12 +417,17 @@ function tagOrder(a: string, b: string): number {
 
 /** Go's path.Match on the familiar name, with or without the tag. */
 function referenceMatches(pattern: string, ref: string): boolean {
-  const re = new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replace(/\*/g, '[^/]*')
-      .replace(/\?/g, '[^/]')}$`,
-  );
+  let re: RegExp;
+  try {
+    re = new RegExp(
+      `^${pattern
+        .replace(/[.+${}()|\\]/g, '\\$&')
+        .replace(/\*/g, '[^/]*')
+        .replace(/\?/g, '[^/]')}$`,
+    );
+  } catch {
+    throw new ApiError(500, 'syntax error in pattern');
+  }
   const name = ref.replace(/[@].*$/, '').replace(/:[^/:]*$/, '');
   return re.test(ref) || re.test(name);
 }

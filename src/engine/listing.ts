@@ -190,7 +190,16 @@ function summary(engine: Engine, c: ContainerRecord, size = false): ContainerSum
     Status: status(engine, c),
     HostConfig: { NetworkMode: c.hostConfig.NetworkMode },
     NetworkSettings: { Networks: c.endpoints },
-    Mounts: [...c.mounts],
+    Mounts: c.mounts.map(({ Type, Name, Source, Destination, Driver, Mode, RW, Propagation }) => ({
+      Type,
+      ...(Name === undefined ? {} : { Name }),
+      Source,
+      Destination,
+      ...(Driver === undefined ? {} : { Driver }),
+      Mode,
+      RW,
+      Propagation,
+    })),
   };
 }
 

@@ -17,6 +17,7 @@ import { digestOf } from '../fs/digest.ts';
 import { imageOf, layersOf } from './imagetext.ts';
 import { type Descriptor, ID_ANNOTATION, saveArchive } from './savefile.ts';
 import { ApiError } from '../api/error.ts';
+import { parsePlatform } from '../api/platform.ts';
 import type { Stream } from '../api/stream.ts';
 import type { ProgressMessage } from '../api/types/image.ts';
 import type { Engine } from './engine.ts';
@@ -81,6 +82,12 @@ export class Transfers {
       .map((x) => ({ Path: x.path, Kind: x.kind === 'C' ? 0 : x.kind === 'A' ? 1 : 2 }));
   }
 
+  /** A path that ends in a slash is one of a folder. @throws ApiError 500 */
+  private wantsFolder(p: Process, path: string): void {
+    if (!/[^/]\/$/.test(path) || p.fs.tryStat(clean(`/${path}`))?.kind !== 'file') return;
+    throw new ApiError(500, `lstat ${path.startsWith('/') ? path : `/${path}`}: not a directory`);
+  }
+
   archiveStat(
     ref: string,
     path: string,
@@ -88,12 +95,13 @@ export class Transfers {
     const c = this.engine.containers.resolve(ref);
     if (path === '') throw new ApiError(400, 'bad parameter: pathcannot be empty');
     const p = this.looker(c);
+    this.wantsFolder(p, path);
     try {
       const node = p.fs.lstat(clean(`/${path}`));
       const linkTarget =
         node.kind === 'link' ? clean(node.target.startsWith('/') ? node.target : `/${path}/../${node.target}`) : '';
       return {
-        name: basename(clean(`/${path}`)),
+        name: lastPart(path),
         size: node.kind === 'file' ? node.data.length : 0,
         mode: node.mode,
         isDir: node.kind === 'dir',
@@ -109,6 +117,7 @@ export class Transfers {
     const c = this.engine.containers.resolve(ref);
     if (path === '') throw new ApiError(400, 'bad parameter: pathcannot be empty');
     const p = this.looker(c);
+    this.wantsFolder(p, path);
     const at = clean(`/${path}`);
     try {
       const node = /\/\.?$/.test(path) ? p.fs.stat(at) : p.fs.lstat(at);
@@ -116,7 +125,7 @@ export class Transfers {
       const contents = path.endsWith('/.') || at === '/';
       return packTar(
         contents && node.kind === 'dir'
-          ? [...this.below(p, at, '')]
+          ? [entryOf(at === '/' ? '/' : './', node), ...this.below(p, at, at === '/' ? '' : './')]
           : [entryOf(name, node), ...(node.kind === 'dir' ? this.below(p, at, `${name}/`) : [])],
       );
     } catch (error) {
@@ -248,6 +257,9 @@ export class Transfers {
     });
     engine.images.add(image);
     if (target !== undefined) engine.images.setTag(target, image.id);
+    engine.events.emit('image', 'create', image.id, { ...image.config.Labels, name: image.id });
+    if (target !== undefined)
+      engine.events.emit('image', 'tag', image.id, { ...image.config.Labels, name: familiar(target) });
     engine.events.emit(
       'container',
       'commit',
@@ -267,8 +279,19 @@ export class Transfers {
     return layer === undefined ? undefined : makeLayer(layer, tree);
   }
 
-  importTree(tar: Uint8Array, o: { ref: string; message: string; changes: string[] }): string {
+  importTree(
+    tar: Uint8Array,
+    o: { ref: string; message: string; changes: string[]; platform?: string },
+  ): string {
     const { engine } = this;
+    let platform = 'linux/amd64';
+    try {
+      if ((o.platform ?? '') !== '') platform = parsePlatform(o.platform!);
+    } catch (error) {
+      throw new ApiError(400, (error as Error).message);
+    }
+    const [os = '', architecture = 'amd64'] = platform.split('/');
+    if (os !== 'linux') throw new ApiError(400, 'operating system is not supported');
     let entries: TarEntry[];
     try {
       entries = unpackTar(tar);
@@ -293,7 +316,7 @@ export class Transfers {
       author: '',
       comment,
       parent: '',
-      architecture: 'amd64',
+      architecture,
       built: false,
       lastTagged: engine.now,
       history: [{ created: engine.now, createdBy: '', comment, empty: false }],
@@ -435,7 +458,9 @@ export class Transfers {
         const digest = manifestDigest(image);
         registry.put(r.domain, r.path, tag, image, digest);
         engine.images.setDigest(r, digest, id);
-        channel.push({ status: `${tag}: digest: ${digest} size: ${523 + 207 * Math.max(0, image.layers.length - 1)}` });
+        const size = 523 + 207 * Math.max(0, image.layers.length - 1);
+        channel.push({ status: `${tag}: digest: ${digest} size: ${size}` });
+        channel.push({ aux: { Tag: tag, Digest: digest, Size: size } });
         engine.events.emit('image', 'push', familiar({ ...r, tag }), { name: familiarName(r) });
       }
       channel.end();
@@ -477,4 +502,10 @@ function keptIds(files: ReadonlyMap<string, Uint8Array>): Map<string, string> {
     out.set((JSON.parse(decode(body)) as { config: Descriptor }).config.digest, id!);
   }
   return out;
+}
+
+/** The last part of a path as it was written: `.` and `..` are parts too. */
+function lastPart(path: string): string {
+  const dots = /(?:^|\/)(\.\.?)$/.exec(path)?.[1];
+  return dots ?? basename(clean(`/${path}`));
 }

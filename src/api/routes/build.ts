@@ -69,6 +69,7 @@ export const buildRoutes = [
     method: 'POST',
     path: '/build?session',
     takes: 'bytes',
+    raw: true,
     answer: {
       kind: 'lines',
       status: 200,

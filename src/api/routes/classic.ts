@@ -89,6 +89,7 @@ export const classicRoutes = [
     method: 'POST',
     path: '/build',
     takes: 'bytes',
+    raw: true,
     answer: { kind: 'lines', status: 200, encode: line, decode: (w: WireLine) => read(w) },
     write: (b) => ({
       query: {

@@ -1,13 +1,14 @@
 // Containers over the wire: /containers of the Engine API 1.51.
 
 import { parseTimestamp } from '../durations.ts';
+import { validKeys } from '../detachkeys.ts';
 import { ApiError } from '../error.ts';
 import { readJson } from '../gojson.ts';
 import { readStat, writeStat } from '../pathstat.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
-import { type Incoming, route } from '../route.ts';
+import { type Arguments, type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
-import { readStats, writeStats } from '../stats.ts';
+import { readStats, writeOnce, writeStats } from '../stats.ts';
 import { CONFIG, CREATE_BODY, ENDPOINT, HOST_CONFIG, UPDATE_BODY } from '../shapes/container.ts';
 import type { ContainerConfig, ContainerSummary } from '../types/container.ts';
 import type { HostConfig } from '../types/host.ts';
@@ -28,8 +29,14 @@ function stopOptions(r: Incoming): { timeout?: number; signal?: string } {
   return { ...(timeout === undefined ? {} : { timeout }), ...(signal === '' ? {} : { signal }) };
 }
 
-function attachOptions(q: Query): { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean } {
-  return { stdin: q.bool('stdin'), stdout: q.bool('stdout'), stderr: q.bool('stderr'), logs: q.bool('logs') };
+function attachOptions(q: Query): Arguments<'ContainerAttach'>[1] {
+  return {
+    stdin: q.bool('stdin'),
+    stdout: q.bool('stdout'),
+    stderr: q.bool('stderr'),
+    logs: q.bool('logs'),
+    stream: q.bool('stream'),
+  };
 }
 
 /** A moment of a query in seconds, with a fraction where there is one; virtual ms. */
@@ -230,7 +237,11 @@ export const containerRoutes = [
       ...id(ref),
       query: { stream: true, stdin: o.stdin, stdout: o.stdout, stderr: o.stderr, logs: o.logs },
     }),
-    read: (r) => [ofId(r), attachOptions(r.query)],
+    read(r) {
+      const keys = r.query.get('detachKeys');
+      if (keys !== '' && !validKeys(keys)) throw new ApiError(400, `Invalid detach keys (${keys}) provided`);
+      return [ofId(r), attachOptions(r.query)];
+    },
   }),
   route<'ContainerLogs'>({
     operation: 'ContainerLogs',
@@ -325,7 +336,10 @@ export const containerRoutes = [
     operation: 'ContainerStats',
     method: 'GET',
     path: '/containers/{id}/stats',
-    answer: { kind: 'json', status: 200, encode: writeStats, decode: readStats },
+    answer: { kind: 'json', status: 200, encode: (x) => writeStats(x, 'second'), decode: readStats },
+    // a sample every second, the first without one before it; once only has neither that nor a name
+    again: (r) => (r.query.boolOr('stream', true) ? { after: 1000, encode: writeStats } : undefined),
+    once: (r) => (r.query.bool('one-shot') ? writeOnce : undefined),
     write: (ref) => ({ ...id(ref), query: { stream: '0' } }),
     read(r) {
       if (r.query.bool('one-shot') && r.query.boolOr('stream', true))

@@ -8,9 +8,10 @@ import { nextIno } from '../../fs/cell.ts';
 import { type DirNode, emptyDir, type FsNode } from '../../fs/node.ts';
 import { clean } from '../../fs/path.ts';
 import { applyTar, unpackTar } from '../../fs/tar.ts';
+import { setAt } from '../../fs/tree.ts';
 import type { Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
-import { applyIgnore, parseIgnore } from './ignore.ts';
+import { ignoredBy, parseIgnore } from './ignore.ts';
 import { FetchError, fetchGit, fetchUrl, isGitContext, parseGitRef, readContext } from './remote.ts';
 
 /** What stands at a path of a tree; symlinks are not followed. */
@@ -60,7 +61,7 @@ function* fetched(p: Process, request: ClassicRequest, now: number): Task<DirNod
 }
 
 /**
- * The context of a build, what .dockerignore names taken out, and the text of its Dockerfile.
+ * The context of a build, and the text of its Dockerfile.
  * @throws ApiError 400, 500
  */
 export function* loadClassic(
@@ -82,11 +83,13 @@ export function* loadClassic(
     );
   const dockerfile = file.kind === 'file' ? decode(file.data) : '';
   if (dockerfile === '') throw new ApiError(400, `the Dockerfile (${name}) cannot be empty`);
+  // who sends an archive has left out what .dockerignore names; only these two may still be in it
   const ignore = findIn(whole, '.dockerignore');
-  if (ignore?.kind !== 'file') return { context: whole, dockerfile };
-  try {
-    return { context: applyIgnore(whole, parseIgnore(decode(ignore.data))), dockerfile };
-  } catch (error) {
-    throw new ApiError(500, `failed to read .dockerignore: ${(error as Error).message}`);
+  let context = whole;
+  if (ignore?.kind === 'file') {
+    const patterns = parseIgnore(decode(ignore.data));
+    for (const path of ['.dockerignore', clean(name)])
+      if (ignoredBy(patterns, path) !== undefined) context = setAt(context, path.split('/'), undefined);
   }
+  return { context, dockerfile };
 }

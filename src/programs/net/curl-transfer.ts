@@ -107,6 +107,12 @@ export interface Got {
   readonly ip: string;
 }
 
+/** A body in one chunk, and the end of it. */
+function inChunk(bytes: Uint8Array = new Uint8Array(0)): Uint8Array {
+  const end = encode('0\r\n\r\n');
+  return bytes.length === 0 ? end : concat([encode(`${bytes.length.toString(16)}\r\n`), bytes, encode('\r\n'), end]);
+}
+
 /** One transfer. */
 export class Transfer {
   status = 0;
@@ -118,6 +124,10 @@ export class Transfer {
     private readonly body: Body | undefined,
   ) {}
 
+  /** Is the body to go out in chunks? */
+  private chunked(): boolean {
+    return this.o.all('H').some((h) => /^transfer-encoding:\s*chunked/i.test(h));
+  }
   /** Told of pieces of an answer whose length nobody knows before. */
   onPiece: ((head: HttpMessage, piece: Uint8Array) => Task) | undefined;
 
@@ -151,7 +161,7 @@ export class Transfer {
     if (cookies.length > 0) out.push(['Cookie', cookies.join('; ')]);
     out.push(...own.filter(([, v]) => v !== ''));
     if (withBody && body !== undefined) {
-      if (!has('content-length')) out.push(['Content-Length', String(body.bytes.length)]);
+      if (!has('content-length') && !this.chunked()) out.push(['Content-Length', String(body.bytes.length)]);
       if (!has('content-type')) out.push(['Content-Type', body.type]);
     }
     return out;
@@ -175,7 +185,7 @@ export class Transfer {
         const answer = yield* ask(p, current, {
           method,
           headers: this.headers(current, body !== undefined),
-          body: body?.bytes ?? new Uint8Array(0),
+          body: this.chunked() ? inChunk(body?.bytes) : (body?.bytes ?? new Uint8Array(0)),
           connectTimeout: Math.min(left, connectLimit),
           ...(limit < Infinity ? { deadline: started + limit } : {}),
           insecure: o.has('k'),
