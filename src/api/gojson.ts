@@ -131,3 +131,16 @@ export function readJson(body: Uint8Array): unknown {
     throw new ApiError(400, why === 'unexpected content after JSON' ? why : `invalid JSON: ${why}`);
   }
 }
+
+/** Bodies are JSON and say so. @throws ApiError 400 */
+export function checkType(type: string, body: Uint8Array): void {
+  if (body.length === 0) return;
+  if (/^application\/json\s*(;|$)/i.test(type)) return;
+  if (type === '') throw new ApiError(400, 'malformed Content-Type header (): mime: no media type');
+  if (!/^[^\s/;]+\/[^\s/;]+\s*(;|$)/.test(type))
+    throw new ApiError(400, `malformed Content-Type header (${type}): mime: expected slash after first token`);
+  throw new ApiError(
+    400,
+    `unsupported Content-Type header (${type.split(';')[0]!.trim()}): must be 'application/json'`,
+  );
+}

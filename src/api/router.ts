@@ -6,7 +6,7 @@ import { type Task, waitFor, WaitQueue } from '../kernel/block.ts';
 import { type ApiAnswer, type ApiRequest, failure, goStringify, jsonAnswer } from './answer.ts';
 import { ApiError } from './error.ts';
 import { frame, MULTIPLEXED_STREAM, RAW_STREAM } from './frames.ts';
-import { readJson } from './gojson.ts';
+import { checkType, readJson } from './gojson.ts';
 import type { DockerApi } from './operations.ts';
 import { Query } from './query.ts';
 import { ReferenceError_ } from './reference.ts';
@@ -130,7 +130,7 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
         body = new Uint8Array(0);
       }
     }
-    if (route.takes === 'json') checkType(request, body);
+    if (route.takes === 'json') checkType(request.header('Content-Type'), body);
     const incoming: Incoming = {
       path: values,
       query,
@@ -176,19 +176,6 @@ function checkQuery(text: string): void {
   if (bad !== undefined) throw new ApiError(400, `invalid URL escape ${JSON.stringify(bad)}`);
 }
 
-/** Bodies are JSON and say so. @throws ApiError 400 */
-function checkType(request: ApiRequest, body: Uint8Array): void {
-  if (body.length === 0) return;
-  const type = request.header('Content-Type');
-  if (/^application\/json\s*(;|$)/i.test(type)) return;
-  if (type === '') throw new ApiError(400, 'malformed Content-Type header (): mime: no media type');
-  if (!/^[^\s/;]+\/[^\s/;]+\s*(;|$)/.test(type))
-    throw new ApiError(400, `malformed Content-Type header (${type}): mime: expected slash after first token`);
-  throw new ApiError(
-    400,
-    `unsupported Content-Type header (${type.split(';')[0]!.trim()}): must be 'application/json'`,
-  );
-}
 
 function find(
   method: string,

@@ -2,6 +2,7 @@
 
 import { Map as IMap } from 'immutable';
 import { Bridge, type Listener, type NetNs } from '../kernel/net.ts';
+import { checkMac } from './check.ts';
 import { inSubnet, isIpv6, parseIp, parseSubnet } from '../kernel/ip.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, PruneReport } from '../api/types/common.ts';
@@ -206,22 +207,25 @@ export class Networks {
   }
 
   /** Checks endpoint settings as `docker run` and `network connect` do, before anything is made. */
-  checkEndpoint(n: NetworkRecord, e: Partial<EndpointSettings>, prefix: string): void {
+  checkEndpoint(n: NetworkRecord, e: Partial<EndpointSettings>, prefix: string, byName = true): void {
     const problems: string[] = [];
     const ip = e.IPAMConfig?.IPv4Address ?? '';
     const userDefined = n.driver === 'bridge' && n.name !== 'bridge';
-    if (ip !== '') {
-      if (!userDefined) problems.push('user specified IP address is supported on user defined networks only');
-      else if (!this.userSubnets.has(n.id))
+    if (ip !== '' && !userDefined)
+      problems.push('user specified IP address is supported on user defined networks only');
+    if ((e.Aliases ?? []).length > 0 && !userDefined)
+      problems.push('network-scoped alias is supported only for containers in user defined networks');
+    if (ip !== '' && parseIp(ip) === undefined) problems.push(`invalid IPv4 address: ${ip}`);
+    // who says `default` has not said whose subnets to look at
+    if (ip !== '' && byName) {
+      if (!this.userSubnets.has(n.id))
         problems.push(
           'user specified IP address is supported only when connecting to networks with user configured subnets',
         );
-      if (parseIp(ip) === undefined) problems.push(`invalid IPv4 address: ${ip}`);
-      if (problems.length === 0 || parseIp(ip) === undefined || !userDefined) {
-        if (n.subnet === '' || parseIp(ip) === undefined || !inSubnet(ip, parseSubnet(n.subnet)!))
-          problems.push(`no configured subnet or ip-range contain the IP address ${ip}`);
-      }
+      else if (n.subnet === '' || parseIp(ip) === undefined || !inSubnet(ip, parseSubnet(n.subnet)!))
+        problems.push(`no configured subnet or ip-range contain the IP address ${ip}`);
     }
+    if ((e.MacAddress ?? '') !== '') checkMac(e.MacAddress!, n.name);
     const ip6 = e.IPAMConfig?.IPv6Address ?? '';
     if (ip6 !== '' && !isIpv6(ip6)) problems.push(`invalid IPv6 address: ${ip6}`);
     if (problems.length === 0) return;

@@ -2,7 +2,7 @@
 
 import { parseTimestamp } from '../durations.ts';
 import { validKeys } from '../detachkeys.ts';
-import { ApiError } from '../error.ts';
+import { ApiError, EXPERIMENTAL } from '../error.ts';
 import { readJson } from '../gojson.ts';
 import { readStat, writeStat } from '../pathstat.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
@@ -66,6 +66,12 @@ function updateOf(body: unknown): Partial<HostConfig> {
 
 const NO_POLICY = { Name: '', MaximumRetryCount: 0 };
 
+/** The settings of an endpoint. @throws ApiError 400 for none */
+function present(network: string, e: Partial<EndpointSettings> | null): Partial<EndpointSettings> {
+  if (e === null) throw new ApiError(400, `invalid config for network ${network}: EndpointsConfig is nil`);
+  return e;
+}
+
 type Rest = Record<string, unknown>;
 
 /** Rows of `docker ps` hold fields in this order, and sizes only when asked for. */
@@ -112,7 +118,7 @@ export const containerRoutes = [
           platform: r.query.get('platform'),
           config: config as Partial<ContainerConfig>,
           hostConfig: (HostConfig ?? {}) as Partial<HostConfig>,
-          networks: Object.fromEntries(Object.entries(endpoints ?? {}).map(([k, e]) => [k, e ?? {}])),
+          networks: Object.fromEntries(Object.entries(endpoints ?? {}).map(([k, e]) => [k, present(k, e)])),
         },
       ];
     },
@@ -184,6 +190,7 @@ export const containerRoutes = [
     write: (ref, o) => ({ ...id(ref), query: { force: o.force, v: o.volumes, link: o.link } }),
     read(r) {
       if (ofId(r) === '') throw new ApiError(400, 'invalid name or ID supplied: ""');
+      if (/^[^/]+\/checkpoints\/[^/]+$/.test(ofId(r))) throw new ApiError(501, EXPERIMENTAL);
       return [ofId(r), { force: r.query.bool('force'), volumes: r.query.bool('v'), link: r.query.bool('link') }];
     },
   }),

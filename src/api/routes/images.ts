@@ -64,8 +64,8 @@ function tagged(tag: string): string {
 }
 
 /** `platform` of what is looked at: JSON. @throws ApiError 400 */
-function checkPlatform(r: Incoming): void {
-  const text = r.query.get('platform');
+function checkPlatform(r: Incoming, parameter = 'platform'): void {
+  const text = r.query.get(parameter);
   if (text === '') return;
   try {
     JSON.parse(text);
@@ -207,6 +207,7 @@ export const imageRoutes = [
     },
     read(r) {
       const tag = r.query.get('tag');
+      checkPlatform(r);
       return [readReference(tag === '' ? nameOf(r) : `${nameOf(r)}:${tag}`), { all: tag === '' }];
     },
   }),
@@ -233,6 +234,7 @@ export const imageRoutes = [
     write: (ref, o) => ({ ...name(ref), query: { force: o.force, noprune: !o.prune } }),
     read(r) {
       if (nameOf(r) === '') throw new ApiError(400, 'image name cannot be blank');
+      checkPlatform(r, 'platforms');
       return [nameOf(r), { force: r.query.bool('force'), prune: !r.query.bool('noprune') }];
     },
   }),
@@ -283,7 +285,10 @@ export const imageRoutes = [
       },
     },
     write: (tar) => ({ query: { quiet: true }, headers: { 'Content-Type': 'application/x-tar' }, body: tar }),
-    read: (r) => [r.body],
+    read(r) {
+      checkPlatform(r);
+      return [r.body];
+    },
   }),
   route<'ImageSearch'>({
     operation: 'ImageSearch',

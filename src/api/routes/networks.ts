@@ -76,7 +76,12 @@ export const networkRoutes = [
     path: '/networks/{id}',
     answer: { kind: 'json', status: 200 },
     write: (ref, o) => ({ ...id(ref), query: { verbose: o.verbose ? 'true' : undefined } }),
-    read: (r) => [ofId(r), { verbose: r.query.bool('verbose') }],
+    read(r) {
+      const scope = r.query.get('scope');
+      // everything here is of this host
+      if (scope !== '' && scope !== 'local') throw new ApiError(404, `network ${ofId(r)} not found`);
+      return [ofId(r), { verbose: r.query.bool('verbose') }];
+    },
   }),
   route<'NetworkRemove'>({
     operation: 'NetworkRemove',
