@@ -25,7 +25,8 @@ export function boolFilter(filters: Filters, key: string): boolean | undefined {
   if (values === undefined || values.length === 0) return undefined;
   const yes = values.some((v) => v === '1' || v === 'true' || v === 't' || v === 'T' || v === 'TRUE' || v === 'True');
   const no = values.some((v) => v === '0' || v === 'false' || v === 'f' || v === 'F' || v === 'FALSE' || v === 'False');
-  if (values.length > 1 || yes === no) throw new ApiError(400, `invalid filter '${key}=[${[...values].sort().join(' ')}]'`);
+  if (values.length > 1 || yes === no)
+    throw new ApiError(400, `invalid filter '${key}=[${[...values].sort().join(' ')}]'`);
   return yes;
 }
 

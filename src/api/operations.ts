@@ -57,7 +57,12 @@ export interface DockerApi {
   ContainerExport(ref: string): Task<Uint8Array>;
   ContainerArchiveStat(ref: string, path: string): Task<PathStat>;
   ContainerArchiveGet(ref: string, path: string): Task<{ stat: PathStat; tar: Uint8Array }>;
-  ContainerArchivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean }): Task;
+  ContainerArchivePut(
+    ref: string,
+    path: string,
+    tar: Uint8Array,
+    options: { copyUIDGID: boolean; keepKinds?: boolean },
+  ): Task;
   ContainerPrune(filters: Filters): Task<PruneReport>;
   ExecCreate(ref: string, config: ExecConfig): Task<string>;
   ExecStart(
@@ -78,7 +83,10 @@ export interface DockerApi {
   ImagePrune(filters: Filters): Task<{ ImagesDeleted: ImageDeleteItem[]; SpaceReclaimed: number }>;
   ImageSave(refs: string[]): Task<Uint8Array>;
   ImageLoad(tar: Uint8Array): Task<string[]>;
-  ImageImport(tar: Uint8Array, options: { ref: string; message: string; changes: string[]; platform?: string }): Task<string>;
+  ImageImport(
+    tar: Uint8Array,
+    options: { ref: string; message: string; changes: string[]; platform?: string },
+  ): Task<string>;
   ImageSearch(term: string): Task<{ name: string; description: string; star_count: number; is_official: boolean }[]>;
   ImageCommit(
     ref: string,

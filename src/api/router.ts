@@ -117,7 +117,12 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
     const hit = find(request.method, path, query);
     attaching = hit?.route.operation === 'ContainerAttach';
     if (hit === undefined)
-      return (yield* otherAnswer(api, request.method, path, query, request)) ?? { ...failure(404, 'page not found'), bare: true };
+      return (
+        (yield* otherAnswer(api, request.method, path, query, request)) ?? {
+          ...failure(404, 'page not found'),
+          bare: true,
+        }
+      );
     const { route, values } = hit;
     checkQuery(text);
     let body = route.takes === undefined ? new Uint8Array(0) : yield* request.body();
@@ -176,7 +181,6 @@ function checkQuery(text: string): void {
   if (bad !== undefined) throw new ApiError(400, `invalid URL escape ${JSON.stringify(bad)}`);
 }
 
-
 function find(
   method: string,
   path: string,
@@ -234,7 +238,8 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
   switch (answer.kind) {
     case 'none':
       if (result === 'unchanged') return { status: 304, headers: {} };
-      if (result === 'nothing') return { status: answer.nothing ?? answer.status, headers: {}, body: new Uint8Array(0) };
+      if (result === 'nothing')
+        return { status: answer.nothing ?? answer.status, headers: {}, body: new Uint8Array(0) };
       return { status: answer.status, headers: {}, ...(answer.status === 204 ? {} : { body: new Uint8Array(0) }) };
     case 'json':
       if (answer.each !== undefined) {
@@ -246,7 +251,10 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
       return { status: answer.status, headers: answer.encode(result as never) };
     case 'tar': {
       const { body, headers } = answer.encode?.(result as never) ?? { body: result as Uint8Array, headers: {} };
-      return { status: answer.status, headers: { 'Content-Type': answer.type, ...headers }, body };
+      // of bytes of any kind nobody says what they are
+      return answer.type === 'application/octet-stream'
+        ? { status: answer.status, headers, sniffed: answer.type, body }
+        : { status: answer.status, headers: { 'Content-Type': answer.type, ...headers }, body };
     }
     case 'lines': {
       const encodeItem = (answer.encode ?? ((x: never) => x)) as (item: unknown) => unknown;
@@ -274,12 +282,20 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
       }
       // only who upgrades is told of frames
       const upgrade = request.header('Upgrade') !== '';
-      const type = { 'Content-Type': upgrade && !stream.raw ? MULTIPLEXED_STREAM : RAW_STREAM };
+      // who starts an exec says whether its terminal is one for him too
+      const exec = route.operation === 'ExecStart';
+      const raw = exec ? (args[1] as { tty?: boolean }).tty === true : stream.raw;
+      const type = { 'Content-Type': upgrade && !raw ? MULTIPLEXED_STREAM : RAW_STREAM };
       return {
         status: upgrade ? 101 : 200,
-        headers: upgrade ? { ...type, Connection: 'Upgrade', Upgrade: 'tcp' } : type,
+        // an exec takes the daemon's own headers along
+        headers: {
+          ...type,
+          ...(upgrade ? { Connection: 'Upgrade', Upgrade: 'tcp' } : {}),
+          ...(exec ? COMMON_HEADERS : {}),
+        },
         hijack: stream,
-        frame: stream.raw ? (c) => c.bytes : frame,
+        frame: raw ? (c) => c.bytes : frame,
       };
     }
   }

@@ -189,11 +189,12 @@ function* write(
     const long = body !== undefined && method !== 'HEAD' && body.length > HELD;
     // who writes nothing to a HEAD says nothing of a length
     const silent = method === 'HEAD' && body === undefined;
-    const how: Record<string, string> = bare || silent || (long && old)
-      ? {}
-      : long
-        ? { 'Transfer-Encoding': 'chunked' }
-        : { 'Content-Length': String(body?.length ?? 0) };
+    const how: Record<string, string> =
+      bare || silent || (long && old)
+        ? {}
+        : long
+          ? { 'Transfer-Encoding': 'chunked' }
+          : { 'Content-Length': String(body?.length ?? 0) };
     const head = headOf(answer, { ...ends, ...how }, now(), old);
     if (method === 'HEAD' || bare || body === undefined) yield* wire.send(head);
     else yield* wire.send(concat(long && !old ? [head, chunkOf(body), LAST_CHUNK] : [head, body]));

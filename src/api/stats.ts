@@ -57,9 +57,7 @@ export function writeStats(s: ContainerStats, before: ContainerStats | 'second' 
     id: s.id,
     read: s.running ? new Date(s.read).toISOString() : NONE,
     preread:
-      s.running && before !== 'none'
-        ? new Date(before === 'second' ? s.read - 1000 : before.read).toISOString()
-        : NONE,
+      s.running && before !== 'none' ? new Date(before === 'second' ? s.read - 1000 : before.read).toISOString() : NONE,
     pids_stats: s.running ? { current: s.pids } : {},
     blkio_stats: blkio,
     num_procs: 0,

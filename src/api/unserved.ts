@@ -103,12 +103,7 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
       return jsonAnswer([]);
     },
   ],
-  [
-    'GET',
-    /^\/plugins\/privileges$/,
-    (_, query) =>
-      badReference(query.get('remote')) ?? notSimulated('plugin install'),
-  ],
+  ['GET', /^\/plugins\/privileges$/, (_, query) => badReference(query.get('remote')) ?? notSimulated('plugin install')],
   ['GET', /^\/plugins\/(.+)\/json$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
   ['DELETE', /^\/plugins\/(.+)$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
   [

@@ -101,10 +101,10 @@ export function checkResources(h: Partial<HostConfig>, cpus: number): void {
     throw new ApiError(400, 'Range of blkio weight is from 10 to 1000');
 }
 
-/** Is it an address of a network card? @throws ApiError 400 */
-export function checkMac(text: string, network: string): void {
+/** Is it an address of a network card? @param before what an error begins with @throws ApiError 400 */
+export function checkMac(text: string, before: string): void {
   if (text !== '' && !/^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i.test(text))
-    throw new ApiError(400, `invalid config for network ${network}: invalid MAC address ${text}`);
+    throw new ApiError(400, `${before}invalid MAC address ${text}`);
 }
 
 /** `--platform` of a container. @param here its image is on this host @throws ApiError */

@@ -107,9 +107,13 @@ export class Containers {
     checkCreate(asked, hostConfig, engine.host.cpus, Object.keys(runtimesOf(engine)));
     for (const [name, e] of Object.entries(request.networks)) {
       const n = engine.networks.find(name === 'default' ? 'bridge' : name);
-      if (n !== undefined) engine.networks.checkEndpoint(n, e, `invalid config for network ${n.name}: `, name !== 'default');
+      if (n !== undefined)
+        engine.networks.checkEndpoint(n, e, `invalid config for network ${n.name}: `, name !== 'default');
     }
-    checkMac(asked.MacAddress ?? '', hostConfig.NetworkMode === 'default' ? 'bridge' : hostConfig.NetworkMode);
+    checkMac(
+      asked.MacAddress ?? '',
+      `invalid config for network ${hostConfig.NetworkMode === 'default' ? 'bridge' : hostConfig.NetworkMode}: `,
+    );
     checkPorts(hostConfig.PortBindings);
     if (asked.Image === '' && (asked.Cmd ?? []).length === 0) throw new ApiError(400, 'no command specified');
     const image = engine.images.resolve(asked.Image);

@@ -160,7 +160,12 @@ export class Execs {
     const c = this.running(record.container);
     const { config, streams } = pending;
     if (record.state === 'exited') return this.refused(`exec command ${id} has already run`, config, options.detach);
-    const attached = streams.attach({ stdin: config.AttachStdin, stdout: true, stderr: true, closeStdin: true });
+    const attached = streams.attach({
+      stdin: config.AttachStdin,
+      stdout: config.AttachStdout,
+      stderr: config.AttachStderr,
+      closeStdin: true,
+    });
     if (streams.tty !== undefined && options.columns !== undefined)
       streams.tty.resize(options.columns, options.rows ?? 24);
     const o = {

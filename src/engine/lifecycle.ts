@@ -444,7 +444,8 @@ export class Lifecycle {
     options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean; stream?: boolean },
   ): Task<AttachStream> {
     const c = this.containers.resolve(ref);
-    if (c.state === 'paused') throw new ApiError(409, `container ${ref} is paused, unpause the container before attach`);
+    if (c.state === 'paused')
+      throw new ApiError(409, `container ${ref} is paused, unpause the container before attach`);
     if (c.state === 'restarting')
       throw new ApiError(409, `container ${ref} is restarting, wait until the container is running`);
     const live = options.stream !== false;

@@ -103,6 +103,12 @@ export class Networks {
   }
   resolve(ref: string): NetworkRecord {
     const n = this.find(ref);
+    if (n !== undefined) return n;
+    const alike = /^[0-9a-f]{0,64}$/.test(ref)
+      ? [...this.engine.state.networks.keys()].filter((k) => k.startsWith(ref))
+      : [];
+    if (alike.length > 1)
+      throw new ApiError(400, `network ${ref} is ambiguous (${alike.length} matches found based on ID prefix)`);
     if (n === undefined) throw new ApiError(404, `network ${ref} not found`);
     return n;
   }
@@ -216,16 +222,16 @@ export class Networks {
     if ((e.Aliases ?? []).length > 0 && !userDefined)
       problems.push('network-scoped alias is supported only for containers in user defined networks');
     if (ip !== '' && parseIp(ip) === undefined) problems.push(`invalid IPv4 address: ${ip}`);
-    // who says `default` has not said whose subnets to look at
-    if (ip !== '' && byName) {
-      if (!this.userSubnets.has(n.id))
+    if (ip !== '') {
+      // who says `default` is not asked whose subnets these are
+      if (byName && !this.userSubnets.has(n.id))
         problems.push(
           'user specified IP address is supported only when connecting to networks with user configured subnets',
         );
       else if (n.subnet === '' || parseIp(ip) === undefined || !inSubnet(ip, parseSubnet(n.subnet)!))
         problems.push(`no configured subnet or ip-range contain the IP address ${ip}`);
     }
-    if ((e.MacAddress ?? '') !== '') checkMac(e.MacAddress!, n.name);
+    checkMac(e.MacAddress ?? '', prefix);
     const ip6 = e.IPAMConfig?.IPv6Address ?? '';
     if (ip6 !== '' && !isIpv6(ip6)) problems.push(`invalid IPv6 address: ${ip6}`);
     if (problems.length === 0) return;

@@ -125,7 +125,7 @@ export class Transfers {
       const contents = path.endsWith('/.') || at === '/';
       return packTar(
         contents && node.kind === 'dir'
-          ? [entryOf(at === '/' ? '/' : './', node), ...this.below(p, at, at === '/' ? '' : './')]
+          ? [entryOf(at === '/' ? '' : '.', node), ...this.below(p, at, at === '/' ? '' : './')]
           : [entryOf(name, node), ...(node.kind === 'dir' ? this.below(p, at, `${name}/`) : [])],
       );
     } catch (error) {
@@ -144,7 +144,7 @@ export class Transfers {
   }
 
   /** Unpacks an archive into a directory of a container. */
-  archivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean }): void {
+  archivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean; keepKinds?: boolean }): void {
     const c = this.engine.containers.resolve(ref);
     const p = this.looker(c);
     const dir = clean(`/${path}`);
@@ -153,8 +153,8 @@ export class Transfers {
     if (node.kind !== 'dir') throw new ApiError(400, 'extraction point is not a directory');
     const place = p.fs.place(dir);
     const inVolume = place.mount.at !== '/';
-    if (inVolume && place.mount.readOnly) throw new ApiError(403, 'mounted volume is marked read-only');
-    if (!inVolume && c.hostConfig.ReadonlyRootfs) throw new ApiError(403, 'container rootfs is marked read-only');
+    if (inVolume && place.mount.readOnly) throw new ApiError(400, 'mounted volume is marked read-only');
+    if (!inVolume && c.hostConfig.ReadonlyRootfs) throw new ApiError(400, 'container rootfs is marked read-only');
     for (const e of unpackTar(tar)) {
       const at = clean(`${dir}/${e.name}`);
       const meta = {
@@ -165,7 +165,13 @@ export class Transfers {
       };
       try {
         if (e.type === 'dir') {
-          if (p.fs.tryLstat(at)?.kind === 'dir') continue;
+          const old = p.fs.tryLstat(at)?.kind;
+          if (old === 'dir') continue;
+          if (old !== undefined && options.keepKinds === true)
+            throw new ApiError(
+              500,
+              `cannot overwrite non-directory ${JSON.stringify(clean(e.name))} with directory ${JSON.stringify(dir)}`,
+            );
           p.fs.put(at, { kind: 'dir', ...meta, entries: new Map() });
         } else if (e.type === 'symlink') p.fs.put(at, { kind: 'link', ...meta, target: e.linkname });
         else {
@@ -175,7 +181,10 @@ export class Transfers {
             p.fs.chmod(at, meta.mode);
             p.fs.chown(at, meta.uid, meta.gid);
           } else if (old?.kind === 'dir')
-            throw new ApiError(400, `cannot overwrite directory "${at}" with non-directory "${dir}"`);
+            throw new ApiError(
+              500,
+              `cannot overwrite directory ${JSON.stringify(clean(e.name))} with non-directory ${JSON.stringify(dir)}`,
+            );
           else p.fs.put(at, { kind: 'file', ...meta, ino: nextIno(), data: e.data });
         }
       } catch (error) {
@@ -183,6 +192,7 @@ export class Transfers {
         throw error;
       }
     }
+    this.engine.events.emit('container', 'extract-to-dir', c.id, this.engine.containers.attributes(c), c.config.Image);
   }
 
   exportTree(ref: string): Uint8Array {
@@ -207,6 +217,11 @@ export class Transfers {
     const { engine } = this;
     const c = engine.containers.resolve(ref);
     const base = engine.state.images.get(c.imageId);
+    // a container stands still while it is read
+    const still = o.pause && c.state === 'running';
+    const tells = (action: string): unknown =>
+      engine.events.emit('container', action, c.id, engine.containers.attributes(c), c.config.Image);
+    if (still) tells('pause');
     const runtime = engine.containers.runtime(c);
     const tree = runtime.cell.snapshot();
     const target =
@@ -272,6 +287,7 @@ export class Transfers {
       },
       c.config.Image,
     );
+    if (still) tells('unpause');
     return image.id;
   }
 
@@ -279,10 +295,7 @@ export class Transfers {
     return layer === undefined ? undefined : makeLayer(layer, tree);
   }
 
-  importTree(
-    tar: Uint8Array,
-    o: { ref: string; message: string; changes: string[]; platform?: string },
-  ): string {
+  importTree(tar: Uint8Array, o: { ref: string; message: string; changes: string[]; platform?: string }): string {
     const { engine } = this;
     let platform = 'linux/amd64';
     try {

@@ -84,7 +84,8 @@ export function schemaDifferences(text: string, routes: readonly Route[] = ROUTE
       known.add(`${method.toUpperCase()} ${plain(path)}`);
       const ours = routes.filter((r) => r.method === method.toUpperCase() && plain(r.path) === plain(path));
       if (ours.length === 0) {
-        if (!answersOtherwise(method.toUpperCase(), path.replace(/\{[^}]*\}/g, 'x'))) out.push(`${title}: not answered`);
+        if (!answersOtherwise(method.toUpperCase(), path.replace(/\{[^}]*\}/g, 'x')))
+          out.push(`${title}: not answered`);
         continue;
       }
       const parameters = (described.parameters ?? []).filter((p) => p.in === 'query');

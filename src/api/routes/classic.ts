@@ -119,7 +119,8 @@ export const classicRoutes = [
       json(r, 'cachefrom', 'error reading cache-from');
       const version = q.get('version');
       if (!['', '1', '2'].includes(version)) throw new ApiError(400, `invalid version ${JSON.stringify(version)}`);
-      if (version === '2') throw new ApiError(501, "drydock: 'POST /build' of BuildKit without a session is not simulated");
+      if (version === '2')
+        throw new ApiError(501, "drydock: 'POST /build' of BuildKit without a session is not simulated");
       if (q.bool('squash')) throw new ApiError(400, 'squash is only supported with experimental mode');
       return [
         {

@@ -127,9 +127,18 @@ export const containerRoutes = [
     operation: 'ContainerStart',
     method: 'POST',
     path: '/containers/{id}/start',
+    takes: 'bytes',
+    raw: true,
     answer: { kind: 'none', status: 204 },
     write: id,
-    read: (r) => [ofId(r)],
+    read(r) {
+      if (r.body.length > 0)
+        throw new ApiError(
+          400,
+          'starting container with non-empty request body was deprecated since API v1.22 and removed in v1.24',
+        );
+      return [ofId(r)];
+    },
   }),
   route<'ContainerStop'>({
     operation: 'ContainerStop',
@@ -400,7 +409,12 @@ export const containerRoutes = [
       query: { noOverwriteDirNonDir: 'true', path, copyUIDGID: o.copyUIDGID ? 'true' : undefined },
       body: tar,
     }),
-    read: (r) => [ofId(r), pathOf(r), r.body, { copyUIDGID: r.query.bool('copyUIDGID') }],
+    read: (r) => [
+      ofId(r),
+      pathOf(r),
+      r.body,
+      { copyUIDGID: r.query.bool('copyUIDGID'), keepKinds: r.query.bool('noOverwriteDirNonDir') },
+    ],
   }),
   route<'ContainerPrune'>({
     operation: 'ContainerPrune',

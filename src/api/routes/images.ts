@@ -341,13 +341,20 @@ export const imageRoutes = [
     }),
     read(r) {
       const { query: q } = r;
-      const config = conform(r.json(), CONFIG) as Partial<ContainerConfig> | null;
+      const config = conform(r.json(), {
+        ...CONFIG,
+        name: 'container.CreateRequest',
+        root: CONFIG.root ?? '',
+      }) as Partial<ContainerConfig> | null;
       const repo = q.get('repo');
       if (q.get('container') === '') throw new ApiError(400, 'invalid name or ID supplied: ""');
       return [
         q.get('container'),
         {
-          repo: repo === '' ? '' : readReference(repo + (repo.includes(':') ? '' : tagged(q.get('tag')))).replace(/:[^/:]*$/, ''),
+          repo:
+            repo === ''
+              ? ''
+              : readReference(repo + (repo.includes(':') ? '' : tagged(q.get('tag')))).replace(/:[^/:]*$/, ''),
           tag: repo === '' ? '' : (/:([^/:]*)$/.exec(repo)?.[1] ?? q.get('tag')),
           comment: q.get('comment'),
           author: q.get('author'),

@@ -174,6 +174,7 @@ export function* classicBuild(engine: Engine, request: ClassicRequest): Task<Str
   };
   const process = engine.background(function* (p) {
     try {
+      const { context, dockerfile } = yield* loadClassic(p, request, () => engine.kernel.random.below(1e9));
       if (request.platform !== '') {
         try {
           parsePlatform(request.platform);
@@ -181,7 +182,6 @@ export function* classicBuild(engine: Engine, request: ClassicRequest): Task<Str
           throw new ApiError(400, (error as Error).message);
         }
       }
-      const { context, dockerfile } = yield* loadClassic(p, request, () => engine.kernel.random.below(1e9));
       const job: ClassicJob = { engine, request, p, context, stages: [], used: new Set(), tell };
       const id = yield* solve(job, parsed(dockerfile, request));
       tell({ type: 'stream', text: `Successfully built ${id.slice(7, 19)}\n` });

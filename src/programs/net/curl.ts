@@ -94,8 +94,7 @@ const curl: Program = program(function* (p) {
         try {
           if (piece.length > 0) yield* p.write(1, piece);
         } catch (error) {
-          if (error instanceof FsError && error.code === 'EPIPE')
-            throw new NoAnswer('write', String(piece.length), '');
+          if (error instanceof FsError && error.code === 'EPIPE') throw new NoAnswer('write', String(piece.length), '');
           throw error;
         }
       };

@@ -113,7 +113,7 @@ export function* readBody(
   }
   const length = header(m, 'content-length');
   if (length !== undefined) return yield* wire.exactly(Number(length) || 0);
-  if (kind === 'request' || /^HTTP\/1\.[01] (1\d\d|204|304)/.test(m.start)) return m.body;
+  if (kind === 'request' || /^HTTP\/1\.[01] (100|204|304)/.test(m.start)) return m.body;
   const parts: Uint8Array[] = [yield* wire.exactly(wire.pending)];
   yield* come(parts[0]!);
   for (let c = yield* wire.piece(); c.length > 0; c = yield* wire.piece()) {

@@ -122,7 +122,12 @@ function* exchange(p: Process, fd: number, url: Url, r: ClientRequest, ip: strin
     file.read = function* (max: number) {
       const got = yield* plain(max, until);
       if (got === 'timeout')
-        throw new NoAnswer('slow', '', ip, head === undefined ? undefined : { ...head, body: concat([NONE, ...parts]) });
+        throw new NoAnswer(
+          'slow',
+          '',
+          ip,
+          head === undefined ? undefined : { ...head, body: concat([NONE, ...parts]) },
+        );
       return got;
     };
   }
