@@ -27,7 +27,7 @@ const ROOMS = [
 /** Imports that go up (decisions/0004): the catalog's images are trees, and records of the engine. */
 const ALLOWED = { catalog: ['fs', 'kernel', 'engine'] };
 /** Rooms below that are closed all the same: the engine is given its programs. */
-const CLOSED = { engine: ['programs', 'runtimes', 'servers'], cli: ['engine'], compose: ['engine'] };
+const CLOSED = { engine: ['programs', 'runtimes', 'servers'], cli: ['engine'], compose: ['engine'], why: ['engine'] };
 const CORE = ROOMS.slice(0, ROOMS.indexOf('backend'));
 
 const boundaries = ROOMS.map((room, i) => {

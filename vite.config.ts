@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { policy } from './vite.policy.ts';
 import { scenarios } from './vite.scenarios.ts';
 
 const plugin = svelte({ configFile: false, compilerOptions: { runes: true, discloseVersion: false } });
@@ -16,7 +17,7 @@ export default defineConfig({
   root: process.env['VITEST'] === undefined ? 'src/ui' : '.',
   base: './',
   publicDir: '../../static',
-  plugins: [plugin, pythonText, scenarios],
+  plugins: [plugin, pythonText, scenarios, policy],
   server: { port: 5173, open: process.env['DRYDOCK_OPEN'] !== 'no' },
   preview: { port: 4173 },
   build: {

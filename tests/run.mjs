@@ -68,10 +68,10 @@ async function looks() {
     await check('lint, and which room imports from which', bin('eslint'), ['.', '--max-warnings', '0']);
   if (wants('format')) await check('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
   if (wants('unused'))
-    await check('unused files and packages', bin('knip'), [
+    await check('unused files, packages and exports', bin('knip'), [
       '--no-progress',
       '--include',
-      'files,dependencies,unlisted,unresolved',
+      'files,dependencies,unlisted,unresolved,exports,types,duplicates',
     ]);
 }
 

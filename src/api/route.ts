@@ -3,7 +3,7 @@
 import type { Task } from '../kernel/block.ts';
 import type { DockerApi } from './operations.ts';
 import type { Query, QueryValues } from './query.ts';
-import type { AttachStream, OutputChunk, Stream } from './stream.ts';
+import type { Stream } from './stream.ts';
 
 export type Operation = keyof DockerApi;
 export type Arguments<N extends Operation> = Parameters<DockerApi[N]>;
@@ -112,5 +112,3 @@ export interface Route<N extends Operation = Operation> {
 export function route<N extends Operation>(row: Route<N>): Route<N> {
   return row;
 }
-
-export type { AttachStream, OutputChunk, Stream };

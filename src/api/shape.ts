@@ -35,8 +35,6 @@ export const bool: Shape = { go: 'bool' };
 export const int: Shape = { go: 'int' };
 export const int64: Shape = { go: 'int64' };
 export const uint16: Shape = { go: 'uint16' };
-export const uint64: Shape = { go: 'uint64' };
-export const any: Shape = { go: 'any' };
 export const strslice: Shape = { go: 'strslice' };
 /** A string or number whose type has a name of its own. */
 export const named = (go: 'string' | 'int64', name: string): Shape => ({ go, name });

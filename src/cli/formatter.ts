@@ -4,7 +4,6 @@ import { dict } from '../api/dict.ts';
 import type { Task } from '../kernel/block.ts';
 import { type Cli, CliError } from './cli.ts';
 import { tabulate } from './table.ts';
-import { goJson } from './template-print.ts';
 import { GoStruct, TemplateError } from './template-values.ts';
 import { GoTemplate } from './template.ts';
 import { TemplateSyntaxError } from './template-parse.ts';
@@ -132,5 +131,3 @@ export function* confirmed(cli: Cli, warning: string): Task<boolean> {
   }
   return new TextDecoder().decode(new Uint8Array(bytes)).trim().toLowerCase() === 'y';
 }
-
-export { goJson };

@@ -1,19 +1,10 @@
 // Go's text/template: a template and how it is carried out over a value.
 
 import { own } from '../api/dict.ts';
-import {
-  type Command,
-  type Node_,
-  parseTemplate,
-  type Pipe,
-  type Statement,
-  type Template,
-  TemplateSyntaxError,
-} from './template-parse.ts';
+import { type Command, type Node_, parseTemplate, type Pipe, type Statement, type Template } from './template-parse.ts';
 import { ARITY, FUNCTION_NAMES, FUNCTIONS, STRING_ARGS } from './template-functions.ts';
 import { entriesOf, printValue, truth, typeName } from './template-print.ts';
 import { Float, GoMap, GoStruct, type Mode, NO_VALUE, TemplateError } from './template-values.ts';
-export { TemplateSyntaxError };
 
 export class GoTemplate {
   private readonly tree: Template;

@@ -10,7 +10,7 @@ import { COMMANDS } from '../cli/tree.ts';
 import { decode, encode } from '../fs/bytes.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Compose } from './context.ts';
-import { imageId } from './images.ts';
+import { imageId } from './imageid.ts';
 import { LABEL, VERSION } from './labels.ts';
 import type { Progress } from './progress.ts';
 import { imageOf, type Project } from './project.ts';

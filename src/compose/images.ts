@@ -7,20 +7,11 @@ import { daemonText } from '../cli/cli.ts';
 import type { Task } from '../kernel/block.ts';
 import { buildServices } from './build.ts';
 import type { Compose } from './context.ts';
+import { imageId } from './imageid.ts';
 import { parallel } from './parallel.ts';
 import { done, type Progress } from './progress.ts';
 import { imageOf, type Project } from './project.ts';
 import { ComposeError, type Dict, textOf } from './value.ts';
-
-/** Id of a local image; undefined when there is none. */
-export function* imageId(api: DockerApi, ref: string): Task<string | undefined> {
-  try {
-    return ((yield* api.ImageInspect(ref)) as { Id: string }).Id;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined;
-    throw error;
-  }
-}
 
 /** Ids of the images of all services, those that are here. */
 export function* localImages(api: DockerApi, project: Project): Task<Map<string, string>> {

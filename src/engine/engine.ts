@@ -4,9 +4,8 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Cell } from '../fs/cell.ts';
 import { type Process, PidNs } from '../kernel/process.ts';
 import type { MountNs } from '../kernel/vfs.ts';
-import type { Program, Task } from '../kernel/block.ts';
+import type { Program } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
-import { ApiError } from '../api/error.ts';
 import { BuildEngine } from './builder/build.ts';
 import { Containers } from './containers.ts';
 import { EventLog } from './events.ts';
@@ -128,10 +127,3 @@ export class Engine {
     );
   }
 }
-
-/** Wraps an operation that answers at once as a task. */
-export function* at<T>(run: () => T): Task<T> {
-  return run();
-}
-
-export { ApiError };

@@ -46,14 +46,6 @@ export class Channel<T> implements Stream<T> {
   }
 }
 
-/** A stream over items that are there already. */
-export function* fromItems<T>(items: Iterable<T>): Task<Stream<T>> {
-  const channel = new Channel<T>();
-  for (const item of items) channel.push(item);
-  channel.end();
-  return channel;
-}
-
 /** One line that a container wrote, with its newline if it had one. */
 export interface LogLine {
   readonly time: number;

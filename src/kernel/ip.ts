@@ -36,10 +36,6 @@ export function mask(n: number, prefix: number): number {
   return prefix === 0 ? 0 : (n & (0xffffffff << (32 - prefix))) >>> 0;
 }
 
-export function formatSubnet(s: Subnet): string {
-  return `${formatIp(s.base)}/${s.prefix}`;
-}
-
 export function inSubnet(ip: string | number, s: Subnet): boolean {
   const n = typeof ip === 'number' ? ip : parseIp(ip);
   return n !== undefined && mask(n, s.prefix) === s.base;

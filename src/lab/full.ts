@@ -7,6 +7,7 @@ import { completeDocker } from '../cli/completion.ts';
 import { serveApi } from '../api/serve.ts';
 import { dockerProgram } from '../cli/docker.ts';
 import { Engine } from '../engine/engine.ts';
+import { recordsOf } from '../engine/records.ts';
 import { apiOf } from '../engine/system.ts';
 import { browser } from './browse.ts';
 import { allPrograms } from './programs.ts';
@@ -27,7 +28,8 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
   engine: (host, registries) => {
     const documents = (text: string): unknown[] => parseYaml(text).map((d) => d.value);
     const engine = new Engine({ ...host, documents, registry: new Hub([...registries], host.kernel.net) });
-    return { engine, api: noting(engine, apiOf(engine)) };
+    const records = recordsOf(engine);
+    return { engine, records, api: noting({ kernel: host.kernel, disk: host.disk, records }, apiOf(engine)) };
   },
   drydock: drydockProgram,
   completeDocker,

@@ -4,6 +4,7 @@ import type { Files } from '../catalog/contents.ts';
 import type { Gpu } from '../kernel/gpus.ts';
 import { OUTSIDE } from '../catalog/hosts.ts';
 import type { DockerApi } from '../api/operations.ts';
+import type { Records } from '../api/records.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
 import { concat, EMPTY } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
@@ -51,6 +52,7 @@ export interface MachineOptions {
 export interface Docker {
   readonly engine: Engine;
   readonly api: DockerApi;
+  readonly records: Records;
 }
 
 /** What is put into a machine: its programs, the docker client and the engine. */
@@ -178,6 +180,10 @@ export class Machine {
   }
   get api(): DockerApi {
     return this.dockerd.api;
+  }
+  /** What the engine keeps, when it has been made. */
+  get records(): Records | undefined {
+    return this.made?.records;
   }
   /** The engine, when it has been made. */
   get present(): Engine | undefined {

@@ -61,8 +61,9 @@ export interface Scenario {
   readonly cwd: string;
   /** GPUs of its host, with driver and container toolkit: a whole number from 0 to 8; none where it is not said. */
   readonly gpus?: number;
-  readonly modes: Readonly<Record<string, string>>;
-  readonly links: Readonly<Record<string, string>>;
+  /** Permissions of start files, in octal, where they are not 644. */
+  readonly modes?: Readonly<Record<string, string>>;
+  readonly links?: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
 }
 
@@ -82,9 +83,9 @@ export function labFiles(
   const home = scenario.user === 'root' ? '/root' : `/home/${scenario.user}`;
   const out: Record<string, string | { text: string; mode: number } | { link: string }> = {};
   for (const [path, text] of Object.entries(files)) {
-    const mode = scenario.modes[path];
+    const mode = scenario.modes?.[path];
     out[`${home}/${path}`] = mode === undefined ? text : { text, mode: parseInt(mode, 8) };
   }
-  for (const [path, link] of Object.entries(scenario.links)) out[`${home}/${path}`] = { link };
+  for (const [path, link] of Object.entries(scenario.links ?? {})) out[`${home}/${path}`] = { link };
   return out;
 }

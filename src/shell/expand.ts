@@ -1,7 +1,7 @@
 // Word expansion: from a word of the syntax tree to the arguments that a command gets.
 
 import { forkChild } from './fork.ts';
-import { type Word, type ArithmeticExpression, type WordPart, parse, type ParameterExpansionPart } from 'unbash';
+import { type Word, type ArithmeticExpression, type WordPart, parse } from 'unbash';
 import { decode } from '../fs/bytes.ts';
 import { FsError, errnoText } from '../fs/node.ts';
 import { PipeWriter, PipeReader } from '../kernel/files.ts';
@@ -14,7 +14,6 @@ import { type ArithVars, evaluate, ArithError } from './arith.ts';
 import { expandBraces, TooMany } from './braces.ts';
 import { hasGlob, glob } from './pattern.ts';
 import { type Shell, Fatal, Discard, CommandError } from './shell.ts';
-import { expandParameter } from './parameter.ts';
 import { walk } from './walk.ts';
 import { type Pieces, literal, unquoted, BREAK } from './pieces.ts';
 import { splitFields } from './split-fields.ts';
@@ -259,10 +258,10 @@ export function* expandParts(sh: Shell, parts: readonly WordPart[], inQuotes: bo
         break;
       }
       case 'SimpleExpansion':
-        out.push(...(yield* expandParameter(sh, { parameter: part.text.slice(1) }, inQuotes)));
+        out.push(...(yield* walk.expandParameter(sh, { parameter: part.text.slice(1) }, inQuotes)));
         break;
       case 'ParameterExpansion':
-        out.push(...(yield* expandParameter(sh, part, inQuotes)));
+        out.push(...(yield* walk.expandParameter(sh, part, inQuotes)));
         break;
       case 'CommandExpansion':
         out.push({ text: yield* substitute(sh, part), quoted: inQuotes, split: !inQuotes });
@@ -426,5 +425,3 @@ export function* expandWords(sh: Shell, list: readonly Word[]): Task<string[]> {
   }
   return out;
 }
-
-export type { ParameterExpansionPart };

@@ -24,13 +24,23 @@ import { restore, prepareRedirects, applyRedirects } from './redirect.ts';
 import { forkChild } from './fork.ts';
 import { type Shell, Source, Discard, Exit, CommandError } from './shell.ts';
 import { testExpression } from './test.ts';
+import { builtins } from './builtins/index.ts';
+import { expandParameter } from './parameter.ts';
 import { walk, type Walk } from './walk.ts';
 import { ending, syntaxError } from './ending.ts';
 import { loop, select } from './loops.ts';
 import { simple, closeOpenings } from './simple.ts';
 import { carriesInner } from './errexit.ts';
 
-Object.assign(walk, { command, compound, evalText, runScript, runTraps } satisfies Walk);
+Object.assign(walk, {
+  command,
+  compound,
+  evalText,
+  runScript,
+  runTraps,
+  expandParameter,
+  builtins,
+} satisfies Walk);
 
 /** Runs a whole script in a process of its own: exit, errors and the EXIT trap end here. */
 export function* runScript(sh: Shell, script: ParsedScript, text: string, firstLine = 1): Task<number> {

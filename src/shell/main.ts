@@ -5,7 +5,6 @@ import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
 import { readyForCommands } from '../kernel/external.ts';
 import { endGiven } from '../kernel/journal.ts';
-import type { Process } from '../kernel/process.ts';
 import { SIGNALS } from '../kernel/signals.ts';
 import { notifyJobs } from './builtins/jobs.ts';
 import { complete } from './completion.ts';
@@ -417,9 +416,4 @@ export function fedShell(feed: Feed): Program {
     }
     return yield* finish(sh);
   };
-}
-
-/** The lines that a process which is a shell remembers. */
-export function shellHistory(p: Process): string[] {
-  return p.extension instanceof Shell ? p.extension.history : [];
 }

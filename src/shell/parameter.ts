@@ -3,21 +3,13 @@
 import type { ParameterOperation, Word } from 'unbash';
 import type { Task } from '../kernel/block.ts';
 import { arithmetic, expandParts, expandPattern, expandString, special } from './expand.ts';
-import { BREAK, type Pieces } from './pieces.ts';
+import { BREAK, type Expansion, type Pieces } from './pieces.ts';
 import { badSubstitution } from './dialect.ts';
 import { patternRegex } from './pattern.ts';
 import { promptText } from './prompt.ts';
 import { safeRegex } from './regex/regex.ts';
 import { CommandError, Discard, Fatal, type Shell } from './shell.ts';
 import { keysOf, quoteDouble, quoteSingle, type Variable, valuesOf } from './vars.ts';
-
-export interface Expansion {
-  readonly parameter: string;
-  readonly text?: string;
-  readonly prefix?: '!' | '#' | undefined;
-  readonly index?: Word | undefined;
-  readonly operation?: ParameterOperation | undefined;
-}
 
 /** Several values that stay apart (`@`) or are joined (`*`), or one value, or none. */
 type Value = { kind: 'one'; value: string | undefined } | { kind: 'many'; values: string[]; join: boolean };

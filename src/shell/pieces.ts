@@ -1,5 +1,7 @@
 // What a word becomes before it is split: pieces, quoted or not, and breaks between arguments.
 
+import type { ParameterOperation, Word } from 'unbash';
+
 /**
  * A piece of an expanded word. `quoted` text is taken as it is; `split` text came from an expansion
  * and is split at IFS. `BREAK` separates fields ("$@").
@@ -34,4 +36,13 @@ export function unquoted(text: string): Pieces {
   }
   if (plain !== '') out.push(literal(plain, false));
   return out;
+}
+
+/** A parameter expansion: `$name`, or what stands between the braces. */
+export interface Expansion {
+  readonly parameter: string;
+  readonly text?: string;
+  readonly prefix?: '!' | '#' | undefined;
+  readonly index?: Word | undefined;
+  readonly operation?: ParameterOperation | undefined;
 }

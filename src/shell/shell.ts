@@ -1,6 +1,6 @@
 // The state of one shell: variables, options, functions, jobs, and what its messages begin with.
 
-import { parse, type CompoundList, type ParsedScript, type ParseError, type Function as FunctionNode } from 'unbash';
+import { parse, type ParsedScript, type ParseError, type Function as FunctionNode } from 'unbash';
 import type { Process } from '../kernel/process.ts';
 import type { Task } from '../kernel/block.ts';
 import { Variables, newVariable } from './vars.ts';
@@ -349,5 +349,3 @@ export function parseScript(text: string): ParsedScript {
   }
   return tree;
 }
-
-export type { CompoundList };

@@ -2,6 +2,8 @@
 
 import type { CommandNode, CompoundList, ParsedScript, Redirected } from 'unbash';
 import type { Task } from '../kernel/block.ts';
+import type { Builtin } from './builtins/builtin.ts';
+import type { Expansion, Pieces } from './pieces.ts';
 import type { Shell } from './shell.ts';
 
 /** The interpreter as words, builtins, loops and functions call it; see the functions of these names there. */
@@ -11,6 +13,8 @@ export interface Walk {
   evalText(sh: Shell, text: string, firstLine?: number): Task;
   runScript(sh: Shell, script: ParsedScript, text: string, firstLine?: number): Task<number>;
   runTraps(sh: Shell): Task;
+  expandParameter(sh: Shell, e: Expansion, inQuotes: boolean): Task<Pieces>;
+  builtins(): ReadonlyMap<string, Builtin>;
 }
 
 export const walk = {} as Walk;

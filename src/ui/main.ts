@@ -7,4 +7,8 @@ import { loadTexts } from './text.ts';
 import './theme.css';
 
 // no await at the top: it would break the entry into many files
-void loadTexts(settings.language).then(() => mount(App, { target: document.getElementById('app')! }));
+void loadTexts(settings.language).then(() => {
+  const target = document.getElementById('app')!;
+  target.replaceChildren();
+  mount(App, { target });
+});

@@ -1,9 +1,8 @@
 // Why a container ended (or never began), and why stopping it takes its time.
 
+import type { RecordedContainer, Records } from '../api/records.ts';
 import type { EventMessage } from '../api/types/system.ts';
 import { own } from '../api/dict.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { ContainerRecord } from '../engine/state.ts';
 import { decode } from '../fs/bytes.ts';
 import { SIGNALS, signalName } from '../kernel/signals.ts';
 import { type Hop, say, type World } from './hop.ts';
@@ -24,10 +23,10 @@ const quoted = (argv: readonly string[]): string =>
   argv.map((a) => (/^[\w@%+=:,./-]+$/.test(a) ? a : JSON.stringify(a))).join(' ');
 
 /** What it ran, and how ENTRYPOINT and CMD became it. */
-function commandHop(engine: Engine, c: ContainerRecord): Hop {
+function commandHop(records: Records, c: RecordedContainer): Hop {
   const argv = [c.path, ...c.args];
   const entrypoint = c.config.Entrypoint ?? [];
-  const image = engine.state.images.get(c.imageId);
+  const image = records.images.get(c.imageId);
   const own =
     JSON.stringify(image?.config.Cmd ?? null) !== JSON.stringify(c.config.Cmd) ||
     JSON.stringify(image?.config.Entrypoint ?? null) !== JSON.stringify(c.config.Entrypoint);
@@ -42,9 +41,9 @@ function commandHop(engine: Engine, c: ContainerRecord): Hop {
   };
 }
 
-function signalsOf(engine: Engine, id: string): number[] {
+function signalsOf(records: Records, id: string): number[] {
   const list: EventMessage[] = [];
-  for (const e of engine.events.kept) {
+  for (const e of records.events) {
     if (e.Type !== 'container' || e.Actor.ID !== id) continue;
     if (e.Action === 'start') list.length = 0;
     else if (e.Action === 'kill') list.push(e);
@@ -52,8 +51,8 @@ function signalsOf(engine: Engine, id: string): number[] {
   return list.map((e) => Number(e.Actor.Attributes['signal']));
 }
 
-function lastWords(engine: Engine, c: ContainerRecord): string {
-  const entries = engine.containers.runtime(c).log.lines;
+function lastWords(records: Records, c: RecordedContainer): string {
+  const entries = records.runtime(c).log.lines;
   return entries
     .slice(-2)
     .map((e) => decode(e.bytes).trim())
@@ -63,11 +62,11 @@ function lastWords(engine: Engine, c: ContainerRecord): string {
 }
 
 /** The end of a container's main process, explained by its exit code and by what happened to it. */
-function ending(engine: Engine, c: ContainerRecord): Hop {
+function ending(records: Records, c: RecordedContainer): Hop {
   const argv = [c.path, ...c.args];
   const what = say('ending');
   const code = c.exitCode;
-  const sent = signalsOf(engine, c.id);
+  const sent = signalsOf(records, c.id);
   const container = c.name;
   const logs = c.hostConfig.AutoRemove ? say('mendLogsGone') : say('mendLogs', { container });
   const bad = (fact: Hop['fact'], mend: Hop['fact']): Hop => ({ what, ok: false, fact, mend });
@@ -100,10 +99,10 @@ function ending(engine: Engine, c: ContainerRecord): Hop {
 }
 
 /** Volumes that were filled before the container was made: first-start work is not done again. */
-export function oldVolumes(engine: Engine, c: ContainerRecord): Hop[] {
+export function oldVolumes(records: Records, c: RecordedContainer): Hop[] {
   return c.mounts.flatMap((m): Hop[] => {
-    const v = m.Type === 'volume' ? engine.state.volumes.get(m.Name!) : undefined;
-    if (v === undefined || v.created >= c.created || (engine.volumes.cells.get(v.name)?.root.entries.size ?? 0) === 0)
+    const v = m.Type === 'volume' ? records.volumes.get(m.Name!) : undefined;
+    if (v === undefined || v.created >= c.created || (records.volumeCell(v.name)?.root.entries.size ?? 0) === 0)
       return [];
     return [
       {
@@ -118,9 +117,9 @@ export function oldVolumes(engine: Engine, c: ContainerRecord): Hop[] {
 
 /** Where the variables of a container come from. */
 export function whyEnv(world: World, ref: string, only: string | undefined): Hop[] {
-  const engine = world.present;
-  const c = engine?.containers.find(ref);
-  if (engine === undefined || c === undefined)
+  const { records } = world;
+  const c = records?.container(ref);
+  if (records === undefined || c === undefined)
     return [
       {
         what: say('container', { container: ref }),
@@ -131,7 +130,7 @@ export function whyEnv(world: World, ref: string, only: string | undefined): Hop
     ];
   const pairs = (list: readonly string[]): Map<string, string> =>
     new Map(list.map((e) => [e.split('=')[0]!, e.slice(e.indexOf('=') + 1)]));
-  const image = pairs(engine.state.images.get(c.imageId)?.config.Env ?? []);
+  const image = pairs(records.images.get(c.imageId)?.config.Env ?? []);
   const hops = [...pairs(c.config.Env ?? [])]
     .filter(([name]) => only === undefined || name === only)
     .map(([name, value]): Hop => {
@@ -161,9 +160,9 @@ export function whyEnv(world: World, ref: string, only: string | undefined): Hop
 
 /** Why a container is not running: its command, its start, its end. */
 export function whyExit(world: World, ref: string): Hop[] {
-  const engine = world.present;
-  const c = engine?.containers.find(ref);
-  if (engine === undefined || c === undefined)
+  const { records } = world;
+  const c = records?.container(ref);
+  if (records === undefined || c === undefined)
     return [
       {
         what: say('container', { container: ref }),
@@ -172,11 +171,11 @@ export function whyExit(world: World, ref: string): Hop[] {
         mend: say('mendGone'),
       },
     ];
-  const hops = [commandHop(engine, c)];
+  const hops = [commandHop(records, c)];
   const started = say('started');
   // the host has no GPU (or no toolkit), whether it is asked for by driver, by runtime or by the name of a device
   const noDriver =
-    engine.host.gpus === 0 &&
+    records.gpus === 0 &&
     /^could not select device driver "(nvidia)?"|unresolvable CDI devices nvidia\.com\/gpu/.test(c.error);
   if (c.startedAt === 0) {
     if (c.error === '')
@@ -205,7 +204,7 @@ export function whyExit(world: World, ref: string): Hop[] {
     return hops;
   }
   hops.push({ what: started, ok: true, fact: say('didStart') });
-  hops.push(...oldVolumes(engine, c));
+  hops.push(...oldVolumes(records, c));
   if (c.state === 'running' || c.state === 'paused') {
     hops.push({
       what: say('running', { container: c.name }),
@@ -224,8 +223,8 @@ export function whyExit(world: World, ref: string): Hop[] {
       });
     return hops;
   }
-  hops.push(ending(engine, c));
-  const words = lastWords(engine, c);
+  hops.push(ending(records, c));
+  const words = lastWords(records, c);
   if (words !== '' && c.exitCode !== 0)
     hops.push({ what: say('lastWords'), ok: undefined, fact: say('logged', { text: words }) });
   const policy = c.hostConfig.RestartPolicy.Name;
@@ -235,16 +234,16 @@ export function whyExit(world: World, ref: string): Hop[] {
     hops.push({
       what: say('restart'),
       ok: undefined,
-      fact: say(engine.containers.runtime(c).stoppedByHand ? 'stoppedByHand' : 'restartGaveUp', { policy }),
+      fact: say(records.runtime(c).stoppedByHand ? 'stoppedByHand' : 'restartGaveUp', { policy }),
     });
   return hops;
 }
 
 /** Why `docker stop` takes ten seconds: does the main process heed the signal? */
 export function whyStop(world: World, ref: string): Hop[] {
-  const engine = world.present;
-  const c = engine?.containers.find(ref);
-  if (engine === undefined || c === undefined)
+  const { records } = world;
+  const c = records?.container(ref);
+  if (records === undefined || c === undefined)
     return [
       {
         what: say('container', { container: ref }),
@@ -253,11 +252,11 @@ export function whyStop(world: World, ref: string): Hop[] {
         mend: say('mendPs'),
       },
     ];
-  const hops = [commandHop(engine, c)];
+  const hops = [commandHop(records, c)];
   const argv = [c.path, ...c.args];
-  const { process } = engine.containers.runtime(c);
+  const { process } = records.runtime(c);
   if (process === undefined || c.state !== 'running')
-    return [...hops, ...(c.startedAt === 0 ? [] : [ending(engine, c)])];
+    return [...hops, ...(c.startedAt === 0 ? [] : [ending(records, c)])];
   const signal = (c.config.StopSignal ?? 'SIGTERM').replace(/^SIG/, '');
   const number = own(SIGNALS as Record<string, number>, signal) ?? SIGNALS.TERM;
   const action = process.actions.get(number);

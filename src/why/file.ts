@@ -1,9 +1,8 @@
 // Why a file is there, is not there, or is as it is: layers, whiteouts, mounts, volumes, contexts.
 
+import type { RecordedContainer, RecordedImage, RecordedLayer, RecordedMount } from '../api/records.ts';
 import { familiar, parseReference } from '../api/reference.ts';
-import { ignoredBy, parseIgnore } from '../engine/builder/ignore.ts';
-import { hostPlace } from '../engine/hostplace.ts';
-import type { ContainerRecord, ImageRecord, LayerRecord, MountRecord } from '../engine/state.ts';
+import { ignoredBy, parseIgnore } from '../api/ignore.ts';
 import { equalBytes } from '../fs/bytes.ts';
 import type { DirNode, FsNode } from '../fs/node.ts';
 import { clean } from '../fs/path.ts';
@@ -29,7 +28,7 @@ function same(a: FsNode | undefined, b: FsNode | undefined): boolean {
 }
 
 /** The instruction that made a layer. */
-function instructionOf(image: ImageRecord, index: number): string {
+function instructionOf(image: RecordedImage, index: number): string {
   const made = image.history.filter((h) => !h.empty);
   return (made[index]?.createdBy ?? '')
     .replace(/\s*# buildkit\s*$/, '')
@@ -38,17 +37,16 @@ function instructionOf(image: ImageRecord, index: number): string {
     .slice(0, 90);
 }
 
-function imageName(world: World, image: ImageRecord): string {
-  for (const [tag, id] of world.present!.state.tags.entries())
-    if (id === image.id) return familiar(parseReference(tag));
+function imageName(world: World, image: RecordedImage): string {
+  for (const [tag, id] of world.records!.tags.entries()) if (id === image.id) return familiar(parseReference(tag));
   return image.id.slice(7, 19);
 }
 
 /** In which layer of an image a file came to be as it is, or was deleted; nothing when no layer ever had it. */
 function inLayers(
-  image: ImageRecord,
+  image: RecordedImage,
   parts: readonly string[],
-): { index: number; kind: 'added' | 'changed' | 'deleted'; layer: LayerRecord } | undefined {
+): { index: number; kind: 'added' | 'changed' | 'deleted'; layer: RecordedLayer } | undefined {
   for (let i = image.layers.length - 1; i >= 0; i--) {
     const now = getAt(image.layers[i]!.tree, parts);
     const below = i === 0 ? undefined : getAt(image.layers[i - 1]!.tree, parts);
@@ -72,14 +70,14 @@ function missingParent(tree: DirNode, parts: readonly string[]): string | undefi
 /** What builds of an image say of a file that is not in it, or that the host has otherwise now. */
 function fromContext(
   world: World,
-  image: ImageRecord,
+  image: RecordedImage,
   parts: readonly string[],
   there: FsNode | undefined,
 ): Hop | undefined {
-  const engine = world.present!;
-  const build = engine.state.builds.find((b) => b.imageId === image.id);
+  const records = world.records!;
+  const build = records.builds.find((b) => b.imageId === image.id);
   if (build === undefined || !build.context.startsWith('/')) return undefined;
-  const context = hostPlace(engine, build.context).node;
+  const context = records.hostNode(build.context);
   if (context?.kind !== 'dir') return undefined;
   const ignoreNode = context.entries.get('.dockerignore');
   const text = ignoreNode?.kind === 'file' ? new TextDecoder().decode(ignoreNode.data) : '';
@@ -125,7 +123,7 @@ function fromContext(
   return undefined;
 }
 
-function layerHops(world: World, image: ImageRecord, parts: readonly string[]): Hop[] {
+function layerHops(world: World, image: RecordedImage, parts: readonly string[]): Hop[] {
   const path = `/${parts.join('/')}`;
   const what = say('layers', { image: imageName(world, image) });
   const top = image.layers.at(-1)?.tree;
@@ -172,8 +170,8 @@ function describe(node: FsNode): string {
 }
 
 /** May the main process of the container read and write it? */
-function access(world: World, c: ContainerRecord, node: FsNode, readOnly: boolean): Hop[] {
-  const p = world.present!.containers.runtime(c).process;
+function access(world: World, c: RecordedContainer, node: FsNode, readOnly: boolean): Hop[] {
+  const p = world.records!.runtime(c).process;
   const what = say('access');
   if (p === undefined) return [];
   const read = p.fs.may(node, 4);
@@ -200,10 +198,10 @@ function access(world: World, c: ContainerRecord, node: FsNode, readOnly: boolea
 }
 
 /** A path under a mount: what the mount has there, and what of the image it hides. */
-function mountHops(world: World, c: ContainerRecord, m: MountRecord, path: string): Hop[] {
-  const engine = world.present!;
+function mountHops(world: World, c: RecordedContainer, m: RecordedMount, path: string): Hop[] {
+  const records = world.records!;
   const rest = partsOf(path.slice(m.Destination.length));
-  const image = engine.state.images.get(c.imageId);
+  const image = records.images.get(c.imageId);
   const below = image?.layers.at(-1) === undefined ? undefined : getAt(image.layers.at(-1)!.tree, partsOf(path));
   const hops: Hop[] = [];
   const name = m.Type === 'volume' ? m.Name! : m.Source;
@@ -214,10 +212,10 @@ function mountHops(world: World, c: ContainerRecord, m: MountRecord, path: strin
   });
   const root =
     m.Type === 'volume'
-      ? engine.volumes.cells.get(name)?.get(m.subpath === undefined ? [] : partsOf(m.subpath))
+      ? records.volumeCell(name)?.get(m.subpath === undefined ? [] : partsOf(m.subpath))
       : m.Type === 'bind'
-        ? hostPlace(engine, m.Source).node
-        : engine.containers.runtime(c).mounts?.at(m.Destination)?.cell.root;
+        ? records.hostNode(m.Source)
+        : records.runtime(c).mounts?.at(m.Destination)?.cell.root;
   const node = root?.kind === 'dir' ? getAt(root, rest) : rest.length === 0 ? root : undefined;
   const what = say('inMount', { path });
   if (node === undefined) {
@@ -261,7 +259,7 @@ function mountHops(world: World, c: ContainerRecord, m: MountRecord, path: strin
   hops.push({ what, ok: true, fact: say('inMountThere', { path, name, size: describe(node) }) });
   hops.push(...access(world, c, node, !m.RW));
   if (below !== undefined && !same(below, node)) {
-    const volume = m.Type === 'volume' ? engine.state.volumes.get(name) : undefined;
+    const volume = m.Type === 'volume' ? records.volumes.get(name) : undefined;
     const older = volume !== undefined && image !== undefined && volume.created < image.created;
     hops.push({
       what: say('hidden', { at: m.Destination }),
@@ -273,8 +271,8 @@ function mountHops(world: World, c: ContainerRecord, m: MountRecord, path: strin
   return hops;
 }
 
-function inContainer(world: World, c: ContainerRecord, path: string): Hop[] {
-  const engine = world.present!;
+function inContainer(world: World, c: RecordedContainer, path: string): Hop[] {
+  const records = world.records!;
   const hops: Hop[] = [
     {
       what: say('container', { container: c.name }),
@@ -282,13 +280,13 @@ function inContainer(world: World, c: ContainerRecord, path: string): Hop[] {
       fact: say('ofImage', { container: c.name, image: c.config.Image, state: c.state }),
     },
   ];
-  const mount = [...engine.containers.allMounts(c)]
+  const mount = [...records.mountsOf(c)]
     .filter((m) => path === m.Destination || path.startsWith(`${m.Destination === '/' ? '' : m.Destination}/`))
     .sort((a, b) => b.Destination.length - a.Destination.length)[0];
   if (mount !== undefined) return [...hops, ...mountHops(world, c, mount, path)];
   const parts = partsOf(path);
-  const image = engine.state.images.get(c.imageId);
-  const node = getAt(engine.containers.runtime(c).cell.root, parts);
+  const image = records.images.get(c.imageId);
+  const node = getAt(records.runtime(c).cell.root, parts);
   const below = image?.layers.at(-1) === undefined ? undefined : getAt(image.layers.at(-1)!.tree, parts);
   const what = say('writable', { container: c.name });
   if (!same(node, below)) {
@@ -308,7 +306,7 @@ function inContainer(world: World, c: ContainerRecord, path: string): Hop[] {
     return hops;
   }
   hops.push({ what, ok: true, fact: say('untouchedHere', { path }) });
-  const current = engine.images.find(c.config.Image);
+  const current = records.image(c.config.Image);
   if (current !== undefined && current.id !== c.imageId)
     hops.push({
       what: say('newerImage'),
@@ -319,9 +317,8 @@ function inContainer(world: World, c: ContainerRecord, path: string): Hop[] {
   if (image !== undefined) hops.push(...layerHops(world, image, parts));
   if (node !== undefined) hops.push(...access(world, c, node, c.hostConfig.ReadonlyRootfs));
   if (node === undefined) {
-    const others = [...engine.state.containers.values()].filter(
-      (x) =>
-        x.id !== c.id && x.imageId === c.imageId && getAt(engine.containers.runtime(x).cell.root, parts) !== undefined,
+    const others = [...records.containers.values()].filter(
+      (x) => x.id !== c.id && x.imageId === c.imageId && getAt(records.runtime(x).cell.root, parts) !== undefined,
     );
     if (others.length > 0)
       hops.push({
@@ -334,12 +331,12 @@ function inContainer(world: World, c: ContainerRecord, path: string): Hop[] {
 }
 
 function onHost(world: World, path: string): Hop[] {
-  const engine = world.present;
-  const node = engine === undefined ? getAt(world.disk.root, partsOf(path)) : hostPlace(engine, path).node;
+  const { records } = world;
+  const node = records === undefined ? getAt(world.disk.root, partsOf(path)) : records.hostNode(path);
   const what = say('host');
   if (node === undefined) {
-    const where = [...(engine?.state.containers.values() ?? [])].find(
-      (c) => getAt(engine!.containers.runtime(c).cell.root, partsOf(path)) !== undefined,
+    const where = [...(records?.containers.values() ?? [])].find(
+      (c) => getAt(records!.runtime(c).cell.root, partsOf(path)) !== undefined,
     );
     return [
       {
@@ -352,7 +349,7 @@ function onHost(world: World, path: string): Hop[] {
     ];
   }
   const hops: Hop[] = [{ what, ok: true, fact: say('onHost', { path, size: describe(node) }) }];
-  for (const c of engine?.state.containers.values() ?? []) {
+  for (const c of records?.containers.values() ?? []) {
     for (const m of c.mounts) {
       if (m.Type === 'bind' && (path === m.Source || path.startsWith(`${m.Source}/`))) {
         const made = path === m.Source && node.kind === 'dir' && node.entries.size === 0 && node.uid === 0;
@@ -379,13 +376,13 @@ function onHost(world: World, path: string): Hop[] {
  */
 export function whyFile(world: World, where: string | undefined, path: string): Hop[] {
   const at = clean(`/${path}`);
-  const engine = world.present;
+  const { records } = world;
   if (where === undefined) return onHost(world, at);
-  const c = engine?.containers.find(where);
+  const c = records?.container(where);
   if (c !== undefined) return inContainer(world, c, at);
-  const volume = engine?.state.volumes.get(where);
+  const volume = records?.volumes.get(where);
   if (volume !== undefined) {
-    const node = engine!.volumes.cells.get(where)?.get(partsOf(at));
+    const node = records!.volumeCell(where)?.get(partsOf(at));
     const what = say('volume', { name: where });
     return [
       node === undefined
@@ -393,7 +390,7 @@ export function whyFile(world: World, where: string | undefined, path: string): 
         : { what, ok: true, fact: say('inMountThere', { path: at, name: where, size: describe(node) }) },
     ];
   }
-  const image = engine?.images.find(where);
+  const image = records?.image(where);
   if (image !== undefined) return layerHops(world, image, partsOf(at));
   return [
     {

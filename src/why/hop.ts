@@ -1,7 +1,6 @@
 // What an explanation is made of: hops, each fine or not, with a fact and what would mend it, in no language yet.
 
-import type { Engine } from '../engine/engine.ts';
-import type { ContainerRecord } from '../engine/state.ts';
+import type { RecordedContainer, Records } from '../api/records.ts';
 import type { Cell } from '../fs/cell.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { NetNs } from '../kernel/net.ts';
@@ -37,8 +36,8 @@ export interface ToldHop {
 /** The machine that is asked about. Asking changes nothing in it. */
 export interface World {
   readonly kernel: Kernel;
-  /** The engine, once it was used. */
-  readonly present: Engine | undefined;
+  /** What its engine keeps, once that was used. */
+  readonly records: Records | undefined;
   readonly disk: Cell;
 }
 
@@ -76,10 +75,12 @@ export function names(list: Iterable<string>): string {
 }
 
 /** The container in whose network a namespace is; undefined for the host and the outside. */
-export function containerOf(world: World, ns: NetNs): ContainerRecord | undefined {
-  const engine = world.present;
-  for (const [id, r] of engine?.containers.runtimes ?? [])
-    if (r.net === ns && !r.net.isHost) return engine!.state.containers.get(id);
+export function containerOf(world: World, ns: NetNs): RecordedContainer | undefined {
+  const { records } = world;
+  for (const c of records?.containers.values() ?? []) {
+    const { net } = records!.runtime(c);
+    if (net === ns && !net.isHost) return c;
+  }
   return undefined;
 }
 
@@ -88,10 +89,10 @@ export function askerOf(
   world: World,
   mounts: MountNs,
   net: NetNs,
-): { asker: ContainerRecord | undefined; build: boolean } {
-  const engine = world.present;
-  for (const [id, r] of engine?.containers.runtimes ?? [])
-    if (r.mounts === mounts) return { asker: engine!.state.containers.get(id), build: false };
+): { asker: RecordedContainer | undefined; build: boolean } {
+  const { records } = world;
+  for (const c of records?.containers.values() ?? [])
+    if (records!.runtime(c).mounts === mounts) return { asker: c, build: false };
   return { asker: containerOf(world, net), build: !net.isHost && containerOf(world, net) === undefined };
 }
 

@@ -31,7 +31,7 @@ function explainNoted(world: World, n: Noted): Explanation {
 
 /** Builds that failed; the engine keeps them. */
 function builds(world: World): Candidate[] {
-  return (world.present?.state.builds ?? [])
+  return (world.records?.builds ?? [])
     .filter((b) => b.error !== '')
     .map((b) => ({
       at: b.completed ?? b.created,
@@ -112,7 +112,7 @@ function unexplained(world: World, g: Given): Explanation {
 
 /** Did a container end and stay so, or is it gone with what it was started as? */
 function stillEnded(world: World, n: Noted): boolean {
-  const c = world.present?.state.containers.get(n.container!.id);
+  const c = world.records?.containers.get(n.container!.id);
   return c === undefined
     ? n.container!.code !== 0 && n.gone === true
     : c.state === 'exited' || c.state === 'restarting';

@@ -1,6 +1,6 @@
 // Who listens in a container, on which address, and why nobody does.
 
-import type { ContainerRecord } from '../engine/state.ts';
+import type { RecordedContainer } from '../api/records.ts';
 import type { NetNs } from '../kernel/net.ts';
 import { type Hop, names, say, type World } from './hop.ts';
 
@@ -8,7 +8,7 @@ import { type Hop, names, say, type World } from './hop.ts';
 const STARTING = 60_000;
 
 /** Does a process of the container listen at this address? */
-export function whoListens(world: World, c: ContainerRecord, ns: NetNs, ip: string, port: number): Hop {
+export function whoListens(world: World, c: RecordedContainer, ns: NetNs, ip: string, port: number): Hop {
   const what = say('listens', { port });
   const listener = ns.find(ip, port);
   const container = c.name;

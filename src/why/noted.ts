@@ -1,11 +1,10 @@
 // What failed on a machine, explained at its moment: later the container may be gone, the server ready, the port free.
 
+import type { RecordedContainer, Records } from '../api/records.ts';
 import { ApiError } from '../api/error.ts';
 import type { CreateRequest } from '../api/types/container.ts';
 import type { DockerApi } from '../api/operations.ts';
 import type { EventMessage } from '../api/types/system.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { ContainerRecord } from '../engine/state.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Refusal } from '../kernel/outcome.ts';
@@ -50,7 +49,7 @@ export function notedOf(world: World): readonly Noted[] {
 }
 
 /** When somebody started a container; one that its restart policy started was started by nobody. */
-const startOf = (c: ContainerRecord): number => (c.restartCount > 0 ? 0 : c.startedAt);
+const startOf = (c: RecordedContainer): number => (c.restartCount > 0 ? 0 : c.startedAt);
 
 function refusalNoted(world: World, r: Refusal): Noted {
   const { asker: c, build } = askerOf(world, r.mounts, r.net);
@@ -95,16 +94,16 @@ function refusalNoted(world: World, r: Refusal): Noted {
   };
 }
 
-function endNoted(world: World, engine: Engine, e: EventMessage): Noted | undefined {
-  const c = engine.state.containers.get(e.Actor.ID);
+function endNoted(world: World, records: Records, e: EventMessage): Noted | undefined {
+  const c = records.containers.get(e.Actor.ID);
   if (c === undefined) return undefined;
-  const { stoppedByHand } = engine.containers.runtime(c);
+  const { stoppedByHand } = records.runtime(c);
   // one that was watched to its good end, or was stopped and goes, did not fail
   if (c.exitCode === 0 && (stoppedByHand || c.config.AttachStdout)) return undefined;
   if (stoppedByHand && c.hostConfig.AutoRemove) return undefined;
   return {
     kind: 'end',
-    at: engine.now,
+    at: records.now,
     title: say('titleExit', { container: c.name, code: c.exitCode }),
     hops: whyExit(world, c.id),
     background: true,
@@ -116,7 +115,7 @@ function endNoted(world: World, engine: Engine, e: EventMessage): Noted | undefi
 
 /** Ports of the host that a container wants and cannot have now. */
 function portProblem(world: World, ref: string): Hop[] {
-  const c = world.present?.containers.find(ref);
+  const c = world.records?.container(ref);
   if (c === undefined) return [];
   for (const list of Object.values(c.hostConfig.PortBindings ?? {})) {
     for (const b of list) {
@@ -167,17 +166,16 @@ function whyRefused(world: World, { operation, args, error }: Refused): Hop[] {
 }
 
 /** The engine's API. What it refuses, what its networks refuse and which containers end is noted from now on. */
-export function noting(engine: Engine, api: DockerApi): DockerApi {
-  const { kernel } = engine;
-  const world: World = { kernel, present: engine, disk: engine.host.disk };
+export function noting(world: World & { readonly records: Records }, api: DockerApi): DockerApi {
+  const { kernel, records } = world;
   NOTED.set(
     kernel,
-    kernel.refusals.map((r) => refusalNoted({ ...world, present: undefined }, r)),
+    kernel.refusals.map((r) => refusalNoted({ ...world, records: undefined }, r)),
   );
   kernel.onRefused = (r) => keep(kernel, refusalNoted(world, r));
-  engine.events.listen((e) => {
+  records.listen((e) => {
     if (e.Type !== 'container' || e.Action !== 'die') return;
-    const noted = endNoted(world, engine, e);
+    const noted = endNoted(world, records, e);
     if (noted !== undefined) keep(kernel, noted);
   });
   const out: Record<string, unknown> = {};
@@ -189,7 +187,7 @@ export function noting(engine: Engine, api: DockerApi): DockerApi {
         if (error instanceof ApiError) {
           keep(kernel, {
             kind: 'engine',
-            at: engine.now,
+            at: records.now,
             title: say('titleEngine', { operation }),
             background: false,
             probe: error.status === 404 && /Inspect$|^ContainerCreate$/.test(operation),

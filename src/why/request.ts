@@ -1,8 +1,7 @@
 // Why a request gets no answer: from whoever asks, by the name and the networks, to the process that listens or does not.
 
+import type { RecordedContainer } from '../api/records.ts';
 import { own } from '../api/dict.ts';
-import type { ContainerRecord } from '../engine/state.ts';
-import { reader } from '../engine/spec.ts';
 import { parseIp, isIpv6, inSubnet } from '../kernel/ip.ts';
 import type { Listener, NetNs } from '../kernel/net.ts';
 import { hostsEntries } from '../kernel/resolve.ts';
@@ -45,15 +44,15 @@ export function parseTarget(text: string): Target | undefined {
   return { host, port };
 }
 
-const joined = (c: ContainerRecord): [string, ContainerRecord['endpoints'][string]][] =>
+const joined = (c: RecordedContainer): [string, RecordedContainer['endpoints'][string]][] =>
   Object.entries(c.endpoints).filter(([, e]) => e.IPAddress !== '');
-const userDefined = (c: ContainerRecord): string[] =>
+const userDefined = (c: RecordedContainer): string[] =>
   joined(c)
     .filter(([n]) => n !== 'bridge')
     .map(([n]) => n);
 
 /** Names by which a container may be asked for, wherever it is. */
-function allNames(c: ContainerRecord): string[] {
+function allNames(c: RecordedContainer): string[] {
   return [
     c.name,
     c.config.Hostname,
@@ -65,11 +64,11 @@ function allNames(c: ContainerRecord): string[] {
 /** Address of a name, with the hop that tells how it was found or why not. */
 function resolve(
   world: World,
-  from: ContainerRecord | undefined,
+  from: RecordedContainer | undefined,
   name: string,
   build = false,
 ): { hop: Hop; ip: string | undefined } {
-  const engine = world.present;
+  const { records } = world;
   const what = say('name', { name });
   const fine = (
     key: 'fromHosts' | 'fromDns' | 'fromOutside' | 'loopback',
@@ -87,13 +86,13 @@ function resolve(
           const node = world.disk.get(path.split('/').slice(1));
           return node?.kind === 'file' ? new TextDecoder().decode(node.data) : '';
         }
-      : reader(engine!.containers.runtime(from).mounts!);
+      : (path: string): string => records!.textIn(from, path);
   if (lower === 'localhost') return fine('loopback', '127.0.0.1');
   const entry = hostsEntries(read('/etc/hosts')).find(
     (e) => e.names.some((n) => n.toLowerCase() === lower) && parseIp(e.ip) !== undefined,
   );
   if (entry !== undefined) return fine('fromHosts', entry.ip);
-  const containers = [...(engine?.state.containers.values() ?? [])];
+  const containers = [...(records?.containers.values() ?? [])];
   const known = containers.filter((c) => allNames(c).includes(lower));
   const other = known.find((c) => c.state === 'running') ?? known[0];
   if (from !== undefined) {
@@ -112,7 +111,7 @@ function resolve(
     }
   }
   const outside = world.kernel.net.names.get(lower);
-  if (outside !== undefined && (from === undefined || engine!.containers.runtime(from).net?.gateway !== undefined))
+  if (outside !== undefined && (from === undefined || records!.runtime(from).net?.gateway !== undefined))
     return fine('fromOutside', outside);
   if (lower === 'host.docker.internal') return bad(say('noHostName', { name }), say('mendHostName'));
   if (from === undefined) {
@@ -185,7 +184,7 @@ function resolve(
   );
 }
 
-function firstPort(c: ContainerRecord): string {
+function firstPort(c: RecordedContainer): string {
   return (
     Object.keys(c.hostConfig.PortBindings ?? {})[0] ??
     Object.keys(c.config.ExposedPorts ?? {})[0] ??
@@ -197,13 +196,13 @@ function firstPort(c: ContainerRecord): string {
 function route(
   world: World,
   ns: NetNs,
-  from: ContainerRecord | undefined,
+  from: RecordedContainer | undefined,
   ip: string,
 ): { hop: Hop; to: NetNs | undefined } {
   const { net } = world.kernel;
   const what = say('way', { ip });
   const r = net.route(ns, ip);
-  const engine = world.present;
+  const { records } = world;
   if ('to' in r) {
     const to = containerOf(world, r.to);
     if (r.to === ns)
@@ -216,9 +215,9 @@ function route(
     const network = joined(to).find(([, e]) => e.IPAddress === ip)?.[0] ?? '';
     return { hop: { what, ok: true, fact: say('wayNetwork', { network, container: to.name }) }, to: r.to };
   }
-  const n = [...(engine?.state.networks.values() ?? [])].find((x) => {
-    const bridge = engine!.networks.bridges.get(x.id);
-    return bridge !== undefined && inSubnet(ip, bridge.subnet);
+  const n = [...(records?.networks.values() ?? [])].find((x) => {
+    const subnet = records!.subnetOf(x);
+    return subnet !== undefined && inSubnet(ip, subnet);
   });
   const bad = (fact: Hop['fact'], mend: Hop['fact']): { hop: Hop; to: undefined } => ({
     hop: { what, ok: false, fact, mend },
@@ -239,8 +238,8 @@ function route(
 /** Containers that would publish a port of the host if they ran, and those that have it published elsewhere. */
 function hostPort(world: World, port: number, asked: string): Hop {
   const what = say('hostPort', { port });
-  const containers = [...(world.present?.state.containers.values() ?? [])];
-  const wants = (c: ContainerRecord): boolean =>
+  const containers = [...(world.records?.containers.values() ?? [])];
+  const wants = (c: RecordedContainer): boolean =>
     Object.values(c.hostConfig.PortBindings ?? {}).some((l) => l.some((b) => b.HostPort === String(port)));
   const elsewhere = [...world.kernel.net.host.listeners.values()].find((l) => l.port === port && l.protocol === 'tcp');
   if (elsewhere !== undefined)
@@ -271,7 +270,7 @@ function hostPort(world: World, port: number, asked: string): Hop {
   const open = containers
     .filter((c) => c.state === 'running')
     .find((c) => {
-      const ns = world.present!.containers.runtime(c).net;
+      const ns = world.records!.runtime(c).net;
       return (
         ns !== undefined &&
         !ns.isHost &&
@@ -326,16 +325,16 @@ function inside(world: World, hops: Hop[], to: NetNs, ip: string, port: number):
   );
   if (c.state === 'paused') return;
   hops.push(whoListens(world, c, to, ip, port));
-  if (hops.at(-1)!.ok === true) hops.push(...oldVolumes(world.present!, c));
+  if (hops.at(-1)!.ok === true) hops.push(...oldVolumes(world.records!, c));
 }
 
 /** Containers that offer what somebody sought at his own localhost. */
-function elsewhere(world: World, from: ContainerRecord, port: number): Hop | undefined {
+function elsewhere(world: World, from: RecordedContainer, port: number): Hop | undefined {
   const what = say('listens', { port });
-  const engine = world.present!;
-  for (const c of engine.state.containers.values()) {
+  const records = world.records!;
+  for (const c of records.containers.values()) {
     if (c.id === from.id || c.state !== 'running') continue;
-    const ns = engine.containers.runtime(c).net;
+    const ns = records.runtime(c).net;
     const serves = ns !== undefined && !ns.isHost && [...ns.listeners.values()].some((l) => l.port === port);
     const published = Object.values(c.ports).some((l) => l?.some((b) => b.HostPort === String(port)));
     if (!serves && !published) continue;
@@ -387,14 +386,14 @@ const ASKERS = { host: 'askerHost', browser: 'askerBrowser', build: 'askerBuild'
 /** Hop by hop from whoever asks to the process that answers. The first hop that is not fine is the reason. */
 export function whyRequest(world: World, from: From, target: Target): Hop[] {
   const hops: Hop[] = [];
-  let source: ContainerRecord | undefined;
+  let source: RecordedContainer | undefined;
   let ns = world.kernel.net.host;
   if (from.kind === 'container') {
-    source = world.present?.containers.find(from.ref);
+    source = world.records?.container(from.ref);
     const what = say('asker', { from: from.ref });
     if (source === undefined)
       return [{ what, ok: false, fact: say('noContainer', { name: from.ref }), mend: say('mendPs') }];
-    const own = world.present!.containers.runtime(source).net;
+    const own = world.records!.runtime(source).net;
     if (own === undefined || source.state !== 'running')
       return [
         {

@@ -5,9 +5,9 @@ import { reasonSay } from './reason.ts';
 import { type Hop, say, type World } from './hop.ts';
 
 function buildOf(world: World, ref: string): BuildRecord | undefined {
-  const builds = world.present?.state.builds ?? [];
+  const builds = world.records?.builds ?? [];
   if (ref === 'last') return builds[0];
-  const image = world.present!.images.find(ref);
+  const image = world.records!.image(ref);
   return (
     builds.find((b) => b.ref === ref || b.tags.includes(ref) || b.tags.includes(`${ref}:latest`)) ??
     (image === undefined ? undefined : builds.find((b) => b.imageId === image.id))
@@ -19,7 +19,7 @@ function buildOf(world: World, ref: string): BuildRecord | undefined {
  * @param ref an image or `last` @param only number of one step (as in `[2/5]`), or undefined for all
  */
 export function whyStep(world: World, ref: string, only: number | undefined): Hop[] {
-  const build = world.present === undefined ? undefined : buildOf(world, ref);
+  const build = world.records === undefined ? undefined : buildOf(world, ref);
   if (build === undefined)
     return [
       { what: say('build', { name: ref }), ok: false, fact: say('noBuild', { name: ref }), mend: say('mendNoBuild') },

@@ -1,21 +1,21 @@
 // Why something cannot be removed, why a name or a port is taken, and what a prune would take away.
 
+import type { RecordedContainer, RecordedImage, Records } from '../api/records.ts';
 import { humanSize } from '../api/units.ts';
 import { familiar, familiarName, parseReference } from '../api/reference.ts';
-import type { ContainerRecord, EngineState, ImageRecord } from '../engine/state.ts';
 import { changes } from '../fs/diff.ts';
 import { treeSize } from '../fs/tree.ts';
 import { type Hop, meant, names, say, type World } from './hop.ts';
 
-const runs = (c: ContainerRecord): boolean => ['running', 'paused', 'restarting'].includes(c.state);
+const runs = (c: RecordedContainer): boolean => ['running', 'paused', 'restarting'].includes(c.state);
 
-function tagsOf(state: EngineState, id: string): string[] {
-  return [...state.tags.entries()].filter(([, x]) => x === id).map(([t]) => familiar(parseReference(t)));
+function tagsOf(records: Records, id: string): string[] {
+  return [...records.tags.entries()].filter(([, x]) => x === id).map(([t]) => familiar(parseReference(t)));
 }
-const imageName = (state: EngineState, image: ImageRecord): string =>
-  tagsOf(state, image.id)[0] ?? image.id.slice(7, 19);
+const imageName = (records: Records, image: RecordedImage): string =>
+  tagsOf(records, image.id)[0] ?? image.id.slice(7, 19);
 
-function rmContainer(c: ContainerRecord): Hop[] {
+function rmContainer(c: RecordedContainer): Hop[] {
   const what = say('container', { container: c.name });
   if (!runs(c)) return [{ what, ok: true, fact: say('removable', { name: c.name, state: c.state }) }];
   return [
@@ -28,11 +28,11 @@ function rmContainer(c: ContainerRecord): Hop[] {
   ];
 }
 
-function rmImage(state: EngineState, image: ImageRecord, ref: string): Hop[] {
-  const name = imageName(state, image);
+function rmImage(records: Records, image: RecordedImage, ref: string): Hop[] {
+  const name = imageName(records, image);
   const what = say('image', { image: name });
-  const tags = tagsOf(state, image.id);
-  const users = [...state.containers.values()].filter((c) => c.imageId === image.id);
+  const tags = tagsOf(records, image.id);
+  const users = [...records.containers.values()].filter((c) => c.imageId === image.id);
   const hops: Hop[] = [];
   const byId = image.id.startsWith(`sha256:${ref}`) || image.id === ref;
   if (tags.length > 1 && !byId)
@@ -70,15 +70,14 @@ function rmImage(state: EngineState, image: ImageRecord, ref: string): Hop[] {
 
 /** Why a container, volume, network or image cannot be removed: who uses it. */
 export function whyRemove(world: World, ref: string): Hop[] {
-  const engine = world.present;
-  const state = engine?.state;
+  const { records } = world;
   const hops: Hop[] = [];
-  if (engine !== undefined && state !== undefined) {
-    const c = engine.containers.find(ref);
+  if (records !== undefined) {
+    const c = records.container(ref);
     if (c !== undefined) hops.push(...rmContainer(c));
-    const v = state.volumes.get(ref);
+    const v = records.volumes.get(ref);
     if (v !== undefined) {
-      const users = v.users.map((id) => state.containers.get(id)).filter((x) => x !== undefined);
+      const users = v.users.map((id) => records.containers.get(id)).filter((x) => x !== undefined);
       const what = say('volume', { name: ref });
       hops.push(
         users.length === 0
@@ -91,10 +90,10 @@ export function whyRemove(world: World, ref: string): Hop[] {
             },
       );
     }
-    const n = engine.networks.find(ref);
+    const n = records.network(ref);
     if (n !== undefined) {
       const what = say('network', { network: n.name });
-      const users = [...state.containers.values()].filter((x) =>
+      const users = [...records.containers.values()].filter((x) =>
         Object.values(x.endpoints).some((e) => e.NetworkID === n.id && e.IPAddress !== ''),
       );
       if (['bridge', 'host', 'none'].includes(n.name))
@@ -108,18 +107,18 @@ export function whyRemove(world: World, ref: string): Hop[] {
         });
       else hops.push({ what, ok: true, fact: say('removable', { name: n.name, state: '' }) });
     }
-    const image = c === undefined ? engine.images.find(ref) : undefined;
-    if (image !== undefined) hops.push(...rmImage(state, image, ref));
+    const image = c === undefined ? records.image(ref) : undefined;
+    if (image !== undefined) hops.push(...rmImage(records, image, ref));
   }
   if (hops.length > 0) return hops;
   const all =
-    state === undefined
+    records === undefined
       ? []
       : [
-          ...state.names.keys(),
-          ...state.volumes.keys(),
-          ...state.networkNames.keys(),
-          ...[...state.tags.keys()].map((t) => familiar(parseReference(t))),
+          ...records.names.keys(),
+          ...records.volumes.keys(),
+          ...[...records.networks.values()].map((n) => n.name),
+          ...[...records.tags.keys()].map((t) => familiar(parseReference(t))),
         ];
   const maybe = meant(ref, all);
   return [
@@ -135,14 +134,12 @@ export function whyRemove(world: World, ref: string): Hop[] {
 /** Who has a port of the host, and who will want it. */
 export function whyPort(world: World, port: number): Hop[] {
   const hops: Hop[] = [];
-  const containers = [...(world.present?.state.containers.values() ?? [])];
+  const containers = [...(world.records?.containers.values() ?? [])];
   for (const l of world.kernel.net.host.listeners.values()) {
     if (l.port !== port) continue;
     const what = say('hostPort', { port });
     const c =
-      l.forward === undefined
-        ? undefined
-        : containers.find((x) => world.present!.containers.runtime(x).net === l.forward!.ns);
+      l.forward === undefined ? undefined : containers.find((x) => world.records!.runtime(x).net === l.forward!.ns);
     if (c !== undefined) {
       const project = c.config.Labels['com.docker.compose.project'] ?? '';
       hops.push({
@@ -183,8 +180,8 @@ export function whyPort(world: World, port: number): Hop[] {
 /** Which container has a name. */
 export function whyName(world: World, name: string): Hop[] {
   const plain = name.replace(/^\//, '');
-  const id = world.present?.state.names.get(plain);
-  const c = id === undefined ? undefined : world.present!.state.containers.get(id);
+  const id = world.records?.names.get(plain);
+  const c = id === undefined ? undefined : world.records!.containers.get(id);
   const what = say('containerName', { name: plain });
   if (c === undefined) return [{ what, ok: true, fact: say('nameFree', { name: plain }) }];
   return [
@@ -204,11 +201,10 @@ export function whyName(world: World, name: string): Hop[] {
 
 /** What `docker system prune` would take: `-a` all unused images, `--volumes` anonymous volumes as well. */
 export function prunePreview(world: World, options: { all: boolean; volumes: boolean }): Hop[] {
-  const engine = world.present;
-  if (engine === undefined) return [{ what: say('pruneContainers'), ok: true, fact: say('pruneNothing') }];
-  const { state } = engine;
-  const stopped = [...state.containers.values()].filter((c) => !runs(c) && c.state !== 'removing');
-  const left = [...state.containers.values()].filter((c) => !stopped.includes(c));
+  const { records } = world;
+  if (records === undefined) return [{ what: say('pruneContainers'), ok: true, fact: say('pruneNothing') }];
+  const stopped = [...records.containers.values()].filter((c) => !runs(c) && c.state !== 'removing');
+  const left = [...records.containers.values()].filter((c) => !stopped.includes(c));
   const hops: Hop[] = [];
   const add = (what: Hop['what'], list: readonly string[], bytes: number): void => {
     hops.push({
@@ -225,7 +221,7 @@ export function prunePreview(world: World, options: { all: boolean; volumes: boo
     stopped.map((c) => `${c.name} (${c.state})`),
     stopped.reduce((n, c) => n + writable(world, c), 0),
   );
-  const networks = [...state.networks.values()].filter(
+  const networks = [...records.networks.values()].filter(
     (n) =>
       !['bridge', 'host', 'none'].includes(n.name) &&
       !left.some((c) => Object.values(c.endpoints).some((e) => e.NetworkID === n.id && e.IPAddress !== '')),
@@ -236,27 +232,29 @@ export function prunePreview(world: World, options: { all: boolean; volumes: boo
     0,
   );
   if (options.volumes) {
-    const volumes = [...state.volumes.values()].filter((v) => v.anonymous && !left.some((c) => v.users.includes(c.id)));
+    const volumes = [...records.volumes.values()].filter(
+      (v) => v.anonymous && !left.some((c) => v.users.includes(c.id)),
+    );
     add(
       say('pruneVolumes'),
       volumes.map((v) => v.name.slice(0, 12)),
-      volumes.reduce((n, v) => n + treeSize(engine.volumes.cells.get(v.name)!.root), 0),
+      volumes.reduce((n, v) => n + treeSize(records.volumeCell(v.name)!.root), 0),
     );
   }
-  const named = [...state.volumes.values()].filter((v) => !v.anonymous && !left.some((c) => v.users.includes(c.id)));
+  const named = [...records.volumes.values()].filter((v) => !v.anonymous && !left.some((c) => v.users.includes(c.id)));
   const used = new Set(left.map((c) => c.imageId));
-  const images = [...state.images.values()].filter(
-    (i) => !used.has(i.id) && (options.all || tagsOf(state, i.id).length === 0),
+  const images = [...records.images.values()].filter(
+    (i) => !used.has(i.id) && (options.all || tagsOf(records, i.id).length === 0),
   );
   add(
     say(options.all ? 'pruneImagesAll' : 'pruneImages'),
-    images.map((i) => imageName(state, i)),
+    images.map((i) => imageName(records, i)),
     images.reduce((n, i) => n + i.layers.reduce((m, l) => m + l.size, 0), 0),
   );
   const kept = new Set(
-    [...state.images.values()].filter((i) => !images.includes(i)).flatMap((i) => i.layers.map((l) => l.diffId)),
+    [...records.images.values()].filter((i) => !images.includes(i)).flatMap((i) => i.layers.map((l) => l.diffId)),
   );
-  const cache = [...state.cache.values()].filter(
+  const cache = [...records.cache.values()].filter(
     (e) => options.all || e.layer === undefined || !kept.has(e.layer.diffId),
   );
   if (cache.length > 0)
@@ -268,7 +266,7 @@ export function prunePreview(world: World, options: { all: boolean; volumes: boo
       fact: say('pruneKeepsNamed', { list: names(named.map((v) => v.name)) }),
     });
   if (!options.volumes) {
-    const anonymous = [...state.volumes.values()].filter(
+    const anonymous = [...records.volumes.values()].filter(
       (v) => v.anonymous && !left.some((c) => v.users.includes(c.id)),
     );
     if (anonymous.length > 0)
@@ -278,8 +276,8 @@ export function prunePreview(world: World, options: { all: boolean; volumes: boo
 }
 
 /** Bytes in a container's writable layer. */
-function writable(world: World, c: ContainerRecord): number {
-  const runtime = world.present!.containers.runtime(c);
+function writable(world: World, c: RecordedContainer): number {
+  const runtime = world.records!.runtime(c);
   let sum = 0;
   for (const change of changes(runtime.base, runtime.cell.root)) {
     const node = change.kind === 'D' ? undefined : runtime.cell.get(change.path.split('/').slice(1));

@@ -9,7 +9,7 @@ import { serviceHash } from '../labels.ts';
 import { variablesOf } from '../interpolate.ts';
 import { imageOf, type Project, select } from '../project.ts';
 import { renderProject } from '../render.ts';
-import { imageId } from '../images.ts';
+import { imageId } from '../imageid.ts';
 import { byKey, ComposeError, type Dict, dictOf, emptyMap, isDict, mapFrom, textsOf, type Value } from '../value.ts';
 import { writeYaml } from '../yaml.ts';
 

@@ -8,7 +8,7 @@ import type { Command } from '../command.ts';
 import type { Compose } from '../context.ts';
 import { removeContainer, stopContainer } from '../converge.ts';
 import { runHooks } from '../hooks.ts';
-import { imageId } from '../images.ts';
+import { imageId } from '../imageid.ts';
 import { LABEL, ofProject } from '../labels.ts';
 import { containersOf, orphansOf, projectFromLabels, type Seen } from '../observe.ts';
 import { inDependencyOrder, inReverseOrder, parallel } from '../parallel.ts';

@@ -10,7 +10,7 @@ import { applyTar, unpackTar } from '../../fs/tar.ts';
 import { getAt, putAt, walkTree } from '../../fs/tree.ts';
 import { groups, users } from '../../kernel/users.ts';
 import { parseMode } from './mode.ts';
-import { globRegex } from './ignore.ts';
+import { globRegex } from '../../api/ignore.ts';
 
 /** One thing to copy. */
 export interface CopySource {

@@ -5,7 +5,7 @@ import { clean } from '../../fs/path.ts';
 import type { ImageConfig } from '../state.ts';
 import { applyMeta, envOf, exposedPorts, historyLine } from './change.ts';
 import { expandWord, type ExpandOptions } from './expand.ts';
-import { ignoredBy, type Pattern } from './ignore.ts';
+import { ignoredBy, type Pattern } from '../../api/ignore.ts';
 import { argsOf, flagValue, flagValues } from './instruction.ts';
 import type { Linter } from './linter.ts';
 import { parseMode } from './mode.ts';
@@ -13,7 +13,6 @@ import { parseStepMount, type StepMount } from './mounts.ts';
 import { heredocName, heredocText, type Instruction, suggestion } from './parse.ts';
 import { argPairs } from './plan-args.ts';
 import { type Stage } from './plan.ts';
-import { COUNTED } from './plan-order.ts';
 import { own } from '../../api/dict.ts';
 
 /** A step that failed, or an instruction that cannot become one; ends the build. */
@@ -417,5 +416,3 @@ export function runText(i: Instruction): { text: string; script: { name: string;
     ? { text: '', script: { name: doc.name, text: data } }
     : { text: data, script: undefined };
 }
-
-export { COUNTED };

@@ -7,7 +7,7 @@ import type { Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { sizeText } from './bases.ts';
 import { StepError } from './dispatch.ts';
-import { applyIgnore, parseIgnore, type Pattern } from './ignore.ts';
+import { applyIgnore, parseIgnore, type Pattern } from '../../api/ignore.ts';
 import type { BuildJob } from './job.ts';
 import { type Dockerfile, type Instruction, parseDockerfile } from './parse.ts';
 import { imageSuggestion, type Plan, type Stage } from './plan.ts';

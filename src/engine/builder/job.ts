@@ -10,7 +10,7 @@ import type { ImageRecord } from '../state.ts';
 import type { Channel } from '../streams.ts';
 import { Bases, sizeText } from './bases.ts';
 import { type Dispatched, dispatchStage, type Step, StepError } from './dispatch.ts';
-import type { Pattern } from './ignore.ts';
+import type { Pattern } from '../../api/ignore.ts';
 import { frontendOf } from './lint.ts';
 import { Linter, RULES, ruleUrl } from './linter.ts';
 import type { MountCaches } from './mounts.ts';

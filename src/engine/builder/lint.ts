@@ -2,7 +2,7 @@
 
 import type { ImageConfig } from '../state.ts';
 import { type Dispatched, dispatchStage, StepError } from './dispatch.ts';
-import { parseIgnore } from './ignore.ts';
+import { parseIgnore } from '../../api/ignore.ts';
 import { Linter, ruleUrl } from './linter.ts';
 import { DockerfileError, parseDockerfile } from './parse.ts';
 import { numberStages } from './plan-order.ts';

@@ -11,6 +11,8 @@ export interface Call {
   each(i: number, at?: At): Generator<At>;
   readonly outside: Outside;
   readonly scope: Scope;
+  /** Runs any tree. */
+  run(ast: Ast, scope: Scope, at: At, outside: Outside): Generator<At>;
 }
 export type Builtin = (at: At, c: Call) => Generator<At>;
 

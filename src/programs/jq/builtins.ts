@@ -3,7 +3,7 @@
 import { JqError, JqBreak, JqRefused } from './error.ts';
 import { parseJq, type Ast } from './parse.ts';
 import type { At } from './scope.ts';
-import { pathsOf, run } from './run.ts';
+import { pathsOf } from './walk.ts';
 import { recurse } from './walk.ts';
 import {
   truthy,
@@ -443,7 +443,7 @@ export function builtin(name: string, arity: number): Builtin | undefined {
     ready = function* (at, c) {
       // its parameters are the caller's expressions: a definition around them, seen from the caller's scope
       const def: Ast = { ...ast, rest: { t: 'call', name, args: c.args } };
-      yield* run(def, c.scope, at, c.outside);
+      yield* c.run(def, c.scope, at, c.outside);
     };
     compiled.set(key, ready);
   }

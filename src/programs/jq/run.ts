@@ -7,7 +7,7 @@ import type { Ast, Pattern } from './parse.ts';
 import { type Json, index, slice, show, truthy, tojson, type Obj, compare, arithmetic, update } from './values.ts';
 import { format } from './format.ts';
 import { Scope, type At, type Outside, type Closure } from './scope.ts';
-import { recurse, iterate } from './walk.ts';
+import { recurse, iterate, pathsOf } from './walk.ts';
 
 const MAX_STEPS = 3_000_000;
 
@@ -160,7 +160,7 @@ function* call(name: string, args: readonly Ast[], scope: Scope, at: At, o: Outs
     yield* invoke(own, own.params, args, scope, new Map(), new Map(), at, o);
     return;
   }
-  const c: Call = { args, each: (i, x = at) => run(args[i]!, scope, x, o), outside: o, scope };
+  const c: Call = { args, each: (i, x = at) => run(args[i]!, scope, x, o), outside: o, scope, run };
   const found = builtin(name, args.length);
   if (found === undefined) throw new JqRefused(`${name}/${args.length} is not defined`);
   yield* found(at, c);
@@ -328,14 +328,6 @@ function* binary(ast: Ast & { t: 'binary' }, scope: Scope, at: At, o: Outside): 
           yield fresh(arithmetic(op, x.v, y.v));
       }
     }
-  }
-}
-
-/** Paths that an expression leads to. @throws JqError for one that makes new values */
-export function* pathsOf(each: Iterable<At>): Generator<readonly Json[]> {
-  for (const x of each) {
-    if (x.path === undefined) throw new JqError(`Invalid path expression with result ${tojson(x.v).slice(0, 30)}`);
-    yield x.path;
   }
 }
 

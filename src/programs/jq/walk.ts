@@ -1,7 +1,7 @@
 // Walks over a jq value: its elements, and all that lies in it.
 
 import { JqError } from './error.ts';
-import { typeOf, type Obj, tojson } from './values.ts';
+import { type Json, typeOf, type Obj, tojson } from './values.ts';
 import type { At } from './scope.ts';
 
 export function* iterate(on: At): Generator<At> {
@@ -17,4 +17,12 @@ export function* iterate(on: At): Generator<At> {
 export function* recurse(at: At): Generator<At> {
   yield at;
   if (Array.isArray(at.v) || typeOf(at.v) === 'object') for (const x of iterate(at)) yield* recurse(x);
+}
+
+/** Paths that an expression leads to. @throws JqError for one that makes new values */
+export function* pathsOf(each: Iterable<At>): Generator<readonly Json[]> {
+  for (const x of each) {
+    if (x.path === undefined) throw new JqError(`Invalid path expression with result ${tojson(x.v).slice(0, 30)}`);
+    yield x.path;
+  }
 }

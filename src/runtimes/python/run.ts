@@ -17,6 +17,7 @@ import { builtinNames } from './lib/index.ts';
 import { getAttr } from './vm/attr.ts';
 import { call } from './vm/call.ts';
 import { toThrown } from './vm/errors.ts';
+import { exec } from './vm/exec.ts';
 import { importFull } from './vm/import.ts';
 import { type Exc, type List, Obj, Thrown, type V } from './vm/objects.ts';
 import { census } from './vm/memory.ts';
@@ -66,7 +67,7 @@ export function* report(exc: Exc): Task<number> {
 
 /** A machine of its own in which `body` runs; the result is the status of the process. */
 export function* withPython(p: Process, setup: Setup, body: () => Task<V>): Task<number> {
-  const vm = new Vm(p, builtinNames());
+  const vm = new Vm(p, builtinNames(), { exec, call });
   vm.version = setup.version;
   vm.executable = setup.executable;
   vm.prefix = setup.prefix;

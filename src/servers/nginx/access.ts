@@ -7,7 +7,7 @@ import { atobPure } from '../../programs/coreutils/checksum.ts';
 import { header } from '../../programs/net/http.ts';
 import { type Reply, reply } from './content.ts';
 import { near, value } from './model.ts';
-import type { Context } from './serve.ts';
+import type { Context } from './context.ts';
 import { expand } from './variables.ts';
 
 /** The refusal of allow/deny; undefined when the client may go on. */

@@ -7,7 +7,7 @@ import type { Task } from '../../kernel/block.ts';
 import { header, mediaType } from '../../programs/net/http.ts';
 import { escapeHtml } from '../../programs/net/html.ts';
 import { near, value } from './model.ts';
-import type { Context } from './serve.ts';
+import type { Context } from './context.ts';
 import { expand } from './variables.ts';
 
 /** An answer before it is sent. `page`: nginx puts a page of its own (or error_page's) in the place of an empty body. */

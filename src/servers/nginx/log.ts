@@ -7,7 +7,7 @@ import { strftime } from '../../shell/printf.ts';
 import { ConfigError, type Directive } from './config.ts';
 import { type Chain, type Model, near, walk } from './model.ts';
 import { expand } from './variables.ts';
-import type { Context } from './serve.ts';
+import type { Context } from './context.ts';
 
 const LEVELS = ['emerg', 'alert', 'crit', 'error', 'warn', 'notice', 'info', 'debug'];
 export const ERROR_LOG = '/var/log/nginx/error.log';

@@ -13,7 +13,7 @@ import { ConfigError, type Directive, readConfig, type Source } from './config.t
 import { check } from './directives.ts';
 import { ERROR_LOG, logError, Logs, stamp } from './log.ts';
 import { build, type Listen, type Model } from './model.ts';
-import type { Stats } from './serve.ts';
+import type { Stats } from './context.ts';
 import { work } from './worker.ts';
 
 const DEFAULT = '/etc/nginx/nginx.conf';

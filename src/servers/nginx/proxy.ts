@@ -10,7 +10,7 @@ import type { Directive } from './config.ts';
 import { parseTime } from './directives.ts';
 import { direct, near, type Peer, target, type Upstream, value } from './model.ts';
 import { type Reply, reply } from './content.ts';
-import { type Context, normalUri } from './serve.ts';
+import { type Context, normalUri } from './context.ts';
 import { expand } from './variables.ts';
 
 const ERRNO: Record<string, string> = {

@@ -4,61 +4,15 @@ import { safeRegex } from '../../shell/regex/regex.ts';
 import { encode } from '../../fs/bytes.ts';
 import { clean } from '../../fs/path.ts';
 import type { Task } from '../../kernel/block.ts';
-import type { Process } from '../../kernel/process.ts';
-import { header, type HttpMessage, unescapeUrl } from '../../programs/net/http.ts';
+import { header, type HttpMessage } from '../../programs/net/http.ts';
 import { allowed, authorised } from './access.ts';
 import type { Directive } from './config.ts';
 import { parseSize } from './directives.ts';
 import { fileContent, type Reply, reply, statusText } from './content.ts';
-import { type Chain, type Location, type Model, near, pcre, value, type VirtualServer } from './model.ts';
+import type { Context } from './context.ts';
+import { type Location, near, pcre, value, type VirtualServer } from './model.ts';
 import { proxied } from './proxy.ts';
 import { expand } from './variables.ts';
-
-/** What the worker knows of one request. */
-export interface Context {
-  readonly p: Process;
-  readonly model: Model;
-  readonly version: string;
-  readonly request: HttpMessage;
-  readonly method: string;
-  /** The target as it was sent. */
-  readonly target: string;
-  readonly peer: { readonly ip: string; readonly port: number };
-  readonly local: { readonly ip: string; readonly port: number };
-  readonly began: number;
-  readonly id: string;
-  readonly connection: number;
-  readonly requests: number;
-  readonly host: string;
-  server: VirtualServer;
-  chain: Chain;
-  location: Location | undefined;
-  uri: string;
-  args: string;
-  captures: string[];
-  readonly variables: Map<string, string>;
-  user: string;
-  status: number;
-  bodyBytes: number;
-  sent: HttpMessage | undefined;
-  proxyHost: string;
-  upstreamAnswer: HttpMessage | undefined;
-  readonly upstreamTries: { addr: string; status: string; ms: number }[];
-  /** The request goes on inside the server: `internal` locations are open to it. */
-  internal: boolean;
-  redirects: number;
-  stats: Stats;
-  error(level: string, text: string, upstream?: string): Task;
-  root(): string;
-  file(): string;
-}
-
-/** Counts of stub_status. */
-export interface Stats {
-  accepts: number;
-  requests: number;
-  active: number;
-}
 
 /** The server for a name at an address: exact, then the longest wildcards, then patterns, then the default. */
 export function chooseServer(servers: readonly VirtualServer[], fallback: VirtualServer, host: string): VirtualServer {
@@ -418,11 +372,4 @@ function expiry(c: Context, d: Directive): [string, string][] {
     ['Expires', new Date(c.p.kernel.now + seconds * 1000).toUTCString()],
     ['Cache-Control', seconds < 0 ? 'no-cache' : `max-age=${seconds}`],
   ];
-}
-
-/** The URI of a target: escapes out, dots and double slashes resolved, the slash at its end kept. */
-export function normalUri(target: string): string {
-  const path = unescapeUrl(target.replace(/[?#].*/s, '').replace(/^https?:\/\/[^/]*/, ''));
-  const out = clean(`/${path}`);
-  return path.endsWith('/') && out !== '/' ? `${out}/` : out;
 }

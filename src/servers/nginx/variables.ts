@@ -4,7 +4,7 @@ import { safeRegex } from '../../shell/regex/regex.ts';
 import { strftime } from '../../shell/printf.ts';
 import { header } from '../../programs/net/http.ts';
 import { ConfigError, type Directive, place } from './config.ts';
-import type { Context } from './serve.ts';
+import type { Context } from './context.ts';
 
 const NAMES = new Set(
   `host hostname uri document_uri request_uri request request_method request_body request_length request_id request_time args query_string is_args scheme https remote_addr remote_port remote_user server_addr server_name server_port

@@ -12,7 +12,8 @@ import { fileOf, reply, rootOf } from './content.ts';
 import { logAccess, logError } from './log.ts';
 import type { Master } from './main.ts';
 import type { Listen, Model } from './model.ts';
-import { answer, chooseServer, type Context, finish, normalUri } from './serve.ts';
+import { type Context, normalUri } from './context.ts';
+import { answer, chooseServer, finish } from './serve.ts';
 
 /** A worker: one loop over all addresses and all its clients. */
 export function* work(

@@ -9,7 +9,7 @@ import { lacksBuiltin } from '../dialect.ts';
 import { kill } from '../kill.ts';
 import { CommandError, Break, Continue, Exit, Fatal, Return, type Shell } from '../shell.ts';
 import { test, TestError } from '../test.ts';
-import { builtins, SPECIAL_BUILTINS, type Builtin } from './index.ts';
+import { SPECIAL_BUILTINS, type Builtin } from './builtin.ts';
 
 function count(sh: Shell, name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
@@ -189,7 +189,7 @@ function* describe(sh: Shell, name: string, mode: 'type' | '-v' | '-t' | '-p'): 
         'function',
       );
     }
-    if (builtins().has(name) && !sh.disabled.has(name) && !lacksBuiltin(sh.dialect, name)) {
+    if (walk.builtins().has(name) && !sh.disabled.has(name) && !lacksBuiltin(sh.dialect, name)) {
       return yield* say(
         `${name} is a ${sh.dialect === 'bash' && !sh.options.has('posix') ? '' : SPECIAL_BUILTINS.has(name) ? 'special ' : ''}shell builtin`,
         name,
@@ -376,7 +376,7 @@ export const control: Record<string, Builtin> = {
       }
       return ok ? 0 : sh.dialect === 'bash' ? 1 : 127;
     }
-    const builtin = builtins().get(rest[0]!);
+    const builtin = walk.builtins().get(rest[0]!);
     if (builtin !== undefined && !lacksBuiltin(sh.dialect, rest[0]!)) return yield* builtin(sh, rest);
     const child = sh.p.fork(function* (p) {
       p.env = sh.vars.environment();
@@ -385,7 +385,7 @@ export const control: Record<string, Builtin> = {
     return yield* sh.p.wait(child);
   },
   *builtin(sh, argv) {
-    const f = builtins().get(argv[1] ?? '');
+    const f = walk.builtins().get(argv[1] ?? '');
     if (argv[1] === undefined) return 0;
     if (f === undefined) {
       yield* sh.warn(`builtin: ${argv[1]}: not a shell builtin`);
@@ -420,7 +420,7 @@ export const control: Record<string, Builtin> = {
     let status = 0;
     for (const name of argv.slice(1)) {
       if (name.startsWith('-')) continue;
-      if (sh.p.which(name, sh.vars.get('PATH')) === undefined && !builtins().has(name)) {
+      if (sh.p.which(name, sh.vars.get('PATH')) === undefined && !walk.builtins().has(name)) {
         yield* sh.warn(`hash: ${name}: not found`);
         status = 1;
       }

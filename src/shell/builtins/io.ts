@@ -4,7 +4,7 @@ import type { Task } from '../../kernel/block.ts';
 import { LineInput } from '../input.ts';
 import { formatPrintf, unescapeEcho } from '../printf.ts';
 import type { Shell } from '../shell.ts';
-import type { Builtin } from './index.ts';
+import type { Builtin } from './builtin.ts';
 
 function* echo(sh: Shell, argv: string[]): Task<number> {
   let i = 1;

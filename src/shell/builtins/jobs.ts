@@ -7,7 +7,7 @@ import { foreground } from '../foreground.ts';
 import { walk } from '../walk.ts';
 import type { Job, Shell } from '../shell.ts';
 import { quoteSingle } from '../vars.ts';
-import type { Builtin } from './index.ts';
+import type { Builtin } from './builtin.ts';
 
 function ended(job: Job): boolean {
   return job.processes.every((p) => p.status !== undefined);

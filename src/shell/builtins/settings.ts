@@ -1,10 +1,11 @@
 // Built-ins that set up the shell: alias, shopt, enable, history, the directory stack, help.
 
+import { walk } from '../walk.ts';
 import { resolvePath } from '../../fs/path.ts';
 import type { Task } from '../../kernel/block.ts';
 import { SHOPT_NAMES, type Shell } from '../shell.ts';
 import { quoteSingle } from '../vars.ts';
-import { builtins, type Builtin } from './index.ts';
+import type { Builtin } from './builtin.ts';
 
 function showDirs(sh: Shell): string {
   const home = sh.vars.get('HOME') ?? '';
@@ -14,7 +15,7 @@ function showDirs(sh: Shell): string {
 }
 
 function* goTo(sh: Shell, dir: string): Task<number> {
-  return yield* builtins().get('cd')!(sh, ['cd', dir]);
+  return yield* walk.builtins().get('cd')!(sh, ['cd', dir]);
 }
 
 export const settings: Record<string, Builtin> = {
@@ -75,7 +76,7 @@ export const settings: Record<string, Builtin> = {
   *enable(sh, argv) {
     const off = argv[1] === '-n';
     for (const name of argv.slice(off ? 2 : 1)) {
-      if (!builtins().has(name)) {
+      if (!walk.builtins().has(name)) {
         yield* sh.warn(`enable: ${name}: not a shell builtin`);
         return 1;
       }
@@ -138,7 +139,7 @@ export const settings: Record<string, Builtin> = {
     return 0;
   },
   *help(sh) {
-    yield* sh.p.print(`These commands are built into this shell:\n${[...builtins().keys()].sort().join(' ')}\n`);
+    yield* sh.p.print(`These commands are built into this shell:\n${[...walk.builtins().keys()].sort().join(' ')}\n`);
     return 0;
   },
 };

@@ -5,7 +5,7 @@ import { cooked, expandArrayValue } from '../assign.ts';
 import { arithmetic, expandString } from '../expand.ts';
 import { CommandError, Fatal, OPTION_LETTERS, OPTION_NAMES, type Shell } from '../shell.ts';
 import { keysOf, newVariable, quoteBackslash, quoteDouble, quoteSingle, type Variable, VarError } from '../vars.ts';
-import type { Builtin } from './index.ts';
+import type { Builtin } from './builtin.ts';
 
 const NAME = /^[A-Za-z_]\w*$/;
 

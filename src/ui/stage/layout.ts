@@ -7,7 +7,7 @@ import { placeBands } from './bands.ts';
 import { barsOf, type Box, type Detail, flow, type Item, type Link, type Placed } from './places.ts';
 import type { ImageItem, Scene, StoreItem } from './scene.ts';
 
-export type { Box, Detail, Item, Link, Placed };
+export type { Box, Detail, Link, Placed };
 
 export interface Layout {
   readonly width: number;

@@ -8,7 +8,6 @@ import {
   Dict,
   Func,
   GetSet,
-  Method,
   Native,
   Obj,
   Property,
@@ -21,7 +20,7 @@ import {
 import { T, classOf } from './types.ts';
 import { makeMethod } from './make.ts';
 import { setLookup, typeName } from './key.ts';
-import { call } from './call.ts';
+import { R } from './vm.ts';
 
 /** The attribute of a class or of one that it derives from; not bound. */
 export function lookup(cls: Cls, name: string): V | undefined {
@@ -162,14 +161,14 @@ export function noAttribute(obj: V, name: string): Thrown {
 export function* getAttr(obj: V, name: string): Task<V> {
   const found = find(obj, name);
   if (found === undefined) throw noAttribute(obj, name);
-  return found instanceof Pending ? yield* call(found.f, [...found.args]) : found;
+  return found instanceof Pending ? yield* R.vm.machine.call(found.f, [...found.args]) : found;
 }
 /** An attribute, undefined when getting it ends in AttributeError. */
 export function* tryAttr(obj: V, name: string): Task<V | undefined> {
   const found = find(obj, name);
   if (found === undefined || !(found instanceof Pending)) return found;
   try {
-    return yield* call(found.f, [...found.args]);
+    return yield* R.vm.machine.call(found.f, [...found.args]);
   } catch (error) {
     if (error instanceof Thrown && error.exc.cls.mro.some((c) => c.name === 'AttributeError')) return undefined;
     throw error;
@@ -239,7 +238,7 @@ export function store(obj: V, name: string, value: V | undefined, plain = false)
 }
 export function* setAttr(obj: V, name: string, value: V | undefined): Task<void> {
   const p = store(obj, name, value);
-  if (p !== undefined) yield* call(p.f, [...p.args]);
+  if (p !== undefined) yield* R.vm.machine.call(p.f, [...p.args]);
 }
 
 /** A special method, looked up on the class as Python does; bound is left to the caller. */
@@ -249,9 +248,10 @@ export function special(obj: V, name: string): V | undefined {
 }
 /** Calls a special method with the object first. */
 export function* callSpecial(obj: V, found: V, args: V[]): Task<V> {
-  if (found instanceof Func || (found instanceof Native && found.binds)) return yield* call(found, [obj, ...args]);
+  if (found instanceof Func || (found instanceof Native && found.binds))
+    return yield* R.vm.machine.call(found, [obj, ...args]);
   const b = bind(found, obj, classOf(obj));
-  return yield* call(b instanceof Pending ? yield* call(b.f, [...b.args]) : b, args);
+  return yield* R.vm.machine.call(b instanceof Pending ? yield* R.vm.machine.call(b.f, [...b.args]) : b, args);
 }
 
 /** C3: the order in which a class and its bases are asked. @throws TypeError */
@@ -269,7 +269,4 @@ export function linearize(cls: Cls): Cls[] {
     out.push(next);
     for (const l of left) if (l[0] === next) l.shift();
   }
-}
-export function isMethod(v: V): v is Method {
-  return v instanceof Method;
 }

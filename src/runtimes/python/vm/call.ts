@@ -1,7 +1,6 @@
 // Calls from the host: running frames to their end, waiting on the way.
 
 import type { Block, Task } from '../../../kernel/block.ts';
-import { exec } from './exec.ts';
 import { raise, toThrown, typeError } from './errors.ts';
 import { bindArguments, newFrame } from './function.ts';
 import { lookup } from './attr.ts';
@@ -27,7 +26,7 @@ export function* run(frame: Frame, start: V | Thrown = NOTHING): Task<V> {
   let r: V;
   nested++;
   try {
-    r = exec(frame, start);
+    r = vm.machine.exec(frame, start);
   } finally {
     nested--;
   }
@@ -57,7 +56,7 @@ export function* run(frame: Frame, start: V | Thrown = NOTHING): Task<V> {
     }
     nested++;
     try {
-      r = exec(at, value);
+      r = vm.machine.exec(at, value);
     } finally {
       nested--;
     }

@@ -1,6 +1,6 @@
 // The loop over instructions. It never waits itself: when something must wait it keeps the task and stops (SUSPEND).
 
-import { preempt, type Task } from '../../../kernel/block.ts';
+import type { Task } from '../../../kernel/block.ts';
 import { find, lookup, noAttribute, Pending, store } from './attr.ts';
 import { bindArguments, makeFunction, newFrame } from './function.ts';
 import { raise, toThrown, typeError } from './errors.ts';
@@ -32,24 +32,12 @@ import {
 import { binaryNow, compareNow, containsNow, subscriptNow, truthNow, unaryNow } from './fast.ts';
 import { DONE, NOTHING, SUSPEND, T } from './types.ts';
 import { SLOW } from './slow.ts';
-import { checkSignals } from './signal.ts';
 import { ENTRY, MAP, OBJECT, SLOT, element, grown } from './memory.ts';
 import { Pair } from './pair.ts';
 import { R } from './vm.ts';
 import { currentHandled, isExcMatch } from './handled.ts';
 
 const BUDGET = 4000;
-/** Virtual ms that so many jumps and calls take. */
-const BUDGET_COST = 0.6;
-
-export function* turnTask(): Task<V> {
-  const { p } = R.vm;
-  p.kernel.clock.now += BUDGET_COST;
-  p.cpu += BUDGET_COST;
-  yield* preempt();
-  yield* checkSignals();
-  return NOTHING;
-}
 
 function unbound(frame: Frame, slot: number, free: boolean): Thrown {
   const name = frame.code.locals[slot] ?? frame.code.free[slot - frame.code.locals.length] ?? '';

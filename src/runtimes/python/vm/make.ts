@@ -1,6 +1,6 @@
 // Makers of built-in values.
 
-import { Boxed, Bytes, Cell, Complex, Dict, Float, Iter, List, Method, Obj, SetObj, Tuple, type V } from './objects.ts';
+import { Boxed, Bytes, Complex, Dict, Float, Iter, List, Method, Obj, SetObj, Tuple, type V } from './objects.ts';
 import { DONE, T } from './types.ts';
 import { keyOf } from './key.ts';
 
@@ -12,7 +12,6 @@ export const makeTuple = (a: V[]): Tuple => new Tuple(T.tuple, a);
 export const makeDict = (): Dict => new Dict(T.dict);
 export const makeSet = (): SetObj => new SetObj(T.set);
 export const makeMethod = (self: V, f: V): Method => new Method(T.method, self, f);
-export const makeCell = (v: V | undefined): Cell => new Cell(v);
 
 /** A dict of text keys. */
 export function dictOf(entries: Iterable<readonly [string, V]>): Dict {

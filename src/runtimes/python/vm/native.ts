@@ -2,7 +2,7 @@
 
 import type { Task } from '../../../kernel/block.ts';
 import { typeError } from './errors.ts';
-import { Boxed, Cls, Dict, GetSet, type Impl, Native, type NativeParam, Obj, type V, Wrapped } from './objects.ts';
+import { Boxed, Cls, GetSet, type Impl, Native, type NativeParam, Obj, type V, Wrapped } from './objects.ts';
 import { T, classOf } from './types.ts';
 import { dictOf, makeDict, makeFloat, makeTuple } from './make.ts';
 
@@ -209,4 +209,3 @@ export function moduleObject(name: string, entries: Readonly<Record<string, V>> 
   }
   return m;
 }
-export type { Dict };

@@ -402,12 +402,3 @@ export class Gen extends Obj {
     this.qualname = frame.func?.qualname ?? frame.code.name;
   }
 }
-/** A value of the host that Python code carries about (sockets, locks, files). */
-export class Handle<T> extends Obj {
-  constructor(
-    cls: Cls,
-    readonly h: T,
-  ) {
-    super(cls);
-  }
-}

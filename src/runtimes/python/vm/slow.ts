@@ -49,7 +49,7 @@ import {
 import { Pair } from './pair.ts';
 import { repr } from './repr.ts';
 import { DONE, NOTHING, T } from './types.ts';
-import { turnTask } from './exec.ts';
+import { turnTask } from './turn.ts';
 import { R } from './vm.ts';
 import { writeOut } from './output.ts';
 

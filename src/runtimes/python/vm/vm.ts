@@ -2,8 +2,17 @@
 
 import type { Block, Task } from '../../../kernel/block.ts';
 import type { Process } from '../../../kernel/process.ts';
-import { Dict, type Frame, type Obj, type V } from './objects.ts';
+import { Dict, type Frame, type Obj, type Thrown, type V } from './objects.ts';
+import type { Pair } from './pair.ts';
 import { makeDict } from './make.ts';
+
+/** What runs Python code; the files below it reach it through the vm. */
+export interface Interpreter {
+  /** Runs frames until the given one ends, or one waits (see exec.ts). */
+  exec(frame: Frame, start: V | Thrown | Pair): V;
+  /** Calls anything callable (see call.ts). */
+  call(f: V, args?: V[], kw?: Map<string, V>): Task<V>;
+}
 
 /** One thread of Python code. */
 export interface ThreadState {
@@ -47,6 +56,7 @@ export class Vm {
   constructor(
     readonly p: Process,
     builtins: Dict,
+    readonly machine: Interpreter,
   ) {
     this.builtins = builtins;
   }

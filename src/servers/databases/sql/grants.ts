@@ -57,9 +57,6 @@ function hostMatches(host: string, from: string): boolean {
 const rank = (host: string): number =>
   !/[%_]/.test(host) ? 1000 : host === '%' ? 0 : host.replace(/[%_].*/, '').length + 1;
 
-export const ALL_GLOBAL =
-  'SELECT INSERT UPDATE DELETE CREATE DROP RELOAD SHUTDOWN PROCESS FILE REFERENCES INDEX ALTER|SHOW DATABASES|SUPER|CREATE TEMPORARY TABLES|LOCK TABLES|EXECUTE|CREATE VIEW|SHOW VIEW|CREATE USER|EVENT|TRIGGER';
-
 export class Grants {
   readonly accounts: Account[] = [];
   /** Set by --skip-grant-tables: everybody may do everything. */

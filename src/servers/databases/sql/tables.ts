@@ -80,8 +80,6 @@ export const tick = (s: string): string => `\`${s.replace(/`/g, '``')}\``;
 /** `'a'` as MariaDB writes it back. */
 export const quote = (s: string): string =>
   `'${s.replace(/\\/g, '\\\\').replace(/'/g, "''").replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\0/g, '\\0')}'`;
-/** `"a"` where PostgreSQL needs it. */
-export const pgName = (s: string): string => (/^[a-z_][a-z0-9_$]*$/.test(s) ? s : `"${s.replace(/"/g, '""')}"`);
 
 /** A foreign key as MariaDB names it in errors and in SHOW CREATE TABLE. */
 export function foreignText(f: Foreign, inDb: string): string {

@@ -1,7 +1,7 @@
 // .dockerignore: which files of a context are left out (moby/patternmatcher).
 
-import type { DirNode, FsNode } from '../../fs/node.ts';
-import { clean } from '../../fs/path.ts';
+import type { DirNode, FsNode } from '../fs/node.ts';
+import { clean } from '../fs/path.ts';
 
 export interface Pattern {
   readonly source: string;
