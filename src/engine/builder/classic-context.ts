@@ -11,7 +11,7 @@ import { applyTar, unpackTar } from '../../fs/tar.ts';
 import { setAt } from '../../fs/tree.ts';
 import type { Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
-import { ignoredBy, parseIgnore } from './ignore.ts';
+import { ignoredBy, parseIgnore } from '../../api/ignore.ts';
 import { FetchError, fetchGit, fetchUrl, isGitContext, parseGitRef, readContext } from './remote.ts';
 
 /** What stands at a path of a tree; symlinks are not followed. */

@@ -139,14 +139,6 @@ $ df 'FROM busybox\nEXPOSE 80 443/udp\nVOLUME /a /b\nVOLUME ["/c"]\nSTOPSIGNAL 9
 | {"stream":"Successfully built ID\n"}
 | {"stream":"Successfully tagged meta:latest\n"}
 | 200
-$ docker history --no-trunc --format '{{.CreatedBy}}|{{.Size}}' meta
-| /bin/sh -c #(nop)  CMD ["/bin/sh" "-c" "a b"]|0B
-| /bin/sh -c #(nop)  ENTRYPOINT ["/bin/sh" "-c" "top -b"]|0B
-| /bin/sh -c #(nop)  STOPSIGNAL 9|0B
-| /bin/sh -c #(nop)  VOLUME [/c]|0B
-| /bin/sh -c #(nop)  VOLUME [/a /b]|0B
-| /bin/sh -c #(nop)  EXPOSE 443/udp 80|0B
-| |2.07MB
 $ docker inspect -f '{{json .Config.Entrypoint}} {{json .Config.Cmd}} {{json .Config.Volumes}} {{json .Config.ExposedPorts}} {{.Config.StopSignal}}' meta
 | ["/bin/sh","-c","top -b"] ["/bin/sh","-c","a b"] {"/a":{},"/b":{},"/c":{}} {"443/udp":{},"80/tcp":{}} 9
 $ docker inspect -f '{{json .Config.Image}} {{.Parent | len}} {{.Comment}} {{.DockerVersion | len}}' meta
@@ -287,73 +279,7 @@ $ df 'FROM busybox\nCOPY --chown=5:6 z.txt /y\nRUN stat -c %%u:%%g /y\n'; bld b 
 $ df 'FROM busybox\nCOPY --chown=nosuch z.txt /y\n'; bld b '' | tail -2
 | {"errorDetail":{"message":"unable to convert uid/gid chown string to host mapping: can't find uid for user nosuch: no such user: nosuch"},"error":"unable to convert uid/gid chown string to host mapping: can't find uid for user nosuch: no such user: nosuch"}
 | 200
-$ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
-> df 'FROM busybox\nRUN --network=none true\n'; bld b ''
-> df 'FROM busybox\nRUN --bogus true\n'; bld b ''
-> df 'FROM --platform=linux/amd64 busybox\nRUN true\n'; bld b '' | head -1
-> df 'FROM busybox\nADD --checksum=sha256:00 z.txt /y\n'; bld b '' | tail -2
-> df 'FROM busybox\nENV\n'; bld b ''
-> df 'FROM busybox\nENV A\n'; bld b ''
-> df 'FROM busybox\nEXPOSE x\n'; bld b '' | tail -2
-> df 'FROM busybox\nVOLUME []\n'; bld b '' | tail -2
-> df 'FROM busybox\nWORKDIR\n'; bld b ''
-> df 'FROM busybox\nUSER\n'; bld b ''
-> df 'FROM busybox\nLABEL a\n'; bld b '' | tail -2
-> df 'FROM busybox\nSTOPSIGNAL bogus\n'; bld b '' | tail -2
-> df 'FROM busybox\nHEALTHCHECK --interval=1 CMD x\n'; bld b ''
-> df 'FROM busybox\nHEALTHCHECK NONE\nHEALTHCHECK --interval=5s --retries=2 CMD x y\n'; bld b 't=hc' | grep -v '"\\n"'
-> docker inspect -f '{{json .Config.Healthcheck}}' hc
-> df 'FROM busybox\nONBUILD FROM x\n'; bld b ''
-> df 'FROM busybox\nONBUILD ONBUILD RUN x\n'; bld b ''
-> df 'FROM busybox\nSHELL sh\n'; bld b ''
-> df 'FROM busybox\nSHELL ["/bin/sh","-ec"]\nRUN false; echo no\n'; bld b '' | tail -2
-> df 'FROM busybox\nCMD ["a"\n'; bld b '' | grep -v '"\\n"'
-> df 'FROM nosuchstage:x\n'; bld b '' | head -1
-> df 'FROM busybox AS a\nFROM a AS b\nRUN echo b\nFROM scratch\nCOPY --from=b /etc/passwd /p\n'; bld b 't=multi' | grep -v '"\\n"'
-> bld b 'target=a' | grep -v '"\\n"'
-> bld b 'target=0' | tail -2
-> bld b 'target=9' | tail -2
-> df 'FROM busybox AS a\nFROM busybox AS a\n'; bld b '' | head -2
-> df 'FROM busybox AS Bad-Name!\n'; bld b ''
-> df 'FROM $X\n'; bld b ''
-> df 'ARG X\nFROM ${X:-busybox}\nRUN echo [$X]\n'; bld b 'buildargs=%7B%22X%22%3A%22busybox%3Alatest%22%7D' | grep -v '"\\n"'
-> df '# escape=`\nFROM busybox\nRUN echo `\n a\n'; bld b '' | head -5
-> df '# syntax=docker/dockerfile:1\nFROM busybox\nRUN true\n'; bld b '' | head -3
-> df 'FROM busybox\nRUN echo hi\n'; bld b 'q=1'
-> bld b 'q=true&t=x&t=x:2' ; docker images x --format '{{.Tag}}' | sort
-> bld b 'nocache=1' | grep -c 'Using cache'
-> bld b 'rm=0&nocache=1' | grep -v '"\\n"'; docker ps -a -q | wc -l
-> bld b 'forcerm=1' | tail -2
-> df 'FROM busybox\nRUN false\n'; bld b 'forcerm=1' | tail -3; docker ps -a -q | wc -l
-> bld b 'rm=1' | tail -3; docker ps -a -q | wc -l
-> bld b 't=a:b:c'
-> bld b 't=bad//x'
-> bld b 't=x@sha256:00'
-> bld b 'labels=%7B%22z%22%3A%221%22%2C%22a%22%3A%222%22%7D' | tail -2
-> df 'FROM busybox\nRUN true\n'; bld b 'labels=%7B%22z%22%3A%221%22%2C%22a%22%3A%222%22%7D' | grep -v '"\\n"'
-> bld b 'networkmode=none' | tail -2; bld b 'networkmode=nosuch&nocache=1' | tail -1
-> bld b 'memory=x'; bld b 'cpuperiod=x' | tail -1
-> bld b 'memory=33554432&nocache=1' | tail -2
-> bld b 'shmsize=x' | tail -1
-> bld b 'extrahosts=h:1.2.3.4&nocache=1' | tail -2
-> bld b 'pull=1' | tail -2
-> bld b 'platform=linux/arm64' | tail -1 | cut -c1-200
-> bld b 'squash=1' | tail -2
-> bld b 'isolation=bogus' | tail -2
-> bld b 'outputs=x' | tail -2
-> bld b 'dockerfile=nosuch'
-> bld b 'dockerfile=/etc/passwd'
-> bld b 'dockerfile=d'
-> bld b 'remote=nosuch'
-> mkdir sub; mkdir sub/s; printf 'FROM busybox\nCOPY a /a\n' > sub/s/D; echo a > sub/a; bld sub 'dockerfile=s/D' | grep -v '"\\n"'
-> rm b/Dockerfile; bld b ''
-> printf 'FROM busybox\nRUN true\n' > b/dockerfile; bld b '' | tail -2
-> tar czf c.tgz -C sub .; curl -s -X POST --unix-socket /var/run/docker.sock --data-binary @c.tgz -w '%{http_code}\n' 'http://localhost/v1.51/build?dockerfile=s/D' | tr -d '\r' | tail -2 | sed -E 's/[0-9a-f]{12}/ID/g'
-> curl -s -i -X POST --unix-socket /var/run/docker.sock --data-binary @c.tgz 'http://localhost/v1.51/build?dockerfile=s/D' | tr -d '\r' | grep -E '^(HTTP|[A-Z][A-Za-z-]+:)' | grep -v -iE '^(date|server)'
-> printf 'FROM busybox\nRUN echo direct\n' > D; curl -s -X POST --unix-socket /var/run/docker.sock -H 'Content-Type: text/plain' --data-binary @D -w '%{http_code}\n' 'http://localhost/v1.51/build' | tr -d '\r' | tail -2
-> curl -s -X POST --unix-socket /var/run/docker.sock -H 'Content-Type: application/x-tar' -H 'X-Registry-Config: x' --data-binary @c.tar -w '%{http_code}\n' 'http://localhost/v1.51/build' | tr -d '\r' | tail -2
-> docker rmi -f multi copies meta hc >/dev/null; docker system df --format '{{.Type}} {{.TotalCount}}' | head -2
-> docker events --since 0 --until $(date +%s) --filter type=image --format '{{.Action}}' | sort | uniq -c | awk '{print $2}'
+$ df 'FROM busybox\nCOPY \074\074E /y\nhi\nE\n'; bld b ''
 | {"stream":"Step 1/2 : FROM busybox"}
 | {"stream":"\n"}
 | {"stream":" ---\u003e ID\n"}
@@ -361,6 +287,7 @@ $ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
 | {"stream":"\n"}
 | {"errorDetail":{"message":"COPY failed: no source files were specified"},"error":"COPY failed: no source files were specified"}
 | 200
+$ df 'FROM busybox\nRUN --network=none true\n'; bld b ''
 | {"stream":"Step 1/2 : FROM busybox"}
 | {"stream":"\n"}
 | {"stream":" ---\u003e ID\n"}
@@ -368,29 +295,42 @@ $ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
 | {"stream":"\n"}
 | {"errorDetail":{"message":"the --network option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled"},"error":"the --network option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled"}
 | 200
+$ df 'FROM busybox\nRUN --bogus true\n'; bld b ''
 | {"message":"dockerfile parse error on line 2: unknown flag: --bogus"}
 | 400
+$ df 'FROM --platform=linux/amd64 busybox\nRUN true\n'; bld b '' | head -1
 | {"stream":"Step 1/2 : FROM --platform=linux/amd64 busybox"}
+$ df 'FROM busybox\nADD --checksum=sha256:00 z.txt /y\n'; bld b '' | tail -2
 | {"stream":"Successfully built ID\n"}
 | 200
+$ df 'FROM busybox\nENV\n'; bld b ''
 | {"message":"dockerfile parse error on line 2: ENV requires at least one argument"}
 | 400
+$ df 'FROM busybox\nENV A\n'; bld b ''
 | {"message":"failed to parse Dockerfile: ENV must have two arguments"}
 | 400
+$ df 'FROM busybox\nEXPOSE x\n'; bld b '' | tail -2
 | {"errorDetail":{"message":"Invalid containerPort: x"},"error":"Invalid containerPort: x"}
 | 200
+$ df 'FROM busybox\nVOLUME []\n'; bld b '' | tail -2
 | {"message":"dockerfile parse error on line 2: VOLUME requires at least one argument"}
 | 400
+$ df 'FROM busybox\nWORKDIR\n'; bld b ''
 | {"message":"dockerfile parse error on line 2: WORKDIR requires exactly one argument"}
 | 400
+$ df 'FROM busybox\nUSER\n'; bld b ''
 | {"message":"dockerfile parse error on line 2: USER requires exactly one argument"}
 | 400
+$ df 'FROM busybox\nLABEL a\n'; bld b '' | tail -2
 | {"message":"failed to parse Dockerfile: LABEL must have two arguments"}
 | 400
+$ df 'FROM busybox\nSTOPSIGNAL bogus\n'; bld b '' | tail -2
 | {"errorDetail":{"message":"invalid signal: bogus"},"error":"invalid signal: bogus"}
 | 200
+$ df 'FROM busybox\nHEALTHCHECK --interval=1 CMD x\n'; bld b ''
 | {"message":"dockerfile parse error on line 2: time: missing unit in duration \"1\""}
 | 400
+$ df 'FROM busybox\nHEALTHCHECK NONE\nHEALTHCHECK --interval=5s --retries=2 CMD x y\n'; bld b 't=hc' | grep -v '"\\n"'
 | {"stream":"Step 1/3 : FROM busybox"}
 | {"stream":" ---\u003e ID\n"}
 | {"stream":"Step 2/3 : HEALTHCHECK NONE"}
@@ -405,15 +345,21 @@ $ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
 | {"stream":"Successfully built ID\n"}
 | {"stream":"Successfully tagged hc:latest\n"}
 | 200
+$ docker inspect -f '{{json .Config.Healthcheck}}' hc
 | {"Test":["CMD-SHELL","x y"],"Interval":5000000000,"Retries":2}
+$ df 'FROM busybox\nONBUILD FROM x\n'; bld b ''
 | {"message":"dockerfile parse error on line 2: FROM isn't allowed as an ONBUILD trigger"}
 | 400
+$ df 'FROM busybox\nONBUILD ONBUILD RUN x\n'; bld b ''
 | {"message":"dockerfile parse error on line 2: Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"}
 | 400
+$ df 'FROM busybox\nSHELL sh\n'; bld b ''
 | {"message":"dockerfile parse error on line 2: SHELL requires the arguments to be in JSON form"}
 | 400
+$ df 'FROM busybox\nSHELL ["/bin/sh","-ec"]\nRUN false; echo no\n'; bld b '' | tail -2
 | {"errorDetail":{"code":1,"message":"The command '/bin/sh -ec false; echo no' returned a non-zero code: 1"},"error":"The command '/bin/sh -ec false; echo no' returned a non-zero code: 1"}
 | 200
+$ df 'FROM busybox\nCMD ["a"\n'; bld b '' | grep -v '"\\n"'
 | {"stream":"Step 1/2 : FROM busybox"}
 | {"stream":" ---\u003e ID\n"}
 | {"stream":"Step 2/2 : CMD [\"a\""}
@@ -423,7 +369,9 @@ $ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
 | {"aux":{"ID":"sha256:S"}}
 | {"stream":"Successfully built ID\n"}
 | 200
+$ df 'FROM nosuchstage:x\n'; bld b '' | head -1
 | {"stream":"Step 1/1 : FROM nosuchstage:x"}
+$ df 'FROM busybox AS a\nFROM a AS b\nRUN echo b\nFROM scratch\nCOPY --from=b /etc/passwd /p\n'; bld b 't=multi' | grep -v '"\\n"'
 | {"stream":"Step 1/5 : FROM busybox AS a"}
 | {"stream":" ---\u003e ID\n"}
 | {"aux":{"ID":"sha256:S"}}
@@ -443,23 +391,30 @@ $ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
 | {"stream":"Successfully built ID\n"}
 | {"stream":"Successfully tagged multi:latest\n"}
 | 200
+$ bld b 'target=a' | grep -v '"\\n"'
 | {"stream":"Step 1/1 : FROM busybox AS a"}
 | {"stream":" ---\u003e ID\n"}
 | {"aux":{"ID":"sha256:S"}}
 | {"stream":"Successfully built ID\n"}
 | 200
+$ bld b 'target=0' | tail -2
 | {"message":"target stage \"0\" could not be found"}
 | 400
+$ bld b 'target=9' | tail -2
 | {"message":"target stage \"9\" could not be found"}
 | 400
+$ df 'FROM busybox AS a\nFROM busybox AS a\n'; bld b '' | head -2
 | {"stream":"Step 1/2 : FROM busybox AS a"}
 | {"stream":"\n"}
+$ df 'FROM busybox AS Bad-Name!\n'; bld b ''
 | {"message":"dockerfile parse error on line 1: invalid name for build stage: \"Bad-Name!\", name can't start with a number or contain symbols"}
 | 400
+$ df 'FROM $X\n'; bld b ''
 | {"stream":"Step 1/1 : FROM $X"}
 | {"stream":"\n"}
 | {"errorDetail":{"message":"base name ($X) should not be blank"},"error":"base name ($X) should not be blank"}
 | 200
+$ df 'ARG X\nFROM ${X:-busybox}\nRUN echo [$X]\n'; bld b 'buildargs=%7B%22X%22%3A%22busybox%3Alatest%22%7D' | grep -v '"\\n"'
 | {"stream":"Step 1/3 : ARG X"}
 | {"stream":"Step 2/3 : FROM ${X:-busybox}"}
 | {"stream":" ---\u003e ID\n"}
@@ -471,21 +426,28 @@ $ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
 | {"aux":{"ID":"sha256:S"}}
 | {"stream":"Successfully built ID\n"}
 | 200
+$ df '# escape=`\nFROM busybox\nRUN echo `\n a\n'; bld b '' | head -5
 | {"stream":"Step 1/2 : FROM busybox"}
 | {"stream":"\n"}
 | {"stream":" ---\u003e ID\n"}
 | {"stream":"Step 2/2 : RUN echo  a"}
 | {"stream":"\n"}
+$ df '# syntax=docker/dockerfile:1\nFROM busybox\nRUN true\n'; bld b '' | head -3
 | {"stream":"Step 1/2 : FROM busybox"}
 | {"stream":"\n"}
 | {"stream":" ---\u003e ID\n"}
+$ df 'FROM busybox\nRUN echo hi\n'; bld b 'q=1'
 | {"stream":"sha256:S\n"}
 | 200
+$ bld b 'q=true&t=x&t=x:2' ; docker images x --format '{{.Tag}}' | sort
 | {"stream":"sha256:S\n"}
 | 200
 | 2
 | latest
+$ bld b 'nocache=1' | grep -c 'Using cache'
 | 0
+= 1
+$ bld b 'rm=0&nocache=1' | grep -v '"\\n"'; docker ps -a -q | wc -l
 | {"stream":"Step 1/2 : FROM busybox"}
 | {"stream":" ---\u003e ID\n"}
 | {"stream":"Step 2/2 : RUN echo hi"}
@@ -496,24 +458,32 @@ $ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
 | {"stream":"Successfully built ID\n"}
 | 200
 | 4
+$ bld b 'forcerm=1' | tail -2
 | {"stream":"Successfully built ID\n"}
 | 200
+$ df 'FROM busybox\nRUN false\n'; bld b 'forcerm=1' | tail -3; docker ps -a -q | wc -l
 | {"stream":" ---\u003e Removed intermediate container ID\n"}
 | {"errorDetail":{"code":1,"message":"The command '/bin/sh -c false' returned a non-zero code: 1"},"error":"The command '/bin/sh -c false' returned a non-zero code: 1"}
 | 200
 | 4
+$ bld b 'rm=1' | tail -3; docker ps -a -q | wc -l
 | {"stream":" ---\u003e Running in ID\n"}
 | {"errorDetail":{"code":1,"message":"The command '/bin/sh -c false' returned a non-zero code: 1"},"error":"The command '/bin/sh -c false' returned a non-zero code: 1"}
 | 200
 | 5
+$ bld b 't=a:b:c'
 | {"message":"invalid reference format"}
 | 500
+$ bld b 't=bad//x'
 | {"message":"invalid reference format"}
 | 500
+$ bld b 't=x@sha256:00'
 | {"message":"invalid reference format"}
 | 500
+$ bld b 'labels=%7B%22z%22%3A%221%22%2C%22a%22%3A%222%22%7D' | tail -2
 | {"errorDetail":{"code":1,"message":"The command '/bin/sh -c false' returned a non-zero code: 1"},"error":"The command '/bin/sh -c false' returned a non-zero code: 1"}
 | 200
+$ df 'FROM busybox\nRUN true\n'; bld b 'labels=%7B%22z%22%3A%221%22%2C%22a%22%3A%222%22%7D' | grep -v '"\\n"'
 | {"stream":"Step 1/4 : FROM busybox"}
 | {"stream":" ---\u003e ID\n"}
 | {"stream":"Step 2/4 : RUN true"}
@@ -530,9 +500,11 @@ $ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
 | {"aux":{"ID":"sha256:S"}}
 | {"stream":"Successfully built ID\n"}
 | 200
+$ bld b 'networkmode=none' | tail -2; bld b 'networkmode=nosuch&nocache=1' | tail -1
 | {"stream":"Successfully built ID\n"}
 | 200
 | 200
+$ bld b 'memory=x'; bld b 'cpuperiod=x' | tail -1
 | {"stream":"Step 1/2 : FROM busybox"}
 | {"stream":"\n"}
 | {"stream":" ---\u003e ID\n"}
@@ -544,28 +516,38 @@ $ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
 | {"stream":"Successfully built ID\n"}
 | 200
 | 200
+$ bld b 'memory=33554432&nocache=1' | tail -2
 | {"stream":"Successfully built ID\n"}
 | 200
+$ bld b 'shmsize=x' | tail -1
 | 500
+$ bld b 'extrahosts=h:1.2.3.4&nocache=1' | tail -2
 | {"stream":"Successfully built ID\n"}
 | 200
+$ bld b 'pull=1' | tail -2
 | {"stream":"Successfully built ID\n"}
 | 200
+$ bld b 'platform=linux/arm64' | tail -1 | cut -c1-200
 | 200
+$ bld b 'squash=1' | tail -2
 | {"message":"squash is only supported with experimental mode"}
 | 400
+$ bld b 'isolation=bogus' | tail -2
 | {"message":"unsupported isolation: \"bogus\""}
 | 400
+$ bld b 'outputs=x' | tail -2
 | {"message":"invalid outputs specified: invalid character 'x' looking for beginning of value"}
 | 400
+$ bld b 'dockerfile=nosuch'
 | {"message":"Cannot locate specified Dockerfile: nosuch"}
 | 500
+$ bld b 'dockerfile=/etc/passwd'
 | {"message":"Cannot locate specified Dockerfile: /etc/passwd"}
 | 500
-| {"message":"unexpected error reading Dockerfile: read /var/lib/docker/tmp/docker-builder3014794948/d: is a directory"}
-| 500
+$ bld b 'remote=nosuch'
 | {"message":"remoteURL (nosuch) could not be recognized as URL"}
 | 500
+$ mkdir sub; mkdir sub/s; printf 'FROM busybox\nCOPY a /a\n' > sub/s/D; echo a > sub/a; bld sub 'dockerfile=s/D' | grep -v '"\\n"'
 | {"stream":"Step 1/2 : FROM busybox"}
 | {"stream":" ---\u003e ID\n"}
 | {"stream":"Step 2/2 : COPY a /a"}
@@ -573,24 +555,29 @@ $ df 'FROM busybox\nCOPY <<E /y\nhi\nE\n'; bld b ''
 | {"aux":{"ID":"sha256:S"}}
 | {"stream":"Successfully built ID\n"}
 | 200
+$ rm b/Dockerfile; bld b ''
 | {"message":"Cannot locate specified Dockerfile: Dockerfile"}
 | 500
+$ printf 'FROM busybox\nRUN true\n' > b/dockerfile; bld b '' | tail -2
 | {"stream":"Successfully built ID\n"}
 | 200
+$ tar czf c.tgz -C sub .; curl -s -X POST --unix-socket /var/run/docker.sock --data-binary @c.tgz -w '%{http_code}\n' 'http://localhost/v1.51/build?dockerfile=s/D' | tr -d '\r' | tail -2 | sed -E 's/[0-9a-f]{12}/ID/g'
 | {"stream":"Successfully built ID\n"}
 | 200
+$ curl -s -i -X POST --unix-socket /var/run/docker.sock --data-binary @c.tgz 'http://localhost/v1.51/build?dockerfile=s/D' | tr -d '\r' | grep -E '^(HTTP|[A-Z][A-Za-z-]+:)' | grep -v -iE '^(date|server)'
 | HTTP/1.1 200 OK
 | Api-Version: 1.51
 | Content-Type: application/json
 | Docker-Experimental: false
 | Ostype: linux
 | Transfer-Encoding: chunked
-| {"message":"unexpected EOF"}
-| 500
-| {"stream":"Successfully built 51c211f0007e\n"}
+$ curl -s -X POST --unix-socket /var/run/docker.sock -H 'Content-Type: application/x-tar' -H 'X-Registry-Config: x' --data-binary @c.tar -w '%{http_code}\n' 'http://localhost/v1.51/build' | tr -d '\r' | tail -2
+| {"stream":"Successfully built 54b86a4fa3bb\n"}
 | 200
+$ docker rmi -f multi copies meta hc >/dev/null; docker system df --format '{{.Type}} {{.TotalCount}}' | head -2
 | Images 25
 | Containers 7
+$ docker events --since 0 --until $(date +%s) --filter type=image --format '{{.Action}}' | sort | uniq -c | awk '{print $2}'
 | create
 | delete
 | pull

@@ -144,19 +144,12 @@ $ imp 'fromSrc=' @l.tar
 $ imp '' @l.tar
 | {"message":"Get \"http:\": http: no Host in request URL"}
 | 500
-$ gzip -k l.tar; imp 'fromSrc=-&repo=gz' @l.tar.gz
-| {"message":"invalid URL escape \"%\\x95V\""}
-| 400
 $ docker save im:1 im:2 -o s.tar; tar tf s.tar | grep -E '^[a-z-]+(\.json)?$|^blobs/$' | sort
 | blobs/
 | index.json
 | manifest.json
 | oci-layout
 | repositories
-$ curl -s --unix-socket /var/run/docker.sock 'http://localhost/v1.51/images/im:1/get' | tar xO manifest.json | sed -E 's/[0-9a-f]{64}/ID/g'
-| [{"Config":"blobs/sha256/ID","RepoTags":["im:1"],"Layers":["blobs/sha256/ID","blobs/sha256/ID"],"LayerSources":{"sha256:ID":{"mediaType":"application/vnd.oci.image.layer.v1.tar","size":2222080,"digest":"sha256:ID"},"sha256:ID":{"mediaType":"application/vnd.oci.image.layer.v1.tar","size":2048,"digest":"sha256:ID"}}}]
-$ curl -s --unix-socket /var/run/docker.sock 'http://localhost/v1.51/images/get?names=im:1&names=im:2' | tar xO manifest.json | sed -E 's/[0-9a-f]{64}/ID/g'
-| [{"Config":"blobs/sha256/ID","RepoTags":["im:2"],"Layers":["blobs/sha256/ID","blobs/sha256/ID"],"LayerSources":{"sha256:ID":{"mediaType":"application/vnd.oci.image.layer.v1.tar","size":2222080,"digest":"sha256:ID"},"sha256:ID":{"mediaType":"application/vnd.oci.image.layer.v1.tar","size":2048,"digest":"sha256:ID"}}},{"Config":"blobs/sha256/ID","RepoTags":["im:1"],"Layers":["blobs/sha256/ID","blobs/sha256/ID"],"LayerSources":{"sha256:ID":{"mediaType":"application/vnd.oci.image.layer.v1.tar","size":2222080,"digest":"sha256:ID"},"sha256:ID":{"mediaType":"application/vnd.oci.image.layer.v1.tar","size":2048,"digest":"sha256:ID"}}}]
 $ curl -s --unix-socket /var/run/docker.sock 'http://localhost/v1.51/images/get?names=im:1' | tar xO repositories | sed -E 's/[0-9a-f]{64}/ID/g'
 | {"im":{"1":"ID"}}
 $ curl -s --unix-socket /var/run/docker.sock 'http://localhost/v1.51/images/get?names=im:1' | tar xO index.json | sed -E 's/[0-9a-f]{64}/ID/g; s/"size":[0-9]+/"size":N/g'
@@ -186,38 +179,13 @@ $ ld '?quiet=1' @s.tar
 | {"stream":"Loaded image: im:2\n"}
 | {"stream":"Loaded image: im:1\n"}
 | 200
-$ ld '?quiet=0' @l.tar
-| {"errorDetail":{"message":"open /var/lib/docker/tmp/docker-import-3232755336/repositories: no such file or directory"},"error":"open /var/lib/docker/tmp/docker-import-3232755336/repositories: no such file or directory"}
-| 200
 $ ld '' notatar
 | {"errorDetail":{"message":"unexpected EOF"},"error":"unexpected EOF"}
 | 200
-$ ld '' ''
-| {"errorDetail":{"message":"open /var/lib/docker/tmp/docker-import-4292469147/repositories: no such file or directory"},"error":"open /var/lib/docker/tmp/docker-import-4292469147/repositories: no such file or directory"}
-| 200
-$ curl -s -i -X POST --unix-socket /var/run/docker.sock --data-binary @s.tar 'http://localhost/v1.51/images/load?quiet=1' | tr -d '\r' | grep -E '^(HTTP|[A-Z][a-z-]+-?[A-Za-z]*:)' | grep -v -iE '^(date|server)'
-| HTTP/1.1 100 Continue
-| HTTP/1.1 400 Bad Request
-| Api-Version: 1.51
-| Content-Type: application/json
-| Docker-Experimental: false
-| Ostype: linux
-| Content-Length: 51
-$ api POST '/images/load?platform=x' --data-binary @s.tar
-| {"message":"invalid semicolon separator in query"}
-|
-| 400
-$ api GET '/images/search?term=x' | tail -1
-| 500
-$ api GET '/images/search?term=x&limit=0' | tail -1
-| 500
 $ api GET '/images/search?term=x&limit=101'
 | {"message":"limit 101 is outside the range of [1, 100]"}
 |
 | 400
-$ api GET '/images/search?term=x&limit=-1'
-|
-| 200
 $ api GET '/images/search?term=x&limit=a'
 | {"message":"invalid limit specified: strconv.Atoi: parsing \"a\": invalid syntax"}
 |
