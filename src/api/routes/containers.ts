@@ -35,7 +35,7 @@ function attachOptions(q: Query): Arguments<'ContainerAttach'>[1] {
     stdout: q.bool('stdout'),
     stderr: q.bool('stderr'),
     logs: q.bool('logs'),
-    stream: q.bool('stream'),
+    ...(q.bool('stream') ? {} : { stream: false }),
   };
 }
 
