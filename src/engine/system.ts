@@ -12,6 +12,7 @@ import { own } from '../api/dict.ts';
 import { CDI_DIRS, cdiNames } from './devices/cdi.ts';
 import { runtimesOf } from './devices/runtimes.ts';
 import { classicBuild } from './builder/classic.ts';
+import { push } from './push.ts';
 import { describe, login } from './remotes.ts';
 import type { Engine } from './engine.ts';
 import { listContainers } from './listing.ts';
@@ -340,7 +341,7 @@ export function apiOf(e: Engine): DockerApi {
     ImageInspect: (r) => now(() => e.images.inspect(r)),
     ImageHistory: (r) => now(() => e.images.history(r)),
     ImagePull: (r, o) => e.images.pull(r, o),
-    ImagePush: (r, o) => e.transfers.push(r, o),
+    ImagePush: (r, o) => push(e, r, o),
     ImageTag: (s, t) => now(() => e.images.tag(s, t)),
     ImageRemove: (r, o) => now(() => e.atomically(() => e.images.remove(r, o))),
     ImagePrune: (f) => now(() => e.images.prune(f)),
