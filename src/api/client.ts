@@ -6,8 +6,8 @@ import type { Task } from '../kernel/block.ts';
 import type { Connection } from '../kernel/net.ts';
 import type { Process } from '../kernel/process.ts';
 import { formatMessage, header, type HttpMessage, readHead } from '../programs/net/http.ts';
-import { Body, ConnectionWire, Timeout } from './connection.ts';
-import { ApiError } from './error.ts';
+import { Body, ConnectionWire, Timeout, Truncated } from './connection.ts';
+import { ApiError, ConnectionError } from './error.ts';
 import { RAW_STREAM, Unframer } from './frames.ts';
 import type { DockerApi } from './operations.ts';
 import { formatQuery } from './query.ts';
@@ -15,8 +15,8 @@ import type { Outgoing, Route } from './route.ts';
 import { API_VERSION, ROUTES } from './routes/index.ts';
 import type { AttachStream, OutputChunk, OutputStream, Stream } from './stream.ts';
 
-/** How a client gets a connection to its daemon. @throws what says that there is none */
-export type Dial = () => Task<Connection>;
+/** How a client gets a connection to its daemon, for which request. @throws what says that there is none */
+export type Dial = (route: Route, args: readonly never[]) => Task<Connection>;
 
 /** Path and query of a request, the variables of the path escaped. @throws ApiError 400 for a name that is empty */
 export function targetOf(route: Route, out: Outgoing): string {
@@ -59,6 +59,9 @@ function requestOf(route: Route, out: Outgoing): HttpMessage {
   return { start: `${route.method} ${targetOf(route, out)} HTTP/1.1`, headers, body: bytes };
 }
 
+/** What the client says of a daemon that went away in the middle of an answer. */
+const hungUp = (): ConnectionError => new ConnectionError('unexpected EOF');
+
 /** The items of an answer that goes on: one JSON value a line. */
 function linesOf<T>(wire: ConnectionWire, body: Body, decodeItem: (value: never) => T | undefined): Stream<T> {
   let text = '';
@@ -88,6 +91,7 @@ function linesOf<T>(wire: ConnectionWire, body: Body, decodeItem: (value: never)
         }
       } catch (error) {
         if (error instanceof Timeout) return 'timeout';
+        if (error instanceof Truncated && !ended) throw hungUp();
         if (error instanceof FsError) return undefined;
         throw error;
       } finally {
@@ -124,6 +128,7 @@ function outputOf(wire: ConnectionWire, next: () => Task<Uint8Array | undefined>
           if (piece === undefined || piece.length === 0) ended = true;
           else ready.push(...unframer.push(piece));
         } catch (error) {
+          if (error instanceof Truncated && !ended) throw hungUp();
           if (!(error instanceof FsError)) throw error;
           if (error.code !== 'EINTR') ended = true;
           else return undefined;
@@ -147,7 +152,7 @@ export function clientOf(p: Process, dial: Dial): DockerApi {
     api[route.operation] = function* (...args: never[]): Task<unknown> {
       const out = (route.write as (...a: never[]) => Outgoing)(...args);
       const request = formatMessage(requestOf(route, out));
-      const wire = new ConnectionWire(p, yield* dial());
+      const wire = new ConnectionWire(p, yield* dial(route, args));
       const forget = (): void => wire.close();
       p.onExit.push(forget);
       let kept = false;
@@ -158,6 +163,8 @@ export function clientOf(p: Process, dial: Dial): DockerApi {
         const [answer, stays] = yield* read(route, out, wire, head);
         kept = stays;
         return answer;
+      } catch (error) {
+        throw error instanceof Truncated ? hungUp() : error;
       } finally {
         if (!kept) {
           wire.close();

@@ -41,6 +41,13 @@ export class ConnectionWire extends Wire {
   }
 }
 
+/** The other side went away in the middle of a message. */
+export class Truncated extends FsError {
+  constructor() {
+    super('ECONNRESET', 'unexpected EOF');
+  }
+}
+
 /** The deadline of a read has passed. */
 export class Timeout extends Error {}
 
@@ -69,7 +76,7 @@ export class Body {
     const piece = this.left === 'all' ? yield* this.wire.piece() : yield* this.wire.exactly(Math.min(this.left, 65536));
     if (piece.length === 0) {
       this.ended = true;
-      if (this.left !== 'all') throw new FsError('ECONNRESET', 'unexpected EOF');
+      if (this.left !== 'all') throw new Truncated();
       return undefined;
     }
     if (typeof this.left === 'number') this.ended = (this.left -= piece.length) <= 0;
@@ -82,7 +89,8 @@ export class Body {
   private *chunk(): Task<Uint8Array | undefined> {
     if (this.open === 0) {
       const line = yield* this.wire.until('\r\n');
-      const size = /^\s*([0-9a-fA-F]{1,8})\s*(;.*)?$/.exec(line ?? '')?.[1];
+      if (line === undefined) throw new Truncated();
+      const size = /^\s*([0-9a-fA-F]{1,8})\s*(;.*)?$/.exec(line)?.[1];
       if (size === undefined) throw new FsError('EINVAL', 'invalid byte in chunk length');
       this.open = parseInt(size, 16);
       if (this.open === 0) {
@@ -95,7 +103,7 @@ export class Body {
     }
     const bytes = yield* this.wire.exactly(Math.min(this.open, 65536));
     this.open -= bytes.length;
-    if (bytes.length === 0) throw new FsError('ECONNRESET', 'unexpected EOF');
+    if (bytes.length === 0) throw new Truncated();
     if (this.open === 0) yield* this.wire.exactly(2);
     return bytes;
   }

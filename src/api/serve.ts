@@ -36,8 +36,16 @@ const REASONS: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** Answers whoever connects to the listeners, until a signal ends the process. */
-export function* serveApi(p: Process, listeners: readonly Listener[], api: () => DockerApi): Task<number> {
+/**
+ * Answers whoever connects to the listeners, until a signal ends the process.
+ * @param ending what is to be done then, while answers still are given; it takes the signals that have come
+ */
+export function* serveApi(
+  p: Process,
+  listeners: readonly Listener[],
+  api: () => DockerApi,
+  ending?: () => Task,
+): Task<number> {
   const loop = new Loop();
   for (const listener of listeners) {
     loop.add(accept(p, listener, (connection) => loop.add(talk(p, connection, api, loop))));
@@ -45,7 +53,17 @@ export function* serveApi(p: Process, listeners: readonly Listener[], api: () =>
   const failed = (error: unknown): void => {
     if (!(error instanceof FsError)) throw error;
   };
-  yield* loop.run(p, { failed });
+  const why = yield* loop.run(p, { failed });
+  if (why === 'signal' && ending !== undefined) {
+    let done = false;
+    loop.add(
+      (function* () {
+        yield* ending();
+        done = true;
+      })(),
+    );
+    yield* loop.run(p, { failed, stop: () => done });
+  }
   loop.close();
   return 0;
 }

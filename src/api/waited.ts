@@ -1,6 +1,7 @@
 // The answer of a wait, taken from its stream.
 
 import type { Task } from '../kernel/block.ts';
+import { ConnectionError } from './error.ts';
 import type { Stream } from './stream.ts';
 import type { WaitResponse } from './types/container.ts';
 
@@ -8,6 +9,9 @@ import type { WaitResponse } from './types/container.ts';
 export function* waited(stream: Stream<WaitResponse>): Task<number | undefined> {
   try {
     return (yield* stream.next())?.StatusCode;
+  } catch (error) {
+    if (error instanceof ConnectionError) return undefined;
+    throw error;
   } finally {
     stream.close();
   }

@@ -6,8 +6,8 @@ import { type DirNode, emptyDir } from '../fs/node.ts';
 import type { Registry, RemoteImage } from '../engine/registry.ts';
 import type { ImageConfig, ImageHistory, ImageRecord, LayerRecord } from '../engine/state.ts';
 import { layerEntries, packTar } from '../fs/tar.ts';
-import { parseIp } from '../kernel/ip.ts';
-import type { Listener, Net } from '../kernel/net.ts';
+import { inSubnet, parseIp, parseSubnet } from '../kernel/ip.ts';
+import type { Listener, Net, NetNs } from '../kernel/net.ts';
 import data from './images.json' with { type: 'json' };
 import { derived, type Entry } from './derived.ts';
 import { treesFor } from './trees.ts';
@@ -15,6 +15,7 @@ import { getImage, hasLayer, isRegistry, putImage, type RegistryServer, tagsOf }
 import { relative } from './families.ts';
 import { LANGUAGES } from './languages.ts';
 import { CUDA } from './cuda.ts';
+import { DOCKER } from './dind.ts';
 import { entries } from './made.ts';
 import { SERVICES } from './services.ts';
 
@@ -91,8 +92,17 @@ function addressOf(domain: string): { host: string; port: number; local: boolean
   };
 }
 
+/** Is an address in a network in CIDR notation? */
+function withinCidr(host: string, cidr: string): boolean {
+  const subnet = parseSubnet(cidr);
+  return subnet !== undefined && parseIp(host) !== undefined && inSubnet(host, subnet);
+}
+
 /** Is it a registry that is made of the catalog's data? */
 const outside = (domain: string): boolean => domain === 'docker.io' || ELSEWHERE.includes(domain);
+
+/** The resolver of the outside world, which a daemon without a way out asks in vain. */
+const OUTSIDE_DNS = '10.0.2.3';
 
 export class Hub implements Registry {
   private readonly byRepo = new Map<string, Map<string, Entry>>();
@@ -112,8 +122,15 @@ export class Hub implements Registry {
     private readonly registries: readonly string[] = [],
     private readonly net?: Net,
   ) {
+    this.from = net?.host;
     const raw = (data as unknown as { images: RawEntry[] }).images;
-    for (const entry of [...derived(raw.map(toEntry)), ...entries(SERVICES), ...entries(LANGUAGES), ...entries(CUDA)]) {
+    for (const entry of [
+      ...derived(raw.map(toEntry)),
+      ...entries(SERVICES),
+      ...entries(LANGUAGES),
+      ...entries(CUDA),
+      ...entries(DOCKER),
+    ]) {
       const path = pathOf(entry.image);
       const tags = this.byRepo.get(path) ?? new Map<string, Entry>();
       this.byRepo.set(path, tags);
@@ -122,10 +139,32 @@ export class Hub implements Registry {
     }
   }
 
+  /** The namespace that asks; the host's, where nothing else is said. */
+  private from: NetNs | undefined;
+  /** Registries that are spoken to without TLS, beside those of the own machine. */
+  private insecure: readonly string[] = [];
+
+  /** The same registries as a daemon sees them that lives in another network namespace. */
+  seenFrom(from: NetNs, insecure: readonly string[]): Hub {
+    const hub = Object.create(this) as Hub;
+    hub.from = from;
+    hub.insecure = insecure;
+    return hub;
+  }
+
   reach(domain: string): { ok: true; writable: boolean } | { ok: false; reason: string } {
-    if (domain === 'docker.io' || ELSEWHERE.includes(domain)) return { ok: true, writable: false };
+    if (outside(domain)) {
+      const way = this.from === undefined || this.from.isHost ? undefined : this.net?.route(this.from, OUTSIDE_DNS);
+      if (way === undefined || !('error' in way) || way.error !== 'ENETUNREACH') return { ok: true, writable: false };
+      const name = domain === 'docker.io' ? 'registry-1.docker.io' : domain;
+      return {
+        ok: false,
+        reason: `Get "https://${name}/v2/": dial tcp: lookup ${name} on ${OUTSIDE_DNS}:53: dial udp ${OUTSIDE_DNS}:53: connect: network is unreachable`,
+      };
+    }
     if (this.registries.includes(domain)) return { ok: true, writable: true };
-    const { host, port, local } = addressOf(domain);
+    const { host, port, local: near } = addressOf(domain);
+    const local = near || this.insecure.some((r) => r === domain || withinCidr(host, r));
     const listener = this.listener(domain);
     if (local) {
       if (listener === undefined)
@@ -154,13 +193,15 @@ export class Hub implements Registry {
 
   /** Who listens at an address, through a published port too; `reset`: the port is published, and nobody is behind it. */
   private listener(domain: string): Listener | 'reset' | undefined {
-    const { host, port } = addressOf(domain);
+    const { host: name, port } = addressOf(domain);
     const net = this.net;
-    if (net === undefined || parseIp(host) === undefined) return undefined;
-    const route = net.route(net.host, host);
-    const first = 'to' in route ? route.to.find(host, port) : undefined;
-    if (first?.forward === undefined) return first;
-    return first.forward.ns.find(first.forward.ip, first.forward.port) ?? 'reset';
+    // a daemon in a container asks its container's resolver for names
+    const host = parseIp(name) === undefined ? this.from?.embeddedDns?.(name)?.[0] : name;
+    if (net === undefined || host === undefined) return undefined;
+    const route = net.route(this.from ?? net.host, host);
+    if ('error' in route) return undefined;
+    const first = route.to.find(host, port);
+    return first?.forward === undefined ? first : (net.behind(route.to, first)?.taker ?? 'reset');
   }
 
   /** The registry that a process of the machine serves there. */

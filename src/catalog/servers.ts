@@ -1,5 +1,6 @@
 // What images add to their base system: interpreters, servers, entrypoint scripts and default configuration.
 
+import { dockerImage } from './files/docker.ts';
 import type { Content, Files } from './contents.ts';
 import { databaseFiles } from './databases.ts';
 import type { Entry } from './derived.ts';
@@ -59,6 +60,8 @@ export function serverFiles(e: Entry): Files {
         ...nginxFiles(/alpine/.test(e.tags.join(' '))),
         ...(e.tags.some((t) => t.includes('slim')) ? {} : usr('curl')),
       };
+    case 'docker':
+      return dockerImage(e.tags.some((t) => t.includes('dind')));
     case 'registry': {
       const old = e.tags[0]!.startsWith('2');
       const config =

@@ -31,8 +31,6 @@ export function notSupported(what: string, page: string): BuildFailure {
 
 /** There is one builder, and it always loads what it makes. @throws CliError */
 export function theBuilder(cli: Cli): void {
-  // more is only logged with it
-  cli.flags.bool('debug');
   const name = cli.flags.string('builder');
   if (name !== '' && name !== 'default') throw new CliError(`ERROR: no builder ${JSON.stringify(name)} found`);
 }

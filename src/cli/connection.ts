@@ -6,7 +6,7 @@ import { ApiError, ConnectionError } from '../api/error.ts';
 import type { DockerApi } from '../api/operations.ts';
 import type { Outgoing, Route } from '../api/route.ts';
 import { ROUTES } from '../api/routes/index.ts';
-import { FsError } from '../fs/node.ts';
+import { errnoText, FsError } from '../fs/node.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Connection } from '../kernel/net.ts';
 import type { Process } from '../kernel/process.ts';
@@ -54,16 +54,16 @@ function unixApi(p: Process, host: string): DockerApi {
   if (listener === undefined || listener.closed) return deadApi(() => unreachable(host));
   const door = doorOf(listener);
   if (door !== undefined) return door();
-  return clientOf(p, () => dialling(p.kernel.net.connectUnix(p, path), host));
+  return clientOf(p, () => dialling(p.kernel.net.connectUnix(p, path), () => unreachable(host)));
 }
 
 /** A connection, or the client's words when there is none. @throws ConnectionError */
-function* dialling(connect: Task<Connection>, host: string): Task<Connection> {
+function* dialling(connect: Task<Connection>, words: (error: FsError) => string): Task<Connection> {
   try {
     return yield* connect;
   } catch (error) {
     if (!(error instanceof FsError) || error.code === 'EINTR') throw error;
-    throw new ConnectionError(unreachable(host));
+    throw new ConnectionError(words(error));
   }
 }
 
@@ -86,7 +86,14 @@ function tcpApi(p: Process, host: string): DockerApi {
         `error during connect: ${requested(route, args, `${name}:${port}`)}: dial tcp: lookup ${name}${server}: no such host`,
     );
   }
-  return clientOf(p, () => dialling(p.kernel.net.connect(p, p.net, ip, Number(port)), host));
+  return clientOf(p, (route, args) =>
+    dialling(p.kernel.net.connect(p, p.net, ip, Number(port)), (error) =>
+      // what is refused, or takes too long, is a daemon that does not run; no way to it is another thing
+      error.code === 'ENETUNREACH' || error.code === 'EHOSTUNREACH'
+        ? `error during connect: ${requested(route, args, `${name}:${port}`)}: dial tcp ${ip}:${port}: connect: ${errnoText(error.code).toLowerCase()}`
+        : unreachable(host),
+    ),
+  );
 }
 
 /**

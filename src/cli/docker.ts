@@ -16,14 +16,11 @@ import { TemplateSyntaxError } from './template-parse.ts';
 import { helpText } from './help.ts';
 import { refusedFlags } from './states.ts';
 
-/** Told of every command that ran, with its flags (for tests). */
-export type Observer = (spec: CommandSpec, flags: Flags) => void;
-
 /** How the client comes to the API it speaks to. */
 export type Dial = typeof connect;
 
 /** The docker program: it finds its daemon itself. @param dial another way to a daemon (for tests) */
-export function dockerProgram(observe?: Observer, dial: Dial = connect): Program {
+export function dockerProgram(dial: Dial = connect): Program {
   return function* (p) {
     const root = COMMANDS.get('docker')!;
     const args = [...p.args];
@@ -66,7 +63,7 @@ export function dockerProgram(observe?: Observer, dial: Dial = connect): Program
     const { spec, rest } = findCommand(words);
     if (spec === root) return yield* unknownCommand(p, root, words);
     if (spec.commands.length > 0 && !IMPLEMENTED.has(spec.canonical)) return yield* group(p, spec, rest);
-    return yield* runCommand(p, spec, rest, globals, dial, observe);
+    return yield* runCommand(p, spec, rest, globals, dial);
   };
 }
 
@@ -146,14 +143,7 @@ function* group(p: Process, spec: CommandSpec, rest: readonly string[]): Task<nu
   return 1;
 }
 
-function* runCommand(
-  p: Process,
-  spec: CommandSpec,
-  rest: readonly string[],
-  globals: Flags,
-  dial: Dial,
-  observe: Observer | undefined,
-): Task<number> {
+function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], globals: Flags, dial: Dial): Task<number> {
   const impl = IMPLEMENTED.get(spec.canonical);
   let flags: Flags;
   try {
@@ -202,11 +192,8 @@ function* runCommand(
     return status === -1 ? 1 : status;
   };
   try {
-    const status = yield* impl.run(cli);
-    observe?.(spec, flags);
-    return status;
+    return yield* impl.run(cli);
   } catch (error) {
-    observe?.(spec, flags);
     if (error instanceof CliError)
       return yield* fail(error.message, impl.loud && error.status === 1 ? 125 : error.status);
     if (error instanceof ApiError) return yield* fail(daemonText(error), impl.loud ? exitCodeOf(error.message) : 1);

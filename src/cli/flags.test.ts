@@ -1,154 +1,86 @@
-import { swarmCommands } from './command/swarm/outside.ts';
+// Every flag of every command, with and without: what is different is what its row says (fields.ts).
+
 import { describe, expect, it } from 'vitest';
-import { decode } from '../fs/bytes.ts';
-import { EVERYTHING as FULL } from '../headless/parts.ts';
-import { Machine } from '../lab/machine.ts';
+import { swarmCommands } from './command/swarm/outside.ts';
 import { IMPLEMENTED } from './command/index.ts';
-import { dockerProgram } from './docker.ts';
-import { refusedFlags } from './states.ts';
+import { FIELDS } from './fields.ts';
+import { BY_NAME, BY_TYPE, COMMAND_CASES, FLAG_CASES, type FlagCase } from './flagcases.ts';
+import { differences } from './flagdifference.ts';
+import type { FlagSpec } from './flags.ts';
+import { idleFlag, refusedFlags, shownFlags } from './states.ts';
+import { docker, type Outcome } from './testing.ts';
 import { COMMANDS } from './tree.ts';
 
-/** A good value for a flag: by its name, else by its type. */
-const BY_NAME: Record<string, string> = {
-  'add-host': 'a:1.2.3.4',
-  attach: 'stdout',
-  dns: '1.1.1.1',
-  gpus: 'all',
-  mount: 'type=tmpfs,target=/t',
-  sysctl: 'net.core.somaxconn=128',
-  gateway: '10.9.0.1 --subnet 10.9.0.0/24',
-  builder: 'default',
-  platform: 'linux/amd64',
-};
-const BY_TYPE: Record<string, string> = {
-  int: '1',
-  decimal: '1',
-  uint16: '10',
-  bytes: '64m',
-  duration: '10s',
-  filter: 'label=x',
-  list: 'x',
-  strings: 'x',
-  stringArray: 'x=y',
-  string: 'x',
-  map: 'a=b',
-  ulimit: 'nofile=1024',
-  stringToString: 'host=unix:///var/run/docker.sock',
-};
-/** Arguments that a command needs; `box` where nothing is said. */
-const ARGS: Record<string, string> = {
-  'docker run': 'busybox true',
-  'docker create': 'busybox true',
-  'docker exec': 'box true',
-  'docker build': '/root/lab',
-  'docker buildx use': 'default',
-  'docker cp': '/etc/hostname box:/tmp/',
-  'docker tag': 'busybox other:1',
-  'docker commit': 'box made:1',
-  'docker import': '/root/lab/x.tar made:2',
-  'docker save': 'busybox',
-  'docker load': '< i.tar',
-  'docker search': 'busybox',
-  'docker push': 'busybox',
-  'docker pull': 'busybox',
-  'docker rename': 'idle idle2',
-  'docker rmi': 'spare:1',
-  'docker rm': 'idle',
-  'docker start': 'idle',
-  'docker network create': 'netx',
-  'docker network connect': 'app box',
-  'docker network disconnect': 'bridge box',
-  'docker network rm': 'app',
-  'docker volume create': 'volx',
-  'docker volume rm': 'vol',
-  'docker context create': 'fresh',
-  'docker context update': 'ctx',
-  'docker context rm': 'ctx',
-  'docker context use': 'default',
-  'docker attach': 'short',
-  'docker wait': 'done',
-  'docker history': 'busybox',
-  'docker image inspect': 'busybox',
-  'docker volume inspect': 'vol',
-  'docker network inspect': 'app',
-  'docker stats': '--no-stream box',
-  'docker events': '--until 1',
-  ...Object.fromEntries(
-    [
-      'ps',
-      'images',
-      'volume ls',
-      'network ls',
-      'info',
-      'version',
-      'system df',
-      'system prune',
-      'volume prune',
-      'network prune',
-      'image prune',
-      'container prune',
-      'builder prune',
-      'buildx prune',
-      'buildx du',
-      'buildx ls',
-      'buildx inspect',
-      'buildx version',
-      'buildx history ls',
-      'buildx history inspect',
-      'buildx history logs',
-      'buildx history rm',
-      'context ls',
-      'context inspect',
-      'context show',
-      'login',
-      'logout',
-    ].map((c) => [`docker ${c}`, '']),
-  ),
-};
-const SETUP =
-  "docker pull -q busybox >/dev/null; docker tag busybox spare:1; docker run -d --name box busybox sleep 100; docker create --name idle busybox; docker run -d --name short busybox sleep 3; docker save -o i.tar busybox; docker run --name done busybox true; docker network create app; docker volume create vol; docker context create ctx --docker host=unix:///var/run/docker.sock; printf 'FROM busybox\\n' > Dockerfile; docker build -q . > /dev/null; tar cf x.tar Dockerfile";
+const working = [...COMMANDS.values()].filter(
+  (c) =>
+    c.path === c.canonical &&
+    IMPLEMENTED.has(c.path) &&
+    // outside a swarm these are refused whatever their flags say: nothing is accepted that could be dropped
+    !Object.hasOwn(swarmCommands, c.path) &&
+    c.flags.some((f) => f.name !== 'help'),
+);
 
-/** Runs a command with one flag: which flags it looked at, and what it printed. */
-function withFlag(
-  path: string,
-  flag: { name: string; type: string },
-): { seen: ReadonlySet<string> | undefined; stderr: string; status: number } {
-  const got: { seen?: ReadonlySet<string> } = {};
-  const machine = new Machine({
-    ...FULL,
-    docker: dockerProgram((s, flags) => {
-      if (s.canonical === path) got.seen = flags.seen;
-    }),
-  });
-  const s = machine.session({ user: 'root', cwd: '/root/lab', name: 't' });
-  s.run(SETUP, 1e6);
-  delete got.seen;
-  const value = flag.type === 'bool' ? '' : `=${BY_NAME[flag.name] ?? BY_TYPE[flag.type] ?? 'x'}`;
-  const force = path.endsWith('prune') && flag.name !== 'force' ? '-f ' : '';
-  const args = force + (ARGS[path] ?? 'box');
-  const a = s.run(
-    `docker ${path.slice(7)} --${flag.name}${value} ${args.includes('<') ? args : `${args} < /dev/null`} > /dev/null`,
-    1e6,
-  );
-  return { seen: got.seen, stderr: decode(a.stderr), status: a.status };
+const on = (f: FlagSpec, c: FlagCase): string => {
+  if (f.type === 'bool') return `--${f.name}=${c.value ?? (f.default === 'true' ? 'false' : 'true')}`;
+  return `--${f.name}=${c.value ?? BY_NAME[f.name] ?? BY_TYPE[f.type] ?? 'x'}`;
+};
+
+/** A command without and with one of its flags. */
+function both(path: string, f: FlagSpec): readonly [Outcome, Outcome] {
+  const c: FlagCase = { ...COMMAND_CASES[path]!, ...FLAG_CASES[path]?.[f.name] };
+  // a prompt is there to be answered, but where the flag is the answer
+  const before = (c.before ?? []).filter((b) => b !== `-${f.short}`);
+  const run = (...flag: string[]): Outcome =>
+    docker([...path.split(' ').slice(1), ...before, ...flag, ...c.line], {
+      ...c,
+      answers: c.fresh?.() ?? c.answers ?? {},
+    });
+  return [run(), run(on(f, c))];
 }
 
-describe('flags', () => {
-  const working = [...COMMANDS]
-    .filter(([path, spec]) => path === spec.canonical && IMPLEMENTED.has(path))
-    // outside a swarm these are refused whatever their flags say: nothing is accepted that could be dropped
-    .filter(([path]) => !Object.hasOwn(swarmCommands, path))
-    .map(([path]) => path);
-  it.each(working)('%s drops none of them in silence', (path) => {
-    const dropped: string[] = [];
+describe('a flag changes what its row says', () => {
+  it.each(working.map((c) => c.path))('%s', (path) => {
     for (const f of COMMANDS.get(path)!.flags) {
       if (f.name === 'help') continue;
-      const { seen, stderr, status } = withFlag(path, f);
+      const [without, given] = both(path, f);
+      const name = `${path} --${f.name}`;
+      const field = FIELDS[path]?.[f.name];
       if (refusedFlags(path).includes(f.name)) {
-        expect(stderr).toContain(`drydock: '${path} --${f.name}' is not simulated`);
-        expect(status).not.toBe(0);
-      } else if (seen?.has(f.name) !== true) dropped.push(f.name);
+        expect(given.stderr, name).toContain(`drydock: '${name}' is not simulated`);
+        expect(given.status, name).not.toBe(0);
+        expect(given.asked, name).toEqual([]);
+        continue;
+      }
+      const found = [...differences(without, given)];
+      if (idleFlag(path, f.name) === undefined) expect(found, name).toContain(field);
+      else expect(found, name).toEqual([]);
     }
-    expect(dropped).toEqual([]);
+  });
+});
+
+describe('the rows', () => {
+  it('are there for every flag that can change something, and for no other', () => {
+    const wanted = new Map(
+      working.map((c) => [
+        c.path,
+        c.flags
+          .map((f) => f.name)
+          .filter((f) => f !== 'help' && !refusedFlags(c.path).includes(f) && idleFlag(c.path, f) === undefined),
+      ]),
+    );
+    for (const [path, names] of wanted) {
+      const rows = Object.keys(FIELDS[path] ?? {});
+      // `create` has the rows of `run`, and not all of its flags
+      expect(path === 'docker create' ? rows.filter((r) => names.includes(r)).sort() : rows.sort(), path).toEqual(
+        [...names].sort(),
+      );
+    }
+    expect(Object.keys(FIELDS).filter((path) => !wanted.has(path))).toEqual([]);
+  });
+
+  it('name a field of the request for what is only shown: inspect has it from there', () => {
+    for (const { path } of working)
+      for (const f of shownFlags(path).filter((x) => FIELDS[path]?.[x] !== undefined))
+        expect(FIELDS[path]![f], `${path} --${f}`).toMatch(/^(HostConfig|NetworkingConfig|[A-Z]\w+)/);
   });
 });

@@ -7,6 +7,7 @@ import type { AttachStream, OutputChunk, Stream } from '../api/stream.ts';
 import { concat, decode, encode } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
 import { emptyDir } from '../fs/node.ts';
+import { WaitQueue, waitFor } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
 import { BytesFile, type OpenFile, SinkFile, TtyFile } from '../kernel/files.ts';
 import { Kernel } from '../kernel/kernel.ts';
@@ -86,6 +87,12 @@ export interface Around {
   readonly env?: Readonly<Record<string, string>>;
   /** All three streams are a terminal. */
   readonly terminal?: boolean;
+  /** What is typed there a second after the start. */
+  readonly typed?: string;
+  /** A signal that the command gets after three seconds. */
+  readonly signal?: number;
+  /** Symbolic links, by their paths. */
+  readonly links?: Readonly<Record<string, string>>;
 }
 
 export interface Outcome {
@@ -95,10 +102,46 @@ export interface Outcome {
   readonly asked: readonly Asked[];
   /** A file's text afterwards; undefined when there is none. */
   readonly file: (path: string) => string | undefined;
+  /** Every file afterwards, by its path. */
+  readonly files: () => ReadonlyMap<string, string>;
 }
 
 /** When the machine of a test starts. */
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
+
+function filesBelow(p: Process, at: string): Map<string, string> {
+  const out = new Map<string, string>();
+  for (const name of p.fs.readdir(at === '' ? '/' : at)) {
+    const path = `${at}/${name}`;
+    const node = p.fs.lstat(path);
+    if (node.kind === 'dir') for (const [k, v] of filesBelow(p, path)) out.set(k, v);
+    else if (node.kind === 'file') out.set(path, decode(node.data));
+  }
+  return out;
+}
+
+/** The stream of an attached container that ends when a `q` is typed, or `end` is called. */
+export function dialogue(): { readonly stream: AttachStream; end(): void } {
+  const woken = new WaitQueue();
+  let over = false;
+  const end = (): void => {
+    over = true;
+    woken.wake();
+  };
+  return {
+    end,
+    stream: {
+      ...attachOf(),
+      *next() {
+        if (!over) yield* waitFor([woken]);
+        return undefined;
+      },
+      *write(bytes: Uint8Array) {
+        if (bytes.includes(113)) end();
+      },
+    },
+  };
+}
 
 /** Runs `docker …` against a fake engine. @param line words, parted by blanks where it is one text */
 export function docker(line: string | readonly string[], around: Around = {}): Outcome {
@@ -108,6 +151,7 @@ export function docker(line: string | readonly string[], around: Around = {}): O
   const out: Uint8Array[] = [];
   const err: Uint8Array[] = [];
   const tty = around.terminal === true ? new Tty(kernel, 'pts/0') : undefined;
+  if (tty !== undefined) tty.output = (b) => out.push(b.slice());
   const terminal = tty === undefined ? undefined : new TtyFile(tty);
   const spec: ProcessSpec = {
     argv: ['docker', ...(typeof line === 'string' ? line.split(' ') : line)],
@@ -134,10 +178,13 @@ export function docker(line: string | readonly string[], around: Around = {}): O
     looker.fs.mkdirp(path.slice(0, path.lastIndexOf('/')) || '/');
     looker.fs.writeFile(path, encode(text));
   }
+  for (const [path, target] of Object.entries(around.links ?? {})) looker.fs.symlink(target, path);
   const p = kernel.start(
     spec,
-    dockerProgram(undefined, () => api),
+    dockerProgram(() => api),
   );
+  if (around.typed !== undefined) kernel.clock.schedule(NOW + 1000, () => tty?.input(encode(around.typed!)));
+  if (around.signal !== undefined) kernel.clock.schedule(NOW + 3000, () => kernel.signal(p, around.signal!));
   kernel.run({ turns: 10_000, stop: () => p.status !== undefined });
   if (p.status === undefined) throw new Error('the command does not come to its end');
   return {
@@ -146,6 +193,7 @@ export function docker(line: string | readonly string[], around: Around = {}): O
     status: p.status.signal === undefined ? p.status.code : 128 + p.status.signal,
     asked,
     file: (path) => (looker.fs.exists(path) ? looker.fs.readText(path) : undefined),
+    files: () => filesBelow(looker, ''),
   };
 }
 
@@ -164,7 +212,7 @@ export interface Case extends Around {
 export function cases(table: Readonly<Record<string, Case>>): void {
   for (const [name, c] of Object.entries(table)) {
     it(name, () => {
-      const { file, ...got } = docker(c.line, c);
+      const { file, files: _, ...got } = docker(c.line, c);
       expect(got).toEqual({
         asked: c.asks ?? [],
         stdout: c.stdout ?? '',

@@ -19,6 +19,7 @@ const nameOf = (path: string): string | undefined =>
   path === 'docker compose' ? '' : path.startsWith('docker compose ') ? path.slice(15) : undefined;
 
 export const COMPOSE_STATES: PluginStates = {
+  field: () => undefined,
   works: (path) => {
     const name = nameOf(path);
     return name !== undefined && (name === '' || COMPOSE_COMMANDS.has(name));

@@ -34,16 +34,18 @@ export function checkRequest(r: NetworkCreateRequest): void {
 
 /**
  * The IPv4 side of a new network: the subnet asked for, or the first of the pools that overlaps none in use.
+ * @param routes subnets that the daemon's own namespace has interfaces in: what it chooses keeps clear of them
  * @throws ApiError with Docker's texts
  */
 export function chooseSubnet(
   networks: Iterable<NetworkRecord>,
   config: IpamConfig | undefined,
+  routes: readonly Subnet[] = [],
 ): { subnet: string; gateway: string; range: string } {
   const used = [...networks].filter((n) => n.subnet !== '').map((n) => parseSubnet(n.subnet)!);
   if (config?.Subnet === undefined) {
     for (const s of pools()) {
-      if (used.some((u) => overlaps(u, s))) continue;
+      if ([...used, ...routes].some((u) => overlaps(u, s))) continue;
       return { subnet: `${formatIp(s.base)}/${s.prefix}`, gateway: formatIp(s.base + 1), range: '' };
     }
     throw new ApiError(500, 'all predefined address pools have been fully subnetted');
@@ -105,6 +107,12 @@ export function freeAddress(n: NetworkRecord, wanted: string | undefined): strin
     403,
     `failed to set up container networking: no available IPv4 addresses on this network's address pools: ${n.name} (${n.id})`,
   );
+}
+
+/** The hardware address that dockerd gives an interface of this address. */
+export function macOf(ip: string): string {
+  const parts = ip.split('.').map((x) => Number(x).toString(16).padStart(2, '0'));
+  return `02:42:${parts.join(':')}`;
 }
 
 /** The n-th address of an IPv6 subnet that ends in `::`. */

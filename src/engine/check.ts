@@ -237,7 +237,11 @@ export function checkNamed(h: HostConfig): void {
   if (Object.keys(h.StorageOpt ?? {}).length > 0)
     throw new ApiError(500, "--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   for (const o of h.SecurityOpt ?? [])
-    if (!/^(no-new-privileges|systempaths|writable-cgroups|(label|apparmor|seccomp)[=:])/.test(o))
+    if (
+      !/^(no-new-privileges([:=](1|t|true|0|f|false))?$|systempaths|writable-cgroups|(label|apparmor|seccomp)[=:])/.test(
+        o,
+      )
+    )
       throw new ApiError(400, `invalid --security-opt 2: ${JSON.stringify(o)}`);
   for (const [dest] of Object.entries(h.Sysctls ?? {}))
     if (!/^(kernel\.|net\.|fs\.mqueue)/.test(dest))

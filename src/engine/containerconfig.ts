@@ -17,7 +17,7 @@ export function checkWorkdir(engine: Engine, root: DirNode, path: string): void 
     const child = node.entries.get(part);
     if (child === undefined || child.kind === 'link') return;
     if (child.kind !== 'dir' && i < parts.length - 1)
-      throw new ApiError(500, `lstat /var/lib/docker/overlay2/${engine.newId()}/merged${clean(path)}: not a directory`);
+      throw new ApiError(500, `lstat ${engine.root}/overlay2/${engine.newId()}/merged${clean(path)}: not a directory`);
     if (child.kind !== 'dir') throw new ApiError(400, `Cannot mkdir: ${at} is not a directory`);
     node = child;
   }

@@ -110,7 +110,7 @@ export class Endpoints {
 
   /** A fixed port, a free one of a range, or the next free ephemeral one. */
   private pickPort(b: PortBinding, proto: string): number {
-    const host = this.engine.kernel.net.host;
+    const host = this.engine.host.net;
     const ip = b.HostIp === '' ? '0.0.0.0' : b.HostIp;
     const range = /^(\d+)-(\d+)$/.exec(b.HostPort);
     if (range !== null) {
@@ -224,12 +224,16 @@ export class Endpoints {
   detach(c: ContainerRecord): void {
     const { engine } = this;
     const runtime = this.containers.runtime(c);
-    for (const l of runtime.listeners.splice(0)) engine.kernel.net.host.unlisten(l);
+    for (const l of runtime.listeners.splice(0)) engine.host.net.unlisten(l);
     if (c.hostConfig.NetworkMode.startsWith('container:')) return;
     for (const [name, e] of Object.entries(c.endpoints)) {
       if (next(endpointMachine, e.EndpointID === '' ? 'configured' : 'joined', 'LEAVE') === undefined) continue;
       const n = engine.networks.find(e.NetworkID);
-      this.setEndpoint(c.id, name, engine.networks.leave(c, n, e, runtime.net?.isHost ? undefined : runtime.net));
+      this.setEndpoint(
+        c.id,
+        name,
+        engine.networks.leave(c, n, e, runtime.net === engine.host.net ? undefined : runtime.net),
+      );
     }
   }
 }

@@ -3,7 +3,6 @@
 import { toBase64 } from '../api/base64.ts';
 import { keyBytes } from '../api/detachkeys.ts';
 import { encode } from '../fs/bytes.ts';
-import { FsError } from '../fs/node.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
 import { type Process, type ProcessSpec, statusCode } from '../kernel/process.ts';
@@ -14,17 +13,8 @@ import type { ExecConfig, ExecInspect } from '../api/types/container.ts';
 import type { Engine } from './engine.ts';
 import { execMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
-import {
-  capsOf,
-  environment,
-  execFailure,
-  failureCode,
-  findFolder,
-  findProgram,
-  identity,
-  limitsOf,
-  reader,
-} from './spec.ts';
+import { capsOf, environment, failureCode, findFolder, findProgram, identity, reader } from './spec.ts';
+import { confinement, enter } from './limits.ts';
 import type { ContainerRecord, ExecRecord } from './state.ts';
 import { initialState, next } from './step.ts';
 
@@ -112,12 +102,7 @@ export class Execs {
         uts: runtime.uts!,
         fds: streams.files(),
         tty: streams.tty,
-        // the filter is the container's: it knows what the container may, not what this process may
-        filtered:
-          !capsOf(c).has('SYS_ADMIN') &&
-          !(c.hostConfig.SecurityOpt ?? []).some((x) => /^seccomp[=:]unconfined$/.test(x)),
-        noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((x) => x.startsWith('no-new-privileges')),
-        limits: limitsOf(c),
+        ...confinement(c),
         cgroup: runtime.cgroup!,
       },
     };
@@ -141,13 +126,7 @@ export class Execs {
       if (streams.tty !== undefined) streams.tty.foreground = p.pgid;
       // runc takes a moment to enter the container; a server that was started just before is there by then
       yield* p.sleep(ENTER);
-      try {
-        return yield* p.exec(found.path, o.argv);
-      } catch (error) {
-        if (!(error instanceof FsError)) throw error;
-        yield* p.eprint(execFailure(found.path, error));
-        return 255;
-      }
+      return yield* enter(p, found.path, o.argv);
     });
   }
 
@@ -189,7 +168,11 @@ export class Execs {
       return attached;
     }
     pending.process = process;
-    this.put({ ...record, state: next(execMachine, record.state, 'START') ?? 'running', pid: process.pid });
+    this.put({
+      ...record,
+      state: next(execMachine, record.state, 'START') ?? 'running',
+      pid: this.engine.host.pids.pidOf(process) ?? 0,
+    });
     engine.events.emit(
       'container',
       `exec_start: ${commandLine(config.Cmd)}`,

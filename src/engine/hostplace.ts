@@ -16,7 +16,12 @@ export function hostPlace(engine: Engine, path: string): { cell: Cell; parts: st
   const { mounts } = engine.host;
   let at = clean(path);
   for (let links = 0; links < 40; links++) {
-    const best = mounts.mounts.findLast((m) => isWithin(at, m.at) && m.pin === undefined)!;
+    const best = mounts.mounts.findLast((m) => isWithin(at, m.at))!;
+    if (best.pin !== undefined) {
+      // a single file that is mounted: it is where it went, whatever its name is
+      const { cell, pin, sub } = best;
+      return { cell, parts: [...(pin.parts ?? sub)], node: cell.pinned(pin) };
+    }
     const parts = [
       ...best.sub,
       ...at

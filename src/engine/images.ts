@@ -199,14 +199,14 @@ export class Images {
             ? {
                 LowerDir: image.layers
                   .slice(0, -1)
-                  .map((_, i) => `/var/lib/docker/overlay2/${sha256hex(chainId(image, i + 1))}/diff`)
+                  .map((_, i) => `${this.engine.root}/overlay2/${sha256hex(chainId(image, i + 1))}/diff`)
                   .reverse()
                   .join(':'),
               }
             : {}),
-          MergedDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/merged`,
-          UpperDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/diff`,
-          WorkDir: `/var/lib/docker/overlay2/${sha256hex(image.id)}/work`,
+          MergedDir: `${this.engine.root}/overlay2/${sha256hex(image.id)}/merged`,
+          UpperDir: `${this.engine.root}/overlay2/${sha256hex(image.id)}/diff`,
+          WorkDir: `${this.engine.root}/overlay2/${sha256hex(image.id)}/work`,
         },
         Name: 'overlay2',
       },

@@ -11,11 +11,11 @@ import { treeSize } from '../fs/tree.ts';
 import type { ContainerRecord } from './state.ts';
 
 /** Log file of a container that uses the json-file driver. */
-function logPath(c: ContainerRecord): string {
+function logPath(root: string, c: ContainerRecord): string {
   const type = c.hostConfig.LogConfig.Type;
   if (c.startedAt === 0) return '';
-  if (type === 'json-file') return `/var/lib/docker/containers/${c.id}/${c.id}-json.log`;
-  return type === 'local' ? `/var/lib/docker/containers/${c.id}/local-logs/container.log` : '';
+  if (type === 'json-file') return `${root}/containers/${c.id}/${c.id}-json.log`;
+  return type === 'local' ? `${root}/containers/${c.id}/local-logs/container.log` : '';
 }
 
 function withoutUndefined<T extends object>(x: T): T {
@@ -65,10 +65,10 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
           }),
     },
     Image: c.imageId,
-    ResolvConfPath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/resolv.conf`,
-    HostnamePath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/hostname`,
-    HostsPath: c.sandboxId === '' ? '' : `/var/lib/docker/containers/${c.id}/hosts`,
-    LogPath: logPath(c),
+    ResolvConfPath: c.sandboxId === '' ? '' : `${engine.root}/containers/${c.id}/resolv.conf`,
+    HostnamePath: c.sandboxId === '' ? '' : `${engine.root}/containers/${c.id}/hostname`,
+    HostsPath: c.sandboxId === '' ? '' : `${engine.root}/containers/${c.id}/hosts`,
+    LogPath: logPath(engine.root, c),
     Name: `/${c.name}`,
     RestartCount: c.restartCount,
     Driver: 'overlay2',
@@ -81,10 +81,10 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
     GraphDriver: {
       Data: {
         ID: c.id,
-        LowerDir: `/var/lib/docker/overlay2/${layer}-init/diff:/var/lib/docker/overlay2/${c.imageId.slice(7, 19)}/diff`,
-        MergedDir: `/var/lib/docker/overlay2/${layer}/merged`,
-        UpperDir: `/var/lib/docker/overlay2/${layer}/diff`,
-        WorkDir: `/var/lib/docker/overlay2/${layer}/work`,
+        LowerDir: `${engine.root}/overlay2/${layer}-init/diff:${engine.root}/overlay2/${c.imageId.slice(7, 19)}/diff`,
+        MergedDir: `${engine.root}/overlay2/${layer}/merged`,
+        UpperDir: `${engine.root}/overlay2/${layer}/diff`,
+        WorkDir: `${engine.root}/overlay2/${layer}/work`,
       },
       Name: 'overlay2',
     },

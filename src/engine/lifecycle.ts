@@ -1,6 +1,5 @@
 // Starting, stopping, pausing and restarting containers, waiting for them, and their health.
 
-import { FsError } from '../fs/node.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { type Process, type ProcessSpec, statusCode, PidNs } from '../kernel/process.ts';
 import { signalNumber, SIGNALS } from '../kernel/signals.ts';
@@ -8,27 +7,17 @@ import { ApiError } from '../api/error.ts';
 import type { Change } from '../api/operations.ts';
 import type { AttachStream } from '../api/stream.ts';
 import { askedSignal, during } from './asked.ts';
-import { containerGroup } from './limits.ts';
+import { confinement, containerGroup, enter, setupProblem, specProblem } from './limits.ts';
 import { logOptionProblem } from './check.ts';
 import { injectionOf } from './devices/injection.ts';
+import { UNSEEN } from './boot.ts';
 import { Endpoints } from './endpoints.ts';
 import type { Engine } from './engine.ts';
 import { HealthMonitor } from './health.ts';
 import { containerMachine } from './machines/container.machine.ts';
 import { restartMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
-import {
-  capsOf,
-  environment,
-  execFailure,
-  failureCode,
-  findProgram,
-  identity,
-  limitsOf,
-  mountNamespace,
-  networkOf,
-  reader,
-} from './spec.ts';
+import { capsOf, environment, failureCode, findProgram, identity, mountNamespace, networkOf, reader } from './spec.ts';
 import type { ContainerRecord } from './state.ts';
 import { next } from './step.ts';
 
@@ -51,7 +40,7 @@ export class Lifecycle {
   }
 
   /** The state after an event; the record changes with it. @returns undefined when the machine refuses */
-  private move(c: ContainerRecord, event: string, change: Partial<ContainerRecord> = {}): ContainerRecord | undefined {
+  move(c: ContainerRecord, event: string, change: Partial<ContainerRecord> = {}): ContainerRecord | undefined {
     const state = next(containerMachine, c.state, event);
     return state === undefined ? undefined : this.containers.patch(c.id, { ...change, state });
   }
@@ -95,7 +84,7 @@ export class Lifecycle {
   }
 
   /** Starts the main process. A failure leaves the container as it was, with the error noted. */
-  private launch(c: ContainerRecord): void {
+  launch(c: ContainerRecord): void {
     try {
       this.launchNow(c);
     } catch (error) {
@@ -136,10 +125,11 @@ export class Lifecycle {
     }
     const pids =
       c.hostConfig.PidMode === 'host'
-        ? engine.kernel.hostPids
+        ? engine.host.pids
         : c.hostConfig.PidMode.startsWith('container:')
-          ? (this.containers.runtime(this.containers.resolve(c.hostConfig.PidMode.slice(10))).pids ?? new PidNs(false))
-          : new PidNs(false);
+          ? (this.containers.runtime(this.containers.resolve(c.hostConfig.PidMode.slice(10))).pids ??
+            new PidNs(false, engine.host.pids))
+          : new PidNs(false, engine.host.pids);
     runtime.pids = pids;
     const uts =
       c.hostConfig.UTSMode === 'host'
@@ -171,10 +161,14 @@ export class Lifecycle {
       uts,
       fds: streams.files(),
       tty: streams.tty,
-      noNewPrivs: (c.hostConfig.SecurityOpt ?? []).some((o) => /^no-new-privileges([:=]true)?$/.test(o)),
-      limits: limitsOf(c),
+      ...confinement(c),
       cgroup,
     };
+    const wrong = specProblem(c);
+    if (wrong !== undefined) throw new ApiError(500, `${CREATE_FAILED}${wrong}`);
+    const few = setupProblem(c);
+    if (few !== undefined)
+      throw new ApiError(500, `${CREATE_FAILED}unable to start container process: error during container init: ${few}`);
     const found = init === undefined ? findProgram(spec, engine, c.path) : { path: '' };
     if ('error' in found)
       throw new ApiError(
@@ -185,19 +179,12 @@ export class Lifecycle {
       p.bounding = caps;
       p.cwd = p.fs.isDir(cwd) ? p.fs.realpath(cwd) : '/';
       if (streams.tty !== undefined) streams.tty.foreground = p.pgid;
-      try {
-        if (init !== undefined) return yield* init(p);
-        return yield* p.exec(found.path, [c.path, ...c.args]);
-      } catch (error) {
-        if (!(error instanceof FsError)) throw error;
-        yield* p.eprint(execFailure(found.path, error));
-        return 255;
-      }
+      return yield* init !== undefined ? init(p) : enter(p, found.path, [c.path, ...c.args]);
     });
     runtime.process = process;
     process.onExit.push((p) => this.ended(c.id, p));
     const started = this.move(this.containers.record(c.id), 'START', {
-      pid: process.pid,
+      pid: engine.host.pids.pidOf(process) ?? 0,
       startedAt: engine.now,
       exitCode: 0,
       error: '',
@@ -237,7 +224,7 @@ export class Lifecycle {
     const c = engine.state.containers.get(id);
     if (c === undefined) return;
     const runtime = this.containers.runtime(c);
-    const code = statusCode(p);
+    const code = engine.stage === 'down' ? UNSEEN : statusCode(p);
     const ranFor = engine.now - c.startedAt;
     runtime.log.flush(engine.now);
     runtime.streams?.end();
@@ -262,13 +249,18 @@ export class Lifecycle {
     if (again) this.scheduleRestart(moved, ranFor);
     runtime.exited.wake();
     runtime.changed.wake();
-    if (!again && moved.hostConfig.AutoRemove && !runtime.beingRestarted)
+    if (!again && moved.hostConfig.AutoRemove && !runtime.beingRestarted && engine.stage !== 'down')
       this.containers.discard(this.containers.record(id), true);
   }
 
   private wantsRestart(c: ContainerRecord, code: number, byHand: boolean): boolean {
+    if (byHand || c.restart === 'off' || this.engine.stage !== 'up') return false;
+    return this.policyRestarts(c, code);
+  }
+
+  /** Does its policy want a container back that ended with this status? */
+  policyRestarts(c: ContainerRecord, code: number): boolean {
     const { Name, MaximumRetryCount } = c.hostConfig.RestartPolicy;
-    if (byHand || c.restart === 'off') return false;
     if (Name === 'always' || Name === 'unless-stopped') return true;
     return Name === 'on-failure' && code !== 0 && (MaximumRetryCount === 0 || c.restartCount < MaximumRetryCount);
   }
@@ -345,7 +337,7 @@ export class Lifecycle {
     }
   }
 
-  private sendSignal(c: ContainerRecord, process: Process, signal: number): void {
+  sendSignal(c: ContainerRecord, process: Process, signal: number): void {
     this.engine.events.emit(
       'container',
       'kill',
@@ -433,7 +425,7 @@ export class Lifecycle {
     this.unfreeze(c);
   }
 
-  private unfreeze(c: ContainerRecord): void {
+  unfreeze(c: ContainerRecord): void {
     const moved = this.move(c, 'UNPAUSE')!;
     for (const p of this.containers.runtime(c).pids?.processes.values() ?? []) this.engine.kernel.freeze(p, false);
     this.engine.events.emit('container', 'unpause', c.id, this.containers.attributes(moved), moved.config.Image);

@@ -10,7 +10,7 @@ import type { ContainerConfig } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
 import type { Engine } from './engine.ts';
 import type { MountRecord } from './state.ts';
-import { checkVolumeName, mountpoint } from './volumes.ts';
+import { checkVolumeName } from './volumes.ts';
 import { hostPlace } from './hostplace.ts';
 import { checkMode, checkTmpfs, fromBind, fromMount, type Wanted } from './mountspec.ts';
 
@@ -32,7 +32,7 @@ function ensureVolume(engine: Engine, { volume }: Wanted): boolean {
  */
 export function resolveMounts(engine: Engine, host: HostConfig): MountRecord[] {
   // all is read before anything is made
-  const binds = (host.Binds ?? []).map((spec) => fromBind(spec, host.VolumeDriver));
+  const binds = (host.Binds ?? []).map((spec) => fromBind(engine, spec, host.VolumeDriver));
   const wanted = [...binds, ...(host.Mounts ?? []).map((m) => fromMount(engine, m))];
   for (const [path, options] of Object.entries(host.Tmpfs ?? {})) checkTmpfs(path, options);
   const byPath = new Map<string, MountRecord>();
@@ -77,7 +77,7 @@ export function anonymousMounts(
     const record: MountRecord = {
       Type: 'volume',
       Name: name,
-      Source: mountpoint(name),
+      Source: engine.volumes.mountpoint(name),
       Destination: target,
       Driver: 'local',
       Mode: '',
@@ -109,10 +109,44 @@ export function copyUp(engine: Engine, image: DirNode, mounts: readonly MountRec
     if (source.kind !== 'dir')
       throw new ApiError(
         500,
-        `source /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination} is not directory`,
+        `source ${engine.root}/overlay2/${engine.newId()}/merged${m.Destination} is not directory`,
       );
     cell.replace(source);
   }
+}
+
+/** Gives a file system in memory the bounds that its mount options name. @returns false for a size that is none */
+export function limitMemory(engine: Engine, cell: Cell, options: string): boolean {
+  const value = (key: string): string | undefined =>
+    options
+      .split(',')
+      .findLast((o) => o.startsWith(`${key}=`))
+      ?.slice(key.length + 1);
+  const size = value('size');
+  if (size !== undefined) {
+    const m = /^(\d+)([kmg%]?)$/i.exec(size);
+    if (m === null) return false;
+    const n = Number(m[1]);
+    const bytes =
+      m[2] === '%' ? (engine.host.memory * n) / 100 : n * 1024 ** ' kmg'.indexOf(m[2]!.toLowerCase() || ' ');
+    // memory is given by the page
+    if (bytes > 0) cell.quota = Math.ceil(bytes / 4096) * 4096;
+  }
+  const nodes = Number(value('nr_inodes') ?? 0);
+  if (nodes > 0) cell.nodes = { most: nodes - 1, there: 0 };
+  return true;
+}
+
+/** The options of a file system in memory as /proc/mounts lists them. */
+function memoryOptions(cell: Cell, options: string): string {
+  const own = options.split(',').filter((o) => /^(mode|uid|gid)=/.test(o) && !/^(uid|gid)=0$/.test(o));
+  return [
+    ...(cell.quota === undefined ? [] : [`size=${cell.quota / 1024}k`]),
+    ...(cell.nodes === undefined ? [] : [`nr_inodes=${cell.nodes.most + 1}`]),
+    ...own,
+  ]
+    .map((o) => `,${o}`)
+    .join('');
 }
 
 /** What stands behind a volume of the local driver that mounts something: a folder of the host, or memory. */
@@ -129,7 +163,7 @@ function deviceOf(
     if (place.node?.kind !== 'dir')
       throw new ApiError(
         500,
-        `error while mounting volume '${mountpoint(m.Name!)}': failed to mount local volume: mount ${device}:${mountpoint(m.Name!)}, flags: 0x${o.includes('rbind') ? '5000' : '1000'}: ${place.node === undefined ? 'no such file or directory' : 'not a directory'}`,
+        `error while mounting volume '${engine.volumes.mountpoint(m.Name!)}': failed to mount local volume: mount ${device}:${engine.volumes.mountpoint(m.Name!)}, flags: 0x${o.includes('rbind') ? '5000' : '1000'}: ${place.node === undefined ? 'no such file or directory' : 'not a directory'}`,
       );
     return {
       cell: place.cell,
@@ -159,9 +193,7 @@ function deviceOf(
       },
       'tmpfs',
     );
-    const size = /^(\d+)([kmg]?)$/i.exec(value('size') ?? '');
-    if (size !== null)
-      cell.quota = Number(size[1]) * 1024 ** ({ '': 0, k: 1, m: 2, g: 3 }[size[2]!.toLowerCase()] ?? 0);
+    limitMemory(engine, cell, options['o'] ?? '');
     engine.volumes.memory.set(m.Name!, cell);
   }
   return {
@@ -169,7 +201,7 @@ function deviceOf(
     sub: [],
     type: 'tmpfs',
     source: device,
-    options: `${m.RW ? 'rw' : 'ro'},relatime${cell.quota === undefined ? '' : `,size=${Math.ceil(cell.quota / 1024)}k`}`,
+    options: `${m.RW ? 'rw' : 'ro'},relatime${memoryOptions(cell, options['o'] ?? '')}`,
   };
 }
 
@@ -266,21 +298,30 @@ export function realize(engine: Engine, records: readonly MountRecord[], below: 
       sub = [...(device?.sub ?? []), ...(m.subpath === undefined ? [] : m.subpath.split('/'))];
       const at = cell.get(sub);
       if (at === undefined) {
-        const path = `${mountpoint(m.Name!)}/${m.subpath}`;
+        const path = `${engine.volumes.mountpoint(m.Name!)}/${m.subpath}`;
         throw new ApiError(500, `cannot access path ${path}: lstat ${path}: no such file or directory`);
       }
       node = at;
     } else {
       const set = m.options ?? '';
-      const size = /(?:^|,)size=(\d+)([kmg]?)/i.exec(set);
       const mode = /(?:^|,)mode=([0-7]+)/.exec(set);
-      node = { ...emptyDir(), mode: mode === null ? 0o1777 : parseInt(mode[1]!, 8), mtime: engine.now };
+      const who = (key: string): number => Number(new RegExp(`(?:^|,)${key}=(\\d+)`).exec(set)?.[1] ?? 0);
+      node = {
+        ...emptyDir(),
+        mode: mode === null ? 0o1777 : parseInt(mode[1]!, 8),
+        uid: who('uid'),
+        gid: who('gid'),
+        mtime: engine.now,
+      };
       cell = new Cell(node, 'tmpfs');
-      if (size !== null)
-        cell.quota = Number(size[1]) * 1024 ** ({ '': 0, k: 1, m: 2, g: 3 }[size[2]!.toLowerCase()] ?? 0);
+      if (!limitMemory(engine, cell, set))
+        throw new ApiError(
+          500,
+          `${RUNC}error mounting "tmpfs" to rootfs at "${m.Destination}": mount src=tmpfs, dst=${m.Destination}, dstFd=/proc/thread-self/fd/11, flags=MS_NOSUID|MS_NODEV|MS_NOEXEC, data=${set}: invalid argument`,
+        );
       type = 'tmpfs';
       source = 'tmpfs';
-      options = `${m.RW ? 'rw' : 'ro'},nosuid,nodev,noexec,relatime${size === null ? '' : `,size=${Math.ceil(cell.quota! / 1024)}k`}`;
+      options = `${m.RW ? 'rw' : 'ro'},nosuid,nodev,noexec,relatime${memoryOptions(cell, set)}`;
     }
     if (/^\/proc(\/|$)/.test(m.Destination)) {
       throw new ApiError(
@@ -329,7 +370,7 @@ function makeMountPoint(engine: Engine, below: readonly Mount[], m: MountRecord,
   }
   if (mount.readOnly)
     fail(
-      `create mountpoint for ${m.Destination} mount: make mountpoint "${m.Destination}": mkdirat /var/lib/docker/overlay2/${engine.newId()}/merged${m.Destination}: read-only file system`,
+      `create mountpoint for ${m.Destination} mount: make mountpoint "${m.Destination}": mkdirat ${engine.root}/overlay2/${engine.newId()}/merged${m.Destination}: read-only file system`,
     );
   const made: FsNode =
     node.kind === 'dir'

@@ -6,7 +6,6 @@ import { clean } from '../fs/path.ts';
 import type { Engine } from './engine.ts';
 import { hostNode } from './hostplace.ts';
 import type { MountRecord } from './state.ts';
-import { mountpoint } from './volumes.ts';
 
 const MODES = [
   'ro',
@@ -52,7 +51,7 @@ export function checkTarget(target: string, what: string): void {
   if (clean(target) === '/') throw new ApiError(400, `${what}invalid specification: destination can't be '/'`);
 }
 
-export function fromBind(spec: string, driver: string): Wanted {
+export function fromBind(engine: Engine, spec: string, driver: string): Wanted {
   const parts = spec.split(':');
   const [source = '', second, mode = ''] = parts;
   // a path alone is a place in the container
@@ -80,7 +79,7 @@ export function fromBind(spec: string, driver: string): Wanted {
     record: {
       Type: 'volume',
       Name: source,
-      Source: mountpoint(source),
+      Source: engine.volumes.mountpoint(source),
       Destination: clean(target),
       Driver: 'local',
       Mode: mode === '' ? 'z' : mode,
@@ -166,7 +165,7 @@ export function fromMount(engine: Engine, m: MountSpec): Wanted {
     record: {
       Type: 'volume',
       Name: name,
-      Source: mountpoint(name),
+      Source: engine.volumes.mountpoint(name),
       Destination: target,
       Driver: 'local',
       Mode: 'z',

@@ -8,7 +8,8 @@ import { ApiError } from '../api/error.ts';
 import type { Filters, PruneReport } from '../api/types/common.ts';
 import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from '../api/types/network.ts';
 import { dict, own } from '../api/dict.ts';
-import { checkIpv6, checkRequest, chooseSubnet, freeAddress, hostIn } from './addresses.ts';
+import { checkIpv6, checkRequest, chooseSubnet, freeAddress, hostIn, macOf } from './addresses.ts';
+import { defaultBridge, otherDefaults } from './defaultnetworks.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
@@ -24,51 +25,31 @@ export class Networks {
   }
 
   createDefaults(): void {
-    const base = {
-      created: this.engine.now,
-      internal: false,
-      attachable: false,
-      enableIPv4: true,
-      enableIPv6: false,
-      labels: {},
-      range: '',
-      addresses: IMap<string, string>(),
-    };
-    this.add({
-      ...base,
-      id: this.engine.newId(),
-      seq: this.engine.nextSeq(),
-      name: 'bridge',
-      driver: 'bridge',
-      subnet: '172.17.0.0/16',
-      gateway: '172.17.0.1',
-      ipam: { Driver: 'default', Options: null, Config: [{ Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }] },
-      options: {
-        'com.docker.network.bridge.default_bridge': 'true',
-        'com.docker.network.bridge.enable_icc': 'true',
-        'com.docker.network.bridge.enable_ip_masquerade': 'true',
-        'com.docker.network.bridge.host_binding_ipv4': '0.0.0.0',
-        'com.docker.network.bridge.name': 'docker0',
-        'com.docker.network.driver.mtu': '1500',
-      },
-      addresses: IMap({ '172.17.0.1': 'gateway' }),
-    });
-    for (const [name, driver] of [
-      ['host', 'host'],
-      ['none', 'null'],
-    ] as const) {
-      this.add({
-        ...base,
-        id: this.engine.newId(),
-        seq: this.engine.nextSeq(),
-        name,
-        driver,
-        subnet: '',
-        gateway: '',
-        ipam: { Driver: 'default', Options: null, Config: null },
-        options: {},
-      });
+    this.add(defaultBridge(this.engine));
+    for (const n of otherDefaults(this.engine)) this.add(n);
+  }
+
+  /** The gateway of the default network: the daemon's host as its containers see it. */
+  get gateway(): string {
+    return this.find('bridge')?.gateway ?? '';
+  }
+
+  /** A daemon that starts: the default network is a new one, the others get their switches back. */
+  boot(): void {
+    const { engine } = this;
+    const old = this.find('bridge');
+    if (old !== undefined) {
+      this.names.close(old.id);
+      this.bridges.delete(old.id);
+      engine.set({ networks: engine.state.networks.delete(old.id) });
     }
+    for (const n of engine.state.networks.values()) this.plug(n);
+    this.add(defaultBridge(engine));
+  }
+
+  /** The daemon is gone, and its switches with it. */
+  halt(): void {
+    for (const bridge of this.bridges.values()) bridge.owner.bridges.delete(bridge);
   }
 
   private add(n: NetworkRecord): void {
@@ -77,16 +58,23 @@ export class Networks {
       networks: engine.state.networks.set(n.id, n),
       networkNames: engine.state.networkNames.set(n.name, n.id),
     });
+    this.plug(n);
+    if (this.bridges.has(n.id)) this.names.open(n.id);
+  }
+
+  /** Puts a network's switch into the daemon's namespace. */
+  private plug(n: NetworkRecord): void {
+    const { engine } = this;
     if (n.driver === 'host' || n.driver === 'null') return;
     const bridge = new Bridge(
+      engine.host.net,
       n.options['com.docker.network.bridge.name'] ?? `br-${n.id.slice(0, 12)}`,
       parseSubnet(n.subnet)!,
       n.gateway,
       n.internal,
     );
     this.bridges.set(n.id, bridge);
-    this.names.open(n.id);
-    engine.kernel.net.bridges.add(bridge);
+    engine.host.net.bridges.add(bridge);
   }
 
   private put(n: NetworkRecord): void {
@@ -135,7 +123,7 @@ export class Networks {
     const config = r.IPAM.Config.find((c) => c.Subnet === undefined || !c.Subnet.includes(':'));
     const config6 = r.IPAM.Config.find((c) => c.Subnet?.includes(':'));
     if (config6 !== undefined) checkIpv6(config6);
-    const { subnet, gateway, range } = chooseSubnet(engine.state.networks.values(), config);
+    const { subnet, gateway, range } = chooseSubnet(engine.state.networks.values(), config, engine.host.net.subnets);
     const pools6 = r.IPAM.Config.filter((c) => c.Subnet?.includes(':')).length;
     if (pools6 > 1 || r.IPAM.Config.length - pools6 > 1)
       throw new ApiError(403, "bridge driver doesn't support multiple subnets");
@@ -259,10 +247,7 @@ export class Networks {
         ? e.MacAddress
         : c.config.MacAddress !== undefined && c.config.MacAddress !== ''
           ? c.config.MacAddress
-          : `02:42:${ip
-              .split('.')
-              .map((x) => Number(x).toString(16).padStart(2, '0'))
-              .join(':')}`;
+          : macOf(ip);
     const ip6 = this.allocate6(n.id, e.IPAMConfig?.IPv6Address, c.id);
     const index = nextEth(ns);
     ns.interfaces.push({ name: `eth${index}`, ip, prefix: bridge.subnet.prefix, mac, up: true, bridge });
@@ -354,7 +339,7 @@ export class Networks {
     ip: string,
     port: number,
   ): Listener {
-    const host = this.engine.kernel.net.host;
+    const host = this.engine.host.net;
     const at = hostIp === '' ? '0.0.0.0' : hostIp;
     const fail = (why: string): never => {
       throw new ApiError(
@@ -468,7 +453,7 @@ export class Networks {
   private drop(n: NetworkRecord): void {
     const { engine } = this;
     const bridge = this.bridges.get(n.id);
-    if (bridge !== undefined) engine.kernel.net.bridges.delete(bridge);
+    if (bridge !== undefined) engine.host.net.bridges.delete(bridge);
     this.bridges.delete(n.id);
     this.names.close(n.id);
     this.userSubnets.delete(n.id);

@@ -106,6 +106,8 @@ export class ContainerRuntime {
   net: NetNs | undefined;
   uts: UtsNs | undefined;
   mounts: MountNs | undefined;
+  /** What `/dev/shm` is, for whoever joins its IPC namespace. */
+  shm: { readonly cell: Cell; readonly sub: readonly string[] } | undefined;
   cgroup: Cgroup | undefined;
   process: Process | undefined;
   /** What of the host's devices it got when it started. */

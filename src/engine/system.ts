@@ -39,6 +39,7 @@ export class System {
       else if (c.state === 'paused') paused++;
       else stopped++;
     }
+    const { settings } = engine.host;
     const cdi = cdiNames(engine);
     return {
       ID: this.id,
@@ -69,7 +70,7 @@ export class System {
       CPUSet: true,
       PidsLimit: true,
       IPv4Forwarding: true,
-      Debug: false,
+      Debug: settings.debug,
       NFd: 24 + running * 8,
       OomKillDisable: false,
       NGoroutines: 40 + running * 6,
@@ -79,25 +80,32 @@ export class System {
       CgroupVersion: '2',
       NEventsListener: 0,
       KernelVersion: '6.12.48',
-      OperatingSystem: 'Debian GNU/Linux 13 (trixie)',
-      OSVersion: '13',
+      OperatingSystem: settings.system,
+      OSVersion: settings.systemVersion,
       OSType: 'linux',
       Architecture: 'x86_64',
       IndexServerAddress: 'https://index.docker.io/v1/',
       RegistryConfig: {
-        IndexConfigs: { 'docker.io': { Mirrors: [], Name: 'docker.io', Official: true, Secure: true } },
-        InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],
-        Mirrors: null,
+        IndexConfigs: {
+          'docker.io': { Mirrors: [...settings.mirrors], Name: 'docker.io', Official: true, Secure: true },
+          ...Object.fromEntries(
+            settings.insecure
+              .filter((r) => !r.includes('/'))
+              .map((Name) => [Name, { Mirrors: [], Name, Official: false, Secure: false }]),
+          ),
+        },
+        InsecureRegistryCIDRs: [...settings.insecure.filter((r) => r.includes('/')), '::1/128', '127.0.0.0/8'],
+        Mirrors: settings.mirrors.length === 0 ? null : [...settings.mirrors],
       },
       NCPU: engine.host.cpus,
       MemTotal: engine.host.memory,
       GenericResources: null,
-      DockerRootDir: '/var/lib/docker',
+      DockerRootDir: engine.root,
       HttpProxy: '',
       HttpsProxy: '',
       NoProxy: '',
       Name: engine.host.hostname,
-      Labels: [],
+      Labels: [...settings.labels],
       ExperimentalBuild: false,
       ServerVersion: '28.5.2',
       Runtimes: runtimesOf(engine),
@@ -124,7 +132,7 @@ export class System {
         Address: '/run/containerd/containerd.sock',
         Namespaces: { Containers: 'moby', Plugins: 'plugins.moby' },
       },
-      Warnings: null,
+      Warnings: settings.warnings.length === 0 ? null : [...settings.warnings],
     };
   }
 
@@ -206,7 +214,8 @@ export class System {
     // bytes are counted at the container's own interfaces; loopback and the host's do not count
     const wired =
       processes.length > 0 &&
-      runtime.net?.isHost === false &&
+      runtime.net !== undefined &&
+      runtime.net !== engine.host.net &&
       runtime.net.interfaces.some((i) => i.bridge !== undefined);
     return {
       id: c.id,
@@ -245,8 +254,8 @@ export class System {
     const columns: Record<string, [string, (p: (typeof processes)[number]) => string]> = {
       user: ['USER', (p) => user(p.uid)],
       uid: ['UID', (p) => user(p.uid)],
-      pid: ['PID', (p) => String(p.pid)],
-      ppid: ['PPID', (p) => String(p.parent?.pid ?? 1)],
+      pid: ['PID', (p) => String(engine.host.pids.pidOf(p) ?? 0)],
+      ppid: ['PPID', (p) => String(p.parent === undefined ? 1 : (engine.host.pids.pidOf(p.parent) ?? 1))],
       cmd: ['CMD', (p) => p.argv.join(' ')],
       args: ['COMMAND', (p) => p.argv.join(' ')],
       comm: ['COMMAND', (p) => p.comm],

@@ -371,7 +371,7 @@ export class Transfers {
     if (manifest === undefined) {
       if (entries.length === 0 && tar.some((b) => b !== 0)) throw new ApiError(500, 'unexpected EOF');
       const folder = `docker-import-${engine.kernel.random.next() % 1e10}`;
-      throw new ApiError(404, `open /var/lib/docker/tmp/${folder}/repositories: no such file or directory`);
+      throw new ApiError(404, `open ${engine.root}/tmp/${folder}/repositories: no such file or directory`);
     }
     const ids = keptIds(files);
     const out: string[] = [];

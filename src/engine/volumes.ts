@@ -7,6 +7,7 @@ import { ApiError } from '../api/error.ts';
 import type { Filters, Labels, PruneReport } from '../api/types/common.ts';
 import type { Volume } from '../api/types/volume.ts';
 import type { Engine } from './engine.ts';
+import { hostPlace } from './hostplace.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { volumeMachine } from './machines/things.machine.ts';
@@ -14,12 +15,6 @@ import type { EngineState, VolumeRecord } from './state.ts';
 import { initialState, next } from './step.ts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
-export const VOLUME_ROOT = '/var/lib/docker/volumes';
-
-export function mountpoint(name: string): string {
-  return `${VOLUME_ROOT}/${name}/_data`;
-}
-
 /** @throws ApiError 400 with Docker's text on volume names */
 export function checkVolumeName(name: string): void {
   if (name.length === 1 && NAME.test(name)) {
@@ -37,11 +32,47 @@ export function checkVolumeName(name: string): void {
 }
 
 export class Volumes {
-  /** Where the data are, by name. Seen on the host below /var/lib/docker/volumes. */
+  /** Where the data are, by name. Seen on the host below the engine's data root. */
   readonly cells = new Map<string, Cell>();
   /** Memory behind volumes of type tmpfs, while containers mount them. */
   readonly memory = new Map<string, Cell>();
   constructor(private readonly engine: Engine) {}
+
+  /** Where on the daemon's host a volume's data are. */
+  mountpoint(name: string): string {
+    return `${this.engine.root}/volumes/${name}/_data`;
+  }
+
+  /** Puts a volume's cell where the daemon's host sees it. */
+  private reveal(name: string, cell: Cell): void {
+    const { engine } = this;
+    const at = this.mountpoint(name);
+    const place = hostPlace(engine, at);
+    if (place.node === undefined) {
+      const dir: DirNode = { ...emptyDir(), mtime: engine.now };
+      place.cell.replace(putAt(place.cell.snapshot(), place.parts, dir, { mtime: engine.now }));
+    }
+    engine.host.mounts.add({
+      at,
+      cell,
+      sub: [],
+      readOnly: false,
+      type: 'ext4',
+      source: '/dev/vda1',
+      options: 'rw,relatime',
+    });
+  }
+
+  /** A daemon that starts on what is there: its volumes are seen on its host again. */
+  boot(): void {
+    for (const [name, cell] of this.cells) this.reveal(name, cell);
+  }
+
+  /** The daemon is gone: its volumes are seen on its host no more. */
+  halt(): void {
+    for (const name of this.cells.keys()) this.engine.host.mounts.remove(this.mountpoint(name));
+    this.memory.clear();
+  }
 
   get(name: string): VolumeRecord | undefined {
     return this.engine.state.volumes.get(name);
@@ -74,18 +105,7 @@ export class Volumes {
     const cell = new Cell(tree, name);
     this.cells.set(name, cell);
     engine.set({ volumes: engine.state.volumes.set(name, record) });
-    const { disk, mounts } = engine.host;
-    const parts = `${VOLUME_ROOT}/${name}/_data`.split('/').slice(1);
-    disk.replace(putAt(disk.snapshot(), parts, tree, { mtime: engine.now }));
-    mounts.add({
-      at: mountpoint(name),
-      cell,
-      sub: [],
-      readOnly: false,
-      type: 'ext4',
-      source: '/dev/vda1',
-      options: 'rw,relatime',
-    });
+    this.reveal(name, cell);
     engine.events.emit('volume', 'create', name, { driver });
     return record;
   }
@@ -132,7 +152,7 @@ export class Volumes {
       CreatedAt: rfc3339(Math.floor(v.created / 1000) * 1000),
       Driver: v.driver,
       Labels: ordered(v.labels),
-      Mountpoint: mountpoint(v.name),
+      Mountpoint: this.mountpoint(v.name),
       Name: v.name,
       Options: ordered(v.options),
       Scope: 'local',
@@ -176,8 +196,9 @@ export class Volumes {
     this.cells.delete(v.name);
     this.memory.delete(v.name);
     engine.set({ volumes: engine.state.volumes.delete(v.name) });
-    engine.host.mounts.remove(mountpoint(v.name));
-    engine.host.disk.set(`${VOLUME_ROOT}/${v.name}`.split('/').slice(1), undefined, engine.now);
+    engine.host.mounts.remove(this.mountpoint(v.name));
+    const folder = hostPlace(engine, `${engine.root}/volumes/${v.name}`);
+    folder.cell.set(folder.parts, undefined, engine.now);
     engine.events.emit('volume', 'destroy', v.name, { driver: v.driver });
   }
 

@@ -15,6 +15,11 @@ export interface Pin {
   refs: number;
 }
 
+const PAGE = 4096;
+const roundUp = (bytes: number): number => Math.ceil(bytes / PAGE) * PAGE;
+/** Bytes of memory that a node's content takes in a tmpfs. */
+const pages = (node: FsNode | undefined): number => (node?.kind === 'file' ? roundUp(node.data.length) : 0);
+
 let inoCounter = 1_000_000;
 
 /** A number for a new file. Only compared, never shown as such, so runs stay comparable. */
@@ -28,9 +33,11 @@ export class Cell {
   private readonly pins = new Map<number, Pin>();
   /** Names of files that have more than one (hard links). */
   private readonly links = new Map<number, Set<string>>();
-  /** Limit in bytes (a tmpfs with size=), and what is used of it. */
+  /** Limit in bytes (a tmpfs with size=), and what is used of it, in whole pages. */
   quota: number | undefined;
   used = 0;
+  /** How many files, folders and links it may have beside its root (a tmpfs with nr_inodes=), and how many it has. */
+  nodes: { most: number; there: number } | undefined;
   /** Told of bytes that files of the cell gain or lose, before they do; may refuse by throwing (memory). */
   account: ((bytes: number) => void) | undefined;
 
@@ -66,11 +73,24 @@ export class Cell {
   set(parts: readonly string[], node: FsNode | undefined, mtime?: number): void {
     const old = this.get(parts);
     if (this.quota !== undefined || this.account !== undefined) {
-      const delta = (node?.kind === 'file' ? node.data.length : 0) - (old?.kind === 'file' ? old.data.length : 0);
+      const delta = pages(node) - pages(old);
       if (delta > 0 && this.used + delta > (this.quota ?? Infinity)) throw new FsError('ENOSPC', '/' + parts.join('/'));
       if (delta !== 0) this.account?.(delta);
       this.used += delta;
     }
+    if (this.nodes !== undefined && (old === undefined) !== (node === undefined)) {
+      if (node !== undefined && this.nodes.there >= this.nodes.most) throw new FsError('ENOSPC', '/' + parts.join('/'));
+      this.nodes.there += node === undefined ? -1 : 1;
+    }
+    this.place(parts, old, node, mtime);
+  }
+
+  /** How long a file may become that is `length` long now. */
+  room(length: number): number {
+    return this.quota === undefined ? Infinity : roundUp(length) + Math.max(0, this.quota - this.used);
+  }
+
+  private place(parts: readonly string[], old: FsNode | undefined, node: FsNode | undefined, mtime?: number): void {
     this.owner ??= {};
     this.tree = setAt(this.tree, parts, node, { owner: this.owner, ...(mtime === undefined ? {} : { mtime }) });
     if (old?.kind === 'file' && !(node?.kind === 'file' && node.ino === old.ino)) this.lostName(old, parts);
@@ -144,8 +164,10 @@ export class Cell {
       names.add(to.join('/'));
       this.links.delete((node as FileNode).ino);
     }
-    this.set(to, node, mtime);
-    this.set(from, undefined, mtime);
+    // what is replaced gives its room back, the rest only moves
+    if (this.get(to) !== undefined) this.set(to, undefined, mtime);
+    this.place(to, undefined, node, mtime);
+    this.place(from, node, undefined, mtime);
     if (names !== undefined) this.links.set((node as FileNode).ino, names);
     moved.forEach((pin, i) => {
       pin.parts = places[i];

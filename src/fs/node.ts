@@ -101,7 +101,8 @@ export function emptyDir(): DirNode {
 
 /** Type letter as `ls -l` prints it. */
 export function typeLetter(node: FsNode): string {
-  if (node.kind === 'dev') return node.type === 'char' ? 'c' : node.type === 'fifo' ? 'p' : 's';
+  if (node.kind === 'dev')
+    return node.type === 'char' ? (node.dev.startsWith('block ') ? 'b' : 'c') : node.type === 'fifo' ? 'p' : 's';
   return node.kind === 'dir' ? 'd' : node.kind === 'link' ? 'l' : '-';
 }
 

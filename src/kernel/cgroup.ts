@@ -74,19 +74,39 @@ export class Cgroup {
     throw new Killed();
   }
 
-  /** Virtual ms that its processes have to wait because they had more than their share of a CPU. */
-  private debt = 0;
-  /** Processor time was used; the result is the wait that it costs, 0 while that is not worth a pause. */
-  throttle(ms: number): number {
-    if (this.cpus <= 0 || this.cpus >= 1) return 0;
-    this.debt += ms * (1 / this.cpus - 1);
-    return this.debt >= 1 ? this.debt : 0;
+  // --- processor time, as Linux's bandwidth control has it: in every period the group may run for its quota
+
+  /** Virtual ms of a period. */
+  period = 100;
+  private began = 0;
+  /** Processor time of this period; what was used beyond the quota counts for the next. */
+  private used = 0;
+
+  /** Its processes ran for `ms`. */
+  spend(ms: number, now: number): void {
+    for (let g: Cgroup | undefined = this; g !== undefined; g = g.parent) {
+      if (g.cpus <= 0) continue;
+      g.turn(now);
+      g.used += ms;
+    }
   }
-  /** Takes the wait. */
-  pause(): number {
-    const ms = this.debt;
-    this.debt = 0;
-    return ms;
+  private turn(now: number): void {
+    const over = Math.floor((now - this.began) / this.period);
+    if (over <= 0) return;
+    this.began += over * this.period;
+    this.used = Math.max(0, this.used - over * this.cpus * this.period);
+  }
+  /** When its processes may run again, when the group or one around it has had its share; undefined: now. */
+  pausedUntil(now: number): number | undefined {
+    let until: number | undefined;
+    for (let g: Cgroup | undefined = this; g !== undefined; g = g.parent) {
+      if (g.cpus <= 0) continue;
+      g.turn(now);
+      const quota = g.cpus * g.period;
+      if (g.used < quota) continue;
+      until = Math.max(until ?? 0, g.began + g.period * Math.floor(g.used / quota));
+    }
+    return until;
   }
 
   /** A new limit; who is over it already is ended. */

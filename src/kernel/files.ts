@@ -5,6 +5,7 @@ import { type FileNode, FsError } from '../fs/node.ts';
 import type { Cell, Pin } from '../fs/cell.ts';
 import { type Task, type Wake, WaitQueue, waitFor } from './block.ts';
 import type { Kernel } from './kernel.ts';
+import { room, tooBig } from './limits.ts';
 import { ByteQueue } from './pipe.ts';
 import type { Tty } from './tty.ts';
 
@@ -61,6 +62,14 @@ export class RegularFile extends OpenFile {
   }
   *write(bytes: Uint8Array): Task<boolean> {
     if (!this.mode.write) throw new FsError('EBADF', this.name);
+    const length = this.node?.data.length ?? 0;
+    const at = this.mode.append ? length : this.offset;
+    const most = room(this.kernel.running, this.cell, length);
+    if (at + bytes.length > most.size) {
+      // what fits is written, as far as it goes
+      if (at < most.size) this.writeNow(bytes.subarray(0, most.size - at));
+      throw tooBig(this.kernel.running, most.error, this.name);
+    }
     this.writeNow(bytes);
     return true;
   }
@@ -79,6 +88,8 @@ export class RegularFile extends OpenFile {
   truncate(size: number): void {
     const node = this.node;
     if (node === undefined) return;
+    const most = room(this.kernel.running, this.cell, node.data.length);
+    if (size > node.data.length && size > most.size) throw tooBig(this.kernel.running, most.error, this.name);
     const data =
       size <= node.data.length
         ? node.data.slice(0, size)

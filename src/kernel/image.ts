@@ -50,6 +50,13 @@ export function loadImage(kernel: Kernel, p: Process, path: string, argv: readon
 }
 
 export function* runImage(kernel: Kernel, p: Process, image: Image): Task<number> {
+  // a program of busybox stands alone; the others open their libraries first
+  if (image.flavor === 'gnu' && full(p)) {
+    yield* p.eprint(
+      `${image.argv[0]}: error while loading shared libraries: libc.so.6: cannot open shared object file: Error 24\n`,
+    );
+    return 127;
+  }
   p.argv = image.argv;
   p.comm = commOf(image.argv[0] ?? '');
   p.exe = image.exe;
@@ -62,6 +69,16 @@ export function* runImage(kernel: Kernel, p: Process, image: Image): Task<number
   for (const [sig, action] of [...p.actions]) if (action === 'catch') p.actions.delete(sig);
   p.caught.length = 0;
   return yield* image.program(p);
+}
+
+/** Can the process open no file any more? */
+function full(p: Process): boolean {
+  try {
+    p.needFds(1, '');
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function notSimulated(name: string): Program {

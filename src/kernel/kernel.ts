@@ -9,6 +9,7 @@ import { Cgroup, Killed, MACHINE_BYTES } from './cgroup.ts';
 import { Clock } from './clock.ts';
 import { Fifo } from './files.ts';
 import { Journal } from './journal.ts';
+import { mayFork, spend } from './limits.ts';
 import { Net } from './net.ts';
 import type { Answer, Refusal } from './outcome.ts';
 import { PidNs, Process, type ProcessSpec } from './process.ts';
@@ -129,9 +130,9 @@ export class Kernel {
     return p;
   }
 
-  /** @throws FsError EAGAIN when the control group has as many processes as it may */
+  /** @throws FsError EAGAIN when the control group or the user has as many processes as it may */
   fork(parent: Process, program: Program, argv: readonly string[]): Process {
-    if (parent.cgroup.full) throw new FsError('EAGAIN', 'fork');
+    if (parent.cgroup.full || !mayFork(parent)) throw new FsError('EAGAIN', 'fork');
     const p = new Process(
       this,
       this.nextPid++,
@@ -152,6 +153,7 @@ export class Kernel {
         umask: parent.umask,
         noNewPrivs: parent.noNewPrivs,
         filtered: parent.filtered,
+        seccomp: parent.seccomp,
         limits: parent.limits,
       },
       parent,
@@ -198,7 +200,7 @@ export class Kernel {
   /** A zombie that was waited for. */
   forget(p: Process): void {
     this.processes.delete(p.pid);
-    p.pids.processes.delete(p.nsPid);
+    p.pids.forget(p);
   }
 
   makeReady(p: Process, wake: Wake): void {
@@ -319,6 +321,14 @@ export class Kernel {
   private step(p: Process): boolean {
     const slot = this.slots.get(p);
     if (slot === undefined) return true;
+    const pause = p.cgroup.pausedUntil(this.now);
+    if (pause !== undefined) {
+      const { wake } = slot;
+      slot.ready = false;
+      const cancel = this.clock.schedule(pause, () => this.makeReady(p, wake));
+      slot.unblock = cancel;
+      return true;
+    }
     slot.ready = false;
     this.current = p;
     const before = p.cpu;
@@ -337,14 +347,13 @@ export class Kernel {
     }
     this.clock.now += TURN_COST;
     p.cpu += TURN_COST;
-    const waits = p.cgroup.throttle(p.cpu - before);
+    p.cgroup.spend(p.cpu - before, this.now);
+    if (p.limits.has('cpu')) spend(p, before);
     if (p.status !== undefined) this.bury(p, result.done ? undefined : slot);
     else if (result.done) {
       p.status = { code: result.value & 0xff, signal: undefined };
       this.bury(p, undefined);
-    } else if (waits > 0 && result.value.queues.length === 0 && result.value.deadline === undefined)
-      this.suspend(p, slot, { queues: [], deadline: this.now + p.cgroup.pause() });
-    else this.suspend(p, slot, result.value);
+    } else this.suspend(p, slot, result.value);
     return true;
   }
 

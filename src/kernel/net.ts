@@ -16,10 +16,11 @@ export interface Iface {
   readonly bridge: Bridge | undefined;
 }
 
-/** A virtual switch. The host owns its gateway address. */
+/** A virtual switch. The namespace that it stands in owns its gateway address, and hands on what goes further. */
 export class Bridge {
   readonly members = new Map<string, NetNs>();
   constructor(
+    readonly owner: NetNs,
     readonly name: string,
     readonly subnet: Subnet,
     readonly gateway: string,
@@ -75,14 +76,19 @@ export class Listener {
 export class NetNs {
   readonly interfaces: Iface[] = [];
   readonly listeners = new Map<string, Listener>();
+  /** Bridges that stand in it. */
+  readonly bridges = new Set<Bridge>();
   gateway: string | undefined;
   /** The resolver at 127.0.0.11, where there is one: addresses of a name. */
   embeddedDns: ((name: string) => string[] | undefined) | undefined;
   private nextPort = 32768;
+  /** The first port that needs no NET_BIND_SERVICE (net.ipv4.ip_unprivileged_port_start); dockerd sets 0 in containers. */
+  unprivilegedFrom: number;
   constructor(
     readonly net: Net,
     readonly isHost: boolean,
   ) {
+    this.unprivilegedFrom = isHost ? 1024 : 0;
     this.interfaces.push({
       name: 'lo',
       ip: '127.0.0.1',
@@ -95,7 +101,17 @@ export class NetNs {
   has(ip: string): boolean {
     if (ip.startsWith('127.') || ip === '::1') return true;
     if (this.interfaces.some((i) => i.ip === ip)) return true;
-    return this.isHost && [...this.net.bridges].some((b) => b.gateway === ip);
+    for (const b of this.bridges) if (b.gateway === ip) return true;
+    return false;
+  }
+  /** The namespace that hands on what this one sends out into the world; undefined where there is no way out. */
+  get upstream(): NetNs | undefined {
+    if (this.gateway === undefined) return undefined;
+    return this.interfaces.find((i) => i.bridge?.gateway === this.gateway)?.bridge?.owner ?? this.net.host;
+  }
+  /** Subnets that it has interfaces in. */
+  get subnets(): Subnet[] {
+    return [...this.interfaces.map((i) => i.bridge), ...this.bridges].flatMap((b) => (b === undefined ? [] : b.subnet));
   }
   ephemeral(): number {
     this.nextPort = this.nextPort >= 60999 ? 32768 : this.nextPort + 1;
@@ -120,7 +136,11 @@ export class NetNs {
     }
     return undefined;
   }
-  /** @throws FsError EADDRINUSE, EADDRNOTAVAIL */
+  /** May the process bind a port? */
+  mayBind(p: Process, port: number): boolean {
+    return port === 0 || port >= this.unprivilegedFrom || p.caps.has('NET_BIND_SERVICE');
+  }
+  /** @throws FsError EACCES, EADDRINUSE, EADDRNOTAVAIL */
   listen(
     ip: string,
     port: number,
@@ -130,6 +150,7 @@ export class NetNs {
   ): Listener {
     const at = ip === '' || ip === '::' ? '0.0.0.0' : ip;
     if (at !== '0.0.0.0' && !this.has(at)) throw new FsError('EADDRNOTAVAIL', at);
+    if (owner !== undefined && !this.mayBind(owner, port)) throw new FsError('EACCES', `${at}:${port}`);
     const bound = port === 0 ? this.ephemeral() : port;
     if (this.taken(at, bound, protocol) !== undefined) throw new FsError('EADDRINUSE', `${at}:${bound}`);
     const listener = new Listener(at, bound, protocol, owner, forward);
@@ -146,11 +167,10 @@ export class NetNs {
   }
 }
 
-/** Where packets to an address go. */
-export type Route = { to: NetNs } | { error: 'ENETUNREACH' | 'EHOSTUNREACH' | 'ETIMEDOUT' };
+/** Where packets to an address go, and (`as`) the namespace whose address they carry when they arrive there. */
+export type Route = { to: NetNs; as: NetNs } | { error: 'ENETUNREACH' | 'EHOSTUNREACH' | 'ETIMEDOUT' };
 
 export class Net {
-  readonly bridges = new Set<Bridge>();
   readonly host: NetNs = new NetNs(this, true);
   /** Servers that are not on this machine, by address. */
   readonly outside = new Map<string, NetNs>();
@@ -161,34 +181,56 @@ export class Net {
 
   /** Whom `ip` reaches when asked from `from`. */
   route(from: NetNs, ip: string): Route {
-    if (from.has(ip)) return { to: from };
+    if (from.has(ip)) return { to: from, as: from };
     for (const i of from.interfaces) {
       if (i.bridge === undefined || !i.up || !inSubnet(ip, i.bridge.subnet)) continue;
-      if (ip === i.bridge.gateway) return { to: this.host };
-      const to = i.bridge.members.get(ip);
-      return to === undefined ? { error: 'EHOSTUNREACH' } : { to };
+      if (ip === i.bridge.gateway) return { to: i.bridge.owner, as: from };
+      return this.onBridge(from, i.bridge, ip);
     }
+    for (const b of from.bridges) if (inSubnet(ip, b.subnet)) return this.onBridge(from, b, ip);
     if (from.isHost) {
-      for (const b of this.bridges) {
-        if (!inSubnet(ip, b.subnet)) continue;
-        const to = b.members.get(ip);
-        return to === undefined ? { error: 'EHOSTUNREACH' } : { to };
-      }
-    } else {
-      if (from.gateway === undefined) return { error: 'ENETUNREACH' };
-      if (this.host.has(ip)) return { to: this.host };
-      for (const b of this.bridges) if (inSubnet(ip, b.subnet)) return { error: 'ETIMEDOUT' };
+      const to = this.outside.get(ip);
+      return to === undefined ? { error: 'ETIMEDOUT' } : { to, as: from };
     }
-    const to = this.outside.get(ip);
-    return to === undefined ? { error: 'ETIMEDOUT' } : { to };
+    const { upstream } = from;
+    if (upstream === undefined) return { error: 'ENETUNREACH' };
+    if (upstream.has(ip)) return { to: upstream, as: from };
+    // bridges of one namespace are kept apart; what goes further carries the address of who hands it on
+    for (const b of upstream.bridges) if (inSubnet(ip, b.subnet)) return { error: 'ETIMEDOUT' };
+    const further = this.route(upstream, ip);
+    return 'error' in further && further.error === 'ENETUNREACH' ? { error: 'ETIMEDOUT' } : further;
+  }
+
+  private onBridge(from: NetNs, bridge: Bridge, ip: string): Route {
+    const to = bridge.members.get(ip);
+    return to === undefined ? { error: 'EHOSTUNREACH' } : { to, as: from };
   }
 
   /** Address that `from` uses towards `ip`. */
   sourceIp(from: NetNs, ip: string): string {
     if (from.has(ip)) return ip;
     for (const i of from.interfaces) if (i.bridge !== undefined && inSubnet(ip, i.bridge.subnet)) return i.ip;
-    if (from.isHost) for (const b of this.bridges) if (inSubnet(ip, b.subnet)) return b.gateway;
+    for (const b of from.bridges) if (inSubnet(ip, b.subnet)) return b.gateway;
     return from.interfaces.find((i) => i.bridge !== undefined)?.ip ?? '127.0.0.1';
+  }
+
+  /**
+   * Who takes what comes to a published port: through as many ports as hand on to each other.
+   * @returns undefined when nobody listens at the end; `from`: the address that the last one speaks from
+   */
+  behind(at: NetNs, listener: Listener): { taker: Listener; ip: string; port: number; from: string } | undefined {
+    let ns = at;
+    let last: Listener = listener;
+    let found: { taker: Listener; ip: string; port: number; from: string } | undefined;
+    while (last.forward !== undefined) {
+      const { forward } = last;
+      const next = forward.ns.find(forward.ip, forward.port, last.protocol);
+      if (next === undefined) return undefined;
+      found = { taker: next, ip: forward.ip, port: forward.port, from: this.sourceIp(ns, forward.ip) };
+      ns = forward.ns;
+      last = next;
+    }
+    return found;
   }
 
   /**
@@ -205,7 +247,8 @@ export class Net {
     }
     yield* p.sleep(0.1);
     const source = { ip: this.sourceIp(from, ip), port: from.ephemeral() };
-    return this.dial(p, route.to, ip, port, source);
+    const seen = route.as === from ? source : { ip: this.sourceIp(route.as, ip), port: source.port };
+    return this.dial(p, route.to, { ip, port }, source, seen);
   }
 
   /**
@@ -227,7 +270,8 @@ export class Net {
     return new Connection(down, up, at, at);
   }
 
-  private dial(p: Process, to: NetNs, ip: string, port: number, source: Address): Connection {
+  /** @param seen the asker's address as the other side sees it */
+  private dial(p: Process, to: NetNs, { ip, port }: Address, source: Address, seen: Address): Connection {
     const listener = to.find(ip, port);
     if (listener === undefined) {
       p.kernel.refused(p, { ip, port, error: 'ECONNREFUSED' });
@@ -236,26 +280,21 @@ export class Net {
     const up = new ByteQueue();
     const down = new ByteQueue();
     const mine = new Connection(down, up, source, { ip, port });
-    const theirs = new Connection(up, down, { ip, port }, source);
-    const { forward } = listener;
+    const theirs = new Connection(up, down, { ip, port }, seen);
     const asked = { by: p, ip, port };
-    if (forward !== undefined) {
+    if (listener.forward !== undefined) {
       // docker-proxy accepts first and only then finds out whether anybody is there
-      const inner = forward.ns.find(forward.ip, forward.port);
+      const inner = this.behind(to, listener);
       if (inner === undefined) {
         p.kernel.refused(p, { ip, port, error: 'ECONNRESET' });
         theirs.abort();
       } else {
         // and it speaks to the container from the bridge's own address
-        const taken = new Connection(
-          up,
-          down,
-          { ip: forward.ip, port: forward.port },
-          { ip: this.sourceIp(this.host, forward.ip), port: source.port },
-        );
+        const far = { ip: inner.from, port: source.port };
+        const taken = new Connection(up, down, { ip: inner.ip, port: inner.port }, far);
         taken.asked = asked;
-        inner.backlog.push(taken);
-        inner.arrived.wake();
+        inner.taker.backlog.push(taken);
+        inner.taker.arrived.wake();
       }
       return mine;
     }

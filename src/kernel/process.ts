@@ -6,6 +6,7 @@ import { FsError } from '../fs/node.ts';
 import { type Program, type Task, WaitQueue, preempt, waitFor } from './block.ts';
 import { type Cgroup, Killed } from './cgroup.ts';
 import type { Kernel } from './kernel.ts';
+import { allowed, type Limits } from './limits.ts';
 import type { NetNs } from './net.ts';
 import { type OpenFile, PipeReader, PipeWriter } from './files.ts';
 import { ByteQueue } from './pipe.ts';
@@ -13,17 +14,42 @@ import { SIGNALS } from './signals.ts';
 import type { Tty } from './tty.ts';
 import { type MountNs, Vfs, type OpenFlags } from './vfs.ts';
 
-/** Process ids as one group of processes counts them. */
+/** Process ids as one group of processes counts them. Those of a namespace inside of it are seen there too. */
 export class PidNs {
   readonly processes = new Map<number, Process>();
   private next = 1;
   init: Process | undefined;
-  constructor(readonly isHost: boolean) {}
+  /** Numbers here of processes that live in namespaces inside. */
+  private readonly inner = new Map<Process, number>();
+  /** @param parent the namespace that it was made in; the host's is above all and need not be named */
+  constructor(
+    readonly isHost: boolean,
+    readonly parent?: PidNs,
+  ) {}
+  /** Numbers a process here and in the namespaces around. @returns its number here */
   allocate(p: Process): number {
-    const pid = this.next++;
-    this.processes.set(pid, p);
+    for (let ns = this.parent; ns !== undefined && !ns.isHost; ns = ns.parent) ns.inner.set(p, ns.number(p));
+    const pid = this.number(p);
     if (pid === 1) this.init = p;
     return pid;
+  }
+  private number(p: Process): number {
+    const pid = this.next++;
+    this.processes.set(pid, p);
+    return pid;
+  }
+  /** A process that is gone. */
+  forget(p: Process): void {
+    this.processes.delete(p.nsPid);
+    for (let ns = this.parent; ns !== undefined && !ns.isHost; ns = ns.parent) {
+      ns.processes.delete(ns.inner.get(p)!);
+      ns.inner.delete(p);
+    }
+  }
+  /** A process's number as seen from here; undefined where it cannot be seen. */
+  pidOf(p: Process): number | undefined {
+    if (this.isHost) return p.pid;
+    return p.pids === this ? p.nsPid : this.inner.get(p);
   }
 }
 
@@ -41,6 +67,8 @@ export interface ProcessSpec {
   readonly gid: number;
   readonly groups: readonly number[];
   readonly caps: ReadonlySet<string>;
+  /** What a setuid program may get back; `caps`, where it is not said. */
+  readonly bounding?: ReadonlySet<string>;
   readonly mounts: MountNs;
   readonly pids: PidNs;
   readonly net: NetNs;
@@ -51,7 +79,9 @@ export interface ProcessSpec {
   readonly noNewPrivs?: boolean;
   /** A filter of system calls refuses what administers the machine, whatever the capabilities (seccomp). */
   readonly filtered?: boolean;
-  readonly limits?: ReadonlyMap<string, { soft: number; hard: number }>;
+  /** Is there such a filter at all, as /proc/PID/status tells? */
+  readonly seccomp?: boolean;
+  readonly limits?: Limits;
   /** Whose limits it shares; without one its parent's, or the machine's. */
   readonly cgroup?: Cgroup;
 }
@@ -78,7 +108,8 @@ export class Process {
   umask: number;
   noNewPrivs: boolean;
   filtered: boolean;
-  limits: ReadonlyMap<string, { soft: number; hard: number }>;
+  seccomp: boolean;
+  limits: Limits;
   readonly cgroup: Cgroup;
   /** Bytes that it holds, as far as they are counted (see `hold`). */
   held = 0;
@@ -110,6 +141,8 @@ export class Process {
   readonly caught: number[] = [];
   /** Virtual ms of CPU used. */
   cpu = 0;
+  /** And those of children that were waited for, with all of theirs. */
+  childCpu = 0;
   /** Something the program keeps for others to see (an interactive shell, for completion). */
   extension: unknown;
 
@@ -127,10 +160,11 @@ export class Process {
     this.gid = this.egid = spec.gid;
     this.groups = spec.groups;
     this.caps = spec.caps;
-    this.bounding = spec.caps;
+    this.bounding = spec.bounding ?? spec.caps;
     this.umask = spec.umask ?? 0o022;
     this.noNewPrivs = spec.noNewPrivs ?? false;
     this.filtered = spec.filtered ?? false;
+    this.seccomp = spec.seccomp ?? false;
     this.limits = spec.limits ?? new Map();
     this.mounts = spec.mounts;
     this.pids = spec.pids;
@@ -200,11 +234,20 @@ export class Process {
     if (file === undefined) throw new FsError('EBADF', String(n));
     return file;
   }
-  /** Lowest free number from `from` on. */
+  /** Lowest free number from `from` on. @throws FsError EMFILE when the process may have no more */
   freeFd(from = 3): number {
     let n = from;
     while (this.fds.has(n)) n++;
+    if (n >= allowed(this, 'nofile')) throw new FsError('EMFILE', '');
     return n;
+  }
+  /** Must `count` more descriptors be refused? @throws FsError EMFILE */
+  needFds(count: number, path: string): void {
+    const most = allowed(this, 'nofile');
+    let free = 0;
+    for (let n = 0; free < count; n++)
+      if (n >= most) throw new FsError('EMFILE', path);
+      else if (!this.fds.has(n)) free++;
   }
   /** Makes `n` stand for `file`, whose reference is taken over. */
   setFd(n: number, file: OpenFile): void {
@@ -217,6 +260,7 @@ export class Process {
     this.fds.delete(n);
   }
   *open(path: string, flags: OpenFlags): Task<number> {
+    this.needFds(1, path);
     const file = yield* this.fs.open(path, flags);
     const n = this.freeFd();
     this.fds.set(n, file);
@@ -283,6 +327,7 @@ export class Process {
 
   reap(child: Process): void {
     this.children.delete(child);
+    this.childCpu += child.cpu + child.childCpu;
     this.kernel.forget(child);
   }
 

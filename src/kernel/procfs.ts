@@ -2,10 +2,11 @@
 
 import { encode } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
-import type { DirNode, FsNode } from '../fs/node.ts';
+import { type DirNode, FsError, type FsNode } from '../fs/node.ts';
 import { getAt } from '../fs/tree.ts';
 import { capMask } from './caps.ts';
 import type { Kernel } from './kernel.ts';
+import { limitOf, LIMITS } from './limits.ts';
 import type { NetNs } from './net.ts';
 import type { PidNs, Process } from './process.ts';
 import type { MountNs } from './vfs.ts';
@@ -77,6 +78,9 @@ class LazyCell extends Cell {
   override get(parts: readonly string[]): FsNode | undefined {
     return getAt(this.make(), parts);
   }
+  override set(parts: readonly string[]): void {
+    throw new FsError('EPERM', `/${parts.join('/')}`);
+  }
 }
 
 function state(p: Process): string {
@@ -85,8 +89,10 @@ function state(p: Process): string {
   return p.frozen ? 'D (disk sleep)' : 'S (sleeping)';
 }
 
-function processDir(p: Process): DirNode {
-  const ppid = p.parent?.pids === p.pids ? p.parent.nsPid : 0;
+/** @param seen the namespace that looks */
+function processDir(p: Process, seen: PidNs): DirNode {
+  const pid = seen.pidOf(p) ?? 0;
+  const ppid = p.parent === undefined ? 0 : (seen.pidOf(p.parent) ?? 0);
   const ids = (a: number, b: number): string => `${a}\t${b}\t${b}\t${b}`;
   return table({
     cmdline: () => p.argv.map((a) => `${a}\0`).join(''),
@@ -106,16 +112,27 @@ function processDir(p: Process): DirNode {
           },
         ),
       ),
+    limits: () => limitsText(p),
     mounts: () => mountsText(p.mounts),
     root: () => link('/'),
     stat: () =>
-      `${p.nsPid} (${p.comm}) ${state(p)[0]} ${ppid} ${p.pgid} ${p.sid} 0 -1 0 0 0 0 0 ${Math.round(p.cpu / 10)} 0 0 0 20 0 1 0\n`,
+      `${pid} (${p.comm}) ${state(p)[0]} ${ppid} ${p.pgid} ${p.sid} 0 -1 0 0 0 0 0 ${Math.round(p.cpu / 10)} 0 0 0 20 0 1 0\n`,
     status: () =>
-      `Name:\t${p.comm}\nUmask:\t${p.umask.toString(8).padStart(4, '0')}\nState:\t${state(p)}\nTgid:\t${p.nsPid}\nPid:\t${p.nsPid}\nPPid:\t${ppid}\n` +
+      `Name:\t${p.comm}\nUmask:\t${p.umask.toString(8).padStart(4, '0')}\nState:\t${state(p)}\nTgid:\t${pid}\nPid:\t${pid}\nPPid:\t${ppid}\n` +
       `Uid:\t${ids(p.uid, p.euid)}\nGid:\t${ids(p.gid, p.egid)}\nFDSize:\t64\nGroups:\t${p.groups.join(' ')} \nVmRSS:\t    1024 kB\nThreads:\t1\n` +
       `CapInh:\t0000000000000000\nCapPrm:\t${capMask(p.caps)}\nCapEff:\t${capMask(p.caps)}\nCapBnd:\t${capMask(p.bounding)}\nCapAmb:\t0000000000000000\n` +
-      `NoNewPrivs:\t${p.noNewPrivs ? 1 : 0}\nSeccomp:\t2\n`,
+      `NoNewPrivs:\t${p.noNewPrivs ? 1 : 0}\nSeccomp:\t${p.seccomp ? 2 : 0}\nSeccomp_filters:\t${p.seccomp ? 1 : 0}\n`,
   });
+}
+
+function limitsText(p: Process): string {
+  const size = (n: number): string => (n < 0 ? 'unlimited' : String(n)).padEnd(20);
+  let out = `${'Limit'.padEnd(25)} ${'Soft Limit'.padEnd(20)} ${'Hard Limit'.padEnd(20)} ${'Units'.padEnd(10)}\n`;
+  for (const [name, label, unit] of LIMITS) {
+    const { soft, hard } = limitOf(p, name);
+    out += `${`Max ${label}`.padEnd(25)} ${size(soft)} ${size(hard)} ${unit === '' ? '' : unit.padEnd(10)}\n`;
+  }
+  return out;
 }
 
 export function mountsText(ns: MountNs): string {
@@ -195,7 +212,14 @@ export function procCell(
               random: () => table({ uuid: () => uuid(kernel) + '\n' }),
             }),
           net: () =>
-            table({ ipv4: () => table({ ip_forward: () => '1\n' }), core: () => table({ somaxconn: () => '4096\n' }) }),
+            table({
+              ipv4: () =>
+                table({
+                  ip_forward: () => '1\n',
+                  ip_unprivileged_port_start: () => `${self()?.net.unprivilegedFrom ?? 1024}\n`,
+                }),
+              core: () => table({ somaxconn: () => '4096\n' }),
+            }),
           vm: () => table({ overcommit_memory: () => '1\n', max_map_count: () => '262144\n' }),
           fs: () => table({ 'file-max': () => '9223372036854775807\n' }),
         }),
@@ -212,11 +236,11 @@ export function procCell(
         (name) => {
           if (/^\d+$/.test(name)) {
             const p = pids.processes.get(Number(name));
-            return p === undefined ? undefined : processDir(p);
+            return p === undefined ? undefined : processDir(p, pids);
           }
           if (name === 'self' || name === 'thread-self') {
             const p = kernel.running;
-            return p === undefined ? undefined : link(String(p.nsPid));
+            return p === undefined ? undefined : link(String(pids.pidOf(p) ?? 0));
           }
           if (!Object.hasOwn(general, name)) return undefined;
           const made = general[name]!();

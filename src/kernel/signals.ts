@@ -101,8 +101,11 @@ export function signalText(signal: number): string {
     13: 'Broken pipe',
     14: 'Alarm clock',
     15: 'Terminated',
+    16: 'Stack fault',
     19: 'Stopped',
     20: 'Stopped',
+    24: 'CPU time limit exceeded',
+    25: 'File size limit exceeded',
   };
   return texts[signal] ?? `Signal ${signal}`;
 }

@@ -7,6 +7,7 @@ import { byBytes } from '../fs/tree.ts';
 import type { Process } from './process.ts';
 import { DeviceFile, type Fifo, type OpenFile, RegularFile, TtyFile } from './files.ts';
 import type { Task } from './block.ts';
+import { allowed, room, tooBig } from './limits.ts';
 
 /** Something mounted: a place inside a cell, seen at a path of a mount namespace. */
 export interface Mount {
@@ -293,12 +294,19 @@ export class Vfs {
       if (p.tty === undefined) throw new FsError('ENXIO', path);
       return new TtyFile(p.tty);
     }
+    // no control group lets anybody open a disk
+    if (dev.startsWith('block ')) throw new FsError('EPERM', path);
     return new DeviceFile(place.abs, dev, p.kernel);
   }
 
   /** Writes a whole file at once, making it when it is missing. */
   writeFile(path: string, data: Uint8Array, mode = 0o666): void {
     const place = this.place(path);
+    const most = room(this.p, place.mount.cell, place.node?.kind === 'file' ? place.node.data.length : 0);
+    if (data.length > most.size && place.node?.kind !== 'dev') {
+      this.writeFile(path, data.subarray(0, most.size), mode);
+      throw tooBig(this.p, most.error, path);
+    }
     if (place.node === undefined) {
       if (path.endsWith('/')) throw new FsError('EISDIR', path);
       this.create(place, path, (meta) => ({ kind: 'file', ...meta, ino: nextIno(), data }), mode);
@@ -346,6 +354,7 @@ export class Vfs {
   mknod(path: string, type: 'fifo' | 'char' | 'socket', dev: string, mode = 0o666): void {
     const place = this.place(path);
     if (place.node !== undefined) throw new FsError('EEXIST', path);
+    if (type === 'char' && !this.p.caps.has('MKNOD')) throw new FsError('EPERM', path);
     this.create(place, path, (meta) => ({ kind: 'dev', ...meta, type, dev }), mode);
   }
 
@@ -392,14 +401,9 @@ export class Vfs {
     a.mount.cell.rename(a.parts, b.parts, this.now);
   }
 
-  private change(
-    path: string,
-    follow: boolean,
-    allowed: (node: FsNode) => boolean,
-    next: (node: FsNode) => FsNode,
-  ): void {
+  private change(path: string, follow: boolean, mine: (node: FsNode) => boolean, next: (node: FsNode) => FsNode): void {
     const place = this.existing(path, follow);
-    if (!allowed(place.node)) throw new FsError('EPERM', path);
+    if (!mine(place.node)) throw new FsError('EPERM', path);
     if (place.mount.readOnly) throw new FsError('EROFS', path);
     this.store(place, next(place.node));
   }
@@ -420,13 +424,18 @@ export class Vfs {
     this.change(path, follow, ok, (n) => ({ ...n, uid: uid ?? n.uid, gid: gid ?? n.gid, owner: undefined }) as FsNode);
   }
 
-  utimes(path: string, mtime: number, follow = true): void {
-    const own = (n: FsNode): boolean => this.may(n, 2) || this.p.euid === n.uid;
-    this.change(path, follow, own, (n) => ({ ...n, mtime, owner: undefined }) as FsNode);
+  /** @param chosen a time that the caller chose, which only the owner may; the present one may be set by whoever may write */
+  utimes(path: string, mtime: number, chosen = true): void {
+    const own = (n: FsNode): boolean =>
+      this.p.euid === n.uid || this.p.caps.has('FOWNER') || (!chosen && this.may(n, 2));
+    this.change(path, true, own, (n) => ({ ...n, mtime, owner: undefined }) as FsNode);
   }
 
   truncate(path: string, size: number): void {
+    if (!this.exists(path)) this.writeFile(path, new Uint8Array(0));
     const old = this.tryStat(path);
+    const most = allowed(this.p, 'fsize');
+    if (size > most) throw tooBig(this.p, 'EFBIG', path);
     const data = old?.kind === 'file' ? old.data : new Uint8Array(0);
     const next = new Uint8Array(size);
     next.set(data.subarray(0, size));

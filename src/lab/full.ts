@@ -6,28 +6,46 @@ import { parseYaml } from '../compose/yaml-read.ts';
 import { completeDocker } from '../cli/completion.ts';
 import { serveApi } from '../api/serve.ts';
 import { dockerProgram } from '../cli/docker.ts';
-import { Engine } from '../engine/engine.ts';
+import { dockerdProgram } from '../engine/daemon/program.ts';
+import { Engine, type EngineHost, PLAIN } from '../engine/engine.ts';
 import { recordsOf } from '../engine/records.ts';
 import { apiOf } from '../engine/system.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import { browser } from './browse.ts';
 import { allPrograms } from './programs.ts';
 import { drydockProgram } from '../why/command.ts';
-import { noting } from '../why/noted.ts';
+import { noting, notingInner } from '../why/noted.ts';
 import { gpuFiles } from './gpuhost.ts';
 import type { Parts } from './machine.ts';
 import { FACTS } from './trace.ts';
+
+const hubs = new WeakMap<Kernel, Hub>();
+
+/** Gives a daemon what of the machine it needs beside its namespaces. Registries are the same for all, each sees its own way to them. */
+function outfit(host: Omit<EngineHost, 'registry' | 'documents'>, registries: readonly string[]): EngineHost {
+  const { kernel, net } = host;
+  const hub = hubs.get(kernel) ?? new Hub([...registries], kernel.net);
+  hubs.set(kernel, hub);
+  const documents = (text: string): unknown[] => parseYaml(text).map((d) => d.value);
+  return { ...host, documents, registry: hub.seenFrom(net, host.settings.insecure) };
+}
 
 export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = {
   programs: allPrograms(),
   docker: dockerProgram(),
   compose: composeProgram(),
+  dockerd: (machine, registries) =>
+    dockerdProgram(() => ({
+      ...machine(),
+      outfit: (host) => outfit(host, registries),
+      api: (engine) => notingInner(engine.kernel, apiOf(engine)),
+    })),
   gpuFiles,
   browser,
   serve: (listener, api) => (p) => serveApi(p, [listener], api),
   facts: { begin: (done) => done(), get: () => FACTS },
   engine: (host, registries) => {
-    const documents = (text: string): unknown[] => parseYaml(text).map((d) => d.value);
-    const engine = new Engine({ ...host, documents, registry: new Hub([...registries], host.kernel.net) });
+    const engine = new Engine(outfit({ ...host, settings: PLAIN }, registries));
     const records = recordsOf(engine);
     return { engine, records, api: noting({ kernel: host.kernel, disk: host.disk, records }, apiOf(engine)) };
   },

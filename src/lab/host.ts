@@ -56,6 +56,7 @@ export function hostTree(more: Files = {}): DirNode {
     '/etc/docker': { dir: 0o755 },
     '/var/lib/docker': { dir: 0o710 },
     ...more,
+    '/usr/bin/dockerd': { program: 'dockerd' },
     '/usr/local/bin/drydock': { program: 'drydock' },
     '/usr/libexec/docker/cli-plugins/docker-buildx': { program: 'docker-buildx' },
     '/usr/libexec/docker/cli-plugins/docker-compose': { program: 'docker-compose' },

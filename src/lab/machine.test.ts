@@ -55,7 +55,7 @@ describe('kernel', () => {
       session().run(
         'docker run --rm --tmpfs /t:size=64k busybox sh -c "dd if=/dev/zero of=/t/x bs=1k count=100 2>&1 | tail -1"',
       ),
-    ).toMatch(/No space left|copied/);
+    ).toContain('64+0 records out');
   });
 
   it('published ports reach what listens inside, and say refused when nothing does', () => {

@@ -4,9 +4,10 @@ import type { Files } from '../catalog/contents.ts';
 import type { Gpu } from '../kernel/gpus.ts';
 import { OUTSIDE } from '../catalog/hosts.ts';
 import type { DockerApi } from '../api/operations.ts';
+import type { DaemonMachine } from '../engine/daemon/program.ts';
 import type { Records } from '../api/records.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
-import { concat, EMPTY } from '../fs/bytes.ts';
+import { concat, EMPTY, encode } from '../fs/bytes.ts';
 import { Cell } from '../fs/cell.ts';
 import { emptyDir } from '../fs/node.ts';
 import { type Program, type Task, WaitQueue, waitFor } from '../kernel/block.ts';
@@ -55,10 +56,15 @@ export interface Docker {
   readonly records: Records;
 }
 
+/** What a machine's own daemon stands on; it was told nothing beside. */
+export type MachineHost = Omit<EngineHost, 'registry' | 'documents' | 'settings'>;
+
 /** What is put into a machine: its programs, the docker client and the engine. */
 export interface Parts {
   readonly programs: { get(name: string): Program | undefined };
   readonly docker: Program;
+  /** A daemon that somebody starts by hand, on the host or in a container. */
+  dockerd(machine: () => Omit<DaemonMachine, 'outfit' | 'api'>, registries: readonly string[]): Program;
   /** The program `drydock`, which explains the machine. */
   drydock(world: () => World): Program;
   readonly compose: Program;
@@ -68,12 +74,15 @@ export interface Parts {
   readonly serve: Serve;
   /** What a host with GPUs has of their driver and toolkit. */
   gpuFiles(gpus: readonly Gpu[]): Files;
-  engine(host: Omit<EngineHost, 'registry' | 'documents'>, registries: readonly string[]): Docker;
+  engine(host: MachineHost, registries: readonly string[]): Docker;
   /** What tells the changes of a command; shells wait for it before they run the first. */
   readonly facts: Library<FactMakers>;
   /** What database servers keep their tables in. */
   readonly sql?: Library<SqlEngine>;
 }
+
+/** Where the machine's own daemon keeps its things. */
+const DATA_ROOT = '/var/lib/docker';
 
 /** When labs begin: a Tuesday morning. */
 const START = Date.UTC(2026, 10, 24, 9, 0, 0);
@@ -86,12 +95,14 @@ export class Machine {
   private readonly make: () => Docker;
   /** Told when the engine is there. */
   readonly attached = new Set<(engine: Engine) => void>();
+  private readonly facts: Omit<DaemonMachine, 'outfit' | 'api'>;
   private readonly uts = { hostname: HOSTNAME, domainname: '' };
 
   constructor(parts: Parts, options: MachineOptions = {}) {
     const clients = new Map([
       ['docker', parts.docker],
       ['docker-compose', parts.compose],
+      ['dockerd', parts.dockerd(() => this.facts, options.registries ?? [])],
       ['drydock', parts.drydock(() => this)],
     ]);
     const programs = { get: (name: string): Program | undefined => clients.get(name) ?? parts.programs.get(name) };
@@ -103,6 +114,17 @@ export class Machine {
     const cards = gpusOf(this.kernel);
     this.disk = new Cell(hostTree(cards.length > 0 ? parts.gpuFiles(cards) : {}));
     const memory = options.memory ?? 8 * 2 ** 30;
+    this.facts = {
+      memory,
+      cpus: options.cpus ?? 2,
+      gpus,
+      own: {
+        disk: this.disk,
+        root: DATA_ROOT,
+        docker: () => this.dockerd,
+        runs: () => daemon.status === undefined || (this.made !== undefined && this.made.engine.stage !== 'down'),
+      },
+    };
     const mount = (at: string, cell: Cell, type: string, source: string, flags: string, readOnly = false): Mount => ({
       at,
       cell,
@@ -140,12 +162,16 @@ export class Machine {
       parts.engine(
         {
           kernel: this.kernel,
-          disk: this.disk,
           mounts: this.mounts,
+          net: this.kernel.net.host,
+          pids: this.kernel.hostPids,
+          cgroup: this.kernel.memory,
           hostname: HOSTNAME,
           memory,
           cpus: options.cpus ?? 2,
           gpus,
+          disk: this.disk,
+          root: DATA_ROOT,
         },
         options.registries ?? [],
       );
@@ -156,14 +182,21 @@ export class Machine {
     const root = this.asUser('root', '/', ['systemd'], new Map());
     this.kernel.start({ ...root, argv: ['/sbin/init'] }, idle);
     this.kernel.start({ ...root, argv: ['/usr/bin/containerd'] }, idle);
-    this.kernel.start(
-      { ...root, argv: ['/usr/sbin/dockerd', '-H', 'fd://'] },
-      dockerd(() => this.api, 'docker', options.bytes !== true, parts.serve),
+    const daemon = this.kernel.start(
+      { ...root, argv: ['/usr/bin/dockerd', '-H', 'fd://'] },
+      dockerd(
+        () => this.api,
+        'docker',
+        options.bytes !== true,
+        parts.serve,
+        () => this.made?.engine.halt(),
+      ),
     );
     const looker = new Process(this.kernel, 0, root, undefined);
     looker.fs.mknod('/run/docker.sock', 'socket', 'docker', 0o660);
     looker.fs.chown('/run/docker.sock', 0, 999);
     looker.fs.chmod('/run/docker.sock', 0o660);
+    looker.fs.writeFile('/run/docker.pid', encode(String(daemon.pid)), 0o644);
     this.kernel.hostPids.processes.delete(0);
   }
 
@@ -227,6 +260,7 @@ export class Machine {
       gid: user.gid,
       groups: groupIds(read, user),
       caps: user.uid === 0 ? ALL_CAPS : new Set(),
+      bounding: ALL_CAPS,
       mounts: this.mounts,
       pids: this.kernel.hostPids,
       net: this.kernel.net.host,

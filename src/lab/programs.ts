@@ -11,6 +11,7 @@ import { say } from '../programs/coreutils/say.ts';
 import { jq } from '../programs/jq/main.ts';
 import { curlProgram } from '../programs/net/curl.ts';
 import { envsubst } from '../programs/net/envsubst.ts';
+import { iptables } from '../programs/net/iptables.ts';
 import { netTools } from '../programs/net/tools.ts';
 import { wgetProgram } from '../programs/net/wget.ts';
 import { busyboxHttpd } from '../servers/busybox-httpd.ts';
@@ -123,6 +124,7 @@ const table: Record<string, Program> = {
   ash: ashProgram,
   busybox,
   mknod,
+  iptables,
   ...nvidiaPrograms,
   nvcc,
   'busybox-httpd': busyboxHttpd,

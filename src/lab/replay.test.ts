@@ -126,6 +126,9 @@ const LINES = [
   'python3 -c "print(1+1)"',
   'docker logs web 2>&1 | tail -2',
   'yes | head -n 1000 | md5sum',
+  'docker run -d --privileged --name inner -v kept:/var/lib/docker docker:dind',
+  'docker exec inner docker run -d -p 8080:80 nginx',
+  'docker kill inner; docker start inner; docker exec inner docker ps -a',
 ];
 
 type Act =

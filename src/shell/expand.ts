@@ -1,6 +1,6 @@
 // Word expansion: from a word of the syntax tree to the arguments that a command gets.
 
-import { forkChild } from './fork.ts';
+import { forkChild, newPipe } from './fork.ts';
 import { type Word, type ArithmeticExpression, type WordPart, parse } from 'unbash';
 import { decode } from '../fs/bytes.ts';
 import { FsError, errnoText } from '../fs/node.ts';
@@ -38,7 +38,8 @@ export function* substitute(
   const { script } = part;
   if (script === undefined) return '';
   const only = script.commands.length === 1 ? script.commands[0]!.command : undefined;
-  const queue = new ByteQueue();
+  const queue = yield* newPipe(sh, 'cannot make pipe for command substitution', false);
+  if (queue === undefined) return '';
   const child = yield* forkChild(sh, function* (c) {
     const sub = sh.inChild(c);
     if (sh.dialect === 'bash' && !sh.shopt.has('inherit_errexit') && !sh.options.has('posix'))

@@ -64,7 +64,7 @@ function* tell(sh: Shell, child: Process, signal: number, text: string): Task {
   } else if (sh.dialect !== 'bash') {
     if (!sh.isSubshell) yield* p.eprint(`${signalText(signal)}\n`);
   } else if (sh.interactive) yield* p.eprint(`${signalText(signal)}\n`);
-  else yield* p.eprint(`${sh.prefix()}${String(child.nsPid).padStart(5)} ${signalText(signal).padEnd(23)} ${text}\n`);
+  else yield* p.eprint(`${sh.prefix()}${String(child.nsPid).padStart(5)} ${signalText(signal).padEnd(24)}${text}\n`);
 }
 
 /** A script met Ctrl-C while it waited: it dies as its child did, or goes on because the child did not die of it. */

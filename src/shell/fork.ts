@@ -2,6 +2,7 @@
 
 import type { Program, Task } from '../kernel/block.ts';
 import { FsError } from '../fs/node.ts';
+import { ByteQueue } from '../kernel/pipe.ts';
 import type { Process } from '../kernel/process.ts';
 import { Exit, Fatal, type Shell } from './shell.ts';
 
@@ -25,5 +26,26 @@ export function* forkChild(sh: Shell, program: Program, argv?: readonly string[]
       if (wait === undefined) throw new Exit(254);
       yield* sh.p.sleep(wait * 1000);
     }
+  }
+}
+
+/**
+ * A pipe of a shell's own.
+ * @param text what bash says when it may open no more files; `fatal`: that is its end, else the pipe is undefined
+ * @throws Fatal, Exit
+ */
+export function newPipe(sh: Shell, text: string, fatal: true): Task<ByteQueue>;
+export function newPipe(sh: Shell, text: string, fatal: boolean): Task<ByteQueue | undefined>;
+export function* newPipe(sh: Shell, text: string, fatal: boolean): Task<ByteQueue | undefined> {
+  try {
+    sh.p.needFds(2, '');
+    return new ByteQueue();
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    if (sh.dialect === 'dash') throw new Fatal('Pipe call failed', 2);
+    if (sh.dialect !== 'bash') throw new Fatal("can't create pipe: Too many open files", 2);
+    yield* sh.p.eprint(`${sh.name}: ${text}: Too many open files\n`);
+    if (fatal) throw new Exit(129);
+    return undefined;
   }
 }

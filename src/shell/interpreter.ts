@@ -21,7 +21,7 @@ import { Interrupt, foreground } from './foreground.ts';
 import { expandWords, arithmetic, expandString, expandPattern } from './expand.ts';
 import { matches } from './pattern.ts';
 import { restore, prepareRedirects, applyRedirects } from './redirect.ts';
-import { forkChild } from './fork.ts';
+import { forkChild, newPipe } from './fork.ts';
 import { type Shell, Source, Discard, Exit, CommandError } from './shell.ts';
 import { testExpression } from './test.ts';
 import { builtins } from './builtins/index.ts';
@@ -243,6 +243,7 @@ function* pipeline(sh: Shell, node: Pipeline): Task {
   const negate = node.prefixes.filter((x) => x.type === 'Negation').length % 2 === 1;
   const timed = node.prefixes.some((x) => x.type === 'Time');
   const started = sh.p.kernel.now;
+  const spent = sh.p.cpu + sh.p.childCpu;
   if (negate) sh.quiet++;
   try {
     if (node.commands.length === 1) {
@@ -256,7 +257,9 @@ function* pipeline(sh: Shell, node: Pipeline): Task {
   if (timed) {
     const s = (sh.p.kernel.now - started) / 1000;
     const show = (x: number): string => `${Math.floor(x / 60)}m${(x % 60).toFixed(3)}s`;
-    yield* sh.p.eprint(`\nreal\t${show(s)}\nuser\t${show(0)}\nsys\t${show(0)}\n`);
+    yield* sh.p.eprint(
+      `\nreal\t${show(s)}\nuser\t${show((sh.p.cpu + sh.p.childCpu - spent) / 1000)}\nsys\t${show(0)}\n`,
+    );
   }
   if (negate) sh.status = sh.status === 0 ? 1 : 0;
 }
@@ -269,7 +272,7 @@ function* connected(sh: Shell, node: Pipeline): Task {
   for (let i = 0; i < count; i++) {
     const stage = node.commands[i]!;
     const from = input;
-    const to = i < count - 1 ? new ByteQueue() : undefined;
+    const to = i < count - 1 ? yield* newPipe(sh, 'pipe error', true) : undefined;
     const withErr = node.operators[i] === '|&';
     if (i === count - 1 && sh.shopt.has('lastpipe') && !sh.options.has('monitor')) {
       const saved = new Map<number, OpenFile | undefined>([[0, sh.p.fds.get(0)?.retain()]]);

@@ -77,6 +77,12 @@ export function* kill(
   return status;
 }
 
+/** The leader of a process's group, as another one counts; undefined where it is gone or not seen. */
+function leaderOf(p: Process, t: Process): number | undefined {
+  const leader = t.kernel.processes.get(t.pgid);
+  return leader === undefined ? undefined : p.pids.pidOf(leader);
+}
+
 /** Signals one pid (or group, when negative) as process `p`; the result is the reason why not. */
 export function send(p: Process, pid: number, signal: number): string | undefined {
   const may = (t: Process): boolean => p.caps.has('KILL') || t.uid === p.uid || t.uid === p.euid;
@@ -91,8 +97,8 @@ export function send(p: Process, pid: number, signal: number): string | undefine
   const group = pid === 0 ? p.pgid : -pid;
   const chosen =
     pid === -1
-      ? all.filter((t) => t !== p && t.nsPid !== 1)
-      : all.filter((t) => t.pgid === group || (!p.pids.isHost && t.kernel.processes.get(t.pgid)?.nsPid === group));
+      ? all.filter((t) => t !== p && p.pids.pidOf(t) !== 1)
+      : all.filter((t) => t.pgid === group || leaderOf(p, t) === group);
   if (chosen.length === 0) return 'No such process';
   for (const t of chosen) if (may(t)) p.kernel.signal(t, signal, p);
   return undefined;

@@ -126,6 +126,7 @@ export function* applyRedirects(
     } else {
       let file: OpenFile;
       try {
+        p.needFds(1, r.path);
         file =
           sh.dialect === 'bash' && r.path.startsWith('/dev/') && isSocketPath(r.path)
             ? yield* openSocket(sh, p, r.path)

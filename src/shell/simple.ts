@@ -1,7 +1,7 @@
 // Simple commands: words and assignments expanded, then a function, a builtin or a program.
 
 import type { Command, Word } from 'unbash';
-import { FsError } from '../fs/node.ts';
+import { errnoText, FsError } from '../fs/node.ts';
 import type { Task } from '../kernel/block.ts';
 import type { OpenFile } from '../kernel/files.ts';
 import { assign } from './assign.ts';
@@ -127,7 +127,11 @@ function* simpleInner(sh: Shell, node: Command, tail: boolean, saved: Map<number
         } else if (error.code === 'EINTR') {
           sh.status = 128 + (sh.p.caught[0] ?? 0);
         } else {
-          yield* sh.warn(`${name}: ${error.code === 'EBADF' ? 'write error: Bad file descriptor' : error.message}`);
+          const why = errnoText(error.code);
+          if (!['EBADF', 'ENOSPC', 'EFBIG'].includes(error.code)) yield* sh.warn(`${name}: ${error.message}`);
+          else if (sh.dialect === 'ash' && error.code !== 'EBADF')
+            yield* sh.p.eprint(`${sh.name}: write error: ${why}\n`);
+          else yield* sh.warn(`${name}: write error: ${why}`);
           sh.status = 1;
         }
       }

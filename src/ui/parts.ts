@@ -81,6 +81,10 @@ export const parts: Parts = {
   compose: fetched(full.begin, () => full.value?.compose),
   serve: (listener, api) => fetched(full.begin, () => full.value?.serve(listener, api)),
   browser: (request, done) => fetched(full.begin, () => full.value?.browser(request, done)),
+  dockerd: (machine, registries) => {
+    let program: Program | undefined;
+    return fetched(full.begin, () => (program ??= full.value?.dockerd(machine, registries)));
+  },
   drydock: (world) => {
     let program: Program | undefined;
     return fetched(full.begin, () => (program ??= full.value?.drydock(world)));

@@ -3,7 +3,7 @@
 import type { RecordedContainer, Records } from '../api/records.ts';
 import type { Cell } from '../fs/cell.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { NetNs } from '../kernel/net.ts';
+import type { Listener, NetNs } from '../kernel/net.ts';
 import type { MountNs } from '../kernel/vfs.ts';
 import { en, type Key } from './text/en.ts';
 import { es } from './text/es.ts';
@@ -74,13 +74,14 @@ export function names(list: Iterable<string>): string {
   return [...list].join(', ');
 }
 
-/** The container in whose network a namespace is; undefined for the host and the outside. */
+/**
+ * The container in whose network a namespace is, or in which an engine runs whose containers are; undefined for the host
+ * and the outside.
+ */
 export function containerOf(world: World, ns: NetNs): RecordedContainer | undefined {
   const { records } = world;
-  for (const c of records?.containers.values() ?? []) {
-    const { net } = records!.runtime(c);
-    if (net === ns && !net.isHost) return c;
-  }
+  for (let at: NetNs | undefined = ns; at !== undefined && !at.isHost; at = at.upstream)
+    for (const c of records?.containers.values() ?? []) if (records!.runtime(c).net === at) return c;
   return undefined;
 }
 
@@ -94,6 +95,11 @@ export function askerOf(
   for (const c of records?.containers.values() ?? [])
     if (records!.runtime(c).mounts === mounts) return { asker: c, build: false };
   return { asker: containerOf(world, net), build: !net.isHost && containerOf(world, net) === undefined };
+}
+
+/** The program that listens; a published port is handed on by one of the daemon's. */
+export function programOf(listener: Listener): string {
+  return listener.owner?.comm ?? (listener.forward === undefined ? '?' : 'docker-proxy');
 }
 
 /** How many letters must change to come from one word to the other, at most 3 being counted. */

@@ -2,7 +2,7 @@
 
 import type { RecordedContainer } from '../api/records.ts';
 import type { NetNs } from '../kernel/net.ts';
-import { type Hop, names, say, type World } from './hop.ts';
+import { type Hop, names, programOf, say, type World } from './hop.ts';
 
 /** Virtual ms after its start during which a container that does not listen yet may simply not be ready. */
 const STARTING = 60_000;
@@ -13,14 +13,14 @@ export function whoListens(world: World, c: RecordedContainer, ns: NetNs, ip: st
   const listener = ns.find(ip, port);
   const container = c.name;
   if (listener !== undefined)
-    return { what, ok: true, fact: say('listening', { program: listener.owner?.comm ?? '?', ip: listener.ip, port }) };
+    return { what, ok: true, fact: say('listening', { program: programOf(listener), ip: listener.ip, port }) };
   const all = [...ns.listeners.values()].filter((l) => l.protocol === 'tcp');
   const local = all.find((l) => l.port === port && l.ip.startsWith('127.'));
   if (local !== undefined)
     return {
       what,
       ok: false,
-      fact: say('onlyLoopback', { program: local.owner?.comm ?? '?', port, container }),
+      fact: say('onlyLoopback', { program: programOf(local), port, container }),
       mend: say('mendLoopback', { port }),
     };
   const other = all.find((l) => l.port === port);
@@ -28,7 +28,7 @@ export function whoListens(world: World, c: RecordedContainer, ns: NetNs, ip: st
     return {
       what,
       ok: false,
-      fact: say('otherAddressInside', { program: other.owner?.comm ?? '?', ip: other.ip, port }),
+      fact: say('otherAddressInside', { program: programOf(other), ip: other.ip, port }),
       mend: say('mendLoopback', { port }),
     };
   const own = all.filter((l) => !l.ip.startsWith('127.'));
@@ -39,7 +39,7 @@ export function whoListens(world: World, c: RecordedContainer, ns: NetNs, ip: st
     return {
       what,
       ok: false,
-      fact: say('otherPort', { container, port, ports: names(own.map((l) => `${l.port} (${l.owner?.comm ?? '?'})`)) }),
+      fact: say('otherPort', { container, port, ports: names(own.map((l) => `${l.port} (${programOf(l)})`)) }),
       mend:
         host === undefined
           ? say('mendOtherPort', { inner: own[0]!.port })

@@ -134,12 +134,16 @@ interface Refused {
   readonly error: ApiError;
 }
 
-function whyRefused(world: World, { operation, args, error }: Refused): Hop[] {
-  const first: Hop = {
-    what: say('engine', { operation }),
-    ok: false,
-    fact: say('refused', { message: error.message }),
-  };
+/** The refusal itself, as the engine worded it. */
+const wordsOf = ({ operation, error }: Refused): Hop => ({
+  what: say('engine', { operation }),
+  ok: false,
+  fact: say('refused', { message: error.message }),
+});
+
+function whyRefused(world: World, refused: Refused): Hop[] {
+  const { operation, args, error } = refused;
+  const first = wordsOf(refused);
   const ref = typeof args[0] === 'string' ? args[0] : '';
   const more = (hops: Hop[]): Hop[] => (firstBad(hops) === undefined ? [first] : [first, ...hops]);
   switch (operation) {
@@ -178,6 +182,16 @@ export function noting(world: World & { readonly records: Records }, api: Docker
     const noted = endNoted(world, records, e);
     if (noted !== undefined) keep(kernel, noted);
   });
+  return watched(kernel, api, (refused) => whyRefused(world, refused));
+}
+
+/** The API of an engine that runs in a container. What it refuses is noted in its words; the rest is told of the outer one. */
+export function notingInner(kernel: Kernel, api: DockerApi): DockerApi {
+  return watched(kernel, api, (refused) => [wordsOf(refused)]);
+}
+
+/** An API that keeps what it refuses, with the hops that explain it. */
+function watched(kernel: Kernel, api: DockerApi, explain: (refused: Refused) => Hop[]): DockerApi {
   const out: Record<string, unknown> = {};
   for (const [operation, run] of Object.entries(api) as [string, (...args: never[]) => Task<unknown>][]) {
     out[operation] = function* (...args: never[]): Task<unknown> {
@@ -187,11 +201,11 @@ export function noting(world: World & { readonly records: Records }, api: Docker
         if (error instanceof ApiError) {
           keep(kernel, {
             kind: 'engine',
-            at: records.now,
+            at: kernel.now,
             title: say('titleEngine', { operation }),
             background: false,
             probe: error.status === 404 && /Inspect$|^ContainerCreate$/.test(operation),
-            hops: whyRefused(world, { operation, args, error }),
+            hops: explain({ operation, args, error }),
           });
         }
         throw error;

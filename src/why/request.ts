@@ -6,7 +6,7 @@ import { parseIp, isIpv6, inSubnet } from '../kernel/ip.ts';
 import type { Listener, NetNs } from '../kernel/net.ts';
 import { hostsEntries } from '../kernel/resolve.ts';
 import { oldVolumes } from './exit.ts';
-import { containerOf, type Hop, meant, names, say, type World } from './hop.ts';
+import { containerOf, type Hop, meant, names, programOf, say, type World } from './hop.ts';
 import { whoListens } from './listen.ts';
 
 /** Who asks: the host (or the browser on it), a step of a build, or a container by name or id. */
@@ -369,7 +369,7 @@ function publishedHops(world: World, hops: Hop[], listener: Listener, port: numb
     hops.push({
       what: say('hostPort', { port }),
       ok: true,
-      fact: say('hostProgram', { port, program: listener.owner?.comm ?? '?', ip: listener.ip }),
+      fact: say('hostProgram', { port, program: programOf(listener), ip: listener.ip }),
     });
     return;
   }

@@ -8,12 +8,14 @@ import { type Task, waitFor, type WaitQueue } from '../../kernel/block.ts';
 import { DEFAULT_CAPS } from '../../kernel/caps.ts';
 import { devTree } from '../../kernel/devices.ts';
 import { BytesFile, SinkFile } from '../../kernel/files.ts';
+import { formatIp, sizeOfSubnet } from '../../kernel/ip.ts';
 import { NetNs } from '../../kernel/net.ts';
 import { PidNs, type ProcessSpec, statusCode } from '../../kernel/process.ts';
 import { procCell, sysCell } from '../../kernel/procfs.ts';
 import { MountNs } from '../../kernel/vfs.ts';
 import { ApiError } from '../../api/error.ts';
 import type { Engine } from '../engine.ts';
+import { macOf } from '../addresses.ts';
 import { findProgram, identity, reader } from '../spec.ts';
 import type { ImageConfig } from '../state.ts';
 import { emptyFor, type StepMount } from './mounts.ts';
@@ -93,13 +95,15 @@ export function* runStep(
   const { kernel } = engine;
   const now = engine.now;
   yield* p.sleep(40);
-  const net = r.network === 'host' ? kernel.net.host : new NetNs(kernel.net, false);
+  const net = r.network === 'host' ? engine.host.net : new NetNs(kernel.net, false);
   const bridge = engine.networks.bridges.get(engine.state.networkNames.get('bridge')!);
   if (r.network === 'default' && bridge !== undefined) {
-    net.interfaces.push({ name: 'eth0', ip: '172.17.255.254', prefix: 16, mac: '02:42:ac:11:ff:fe', up: true, bridge });
+    const { base, prefix } = bridge.subnet;
+    const ip = formatIp(base + sizeOfSubnet(bridge.subnet) - 2);
+    net.interfaces.push({ name: 'eth0', ip, prefix, mac: macOf(ip), up: true, bridge });
     net.gateway = bridge.gateway;
   }
-  const pids = new PidNs(false);
+  const pids = new PidNs(false, engine.host.pids);
   const ensure = (name: string): void => {
     if (r.cell.get([name]) === undefined) r.cell.set([name], { ...emptyDir() });
   };
@@ -198,6 +202,7 @@ export function* runStep(
     pids,
     net,
     uts: { hostname: 'buildkitsandbox', domainname: '' },
+    cgroup: engine.host.cgroup,
     ...(r.limits === undefined ? {} : { limits: r.limits }),
     fds: new Map<number, BytesFile | SinkFile>([
       [0, new BytesFile(new Uint8Array(0))],

@@ -91,7 +91,9 @@ export function* copyNode(p: Process, from: string, to: string, o: CopyOptions, 
         p,
         p.busybox ? `can't open '${from}': ${reason(error)}` : `cannot open '${from}' for reading: ${reason(error)}`,
       );
-    return yield* complain(p, `${p.busybox ? "can't create" : 'cannot create regular file'} '${to}': ${reason(error)}`);
+    const full = error instanceof FsError && (error.code === 'ENOSPC' || error.code === 'EFBIG');
+    const what = full ? 'error writing' : p.busybox ? "can't create" : 'cannot create regular file';
+    return yield* complain(p, `${what} '${to}': ${reason(error)}`);
   }
   if (o.verbose) yield* p.print(`'${from}' -> '${to}'\n`);
   return 0;

@@ -150,7 +150,7 @@ export const date: Program = program(function* (p) {
       );
     at = node.mtime;
   }
-  if (o.has('s')) throw new Failure('cannot set date: Operation not permitted');
+  if (o.has('s')) throw new Failure(`${p.busybox ? "can't" : 'cannot'} set date: Operation not permitted`);
   const [first, second] = o.rest;
   if (first !== undefined && !first.startsWith('+')) throw new Failure(`invalid date '${first}'`);
   if (second !== undefined) throw new Usage(`extra operand '${second}'`);

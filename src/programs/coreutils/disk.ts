@@ -172,9 +172,11 @@ export const df = program(function* (p) {
     const quota = m.cell.quota;
     const total = quota === undefined ? DISK : Math.ceil(quota / 1024);
     const used =
-      m.type === 'tmpfs'
-        ? Math.ceil(treeSize(m.cell.root) / 1024)
-        : Math.min(DISK, 9_800_000 + Math.ceil(treeSize(m.cell.root) / 1024));
+      quota !== undefined
+        ? m.cell.used / 1024
+        : m.type === 'tmpfs'
+          ? Math.ceil(treeSize(m.cell.root) / 1024)
+          : Math.min(DISK, 9_800_000 + Math.ceil(treeSize(m.cell.root) / 1024));
     const size = (k: number): string => (o.has('h') || o.has('H') ? (k === 0 ? '0' : humanSize(k * 1024)) : String(k));
     rows.push([
       m.source,
@@ -182,21 +184,22 @@ export const df = program(function* (p) {
       size(total),
       size(used),
       size(Math.max(0, total - used)),
-      `${total === 0 ? '-' : Math.ceil((used / total) * 100)}%`,
+      `${total === 0 ? '-' : (p.busybox ? Math.round : Math.ceil)((used / total) * 100)}%`,
       m.at,
     ]);
   }
   const head = [
     'Filesystem',
     ...(o.has('T') ? ['Type'] : []),
-    o.has('h') ? 'Size' : p.busybox || o.has('P') ? '1024-blocks' : '1K-blocks',
+    o.has('h') ? 'Size' : o.has('P') ? '1024-blocks' : '1K-blocks',
     'Used',
-    o.has('h') ? 'Avail' : 'Available',
+    o.has('h') && !p.busybox ? 'Avail' : 'Available',
     'Use%',
     'Mounted on',
   ];
   const all = [head, ...rows];
-  const w = head.map((_, c) => Math.max(...all.map((r) => r[c]!.length)));
+  const narrow = (c: number): number => (!p.busybox || c === 0 || c > (o.has('T') ? 4 : 3) ? 0 : 9);
+  const w = head.map((_, c) => Math.max(narrow(c), ...all.map((r) => r[c]!.length)));
   const left = o.has('T') ? 2 : 1;
   yield* p.print(
     all

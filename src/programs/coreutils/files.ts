@@ -21,7 +21,10 @@ const mkdir: Program = program(function* (p) {
       if (o.has('m')) p.fs.chmod(path, parseMode(o.get('m')!, 0o777, true, p.umask) ?? 0o755);
       if (o.has('v')) yield* p.print(`mkdir: created directory '${path}'\n`);
     } catch (error) {
-      status = yield* complainFile(p, 'create directory', path, error);
+      // of a path the step that failed is named
+      const at =
+        o.has('p') && error instanceof FsError && error.code === 'EROFS' ? error.path.replace(/^\.\//, '') : path;
+      status = yield* complainFile(p, 'create directory', at, error);
     }
   }
   return status;
@@ -68,9 +71,9 @@ const touch: Program = program(function* (p) {
         if (o.has('c')) continue;
         p.fs.writeFile(path, new Uint8Array(0));
       }
-      p.fs.utimes(path, time);
+      p.fs.utimes(path, time, o.has('d') || o.has('t') || o.has('r'));
     } catch (error) {
-      const text = error instanceof FsError && error.code === 'EPERM' ? 'Permission denied' : reason(error);
+      const text = error instanceof FsError && error.code === 'EACCES' ? 'Permission denied' : reason(error);
       status = yield* complain(p, p.busybox ? `${path}: ${text}` : `cannot touch '${path}': ${text}`);
     }
   }
@@ -118,12 +121,21 @@ const truncate: Program = program(function* (p) {
   if (m === null) throw new Usage("you must specify either '--size' or '--reference'");
   const n = Number(m[2]) * 1024 ** ({ '': 0, k: 1, K: 1, M: 2, G: 3 }[m[3]!] ?? 0);
   if (n > 256 * 1024 * 1024) throw new Failure(`failed to truncate '${o.rest[0]}' at ${n} bytes: File too large`);
+  let status = 0;
   for (const path of o.rest) {
     const old = p.fs.tryStat(path);
     const size = old?.kind === 'file' ? old.data.length : 0;
-    p.fs.truncate(path, m[1] === '+' ? size + n : m[1] === '-' ? Math.max(0, size - n) : n);
+    try {
+      p.fs.truncate(path, m[1] === '+' ? size + n : m[1] === '-' ? Math.max(0, size - n) : n);
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      status = yield* complain(
+        p,
+        p.busybox ? `${path}: ${reason(error)}` : `cannot open '${path}' for writing: ${reason(error)}`,
+      );
+    }
   }
-  return 0;
+  return status;
 });
 
 const mkfifo: Program = program(function* (p) {

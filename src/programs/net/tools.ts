@@ -20,13 +20,16 @@ const ping = program(function* (p) {
     yield* p.eprint('ping: usage error: Destination address required\n');
     return 1;
   }
-  if (!p.caps.has('NET_RAW') && p.euid !== 0)
-    throw new Failure(p.busybox ? 'permission denied (are you root?)' : 'socket: Operation not permitted');
   const [ip] = resolveHost(p, host);
   if (ip === undefined) {
     if (p.busybox) throw new Failure(`bad address '${host}'`);
     yield* p.eprint(`ping: ${host}: Name or service not known\n`);
     return 2;
+  }
+  // iputils asks for a socket that anybody may have (net.ipv4.ping_group_range), busybox for a raw one
+  if (p.busybox && !p.caps.has('NET_RAW')) {
+    yield* p.print(`PING ${host} (${ip}): 56 data bytes\n`);
+    throw new Failure('permission denied (are you root?)');
   }
   const count = o.has('c') ? Number(o.get('c')) : Infinity;
   const wait = o.has('W') ? Number(o.get('W')) * 1000 : 10_000;
@@ -207,18 +210,17 @@ const nc = program(function* (p) {
 /** Addresses as `ip` numbers them; the host's bridges are interfaces too. */
 function interfaces(p: Process): Iface[] {
   const list = [...p.net.interfaces];
-  if (p.net.isHost) {
+  if (p.net.isHost)
     list.push({ name: 'eth0', ip: '10.0.2.15', prefix: 24, mac: '52:54:00:12:34:56', up: true, bridge: undefined });
-    for (const b of p.kernel.net.bridges)
-      list.push({
-        name: b.name,
-        ip: b.gateway,
-        prefix: b.subnet.prefix,
-        mac: '02:42:ac:11:00:01',
-        up: true,
-        bridge: undefined,
-      });
-  }
+  for (const b of p.net.bridges)
+    list.push({
+      name: b.name,
+      ip: b.gateway,
+      prefix: b.subnet.prefix,
+      mac: '02:42:ac:11:00:01',
+      up: true,
+      bridge: undefined,
+    });
   return list;
 }
 
@@ -264,7 +266,7 @@ const ip = program(function* (p) {
           : ` brd ${formatIp((mask(parseIp(i.ip) ?? 0, i.prefix) | ~(0xffffffff << (32 - i.prefix))) >>> 0)}`;
       const scope = i.name === 'lo' ? 'host' : 'global';
       const index = list.indexOf(i) + 1;
-      const label = `${i.name}${i.name === 'lo' || p.net.isHost ? '' : '@if' + (index + 10)}`;
+      const label = `${i.name}${i.name === 'lo' || p.net.isHost || i.bridge === undefined ? '' : '@if' + (index + 10)}`;
       if (brief)
         yield* p.print(`${label.padEnd(16)} ${(i.name === 'lo' ? 'UNKNOWN' : 'UP').padEnd(14)} ${i.ip}/${i.prefix} \n`);
       else if (one)
@@ -284,7 +286,7 @@ const ip = program(function* (p) {
     if (verb === 'set') {
       if (!p.caps.has('NET_ADMIN'))
         throw new Failure(
-          p.busybox ? 'ioctl 0x8914 failed: Operation not permitted' : 'RTNETLINK answers: Operation not permitted',
+          p.busybox ? 'SIOCSIFFLAGS: Operation not permitted' : 'RTNETLINK answers: Operation not permitted',
           2,
         );
       const target = list.find((i) => i.name === (rest[0] === 'dev' ? rest[1] : rest[0]));
@@ -292,10 +294,13 @@ const ip = program(function* (p) {
       target.up = !rest.includes('down');
       return 0;
     }
+    if (dev !== undefined && !list.some((i) => i.name === dev))
+      throw new Failure(p.busybox ? `can't find device '${dev}'` : `Device "${dev}" does not exist.`, 1);
     for (const [n, i] of list.entries())
-      yield* p.print(
-        `${n + 1}: ${i.name}: <${i.name === 'lo' ? 'LOOPBACK' : 'BROADCAST,MULTICAST'},UP,LOWER_UP> mtu ${i.name === 'lo' ? 65536 : 1500} qdisc noqueue state UP qlen 1000\n    link/${i.name === 'lo' ? 'loopback' : 'ether'} ${i.mac} brd ff:ff:ff:ff:ff:ff\n`,
-      );
+      if (dev === undefined || dev === i.name)
+        yield* p.print(
+          `${n + 1}: ${i.name}: <${i.name === 'lo' ? 'LOOPBACK' : 'BROADCAST,MULTICAST'},UP,LOWER_UP> mtu ${i.name === 'lo' ? 65536 : 1500} qdisc noqueue state UP qlen 1000\n    link/${i.name === 'lo' ? 'loopback' : 'ether'} ${i.mac} brd ff:ff:ff:ff:ff:ff\n`,
+        );
     return 0;
   }
   if (is('route')) {

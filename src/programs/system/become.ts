@@ -5,9 +5,16 @@ import { type User, reader, groupIds, users, groupName } from '../../kernel/user
 import { program, parseArgs, Failure, reason } from '../args.ts';
 import { execCommand } from '../coreutils/run-command.ts';
 
-/** Makes the process run as a user. */
+/**
+ * Makes the process run as a user. Both programs are setuid, so that who is not root has root's rights for it.
+ * @throws Failure where root itself lacks the capabilities that it takes
+ */
 function become(p: Process, user: User): void {
   const read = reader(p);
+  if (p.uid === 0 && !p.caps.has('SETGID'))
+    throw new Failure(`${p.busybox ? "can't" : 'cannot'} set groups: Operation not permitted`);
+  if (p.uid === 0 && user.uid !== 0 && !p.caps.has('SETUID'))
+    throw new Failure(`${p.busybox ? 'setuid' : 'cannot set user id'}: Operation not permitted`);
   p.uid = p.euid = user.uid;
   p.gid = p.egid = user.gid;
   p.groups = groupIds(read, user);
@@ -39,8 +46,8 @@ export const su = program(function* (p) {
         : `user ${name} does not exist or the user entry does not contain all the required fields`,
     );
   if (p.uid !== 0) {
+    yield* p.eprint('Password: ');
     if (p.isatty(0)) {
-      yield* p.eprint('Password: ');
       const t = p.fds.get(0)!.tty!;
       const echo = t.echo;
       t.echo = false;
@@ -95,6 +102,13 @@ export const sudo = program(function* (p) {
     { 'user=': 'u', 'preserve-env=?': 'E', login: 'i', 'non-interactive': 'n', shell: 's' },
     true,
   );
+  if (p.uid !== 0 && p.noNewPrivs) {
+    yield* p.eprint(
+      'sudo: The "no new privileges" flag is set, which prevents sudo from running as root.\n' +
+        'sudo: If sudo is running in a container, you may need to adjust the container configuration to disable the flag.\n',
+    );
+    return 1;
+  }
   const read = reader(p);
   const me = users(read).find((u) => u.uid === p.uid);
   const mine = me === undefined ? [] : groupIds(read, me).map((g) => groupName(read, g));

@@ -6,7 +6,17 @@ import { mountsText } from '../../kernel/procfs.ts';
 import { program, parseArgs, Failure } from '../args.ts';
 
 export const mount = program(function* (p) {
-  const o = parseArgs(p, 't:o:aBrwvn', { 'types=': 't', 'options=': 'o', bind: 'B' });
+  const o = parseArgs(p, 't:o:aBrwvnS', {
+    'types=': 't',
+    'options=': 'o',
+    bind: 'B',
+    'make-shared': 'S',
+    'make-rshared': 'S',
+    'make-slave': 'S',
+    'make-rslave': 'S',
+    'make-private': 'S',
+    'make-rprivate': 'S',
+  });
   if (o.rest.length === 0) {
     const lines = mountsText(p.mounts)
       .split('\n')
@@ -28,6 +38,15 @@ export const mount = program(function* (p) {
       p.busybox ? 1 : 32,
     );
   const [source = '', at = ''] = o.rest;
+  // mounts of one namespace are never seen in another here: there is nothing to share or to keep apart
+  if (o.has('S') && at === '') {
+    if (p.mounts.at(p.fs.realpath(source)) === undefined)
+      throw new Failure(
+        p.busybox ? `mounting none on ${source} failed: Invalid argument` : `${source}: not mount point or bad option.`,
+        32,
+      );
+    return 0;
+  }
   if (at === '') throw new Failure(`${source}: mount point not specified`, 32);
   if (!p.fs.isDir(at))
     throw new Failure(
@@ -85,4 +104,27 @@ export const umount = program(function* (p) {
       throw new Failure(p.busybox ? `can't unmount ${path}: Invalid argument` : `${path}: not mounted.`, 32);
   }
   return 0;
+});
+
+/** mountpoint: is something mounted at the folder? */
+export const mountpoint = program(function* (p) {
+  const o = parseArgs(p, 'qdxn', {});
+  const [path = ''] = o.rest;
+  const node = p.fs.tryStat(path);
+  const quiet = o.has('q');
+  if (node === undefined) {
+    if (!quiet) throw new Failure(`${path}: No such file or directory`, 1);
+    return 1;
+  }
+  const is = node.kind === 'dir' && p.mounts.at(p.fs.realpath(path)) !== undefined;
+  if (!quiet) yield* p.print(`${path} is ${is ? '' : 'not '}a mountpoint\n`);
+  return is ? 0 : 1;
+});
+
+/** modprobe: modules are files, and no image has any. */
+export const modprobe = program(function* (p) {
+  if (!p.fs.isDir('/lib/modules'))
+    throw new Failure("can't change directory to '/lib/modules': No such file or directory", 1);
+  yield* p.eprint("drydock: 'modprobe' is not simulated\n");
+  return 1;
 });

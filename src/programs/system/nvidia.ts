@@ -60,10 +60,10 @@ function seen(p: Process): SeenGpu[] {
 /** Who holds a GPU, of those that the asker's pid namespace shows. */
 export function usersOf(p: Process, gpu: Gpu): SeenUser[] {
   return gpuUsers(p.kernel, gpu)
-    .filter((u) => p.pids.isHost || u.process.pids === p.pids)
+    .filter((u) => p.pids.pidOf(u.process) !== undefined)
     .map((u) => ({
       gpu,
-      pid: p.pids.isHost ? u.process.pid : u.process.nsPid,
+      pid: p.pids.pidOf(u.process) ?? 0,
       name: u.process.argv[0] ?? u.process.comm,
       memory: u.memory,
     }));

@@ -10,8 +10,9 @@ import { useradd, adduser, groupadd, userdel, groupdel, usermod, mayAdmin } from
 const id = program(function* (p) {
   const o = parseArgs(p, 'ugGnrz', { user: 'u', group: 'g', groups: 'G', name: 'n', real: 'r' });
   const read = reader(p);
-  let uid = p.euid;
-  let gid = p.egid;
+  let uid = o.has('r') || !o.has('u') ? p.uid : p.euid;
+  let gid = o.has('r') || !o.has('g') ? p.gid : p.egid;
+  let effective = uid === p.euid ? undefined : p.euid;
   let all = [...new Set([gid, ...p.groups])];
   const who = o.rest[0];
   if (who !== undefined) {
@@ -19,6 +20,7 @@ const id = program(function* (p) {
     if (user === undefined) throw new Failure(p.busybox ? `unknown user ${who}` : `'${who}': no such user`);
     uid = user.uid;
     gid = user.gid;
+    effective = undefined;
     all = groupIds(read, user);
   }
   const u = (n: number): string => (o.has('n') ? userName(read, n) : String(n));
@@ -29,7 +31,7 @@ const id = program(function* (p) {
   else if (o.has('G')) yield* p.print(`${all.map(g).join(' ')}\n`);
   else
     yield* p.print(
-      `uid=${named(uid, userName(read, uid))} gid=${named(gid, groupName(read, gid))}${all.length > 0 ? ` groups=${all.map((n) => named(n, groupName(read, n))).join(',')}` : ''}\n`,
+      `uid=${named(uid, userName(read, uid))} gid=${named(gid, groupName(read, gid))}${effective === undefined ? '' : ` euid=${named(effective, userName(read, effective))}`}${all.length > 0 ? ` groups=${all.map((n) => named(n, groupName(read, n))).join(',')}` : ''}\n`,
     );
   return 0;
 });

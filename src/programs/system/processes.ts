@@ -1,15 +1,17 @@
 // Processes and the machine: tini sysctl who; and the list of all that show processes, memory and mounts.
 
+import { encode } from '../../fs/bytes.ts';
+import { FsError } from '../../fs/node.ts';
 import type { Program } from '../../kernel/block.ts';
 import { SIGNALS } from '../../kernel/signals.ts';
 import { users, reader } from '../../kernel/users.ts';
 import { strftime } from '../../shell/printf.ts';
-import { program, parseArgs, Failure } from '../args.ts';
+import { program, parseArgs, Failure, reason } from '../args.ts';
 import { execCommand } from '../coreutils/run-command.ts';
 import { ps } from './ps.ts';
 import { kill, byName } from './signals.ts';
 import { free, uptime, top, watch } from './top.ts';
-import { mount, umount } from './mount.ts';
+import { modprobe, mount, mountpoint, umount } from './mount.ts';
 
 /** An init for containers: starts the command, hands signals on, reaps. */
 const tini: Program = function* (p) {
@@ -33,7 +35,18 @@ const sysctl = program(function* (p) {
   const o = parseArgs(p, 'anwqep', {});
   for (const key of o.rest) {
     const path = `/proc/sys/${key.split('=')[0]!.replace(/\./g, '/')}`;
-    if (key.includes('=')) throw new Failure(`permission denied on key '${key.split('=')[0]}'`, 255);
+    if (key.includes('=')) {
+      const name = key.split('=')[0];
+      try {
+        p.fs.writeFile(path, encode(`${key.slice(key.indexOf('=') + 1)}\n`));
+        yield* p.print(`${name} = ${key.slice(key.indexOf('=') + 1)}\n`);
+      } catch (error) {
+        if (!(error instanceof FsError)) throw error;
+        if (p.busybox) throw new Failure(`error setting key '${name}': ${reason(error)}`, 1);
+        throw new Failure(`setting key "${name}": ${reason(error)}`, 1);
+      }
+      continue;
+    }
     if (!p.fs.exists(path)) throw new Failure(`cannot stat ${path}: No such file or directory`, 255);
     const value = p.fs.readText(path).trim();
     yield* p.print(o.has('n') ? `${value}\n` : `${key} = ${value}\n`);
@@ -63,6 +76,8 @@ export const processes: Record<string, Program> = {
   watch,
   mount,
   umount,
+  mountpoint,
+  modprobe,
   tini,
   'docker-init': tini,
   sysctl,

@@ -5,19 +5,14 @@ import { reader, userName } from '../../kernel/users.ts';
 import { strftime } from '../../shell/printf.ts';
 import { program, Failure } from '../args.ts';
 
-/** Pid as the looking process counts; undefined when it does not see the other one. */
-function pidFor(p: Process, other: Process): number | undefined {
-  if (p.pids.isHost) return other.pid;
-  return other.pids === p.pids ? other.nsPid : undefined;
-}
-
 /** All processes that this one sees, in order of their ids. */
 export function visible(p: Process): { pid: number; process: Process }[] {
   const source = p.pids.isHost ? p.kernel.processes.values() : p.pids.processes.values();
   const out: { pid: number; process: Process }[] = [];
   for (const process of source) {
-    if (process.argv[0] === 'dockerd' && process.argv.length === 1 && process.pid !== 1) continue;
-    const pid = pidFor(p, process);
+    // work of a daemon's own that is no process of Linux
+    if (process.pids.isHost && process.pids !== p.kernel.hostPids) continue;
+    const pid = p.pids.pidOf(process);
     if (pid !== undefined) out.push({ pid, process });
   }
   return out.sort((a, b) => a.pid - b.pid);
@@ -50,7 +45,7 @@ export const ps = program(function* (p) {
   const text = args.join(' ');
   const columns: Record<string, [string, (pid: number, x: Process) => string, boolean]> = {
     pid: ['PID', (pid) => String(pid), true],
-    ppid: ['PPID', (_, x) => String(x.parent === undefined ? 0 : (pidFor(p, x.parent) ?? 0)), true],
+    ppid: ['PPID', (_, x) => String(x.parent === undefined ? 0 : (p.pids.pidOf(x.parent) ?? 0)), true],
     user: ['USER', (_, x) => userName(read, x.euid), false],
     uid: ['UID', (_, x) => String(x.euid), true],
     comm: ['COMMAND', (_, x) => x.comm, false],
@@ -98,7 +93,7 @@ export const ps = program(function* (p) {
     }
     if (a === '-p' || a === '--pid' || /^\d/.test(a)) {
       const wanted = split(/^\d/.test(a) ? a : (args[++i] ?? ''));
-      filter = (x) => wanted.includes(String(pidFor(p, x)));
+      filter = (x) => wanted.includes(String(p.pids.pidOf(x)));
       continue;
     }
     if (a === '-C') {

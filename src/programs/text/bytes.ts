@@ -1,5 +1,6 @@
 // Programs over bytes: dd and cmp; and the list of all that show or compare them.
 
+import { FsError } from '../../fs/node.ts';
 import type { Program } from '../../kernel/block.ts';
 import { Usage, parseSize, Failure, complain, reason, humanSize, parseArgs } from '../args.ts';
 import { concat } from '../../fs/bytes.ts';
@@ -75,8 +76,15 @@ const dd = textProgram(function* (p) {
     }
   } catch (error) {
     const why = reason(error);
-    if (why === 'No space left on device') {
-      yield* p.eprint(`${p.name}: error writing '${o['of']}': ${why}\n`);
+    if (error instanceof FsError && (error.code === 'ENOSPC' || error.code === 'EFBIG')) {
+      const node = p.fs.tryStat(o['of']!);
+      const written = Math.max(0, (node?.kind === 'file' ? node.data.length : 0) - number('seek', 0) * bs);
+      const whole = Math.floor(written / bs);
+      const out = `${whole}+${written % bs === 0 ? 0 : 1} records out`;
+      yield* p.eprint(
+        `${p.name}: error writing '${o['of']}': ${why}\n${whole + 1}+0 records in\n${out}\n` +
+          (p.busybox ? '' : `${written} bytes copied, ${((p.kernel.now - from) / 1000).toFixed(7)} s, 0.0 kB/s\n`),
+      );
       return 1;
     }
     return yield* complain(p, p.busybox ? `can't open '${o['of']}': ${why}` : `failed to open '${o['of']}': ${why}`);

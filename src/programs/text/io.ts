@@ -222,7 +222,8 @@ export function textProgram(body: (p: Process, out: Out) => Task<number>, usageS
         return usageStatus;
       }
       if (error instanceof FsError) {
-        yield* p.eprint(`${p.name}: write error: ${reason(error)}\n`);
+        // busybox looks at the end only, when the reason of an earlier failure is gone
+        yield* p.eprint(`${p.name}: ${p.busybox ? 'standard output: I/O error' : `write error: ${reason(error)}`}\n`);
         return usageStatus;
       }
       yield* out.flush();
@@ -232,7 +233,7 @@ export function textProgram(body: (p: Process, out: Out) => Task<number>, usageS
       yield* out.flush();
     } catch (error) {
       if (!(error instanceof FsError) || error.code === 'EPIPE') throw error;
-      yield* p.eprint(`${p.name}: write error: ${reason(error)}\n`);
+      yield* p.eprint(`${p.name}: ${p.busybox ? 'standard output' : 'write error'}: ${reason(error)}\n`);
       return usageStatus;
     }
     return status;

@@ -33,7 +33,7 @@ export const httpd = function* (p: Process, args: readonly string[], unbuffered:
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     yield* p.eprint(
-      `Traceback (most recent call last):\n  File "<frozen runpy>", line 198, in _run_module_as_main\nOSError: [Errno ${error.code === 'EADDRINUSE' ? 98 : 99}] ${errnoText(error.code)}\n`,
+      `Traceback (most recent call last):\n  File "<frozen runpy>", line 198, in _run_module_as_main\n${{ EACCES: 'PermissionError: [Errno 13]', EADDRINUSE: 'OSError: [Errno 98]' }[error.code as string] ?? 'OSError: [Errno 99]'} ${errnoText(error.code)}\n`,
     );
     return 1;
   }

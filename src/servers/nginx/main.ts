@@ -87,7 +87,6 @@ export class Master {
         continue;
       }
       try {
-        if (listen.port < 1024 && !this.p.caps.has('NET_BIND_SERVICE')) throw new FsError('EACCES', key);
         const listener = this.p.net.listen(ip, listen.port, this.p);
         opened.push(listener);
         next.push({ key, listener, listen });

@@ -2,6 +2,7 @@
 
 import { type Task, waitFor } from '../../kernel/block.ts';
 import { statusCode, type Process } from '../../kernel/process.ts';
+import { ulimit } from './ulimit.ts';
 import { SIGNALS, signalName, signalNumber, signalText } from '../../kernel/signals.ts';
 import { foreground } from '../foreground.ts';
 import { walk } from '../walk.ts';
@@ -137,19 +138,6 @@ function* trap(sh: Shell, argv: string[]): Task<number> {
   return status;
 }
 
-const LIMITS: Record<string, { name: string; unit: string; soft: string; hard: string; docker: string }> = {
-  n: { name: 'open files', unit: '', soft: '1048576', hard: '1048576', docker: 'nofile' },
-  u: { name: 'max user processes', unit: '', soft: 'unlimited', hard: 'unlimited', docker: 'nproc' },
-  c: { name: 'core file size', unit: 'blocks', soft: '0', hard: 'unlimited', docker: 'core' },
-  f: { name: 'file size', unit: 'blocks', soft: 'unlimited', hard: 'unlimited', docker: 'fsize' },
-  s: { name: 'stack size', unit: 'kbytes', soft: '8192', hard: 'unlimited', docker: 'stack' },
-  t: { name: 'cpu time', unit: 'seconds', soft: 'unlimited', hard: 'unlimited', docker: 'cpu' },
-  v: { name: 'virtual memory', unit: 'kbytes', soft: 'unlimited', hard: 'unlimited', docker: 'as' },
-  l: { name: 'max locked memory', unit: 'kbytes', soft: '8192', hard: '8192', docker: 'memlock' },
-  m: { name: 'max memory size', unit: 'kbytes', soft: 'unlimited', hard: 'unlimited', docker: 'rss' },
-  d: { name: 'data seg size', unit: 'kbytes', soft: 'unlimited', hard: 'unlimited', docker: 'data' },
-};
-
 export const jobs: Record<string, Builtin> = {
   trap,
   *wait(sh, argv) {
@@ -252,45 +240,5 @@ export const jobs: Record<string, Builtin> = {
     }
     return 0;
   },
-  *ulimit(sh, argv) {
-    let hard = false;
-    let letter = 'f';
-    let value: string | undefined;
-    for (const a of argv.slice(1)) {
-      if (!a.startsWith('-')) {
-        value = a;
-        continue;
-      }
-      for (const c of a.slice(1)) {
-        if (c === 'H') hard = true;
-        else if (c === 'a') {
-          for (const [l, x] of Object.entries(LIMITS))
-            yield* sh.p.print(
-              `${`${x.name}`.padEnd(26)}${`(${x.unit === '' ? '' : `${x.unit}, `}-${l})`.padStart(12)} ${sh.p.limits.get(x.docker)?.soft ?? x.soft}\n`,
-            );
-          return 0;
-        } else if (c in LIMITS) letter = c;
-        else if (c !== 'S') {
-          yield* sh.warn(`ulimit: -${c}: invalid option`);
-          return 2;
-        }
-      }
-    }
-    const limit = LIMITS[letter]!;
-    const set = sh.p.limits.get(limit.docker);
-    if (value === undefined) {
-      const n = set === undefined ? (hard ? limit.hard : limit.soft) : String(hard ? set.hard : set.soft);
-      yield* sh.p.print(`${n === '-1' ? 'unlimited' : n}\n`);
-      return 0;
-    }
-    const n = value === 'unlimited' ? -1 : Number(value);
-    if (Number.isNaN(n)) {
-      yield* sh.warn(`ulimit: ${value}: invalid number`);
-      return 1;
-    }
-    const next = new Map(sh.p.limits);
-    next.set(limit.docker, { soft: n, hard: set?.hard ?? n });
-    sh.p.limits = next;
-    return 0;
-  },
+  ulimit,
 };

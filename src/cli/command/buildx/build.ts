@@ -143,8 +143,6 @@ function* importCaches(cli: Cli, display: Display): Task {
 
 function* build(cli: Cli): Task<number> {
   const { flags, p } = cli;
-  // images are always loaded, there is nothing to ask for
-  flags.bool('load');
   const display = displayOf(cli, flags.bool('quiet'));
   const output = outputOf(cli);
   let request: BuildRequest;

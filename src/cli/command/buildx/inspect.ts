@@ -7,8 +7,6 @@ import { tabulate } from '../../table.ts';
 import { PLATFORMS } from './ls.ts';
 
 function* inspect(cli: Cli): Task<number> {
-  // the builder always runs: there is nothing to boot
-  cli.flags.bool('bootstrap');
   theBuilder(cli);
   const name = cli.args[0] ?? 'default';
   if (name !== 'default') throw new CliError(`ERROR: no builder ${JSON.stringify(name)} found`);

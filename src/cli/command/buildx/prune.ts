@@ -22,8 +22,6 @@ function* prune(cli: Cli): Task<number> {
       .toLowerCase();
     if (answer !== 'y') return 0;
   }
-  // the disk is never full here: how much must stay free asks for nothing
-  flags.bytes('min-free-space');
   const records = new Map((yield* cli.api.DiskUsage()).BuildCache.map((r) => [r.ID, r]));
   const report = yield* cli.api.BuildCachePrune({
     all,

@@ -6,9 +6,6 @@ import { CliError, type Implementation } from '../../cli.ts';
 export const useCommand: Implementation = {
   args: { min: 1, max: 1 },
   *run(cli) {
-    // there is one builder, and it is in use everywhere
-    cli.flags.bool('default');
-    cli.flags.bool('global');
     theBuilder(cli);
     const name = cli.args[0]!;
     if (name !== 'default')

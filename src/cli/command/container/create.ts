@@ -35,7 +35,6 @@ export function* create(cli: Cli): Task<string> {
   if (!['', 'missing', 'always', 'never'].includes(policy))
     throw new CliError(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
   withoutTrust(cli);
-  cli.flags.bool('quiet');
   const [image = '', ...command] = cli.args;
   const options = runOptions(cli.p, cli.flags, image, command);
   const cidfile = cli.flags.string('cidfile');

@@ -6,8 +6,6 @@ import { CliError, type Implementation } from '../../cli.ts';
 export const loadCommand: Implementation = {
   args: { min: 0, max: 0 },
   *run(cli) {
-    // layers are read at once: there is no progress to leave out
-    cli.flags.bool('quiet');
     const input = cli.flags.string('input');
     if (input === '' && cli.p.isatty(0)) throw new CliError('requested load from stdin, but stdin is empty');
     if (input !== '' && !cli.p.fs.exists(input)) throw new CliError(`open ${input}: no such file or directory`);

@@ -45,9 +45,36 @@ function* info(cli: Cli): Task<number> {
       ` Storage Driver: ${n('Driver')}\n${status} Logging Driver: ${n('LoggingDriver')}\n Cgroup Driver: ${n('CgroupDriver')}\n Cgroup Version: ${n('CgroupVersion')}\n Plugins:\n` +
       `  Volume: ${plugins['Volume']!.join(' ')}\n  Network: ${plugins['Network']!.join(' ')}\n  Log: ${plugins['Log']!.join(' ')}\n CDI spec directories:\n${(d['CDISpecDirs'] as unknown as string[]).map((x) => `  ${x}\n`).join('')}${discovered} Swarm: inactive\n Runtimes: ${runtimes}\n Default Runtime: ${n('DefaultRuntime')}\n Init Binary: ${n('InitBinary')}\n containerd version: ${commit('ContainerdCommit')}\n runc version: ${commit('RuncCommit')}\n init version: ${commit('InitCommit')}\n` +
       ` Security Options:\n  seccomp\n   Profile: builtin\n  cgroupns\n Kernel Version: ${n('KernelVersion')}\n Operating System: ${n('OperatingSystem')}\n OSType: ${n('OSType')}\n Architecture: ${n('Architecture')}\n CPUs: ${n('NCPU')}\n` +
-      ` Total Memory: ${bytesSize(Number(d['MemTotal']))}\n Name: ${n('Name')}\n ID: ${n('ID')}\n Docker Root Dir: ${n('DockerRootDir')}\n Debug Mode: false\n Experimental: false\n Insecure Registries:\n  ::1/128\n  127.0.0.0/8\n Live Restore Enabled: false\n\n`,
+      ` Total Memory: ${bytesSize(Number(d['MemTotal']))}\n Name: ${n('Name')}\n ID: ${n('ID')}\n Docker Root Dir: ${n('DockerRootDir')}\n Debug Mode: ${n('Debug')}\n${debugging(d)}${listed('Labels', d['Labels'])} Experimental: false\n` +
+      `${listed('Insecure Registries', insecureOf(d))}${listed('Registry Mirrors', (d['RegistryConfig'] as unknown as RegistryConfig).Mirrors)} Live Restore Enabled: false\n\n`,
   );
+  for (const warning of (d['Warnings'] as unknown as string[] | null) ?? []) yield* cli.p.eprint(`${warning}\n`);
   return 0;
+}
+
+interface RegistryConfig {
+  readonly IndexConfigs: Readonly<Record<string, { Name: string; Secure: boolean }>>;
+  readonly InsecureRegistryCIDRs: readonly string[];
+  readonly Mirrors: readonly string[] | null;
+}
+
+/** Registries that the daemon speaks to without TLS: the named ones, then networks. */
+function insecureOf(d: Readonly<Record<string, unknown>>): string[] {
+  const { IndexConfigs, InsecureRegistryCIDRs } = d['RegistryConfig'] as RegistryConfig;
+  const named = Object.values(IndexConfigs).filter((i) => !i.Secure);
+  return [...named.map((i) => i.Name), ...InsecureRegistryCIDRs];
+}
+
+/** A heading with a line for each of a list; nothing where there are none. */
+function listed(title: string, items: unknown): string {
+  const list = (items ?? []) as readonly string[];
+  return list.length === 0 ? '' : ` ${title}:\n${list.map((x) => `  ${x}\n`).join('')}`;
+}
+
+/** What a daemon with --debug tells beside. */
+function debugging(d: Readonly<Record<string, unknown>>): string {
+  if (d['Debug'] !== true) return '';
+  return `  File Descriptors: ${String(d['NFd'])}\n  Goroutines: ${String(d['NGoroutines'])}\n  System Time: ${String(d['SystemTime'])}\n  EventsListeners: ${String(d['NEventsListener'])}\n`;
 }
 
 export const infoCommand: Implementation = { args: { min: 0, max: 0 }, run: info };

@@ -2,6 +2,7 @@
 
 import { FsError } from '../../../fs/node.ts';
 import type { Task } from '../../../kernel/block.ts';
+import { SinkFile } from '../../../kernel/files.ts';
 import { type Connection, type Listener, SocketFile } from '../../../kernel/net.ts';
 import { isIpv6, parseIp } from '../../../kernel/ip.ts';
 import { resolveHost } from '../../../kernel/resolve.ts';
@@ -21,6 +22,16 @@ const gaierror = builtinClass('gaierror', 'exc', E['OSError']!),
 for (const c of [gaierror, herror]) {
   c.hasDict = true;
   c.ns.set('__module__', 'socket');
+}
+
+/** What the descriptor of a socket stands for that is not connected. */
+class Unconnected extends SinkFile {
+  override *read(): Task<Uint8Array> {
+    throw new FsError('EPIPE', 'socket');
+  }
+  override *write(): Task<boolean> {
+    return false;
+  }
 }
 
 class Socket extends Obj {
@@ -53,6 +64,13 @@ socketClass.ns.set(
     const n = (v: V): number => Number(unbox(v));
     const s = new Socket(cls, n(family), n(type) & 15);
     if (s.family === 1) throw raise('NotImplementedError', 'drydock: sockets of the family AF_UNIX are not simulated');
+    const { p } = R.vm;
+    try {
+      s.fd = p.freeFd();
+    } catch (error) {
+      throw error instanceof FsError ? fromFs(error) : error;
+    }
+    p.setFd(s.fd, new Unconnected(() => {}, undefined, 'socket'));
     if (cls.hasDict) s.dict = makeDict();
     return s;
   }),
@@ -164,8 +182,7 @@ m('bind', 'address', function* (s: Socket, to: V) {
   const { host, port } = yield* address(to);
   const ip = host === '' || host === '::' ? '0.0.0.0' : gai(host);
   const { p } = R.vm;
-  if (port !== 0 && port < 1024 && p.euid !== 0 && !p.caps.has('NET_BIND_SERVICE'))
-    throw osError('EACCES', 'Permission denied');
+  if (!p.net.mayBind(p, port)) throw osError('EACCES', 'Permission denied');
   if (ip !== '0.0.0.0' && !p.net.has(ip)) throw osError('EADDRNOTAVAIL', 'Cannot assign requested address');
   if (port !== 0 && p.net.taken(ip, port, s.type === 2 ? 'udp' : 'tcp') !== undefined)
     throw osError('EADDRINUSE', 'Address already in use');
@@ -198,6 +215,7 @@ m('_accept', '', function* (s: Socket) {
   return makeTuple([t, pair(c.remote)]);
 });
 m('_adopt', 'other', (s: Socket, other: Socket) => {
+  if (s.fd >= 0 && s.fd !== other.fd) R.vm.p.closeFd(s.fd);
   s.fd = other.fd;
   s.connection = other.connection;
   s.local = other.local;
@@ -255,7 +273,7 @@ m('shutdown', 'how', (s: Socket, how: V) => {
   if (n !== 0) c.outgoing.closeWrite();
   if (n !== 1) s.readClosed = true;
 });
-m('fileno', '', (s: Socket) => (s.closed ? -1 : s.fd >= 0 ? s.fd : 1000 + (s.bound?.port ?? 0)));
+m('fileno', '', (s: Socket) => (s.closed ? -1 : s.fd));
 m('settimeout', 'value', (s: Socket, v: V) => {
   s.timeout = v === null ? undefined : v instanceof Float ? v.v : Number(v);
 });
