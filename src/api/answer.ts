@@ -19,6 +19,10 @@ export interface ApiAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Written before the daemon's own headers are. */
   readonly bare?: boolean;
+  /** What Go's server takes the body for, where nobody said it. */
+  readonly sniffed?: string;
+  /** The server's own refusal of what is no request: nothing but its type and why, and the connection ends. */
+  readonly close?: boolean;
   readonly body?: Uint8Array;
   readonly pieces?: Stream<Uint8Array>;
   readonly hijack?: AttachStream;

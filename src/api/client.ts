@@ -190,7 +190,15 @@ export function clientOf(p: Process, dial: Dial): DockerApi {
       case 'tar':
         return [unpacked(answer, yield* body.all(), head), false];
       case 'json': {
-        const value = JSON.parse(decode(yield* body.all())) as never;
+        const text = decode(yield* body.all());
+        const value = (
+          answer.each === undefined
+            ? JSON.parse(text)
+            : text
+                .split('\n')
+                .filter((l) => l.trim() !== '')
+                .map((l) => JSON.parse(l) as unknown)
+        ) as never;
         return [answer.decode === undefined ? value : answer.decode(value), false];
       }
       case 'lines':

@@ -13,3 +13,8 @@ export function keyBytes(keys: string): Uint8Array {
   }
   return Uint8Array.from(out);
 }
+
+/** Are these keys ones that a terminal can send: letters one by one, or `ctrl-` and one of some (moby's term.ToBytes)? */
+export function validKeys(text: string): boolean {
+  return text.split(',').every((key) => key.length === 1 || /^ctrl-[a-z@[\\\]^_]$/.test(key));
+}

@@ -20,3 +20,7 @@ export class ConnectionError extends ApiError {
 /** What a node answers that is no manager of a swarm (daemon/cluster of moby). */
 export const NO_SWARM =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+
+/** What the daemon answers where an experimental feature is asked for. */
+export const EXPERIMENTAL =
+  'This experimental feature is disabled by default. Start the Docker daemon in experimental mode in order to enable it.';

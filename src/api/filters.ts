@@ -25,7 +25,8 @@ export function boolFilter(filters: Filters, key: string): boolean | undefined {
   if (values === undefined || values.length === 0) return undefined;
   const yes = values.some((v) => v === '1' || v === 'true' || v === 't' || v === 'T' || v === 'TRUE' || v === 'True');
   const no = values.some((v) => v === '0' || v === 'false' || v === 'f' || v === 'F' || v === 'FALSE' || v === 'False');
-  if (values.length > 1 || yes === no) throw new ApiError(400, `invalid filter '${key}=[${values.join(' ')}]'`);
+  if (values.length > 1 || yes === no)
+    throw new ApiError(400, `invalid filter '${key}=[${[...values].sort().join(' ')}]'`);
   return yes;
 }
 
@@ -47,6 +48,7 @@ export function nameMatches(values: readonly string[] | undefined, names: readon
 export function untilFilter(filters: Filters, now: number, status: 400 | 500 = 400): number | undefined {
   const value = filters['until']?.[0];
   if (value === undefined) return undefined;
+  if (filters['until']!.length > 1) throw new ApiError(status, 'more than one until filter specified');
   const at = parseTimestamp(value, now);
   if (at === undefined) throw new ApiError(status, `failed to parse value as time or duration: "${value}"`);
   return at;

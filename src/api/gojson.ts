@@ -9,7 +9,7 @@ const quoted = (c: string): string =>
 type Expect = 'value' | 'firstKey' | 'key' | 'colon' | 'afterObject' | 'afterArray' | 'firstItem' | 'end';
 
 /** Where Go's scanner would stop in a text that is no JSON, and its words for it. */
-function problem(text: string): string {
+export function problemOf(text: string): string {
   const stack: ('object' | 'array')[] = [];
   let i = 0;
   let expect = 'value' as Expect;
@@ -127,7 +127,20 @@ export function readJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const why = problem(text);
+    const why = problemOf(text);
     throw new ApiError(400, why === 'unexpected content after JSON' ? why : `invalid JSON: ${why}`);
   }
+}
+
+/** Bodies are JSON and say so. @throws ApiError 400 */
+export function checkType(type: string, body: Uint8Array): void {
+  if (body.length === 0) return;
+  if (/^application\/json\s*(;|$)/i.test(type)) return;
+  if (type === '') throw new ApiError(400, 'malformed Content-Type header (): mime: no media type');
+  if (!/^[^\s/;]+\/[^\s/;]+\s*(;|$)/.test(type))
+    throw new ApiError(400, `malformed Content-Type header (${type}): mime: expected slash after first token`);
+  throw new ApiError(
+    400,
+    `unsupported Content-Type header (${type.split(';')[0]!.trim()}): must be 'application/json'`,
+  );
 }

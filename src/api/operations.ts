@@ -5,7 +5,7 @@
 
 import type { Task } from '../kernel/block.ts';
 import type { AttachStream, OutputStream, Stream } from './stream.ts';
-import type { BuildMessage, BuildRecord, BuildRequest } from './types/build.ts';
+import type { BuildMessage, BuildRecord, BuildRequest, ClassicMessage, ClassicRequest } from './types/build.ts';
 import type { Filters, Json, Labels, PruneReport } from './types/common.ts';
 import type {
   ContainerConfig,
@@ -23,7 +23,7 @@ import type {
 import type { HostConfig } from './types/host.ts';
 import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage, RemoteDescription } from './types/image.ts';
 import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from './types/network.ts';
-import type { DiskUsage, EventMessage } from './types/system.ts';
+import type { DiskUsage, DiskUsageType, EventMessage } from './types/system.ts';
 import type { Volume } from './types/volume.ts';
 
 /** `unchanged` where a thing was already as it was wanted (304). */
@@ -46,7 +46,7 @@ export interface DockerApi {
   ContainerList(options: { all: boolean; limit: number; size: boolean; filters: Filters }): Task<ContainerSummary[]>;
   ContainerAttach(
     ref: string,
-    options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean },
+    options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean; stream?: boolean },
   ): Task<AttachStream>;
   ContainerLogs(ref: string, options: LogOptions): Task<OutputStream>;
   ContainerTop(ref: string, args: string[]): Task<{ Titles: string[]; Processes: string[][] }>;
@@ -57,7 +57,12 @@ export interface DockerApi {
   ContainerExport(ref: string): Task<Uint8Array>;
   ContainerArchiveStat(ref: string, path: string): Task<PathStat>;
   ContainerArchiveGet(ref: string, path: string): Task<{ stat: PathStat; tar: Uint8Array }>;
-  ContainerArchivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean }): Task;
+  ContainerArchivePut(
+    ref: string,
+    path: string,
+    tar: Uint8Array,
+    options: { copyUIDGID: boolean; keepKinds?: boolean },
+  ): Task;
   ContainerPrune(filters: Filters): Task<PruneReport>;
   ExecCreate(ref: string, config: ExecConfig): Task<string>;
   ExecStart(
@@ -72,12 +77,16 @@ export interface DockerApi {
   ImageHistory(ref: string): Task<HistoryItem[]>;
   ImagePull(ref: string, options: { all: boolean; platform?: string }): Task<Stream<ProgressMessage>>;
   ImagePush(ref: string, options: { all: boolean }): Task<Stream<ProgressMessage>>;
-  ImageTag(source: string, target: string): Task;
+  /** Without a target nothing is done, not even looked for. */
+  ImageTag(source: string, target: string): Task<void | 'nothing'>;
   ImageRemove(ref: string, options: { force: boolean; prune: boolean }): Task<ImageDeleteItem[]>;
   ImagePrune(filters: Filters): Task<{ ImagesDeleted: ImageDeleteItem[]; SpaceReclaimed: number }>;
   ImageSave(refs: string[]): Task<Uint8Array>;
   ImageLoad(tar: Uint8Array): Task<string[]>;
-  ImageImport(tar: Uint8Array, options: { ref: string; message: string; changes: string[] }): Task<string>;
+  ImageImport(
+    tar: Uint8Array,
+    options: { ref: string; message: string; changes: string[]; platform?: string },
+  ): Task<string>;
   ImageSearch(term: string): Task<{ name: string; description: string; star_count: number; is_official: boolean }[]>;
   ImageCommit(
     ref: string,
@@ -119,7 +128,8 @@ export interface DockerApi {
   Events(options: { since?: number; until?: number; filters: Filters }): Task<Stream<EventMessage>>;
   Info(): Task<Json>;
   Version(): Task<Json>;
-  DiskUsage(): Task<DiskUsage>;
+  /** Only what is asked for is looked at; without a word, all of it. */
+  DiskUsage(types?: readonly DiskUsageType[]): Task<DiskUsage>;
   /** Builds that are remembered, the latest first. */
   BuildHistory(): Task<readonly BuildRecord[]>;
   /** Progress of a remembered build. */
@@ -131,4 +141,6 @@ export interface DockerApi {
     keepStorage: number;
   }): Task<{ CachesDeleted: string[]; SpaceReclaimed: number }>;
   Build(request: BuildRequest): Task<Stream<BuildMessage>>;
+  /** A build by the classic builder, whose steps are containers that are committed. */
+  ImageBuild(request: ClassicRequest): Task<Stream<ClassicMessage>>;
 }

@@ -39,6 +39,10 @@ export function formatQuery(values: QueryValues): string {
 export class Query {
   private readonly values = new Map<string, string[]>();
   constructor(text: string) {
+    this.add(text);
+  }
+  /** Takes further pairs in, behind those that are there. */
+  add(text: string): void {
     for (const pair of text.split('&')) {
       if (pair === '') continue;
       const eq = pair.indexOf('=');
@@ -78,6 +82,8 @@ export class Query {
   /** A side of a terminal: 32 bits, and not left out. @throws ApiError 400 */
   side(name: string, what: string): number {
     const text = this.get(name);
+    if (/^-\d+$/.test(text))
+      throw new ApiError(400, `invalid resize ${what} ${JSON.stringify(text)}: value out of range`);
     if (!/^\d+$/.test(text)) throw new ApiError(400, `invalid resize ${what} ${JSON.stringify(text)}: invalid syntax`);
     if (Number(text) >= 2 ** 32)
       throw new ApiError(400, `invalid resize ${what} ${JSON.stringify(text)}: value out of range`);

@@ -33,9 +33,21 @@ export interface Incoming {
 /** Kinds of answers, with what makes a result of them and back. */
 export type AnswerKind<R> =
   /** Nothing but a status. */
-  | { readonly kind: 'none'; readonly status: number }
+  | {
+      readonly kind: 'none';
+      readonly status: number;
+      /** The status where there was nothing to do: the result is `nothing`. */
+      readonly nothing?: number;
+    }
   /** One JSON value. `encode` and `decode` where the operation's result is not what stands on the wire. */
-  | { readonly kind: 'json'; readonly status: number; encode?(result: R): unknown; decode?(value: never): R }
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      encode?(result: R): unknown;
+      /** Several values, each on a line of its own; `decode` is given the list of them. */
+      each?(result: R): readonly unknown[];
+      decode?(value: never): R;
+    }
   /** JSON values one after another, each on a line of its own. */
   | {
       readonly kind: 'lines';
@@ -63,6 +75,13 @@ export type AnswerKind<R> =
       decode(header: (name: string) => string): R;
     };
 
+/** How an answer is repeated. */
+export interface Again<R> {
+  readonly after: number;
+  /** @param before what was told before; `none` for the first */
+  encode(result: R, before: R | 'none'): unknown;
+}
+
 type Item<R> = R extends Stream<infer T> ? T : never;
 
 export interface Route<N extends Operation = Operation> {
@@ -73,8 +92,14 @@ export interface Route<N extends Operation = Operation> {
   /** First version of the API that has it, where that is not the oldest. */
   readonly since?: string;
   readonly answer: AnswerKind<Result<N>>;
+  /** The answer is given again and again while the client stays; `after` virtual ms. */
+  again?(request: Incoming): Again<Result<N>> | undefined;
+  /** Another way to write a JSON answer, where the request asks for it. */
+  once?(request: Incoming): ((result: Result<N>) => unknown) | undefined;
   /** Refusals stand in the answer's body, whose status is 200: by then it has begun. */
   readonly tells?: boolean;
+  /** The body is read as it is, even where it is called a form. */
+  readonly raw?: boolean;
   /** What the body is. */
   readonly takes?: 'json' | 'bytes';
   /** What Docker's client writes. */

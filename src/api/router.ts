@@ -1,19 +1,19 @@
 // The daemon's side of the table: from a request to an operation, and from its result to an answer.
 
-import { encode } from '../fs/bytes.ts';
+import { encode, latin1 } from '../fs/bytes.ts';
 import { FsError } from '../fs/node.ts';
-import type { Task } from '../kernel/block.ts';
+import { type Task, waitFor, WaitQueue } from '../kernel/block.ts';
 import { type ApiAnswer, type ApiRequest, failure, goStringify, jsonAnswer } from './answer.ts';
 import { ApiError } from './error.ts';
 import { frame, MULTIPLEXED_STREAM, RAW_STREAM } from './frames.ts';
-import { readJson } from './gojson.ts';
+import { checkType, readJson } from './gojson.ts';
 import type { DockerApi } from './operations.ts';
 import { Query } from './query.ts';
 import { ReferenceError_ } from './reference.ts';
-import type { Incoming, Route } from './route.ts';
+import type { Again, Incoming, Route } from './route.ts';
 import { API_VERSION, MIN_API_VERSION, ROUTES } from './routes/index.ts';
 import type { AttachStream, OutputChunk, Stream } from './stream.ts';
-import { otherAnswer } from './unserved.ts';
+import { COMMON_HEADERS, otherAnswer } from './unserved.ts';
 
 interface Compiled {
   readonly route: Route;
@@ -26,19 +26,27 @@ interface Compiled {
 function compile(route: Route): Compiled {
   const [path = '', needs] = route.path.split('?');
   const names: string[] = [];
-  const pattern = path.replace(/\{(\w+)(\.\.\.)?\}/g, (_, name: string, many: string | undefined) => {
+  // what the daemon's own table takes for a name may have slashes in it, or be nothing at all
+  const pattern = path.replace(/\{(\w+)(\.\.\.)?\}/g, (_, name: string) => {
     names.push(name);
-    return many === undefined ? '([^/]+)' : '(.+?)';
+    return path.startsWith('/exec/') ? '([^/]+)' : '(.*)';
   });
   return { route, pattern: new RegExp(`^${pattern}$`), names, needs };
 }
 
 // the most particular path first: what is fixed before what varies
+/** What Go's server answers before any handler sees the request. */
+const PLAIN_400: ApiAnswer = {
+  status: 400,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  body: encode('400 Bad Request'),
+};
+
 const TABLE: readonly Compiled[] = ROUTES.map(compile).sort(
   (a, b) =>
     Number(b.needs !== undefined) - Number(a.needs !== undefined) ||
     a.names.length - b.names.length ||
-    Number(a.route.path.endsWith('...}')) - Number(b.route.path.endsWith('...}')),
+    Number(a.route.path.endsWith('}')) - Number(b.route.path.endsWith('}')),
 );
 
 function unescape(text: string): string {
@@ -50,10 +58,21 @@ function unescape(text: string): string {
 }
 
 const older = (a: string, b: string): boolean => {
-  const [x = 0, y = 0] = a.split('.').map(Number);
-  const [v = 0, w = 0] = b.split('.').map(Number);
-  return x !== v ? x < v : y < w;
+  const x = a.split('.').map(Number);
+  const y = b.split('.').map(Number);
+  for (let i = 0; i < Math.max(x.length, y.length); i++)
+    if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) < (y[i] ?? 0);
+  return false;
 };
+
+/** A refusal before all of the daemon's own headers are set. */
+function early(status: number, headers: Readonly<Record<string, string>>, body: Uint8Array): ApiAnswer {
+  const own = { 'Api-Version': API_VERSION, Ostype: 'linux', Server: COMMON_HEADERS['Server']! };
+  return { status, bare: true, headers: { ...own, ...headers }, body };
+}
+
+/** Is every escape of a text one (net/url)? */
+const badEscape = (text: string): string | undefined => /%(?![0-9a-fA-F]{2}).{0,2}/.exec(text)?.[0];
 
 /** A path without empty parts and dots; a client that asks for another is sent there (gorilla/mux). */
 function cleaned(path: string): string {
@@ -69,28 +88,54 @@ function cleaned(path: string): string {
 /** Answers one request from the table. Never throws for what a client sends. */
 export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAnswer> {
   const [full = '/', text = ''] = request.target.replace(/#.*$/, '').split(/\?(.*)/s);
+  if (badEscape(full) !== undefined) return { ...PLAIN_400, close: true };
   const straight = cleaned(full);
   if (straight !== full)
     return { status: 301, headers: { Location: text === '' ? straight : `${straight}?${text}` }, bare: true };
-  const versioned = /^\/v(\d+(?:\.\d+)?)(\/.*)$/.exec(full);
+  const versioned = /^\/v([\d.]+)(\/.*)$/.exec(full);
   const path = versioned?.[2] ?? full;
   const version = versioned?.[1] ?? API_VERSION;
   const query = new Query(text);
   if (older(API_VERSION, version))
-    return failure(400, `client version ${version} is too new. Maximum supported API version is ${API_VERSION}`);
+    return early(
+      400,
+      { 'Content-Type': 'application/json' },
+      encode(
+        `${JSON.stringify({ message: `client version ${version} is too new. Maximum supported API version is ${API_VERSION}` })}\n`,
+      ),
+    );
   if (older(version, MIN_API_VERSION)) {
     const why = `client version ${version} is too old. Minimum supported API version is ${MIN_API_VERSION}, please upgrade your client to a newer version`;
-    return { status: 400, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: encode(`${why}\n`) };
+    return early(
+      400,
+      { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' },
+      encode(`${why}\n`),
+    );
   }
   let attaching = false;
   try {
     const hit = find(request.method, path, query);
     attaching = hit?.route.operation === 'ContainerAttach';
     if (hit === undefined)
-      return (yield* otherAnswer(api, request.method, path, query, request)) ?? failure(404, 'page not found');
+      return (
+        (yield* otherAnswer(api, request.method, path, query, request)) ?? {
+          ...failure(404, 'page not found'),
+          bare: true,
+        }
+      );
     const { route, values } = hit;
-    const body = route.takes === undefined ? new Uint8Array(0) : yield* request.body();
-    if (route.takes === 'json') checkType(request, body);
+    checkQuery(text);
+    let body = route.takes === undefined ? new Uint8Array(0) : yield* request.body();
+    // a form is read where the query is, and nothing of it is left for who wants the body (net/http's ParseForm)
+    if (route.raw !== true && isForm(request) && body.length > 0) {
+      const form = latin1(body);
+      checkQuery(form);
+      if (route.takes === 'bytes') {
+        query.add(form);
+        body = new Uint8Array(0);
+      }
+    }
+    if (route.takes === 'json') checkType(request.header('Content-Type'), body);
     const incoming: Incoming = {
       path: values,
       query,
@@ -102,7 +147,12 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
     const operation = (api as unknown as Record<string, (...args: unknown[]) => Task<unknown>>)[route.operation]!;
     const args = route.read(incoming) as unknown[];
     try {
-      return answerOf(route, args, yield* operation(...args), request);
+      const result = yield* operation(...args);
+      const again = route.again?.(incoming);
+      if (again !== undefined) return repeated(again, result as never, () => operation(...args) as Task<never>);
+      const once = route.once?.(incoming);
+      if (once !== undefined) return jsonAnswer(once(result as never));
+      return answerOf(route, args, result, request);
     } catch (error) {
       if (route.tells !== true || !(error instanceof ApiError)) throw error;
       return jsonAnswer({ errorDetail: { message: error.message }, error: error.message });
@@ -119,18 +169,16 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
   }
 }
 
-/** Bodies are JSON and say so. @throws ApiError 400 */
-function checkType(request: ApiRequest, body: Uint8Array): void {
-  if (body.length === 0) return;
-  const type = request.header('Content-Type');
-  if (/^application\/json\s*(;|$)/i.test(type)) return;
-  if (type === '') throw new ApiError(400, 'malformed Content-Type header (): mime: no media type');
-  if (!/^[^\s/;]+\/[^\s/;]+\s*(;|$)/.test(type))
-    throw new ApiError(400, `malformed Content-Type header (${type}): mime: expected slash after first token`);
-  throw new ApiError(
-    400,
-    `unsupported Content-Type header (${type.split(';')[0]!.trim()}): must be 'application/json'`,
-  );
+/** Does a request say that its body is a form? */
+const isForm = (request: ApiRequest): boolean =>
+  ['POST', 'PUT', 'PATCH'].includes(request.method) &&
+  /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.header('Content-Type'));
+
+/** @throws ApiError 400 for a query that is none (net/url) */
+function checkQuery(text: string): void {
+  if (text.includes(';')) throw new ApiError(400, 'invalid semicolon separator in query');
+  const bad = badEscape(text);
+  if (bad !== undefined) throw new ApiError(400, `invalid URL escape ${JSON.stringify(bad)}`);
 }
 
 function find(
@@ -147,19 +195,66 @@ function find(
   return undefined;
 }
 
+/** An answer on a line of its own, again and again, until it cannot be given any more. */
+function repeated(
+  again: Again<{ readonly read: number }>,
+  first: { readonly read: number },
+  ask: () => Task<{ readonly read: number }>,
+): ApiAnswer {
+  let before: { readonly read: number } | undefined;
+  let open = true;
+  const gone = new WaitQueue();
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'application/json' },
+    pieces: {
+      *next(): Task<Uint8Array | undefined> {
+        let now = first;
+        if (before !== undefined) {
+          yield* waitFor([gone], before.read + again.after);
+          if (!open) return undefined;
+          try {
+            now = yield* ask();
+          } catch (error) {
+            if (error instanceof ApiError) return undefined;
+            throw error;
+          }
+          if (now.read < before.read + again.after) now = { ...now, read: before.read + again.after };
+        }
+        const text = goStringify(again.encode(now, before ?? 'none'));
+        before = now;
+        return encode(`${text}\n`);
+      },
+      close(): void {
+        open = false;
+        gone.wake();
+      },
+    },
+  };
+}
+
 function answerOf(route: Route, args: readonly unknown[], result: unknown, request: ApiRequest): ApiAnswer {
   const { answer } = route;
   switch (answer.kind) {
     case 'none':
       if (result === 'unchanged') return { status: 304, headers: {} };
+      if (result === 'nothing')
+        return { status: answer.nothing ?? answer.status, headers: {}, body: new Uint8Array(0) };
       return { status: answer.status, headers: {}, ...(answer.status === 204 ? {} : { body: new Uint8Array(0) }) };
     case 'json':
+      if (answer.each !== undefined) {
+        const text = answer.each(result as never).map((x) => `${goStringify(x)}\r\n`);
+        return { status: answer.status, headers: { 'Content-Type': 'application/json' }, body: encode(text.join('')) };
+      }
       return jsonAnswer(answer.encode === undefined ? result : answer.encode(result as never), answer.status);
     case 'head':
       return { status: answer.status, headers: answer.encode(result as never) };
     case 'tar': {
       const { body, headers } = answer.encode?.(result as never) ?? { body: result as Uint8Array, headers: {} };
-      return { status: answer.status, headers: { 'Content-Type': answer.type, ...headers }, body };
+      // of bytes of any kind nobody says what they are
+      return answer.type === 'application/octet-stream'
+        ? { status: answer.status, headers, sniffed: answer.type, body }
+        : { status: answer.status, headers: { 'Content-Type': answer.type, ...headers }, body };
     }
     case 'lines': {
       const encodeItem = (answer.encode ?? ((x: never) => x)) as (item: unknown) => unknown;
@@ -187,12 +282,20 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
       }
       // only who upgrades is told of frames
       const upgrade = request.header('Upgrade') !== '';
-      const type = { 'Content-Type': upgrade && !stream.raw ? MULTIPLEXED_STREAM : RAW_STREAM };
+      // who starts an exec says whether its terminal is one for him too
+      const exec = route.operation === 'ExecStart';
+      const raw = exec ? (args[1] as { tty?: boolean }).tty === true : stream.raw;
+      const type = { 'Content-Type': upgrade && !raw ? MULTIPLEXED_STREAM : RAW_STREAM };
       return {
         status: upgrade ? 101 : 200,
-        headers: upgrade ? { ...type, Connection: 'Upgrade', Upgrade: 'tcp' } : type,
+        // an exec takes the daemon's own headers along
+        headers: {
+          ...type,
+          ...(upgrade ? { Connection: 'Upgrade', Upgrade: 'tcp' } : {}),
+          ...(exec ? COMMON_HEADERS : {}),
+        },
         hijack: stream,
-        frame: stream.raw ? (c) => c.bytes : frame,
+        frame: raw ? (c) => c.bytes : frame,
       };
     }
   }

@@ -1,7 +1,7 @@
 // The daemon's end of a connection: requests read one after another, answers written, and the connection itself given
 // over to whoever attaches.
 
-import { concat, encode } from '../fs/bytes.ts';
+import { concat, decode, encode } from '../fs/bytes.ts';
 import { FsError } from '../fs/node.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import type { Connection, Listener } from '../kernel/net.ts';
@@ -127,7 +127,20 @@ function* talk(wire: RequestWire, api: () => DockerApi, loop: Loop, observer: Ob
         yield* hijack(wire, answer, answer.hijack, loop);
         return;
       }
-      yield* write(wire, answer, method, close, loop);
+      if (answer.close === true) {
+        const why = decode(answer.body!).replace(/^400 /, '');
+        yield* wire.send(
+          concat([
+            encode(
+              `HTTP/1.1 400 ${why}\r\nContent-Type: ${answer.headers['Content-Type']!}\r\nConnection: close\r\n\r\n`,
+            ),
+            answer.body!,
+          ]),
+        );
+        request.done();
+        return;
+      }
+      yield* write(wire, answer, method, close, loop, head.start.endsWith('HTTP/1.0'));
       request.done();
       // what the operation did not want of the body is passed over
       const passed = request.sound && (yield* request.body.pass(UNWANTED));
@@ -188,14 +201,19 @@ class Asked {
   }
 }
 
+/** What Go's server says of a request that is none. */
+const noRequest = (why: string): ApiAnswer => ({
+  status: 400,
+  close: true,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  body: encode(`400 Bad Request: ${why}`),
+});
+
 function* answered(api: DockerApi, request: Asked, head: HttpMessage, method: string, target: string): Task<ApiAnswer> {
   if (header(head, 'host') === undefined && head.start.endsWith('HTTP/1.1')) {
-    return {
-      status: 400,
-      headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-      body: encode('400 Bad Request: missing required Host header'),
-    };
+    return noRequest('missing required Host header');
   }
+  if (/[\s"<>\\^`{|}/?#@]/.test(header(head, 'host') ?? '')) return noRequest('malformed Host header');
   try {
     return yield* answerRequest(api, {
       method,
@@ -212,28 +230,59 @@ function* answered(api: DockerApi, request: Asked, head: HttpMessage, method: st
   }
 }
 
-function headOf(answer: ApiAnswer, more: Readonly<Record<string, string>>): Uint8Array {
-  const common = answer.status === 101 ? {} : COMMON_HEADERS;
+/** What Go's server keeps of an answer before it must say how it comes: a longer one goes in chunks. */
+const HELD = 2048;
+
+/** The head of an answer. `more` is the server's own: how the body comes. @param now virtual ms @param old HTTP/1.0 */
+function headOf(answer: ApiAnswer, more: Readonly<Record<string, string>>, now: number, old = false): Uint8Array {
   const sorted = (headers: Readonly<Record<string, string>>): [string, string][] =>
     Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
   // what the daemon sets goes by name; the server adds the length and how the body comes behind it, and a connection
   // that is given over begins with what it carries
   const own = answer.hijack !== undefined || answer.status === 101;
+  const { sniffed } = answer;
   const lines = own
-    ? [...Object.entries(answer.headers), ...sorted(common)]
-    : [...sorted(answer.bare === true ? answer.headers : { ...common, ...answer.headers }), ...Object.entries(more)];
+    ? Object.entries(answer.headers)
+    : [
+        ...sorted(answer.bare === true ? answer.headers : { ...COMMON_HEADERS, ...answer.headers }),
+        ['Date', new Date(now).toUTCString()],
+        ...(more['Content-Length'] === undefined || answer.headers['Content-Length'] !== undefined
+          ? []
+          : [['Content-Length', more['Content-Length']]]),
+        ...(sniffed === undefined ? [] : [['Content-Type', sniffed]]),
+        ...Object.entries(more).filter(([k]) => k !== 'Content-Length'),
+      ];
   return encode(
-    `HTTP/1.1 ${answer.status} ${REASONS[answer.status] ?? 'Error'}\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`,
+    `HTTP/1.${old ? 0 : 1} ${answer.status} ${REASONS[answer.status] ?? 'Error'}\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`,
   );
 }
 
-function* write(wire: ConnectionWire, answer: ApiAnswer, method: string, close: boolean, loop: Loop): Task {
-  const ends: Record<string, string> = close ? { Connection: 'close' } : {};
+/** @param old the client speaks HTTP/1.0: no chunks, and the end of the connection ends an answer */
+function* write(
+  wire: ConnectionWire,
+  answer: ApiAnswer,
+  method: string,
+  close: boolean,
+  loop: Loop,
+  old: boolean,
+): Task {
+  const now = (): number => wire.p.kernel.now;
+  const ends: Record<string, string> = close && !old ? { Connection: 'close' } : {};
   if (answer.pieces === undefined) {
     const { body } = answer;
     const bare = answer.status === 204 || answer.status === 304;
-    const head = headOf(answer, bare ? ends : { ...ends, 'Content-Length': String(body?.length ?? 0) });
-    yield* wire.send(method === 'HEAD' || bare || body === undefined ? head : concat([head, body]));
+    const long = body !== undefined && method !== 'HEAD' && body.length > HELD;
+    // who writes nothing to a HEAD says nothing of a length
+    const silent = method === 'HEAD' && body === undefined;
+    const how: Record<string, string> =
+      bare || silent || (long && old)
+        ? {}
+        : long
+          ? { 'Transfer-Encoding': 'chunked' }
+          : { 'Content-Length': String(body?.length ?? 0) };
+    const head = headOf(answer, { ...ends, ...how }, now(), old);
+    if (method === 'HEAD' || bare || body === undefined) yield* wire.send(head);
+    else yield* wire.send(concat(long && !old ? [head, chunkOf(body), LAST_CHUNK] : [head, body]));
     return;
   }
   const { pieces } = answer;
@@ -248,10 +297,10 @@ function* write(wire: ConnectionWire, answer: ApiAnswer, method: string, close: 
     ),
   );
   try {
-    yield* wire.send(headOf(answer, { ...ends, 'Transfer-Encoding': 'chunked' }));
+    yield* wire.send(headOf(answer, old ? ends : { ...ends, 'Transfer-Encoding': 'chunked' }, now(), old));
     for (let piece = yield* pieces.next(); piece !== undefined; piece = yield* pieces.next())
-      yield* wire.send(chunkOf(piece));
-    yield* wire.send(LAST_CHUNK);
+      yield* wire.send(old ? piece : chunkOf(piece));
+    if (!old) yield* wire.send(LAST_CHUNK);
   } finally {
     done = true;
     pieces.close();
@@ -296,7 +345,7 @@ function* hijack(wire: ConnectionWire, answer: ApiAnswer, stream: AttachStream, 
     ),
   );
   try {
-    yield* wire.send(headOf(answer, {}));
+    yield* wire.send(headOf(answer, {}, wire.p.kernel.now));
     for (let chunk = yield* stream.next(); chunk !== undefined; chunk = yield* stream.next())
       yield* wire.send(frame(chunk));
   } finally {

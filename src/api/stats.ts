@@ -38,8 +38,14 @@ const cpu = (total: number, system: number | undefined, online: number): Cpu => 
   throttling_data: { periods: 0, throttled_periods: 0, throttled_time: 0 },
 });
 
-/** One sample, with the one a second before it. */
-export function writeStats(s: ContainerStats): unknown {
+/** One sample alone: without a name, and nothing before it. */
+export function writeOnce(s: ContainerStats): unknown {
+  const { name, id, ...rest } = writeStats(s, 'none') as Record<string, unknown>;
+  return s.running ? rest : { name, id, ...rest };
+}
+
+/** One sample, with the one before it: `second` for what a second before would have been. */
+export function writeStats(s: ContainerStats, before: ContainerStats | 'second' | 'none'): unknown {
   const second = s.onlineCpus * 1e9;
   const used = Math.round((s.cpuPercent / 100) * 1e9);
   const io = (op: string, value: number): object[] => (value > 0 ? [{ major: 254, minor: 0, op, value }] : []);
@@ -50,13 +56,17 @@ export function writeStats(s: ContainerStats): unknown {
     name: `/${s.name}`,
     id: s.id,
     read: s.running ? new Date(s.read).toISOString() : NONE,
-    preread: s.running ? new Date(s.read - 1000).toISOString() : NONE,
+    preread:
+      s.running && before !== 'none' ? new Date(before === 'second' ? s.read - 1000 : before.read).toISOString() : NONE,
     pids_stats: s.running ? { current: s.pids } : {},
     blkio_stats: blkio,
     num_procs: 0,
     storage_stats: {},
     cpu_stats: cpu(s.running ? s.cpuTotal + used : 0, s.running ? system : undefined, s.onlineCpus),
-    precpu_stats: cpu(s.running ? s.cpuTotal : 0, s.running ? system - second : undefined, s.onlineCpus),
+    precpu_stats:
+      before === 'none'
+        ? cpu(0, undefined, s.onlineCpus)
+        : cpu(s.running ? s.cpuTotal : 0, s.running ? system - second : undefined, s.onlineCpus),
     memory_stats: s.running ? { usage: s.memory, stats: { inactive_file: 0 }, limit: s.memoryLimit } : {},
     ...(s.wired
       ? {

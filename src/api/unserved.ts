@@ -3,18 +3,30 @@
 import { encode } from '../fs/bytes.ts';
 import type { Task } from '../kernel/block.ts';
 import { type ApiAnswer, type ApiRequest, failure, jsonAnswer } from './answer.ts';
-import { NO_SWARM } from './error.ts';
+import { EXPERIMENTAL, NO_SWARM } from './error.ts';
 import type { DockerApi } from './operations.ts';
 import { type Query, readFilters } from './query.ts';
 import { API_VERSION } from './routes/index.ts';
-import { checkFilters } from './filters.ts';
-
-const EXPERIMENTAL =
-  'This experimental feature is disabled by default. Start the Docker daemon in experimental mode in order to enable it.';
+import { boolFilter, checkFilters } from './filters.ts';
+import { checkType, readJson } from './gojson.ts';
+import { familiar, parseReference, ReferenceError_, withDefaultTag } from './reference.ts';
+import { conform } from './shape.ts';
+import { addressProblem, bodyOf } from './shapes/swarm.ts';
 
 const notSimulated = (what: string): ApiAnswer => failure(501, `drydock: '${what}' is not simulated`);
 
-type Refusal = (m: RegExpExecArray, query: Query, request: ApiRequest) => ApiAnswer;
+type Refusal = (m: RegExpExecArray, query: Query, request: ApiRequest, body: unknown) => ApiAnswer;
+
+/** The refusal of a reference that is none. */
+function badReference(text: string, before = ''): ApiAnswer | undefined {
+  try {
+    parseReference(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ReferenceError_)) throw error;
+    return failure(500, before + error.message);
+  }
+}
 
 const noVersion =
   (what: string): Refusal =>
@@ -30,7 +42,15 @@ const noVersion =
 
 /** Method, path, and what is answered; asked in order. */
 const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
-  ['GET', /^\/(swarm|nodes|services|tasks|secrets|configs)$/, () => failure(503, NO_SWARM)],
+  ['GET', /^\/swarm$/, () => failure(503, NO_SWARM)],
+  [
+    'GET',
+    /^\/(nodes|services|tasks|secrets|configs)$/,
+    (_, query) => {
+      readFilters(query);
+      return failure(503, NO_SWARM);
+    },
+  ],
   ['GET', /^\/swarm\/unlockkey$/, () => failure(503, NO_SWARM)],
   ['GET', /^\/(nodes|services|tasks|secrets|configs)\/[^/]+$/, () => failure(503, NO_SWARM)],
   [
@@ -54,7 +74,20 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
   ],
   ['POST', /^\/swarm\/leave$/, () => failure(503, 'This node is not part of a swarm')],
   ['POST', /^\/swarm\/unlock$/, () => failure(503, NO_SWARM)],
-  ['POST', /^\/swarm\/(init|join)$/, (m) => notSimulated(`swarm ${m[1]}`)],
+  [
+    'POST',
+    /^\/swarm\/(init|join)$/,
+    (m, _q, _r, body) => {
+      const why = addressProblem(body as { ListenAddr?: string });
+      if (why !== undefined) return failure(400, why);
+      const join = body as { RemoteAddrs?: string[]; JoinToken?: string };
+      if (m[1] === 'join' && (join.RemoteAddrs ?? []).length === 0)
+        return failure(400, 'at least 1 RemoteAddr is required to join');
+      if (m[1] === 'join' && !/^SWMTKN-1-[0-9a-z]{50}-[0-9a-z]{25}$/.test(join.JoinToken ?? ''))
+        return failure(500, 'invalid join token');
+      return notSimulated(`swarm ${m[1]!}`);
+    },
+  ],
   [
     'PUT',
     /^\/volumes\/[^/]+$/,
@@ -64,16 +97,13 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
     'GET',
     /^\/plugins$/,
     (_, query) => {
-      checkFilters(readFilters(query), ['enabled', 'capability']);
+      const filters = readFilters(query);
+      checkFilters(filters, ['enabled', 'capability']);
+      boolFilter(filters, 'enabled');
       return jsonAnswer([]);
     },
   ],
-  [
-    'GET',
-    /^\/plugins\/privileges$/,
-    (_, query) =>
-      query.get('remote') === '' ? failure(500, 'invalid reference format') : notSimulated('plugin install'),
-  ],
+  ['GET', /^\/plugins\/privileges$/, (_, query) => badReference(query.get('remote')) ?? notSimulated('plugin install')],
   ['GET', /^\/plugins\/(.+)\/json$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
   ['DELETE', /^\/plugins\/(.+)$/, (m) => failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`)],
   [
@@ -85,40 +115,38 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
     'POST',
     /^\/plugins\/(.+)\/enable$/,
     (m, query) =>
-      query.get('timeout') === ''
-        ? failure(500, 'strconv.Atoi: parsing "": invalid syntax')
+      !/^[-+]?\d+$/.test(query.get('timeout'))
+        ? failure(500, `strconv.Atoi: parsing ${JSON.stringify(query.get('timeout'))}: invalid syntax`)
         : failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`),
   ],
   [
     'POST',
     /^\/plugins\/(.+)\/upgrade$/,
     (m, query) =>
-      query.get('remote') === ''
-        ? failure(500, 'invalid reference format')
-        : failure(404, `plugin "${decodeURIComponent(m[1]!)}" not found`),
+      badReference(query.get('remote')) ??
+      failure(404, `plugin "${familiar(withDefaultTag(parseReference(decodeURIComponent(m[1]!))))}" not found`),
   ],
   [
     'POST',
     /^\/plugins\/(create|pull)$/,
-    (m, query) =>
-      query.get(m[1] === 'pull' ? 'remote' : 'name') === ''
-        ? failure(
-            500,
-            m[1] === 'pull' ? 'invalid reference format' : 'failed to parse reference : invalid reference format',
-          )
-        : notSimulated('plugin install'),
+    (m, query) => {
+      if (m[1] === 'pull') return badReference(query.get('remote')) ?? notSimulated('plugin install');
+      const name = query.get('name');
+      // whoever makes a plugin sends its files; without a config.json among them there is none
+      return badReference(name, `failed to parse reference ${name}: `) ?? failure(500, 'config not found');
+    },
   ],
   ['GET', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
   ['POST', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
-  ['DELETE', /^\/containers\/[^/]+\/checkpoints\/[^/]+$/, () => failure(501, EXPERIMENTAL)],
-  ['GET', /^\/volumes\/$/, () => failure(404, 'get: no such volume')],
-  ['DELETE', /^\/containers\/$/, () => failure(400, 'invalid name or ID supplied: ""')],
-  ['DELETE', /^\/images\/$/, () => failure(400, 'image name cannot be blank')],
   [
     'POST',
     /^\/session$/,
     (_, _q, r) =>
-      r.header('Upgrade') === '' ? failure(400, 'no upgrade proto in request') : notSimulated('BuildKit sessions'),
+      r.header('Upgrade') === ''
+        ? failure(400, 'no upgrade proto in request')
+        : r.header('Upgrade') !== 'h2c'
+          ? failure(400, `protocol ${r.header('Upgrade')} not supported`)
+          : notSimulated('BuildKit sessions'),
   ],
   [
     'POST',
@@ -126,7 +154,9 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
     (_, _q, r) =>
       r.header('Upgrade') === ''
         ? failure(500, 'no upgrade proto in request')
-        : notSimulated("BuildKit's own protocol"),
+        : r.header('Upgrade') !== 'h2c'
+          ? failure(500, `protocol ${r.header('Upgrade')} not supported`)
+          : notSimulated("BuildKit's own protocol"),
   ],
   [
     'POST',
@@ -137,6 +167,15 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
         : { status: 200, headers: {}, body: new Uint8Array(0) },
   ],
 ];
+
+/** Is there an answer beside the table of operations for a path? */
+export function answersOtherwise(method: string, path: string): boolean {
+  return (
+    path === '/_ping' ||
+    ROWS.some(([verb, pattern]) => verb === method && pattern.test(path)) ||
+    (method === 'GET' && /^\/images\/.+\/get$|^\/containers\/[^/]+\/attach\/ws$/.test(path))
+  );
+}
 
 /**
  * Answers what the table of operations does not have.
@@ -150,7 +189,7 @@ export function* otherAnswer(
   request: ApiRequest,
 ): Task<ApiAnswer | undefined> {
   if (method === 'OPTIONS') return { status: 200, headers: {}, body: new Uint8Array(0) };
-  if (path === '/_ping' && (method === 'GET' || method === 'HEAD')) return ping();
+  if (path === '/_ping' && (method === 'GET' || method === 'HEAD')) return ping(method);
   if (method === 'GET') {
     const one = /^\/images\/(.+)\/get$/.exec(path);
     if (one !== null) {
@@ -163,25 +202,31 @@ export function* otherAnswer(
       return notSimulated('attaching by a web socket');
     }
   }
+  const shape = method === 'POST' ? bodyOf(path) : undefined;
+  let given: unknown = {};
+  if (shape !== undefined) {
+    const bytes = yield* request.body();
+    checkType(request.header('Content-Type'), bytes);
+    if (bytes.length > 0) given = conform(readJson(bytes), shape) ?? {};
+  }
   for (const [verb, pattern, refuse] of ROWS) {
     const m = verb === method ? pattern.exec(path) : null;
-    if (m !== null) return refuse(m, query, request);
+    if (m !== null) return refuse(m, query, request, given);
   }
   return undefined;
 }
 
-function ping(): ApiAnswer {
-  return {
-    status: 200,
-    headers: {
-      'Builder-Version': '2',
-      'Cache-Control': 'no-cache, no-store, must-revalidate',
-      'Content-Type': 'text/plain; charset=utf-8',
-      Pragma: 'no-cache',
-      Swarm: 'inactive',
-    },
-    body: encode('OK'),
+function ping(method: string): ApiAnswer {
+  const headers = {
+    'Builder-Version': '2',
+    'Cache-Control': 'no-cache, no-store, must-revalidate',
+    Pragma: 'no-cache',
+    Swarm: 'inactive',
   };
+  const type = 'text/plain; charset=utf-8';
+  return method === 'HEAD'
+    ? { status: 200, headers: { ...headers, 'Content-Length': '0', 'Content-Type': type } }
+    : { status: 200, headers, sniffed: type, body: encode('OK') };
 }
 
 /** Headers that every answer of the daemon carries. */

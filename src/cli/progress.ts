@@ -27,6 +27,8 @@ export function* showProgress(cli: Cli, stream: Stream<ProgressMessage>, fd: 1 |
     const m = yield* stream.next();
     if (m === undefined) return;
     if (m.error !== undefined) throw new PlainError(m.error);
+    // the summary of a push is for programs
+    if (m.aux !== undefined) continue;
     if (tty === undefined) {
       if (m.progress !== undefined) continue;
       if (

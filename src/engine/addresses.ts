@@ -3,6 +3,7 @@
 import { ApiError } from '../api/error.ts';
 import type { EndpointSettings, IpamConfig, NetworkCreateRequest } from '../api/types/network.ts';
 import { formatIp, inSubnet, isIpv6, overlaps, parseIp, parseSubnet, sizeOfSubnet, type Subnet } from '../kernel/ip.ts';
+import { checkMac } from './check.ts';
 import type { NetworkRecord } from './state.ts';
 
 /** Subnets that Docker chooses from, in its order (daemon's default address pools). */
@@ -133,22 +134,24 @@ export function checkIpv6(c: IpamConfig): void {
 }
 
 /** Checks endpoint settings as `docker run` and `network connect` do, before anything is made. */
-export function checkEndpoint(n: NetworkRecord, e: Partial<EndpointSettings>, prefix: string): void {
+export function checkEndpoint(n: NetworkRecord, e: Partial<EndpointSettings>, prefix: string, byName = true): void {
   const problems: string[] = [];
   const ip = e.IPAMConfig?.IPv4Address ?? '';
   const userDefined = n.driver === 'bridge' && n.name !== 'bridge';
+  if (ip !== '' && !userDefined) problems.push('user specified IP address is supported on user defined networks only');
+  if ((e.Aliases ?? []).length > 0 && !userDefined)
+    problems.push('network-scoped alias is supported only for containers in user defined networks');
+  if (ip !== '' && parseIp(ip) === undefined) problems.push(`invalid IPv4 address: ${ip}`);
   if (ip !== '') {
-    if (!userDefined) problems.push('user specified IP address is supported on user defined networks only');
-    else if (n.ownSubnet !== true)
+    // who says `default` is not asked whose subnets these are
+    if (byName && n.ownSubnet !== true)
       problems.push(
         'user specified IP address is supported only when connecting to networks with user configured subnets',
       );
-    if (parseIp(ip) === undefined) problems.push(`invalid IPv4 address: ${ip}`);
-    if (problems.length === 0 || parseIp(ip) === undefined || !userDefined) {
-      if (n.subnet === '' || parseIp(ip) === undefined || !inSubnet(ip, parseSubnet(n.subnet)!))
-        problems.push(`no configured subnet or ip-range contain the IP address ${ip}`);
-    }
+    else if (n.subnet === '' || parseIp(ip) === undefined || !inSubnet(ip, parseSubnet(n.subnet)!))
+      problems.push(`no configured subnet or ip-range contain the IP address ${ip}`);
   }
+  checkMac(e.MacAddress ?? '', prefix);
   const ip6 = e.IPAMConfig?.IPv6Address ?? '';
   if (ip6 !== '' && !isIpv6(ip6)) problems.push(`invalid IPv6 address: ${ip6}`);
   if (problems.length === 0) return;

@@ -9,6 +9,7 @@ export function askedSignal(text: string): number {
   const signal = signalNumber(text);
   if (signal === undefined && /^\d+$/.test(text) && Number(text) > 0)
     throw new ApiError(400, `the linux daemon does not support signal ${Number(text)}`);
+  if (/^-\d+$/.test(text)) throw new ApiError(400, `the linux daemon does not support signal ${text}`);
   if (signal === undefined || signal === 0) throw new ApiError(400, `invalid signal: ${text}`);
   return signal;
 }

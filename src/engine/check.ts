@@ -7,6 +7,7 @@ import { ApiError } from '../api/error.ts';
 import type { ContainerConfig } from '../api/types/container.ts';
 import type { HostConfig, RestartPolicy } from '../api/types/host.ts';
 import { own } from '../api/dict.ts';
+import { isIpv6, parseIp } from '../kernel/ip.ts';
 
 const SIX_MB = 6 * 1024 * 1024;
 
@@ -48,9 +49,19 @@ export function checkPorts(bindings: HostConfig['PortBindings']): void {
     throw new ApiError(400, `invalid port specification: ${JSON.stringify(text)}`);
   };
   for (const [key, list] of Object.entries(bindings ?? {})) {
-    if (!range.test(key.split('/')[0]!)) bad(key);
+    if (!range.test(key.split('/')[0]!)) bad(key.split('/')[0]!);
     for (const b of list) if (b.HostPort !== '' && !range.test(b.HostPort)) bad(b.HostPort);
   }
+}
+
+/** Numbers and ranges of processors or memory nodes, of which the host has `count`. @throws ApiError 400 */
+function checkSet(set: string, what: string, things: string, count: number): void {
+  if (set === '') return;
+  const bad = set.split(',').find((x) => !/^\d+(-\d+)?$/.test(x));
+  if (bad !== undefined) throw new ApiError(400, `Invalid value ${set} for ${what}: invalid format: ${bad}`);
+  if (set.split(/[-,]/).every((n) => Number(n) < count)) return;
+  const available = count === 1 ? '0' : `0-${count - 1}`;
+  throw new ApiError(400, `Requested ${things} are not available - requested ${set}, available: ${available}`);
 }
 
 /** Memory and CPU limits, of a new container or an update. @throws ApiError */
@@ -81,19 +92,23 @@ export function checkResources(h: Partial<HostConfig>, cpus: number): void {
     throw new ApiError(400, 'CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');
   const quota = h.CpuQuota ?? 0;
   if (quota > 0 && quota < 1000) throw new ApiError(400, 'CPU cfs quota can not be less than 1ms (i.e. 1000)');
-  const set = h.CpusetCpus ?? '';
-  if (set !== '') {
-    if (!/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(set)) throw new ApiError(400, `Invalid value ${set} for cpuset cpus`);
-    if (set.split(/[-,]/).some((n) => Number(n) >= cpus))
-      throw new ApiError(400, `Requested CPUs are not available - requested ${set}, available: 0-${cpus - 1}`);
-  }
+  if ((h.CpuShares ?? 0) < 0)
+    throw new ApiError(400, `invalid CPU shares (${h.CpuShares!}): value must be a positive integer`);
+  checkSet(h.CpusetCpus ?? '', 'cpuset cpus', 'CPUs', cpus);
+  checkSet(h.CpusetMems ?? '', 'cpuset mems', 'memory nodes', 1);
   const weight = h.BlkioWeight ?? 0;
   if (weight !== 0 && (weight < 10 || weight > 1000))
     throw new ApiError(400, 'Range of blkio weight is from 10 to 1000');
 }
 
-/** `--platform` of a container. @throws ApiError */
-export function checkPlatform(text: string): void {
+/** Is it an address of a network card? @param before what an error begins with @throws ApiError 400 */
+export function checkMac(text: string, before: string): void {
+  if (text !== '' && !/^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i.test(text))
+    throw new ApiError(400, `${before}invalid MAC address ${text}`);
+}
+
+/** `--platform` of a container. @param here its image is on this host @throws ApiError */
+export function checkPlatform(text: string, image = '', here = false): void {
   let platform: string;
   try {
     platform = parsePlatform(text);
@@ -104,6 +119,11 @@ export function checkPlatform(text: string): void {
     throw new ApiError(
       400,
       `image operating system ${JSON.stringify(platform.split('/')[0])} cannot be used on this platform: operating system is not supported`,
+    );
+  if (here && platform !== 'linux/amd64')
+    throw new ApiError(
+      404,
+      `image with reference ${image} was found but its platform (linux/amd64) does not match the specified platform (${platform})`,
     );
   if (platform !== 'linux/amd64')
     throw new ApiError(501, `drydock: '--platform ${text}' is not simulated (only linux/amd64 is)`);
@@ -117,7 +137,7 @@ function checkNetworkMode(config: ContainerConfig, h: HostConfig): void {
     if (is) throw new ApiError(400, `conflicting options: ${text}`);
   };
   if (mode === 'container:' || mode === 'container')
-    throw new ApiError(400, 'invalid container format container:<name|id>');
+    throw new ApiError(400, 'invalid network mode: invalid container format container:<name|id>');
   conflict(container && config.Hostname !== '', 'hostname and the network mode');
   conflict(h.UTSMode === 'host' && config.Hostname !== '', 'hostname and the UTS mode');
   conflict(
@@ -141,13 +161,28 @@ function checkNetworkMode(config: ContainerConfig, h: HostConfig): void {
   );
 }
 
+/** Names and addresses for /etc/hosts. @throws ApiError 400 */
+function checkHosts(list: readonly string[]): void {
+  for (const text of list) {
+    const at = text.search(/[:=]/);
+    if (at <= 0) throw new ApiError(400, `bad format for add-host: ${JSON.stringify(text)}`);
+    const ip = text.slice(at + 1).replace(/^\[(.*)\]$/, '$1');
+    if (ip !== 'host-gateway' && parseIp(ip) === undefined && !isIpv6(ip))
+      throw new ApiError(400, `invalid IP address in add-host: ${JSON.stringify(ip)}`);
+  }
+}
+
 /** Everything about a new container that can be refused without looking at images and networks. @throws ApiError */
 export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number, runtimes: readonly string[]): void {
   checkNetworkMode(config, h);
+  for (const e of config.Env ?? [])
+    if (e === '' || e.startsWith('=')) throw new ApiError(400, `invalid environment variable: ${e}`);
+  checkHosts(h.ExtraHosts ?? []);
+  if (Object.hasOwn(h.Annotations ?? {}, ''))
+    throw new ApiError(400, 'invalid Annotations: the empty string is not permitted as an annotation key');
+  if (!['', 'host'].includes(h.UTSMode)) throw new ApiError(400, `invalid UTS mode: ${h.UTSMode}`);
   if (!['', 'default'].includes((h.Isolation ?? '').toLowerCase()))
     throw new ApiError(400, `invalid isolation (${h.Isolation}): linux only supports 'default'`);
-  if (Object.keys(h.StorageOpt ?? {}).length > 0)
-    throw new ApiError(500, "--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   if (config.WorkingDir !== '' && !config.WorkingDir.startsWith('/')) {
     throw new ApiError(400, `the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`);
   }
@@ -168,13 +203,6 @@ export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number
     throw new ApiError(400, `unknown or invalid runtime name: ${h.Runtime}`);
   if (config.StopSignal !== undefined && config.StopSignal !== '' && signalNumber(config.StopSignal) === undefined)
     throw new ApiError(400, `invalid signal: ${config.StopSignal}`);
-  for (const o of h.SecurityOpt ?? [])
-    if (
-      !/^(no-new-privileges([:=](1|t|true|0|f|false))?$|systempaths|writable-cgroups|(label|apparmor|seccomp)[=:])/.test(
-        o,
-      )
-    )
-      throw new ApiError(400, `invalid --security-opt 2: ${JSON.stringify(o)}`);
   if (h.ShmSize < 0) throw new ApiError(400, 'SHM size can not be less than 0');
   const { Type, Config } = h.LogConfig;
   const drivers: Record<string, readonly string[]> = {
@@ -202,6 +230,19 @@ export function checkCreate(config: ContainerConfig, h: HostConfig, cpus: number
     positive(health.StartPeriod, 'StartPeriod');
     if ((health.Retries ?? 0) < 0) throw new ApiError(400, 'Retries in Healthcheck cannot be negative');
   }
+}
+
+/** What is refused only when the container has its name. @throws ApiError */
+export function checkNamed(h: HostConfig): void {
+  if (Object.keys(h.StorageOpt ?? {}).length > 0)
+    throw new ApiError(500, "--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
+  for (const o of h.SecurityOpt ?? [])
+    if (
+      !/^(no-new-privileges([:=](1|t|true|0|f|false))?$|systempaths|writable-cgroups|(label|apparmor|seccomp)[=:])/.test(
+        o,
+      )
+    )
+      throw new ApiError(400, `invalid --security-opt 2: ${JSON.stringify(o)}`);
   for (const [dest] of Object.entries(h.Sysctls ?? {}))
     if (!/^(kernel\.|net\.|fs\.mqueue)/.test(dest))
       throw new ApiError(400, `sysctl "${dest}" is not in a separate kernel namespace`);

@@ -9,7 +9,16 @@ import type { HostConfig } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { checkEndpoint } from './addresses.ts';
 import { during, refusal } from './asked.ts';
-import { checkCreate, checkPlatform, checkPorts, checkResources, checkRestartPolicy, normalizeCaps } from './check.ts';
+import {
+  checkCreate,
+  checkMac,
+  checkNamed,
+  checkPlatform,
+  checkPorts,
+  checkResources,
+  checkRestartPolicy,
+  normalizeCaps,
+} from './check.ts';
 import { completeConfig, completeHostConfig } from './defaults.ts';
 import { dict } from '../api/dict.ts';
 import { checkWorkdir, mergeConfig } from './containerconfig.ts';
@@ -24,6 +33,7 @@ import { containerMachine } from './machines/container.machine.ts';
 import { restartMachine } from './machines/things.machine.ts';
 import { applyLimits } from './limits.ts';
 import { anonymousMounts, copyUp, resolveMounts, tmpfsRecords } from './mounts.ts';
+import { checkTarget, verifyMount } from './mountspec.ts';
 import { randomName } from './names.ts';
 import { pruned } from './pruned.ts';
 import { ContainerRuntime } from './runtime.ts';
@@ -88,13 +98,21 @@ export class Containers {
     const warnings: string[] = [];
     const hostConfig = completeHostConfig(request.hostConfig);
     const asked = completeConfig(request.config);
-    if (request.platform !== undefined && request.platform !== '') checkPlatform(request.platform);
+    for (const m of hostConfig.Mounts ?? []) verifyMount(engine, m);
+    for (const path of Object.keys(hostConfig.Tmpfs ?? {})) checkTarget(path, '');
+    if (request.platform !== undefined && request.platform !== '')
+      checkPlatform(request.platform, asked.Image, engine.images.find(asked.Image) !== undefined);
     checkCreate(asked, hostConfig, engine.host.cpus, Object.keys(runtimesOf(engine)));
     for (const [name, e] of Object.entries(request.networks)) {
       const n = engine.networks.find(name === 'default' ? 'bridge' : name);
-      if (n !== undefined) checkEndpoint(n, e, `invalid config for network ${n.name}: `);
+      if (n !== undefined) checkEndpoint(n, e, `invalid config for network ${n.name}: `, name !== 'default');
     }
+    checkMac(
+      asked.MacAddress ?? '',
+      `invalid config for network ${hostConfig.NetworkMode === 'default' ? 'bridge' : hostConfig.NetworkMode}: `,
+    );
     checkPorts(hostConfig.PortBindings);
+    if (asked.Image === '' && (asked.Cmd ?? []).length === 0) throw new ApiError(400, 'no command specified');
     const image = engine.images.resolve(asked.Image);
     const config = mergeConfig(asked, image);
     if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0)
@@ -102,12 +120,15 @@ export class Containers {
     const beside = hostConfig.PidMode.startsWith('container:') ? hostConfig.PidMode.slice(10) : undefined;
     if (beside !== undefined && this.find(beside) === undefined)
       throw new ApiError(400, `No such container: ${beside}`);
+    const ipc = hostConfig.IpcMode.startsWith('container:') ? hostConfig.IpcMode.slice(10) : undefined;
+    if (ipc !== undefined && this.find(ipc) === undefined) throw new ApiError(400, `No such container: ${ipc}`);
     const id = engine.newId();
     const name =
       request.name !== '' ? request.name : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
     if (request.name !== '' && !NAME.test(request.name)) {
       throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
     }
+    checkNamed(hostConfig);
     const holder = engine.state.names.get(name);
     if (holder !== undefined) {
       throw new ApiError(

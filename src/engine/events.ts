@@ -20,7 +20,7 @@ export class EventLog {
     const sorted = Object.fromEntries(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
     const old = type === 'container' || type === 'image';
     const event: EventMessage = {
-      ...(old ? { status: action, id, ...(from === undefined ? {} : { from }) } : {}),
+      ...(old ? { status: action, ...(id === '' ? {} : { id }), ...(from === undefined ? {} : { from }) } : {}),
       Type: type,
       Action: action,
       Actor: { ID: id, Attributes: sorted },
@@ -85,6 +85,7 @@ function matchesEvent(e: EventMessage, filters: Filters): boolean {
     any('type', (v) => v === e.Type) &&
     any('event', (v) => v === e.Action || e.Action.startsWith(`${v}:`)) &&
     any('scope', (v) => v === e.scope) &&
+    any('daemon', (v) => e.Type === 'daemon' && same(v)) &&
     any('container', (v) => e.Type === 'container' && same(v)) &&
     any('volume', (v) => e.Type === 'volume' && same(v)) &&
     any('network', (v) => e.Type === 'network' && same(v)) &&

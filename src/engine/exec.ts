@@ -44,6 +44,8 @@ const READY = 10_000;
 
 /** Exit status of an exec that dockerd itself could not begin. */
 const CANNOT_START = 126;
+/** A command as the events tell it: its name, a blank, its arguments. */
+const commandLine = (cmd: readonly string[]): string => `${cmd[0] ?? ''} ${cmd.slice(1).join(' ')}`;
 
 /** Virtual ms until a process is inside a container. */
 const ENTER = 40;
@@ -86,7 +88,7 @@ export class Execs {
     );
     engine.events.emit(
       'container',
-      `exec_create: ${config.Cmd.join(' ')}`,
+      `exec_create: ${commandLine(config.Cmd)}`,
       c.id,
       { ...engine.containers.attributes(c), execID: id },
       c.config.Image,
@@ -150,7 +152,12 @@ export class Execs {
     const c = this.running(record.container);
     const { config, streams } = pending;
     if (record.state === 'exited') return this.refused(`exec command ${id} has already run`, config, options.detach);
-    const attached = streams.attach({ stdin: config.AttachStdin, stdout: true, stderr: true, closeStdin: true });
+    const attached = streams.attach({
+      stdin: config.AttachStdin,
+      stdout: config.AttachStdout,
+      stderr: config.AttachStderr,
+      closeStdin: true,
+    });
     if (streams.tty !== undefined && options.columns !== undefined)
       streams.tty.resize(options.columns, options.rows ?? 24);
     const o = {
@@ -205,7 +212,7 @@ export class Execs {
     });
     engine.events.emit(
       'container',
-      `exec_start: ${config.Cmd.join(' ')}`,
+      `exec_start: ${commandLine(config.Cmd)}`,
       c.id,
       { ...engine.containers.attributes(c), execID: id },
       c.config.Image,

@@ -107,6 +107,13 @@ export class Images {
     return out;
   }
 
+  /** Images that another one was made from. */
+  private parents(): Set<string> {
+    const out = new Set<string>();
+    for (const image of this.engine.state.images.values()) if (image.parent !== '') out.add(image.parent);
+    return out;
+  }
+
   add(image: ImageRecord): void {
     if (!this.engine.state.images.has(image.id))
       this.engine.set({ images: this.engine.state.images.set(image.id, image) });
@@ -120,13 +127,15 @@ export class Images {
     this.engine.set({ digests: this.engine.state.digests.set(`${fullName(r)}@${digest}`, id) });
   }
 
-  tag(source: string, target: string): void {
+  tag(source: string, target: string): void | 'nothing' {
+    if (target === '') return 'nothing';
     const image = this.resolve(source);
     const r = withDefaultTag(parseReference(target));
     if (r.path === 'library/sha256' && r.domain === 'docker.io')
       throw new ApiError(400, 'refusing to create an ambiguous tag using digest algorithm as name');
     this.setTag(r, image.id);
-    this.engine.events.emit('image', 'tag', image.id, { name: familiar(r) });
+    this.engine.events.emit('image', 'tag', image.id, { ...image.config.Labels, name: familiar(r) });
+    return undefined;
   }
 
   list(options: { all: boolean; filters: Filters }): ImageSummary[] {
@@ -139,6 +148,7 @@ export class Images {
     const references = this.references();
     const users = new Map<string, number>();
     for (const c of this.engine.state.containers.values()) users.set(c.imageId, (users.get(c.imageId) ?? 0) + 1);
+    const parents = this.parents();
     const out: (ImageSummary & { order: number })[] = [];
     for (const image of this.engine.state.images.values()) {
       if (before !== undefined && image.created >= before) continue;
@@ -146,6 +156,9 @@ export class Images {
       if (until !== undefined && image.created > until) continue;
       if (!labelsMatch(filters, image.config.Labels)) continue;
       let { tags: repoTags, digests: repoDigests } = references.get(image.id) ?? { tags: [], digests: [] };
+      // what is only a step on the way to another image is not shown, unless all are
+      const between = repoTags.length + repoDigests.length === 0 && parents.has(image.id);
+      if (between && (!options.all || dangling === true)) continue;
       if (dangling !== undefined && dangling !== (repoTags.length === 0)) continue;
       if (filters['reference'] !== undefined) {
         const hit = (x: string): boolean => filters['reference']!.some((p) => referenceMatches(p, x));
@@ -181,35 +194,20 @@ export class Images {
       Created: rfc3339(image.created),
       DockerVersion: image.container === undefined ? '' : '28.5.2',
       Author: image.author,
-      Config: {
-        Hostname: c.Hostname ?? '',
-        Domainname: '',
-        User: c.User,
-        AttachStdin: false,
-        AttachStdout: false,
-        AttachStderr: false,
-        ...(c.ExposedPorts === undefined ? {} : { ExposedPorts: c.ExposedPorts as Json }),
-        Tty: false,
-        OpenStdin: false,
-        StdinOnce: false,
-        Env: c.Env,
-        Cmd: c.Cmd,
-        ...(c.Healthcheck === undefined ? {} : { Healthcheck: c.Healthcheck as Json }),
-        ...(c.ArgsEscaped ? { ArgsEscaped: true } : {}),
-        Image: '',
-        Volumes: (c.Volumes ?? null) as Json,
-        WorkingDir: c.WorkingDir,
-        Entrypoint: c.Entrypoint,
-        OnBuild: c.OnBuild ?? null,
-        Labels: c.Labels,
-        ...(c.StopSignal === undefined ? {} : { StopSignal: c.StopSignal }),
-        ...(c.Shell === undefined ? {} : { Shell: c.Shell }),
-      },
       Architecture: image.architecture,
       Os: 'linux',
       Size: imageSize(image),
       GraphDriver: {
         Data: {
+          ...(image.layers.length > 1
+            ? {
+                LowerDir: image.layers
+                  .slice(0, -1)
+                  .map((_, i) => `${this.engine.root}/overlay2/${sha256hex(chainId(image, i + 1))}/diff`)
+                  .reverse()
+                  .join(':'),
+              }
+            : {}),
           MergedDir: `${this.engine.root}/overlay2/${sha256hex(image.id)}/merged`,
           UpperDir: `${this.engine.root}/overlay2/${sha256hex(image.id)}/diff`,
           WorkDir: `${this.engine.root}/overlay2/${sha256hex(image.id)}/work`,
@@ -218,6 +216,21 @@ export class Images {
       },
       RootFS: { Type: 'layers', Layers: image.layers.map((l) => l.diffId) },
       Metadata: { LastTagTime: rfc3339(image.lastTagged) },
+      Config: {
+        ...(c.ArgsEscaped ? { ArgsEscaped: true } : {}),
+        Cmd: c.Cmd,
+        Entrypoint: c.Entrypoint,
+        Env: c.Env,
+        ...(c.ExposedPorts === undefined ? {} : { ExposedPorts: c.ExposedPorts as Json }),
+        ...(c.Healthcheck === undefined ? {} : { Healthcheck: c.Healthcheck as Json }),
+        Labels: c.Labels,
+        OnBuild: c.OnBuild ?? null,
+        ...(c.Shell === undefined ? {} : { Shell: c.Shell }),
+        ...(c.StopSignal === undefined ? {} : { StopSignal: c.StopSignal }),
+        User: c.User,
+        Volumes: (c.Volumes ?? null) as Json,
+        WorkingDir: c.WorkingDir,
+      },
     };
   }
 
@@ -249,7 +262,7 @@ export class Images {
   }
 
   /** `docker rmi` of one reference. @throws ApiError 409 with Docker's conflicts */
-  remove(ref: string, options: { force: boolean }): ImageDeleteItem[] {
+  remove(ref: string, options: { force: boolean; prune?: boolean }): ImageDeleteItem[] {
     const { engine } = this;
     const image = this.resolve(ref);
     const out: ImageDeleteItem[] = [];
@@ -263,7 +276,7 @@ export class Images {
       if (r.digest === undefined) engine.set({ tags: engine.state.tags.delete(canonical(r)) });
       else engine.set({ digests: engine.state.digests.delete(canonical(r)) });
       out.push({ Untagged: name });
-      engine.events.emit('image', 'untag', image.id, { name: image.id });
+      engine.events.emit('image', 'untag', image.id, { ...image.config.Labels, name: image.id });
     };
     if (!byId) {
       const parsed = withDefaultTag(parseReference(ref));
@@ -296,11 +309,17 @@ export class Images {
         if (!stillTagged) for (const d of digests) if (familiarName(parseReference(d)) === repo) untag(d);
       }
       if (this.tagsOf(image.id).length > 0 || this.digestsOf(image.id).length > 0) return out;
+      if (this.parents().has(image.id)) return out;
       if (users.some((u) => u.running) || (users.length > 0 && !options.force)) return out;
-      out.push(...this.drop(image));
+      out.push(...this.drop(image, options.prune !== false));
       return out;
     }
     const repos = new Set([...tags, ...digests].map((x) => familiarName(parseReference(x))));
+    if (this.parents().has(image.id))
+      throw new ApiError(
+        409,
+        `conflict: unable to delete ${short} (cannot be forced) - image has dependent child images`,
+      );
     const running = users.find((u) => u.running);
     if (running !== undefined) {
       throw new ApiError(
@@ -324,12 +343,12 @@ export class Images {
       }
     }
     for (const t of [...tags, ...digests]) untag(t);
-    out.push(...this.drop(image));
+    out.push(...this.drop(image, options.prune !== false));
     return out;
   }
 
   /** Takes an image out of the store; layers that nothing else needs go too. */
-  private drop(image: ImageRecord): ImageDeleteItem[] {
+  private drop(image: ImageRecord, steps = true): ImageDeleteItem[] {
     const { engine } = this;
     const out: ImageDeleteItem[] = [{ Deleted: image.id }];
     engine.set({ images: engine.state.images.delete(image.id) });
@@ -347,6 +366,15 @@ export class Images {
       if (kept.has(chain) || cached.has(image.layers[i - 1]!.diffId) || builderKeeps) break;
       out.push({ Deleted: chain });
     }
+    // steps on the way to it, that lead to nothing else now
+    const parent = steps ? engine.state.images.get(image.parent) : undefined;
+    if (
+      parent !== undefined &&
+      this.tagsOf(parent.id).length + this.digestsOf(parent.id).length === 0 &&
+      !this.parents().has(parent.id) &&
+      this.users(parent.id).length === 0
+    )
+      out.push(...this.drop(parent));
     return out;
   }
 
@@ -361,6 +389,7 @@ export class Images {
     for (const image of [...engine.state.images.values()].sort((a, b) => a.created - b.created)) {
       const tags = this.tagsOf(image.id);
       if (used.has(image.id) || (danglingOnly && tags.length > 0)) continue;
+      if (!engine.state.images.has(image.id) || (tags.length === 0 && this.parents().has(image.id))) continue;
       if (!labelsMatch(filters, image.config.Labels) || (until !== undefined && image.created > until)) continue;
       const names = [...tags, ...this.digestsOf(image.id)];
       let gone: ImageDeleteItem[] = [];
@@ -396,12 +425,17 @@ function tagOrder(a: string, b: string): number {
 
 /** Go's path.Match on the familiar name, with or without the tag. */
 function referenceMatches(pattern: string, ref: string): boolean {
-  const re = new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replace(/\*/g, '[^/]*')
-      .replace(/\?/g, '[^/]')}$`,
-  );
+  let re: RegExp;
+  try {
+    re = new RegExp(
+      `^${pattern
+        .replace(/[.+${}()|\\]/g, '\\$&')
+        .replace(/\*/g, '[^/]*')
+        .replace(/\?/g, '[^/]')}$`,
+    );
+  } catch {
+    throw new ApiError(500, 'syntax error in pattern');
+  }
   const name = ref.replace(/[@].*$/, '').replace(/:[^/:]*$/, '');
   return re.test(ref) || re.test(name);
 }

@@ -422,23 +422,36 @@ export class Lifecycle {
 
   *attach(
     ref: string,
-    options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean },
+    options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean; stream?: boolean },
   ): Task<AttachStream> {
     const c = this.containers.resolve(ref);
     if (c.state === 'paused')
-      throw new ApiError(409, `Container ${c.id} is paused, unpause the container before attach.`);
+      throw new ApiError(409, `container ${ref} is paused, unpause the container before attach`);
+    if (c.state === 'restarting')
+      throw new ApiError(409, `container ${ref} is restarting, wait until the container is running`);
+    const live = options.stream !== false;
     const stream = this.engine.effect(
       'client',
       () =>
         this.streams(c).attach({
           ...options,
-          stdin: options.stdin && c.config.OpenStdin,
+          stdin: live && options.stdin && c.config.OpenStdin,
           closeStdin: c.config.StdinOnce,
         }),
       (made) => made.close(),
     );
+    const past = options.logs ? this.containers.runtime(c).log.lines.slice() : [];
     this.engine.events.emit('container', 'attach', c.id, this.containers.attributes(c), c.config.Image);
-    return stream;
+    if (live && past.length === 0) return stream;
+    if (!live) stream.close();
+    // what is in the log comes first; without `stream` nothing comes after it
+    const shown = past.filter((l) => stream.raw || (l.stream === 1 ? options.stdout : options.stderr));
+    return {
+      ...stream,
+      *next() {
+        return shown.shift() ?? (live ? yield* stream.next() : undefined);
+      },
+    };
   }
 }
 

@@ -190,7 +190,16 @@ function summary(engine: Engine, c: ContainerRecord, size = false): ContainerSum
     Status: status(engine, c),
     HostConfig: { NetworkMode: c.hostConfig.NetworkMode },
     NetworkSettings: { Networks: c.endpoints },
-    Mounts: [...c.mounts],
+    Mounts: c.mounts.map(({ Type, Name, Source, Destination, Driver, Mode, RW, Propagation }) => ({
+      Type,
+      ...(Name === undefined ? {} : { Name }),
+      Source,
+      Destination,
+      ...(Driver === undefined ? {} : { Driver }),
+      Mode,
+      RW,
+      Propagation,
+    })),
   };
 }
 
@@ -200,7 +209,11 @@ function portRange(text: string): [number, number, string] | undefined {
 }
 function publishes(c: ContainerRecord, text: string): boolean {
   const r = portRange(text);
-  if (r === undefined) throw new ApiError(400, `invalid filter 'publish=${text}'`);
+  if (r === undefined)
+    throw new ApiError(
+      400,
+      `error while looking up for publish ${text}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
+    );
   return Object.entries(c.hostConfig.PortBindings ?? {}).some(([, list]) =>
     list.some((b) => Number(b.HostPort) >= r[0] && Number(b.HostPort) <= r[1] && b.HostPort !== ''),
   );

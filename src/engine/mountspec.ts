@@ -53,7 +53,9 @@ export function checkTarget(target: string, what: string): void {
 
 export function fromBind(engine: Engine, spec: string, driver: string): Wanted {
   const parts = spec.split(':');
-  const [source = '', target = '', mode = ''] = parts;
+  const [source = '', second, mode = ''] = parts;
+  // a path alone is a place in the container
+  const target = second ?? source;
   if (parts.length > 3) throw new ApiError(400, `invalid volume specification: '${spec}'`);
   if (mode !== '') checkMode(mode);
   const modes = mode.split(',');
@@ -89,11 +91,29 @@ export function fromBind(engine: Engine, spec: string, driver: string): Wanted {
   };
 }
 
+/** Options that belong to another kind of mount. */
+const OPTIONS = {
+  bind: 'BindOptions',
+  volume: 'VolumeOptions',
+  image: 'ImageOptions',
+  tmpfs: 'TmpfsOptions',
+  cluster: 'ClusterOptions',
+} as const;
+
+/** What is wrong with a mount in itself: nothing is made of it yet. @throws ApiError 400 */
+export function verifyMount(engine: Engine, m: MountSpec): void {
+  // an anonymous volume gets its name later
+  const anonymous = m.Type === 'volume' && (m.Source ?? '') === '' && (m.VolumeOptions?.Subpath ?? '') === '';
+  if (m.Type !== 'image') fromMount(engine, anonymous ? { ...m, Source: 'anonymous' } : m);
+}
+
 export function fromMount(engine: Engine, m: MountSpec): Wanted {
   const what = `invalid mount config for type "${m.Type}": `;
   const target = clean(m.Target);
-  if (!['bind', 'volume', 'tmpfs', 'image', 'npipe', 'cluster'].includes(m.Type))
-    throw new ApiError(400, `${what}mount type unknown`);
+  if (!['bind', 'volume', 'tmpfs', 'image'].includes(m.Type)) throw new ApiError(400, `${what}mount type unknown`);
+  for (const [type, name] of Object.entries(OPTIONS))
+    if (type !== m.Type && (m as unknown as Record<string, unknown>)[name] !== undefined)
+      throw new ApiError(400, `${name} must not be specified on mount type ${JSON.stringify(m.Type)}`);
   if (m.Target === '') throw new ApiError(400, `${what}field Target must not be empty`);
   if (m.Type === 'bind') {
     if (m.Source === undefined || m.Source === '') throw new ApiError(400, `${what}field Source must not be empty`);

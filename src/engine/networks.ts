@@ -102,6 +102,12 @@ export class Networks {
   }
   resolve(ref: string): NetworkRecord {
     const n = this.find(ref);
+    if (n !== undefined) return n;
+    const alike = /^[0-9a-f]{0,64}$/.test(ref)
+      ? [...this.engine.state.networks.keys()].filter((k) => k.startsWith(ref))
+      : [];
+    if (alike.length > 1)
+      throw new ApiError(400, `network ${ref} is ambiguous (${alike.length} matches found based on ID prefix)`);
     if (n === undefined) throw new ApiError(404, `network ${ref} not found`);
     return n;
   }

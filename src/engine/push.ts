@@ -71,5 +71,7 @@ function* upload(
     engine.events.emit('image', 'push', familiar(r), { name: familiarName(r) });
     engine.afterwards('upload', () => registry.put(r.domain, r.path, r.tag, image, digest));
   });
-  channel.push({ status: `${r.tag}: digest: ${digest} size: ${523 + 207 * Math.max(0, image.layers.length - 1)}` });
+  const size = 523 + 207 * Math.max(0, image.layers.length - 1);
+  channel.push({ status: `${r.tag}: digest: ${digest} size: ${size}` });
+  channel.push({ aux: { Tag: r.tag, Digest: digest, Size: size } });
 }

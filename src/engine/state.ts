@@ -61,6 +61,8 @@ export interface ImageRecord {
   /** Container that was committed. */
   readonly container?: string;
   readonly containerConfig?: ContainerConfig;
+  /** Of a step of the classic builder: what it was made of; the same on the same parent is taken again. */
+  readonly probe?: string;
 }
 
 export interface HealthRecord {

@@ -7,10 +7,11 @@ import type { DockerApi } from '../api/operations.ts';
 import type { Json } from '../api/types/common.ts';
 import type { ContainerStats } from '../api/types/container.ts';
 import type { ImageSummary } from '../api/types/image.ts';
-import type { DiskUsage } from '../api/types/system.ts';
+import type { DiskUsage, DiskUsageType } from '../api/types/system.ts';
 import { own } from '../api/dict.ts';
 import { CDI_DIRS, cdiNames } from './devices/cdi.ts';
 import { runtimesOf } from './devices/runtimes.ts';
+import { classicBuild } from './builder/classic.ts';
 import { describe, login } from './remotes.ts';
 import type { Engine } from './engine.ts';
 import { refusal } from './asked.ts';
@@ -126,8 +127,13 @@ export class System {
       RuncCommit: { ID: '' },
       InitCommit: { ID: '' },
       SecurityOptions: ['name=seccomp,profile=builtin', 'name=cgroupns'],
+      FirewallBackend: { Driver: 'iptables' },
       CDISpecDirs: [...CDI_DIRS],
       ...(cdi.length > 0 ? { DiscoveredDevices: cdi.map((ID) => ({ Source: 'cdi', ID })) } : {}),
+      Containerd: {
+        Address: '/run/containerd/containerd.sock',
+        Namespaces: { Containers: 'moby', Plugins: 'plugins.moby' },
+      },
       Warnings: settings.warnings.length === 0 ? null : [...settings.warnings],
     };
   }
@@ -167,8 +173,9 @@ export class System {
     };
   }
 
-  diskUsage(): DiskUsage {
+  diskUsage(asked?: readonly DiskUsageType[]): DiskUsage {
     const { engine } = this;
+    const wants = (type: DiskUsageType): boolean => asked === undefined || asked.includes(type);
     const images = engine.images.list({ all: false, filters: {} });
     const seen = new Map<string, { size: number; count: number }>();
     for (const image of engine.state.images.values()) {
@@ -184,7 +191,7 @@ export class System {
         0,
       );
     return {
-      LayersSize: [...seen.values()].reduce((n, x) => n + x.size, 0),
+      LayersSize: wants('image') ? [...seen.values()].reduce((n, x) => n + x.size, 0) : 0,
       Images: images.map((i): ImageSummary => ({ ...i, SharedSize: shared(i.Id) })),
       Containers: listContainers(engine, { all: true, limit: 0, size: true, filters: {} }),
       Volumes: engine.volumes.list({}).map((v) => ({
@@ -192,6 +199,7 @@ export class System {
         UsageData: { RefCount: engine.volumes.get(v.Name)?.users.length ?? 0, Size: engine.volumes.size(v.Name) },
       })),
       BuildCache: engine.builder.records(),
+      ...(asked === undefined ? {} : { asked }),
     };
   }
 
@@ -383,11 +391,12 @@ export function apiOf(e: Engine): DockerApi {
     Events: (o) => stretches(e.events.stream(o)),
     Info: () => now(() => e.system.info()),
     Version: () => now(() => e.system.version()),
-    DiskUsage: () => now(() => e.system.diskUsage()),
+    DiskUsage: (t) => now(() => e.system.diskUsage(t)),
     BuildCachePrune: (o) => now(() => e.builder.prune(o)),
     BuildHistory: () => now(() => e.state.builds),
     BuildLogs: (ref) => now(() => e.builder.logs(ref)),
     BuildHistoryRemove: (ref) => now(() => e.builder.forget(ref)),
     Build: (r) => stretches(e.builder.build(r)),
+    ImageBuild: (r) => stretches(classicBuild(e, r)),
   };
 }

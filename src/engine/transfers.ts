@@ -16,6 +16,7 @@ import { digestOf } from '../fs/digest.ts';
 import { imageOf, layersOf } from './imagetext.ts';
 import { type Descriptor, ID_ANNOTATION, saveArchive } from './savefile.ts';
 import { ApiError } from '../api/error.ts';
+import { parsePlatform } from '../api/platform.ts';
 import type { Engine } from './engine.ts';
 import { canonicalImage, makeLayer } from './layers.ts';
 import { realize } from './mounts.ts';
@@ -78,6 +79,12 @@ export class Transfers {
       .map((x) => ({ Path: x.path, Kind: x.kind === 'C' ? 0 : x.kind === 'A' ? 1 : 2 }));
   }
 
+  /** A path that ends in a slash is one of a folder. @throws ApiError 500 */
+  private wantsFolder(p: Process, path: string): void {
+    if (!/[^/]\/$/.test(path) || p.fs.tryStat(clean(`/${path}`))?.kind !== 'file') return;
+    throw new ApiError(500, `lstat ${path.startsWith('/') ? path : `/${path}`}: not a directory`);
+  }
+
   archiveStat(
     ref: string,
     path: string,
@@ -85,12 +92,13 @@ export class Transfers {
     const c = this.engine.containers.resolve(ref);
     if (path === '') throw new ApiError(400, 'bad parameter: pathcannot be empty');
     const p = this.looker(c);
+    this.wantsFolder(p, path);
     try {
       const node = p.fs.lstat(clean(`/${path}`));
       const linkTarget =
         node.kind === 'link' ? clean(node.target.startsWith('/') ? node.target : `/${path}/../${node.target}`) : '';
       return {
-        name: basename(clean(`/${path}`)),
+        name: lastPart(path),
         size: node.kind === 'file' ? node.data.length : 0,
         mode: node.mode,
         isDir: node.kind === 'dir',
@@ -106,6 +114,7 @@ export class Transfers {
     const c = this.engine.containers.resolve(ref);
     if (path === '') throw new ApiError(400, 'bad parameter: pathcannot be empty');
     const p = this.looker(c);
+    this.wantsFolder(p, path);
     const at = clean(`/${path}`);
     try {
       const node = /\/\.?$/.test(path) ? p.fs.stat(at) : p.fs.lstat(at);
@@ -113,7 +122,7 @@ export class Transfers {
       const contents = path.endsWith('/.') || at === '/';
       return packTar(
         contents && node.kind === 'dir'
-          ? [...this.below(p, at, '')]
+          ? [entryOf(at === '/' ? '' : '.', node), ...this.below(p, at, at === '/' ? '' : './')]
           : [entryOf(name, node), ...(node.kind === 'dir' ? this.below(p, at, `${name}/`) : [])],
       );
     } catch (error) {
@@ -132,7 +141,7 @@ export class Transfers {
   }
 
   /** Unpacks an archive into a directory of a container. */
-  archivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean }): void {
+  archivePut(ref: string, path: string, tar: Uint8Array, options: { copyUIDGID: boolean; keepKinds?: boolean }): void {
     const c = this.engine.containers.resolve(ref);
     const p = this.looker(c);
     const dir = clean(`/${path}`);
@@ -141,17 +150,18 @@ export class Transfers {
     if (node.kind !== 'dir') throw new ApiError(400, 'extraction point is not a directory');
     const place = p.fs.place(dir);
     const inVolume = place.mount.at !== '/';
-    if (inVolume && place.mount.readOnly) throw new ApiError(403, 'mounted volume is marked read-only');
-    if (!inVolume && c.hostConfig.ReadonlyRootfs) throw new ApiError(403, 'container rootfs is marked read-only');
+    if (inVolume && place.mount.readOnly) throw new ApiError(400, 'mounted volume is marked read-only');
+    if (!inVolume && c.hostConfig.ReadonlyRootfs) throw new ApiError(400, 'container rootfs is marked read-only');
     for (const e of unpackTar(tar)) {
       this.engine.leaving('copy: files', () =>
         this.engine.effect(
           'file',
-          () => unpackOne(p, dir, e, options.copyUIDGID),
+          () => unpackOne(p, dir, e, options),
           () => undefined,
         ),
       );
     }
+    this.engine.events.emit('container', 'extract-to-dir', c.id, this.engine.containers.attributes(c), c.config.Image);
   }
 
   exportTree(ref: string): Uint8Array {
@@ -176,6 +186,11 @@ export class Transfers {
     const { engine } = this;
     const c = engine.containers.resolve(ref);
     const base = engine.state.images.get(c.imageId);
+    // a container stands still while it is read
+    const still = o.pause && c.state === 'running';
+    const tells = (action: string): unknown =>
+      engine.events.emit('container', action, c.id, engine.containers.attributes(c), c.config.Image);
+    if (still) tells('pause');
     const runtime = engine.containers.runtime(c);
     const tree = runtime.cell.snapshot();
     const target =
@@ -226,6 +241,9 @@ export class Transfers {
     });
     engine.images.add(image);
     if (target !== undefined) engine.images.setTag(target, image.id);
+    engine.events.emit('image', 'create', image.id, { ...image.config.Labels, name: image.id });
+    if (target !== undefined)
+      engine.events.emit('image', 'tag', image.id, { ...image.config.Labels, name: familiar(target) });
     engine.events.emit(
       'container',
       'commit',
@@ -238,6 +256,7 @@ export class Transfers {
       },
       c.config.Image,
     );
+    if (still) tells('unpause');
     return image.id;
   }
 
@@ -245,8 +264,16 @@ export class Transfers {
     return layer === undefined ? undefined : makeLayer(layer, tree);
   }
 
-  importTree(tar: Uint8Array, o: { ref: string; message: string; changes: string[] }): string {
+  importTree(tar: Uint8Array, o: { ref: string; message: string; changes: string[]; platform?: string }): string {
     const { engine } = this;
+    let platform = 'linux/amd64';
+    try {
+      if ((o.platform ?? '') !== '') platform = parsePlatform(o.platform!);
+    } catch (error) {
+      throw new ApiError(400, (error as Error).message);
+    }
+    const [os = '', architecture = 'amd64'] = platform.split('/');
+    if (os !== 'linux') throw new ApiError(400, 'operating system is not supported');
     let entries: TarEntry[];
     try {
       entries = unpackTar(tar);
@@ -271,7 +298,7 @@ export class Transfers {
       author: '',
       comment,
       parent: '',
-      architecture: 'amd64',
+      architecture,
       built: false,
       lastTagged: engine.now,
       history: [{ created: engine.now, createdBy: '', comment, empty: false }],
@@ -408,12 +435,21 @@ function keptIds(files: ReadonlyMap<string, Uint8Array>): Map<string, string> {
 }
 
 /** Puts one entry of an archive into a folder. @throws ApiError */
-function unpackOne(p: Process, dir: string, e: TarEntry, owners: boolean): void {
+function unpackOne(
+  p: Process,
+  dir: string,
+  e: TarEntry,
+  { copyUIDGID: owners, keepKinds }: { copyUIDGID: boolean; keepKinds?: boolean },
+): void {
   const at = clean(`${dir}/${e.name}`);
   const meta = { mode: e.mode, uid: owners ? e.uid : 0, gid: owners ? e.gid : 0, mtime: e.mtime };
+  const name = JSON.stringify(clean(e.name));
   try {
     if (e.type === 'dir') {
-      if (p.fs.tryLstat(at)?.kind === 'dir') return;
+      const old = p.fs.tryLstat(at)?.kind;
+      if (old === 'dir') return;
+      if (old !== undefined && keepKinds === true)
+        throw new ApiError(500, `cannot overwrite non-directory ${name} with directory ${JSON.stringify(dir)}`);
       p.fs.put(at, { kind: 'dir', ...meta, entries: new Map() });
     } else if (e.type === 'symlink') p.fs.put(at, { kind: 'link', ...meta, target: e.linkname });
     else {
@@ -423,14 +459,17 @@ function unpackOne(p: Process, dir: string, e: TarEntry, owners: boolean): void 
         p.fs.chmod(at, meta.mode);
         p.fs.chown(at, meta.uid, meta.gid);
       } else if (old?.kind === 'dir')
-        throw new ApiError(
-          400,
-          `cannot overwrite directory "${clean(`/${e.name}`).slice(1)}" with non-directory "${dir}"`,
-        );
+        throw new ApiError(500, `cannot overwrite directory ${name} with non-directory ${JSON.stringify(dir)}`);
       else p.fs.put(at, { kind: 'file', ...meta, ino: nextIno(), data: e.data });
     }
   } catch (error) {
     if (error instanceof FsError) throw new ApiError(500, `${error.message}`);
     throw error;
   }
+}
+
+/** The last part of a path as it was written: `.` and `..` are parts too. */
+function lastPart(path: string): string {
+  const dots = /(?:^|\/)(\.\.?)$/.exec(path)?.[1];
+  return dots ?? basename(clean(`/${path}`));
 }

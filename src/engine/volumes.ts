@@ -212,7 +212,7 @@ export class Volumes {
 
   prune(filters: Filters): PruneReport {
     checkFilters(filters, ['all', 'label', 'label!']);
-    const all = boolFilter(filters, 'all') ?? false;
+    const all = allFilter(filters);
     const report: PruneReport = { Deleted: [], SpaceReclaimed: 0 };
     for (const v of [...this.engine.state.volumes.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (v.users.length > 0 || (!all && !v.anonymous) || !labelsMatch(filters, v.labels)) continue;
@@ -251,4 +251,18 @@ function checkOptions(name: string, options: Labels | null): void {
     if (missing !== undefined)
       throw new ApiError(400, `create ${name}: missing required option: ${JSON.stringify(missing)}`);
   }
+}
+
+/** The `all` of a prune: one word that is true or false. @throws ApiError 400 */
+function allFilter(filters: Filters): boolean {
+  const values = filters['all'] ?? [];
+  if (values.length === 0) return false;
+  if (values.length > 1)
+    throw new ApiError(400, `invalid filter 'all=[${values.join(' ')}]': only one value is expected`);
+  if (!/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(values[0]!))
+    throw new ApiError(
+      400,
+      `invalid filter 'all': strconv.ParseBool: parsing ${JSON.stringify(values[0])}: invalid syntax`,
+    );
+  return /^(1|t)/i.test(values[0]!);
 }

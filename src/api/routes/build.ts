@@ -67,8 +67,9 @@ export const buildRoutes = [
   route<'Build'>({
     operation: 'Build',
     method: 'POST',
-    path: '/build',
+    path: '/build?session',
     takes: 'bytes',
+    raw: true,
     answer: {
       kind: 'lines',
       status: 200,
@@ -89,7 +90,7 @@ export const buildRoutes = [
     },
     read(r) {
       const session = r.header('X-Drydock-Session');
-      if (session === '') throw new ApiError(501, "drydock: 'POST /build' of the classic builder is not simulated");
+      if (session === '') throw new ApiError(501, "drydock: 'POST /build' in a session of BuildKit is not simulated");
       try {
         return [{ ...(fromText(decode(fromBase64(session))) as Beside), context: unpack(r.body) }];
       } catch {

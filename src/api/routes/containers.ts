@@ -1,13 +1,14 @@
 // Containers over the wire: /containers of the Engine API 1.51.
 
 import { parseTimestamp } from '../durations.ts';
-import { ApiError } from '../error.ts';
+import { validKeys } from '../detachkeys.ts';
+import { ApiError, EXPERIMENTAL } from '../error.ts';
 import { readJson } from '../gojson.ts';
 import { readStat, writeStat } from '../pathstat.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
-import { type Incoming, route } from '../route.ts';
+import { type Arguments, type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
-import { readStats, writeStats } from '../stats.ts';
+import { readStats, writeOnce, writeStats } from '../stats.ts';
 import { CONFIG, CREATE_BODY, ENDPOINT, HOST_CONFIG, UPDATE_BODY } from '../shapes/container.ts';
 import type { ContainerConfig, ContainerSummary } from '../types/container.ts';
 import type { HostConfig } from '../types/host.ts';
@@ -28,8 +29,14 @@ function stopOptions(r: Incoming): { timeout?: number; signal?: string } {
   return { ...(timeout === undefined ? {} : { timeout }), ...(signal === '' ? {} : { signal }) };
 }
 
-function attachOptions(q: Query): { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean } {
-  return { stdin: q.bool('stdin'), stdout: q.bool('stdout'), stderr: q.bool('stderr'), logs: q.bool('logs') };
+function attachOptions(q: Query): Arguments<'ContainerAttach'>[1] {
+  return {
+    stdin: q.bool('stdin'),
+    stdout: q.bool('stdout'),
+    stderr: q.bool('stderr'),
+    logs: q.bool('logs'),
+    ...(q.bool('stream') ? {} : { stream: false }),
+  };
 }
 
 /** A moment of a query in seconds, with a fraction where there is one; virtual ms. */
@@ -58,6 +65,12 @@ function updateOf(body: unknown): Partial<HostConfig> {
 }
 
 const NO_POLICY = { Name: '', MaximumRetryCount: 0 };
+
+/** The settings of an endpoint. @throws ApiError 400 for none */
+function present(network: string, e: Partial<EndpointSettings> | null): Partial<EndpointSettings> {
+  if (e === null) throw new ApiError(400, `invalid config for network ${network}: EndpointsConfig is nil`);
+  return e;
+}
 
 type Rest = Record<string, unknown>;
 
@@ -105,7 +118,7 @@ export const containerRoutes = [
           platform: r.query.get('platform'),
           config: config as Partial<ContainerConfig>,
           hostConfig: (HostConfig ?? {}) as Partial<HostConfig>,
-          networks: Object.fromEntries(Object.entries(endpoints ?? {}).map(([k, e]) => [k, e ?? {}])),
+          networks: Object.fromEntries(Object.entries(endpoints ?? {}).map(([k, e]) => [k, present(k, e)])),
         },
       ];
     },
@@ -114,9 +127,18 @@ export const containerRoutes = [
     operation: 'ContainerStart',
     method: 'POST',
     path: '/containers/{id}/start',
+    takes: 'bytes',
+    raw: true,
     answer: { kind: 'none', status: 204 },
     write: id,
-    read: (r) => [ofId(r)],
+    read(r) {
+      if (r.body.length > 0)
+        throw new ApiError(
+          400,
+          'starting container with non-empty request body was deprecated since API v1.22 and removed in v1.24',
+        );
+      return [ofId(r)];
+    },
   }),
   route<'ContainerStop'>({
     operation: 'ContainerStop',
@@ -175,7 +197,11 @@ export const containerRoutes = [
     path: '/containers/{id...}',
     answer: { kind: 'none', status: 204 },
     write: (ref, o) => ({ ...id(ref), query: { force: o.force, v: o.volumes, link: o.link } }),
-    read: (r) => [ofId(r), { force: r.query.bool('force'), volumes: r.query.bool('v'), link: r.query.bool('link') }],
+    read(r) {
+      if (ofId(r) === '') throw new ApiError(400, 'invalid name or ID supplied: ""');
+      if (/^[^/]+\/checkpoints\/[^/]+$/.test(ofId(r))) throw new ApiError(501, EXPERIMENTAL);
+      return [ofId(r), { force: r.query.bool('force'), volumes: r.query.bool('v'), link: r.query.bool('link') }];
+    },
   }),
   route<'ContainerWait'>({
     operation: 'ContainerWait',
@@ -227,7 +253,11 @@ export const containerRoutes = [
       ...id(ref),
       query: { stream: true, stdin: o.stdin, stdout: o.stdout, stderr: o.stderr, logs: o.logs },
     }),
-    read: (r) => [ofId(r), attachOptions(r.query)],
+    read(r) {
+      const keys = r.query.get('detachKeys');
+      if (keys !== '' && !validKeys(keys)) throw new ApiError(400, `Invalid detach keys (${keys}) provided`);
+      return [ofId(r), attachOptions(r.query)];
+    },
   }),
   route<'ContainerLogs'>({
     operation: 'ContainerLogs',
@@ -322,7 +352,10 @@ export const containerRoutes = [
     operation: 'ContainerStats',
     method: 'GET',
     path: '/containers/{id}/stats',
-    answer: { kind: 'json', status: 200, encode: writeStats, decode: readStats },
+    answer: { kind: 'json', status: 200, encode: (x) => writeStats(x, 'second'), decode: readStats },
+    // a sample every second, the first without one before it; once only has neither that nor a name
+    again: (r) => (r.query.boolOr('stream', true) ? { after: 1000, encode: writeStats } : undefined),
+    once: (r) => (r.query.bool('one-shot') ? writeOnce : undefined),
     write: (ref) => ({ ...id(ref), query: { stream: '0' } }),
     read(r) {
       if (r.query.bool('one-shot') && r.query.boolOr('stream', true))
@@ -376,7 +409,12 @@ export const containerRoutes = [
       query: { noOverwriteDirNonDir: 'true', path, copyUIDGID: o.copyUIDGID ? 'true' : undefined },
       body: tar,
     }),
-    read: (r) => [ofId(r), pathOf(r), r.body, { copyUIDGID: r.query.bool('copyUIDGID') }],
+    read: (r) => [
+      ofId(r),
+      pathOf(r),
+      r.body,
+      { copyUIDGID: r.query.bool('copyUIDGID'), keepKinds: r.query.bool('noOverwriteDirNonDir') },
+    ],
   }),
   route<'ContainerPrune'>({
     operation: 'ContainerPrune',

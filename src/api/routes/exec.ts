@@ -1,5 +1,6 @@
 // Programs that run beside a container's own: `docker exec`.
 
+import { validKeys } from '../detachkeys.ts';
 import { ApiError } from '../error.ts';
 import { route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
@@ -18,6 +19,8 @@ export const execRoutes = [
     read(r) {
       const body = conform(r.json(), EXEC_BODY) as Partial<ExecConfig>;
       if ((body.Cmd ?? []).length === 0) throw new ApiError(400, 'No exec command specified');
+      const keys = body.DetachKeys ?? '';
+      if (keys !== '' && !validKeys(keys)) throw new ApiError(500, `Invalid escape keys (${keys}) provided`);
       return [
         ofId(r),
         {

@@ -4,6 +4,7 @@ import { toBase64 } from '../base64.ts';
 import { ApiError } from '../error.ts';
 import { checkFilters } from '../filters.ts';
 import { readFilters, writeFilters } from '../query.ts';
+import { problemOf } from '../gojson.ts';
 import { familiar, parseReference, ReferenceError_ } from '../reference.ts';
 import { type Incoming, route } from '../route.ts';
 import { conform } from '../shape.ts';
@@ -19,7 +20,7 @@ const nameOf = (r: Incoming): string => r.path['name']!;
 const NOBODY = { 'X-Registry-Auth': toBase64(encode('{}')) };
 
 /** A line of progress as the daemon writes it: with the bar's numbers in `progressDetail`, and its own text of it. */
-function progressLine(m: ProgressMessage): unknown {
+export function progressLine(m: ProgressMessage): unknown {
   if (m.error !== undefined) return { errorDetail: { message: m.error }, error: m.error };
   if (m.aux !== undefined) return { progressDetail: {}, aux: m.aux };
   return {
@@ -62,6 +63,23 @@ function tagged(tag: string): string {
   return tag === '' ? '' : `:${tag}`;
 }
 
+/** `platform` of what is looked at: JSON. @throws ApiError 400 */
+function checkPlatform(r: Incoming, parameter = 'platform'): void {
+  const text = r.query.get(parameter);
+  if (text === '') return;
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new ApiError(400, `failed to parse platform: ${problemOf(text)}`);
+  }
+}
+
+/** The name of an image, behind the platform that is asked for. */
+function lookedAt(r: Incoming): string {
+  checkPlatform(r);
+  return nameOf(r);
+}
+
 /** `fromImage` and `tag` as one reference; a digest stands in `tag` too. @throws ApiError 400 */
 function pulled(r: Incoming): string {
   const tag = r.query.get('tag');
@@ -101,7 +119,7 @@ export const imageRoutes = [
     path: '/images/{name...}/json',
     answer: { kind: 'json', status: 200 },
     write: name,
-    read: (r) => [nameOf(r)],
+    read: (r) => [lookedAt(r)],
   }),
   route<'ImageHistory'>({
     operation: 'ImageHistory',
@@ -121,7 +139,7 @@ export const imageRoutes = [
         })),
     },
     write: name,
-    read: (r) => [nameOf(r)],
+    read: (r) => [lookedAt(r)],
   }),
   route<'ImagePull'>({
     operation: 'ImagePull',
@@ -163,13 +181,15 @@ export const imageRoutes = [
     }),
     read(r) {
       const from = r.query.get('fromSrc');
+      if (from === '') throw new ApiError(500, 'Get "http:": http: no Host in request URL');
       if (from !== '-') throw new ApiError(501, `drydock: 'import from ${from}' by the daemon is not simulated`);
       const tag = r.query.get('tag');
       return [
         r.body,
         {
-          ref: r.query.get('repo') + (tag === '' ? '' : `:${tag}`),
+          ref: r.query.get('repo') + tagged(tag),
           message: r.query.get('message'),
+          platform: r.query.get('platform'),
           changes: [...r.query.all('changes')],
         },
       ];
@@ -187,6 +207,7 @@ export const imageRoutes = [
     },
     read(r) {
       const tag = r.query.get('tag');
+      checkPlatform(r);
       return [readReference(tag === '' ? nameOf(r) : `${nameOf(r)}:${tag}`), { all: tag === '' }];
     },
   }),
@@ -194,13 +215,15 @@ export const imageRoutes = [
     operation: 'ImageTag',
     method: 'POST',
     path: '/images/{name...}/tag',
-    answer: { kind: 'none', status: 201 },
+    answer: { kind: 'none', status: 201, nothing: 200 },
     write(source, target) {
       const { repo, tag } = repository(target);
       return { ...name(source), query: { repo, tag: tag ?? 'latest' } };
     },
     read(r) {
-      return [nameOf(r), readReference(r.query.get('repo') + tagged(r.query.get('tag')))];
+      const repo = r.query.get('repo');
+      // without a name nothing is named, and that is no mistake
+      return [nameOf(r), repo === '' ? '' : readReference(repo + tagged(r.query.get('tag')))];
     },
   }),
   route<'ImageRemove'>({
@@ -209,7 +232,11 @@ export const imageRoutes = [
     path: '/images/{name...}',
     answer: { kind: 'json', status: 200, encode: (list: ImageDeleteItem[]) => list },
     write: (ref, o) => ({ ...name(ref), query: { force: o.force, noprune: !o.prune } }),
-    read: (r) => [nameOf(r), { force: r.query.bool('force'), prune: !r.query.bool('noprune') }],
+    read(r) {
+      if (nameOf(r) === '') throw new ApiError(400, 'image name cannot be blank');
+      checkPlatform(r, 'platforms');
+      return [nameOf(r), { force: r.query.bool('force'), prune: !r.query.bool('noprune') }];
+    },
   }),
   route<'ImagePrune'>({
     operation: 'ImagePrune',
@@ -236,7 +263,10 @@ export const imageRoutes = [
     path: '/images/get',
     answer: { kind: 'tar', status: 200, type: 'application/x-tar' },
     write: (refs) => ({ query: { names: refs } }),
-    read: (r) => [[...r.query.all('names')]],
+    read(r) {
+      checkPlatform(r);
+      return [[...r.query.all('names')]];
+    },
   }),
   route<'ImageLoad'>({
     operation: 'ImageLoad',
@@ -247,14 +277,18 @@ export const imageRoutes = [
     answer: {
       kind: 'json',
       status: 200,
-      encode: (lines) => ({ stream: lines.join('') }),
-      decode(x: { stream?: string; error?: string }) {
-        if (x.error !== undefined) throw new ApiError(500, x.error);
-        return (x.stream ?? '').split(/(?<=\n)/);
+      each: (lines) => lines.map((stream) => ({ stream })),
+      decode(list: { stream?: string; error?: string }[]) {
+        const bad = list.find((x) => x.error !== undefined);
+        if (bad !== undefined) throw new ApiError(500, bad.error!);
+        return list.map((x) => x.stream ?? '');
       },
     },
     write: (tar) => ({ query: { quiet: true }, headers: { 'Content-Type': 'application/x-tar' }, body: tar }),
-    read: (r) => [r.body],
+    read(r) {
+      checkPlatform(r);
+      return [r.body];
+    },
   }),
   route<'ImageSearch'>({
     operation: 'ImageSearch',
@@ -307,14 +341,21 @@ export const imageRoutes = [
     }),
     read(r) {
       const { query: q } = r;
-      const config = conform(r.json(), CONFIG) as Partial<ContainerConfig> | null;
+      const config = conform(r.json(), {
+        ...CONFIG,
+        name: 'container.CreateRequest',
+        root: CONFIG.root ?? '',
+      }) as Partial<ContainerConfig> | null;
       const repo = q.get('repo');
       if (q.get('container') === '') throw new ApiError(400, 'invalid name or ID supplied: ""');
       return [
         q.get('container'),
         {
-          repo: repo === '' ? '' : readReference(repo),
-          tag: q.get('tag'),
+          repo:
+            repo === ''
+              ? ''
+              : readReference(repo + (repo.includes(':') ? '' : tagged(q.get('tag')))).replace(/:[^/:]*$/, ''),
+          tag: repo === '' ? '' : (/:([^/:]*)$/.exec(repo)?.[1] ?? q.get('tag')),
           comment: q.get('comment'),
           author: q.get('author'),
           pause: q.boolOr('pause', true),

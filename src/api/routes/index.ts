@@ -2,6 +2,7 @@
 
 import type { Route } from '../route.ts';
 import { buildRoutes } from './build.ts';
+import { classicRoutes } from './classic.ts';
 import { containerRoutes } from './containers.ts';
 import { execRoutes } from './exec.ts';
 import { imageRoutes } from './images.ts';
@@ -19,6 +20,7 @@ export const ROUTES = [
   ...registryRoutes,
   ...systemRoutes,
   ...buildRoutes,
+  ...classicRoutes,
 ] as unknown as readonly Route[];
 
 /** Version of the API that is spoken, and the oldest that is understood. */

@@ -13,6 +13,12 @@ import type { Volume } from '../types/volume.ts';
 const id = (name: string) => ({ path: { id: name } });
 const ofId = (r: Incoming): string => r.path['id']!;
 
+/** The name of a volume. @throws ApiError 404 for none */
+function ofVolume(r: Incoming): string {
+  if (ofId(r) === '') throw new ApiError(404, 'get: no such volume');
+  return ofId(r);
+}
+
 /** The container of a request. @throws ApiError 400 where it names none */
 function named(container: string | undefined): string {
   if (container === undefined || container === '') throw new ApiError(400, 'invalid name or ID supplied: ""');
@@ -70,7 +76,12 @@ export const networkRoutes = [
     path: '/networks/{id}',
     answer: { kind: 'json', status: 200 },
     write: (ref, o) => ({ ...id(ref), query: { verbose: o.verbose ? 'true' : undefined } }),
-    read: (r) => [ofId(r), { verbose: r.query.bool('verbose') }],
+    read(r) {
+      const scope = r.query.get('scope');
+      // everything here is of this host
+      if (scope !== '' && scope !== 'local') throw new ApiError(404, `network ${ofId(r)} not found`);
+      return [ofId(r), { verbose: r.query.bool('verbose') }];
+    },
   }),
   route<'NetworkRemove'>({
     operation: 'NetworkRemove',
@@ -174,7 +185,7 @@ export const volumeRoutes = [
     path: '/volumes/{id}',
     answer: { kind: 'json', status: 200 },
     write: id,
-    read: (r) => [ofId(r)],
+    read: (r) => [ofVolume(r)],
   }),
   route<'VolumeRemove'>({
     operation: 'VolumeRemove',
@@ -182,7 +193,7 @@ export const volumeRoutes = [
     path: '/volumes/{id}',
     answer: { kind: 'none', status: 204 },
     write: (name, force) => ({ ...id(name), query: { force } }),
-    read: (r) => [ofId(r), r.query.bool('force')],
+    read: (r) => [ofVolume(r), r.query.bool('force')],
   }),
   route<'VolumePrune'>({
     operation: 'VolumePrune',

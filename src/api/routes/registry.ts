@@ -28,6 +28,7 @@ export const registryRoutes = [
     method: 'POST',
     path: '/auth',
     takes: 'bytes',
+    raw: true,
     answer: { kind: 'json', status: 200 },
     write: (domain) => ({ body: new TextEncoder().encode(JSON.stringify({ serveraddress: domain })) }),
     read: (r) => [loginOf(r)],

@@ -1,16 +1,21 @@
 // The daemon itself over the wire: /info, /version, /events, /system/df of the Engine API 1.51.
 
+import { parseTimestamp } from '../durations.ts';
 import { ApiError } from '../error.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
 import { route } from '../route.ts';
-import type { EventMessage } from '../types/system.ts';
+import type { DiskUsageType, EventMessage } from '../types/system.ts';
 
 /** `since` and `until` of events: seconds since 1970, with nanoseconds behind a dot. @throws ApiError 500 as Go says it */
 function moment(q: Query, name: string): number | undefined {
   const text = q.get(name);
   if (text === '') return undefined;
   const m = /^(-?\d+)(?:\.(\d+))?$/.exec(text);
-  if (m === null) throw new ApiError(500, `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  if (m === null) {
+    const [whole = '', fraction = ''] = text.split(/\.(.*)/s);
+    const part = /^-?\d+$/.test(whole) ? fraction : whole;
+    throw new ApiError(500, `strconv.ParseInt: parsing ${JSON.stringify(part)}: invalid syntax`);
+  }
   return Number(m[1]) * 1000 + (m[2] === undefined ? 0 : Number(m[2].padEnd(9, '0').slice(0, 9)) / 1e6);
 }
 
@@ -22,12 +27,12 @@ const written = (ms: number | undefined): string | undefined => {
 };
 
 /** @throws ApiError 400 */
-function storage(q: Query): number {
-  const text = q.get('keep-storage');
+function storage(q: Query, name: string): number {
+  const text = q.get(name);
   if (text === '' || /^[-+]?\d+$/.test(text)) return Number(text);
   throw new ApiError(
     400,
-    `keep-storage is in bytes and expects an integer, got ${text}: strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`,
+    `${name} is in bytes and expects an integer, got ${text}: strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`,
   );
 }
 
@@ -57,6 +62,11 @@ export const systemRoutes = [
     read(r) {
       const since = moment(r.query, 'since');
       const until = moment(r.query, 'until');
+      if (since !== undefined && until !== undefined && since > until)
+        throw new ApiError(
+          400,
+          `\`since\` time (${r.query.get('since')}) cannot be after \`until\` time (${r.query.get('until')})`,
+        );
       return [
         {
           ...(since === undefined ? {} : { since }),
@@ -70,9 +80,28 @@ export const systemRoutes = [
     operation: 'DiskUsage',
     method: 'GET',
     path: '/system/df',
-    answer: { kind: 'json', status: 200 },
-    write: () => ({}),
-    read: () => [],
+    answer: {
+      kind: 'json',
+      status: 200,
+      // what was not asked for is nil in Go
+      encode: (u) =>
+        u.asked === undefined
+          ? u
+          : {
+              LayersSize: u.LayersSize,
+              Images: u.asked.includes('image') ? u.Images : null,
+              Containers: u.asked.includes('container') ? u.Containers : null,
+              Volumes: u.asked.includes('volume') ? u.Volumes : null,
+              BuildCache: u.asked.includes('build-cache') ? u.BuildCache : null,
+            },
+    },
+    write: (types) => ({ query: { type: types } }),
+    read(r) {
+      const types = r.query.all('type');
+      const bad = types.find((t) => !['container', 'image', 'volume', 'build-cache'].includes(t));
+      if (bad !== undefined) throw new ApiError(400, `unknown object type: ${bad}`);
+      return types.length === 0 ? [] : [types as readonly DiskUsageType[]];
+    },
   }),
   route<'BuildCachePrune'>({
     operation: 'BuildCachePrune',
@@ -97,6 +126,22 @@ export const systemRoutes = [
         'keep-storage': o.keepStorage > 0 ? o.keepStorage : undefined,
       },
     }),
-    read: (r) => [{ all: r.query.bool('all'), filters: readFilters(r.query), keepStorage: storage(r.query) }],
+    read(r) {
+      const kept = storage(r.query, 'keep-storage');
+      const reserved = storage(r.query, 'reserved-space');
+      storage(r.query, 'max-used-space');
+      storage(r.query, 'min-free-space');
+      const filters = readFilters(r.query);
+      const until = filters['until']?.[0];
+      if (until !== undefined && parseTimestamp(until, 0) === undefined)
+        throw new ApiError(
+          400,
+          `failed to prune build cache: "until" filter expects a duration (e.g., '24h') or a timestamp: failed to parse value as time or duration: ${JSON.stringify(until)}`,
+        );
+      const known = ['description', 'id', 'inuse', 'parent', 'private', 'shared', 'type', 'unused-for', 'until'];
+      const bad = Object.keys(filters).find((k) => !known.includes(k));
+      if (bad !== undefined) throw new ApiError(400, `failed to prune build cache: invalid filter '${bad}'`);
+      return [{ all: r.query.bool('all'), filters, keepStorage: kept || reserved }];
+    },
   }),
 ] as const;

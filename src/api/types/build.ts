@@ -2,6 +2,8 @@
 
 import type { DirNode } from '../../fs/node.ts';
 import type { Labels } from './common.ts';
+import type { HostConfig } from './host.ts';
+import type { ProgressMessage } from './image.ts';
 import type { StepReason } from './reason.ts';
 
 export interface BuildRequest {
@@ -42,6 +44,35 @@ export interface BuildRequest {
   /** A context that the builder fetches itself: an archive, a Dockerfile or a repository. */
   remote?: string;
 }
+
+/** What a build of the classic builder asks for: the query and the body of `POST /build`. */
+export interface ClassicRequest {
+  /** The body: an archive, compressed or not. Passed over where `remote` says where the context is. */
+  context: Uint8Array;
+  remote: string;
+  /** Path of the Dockerfile in the context; empty for the usual. */
+  dockerfile: string;
+  tags: string[];
+  target: string;
+  buildArgs: Record<string, string | null>;
+  labels: Labels;
+  quiet: boolean;
+  noCache: boolean;
+  pull: boolean;
+  /** Containers of steps that went well, and of those that failed, are removed. */
+  remove: boolean;
+  forceRemove: boolean;
+  platform: string;
+  /** Limits and network of the containers in which the steps run. */
+  host: Partial<HostConfig>;
+}
+
+/** A line of what the classic builder tells. */
+export type ClassicMessage =
+  | { type: 'stream'; text: string }
+  | { type: 'image'; id: string }
+  | { type: 'pull'; message: ProgressMessage }
+  | { type: 'error'; message: string; code: number | undefined };
 
 /** Progress of one vertex of the build graph, or the end. Times in virtual ms since the build began. */
 export type BuildMessage =

@@ -30,10 +30,14 @@ export interface CacheRecord {
   UsageCount: number;
 }
 
+export type DiskUsageType = 'container' | 'image' | 'volume' | 'build-cache';
+
 export interface DiskUsage {
   LayersSize: number;
   Images: ImageSummary[];
   Containers: ContainerSummary[];
   Volumes: Volume[];
   BuildCache: CacheRecord[];
+  /** What was asked for, where that is not all. */
+  asked?: readonly DiskUsageType[];
 }

@@ -187,7 +187,9 @@ export function applyChange(config: ImageConfig, text: string): ImageConfig {
   } catch (error) {
     if (error instanceof DockerfileError)
       throw new ApiError(400, error.message.replace(/^dockerfile parse error on line \d+: /, ''));
-    throw error instanceof ApiError ? error : new ApiError(400, (error as Error).message);
+    throw error instanceof ApiError
+      ? error
+      : new ApiError(400, (error as Error).message.replace(/^invalid (containerPort|hostPort)/, 'Invalid $1'));
   }
 }
 

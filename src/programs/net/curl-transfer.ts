@@ -107,6 +107,12 @@ export interface Got {
   readonly ip: string;
 }
 
+/** A body in one chunk, and the end of it. */
+function inChunk(bytes: Uint8Array = new Uint8Array(0)): Uint8Array {
+  const end = encode('0\r\n\r\n');
+  return bytes.length === 0 ? end : concat([encode(`${bytes.length.toString(16)}\r\n`), bytes, encode('\r\n'), end]);
+}
+
 /** One transfer. */
 export class Transfer {
   status = 0;
@@ -117,6 +123,13 @@ export class Transfer {
     private readonly o: Options,
     private readonly body: Body | undefined,
   ) {}
+
+  /** Is the body to go out in chunks? */
+  private chunked(): boolean {
+    return this.o.all('H').some((h) => /^transfer-encoding:\s*chunked/i.test(h));
+  }
+  /** Told of pieces of an answer whose length nobody knows before. */
+  onPiece: ((head: HttpMessage, piece: Uint8Array) => Task) | undefined;
 
   get quiet(): boolean {
     return this.o.has('s');
@@ -148,7 +161,7 @@ export class Transfer {
     if (cookies.length > 0) out.push(['Cookie', cookies.join('; ')]);
     out.push(...own.filter(([, v]) => v !== ''));
     if (withBody && body !== undefined) {
-      if (!has('content-length')) out.push(['Content-Length', String(body.bytes.length)]);
+      if (!has('content-length') && !this.chunked()) out.push(['Content-Length', String(body.bytes.length)]);
       if (!has('content-type')) out.push(['Content-Type', body.type]);
     }
     return out;
@@ -172,12 +185,13 @@ export class Transfer {
         const answer = yield* ask(p, current, {
           method,
           headers: this.headers(current, body !== undefined),
-          body: body?.bytes ?? new Uint8Array(0),
+          body: this.chunked() ? inChunk(body?.bytes) : (body?.bytes ?? new Uint8Array(0)),
           connectTimeout: Math.min(left, connectLimit),
           ...(limit < Infinity ? { deadline: started + limit } : {}),
           insecure: o.has('k'),
           ...(o.has('unix') ? { unix: o.get('unix')! } : {}),
           ...(resolved(o, current) === undefined ? {} : { to: resolved(o, current)! }),
+          ...(this.onPiece === undefined ? {} : { onPiece: this.onPiece }),
           onConnect: (ip, port) => this.connected(current, method, ip, port, body !== undefined),
         });
         const code = statusOf(answer);
@@ -207,6 +221,14 @@ export class Transfer {
         return { answer, url: current, hops: this.hops, ip: this.ip };
       } catch (error) {
         if (!(error instanceof NoAnswer)) throw error;
+        const { partial } = error;
+        if (partial !== undefined && tries <= attempt) {
+          yield* this.complain(
+            28,
+            `Operation timed out after ${Math.floor(p.kernel.now - started)} milliseconds with ${partial.body.length} bytes received`,
+          );
+          return { answer: partial, url: current, hops: this.hops, ip: this.ip };
+        }
         if (error.kind === 'connect' && o.has('v')) yield* this.tried(current, error);
         const transient =
           error.kind === 'timeout' ||
@@ -281,6 +303,8 @@ export class Transfer {
         return yield* this.complain(52, 'Empty reply from server');
       case 'reset':
         return yield* this.complain(56, 'Recv failure: Connection reset by peer');
+      case 'write':
+        return yield* this.complain(23, `client returned ERROR on write, tried to write ${e.errno} bytes, 0 written`);
       case 'malformed':
         return yield* this.complain(1, 'Received HTTP/0.9 when not allowed');
       case 'tls':

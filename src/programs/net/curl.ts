@@ -1,12 +1,13 @@
 // curl: its command line, where the answer goes, and exit codes.
 
 import { decode, concat, encode } from '../../fs/bytes.ts';
+import { FsError } from '../../fs/node.ts';
 import { basename, dirname } from '../../fs/path.ts';
 import type { Program, Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { program, parseArgs, Failure, type Options, reason } from '../args.ts';
-import { parseUrl, type Url } from './http.ts';
-import { statusOf } from './request.ts';
+import { type HttpMessage, parseUrl, type Url } from './http.ts';
+import { NoAnswer, statusOf } from './request.ts';
 import { LONG, VERSION, REFUSED } from './curl-options.ts';
 import { bodyOf, Transfer } from './curl-transfer.ts';
 import { METER, writeOut, rate } from './curl-report.ts';
@@ -82,6 +83,22 @@ const curl: Program = program(function* (p) {
     const file = named === undefined || named === '-' ? undefined : o.has('od') ? `${o.get('od')}/${named}` : named;
     const meter = !t.quiet && !o.has('npm') && !o.has('#') && !o.has('I') && (file !== undefined || !p.isatty(1));
     if (meter) yield* p.eprint(METER);
+    const headOf = (m: HttpMessage): string =>
+      `${m.start}\r\n${m.headers.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`;
+    // what goes on without an end is shown as it comes
+    let shown = false;
+    if (file === undefined && !meter && !['f', 'L', 'retry', 'I'].some((k) => o.has(k))) {
+      t.onPiece = function* (m, piece) {
+        if (!shown && o.has('i')) yield* p.print(headOf(m));
+        shown = true;
+        try {
+          if (piece.length > 0) yield* p.write(1, piece);
+        } catch (error) {
+          if (error instanceof FsError && error.code === 'EPIPE') throw new NoAnswer('write', String(piece.length), '');
+          throw error;
+        }
+      };
+    }
     const got = yield* t.run(url, started);
     if (got === undefined) {
       if (o.has('w')) yield* p.print(writeOut(o.get('w')!, undefined, p.kernel.now - started, url, t.status));
@@ -91,7 +108,7 @@ const curl: Program = program(function* (p) {
     const { answer } = got;
     const code = statusOf(answer);
     const failed = o.has('f') && code >= 400;
-    const head = `${answer.start}\r\n${answer.headers.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`;
+    const head = headOf(answer);
     const out = concat([
       encode(o.has('I') || o.has('i') ? head : ''),
       failed || o.has('I') ? new Uint8Array(0) : answer.body,
@@ -108,7 +125,7 @@ const curl: Program = program(function* (p) {
     }
     if (o.has('D') && o.get('D') !== '-') p.fs.writeFile(o.get('D')!, encode(head));
     if (file !== undefined && !failed) yield* store(p, o, t, file, out);
-    else if (out.length > 0) yield* p.write(1, out);
+    else if (out.length > 0 && !shown) yield* p.write(1, out);
     if (o.has('v')) yield* p.eprint(`* Connection #0 to host ${url.host} left intact\n`);
     if (failed || (o.has('fb') && code >= 400)) yield* t.complain(22, `The requested URL returned error: ${code}`);
     if (o.has('w')) yield* p.print(writeOut(o.get('w')!, got, ms, url, t.status));

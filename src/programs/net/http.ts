@@ -106,14 +106,23 @@ export function* readHead(wire: Wire, kind: 'request' | 'answer'): Task<HttpMess
   return { start, headers, body: new Uint8Array(0) };
 }
 
-/** The body that belongs to a head. */
-export function* readBody(wire: Wire, m: HttpMessage, kind: 'request' | 'answer'): Task<Uint8Array> {
+/**
+ * The body that belongs to a head.
+ * @param come told of every piece of a body whose length is not known before, as it comes
+ */
+export function* readBody(
+  wire: Wire,
+  m: HttpMessage,
+  kind: 'request' | 'answer',
+  come: (piece: Uint8Array) => Task = function* () {},
+): Task<Uint8Array> {
   if (/chunked/i.test(header(m, 'transfer-encoding') ?? '')) {
     const parts: Uint8Array[] = [];
     for (;;) {
       const size = parseInt((yield* wire.until('\r\n')) ?? '0', 16);
       if (!(size > 0)) break;
       parts.push(yield* wire.exactly(size));
+      yield* come(parts.at(-1)!);
       yield* wire.exactly(2);
     }
     yield* wire.until('\r\n');
@@ -121,9 +130,13 @@ export function* readBody(wire: Wire, m: HttpMessage, kind: 'request' | 'answer'
   }
   const length = header(m, 'content-length');
   if (length !== undefined) return yield* wire.exactly(Number(length) || 0);
-  if (kind === 'request' || /^HTTP\/1\.[01] (1\d\d|204|304)/.test(m.start)) return m.body;
+  if (kind === 'request' || /^HTTP\/1\.[01] (100|204|304)/.test(m.start)) return m.body;
   const parts: Uint8Array[] = [yield* wire.exactly(wire.pending)];
-  for (let c = yield* wire.piece(); c.length > 0; c = yield* wire.piece()) parts.push(c);
+  yield* come(parts[0]!);
+  for (let c = yield* wire.piece(); c.length > 0; c = yield* wire.piece()) {
+    parts.push(c);
+    yield* come(c);
+  }
   return concat(parts);
 }
 

@@ -1,22 +1,24 @@
 // A client's request: to servers of the machine's networks, and over HTTPS to the few hosts of the simulated outside.
 
 import { outsidePage } from '../../catalog/outside.ts';
-import { encode } from '../../fs/bytes.ts';
+import { concat, encode } from '../../fs/bytes.ts';
 import { FsError, errnoText } from '../../fs/node.ts';
 import type { Task } from '../../kernel/block.ts';
 import { PROGRAM_MAGIC } from '../../kernel/image.ts';
 import type { Process } from '../../kernel/process.ts';
 import { resolveHost } from '../../kernel/resolve.ts';
 import { SIGNALS } from '../../kernel/signals.ts';
-import { formatMessage, type HttpMessage, readMessage, reply, socketFd, type Url, Wire } from './http.ts';
+import { formatMessage, type HttpMessage, readBody, readHead, reply, socketFd, type Url, Wire } from './http.ts';
 
 /** Why a request got no answer. */
 export class NoAnswer extends Error {
   constructor(
     readonly kind:
-      'resolve' | 'connect' | 'timeout' | 'empty' | 'reset' | 'tls' | 'certificates' | 'slow' | 'malformed',
+      'resolve' | 'connect' | 'timeout' | 'empty' | 'reset' | 'tls' | 'certificates' | 'slow' | 'malformed' | 'write',
     readonly errno: string,
     readonly ip: string,
+    /** What had come of the answer until then. */
+    readonly partial?: HttpMessage,
   ) {
     super(errno);
   }
@@ -36,8 +38,11 @@ export interface ClientRequest {
   /** Path of a socket in the file tree. */
   readonly unix?: string;
   readonly onConnect?: (ip: string, port: number) => Task;
+  /** Told of every piece of an answer without a length, as it comes. */
+  readonly onPiece?: (head: HttpMessage, piece: Uint8Array) => Task;
 }
 
+const NONE = new Uint8Array(0);
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 
 /** Is an address one of the outside world? */
@@ -110,19 +115,34 @@ function* exchange(p: Process, fd: number, url: Url, r: ClientRequest, ip: strin
   p.actions.set(SIGNALS.PIPE, 'ignore');
   const file = p.fd(fd);
   const plain = file.read.bind(file);
+  let head: HttpMessage | undefined;
+  const parts: Uint8Array[] = [];
   if (r.deadline !== undefined) {
     const until = r.deadline;
     file.read = function* (max: number) {
       const got = yield* plain(max, until);
-      if (got === 'timeout') throw new NoAnswer('slow', '', ip);
+      if (got === 'timeout')
+        throw new NoAnswer(
+          'slow',
+          '',
+          ip,
+          head === undefined ? undefined : { ...head, body: concat([NONE, ...parts]) },
+        );
       return got;
     };
   }
   try {
     yield* p.write(fd, formatMessage({ start: `${r.method} ${url.path} HTTP/1.1`, headers: r.headers, body: r.body }));
     const wire = new Wire(p, fd);
-    const answer = yield* readMessage(wire, 'answer', r.method === 'HEAD');
-    if (answer === undefined) throw new NoAnswer(wire.taken > 0 ? 'malformed' : 'empty', '', ip);
+    const first = yield* readHead(wire, 'answer');
+    if (first === undefined || first === 'malformed')
+      throw new NoAnswer(wire.taken > 0 ? 'malformed' : 'empty', '', ip);
+    head = first;
+    const come = function* (piece: Uint8Array): Task {
+      parts.push(piece);
+      if (r.onPiece !== undefined) yield* r.onPiece(first, piece);
+    };
+    const answer = r.method === 'HEAD' ? first : { ...first, body: yield* readBody(wire, first, 'answer', come) };
     p.kernel.answered(p, {
       host: url.host,
       port: url.port,
