@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DockerApi } from '../api/operations.ts';
-import type { BuildRequest } from '../api/types/build.ts';
+import type { BuildRequest, ClassicRequest } from '../api/types/build.ts';
 import type { CreateRequest, ExecConfig } from '../api/types/container.ts';
 import { emptyDir } from '../fs/node.ts';
 import { entryOf, packTar } from '../fs/tar.ts';
@@ -34,6 +34,23 @@ const request = (name: string, more: Partial<CreateRequest> = {}): CreateRequest
 const file = (text: string) =>
   ({ kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: 0, ino: 1, data: new TextEncoder().encode(text) }) as const;
 const archive = packTar([entryOf('one', file('1')), entryOf('two', file('2')), entryOf('data/three', file('3'))]);
+const dockerfile = 'FROM busybox\nWORKDIR /app\nRUN echo 1 > one\nCOPY two /\nCMD cat /two\n';
+const classic: ClassicRequest = {
+  context: packTar([entryOf('Dockerfile', file(dockerfile)), entryOf('two', file('2'))]),
+  remote: '',
+  dockerfile: '',
+  tags: ['made:1', 'made:2'],
+  target: '',
+  buildArgs: {},
+  labels: {},
+  quiet: false,
+  noCache: false,
+  pull: false,
+  remove: true,
+  forceRemove: true,
+  platform: '',
+  host: {},
+};
 const build: BuildRequest = {
   dockerfile:
     'FROM busybox\nWORKDIR /app\nRUN echo 1 > one\nFROM busybox\nRUN echo 2 > two\nCOPY --from=0 /app/one /\n',
@@ -238,6 +255,7 @@ const OPERATIONS: Record<string, Row> = {
     op: (a) => a.NetworkConnect('back', 'web', {}),
   },
   Build: { given: 'true', op: (a) => a.Build(build), settles: 5000, leaves: ['build: steps', 'build: its record'] },
+  ImageBuild: { given: 'true', op: (a) => a.ImageBuild(classic), settles: 5000, leaves: ['build: classic steps'] },
   BuildCachePrune: {
     given: "printf 'FROM busybox\\nRUN --mount=type=cache,target=/c true\\n' | docker build -q -",
     op: (a) => a.BuildCachePrune({ all: true, filters: {}, keepStorage: 0 }),

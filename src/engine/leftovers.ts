@@ -79,6 +79,11 @@ export const LEFTOVERS = {
     differs: /^(cache|build|builder) /,
     fact: 'bug-failed-start.t: built again, the step before the one that failed is CACHED',
   },
+  'build: classic steps': {
+    what: 'the images of the steps that the classic builder had done, and the tags that it had given',
+    differs: /^(image|tag|event) /,
+    fact: 'api-build.t: each step is an image of its own before the next begins, and a later build is `Using cache`',
+  },
   'build: its record': {
     what: 'the image of a build of which only the record could not be ended',
     differs: /^(image|tag|event|build) /,

@@ -58,6 +58,8 @@ export class Progress {
   /** Steps that were seen with an open goal since the present one began: only those can be done now. */
   private readonly open = new Set<number>();
   private looking = false;
+  /** Virtual ms when the last step was done. */
+  private stepped: number | undefined;
 
   /** @param lab fresh, so that nothing is missed; its session may be played again from its log then */
   constructor(
@@ -75,7 +77,10 @@ export class Progress {
       if (ports.includes(a.port)) this.note(() => this.answers.push(a));
     });
     machine.attached.add((engine) => {
-      engine.events.listen((e) => this.note(() => this.events.push(e)));
+      engine.events.listen((e) => {
+        // an operation tells all that it did at once: what comes with a step's end belongs to it
+        if (machine.kernel.now !== this.stepped) this.note(() => this.events.push(e));
+      });
       let last = engine.state.builds;
       engine.changed.add(({ builds }) => {
         const [first] = builds;
@@ -111,6 +116,7 @@ export class Progress {
       this.done.add(next);
       this.current = Math.min(next + 1, steps.length - 1);
       this.events = [];
+      this.stepped = this.lab.machine.kernel.now;
       this.answers = [];
       this.ended = [];
       this.built = [];

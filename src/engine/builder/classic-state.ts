@@ -33,6 +33,8 @@ export interface ClassicJob {
   /** The context, what .dockerignore names taken out. */
   readonly context: DirNode;
   readonly stages: ClassicStage[];
+  /** Containers of steps that are there still. */
+  readonly containers: Set<string>;
   /** Names of build arguments that some ARG asked for. */
   readonly used: Set<string>;
   tell(message: ClassicMessage): void;
@@ -117,21 +119,25 @@ export class ClassicStage {
   /** The container of a step. @throws ApiError */
   create(cmd: readonly string[], more: Partial<ContainerConfig> = {}): string {
     const { engine, request } = this.job;
-    const empty = this.image === undefined ? this.blank() : undefined;
-    const { Id: id } = engine.containers.create({
-      name: '',
-      platform: '',
-      config: {
-        ...asContainer(this.config),
-        Image: (this.image ?? empty!).id,
-        Cmd: [...cmd],
-        Entrypoint: [''],
-        ...more,
-      },
-      hostConfig: request.host,
-      networks: {},
+    const id = engine.atomically(() => {
+      const empty = this.image === undefined ? this.blank() : undefined;
+      const { Id: made } = engine.containers.create({
+        name: '',
+        platform: '',
+        config: {
+          ...asContainer(this.config),
+          Image: (this.image ?? empty!).id,
+          Cmd: [...cmd],
+          Entrypoint: [''],
+          ...more,
+        },
+        hostConfig: request.host,
+        networks: {},
+      });
+      if (empty !== undefined) engine.set({ images: engine.state.images.delete(empty.id) });
+      return made;
     });
-    if (empty !== undefined) engine.set({ images: engine.state.images.delete(empty.id) });
+    this.job.containers.add(id);
     this.say(` ---> Running in ${id.slice(0, 12)}\n`);
     return id;
   }
@@ -157,8 +163,9 @@ export class ClassicStage {
   }
 
   /** Takes a container away, with its volumes. */
-  discard(id: string): void {
-    this.job.engine.containers.remove(id, { force: true, volumes: true, link: false });
+  *discard(id: string): Task {
+    yield* this.job.engine.containers.remove(id, { force: true, volumes: true, link: false });
+    this.job.containers.delete(id);
     this.say(` ---> Removed intermediate container ${id.slice(0, 12)}\n`);
   }
 
@@ -192,8 +199,10 @@ export class ClassicStage {
       ],
       probe,
     });
-    engine.images.add(image);
-    engine.events.emit('image', 'create', image.id, { name: image.id });
+    engine.atomically(() => {
+      engine.images.add(image);
+      engine.events.emit('image', 'create', image.id, { name: image.id });
+    });
     this.image = engine.state.images.get(image.id)!;
   }
 
@@ -206,7 +215,7 @@ export class ClassicStage {
     this.config = after;
     yield* this.job.p.sleep(30);
     this.commit(cmd, this.tree, id);
-    if (this.job.request.remove) this.discard(id);
+    if (this.job.request.remove) yield* this.discard(id);
   }
 
   /** Is there a user of this name or number in its files? */

@@ -95,21 +95,16 @@ function* run(s: ClassicStage, i: Instruction): Task {
     Env: [...s.config.Env, ...args.map(([k, v]) => `${k}=${v}`)],
     Healthcheck: { Test: ['NONE'] },
   });
-  try {
-    const output = yield* engine.lifecycle.attach(id, ATTACH);
-    const ended = yield* wait(engine, id, 'next-exit');
-    yield* engine.lifecycle.start(id);
-    for (let c = yield* output.next(); c !== undefined; c = yield* output.next())
-      s.say(c.stream === 1 ? decode(c.bytes) : `\u001b[91m${decode(c.bytes)}\u001b[0m`);
-    const code = (yield* ended.next())?.StatusCode ?? 0;
-    if (code !== 0) throw new ClassicError(`The command '${argv.join(' ')}' returned a non-zero code: ${code}`, code);
-  } catch (error) {
-    if (request.forceRemove) s.discard(id);
-    throw error;
-  }
+  const output = yield* engine.lifecycle.attach(id, ATTACH);
+  const ended = yield* wait(engine, id, 'next-exit');
+  yield* engine.lifecycle.start(id);
+  for (let c = yield* output.next(); c !== undefined; c = yield* output.next())
+    s.say(c.stream === 1 ? decode(c.bytes) : `\u001b[91m${decode(c.bytes)}\u001b[0m`);
+  const code = (yield* ended.next())?.StatusCode ?? 0;
+  if (code !== 0) throw new ClassicError(`The command '${argv.join(' ')}' returned a non-zero code: ${code}`, code);
   const runtime = engine.containers.runtime(engine.containers.resolve(id));
   s.commit(cmd, runtime.cell.snapshot(), id, runtime.base);
-  if (request.remove) s.discard(id);
+  if (request.remove) yield* s.discard(id);
 }
 
 const ATTACH = { stdin: false, stdout: true, stderr: true, logs: false } as const;
@@ -126,7 +121,7 @@ function* workdir(s: ClassicStage, i: Instruction): Task {
   const { engine } = s.job;
   const runtime = engine.containers.runtime(engine.containers.resolve(id));
   s.commit(cmd, runtime.cell.snapshot(), id, runtime.base);
-  if (s.job.request.remove) s.discard(id);
+  if (s.job.request.remove) yield* s.discard(id);
 }
 
 /** What COPY and ADD take of a tree. */

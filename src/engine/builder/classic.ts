@@ -182,12 +182,21 @@ export function* classicBuild(engine: Engine, request: ClassicRequest): Task<Str
           throw new ApiError(400, (error as Error).message);
         }
       }
-      const job: ClassicJob = { engine, request, p, context, stages: [], used: new Set(), tell };
-      const id = yield* solve(job, parsed(dockerfile, request));
+      const containers = new Set<string>();
+      const job: ClassicJob = { engine, request, p, context, stages: [], containers, used: new Set(), tell };
+      let id: string;
+      try {
+        id = yield* solve(job, parsed(dockerfile, request));
+      } catch (error) {
+        if (request.forceRemove) for (const c of [...containers]) yield* job.stages.at(-1)!.discard(c);
+        throw error;
+      }
       tell({ type: 'stream', text: `Successfully built ${id.slice(7, 19)}\n` });
       for (const r of tags) {
-        engine.images.setTag(r, id);
-        engine.events.emit('image', 'tag', id, { name: familiar(r) });
+        engine.atomically(() => {
+          engine.images.setTag(r, id);
+          engine.events.emit('image', 'tag', id, { name: familiar(r) });
+        });
         tell({ type: 'stream', text: `Successfully tagged ${familiar(r)}\n` });
       }
       if (request.quiet) held = [{ type: 'stream', text: `${id}\n` }];
