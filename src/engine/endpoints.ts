@@ -83,18 +83,20 @@ export class Endpoints {
       const [portText = '', proto = 'tcp'] = key.split('/');
       const wanted =
         c.hostConfig.PortBindings?.[key] ?? (c.hostConfig.PublishAllPorts ? [{ HostIp: '', HostPort: '' }] : undefined);
+      // one port may be exposed as `80` (Compose's way) and as `80/tcp` (the image's)
+      const port = `${portText}/${proto}`;
       if (wanted === undefined) {
-        ports[key] = null;
+        ports[port] ??= null;
         continue;
       }
       const out: PortBinding[] = [];
       for (const b of wanted) {
-        const port = this.pickPort(b, proto as 'tcp' | 'udp');
+        const hostPort = this.pickPort(b, proto as 'tcp' | 'udp');
         const listener = engine.networks.publish(
           c,
           endpoint.EndpointID,
           b.HostIp,
-          port,
+          hostPort,
           proto,
           net,
           endpoint.IPAddress,
@@ -106,10 +108,10 @@ export class Endpoints {
           () => runtime.listeners.splice(runtime.listeners.indexOf(listener), 1),
         );
         const ip = b.HostIp === '' ? '0.0.0.0' : b.HostIp;
-        out.push({ HostIp: ip, HostPort: String(port) });
-        if (b.HostIp === '') out.push({ HostIp: '::', HostPort: String(port) });
+        out.push({ HostIp: ip, HostPort: String(hostPort) });
+        if (b.HostIp === '') out.push({ HostIp: '::', HostPort: String(hostPort) });
       }
-      ports[key] = out;
+      ports[port] = [...(ports[port] ?? []), ...out];
     }
     this.containers.patch(c.id, { ports });
   }

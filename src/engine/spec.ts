@@ -380,8 +380,9 @@ function linkEnv(engine: Engine, c: ContainerRecord): string[] {
     if (other === undefined || ip === '') continue;
     const alias = path.slice(path.lastIndexOf('/') + 1);
     const P = alias.toUpperCase().replace(/-/g, '_');
-    const ports = Object.keys(other.config.ExposedPorts ?? {});
-    ports.forEach((key, i) => {
+    const exposed = Object.keys(other.config.ExposedPorts ?? {});
+    const ports = new Set(exposed.map((key) => (key.includes('/') ? key : `${key}/tcp`)));
+    [...ports].forEach((key, i) => {
       const [port, proto] = key.split('/') as [string, string];
       const url = `${proto}://${ip}:${port}`;
       if (i === 0) out.push(`${P}_PORT=${url}`);

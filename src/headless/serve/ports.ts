@@ -40,11 +40,15 @@ export class RealPorts implements Surroundings {
   private readonly flag = new SharedArrayBuffer(4);
   private worker: Worker | undefined;
 
-  /** @param warn told of what goes wrong later */
+  /**
+   * @param warn told of what goes wrong later
+   * @param entering told of a client before it comes in
+   */
   constructor(
     private readonly machine: Machine,
     private readonly runner: Runner,
     private readonly warn: (message: string) => void,
+    private readonly entering: () => void = () => {},
   ) {
     machine.kernel.net.surroundings = this;
   }
@@ -94,6 +98,7 @@ export class RealPorts implements Surroundings {
     socket.on('close', () => this.sockets.delete(socket));
     socket.on('error', () => {});
     socket.pause();
+    this.entering();
     machine.kernel.start(machine.asUser('root', '/', ['client'], new Map()), function* (p) {
       try {
         const connection = yield* p.kernel.net.connect(p, p.net, ip, listener.port);

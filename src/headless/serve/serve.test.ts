@@ -148,6 +148,25 @@ describe('a container', () => {
     await sleep(50);
     expect(await ask(port, 'GET', '/')).toBe('');
   });
+
+  it('has a port once that is exposed with and without its protocol', async () => {
+    const s = await served();
+    await pull(s, 'busybox');
+    const config = { Image: 'busybox', Cmd: ['sleep', '60'], ExposedPorts: { '80': {}, '80/tcp': {}, '81': {} } };
+    expect(statusOf(await run(s, config, 'web'))).toBe(204);
+    const { Config, NetworkSettings } = json(await ask(s.socket, 'GET', '/containers/web/json')) as {
+      Config: { ExposedPorts: unknown };
+      NetworkSettings: { Ports: unknown };
+    };
+    expect(Config.ExposedPorts).toEqual(config.ExposedPorts);
+    expect(NetworkSettings.Ports).toEqual({ '80/tcp': null, '81/tcp': null });
+    // the environment of a link to it names the port once
+    const link = { Image: 'busybox', Cmd: ['env'], HostConfig: { Links: ['web:w'] } };
+    await run(s, link, 'one');
+    await ask(s.socket, 'POST', '/containers/one/wait');
+    const said = await ask(s.socket, 'GET', '/containers/one/logs?stdout=1');
+    expect(said.match(/W_PORT_80_TCP=/g)).toHaveLength(1);
+  });
 });
 
 describe('time', () => {
@@ -222,6 +241,26 @@ describe('a live folder', () => {
     writeFileSync(join(dir, 'later'), 'later');
     for (let i = 0; i < 100 && seen.get(['work', 'later']) === undefined; i++) await sleep(50);
     expect(seen.get(['work', 'later'])).toMatchObject({ kind: 'file' });
+    rmSync(dir, { recursive: true });
+  });
+
+  it('is looked at before somebody comes in at a published port', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'drydock-live-'));
+    writeFileSync(join(dir, 'index.html'), 'page 0\n');
+    const s = await served({ live: [{ real: dir, path: '/work' }] });
+    await pull(s, 'busybox');
+    const web = {
+      Image: 'busybox',
+      Cmd: ['httpd', '-f', '-p', '80', '-h', '/w'],
+      HostConfig: { Binds: ['/work:/w'], PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '' }] } },
+    };
+    await run(s, web, 'web');
+    const port = Number(/"HostPort":"(\d+)"/.exec(await ask(s.socket, 'GET', '/containers/web/json'))![1]);
+    for (let n = 0; n < 50 && !(await ask(port, 'GET', '/').catch(() => '')).includes('page 0'); n++) await sleep(40);
+    for (let n = 1; n <= 5; n++) {
+      writeFileSync(join(dir, 'index.html'), `page ${n}\n`);
+      expect(await ask(port, 'GET', '/')).toContain(`page ${n}\n`);
+    }
     rmSync(dir, { recursive: true });
   });
 

@@ -71,16 +71,20 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const hosts = options.hosts.map(parseHost);
   const warn = options.warn ?? ((): void => {});
   const folders: LiveFolder[] = [];
+  /** Who asks sees what stands in the real folders now. */
+  const look = (): void => {
+    for (const folder of folders) folder.pull();
+  };
   /** Connections that have asked for something are left in peace. */
   const silent = new WeakMap<Connection, () => void>();
   const machine = machineOf(options, (connection, target) => {
     silent.get(connection)?.();
-    for (const folder of folders) folder.pull();
+    look();
     const waiting = waitFor(runner, machine, target);
     return { hijacked: () => {}, ended: () => waiting?.done() };
   });
   const runner = new Runner(machine.kernel, options.time ?? 'fast');
-  const ports = new RealPorts(machine, runner, warn);
+  const ports = new RealPorts(machine, runner, warn, look);
   const sockets = new Set<Socket>();
   const doors: Door[] = [];
   const close = (): void => {
