@@ -22,6 +22,7 @@ import { canonicalImage, makeLayer } from './layers.ts';
 import { realize } from './mounts.ts';
 import { familiar, familiarName, fullName, parseReference, withDefaultTag } from '../api/reference.ts';
 import { applyChange } from './builder/change.ts';
+import { unpacked } from './compressed.ts';
 import type { ContainerRecord, ImageConfig, ImageRecord, LayerRecord } from './state.ts';
 
 export class Transfers {
@@ -152,7 +153,7 @@ export class Transfers {
     const inVolume = place.mount.at !== '/';
     if (inVolume && place.mount.readOnly) throw new ApiError(400, 'mounted volume is marked read-only');
     if (!inVolume && c.hostConfig.ReadonlyRootfs) throw new ApiError(400, 'container rootfs is marked read-only');
-    for (const e of unpackTar(tar)) {
+    for (const e of unpackTar(unpacked(tar))) {
       this.engine.leaving('copy: files', () =>
         this.engine.effect(
           'file',
@@ -274,13 +275,14 @@ export class Transfers {
     }
     const [os = '', architecture = 'amd64'] = platform.split('/');
     if (os !== 'linux') throw new ApiError(400, 'operating system is not supported');
+    const plain = unpacked(tar);
     let entries: TarEntry[];
     try {
-      entries = unpackTar(tar);
+      entries = unpackTar(plain);
     } catch {
       throw new ApiError(500, 'Error processing tar file(exit status 1): unexpected EOF');
     }
-    if (entries.length === 0 && tar.some((b) => b !== 0)) throw new ApiError(500, 'unexpected EOF');
+    if (entries.length === 0 && plain.some((b) => b !== 0)) throw new ApiError(500, 'unexpected EOF');
     const target = o.ref === '' ? undefined : withDefaultTag(parseReference(o.ref));
     const tree = applyTar(emptyDir(), entries, nextIno, false);
     let config: ImageConfig = { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null };
@@ -334,15 +336,16 @@ export class Transfers {
   load(tar: Uint8Array): string[] {
     const { engine } = this;
     let entries: TarEntry[];
+    const plain = unpacked(tar);
     try {
-      entries = unpackTar(tar);
+      entries = unpackTar(plain);
     } catch {
       throw new ApiError(400, 'unrecognized image format');
     }
     const files = new Map(entries.map((e) => [e.name.replace(/^\.\//, ''), e.data]));
     const manifest = files.get('manifest.json');
     if (manifest === undefined) {
-      if (entries.length === 0 && tar.some((b) => b !== 0)) throw new ApiError(500, 'unexpected EOF');
+      if (entries.length === 0 && plain.some((b) => b !== 0)) throw new ApiError(500, 'unexpected EOF');
       const folder = `docker-import-${engine.kernel.random.next() % 1e10}`;
       throw new ApiError(404, `open ${engine.root}/tmp/${folder}/repositories: no such file or directory`);
     }
@@ -362,7 +365,7 @@ export class Transfers {
         const data = files.get(name);
         if (data === undefined) throw new ApiError(400, `open ${name}: no such file or directory`);
         const below = tree;
-        tree = applyTar(tree, unpackTar(data), nextIno, true);
+        tree = applyTar(tree, unpackTar(unpacked(data)), nextIno, true);
         const diffId = diffIds[i]!;
         const known = this.knownLayer(diffId);
         layers.push(

@@ -1,6 +1,5 @@
 // docker import
 
-import { gunzipSync } from 'fflate';
 import { CliError, type Implementation } from '../../cli.ts';
 
 export const importCommand: Implementation = {
@@ -12,8 +11,7 @@ export const importCommand: Implementation = {
         `Error response from daemon: Get "${source}": dial tcp: lookup ${/\/\/([^/:]+)/.exec(source)?.[1]}: no such host`,
       );
     if (source !== '-' && !cli.p.fs.exists(source)) throw new CliError(`open ${source}: no such file or directory`);
-    let bytes = source === '-' ? yield* cli.p.readAll(0) : cli.p.fs.readFile(source);
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes);
+    const bytes = source === '-' ? yield* cli.p.readAll(0) : cli.p.fs.readFile(source);
     yield* cli.print(
       `${yield* cli.api.ImageImport(bytes, { ref, message: cli.flags.string('message'), changes: cli.flags.list('change') })}\n`,
     );
