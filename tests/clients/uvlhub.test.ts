@@ -73,7 +73,6 @@ class Desk {
     });
     this.children.push(this.shell);
     this.shell.stdout!.setEncoding('utf8').on('data', (text: string) => {
-      // eslint-disable-next-line no-control-regex -- what a terminal is told
       this.said = (this.said + text).replaceAll(/\u001b\[[\d;?]*[A-Za-z]|\r/g, '');
       this.heard?.();
     });
