@@ -62,7 +62,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // a browser each on the two cores of a CI machine
+          maxWorkers: 2,
         },
       },
     ],

@@ -244,6 +244,8 @@ const TRUST = { 'disable-content-trust': { value: 'true' } } as const;
 export const FLAG_CASES: Readonly<Record<string, Readonly<Record<string, Partial<FlagCase>>>>> = {
   'docker pull': TRUST,
   'docker push': TRUST,
+  'docker builder prune': { filter: { value: 'type=regular' } },
+  'docker buildx prune': { filter: { value: 'type=regular' } },
   'docker run': {
     ...TRUST,
     'detach-keys': { ...DETACHED, before: ['-it'] },
