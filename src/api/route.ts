@@ -20,6 +20,8 @@ export interface Outgoing {
 
 /** A request as the daemon reads it. */
 export interface Incoming {
+  /** The version of the API that it is asked in: `1.51`. */
+  readonly version: string;
   readonly path: Readonly<Record<string, string>>;
   readonly query: Query;
   /** A header's value; empty when there is none. */
@@ -94,6 +96,8 @@ export interface Route<N extends Operation = Operation> {
   readonly answer: AnswerKind<Result<N>>;
   /** The answer is given again and again while the client stays; `after` virtual ms. */
   again?(request: Incoming): Again<Result<N>> | undefined;
+  /** A JSON answer as a version of the API has it. */
+  asOf?(value: never, version: string): unknown;
   /** Another way to write a JSON answer, where the request asks for it. */
   once?(request: Incoming): ((result: Result<N>) => unknown) | undefined;
   /** Refusals stand in the answer's body, whose status is 200: by then it has begun. */

@@ -33,6 +33,7 @@ export interface Struct {
 export const string: Shape = { go: 'string' };
 export const bool: Shape = { go: 'bool' };
 export const int: Shape = { go: 'int' };
+export const uint: Shape = { go: 'uint' };
 export const int64: Shape = { go: 'int64' };
 export const uint16: Shape = { go: 'uint16' };
 export const strslice: Shape = { go: 'strslice' };
@@ -65,7 +66,7 @@ export const rooted = (shape: Struct, root: string): Struct => ({ ...shape, root
 export function goName(shape: Shape): string {
   switch (shape.go) {
     case 'list':
-      return shape.name ?? `[]${goName(shape.of)}`;
+      return shape.name ?? `[]${shape.of.go === 'pointer' ? '*' : ''}${goName(shape.of)}`;
     case 'array':
       return `[${shape.length}]${goName(shape.of)}`;
     case 'map':
@@ -160,7 +161,9 @@ export function conform(value: unknown, shape: Shape, path = '', kind = jsonKind
       return value.map((v, i) => conform(v, shape.of, `${path}.${i}`, undefined, true));
     case 'array': {
       if (!Array.isArray(value)) return fail();
-      return Array.from({ length: shape.length }, (_, i) => conform(value[i], shape.of, path));
+      return Array.from({ length: shape.length }, (_, i) =>
+        conform(value[i], shape.of, `${path}.${i}`, undefined, true),
+      );
     }
     case 'map': {
       if (typeof value !== 'object' || Array.isArray(value)) return fail();
