@@ -104,6 +104,8 @@ export interface Route<N extends Operation = Operation> {
   readonly tells?: boolean;
   /** The body is read as it is, even where it is called a form. */
   readonly raw?: boolean;
+  /** The query is not looked over as a whole: what is wrong in it is passed over. */
+  readonly lax?: boolean;
   /** What the body is. */
   readonly takes?: 'json' | 'bytes';
   /** What Docker's client writes. */

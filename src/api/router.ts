@@ -117,7 +117,7 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
         }
       );
     const { route, values } = hit;
-    checkQuery(text);
+    if (route.lax !== true) checkQuery(text);
     let body = route.takes === undefined ? new Uint8Array(0) : yield* request.body();
     // a form is read where the query is, and nothing of it is left for who wants the body (net/http's ParseForm)
     if (route.raw !== true && isForm(request) && body.length > 0) {

@@ -2,6 +2,7 @@
 // that does not fit. One description serves what a body may hold, what is missing from it, and the order of an answer.
 
 import { ApiError } from './error.ts';
+import { WrittenNumber } from './gojson.ts';
 
 export type Shape =
   | { readonly go: 'string' | 'int64'; readonly name?: string }
@@ -130,6 +131,11 @@ export function conform(value: unknown, shape: Shape, path = '', kind = jsonKind
     const where = path === '' ? 'Go value' : `${inList ? '' : 'Go struct field '}${path}`;
     throw new ApiError(400, `invalid JSON: json: cannot unmarshal ${what} into ${where} of type ${goName(shape)}`);
   };
+  if (value instanceof WrittenNumber) {
+    if (shape.go === 'pointer') return conform(value, shape.to, path, kind, inList);
+    if (shape.go === 'float64' || shape.go === 'any') return Number(value.text);
+    return fail(/^u?int/.test(shape.go) ? `number ${value.text}` : 'number');
+  }
   if (value === null || value === undefined) return shape.go === 'struct' ? {} : zero(shape);
   switch (shape.go) {
     case 'any':

@@ -101,8 +101,8 @@ export function hostConfigAsOf(h: Partial<HostConfig>, version: string): Partial
   return {
     ...out,
     Mounts: mounts.map((m) => {
-      if (m.BindOptions === undefined || m.BindOptions === null) return m;
-      const { ReadOnlyNonRecursive: _n, ReadOnlyForceRecursive, CreateMountpoint, ...bind } = m.BindOptions as Fields;
+      if (m.BindOptions === undefined) return m;
+      const { ReadOnlyNonRecursive: _n, ReadOnlyForceRecursive, CreateMountpoint, ...bind } = m.BindOptions;
       if (ReadOnlyForceRecursive === true)
         throw new ApiError(400, 'BindOptions.ReadOnlyForceRecursive needs API v1.44 or newer');
       const made = older(version, '1.42') || CreateMountpoint === undefined ? {} : { CreateMountpoint };

@@ -22,7 +22,7 @@ export function refusal(error: unknown): ApiError {
 }
 
 /** Does `act`; what it refuses says first which operation failed (`cannot kill container: web: `), or all of it with one status. @throws ApiError */
-export function during<T>(what: string, act: () => T, status?: number): T {
+export function during<T>(what: string, act: () => T, status?: ApiError['status']): T {
   try {
     return act();
   } catch (error) {

@@ -114,7 +114,7 @@ export function discarded(h: Partial<HostConfig>): { without: Partial<HostConfig
   }
   if (h.OomKillDisable === true)
     warnings.push('Your kernel does not support OomKillDisable. OomKillDisable discarded.');
-  if (h.OomKillDisable !== undefined && h.OomKillDisable !== null) without.OomKillDisable = null;
+  delete without.OomKillDisable;
   return { without, warnings };
 }
 

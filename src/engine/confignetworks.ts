@@ -12,7 +12,10 @@ import type { NetworkRecord } from './state.ts';
  */
 export function configured(r: NetworkCreateRequest, from: NetworkRecord): NetworkCreateRequest {
   if (Object.keys(r.Options).length > 0)
-    throw new ApiError(403, 'network driver options are not supported if the network depends on a configuration network');
+    throw new ApiError(
+      403,
+      'network driver options are not supported if the network depends on a configuration network',
+    );
   const given = r.IPAM.Config.length > 0 || Object.keys(r.IPAM.Options ?? {}).length > 0;
   if (given || Object.keys(r.Labels).length > 0)
     throw new ApiError(

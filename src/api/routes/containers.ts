@@ -230,6 +230,7 @@ export const containerRoutes = [
     operation: 'ContainerInspect',
     method: 'GET',
     path: '/containers/{id}/json',
+    lax: true,
     answer: { kind: 'json', status: 200 },
     write: (ref, size) => ({ ...id(ref), query: { size: size === true } }),
     read: (r) => [ofId(r), r.query.bool('size')],
