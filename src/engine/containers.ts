@@ -20,7 +20,7 @@ import {
   checkRestartPolicy,
   normalizeCaps,
 } from './check.ts';
-import { completeConfig, completeHostConfig } from './defaults.ts';
+import { NO_IMAGE, completeConfig, completeHostConfig } from './defaults.ts';
 import { dict } from '../api/dict.ts';
 import { checkWorkdir, mergeConfig } from './containerconfig.ts';
 import { blankEndpoint } from './endpoints.ts';
@@ -116,7 +116,7 @@ export class Containers {
     );
     checkPorts(hostConfig.PortBindings);
     if (asked.Image === '' && (asked.Cmd ?? []).length === 0) throw new ApiError(400, 'no command specified');
-    const image = engine.images.resolve(asked.Image);
+    const image = asked.Image === '' ? NO_IMAGE : engine.images.resolve(asked.Image);
     const config = mergeConfig(asked, image);
     if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0)
       throw new ApiError(400, 'no command specified');
@@ -127,8 +127,7 @@ export class Containers {
     if (ipc !== undefined && this.find(ipc) === undefined) throw new ApiError(400, `No such container: ${ipc}`);
     const id = engine.newId();
     const wanted = request.name.replace(/^\//, '');
-    const name =
-      request.name !== '' ? wanted : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
+    const name = request.name !== '' ? wanted : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
     if (request.name !== '' && !NAME.test(wanted)) {
       throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
     }
