@@ -136,3 +136,11 @@ describe('volumes with options', () => {
     expect(run('docker volume ls -q')).toBe('kept\n');
   });
 });
+
+describe('events', () => {
+  it('are told from the beginning where they are asked for since 0', () => {
+    const { run } = host();
+    run('docker pull -q busybox; docker tag busybox x; sleep 2');
+    expect(run('docker events --since 0 --until $(date +%s) --format "{{.Action}}"')).toBe('pull\ntag\n');
+  });
+});

@@ -92,7 +92,7 @@ export function saveArchive(wanted: Iterable<Saved>): Uint8Array {
       ...(blobs.size === 0 ? [] : [dir('blobs/'), dir('blobs/sha256/')]),
       ...[...blobs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([d, data]) => file(`blobs/sha256/${d.slice(7)}`, data)),
       file('index.json', encode(JSON.stringify(list))),
-      ...(manifest.length === 0 ? [] : [file('manifest.json', encode(`${JSON.stringify(manifest)}\n`))]),
+      file('manifest.json', encode(`${JSON.stringify(manifest.length === 0 ? null : manifest)}\n`)),
       file('oci-layout', encode('{"imageLayoutVersion": "1.0.0"}')),
       ...(Object.keys(repositories).length === 0
         ? []
