@@ -113,6 +113,14 @@ describe('networks that hold a configuration', () => {
     expect(run('docker network rm n cfg')).toBe('n\ncfg\n');
   });
 
+  it('are made by the command line too', () => {
+    const { run } = host();
+    run('docker network create --config-only --subnet 10.90.0.0/24 cfg; docker network create --config-from cfg n');
+    expect(run("docker network inspect -f '{{(index .IPAM.Config 0).Subnet}} {{.ConfigFrom.Network}}' n")).toBe(
+      '10.90.0.0/24 cfg\n',
+    );
+  });
+
   it('refuse what goes beyond them, and containers', () => {
     const { run, ask } = host();
     ask('1.51', 'POST /networks/create', '{"Name":"cfg","ConfigOnly":true}');

@@ -7,7 +7,7 @@ import { parseSubnet } from '../kernel/ip.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, PruneReport } from '../api/types/common.ts';
 import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from '../api/types/network.ts';
-import { dict, own } from '../api/dict.ts';
+import { dict } from '../api/dict.ts';
 import { configurationOf, configured } from './confignetworks.ts';
 import { checkIpv6, checkRequest, chooseSubnet, freeAddress, hostIn, macOf } from './addresses.ts';
 import { defaultBridge, otherDefaults } from './defaultnetworks.ts';
@@ -15,6 +15,7 @@ import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { dnsNames, NetworkNames } from './networknames.ts';
+import { containersOf } from './networkview.ts';
 import { endpointMachine } from './machines/things.machine.ts';
 import { kept, nextEth, stateOf, unplug } from './plugs.ts';
 import { pruned } from './pruned.ts';
@@ -188,8 +189,7 @@ export class Networks {
   /** The network that a new one's configuration is from. @throws ApiError */
   private configuration(ref: string): NetworkRecord {
     const n = this.find(ref);
-    if (n?.configOnly !== true)
-      throw new ApiError(404, `configuration network ${JSON.stringify(ref)} does not exist`);
+    if (n?.configOnly !== true) throw new ApiError(404, `configuration network ${JSON.stringify(ref)} does not exist`);
     return n;
   }
 
@@ -385,32 +385,7 @@ export class Networks {
   }
 
   show(n: NetworkRecord, withContainers: boolean): NetworkResource {
-    const containers: NetworkResource['Containers'] = {};
-    if (withContainers) {
-      for (const owner of new Set(n.addresses.values())) {
-        const c = this.engine.state.containers.get(owner);
-        const e = c === undefined ? undefined : Object.values(c.endpoints).find((x) => x.NetworkID === n.id);
-        if (c === undefined || e === undefined || e.IPAddress === '') continue;
-        containers[c.id] = {
-          Name: c.name,
-          EndpointID: e.EndpointID,
-          MacAddress: e.MacAddress,
-          IPv4Address: `${e.IPAddress}/${e.IPPrefixLen}`,
-          IPv6Address: e.GlobalIPv6Address === '' ? '' : `${e.GlobalIPv6Address}/${e.GlobalIPv6PrefixLen}`,
-        };
-      }
-      for (const c of n.driver === 'bridge' ? [] : this.engine.state.containers.values()) {
-        const e = own(c.endpoints, n.name);
-        if (e !== undefined && e.EndpointID !== '')
-          containers[c.id] = {
-            Name: c.name,
-            EndpointID: e.EndpointID,
-            MacAddress: '',
-            IPv4Address: '',
-            IPv6Address: '',
-          };
-      }
-    }
+    const containers = withContainers ? containersOf(this.engine, n) : {};
     return {
       Name: n.name,
       Id: n.id,
