@@ -239,7 +239,7 @@ export class Engine {
 
   /** Starts work of the daemon's own (health checks, restarts), unseen by `ps`. */
   background(program: Program): Process {
-    const { kernel, mounts } = this.host;
+    const { mounts } = this.host;
     const work = this.start(
       {
         argv: ['dockerd'],

@@ -148,3 +148,11 @@ export class Cgroup {
     p.kernel.end(p, 0, SIGNALS.KILL);
   }
 }
+
+/** Did the host refuse a text, an array or a buffer for its size? */
+export function outOfMemory(error: unknown): boolean {
+  return (
+    error instanceof RangeError &&
+    /^Invalid (string|array|typed array) length|^Array buffer allocation failed/.test(error.message)
+  );
+}

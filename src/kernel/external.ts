@@ -43,15 +43,6 @@ export interface Library<T> {
   get(): T | undefined;
 }
 
-/** What a machine must have fetched before it runs the first line that is typed at one of its shells. */
-export const neededByCommands = new WeakMap<object, Library<unknown>>();
-
-/** Waits for that code. @returns the message of its failure, undefined when it is there or nothing is needed */
-export function* readyForCommands(p: Process): Task<string | undefined> {
-  const library = neededByCommands.get(p.kernel);
-  return library === undefined || library.get() !== undefined ? undefined : yield* standstill(p, library.begin);
-}
-
 /** A program that is fetched when it is first run. */
 export function fetched(begin: External, find: () => Program | undefined): Program {
   return function* (p) {

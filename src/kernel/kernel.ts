@@ -5,7 +5,7 @@ import type { Cell } from '../fs/cell.ts';
 import { Random } from '../fs/random.ts';
 import { FsError } from '../fs/node.ts';
 import type { Block, Program, Task, Wake } from './block.ts';
-import { Cgroup, Killed, MACHINE_BYTES } from './cgroup.ts';
+import { Cgroup, Killed, MACHINE_BYTES, outOfMemory } from './cgroup.ts';
 import { Clock } from './clock.ts';
 import { Fifo } from './files.ts';
 import { Journal } from './journal.ts';
@@ -485,8 +485,6 @@ export class Kernel {
     return this.held !== undefined || this.queue.length > this.head;
   }
 
-  // --- program images
-
   /**
    * What executing a file means: a program of the machine, or the interpreter that `#!` names.
    * @throws FsError ENOENT, EACCES, ENOEXEC
@@ -498,11 +496,4 @@ export class Kernel {
   *runImage(p: Process, image: Image): Task<number> {
     return yield* runImage(this, p, image);
   }
-}
-/** Did the host refuse a text, an array or a buffer for its size? */
-function outOfMemory(error: unknown): boolean {
-  return (
-    error instanceof RangeError &&
-    /^Invalid (string|array|typed array) length|^Array buffer allocation failed/.test(error.message)
-  );
 }

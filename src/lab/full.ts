@@ -16,6 +16,7 @@ import { allPrograms } from './programs.ts';
 import { drydockProgram } from '../why/command.ts';
 import { noting, notingInner } from '../why/noted.ts';
 import { gpuFiles } from './gpuhost.ts';
+import { LATE_BUILTINS } from '../shell/builtins/rest.ts';
 import type { Parts } from './machine.ts';
 import { FACTS } from './trace.ts';
 
@@ -43,7 +44,7 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
   gpuFiles,
   browser,
   serve: (listener, api) => (p) => serveApi(p, [listener], api),
-  facts: { begin: (done) => done(), get: () => FACTS },
+  late: { begin: (done) => done(), get: () => ({ builtins: LATE_BUILTINS, facts: FACTS }) },
   engine: (host, registries) => {
     const engine = new Engine(outfit({ ...host, settings: PLAIN }, registries));
     const records = recordsOf(engine);

@@ -92,7 +92,7 @@ export class Lab {
     tty.resized.add(() => {
       if (this.machine.kernel.running === undefined) this.note({ kind: 'size', columns: tty.columns, rows: tty.rows });
     });
-    this.past = new Past(this, options.parts.facts.get);
+    this.past = new Past(this, () => options.parts.late.get()?.facts);
     editRequests.set(this.machine.kernel, (r) => {
       for (const f of this.edits) f(r.path);
     });

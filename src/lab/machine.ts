@@ -13,7 +13,7 @@ import { emptyDir } from '../fs/node.ts';
 import { type Program, type Task, WaitQueue, waitFor } from '../kernel/block.ts';
 import { ALL_CAPS } from '../kernel/caps.ts';
 import { devTree } from '../kernel/devices.ts';
-import { type Library, neededByCommands } from '../kernel/external.ts';
+import type { Library } from '../kernel/external.ts';
 import { gpuNodes, gpusOf, installGpus } from '../kernel/gpus.ts';
 import { BytesFile, type OpenFile, SinkFile, TtyFile } from '../kernel/files.ts';
 import { Kernel } from '../kernel/kernel.ts';
@@ -24,6 +24,7 @@ import { type SqlEngine, sqlEngines } from '../kernel/sql.ts';
 import { Tty } from '../kernel/tty.ts';
 import { groupIds, users } from '../kernel/users.ts';
 import { type Mount, MountNs } from '../kernel/vfs.ts';
+import { type Late, lateParts } from '../shell/late.ts';
 import { fedShell } from '../shell/main.ts';
 import type { World } from '../why/hop.ts';
 import { dockerd, type Serve } from '../engine/dockerd.ts';
@@ -75,8 +76,8 @@ export interface Parts {
   /** What a host with GPUs has of their driver and toolkit. */
   gpuFiles(gpus: readonly Gpu[]): Files;
   engine(host: MachineHost, registries: readonly string[]): Docker;
-  /** What tells the changes of a command; shells wait for it before they run the first. */
-  readonly facts: Library<FactMakers>;
+  /** What the first command needs: the rest of the built-ins, and what tells the changes of a command. */
+  readonly late: Library<Late & { readonly facts: FactMakers }>;
   /** What database servers keep their tables in. */
   readonly sql?: Library<SqlEngine>;
 }
@@ -107,7 +108,7 @@ export class Machine {
     ]);
     const programs = { get: (name: string): Program | undefined => clients.get(name) ?? parts.programs.get(name) };
     this.kernel = new Kernel(programs, { seed: options.seed ?? 1, now: options.now ?? START });
-    neededByCommands.set(this.kernel, parts.facts);
+    lateParts.set(this.kernel, parts.late);
     if (parts.sql !== undefined) sqlEngines.set(this.kernel, parts.sql);
     const gpus = options.gpus ?? 0;
     installGpus(this.kernel, gpus, options.seed ?? 1);

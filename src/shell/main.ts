@@ -3,12 +3,12 @@
 import { parse, type ParsedScript, type ParseError } from 'unbash';
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
-import { readyForCommands } from '../kernel/external.ts';
 import { endGiven } from '../kernel/journal.ts';
 import { SIGNALS } from '../kernel/signals.ts';
 import { notifyJobs } from './builtins/jobs.ts';
 import { complete } from './completion.ts';
 import { Interrupt } from './foreground.ts';
+import { readyForCommands } from './late.ts';
 import { evalText, finish, runScript, runTraps } from './interpreter.ts';
 import { rangeText, syntaxError } from './ending.ts';
 import { understand } from './dialect.ts';

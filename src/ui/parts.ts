@@ -89,7 +89,7 @@ export const parts: Parts = {
     let program: Program | undefined;
     return fetched(full.begin, () => (program ??= full.value?.drydock(world)));
   },
-  facts: { begin: full.begin, get: () => full.value?.facts.get() },
+  late: { begin: full.begin, get: () => full.value?.late.get() },
   // only clients and the daemon ask for the engine, and it comes with the same parcel
   engine: (host, registries) => {
     if (full.value === undefined) throw new Error('the engine has not been fetched');

@@ -96,8 +96,8 @@ export class Session {
     const watched: Parts = {
       ...parts,
       engine(host, registries) {
-        const { engine, api } = parts.engine(host, registries);
-        return { engine, api: watch.wrap(api) };
+        const { engine, api, records } = parts.engine(host, registries);
+        return { engine, records, api: watch.wrap(api) };
       },
     };
     const lab = new Lab({ parts: watched, completer, ...options });

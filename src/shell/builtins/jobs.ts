@@ -1,8 +1,7 @@
-// Built-ins on processes: wait, jobs, fg, bg, trap, times, ulimit, umask.
+// Built-ins on processes: wait, jobs, fg, bg, trap, times, umask.
 
 import { type Task, waitFor } from '../../kernel/block.ts';
 import { statusCode, type Process } from '../../kernel/process.ts';
-import { ulimit } from './ulimit.ts';
 import { SIGNALS, signalName, signalNumber, signalText } from '../../kernel/signals.ts';
 import { foreground } from '../foreground.ts';
 import { walk } from '../walk.ts';
@@ -240,5 +239,4 @@ export const jobs: Record<string, Builtin> = {
     }
     return 0;
   },
-  ulimit,
 };
