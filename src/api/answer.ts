@@ -37,9 +37,19 @@ export function jsonAnswer(value: unknown, status = 200): ApiAnswer {
   return { status, headers: JSON_TYPE, body: encode(`${plainStringify(value)}\n`) };
 }
 
+/** A value whose type writes itself (json.Marshaler): escaped as encoding/json does, wherever it stands. */
+export class Marshalled {
+  constructor(readonly value: unknown) {}
+}
+
 /** JSON as the daemon's answers have it (SetEscapeHTML(false)). */
 function plainStringify(value: unknown): string {
-  return (JSON.stringify(value) ?? 'null').replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
+  const own: string[] = [];
+  const text = JSON.stringify(value, (_, v: unknown) =>
+    v instanceof Marshalled ? `\0${own.push(goStringify(v.value)) - 1}\0` : v,
+  );
+  const plain = (text ?? 'null').replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
+  return own.length === 0 ? plain : plain.replace(/"\\u0000(\d+)\\u0000"/g, (_, n: string) => own[Number(n)]!);
 }
 
 /** JSON as encoding/json writes it. */

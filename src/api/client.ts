@@ -12,7 +12,8 @@ import { RAW_STREAM, Unframer } from './frames.ts';
 import type { DockerApi } from './operations.ts';
 import { formatQuery } from './query.ts';
 import type { Outgoing, Route } from './route.ts';
-import { API_VERSION, ROUTES } from './routes/index.ts';
+import { ROUTES } from './routes/index.ts';
+import { API_VERSION } from './versions.ts';
 import type { AttachStream, OutputChunk, OutputStream, Stream } from './stream.ts';
 
 /** How a client gets a connection to its daemon, for which request. @throws what says that there is none */

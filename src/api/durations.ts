@@ -25,7 +25,8 @@ export function goDuration(text: string): number | undefined {
  * Virtual ms since 1970; undefined when it is none of them.
  */
 export function parseTimestamp(text: string, now: number): number | undefined {
-  const duration = goDuration(text);
+  // `0` alone is 1970 and no duration (moby's timetypes.GetTimestamp)
+  const duration = text === '0' ? undefined : goDuration(text);
   if (duration !== undefined) return now - duration;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   const m = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?)?(Z|[-+]\d\d:\d\d)?$/.exec(text);

@@ -117,6 +117,24 @@ export function problemOf(text: string): string {
   return 'unexpected EOF';
 }
 
+/** A number that was written with a fraction or an exponent: Go takes none of these for a whole one. */
+export class WrittenNumber {
+  constructor(readonly text: string) {}
+}
+
+/** A text that is JSON, with numbers that were not written as whole ones kept as they were. */
+function withWrittenNumbers(text: string): unknown {
+  const mark = '\0number';
+  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g, (m) =>
+    m.startsWith('"') || /^-?\d+$/.test(m) ? m : JSON.stringify({ [mark]: m }),
+  );
+  return JSON.parse(marked, (_, v: unknown) =>
+    typeof v === 'object' && v !== null && Object.hasOwn(v, mark)
+      ? new WrittenNumber((v as Record<string, string>)[mark]!)
+      : v,
+  );
+}
+
 /**
  * A body as JSON.
  * @throws ApiError 400 `invalid JSON: …`, with the words of encoding/json
@@ -125,7 +143,8 @@ export function readJson(body: Uint8Array): unknown {
   const text = decode(body);
   if (text.trim() === '') throw new ApiError(400, 'invalid JSON: got EOF while reading request body');
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return /\d[.eE]/.test(text) ? withWrittenNumbers(text) : value;
   } catch {
     const why = problemOf(text);
     throw new ApiError(400, why === 'unexpected content after JSON' ? why : `invalid JSON: ${why}`);

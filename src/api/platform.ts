@@ -4,7 +4,9 @@ import { own } from './dict.ts';
 
 /** A platform as `os/arch[/variant]`; a single word is an operating system or an architecture. @throws Error */
 export function parsePlatform(text: string): string {
+  // what stands behind the third slash is one part (strings.SplitN)
   const parts = text.split('/');
+  if (parts.length > 4) parts.push(parts.splice(3).join('/'));
   if (text.includes('*')) throw new Error(`${JSON.stringify(text)}: wildcards not yet supported: invalid argument`);
   for (const part of parts)
     if (!/^[A-Za-z0-9_.-]+(\([A-Za-z0-9_.-]*\))?$/.test(part))

@@ -44,7 +44,8 @@ export class Query {
   /** Takes further pairs in, behind those that are there. */
   add(text: string): void {
     for (const pair of text.split('&')) {
-      if (pair === '') continue;
+      // what cannot be read is passed over; who must not, asks before (net/url)
+      if (pair === '' || /%(?![0-9a-fA-F]{2})/.test(pair)) continue;
       const eq = pair.indexOf('=');
       const name = unescape(eq < 0 ? pair : pair.slice(0, eq));
       const list = this.values.get(name);

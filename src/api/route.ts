@@ -20,6 +20,8 @@ export interface Outgoing {
 
 /** A request as the daemon reads it. */
 export interface Incoming {
+  /** The version of the API that it is asked in: `1.51`. */
+  readonly version: string;
   readonly path: Readonly<Record<string, string>>;
   readonly query: Query;
   /** A header's value; empty when there is none. */
@@ -94,12 +96,16 @@ export interface Route<N extends Operation = Operation> {
   readonly answer: AnswerKind<Result<N>>;
   /** The answer is given again and again while the client stays; `after` virtual ms. */
   again?(request: Incoming): Again<Result<N>> | undefined;
+  /** A JSON answer as a version of the API has it. */
+  asOf?(value: never, version: string): unknown;
   /** Another way to write a JSON answer, where the request asks for it. */
   once?(request: Incoming): ((result: Result<N>) => unknown) | undefined;
   /** Refusals stand in the answer's body, whose status is 200: by then it has begun. */
   readonly tells?: boolean;
   /** The body is read as it is, even where it is called a form. */
   readonly raw?: boolean;
+  /** The query is not looked over as a whole: what is wrong in it is passed over. */
+  readonly lax?: boolean;
   /** What the body is. */
   readonly takes?: 'json' | 'bytes';
   /** What Docker's client writes. */

@@ -11,9 +11,10 @@ import type { DockerApi } from './operations.ts';
 import { Query } from './query.ts';
 import { ReferenceError_ } from './reference.ts';
 import type { Again, Incoming, Route } from './route.ts';
-import { API_VERSION, MIN_API_VERSION, ROUTES } from './routes/index.ts';
+import { ROUTES } from './routes/index.ts';
 import type { AttachStream, OutputChunk, Stream } from './stream.ts';
 import { COMMON_HEADERS, otherAnswer } from './unserved.ts';
+import { API_VERSION, MIN_API_VERSION, older } from './versions.ts';
 
 interface Compiled {
   readonly route: Route;
@@ -56,14 +57,6 @@ function unescape(text: string): string {
     return text;
   }
 }
-
-const older = (a: string, b: string): boolean => {
-  const x = a.split('.').map(Number);
-  const y = b.split('.').map(Number);
-  for (let i = 0; i < Math.max(x.length, y.length); i++)
-    if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) < (y[i] ?? 0);
-  return false;
-};
 
 /** A refusal before all of the daemon's own headers are set. */
 function early(status: number, headers: Readonly<Record<string, string>>, body: Uint8Array): ApiAnswer {
@@ -124,7 +117,7 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
         }
       );
     const { route, values } = hit;
-    checkQuery(text);
+    if (route.lax !== true) checkQuery(text);
     let body = route.takes === undefined ? new Uint8Array(0) : yield* request.body();
     // a form is read where the query is, and nothing of it is left for who wants the body (net/http's ParseForm)
     if (route.raw !== true && isForm(request) && body.length > 0) {
@@ -137,6 +130,7 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
     }
     if (route.takes === 'json') checkType(request.header('Content-Type'), body);
     const incoming: Incoming = {
+      version,
       path: values,
       query,
       header: (name) => request.header(name),
@@ -152,7 +146,7 @@ export function* answerRequest(api: DockerApi, request: ApiRequest): Task<ApiAns
       if (again !== undefined) return repeated(again, result as never, () => operation(...args) as Task<never>);
       const once = route.once?.(incoming);
       if (once !== undefined) return jsonAnswer(once(result as never));
-      return answerOf(route, args, result, request);
+      return answerOf(route, args, result, request, version);
     } catch (error) {
       if (route.tells !== true || !(error instanceof ApiError)) throw error;
       return jsonAnswer({ errorDetail: { message: error.message }, error: error.message });
@@ -233,7 +227,13 @@ function repeated(
   };
 }
 
-function answerOf(route: Route, args: readonly unknown[], result: unknown, request: ApiRequest): ApiAnswer {
+function answerOf(
+  route: Route,
+  args: readonly unknown[],
+  result: unknown,
+  request: ApiRequest,
+  version: string,
+): ApiAnswer {
   const { answer } = route;
   switch (answer.kind) {
     case 'none':
@@ -246,7 +246,10 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
         const text = answer.each(result as never).map((x) => `${goStringify(x)}\r\n`);
         return { status: answer.status, headers: { 'Content-Type': 'application/json' }, body: encode(text.join('')) };
       }
-      return jsonAnswer(answer.encode === undefined ? result : answer.encode(result as never), answer.status);
+      return jsonAnswer(
+        inVersion(route, answer.encode === undefined ? result : answer.encode(result as never), version),
+        answer.status,
+      );
     case 'head':
       return { status: answer.status, headers: answer.encode(result as never) };
     case 'tar': {
@@ -300,6 +303,10 @@ function answerOf(route: Route, args: readonly unknown[], result: unknown, reque
     }
   }
 }
+
+/** A JSON answer as the version of the API has it that was asked in. */
+const inVersion = (route: Route, value: unknown, version: string): unknown =>
+  route.asOf === undefined ? value : route.asOf(value as never, version);
 
 function mapped<A, B>(stream: Stream<A>, f: (item: A) => B): Stream<B> {
   return {

@@ -2,6 +2,7 @@
 // that does not fit. One description serves what a body may hold, what is missing from it, and the order of an answer.
 
 import { ApiError } from './error.ts';
+import { WrittenNumber } from './gojson.ts';
 
 export type Shape =
   | { readonly go: 'string' | 'int64'; readonly name?: string }
@@ -33,6 +34,7 @@ export interface Struct {
 export const string: Shape = { go: 'string' };
 export const bool: Shape = { go: 'bool' };
 export const int: Shape = { go: 'int' };
+export const uint: Shape = { go: 'uint' };
 export const int64: Shape = { go: 'int64' };
 export const uint16: Shape = { go: 'uint16' };
 export const strslice: Shape = { go: 'strslice' };
@@ -65,7 +67,7 @@ export const rooted = (shape: Struct, root: string): Struct => ({ ...shape, root
 export function goName(shape: Shape): string {
   switch (shape.go) {
     case 'list':
-      return shape.name ?? `[]${goName(shape.of)}`;
+      return shape.name ?? `[]${shape.of.go === 'pointer' ? '*' : ''}${goName(shape.of)}`;
     case 'array':
       return `[${shape.length}]${goName(shape.of)}`;
     case 'map':
@@ -129,6 +131,11 @@ export function conform(value: unknown, shape: Shape, path = '', kind = jsonKind
     const where = path === '' ? 'Go value' : `${inList ? '' : 'Go struct field '}${path}`;
     throw new ApiError(400, `invalid JSON: json: cannot unmarshal ${what} into ${where} of type ${goName(shape)}`);
   };
+  if (value instanceof WrittenNumber) {
+    if (shape.go === 'pointer') return conform(value, shape.to, path, kind, inList);
+    if (shape.go === 'float64' || shape.go === 'any') return Number(value.text);
+    return fail(/^u?int/.test(shape.go) ? `number ${value.text}` : 'number');
+  }
   if (value === null || value === undefined) return shape.go === 'struct' ? {} : zero(shape);
   switch (shape.go) {
     case 'any':
@@ -160,7 +167,9 @@ export function conform(value: unknown, shape: Shape, path = '', kind = jsonKind
       return value.map((v, i) => conform(v, shape.of, `${path}.${i}`, undefined, true));
     case 'array': {
       if (!Array.isArray(value)) return fail();
-      return Array.from({ length: shape.length }, (_, i) => conform(value[i], shape.of, path));
+      return Array.from({ length: shape.length }, (_, i) =>
+        conform(value[i], shape.of, `${path}.${i}`, undefined, true),
+      );
     }
     case 'map': {
       if (typeof value !== 'object' || Array.isArray(value)) return fail();

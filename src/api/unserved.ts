@@ -6,7 +6,7 @@ import { type ApiAnswer, type ApiRequest, failure, jsonAnswer } from './answer.t
 import { EXPERIMENTAL, NO_SWARM } from './error.ts';
 import type { DockerApi } from './operations.ts';
 import { type Query, readFilters } from './query.ts';
-import { API_VERSION } from './routes/index.ts';
+import { API_VERSION } from './versions.ts';
 import { boolFilter, checkFilters } from './filters.ts';
 import { checkType, readJson } from './gojson.ts';
 import { familiar, parseReference, ReferenceError_, withDefaultTag } from './reference.ts';
@@ -164,7 +164,7 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
     (_, query) =>
       query.get('id') === ''
         ? failure(400, 'build ID not provided')
-        : { status: 200, headers: {}, body: new Uint8Array(0) },
+        : { status: 200, headers: { 'Content-Type': 'application/json' }, body: new Uint8Array(0) },
   ],
 ];
 

@@ -17,7 +17,6 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   'docker load': ['platform'],
   'docker save': ['platform'],
   'docker rmi': ['platform'],
-  'docker network create': ['config-from', 'config-only'],
 };
 
 /** Flags whose only effect is that Docker shows them (inspect, info, ls). */

@@ -12,19 +12,29 @@ function* pools(): Generator<Subnet> {
   for (let i = 0; i < 256; i += 16) yield { base: parseIp(`192.168.${i}.0`)!, prefix: 20 };
 }
 
+/** Options of a bridge that are yes or no. */
+const BRIDGE_SWITCHES: ReadonlySet<string> = new Set(
+  ['enable_ip_masquerade', 'enable_icc', 'default_bridge', 'inhibit_ipv4'].map((x) => `com.docker.network.bridge.${x}`),
+);
+
 /** What a node outside a swarm, and a bridge, cannot do. @throws ApiError */
 export function checkRequest(r: NetworkCreateRequest): void {
   if (r.Scope === 'swarm') throw new ApiError(403, 'cannot create a swarm scoped network when swarm is not active');
   if (r.Ingress === true) throw new ApiError(403, 'Ingress network can only be global scope network');
   if (r.EnableIPv4 === false && r.EnableIPv6 !== true) throw new ApiError(400, 'IPv4 or IPv6 must be enabled');
-  if (r.ConfigOnly === true)
-    throw new ApiError(501, "drydock: 'networks that only hold configuration' is not simulated");
-  if (r.ConfigFrom !== undefined && r.ConfigFrom !== '')
-    throw new ApiError(404, `configuration network ${JSON.stringify(r.ConfigFrom)} does not exist`);
   if (!['', 'default', 'null'].includes(r.IPAM.Driver)) throw new ApiError(404, `plugin "${r.IPAM.Driver}" not found`);
   for (const c of r.IPAM.Config)
     if (c.Subnet === undefined || c.Subnet === '')
       throw new ApiError(400, 'invalid network config:\ninvalid subnet : invalid CIDR block notation');
+  for (const [key, value] of Object.entries(r.Options))
+    if (BRIDGE_SWITCHES.has(key) && !/^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(value))
+      throw new ApiError(
+        400,
+        `failed to parse ${key} value: ${value} (strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax)`,
+      );
+  // a name of an interface has room for 15 bytes (IFNAMSIZ)
+  if ((r.Options['com.docker.network.bridge.name'] ?? '').length > 15)
+    throw new ApiError(500, 'numerical result out of range');
   const mtu = r.Options['com.docker.network.driver.mtu'];
   if (mtu !== undefined && !/^[-+]?\d+$/.test(mtu))
     throw new ApiError(

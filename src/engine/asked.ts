@@ -21,12 +21,12 @@ export function refusal(error: unknown): ApiError {
   throw error;
 }
 
-/** Does `act`; what it refuses says first which operation failed (`cannot kill container: web: `). @throws ApiError */
-export function during<T>(what: string, act: () => T): T {
+/** Does `act`; what it refuses says first which operation failed (`cannot kill container: web: `), or all of it with one status. @throws ApiError */
+export function during<T>(what: string, act: () => T, status?: ApiError['status']): T {
   try {
     return act();
   } catch (error) {
     const why = refusal(error);
-    throw new ApiError(why.status, `${what}: ${why.message}`);
+    throw new ApiError(status ?? why.status, `${what}: ${why.message}`);
   }
 }

@@ -65,13 +65,14 @@ function checkSet(set: string, what: string, things: string, count: number): voi
 }
 
 /** Memory and CPU limits, of a new container or an update. @throws ApiError */
-export function checkResources(h: Partial<HostConfig>, cpus: number): void {
+export function checkResources(h: Partial<HostConfig>, cpus: number, update = false): void {
   const memory = h.Memory ?? 0;
   const swap = h.MemorySwap ?? 0;
   if (memory !== 0 && memory < SIX_MB) throw new ApiError(400, 'Minimum memory limit allowed is 6MB');
   if (memory > 0 && swap > 0 && swap < memory)
     throw new ApiError(400, 'Minimum memoryswap limit should be larger than memory limit, see usage');
-  if (memory === 0 && swap > 0)
+  // an update may speak of one of the two alone; whether they fit together shows at the next start
+  if (memory === 0 && swap > 0 && !update)
     throw new ApiError(400, 'You should always set the Memory limit when using Memoryswap limit, see usage');
   const reservation = h.MemoryReservation ?? 0;
   if (reservation > 0 && reservation < SIX_MB) throw new ApiError(400, 'Minimum memory reservation allowed is 6MB');
@@ -99,6 +100,22 @@ export function checkResources(h: Partial<HostConfig>, cpus: number): void {
   const weight = h.BlkioWeight ?? 0;
   if (weight !== 0 && (weight < 10 || weight > 1000))
     throw new ApiError(400, 'Range of blkio weight is from 10 to 1000');
+}
+
+/** What this host cannot do of what is asked for: it goes without, and says so. */
+export function discarded(h: Partial<HostConfig>): { without: Partial<HostConfig>; warnings: string[] } {
+  const warnings: string[] = [];
+  const without: Partial<HostConfig> & { KernelMemory?: number } = { ...h };
+  if ((without.KernelMemory ?? 0) > 0) {
+    warnings.push(
+      'Your kernel does not support kernel memory limit capabilities or the cgroup is not mounted. Limitation discarded.',
+    );
+    delete without.KernelMemory;
+  }
+  if (h.OomKillDisable === true)
+    warnings.push('Your kernel does not support OomKillDisable. OomKillDisable discarded.');
+  delete without.OomKillDisable;
+  return { without, warnings };
 }
 
 /** Is it an address of a network card? @param before what an error begins with @throws ApiError 400 */

@@ -16,10 +16,11 @@ import {
   checkPlatform,
   checkPorts,
   checkResources,
+  discarded,
   checkRestartPolicy,
   normalizeCaps,
 } from './check.ts';
-import { completeConfig, completeHostConfig } from './defaults.ts';
+import { NO_IMAGE, completeConfig, completeHostConfig } from './defaults.ts';
 import { dict } from '../api/dict.ts';
 import { checkWorkdir, mergeConfig } from './containerconfig.ts';
 import { blankEndpoint } from './endpoints.ts';
@@ -96,7 +97,9 @@ export class Containers {
   create(request: CreateRequest): CreateResponse {
     const { engine } = this;
     const warnings: string[] = [];
-    const hostConfig = completeHostConfig(request.hostConfig);
+    const possible = discarded(request.hostConfig);
+    warnings.push(...possible.warnings);
+    const hostConfig = completeHostConfig(possible.without);
     const asked = completeConfig(request.config);
     for (const m of hostConfig.Mounts ?? []) verifyMount(engine, m);
     for (const path of Object.keys(hostConfig.Tmpfs ?? {})) checkTarget(path, '');
@@ -113,7 +116,7 @@ export class Containers {
     );
     checkPorts(hostConfig.PortBindings);
     if (asked.Image === '' && (asked.Cmd ?? []).length === 0) throw new ApiError(400, 'no command specified');
-    const image = engine.images.resolve(asked.Image);
+    const image = asked.Image === '' ? NO_IMAGE : engine.images.resolve(asked.Image);
     const config = mergeConfig(asked, image);
     if ((config.Cmd ?? []).length === 0 && (config.Entrypoint ?? []).length === 0)
       throw new ApiError(400, 'no command specified');
@@ -123,9 +126,9 @@ export class Containers {
     const ipc = hostConfig.IpcMode.startsWith('container:') ? hostConfig.IpcMode.slice(10) : undefined;
     if (ipc !== undefined && this.find(ipc) === undefined) throw new ApiError(400, `No such container: ${ipc}`);
     const id = engine.newId();
-    const name =
-      request.name !== '' ? request.name : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
-    if (request.name !== '' && !NAME.test(request.name)) {
+    const wanted = request.name.replace(/^\//, '');
+    const name = request.name !== '' ? wanted : randomName(engine.kernel.random, (n) => engine.state.names.has(n));
+    if (request.name !== '' && !NAME.test(wanted)) {
       throw new ApiError(400, `Invalid container name (${request.name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
     }
     checkNamed(hostConfig);
@@ -329,13 +332,14 @@ export class Containers {
     });
   }
 
-  update(ref: string, update: Partial<HostConfig>): { Warnings: string[] } {
+  update(ref: string, asked: Partial<HostConfig>): { Warnings: string[] } {
     const { engine } = this;
+    const { without: update, warnings } = discarded(asked);
     const c = this.resolve(ref);
     const fail = (why: string): never => {
       throw new ApiError(409, `Cannot update container ${c.id}: ${why}`);
     };
-    checkResources(update, engine.host.cpus);
+    checkResources(update, engine.host.cpus, true);
     if (update.RestartPolicy !== undefined) {
       checkRestartPolicy(update.RestartPolicy);
       if (c.hostConfig.AutoRemove && update.RestartPolicy.Name !== 'no' && update.RestartPolicy.Name !== '')
@@ -356,13 +360,15 @@ export class Containers {
     if (given('Memory') && (update.MemorySwap ?? 0) === 0 && update.Memory! > hostConfig.MemorySwap)
       fail('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
     const changed: Partial<HostConfig> = Object.fromEntries(
-      Object.entries(update).filter(([, v]) => v !== 0 && v !== '' && v !== undefined),
+      Object.entries(update).filter(
+        ([k, v]) => UPDATED.has(k) && v !== '' && v !== undefined && v !== null && (v !== 0 || k === 'PidsLimit'),
+      ),
     );
     this.put({ ...c, hostConfig: { ...c.hostConfig, ...changed } });
     const group = this.runtimes.get(c.id)?.cgroup;
     if (group !== undefined) engine.afterwards('limits', () => applyLimits(group, { ...c.hostConfig, ...changed }));
     engine.events.emit('container', 'update', c.id, this.attributes(c), c.config.Image);
-    return { Warnings: [] };
+    return { Warnings: warnings };
   }
 
   /** The size of a container's terminal. @throws ApiError 409 where it does not run */
@@ -399,6 +405,24 @@ export class Containers {
     return [...c.mounts, ...tmpfsRecords(c.hostConfig.Tmpfs)];
   }
 }
+
+/** What an update changes of a container's host configuration; the rest of the body is not heard. */
+const UPDATED: ReadonlySet<string> = new Set([
+  'BlkioWeight',
+  'CpuShares',
+  'NanoCpus',
+  'CpuPeriod',
+  'CpuQuota',
+  'CpusetCpus',
+  'CpusetMems',
+  'CpuRealtimePeriod',
+  'CpuRealtimeRuntime',
+  'Memory',
+  'MemorySwap',
+  'MemoryReservation',
+  'PidsLimit',
+  'RestartPolicy',
+]);
 
 function emptyRoot(now: number): DirNode {
   return { kind: 'dir', mode: 0o755, uid: 0, gid: 0, mtime: now, entries: new Map() };

@@ -4,6 +4,22 @@ import { complete } from '../api/shape.ts';
 import { CONFIG, HOST_CONFIG } from '../api/shapes/container.ts';
 import type { ContainerConfig } from '../api/types/container.ts';
 import type { HostConfig, PortBinding } from '../api/types/host.ts';
+import type { ImageRecord } from './state.ts';
+
+/** What a container of no image stands on: nothing. */
+export const NO_IMAGE: ImageRecord = {
+  id: '',
+  created: 0,
+  config: { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null },
+  layers: [],
+  history: [],
+  author: '',
+  comment: '',
+  parent: '',
+  architecture: 'amd64',
+  built: false,
+  lastTagged: 0,
+};
 
 /** Size of /dev/shm where nobody says one, bytes (daemon/config of moby). */
 const SHM_SIZE = 64 * 2 ** 20;

@@ -8,6 +8,7 @@ import type { EndpointSettings } from '../api/types/network.ts';
 import type { NetNs } from '../kernel/net.ts';
 import type { Engine } from './engine.ts';
 import { endpointMachine } from './machines/things.machine.ts';
+import { dnsNames } from './networknames.ts';
 import { stateOf } from './plugs.ts';
 import { refreshHosts } from './spec.ts';
 import type { ContainerRecord } from './state.ts';
@@ -175,7 +176,8 @@ export class Endpoints {
     checkEndpoint(n, e, '');
     const blank = blankEndpoint(e);
     if (!running) {
-      this.setEndpoint(c.id, n.name, { ...blank, NetworkID: n.id });
+      const DNSNames = n.driver === 'bridge' && n.name !== 'bridge' ? dnsNames(c, blank) : null;
+      this.setEndpoint(c.id, n.name, { ...blank, NetworkID: n.id, DNSNames });
       return;
     }
     const runtime = this.containers.runtime(c);
@@ -196,8 +198,13 @@ export class Endpoints {
   }
 
   /** `docker network disconnect`. @throws ApiError */
-  disconnect(network: string, ref: string, _force: boolean): void {
+  disconnect(network: string, ref: string, force: boolean): void {
     const { engine } = this;
+    // who forces means an endpoint, whose container may be gone
+    if (force && this.containers.find(ref) === undefined) {
+      engine.networks.resolve(network);
+      throw new ApiError(404, `endpoint ${ref} not found`);
+    }
     const c = this.containers.resolve(ref);
     const known = engine.networks.find(network);
     if (known === undefined && c.state !== 'running' && c.state !== 'paused') {

@@ -77,7 +77,7 @@ export class EventLog {
 
 function matchesEvent(e: EventMessage, filters: Filters): boolean {
   const any = (key: string, test: (value: string) => boolean): boolean =>
-    filters[key] === undefined || filters[key].length === 0 || filters[key].some(test);
+    filters[key] === undefined || filters[key].some(test);
   const { ID, Attributes } = e.Actor;
   const same = (value: string): boolean =>
     ID === value || Attributes['name'] === value || (value.length > 0 && ID.startsWith(value));

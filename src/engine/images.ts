@@ -5,6 +5,8 @@ import { ApiError } from '../api/error.ts';
 import type { Stream } from '../api/stream.ts';
 import type { Filters, Json } from '../api/types/common.ts';
 import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage } from '../api/types/image.ts';
+import { inOrder } from '../api/shape.ts';
+import { CONFIG } from '../api/shapes/container.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
@@ -192,6 +194,8 @@ export class Images {
       Parent: image.parent,
       Comment: image.comment,
       Created: rfc3339(image.created),
+      Container: image.container ?? '',
+      ContainerConfig: inOrder(image.containerConfig ?? {}, CONFIG) as Json,
       DockerVersion: image.container === undefined ? '' : '28.5.2',
       Author: image.author,
       Architecture: image.architecture,

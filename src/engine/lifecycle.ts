@@ -8,7 +8,7 @@ import type { Change } from '../api/operations.ts';
 import type { AttachStream } from '../api/stream.ts';
 import { askedSignal, during, refusal } from './asked.ts';
 import { confinement, containerGroup, enter, setupProblem, specProblem } from './limits.ts';
-import { logOptionProblem } from './check.ts';
+import { checkResources, logOptionProblem } from './check.ts';
 import { injectionOf } from './devices/injection.ts';
 import { Endings, tellMounts, tellUnmounts } from './endings.ts';
 import { Endpoints } from './endpoints.ts';
@@ -78,6 +78,7 @@ export class Lifecycle {
     if (c.state === 'running' || c.state === 'restarting') return 'unchanged';
     if (next(containerMachine, c.state, 'START') === undefined)
       throw new ApiError(409, 'container is marked for removal and cannot be started');
+    checkResources(c.hostConfig, this.engine.host.cpus);
     for (const until = this.engine.now + START; this.engine.now < until;) yield* waitFor([], until);
     const then = this.containers.resolve(c.id);
     if (then.state === 'running' || then.state === 'restarting') return 'unchanged';
@@ -284,7 +285,8 @@ export class Lifecycle {
       return;
     }
     if (next(containerMachine, c.state, 'STOP') === undefined) return;
-    const signal = during(what, () => askedSignal(options.signal || (c.config.StopSignal ?? 'SIGTERM')));
+    // whatever goes wrong with a stop is the daemon's own mistake (500)
+    const signal = during(what, () => askedSignal(options.signal || (c.config.StopSignal ?? 'SIGTERM')), 500);
     const runtime = this.containers.runtime(c);
     this.note(runtime, () => (runtime.stoppedByHand = true));
     if (c.state === 'paused') this.unfreeze(c);

@@ -45,9 +45,9 @@ export function checkMode(mode: string): void {
   if (twice || parts.some((x) => !MODES.includes(x))) throw new ApiError(400, `invalid mode: ${mode}`);
 }
 
-export function checkTarget(target: string, what: string): void {
+export function checkTarget(target: string, what: string, status: 400 | 500 = 400): void {
   if (!target.startsWith('/'))
-    throw new ApiError(400, `${what}invalid mount path: '${target}' mount path must be absolute`);
+    throw new ApiError(status, `${what}invalid mount path: '${target}' mount path must be absolute`);
   if (clean(target) === '/') throw new ApiError(400, `${what}invalid specification: destination can't be '/'`);
 }
 
@@ -61,7 +61,7 @@ export function fromBind(engine: Engine, spec: string, driver: string): Wanted {
   const modes = mode.split(',');
   const rw = !modes.includes('ro');
   if (source.startsWith('/')) {
-    checkTarget(target, `invalid volume specification: '${spec}': invalid mount config for type "bind": `);
+    checkTarget(target, `invalid volume specification: '${spec}': invalid mount config for type "bind": `, 500);
     return {
       record: {
         Type: 'bind',
@@ -74,7 +74,7 @@ export function fromBind(engine: Engine, spec: string, driver: string): Wanted {
       },
     };
   }
-  checkTarget(target, `invalid volume specification: '${spec}': invalid mount config for type "volume": `);
+  checkTarget(target, `invalid volume specification: '${spec}': invalid mount config for type "volume": `, 500);
   return {
     record: {
       Type: 'volume',

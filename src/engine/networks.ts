@@ -7,13 +7,15 @@ import { parseSubnet } from '../kernel/ip.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, PruneReport } from '../api/types/common.ts';
 import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from '../api/types/network.ts';
-import { dict, own } from '../api/dict.ts';
+import { dict } from '../api/dict.ts';
+import { configurationOf, configured } from './confignetworks.ts';
 import { checkIpv6, checkRequest, chooseSubnet, freeAddress, hostIn, macOf } from './addresses.ts';
 import { defaultBridge, otherDefaults } from './defaultnetworks.ts';
 import type { Engine } from './engine.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { dnsNames, NetworkNames } from './networknames.ts';
+import { containersOf } from './networkview.ts';
 import { endpointMachine } from './machines/things.machine.ts';
 import { kept, nextEth, stateOf, unplug } from './plugs.ts';
 import { pruned } from './pruned.ts';
@@ -112,14 +114,19 @@ export class Networks {
     return n;
   }
 
-  create(r: NetworkCreateRequest): { Id: string; Warning: string } {
+  create(asked: NetworkCreateRequest): { Id: string; Warning: string } {
     const { engine } = this;
+    const from = asked.ConfigFrom === '' ? undefined : asked.ConfigFrom;
+    if (asked.ConfigOnly === true && from !== undefined)
+      throw new ApiError(403, 'a configuration network cannot depend on another configuration network');
+    const r = from === undefined ? asked : configured(asked, this.configuration(from));
     if (r.Name.trim() === '') throw new ApiError(400, 'invalid name: name is empty');
     if (['host', 'bridge', 'none', 'default'].includes(r.Name)) {
       throw new ApiError(403, `operation is not permitted on predefined ${r.Name} network `);
     }
     if (engine.state.networkNames.has(r.Name)) throw new ApiError(409, `network with name ${r.Name} already exists`);
     checkRequest(r);
+    if (r.ConfigOnly === true) return this.addConfiguration(r);
     const driver = r.Driver === '' ? 'bridge' : r.Driver;
     if (driver === 'overlay')
       throw new ApiError(
@@ -171,10 +178,27 @@ export class Networks {
       range,
       options: r.Options,
       labels: r.Labels,
+      ...(from === undefined ? {} : { configFrom: from }),
       addresses: reserved,
     };
     this.add(record);
     engine.events.emit('network', 'create', record.id, { name: record.name, type: driver });
+    return { Id: record.id, Warning: '' };
+  }
+
+  /** The network that a new one's configuration is from. @throws ApiError */
+  private configuration(ref: string): NetworkRecord {
+    const n = this.find(ref);
+    if (n?.configOnly !== true) throw new ApiError(404, `configuration network ${JSON.stringify(ref)} does not exist`);
+    return n;
+  }
+
+  /** A network that only holds a configuration: no switch, no addresses. @throws ApiError */
+  private addConfiguration(r: NetworkCreateRequest): { Id: string; Warning: string } {
+    const { engine } = this;
+    const record = configurationOf(r, engine.newId(), engine.nextSeq(), engine.now);
+    this.add(record);
+    engine.events.emit('network', 'create', record.id, { name: record.name, type: record.driver });
     return { Id: record.id, Warning: '' };
   }
 
@@ -215,6 +239,11 @@ export class Networks {
   join(c: ContainerRecord, n: NetworkRecord, e: EndpointSettings, ns: NetNs): EndpointSettings {
     const { engine } = this;
     after(endpointMachine, stateOf(e), 'JOIN');
+    if (n.configOnly === true)
+      throw new ApiError(
+        403,
+        'failed to set up container networking: cannot create endpoint on configuration-only network',
+      );
     if (n.driver !== 'bridge') {
       const joined = { ...e, NetworkID: n.id, EndpointID: engine.newId() };
       engine.events.emit('network', 'connect', n.id, { container: c.id, name: n.name, type: n.driver });
@@ -356,32 +385,7 @@ export class Networks {
   }
 
   show(n: NetworkRecord, withContainers: boolean): NetworkResource {
-    const containers: NetworkResource['Containers'] = {};
-    if (withContainers) {
-      for (const owner of new Set(n.addresses.values())) {
-        const c = this.engine.state.containers.get(owner);
-        const e = c === undefined ? undefined : Object.values(c.endpoints).find((x) => x.NetworkID === n.id);
-        if (c === undefined || e === undefined || e.IPAddress === '') continue;
-        containers[c.id] = {
-          Name: c.name,
-          EndpointID: e.EndpointID,
-          MacAddress: e.MacAddress,
-          IPv4Address: `${e.IPAddress}/${e.IPPrefixLen}`,
-          IPv6Address: e.GlobalIPv6Address === '' ? '' : `${e.GlobalIPv6Address}/${e.GlobalIPv6PrefixLen}`,
-        };
-      }
-      for (const c of n.driver === 'bridge' ? [] : this.engine.state.containers.values()) {
-        const e = own(c.endpoints, n.name);
-        if (e !== undefined && e.EndpointID !== '')
-          containers[c.id] = {
-            Name: c.name,
-            EndpointID: e.EndpointID,
-            MacAddress: '',
-            IPv4Address: '',
-            IPv6Address: '',
-          };
-      }
-    }
+    const containers = withContainers ? containersOf(this.engine, n) : {};
     return {
       Name: n.name,
       Id: n.id,
@@ -394,8 +398,8 @@ export class Networks {
       Internal: n.internal,
       Attachable: n.attachable,
       Ingress: false,
-      ConfigFrom: { Network: '' },
-      ConfigOnly: false,
+      ConfigFrom: { Network: n.configFrom ?? '' },
+      ConfigOnly: n.configOnly ?? false,
       Containers: containers,
       Options: n.options,
       Labels: n.labels,
@@ -417,7 +421,8 @@ export class Networks {
       if (filters['scope'] !== undefined && !filters['scope'].includes('local')) continue;
       if (filters['id'] !== undefined && !filters['id'].some((x) => n.id.startsWith(x) || n.id.includes(x))) continue;
       if (filters['type'] !== undefined && !filters['type'].includes(builtin(n) ? 'builtin' : 'custom')) continue;
-      if (dangling !== undefined && dangling !== (!builtin(n) && !this.used(n))) continue;
+      // who lists does not look who is on a network, so that none of one's own ever counts as used
+      if (dangling !== undefined && dangling === builtin(n)) continue;
       if (!nameMatches(filters['name'], [n.name]) || !labelsMatch(filters, n.labels)) continue;
       out.push(n);
     }
@@ -442,6 +447,12 @@ export class Networks {
         `error while removing network: network ${n.name} has active endpoints (name:"${c.name}" id:"${e?.EndpointID.slice(0, 12) ?? ''}")`,
       );
     }
+    for (const other of this.engine.state.networks.values())
+      if (n.configOnly === true && other.configFrom === n.name)
+        throw new ApiError(
+          403,
+          `error while removing network: configuration network ${JSON.stringify(n.name)} is in use`,
+        );
     this.drop(n);
   }
 
@@ -464,6 +475,8 @@ export class Networks {
     const until = untilFilter(filters, this.engine.now);
     const report: PruneReport = { Deleted: [], SpaceReclaimed: 0 };
     for (const n of [...this.engine.state.networks.values()].sort((a, b) => a.seq - b.seq)) {
+      // what only holds a configuration is no network that anything could use
+      if (n.configOnly === true) continue;
       if (['bridge', 'host', 'none'].includes(n.name) || this.used(n) || !labelsMatch(filters, n.labels)) continue;
       if (until !== undefined && n.created > until) continue;
       if (pruned(this.engine, () => this.drop(n))) report.Deleted.push(n.name);

@@ -87,16 +87,19 @@ export function saveArchive(wanted: Iterable<Saved>): Uint8Array {
   const meta = { mode: 0o644, uid: 0, gid: 0, mtime: 0, linkname: '' };
   const file = (name: string, data: Uint8Array): TarEntry => ({ ...meta, name, type: 'file', data });
   const dir = (name: string): TarEntry => ({ ...meta, mode: 0o755, name, type: 'dir', data: new Uint8Array(0) });
-  return packTar([
-    ...(blobs.size === 0 ? [] : [dir('blobs/'), dir('blobs/sha256/')]),
-    ...[...blobs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([d, data]) => file(`blobs/sha256/${d.slice(7)}`, data)),
-    file('index.json', encode(JSON.stringify(list))),
-    ...(manifest.length === 0 ? [] : [file('manifest.json', encode(`${JSON.stringify(manifest)}\n`))]),
-    file('oci-layout', encode('{"imageLayoutVersion": "1.0.0"}')),
-    ...(Object.keys(repositories).length === 0
-      ? []
-      : [file('repositories', encode(`${JSON.stringify(repositories)}\n`))]),
-  ]);
+  return packTar(
+    [
+      ...(blobs.size === 0 ? [] : [dir('blobs/'), dir('blobs/sha256/')]),
+      ...[...blobs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([d, data]) => file(`blobs/sha256/${d.slice(7)}`, data)),
+      file('index.json', encode(JSON.stringify(list))),
+      file('manifest.json', encode(`${JSON.stringify(manifest.length === 0 ? null : manifest)}\n`)),
+      file('oci-layout', encode('{"imageLayoutVersion": "1.0.0"}')),
+      ...(Object.keys(repositories).length === 0
+        ? []
+        : [file('repositories', encode(`${JSON.stringify(repositories)}\n`))]),
+    ],
+    'go',
+  );
 }
 
 /** The manifest that a registry keeps of an image. */

@@ -144,6 +144,10 @@ export interface NetworkRecord {
   readonly gateway6?: string;
   readonly options: Labels;
   readonly labels: Labels;
+  /** It holds nothing but a configuration that others are made from. */
+  readonly configOnly?: boolean;
+  /** The name of the network that its configuration is from. */
+  readonly configFrom?: string;
   /** Address (as text) to endpoint, for those that are joined: container ids, or `gateway`, `aux`. */
   readonly addresses: IMap<string, string>;
 }

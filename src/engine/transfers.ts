@@ -125,6 +125,7 @@ export class Transfers {
         contents && node.kind === 'dir'
           ? [entryOf(at === '/' ? '' : '.', node), ...this.below(p, at, at === '/' ? '' : './')]
           : [entryOf(name, node), ...(node.kind === 'dir' ? this.below(p, at, `${name}/`) : [])],
+        'go',
       );
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
@@ -168,7 +169,7 @@ export class Transfers {
   exportTree(ref: string): Uint8Array {
     const c = this.engine.containers.resolve(ref);
     this.engine.events.emit('container', 'export', c.id, this.engine.containers.attributes(c), c.config.Image);
-    return packTar(treeEntries(this.engine.containers.runtime(c).cell.snapshot()));
+    return packTar(treeEntries(this.engine.containers.runtime(c).cell.snapshot()), 'go');
   }
 
   /** Builds an image of the changes of a container. */
@@ -215,8 +216,13 @@ export class Transfers {
       ...(c.config.StopSignal === undefined ? {} : { StopSignal: c.config.StopSignal }),
       ...(c.config.Shell === undefined ? {} : { Shell: c.config.Shell }),
     };
-    if (o.config !== undefined) config = over(completeConfig(o.config), config);
-    for (const text of o.changes) config = applyChange(config, text);
+    // changes are made to what was given; what the container has fills up the rest
+    const changed = (from: ImageConfig): ImageConfig => o.changes.reduce((now, text) => applyChange(now, text), from);
+    if (o.config === undefined) config = changed(config);
+    else {
+      const asked = completeConfig(o.config);
+      config = over(changed({ ...BARE, ...asked, Env: asked.Env ?? [] } as ImageConfig), config);
+    }
     const image = canonicalImage({
       id: '',
       created: engine.now,
@@ -403,8 +409,11 @@ export class Transfers {
   }
 }
 
+/** A configuration with nothing in it. */
+const BARE: ImageConfig = { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null };
+
 /** A configuration of a commit's body, filled up from the container's (runconfig.Merge of moby). */
-function over(asked: ContainerConfig, below: ImageConfig): ImageConfig {
+function over(asked: ImageConfig, below: ImageConfig): ImageConfig {
   const names = new Set((asked.Env ?? []).map((e) => e.split('=', 1)[0]!));
   const both = <T extends object>(a: T | null | undefined, b: T | null | undefined): { of?: T } =>
     a == null && b == null ? {} : { of: { ...b, ...a } as T };

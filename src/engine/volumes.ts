@@ -216,6 +216,8 @@ export class Volumes {
     const report: PruneReport = { Deleted: [], SpaceReclaimed: 0 };
     for (const v of [...this.engine.state.volumes.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (v.users.length > 0 || (!all && !v.anonymous) || !labelsMatch(filters, v.labels)) continue;
+      // what options mount is not the daemon's own data
+      if (Object.keys(v.options ?? {}).length > 0) continue;
       const size = this.size(v.name);
       if (!pruned(this.engine, () => this.remove(v.name, false))) continue;
       report.SpaceReclaimed += size;

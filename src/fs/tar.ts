@@ -16,6 +16,8 @@ export interface TarEntry {
   readonly mtime: number;
   readonly linkname: string;
   readonly data: Uint8Array;
+  /** Its archive has room for the names of owners, and none stands there. */
+  readonly nameless?: boolean;
 }
 
 const BLOCK = 512;
@@ -37,7 +39,17 @@ function octal(value: number, width: number): string {
   );
 }
 
-function header(name: Uint8Array, e: TarEntry, flag: string, size: number, link: Uint8Array): Uint8Array {
+/** How an archive is written: as GNU tar does, or as Go's archive/tar, which knows no names of owners. */
+export type TarStyle = 'gnu' | 'go';
+
+function header(
+  name: Uint8Array,
+  e: TarEntry,
+  flag: string,
+  size: number,
+  link: Uint8Array,
+  style: TarStyle,
+): Uint8Array {
   const h = new Uint8Array(BLOCK);
   const put = (at: number, text: string): void => h.set(encode(text), at);
   h.set(name.subarray(0, 100), 0);
@@ -49,7 +61,11 @@ function header(name: Uint8Array, e: TarEntry, flag: string, size: number, link:
   put(148, '        ');
   put(156, flag);
   h.set(link.subarray(0, 100), 157);
-  put(257, 'ustar  \0');
+  put(257, style === 'go' ? 'ustar\x0000' : 'ustar  \0');
+  if (style === 'go') {
+    put(329, octal(0, 8));
+    put(337, octal(0, 8));
+  }
   let sum = 0;
   for (const b of h) sum += b;
   put(148, sum.toString(8).padStart(6, '0') + '\0 ');
@@ -61,8 +77,8 @@ function padded(data: Uint8Array): Uint8Array[] {
   return rest === 0 ? [data] : [data, new Uint8Array(BLOCK - rest)];
 }
 
-/** The bytes of an archive, closed by zero blocks up to a multiple of 10,240 bytes (GNU tar's default). */
-export function packTar(entries: Iterable<TarEntry>): Uint8Array {
+/** The bytes of an archive, closed by two zero blocks; GNU tar's is filled up to a multiple of 10,240 bytes. */
+export function packTar(entries: Iterable<TarEntry>, style: TarStyle = 'gnu'): Uint8Array {
   const out: Uint8Array[] = [];
   for (const e of entries) {
     const name = encode(e.name);
@@ -70,12 +86,17 @@ export function packTar(entries: Iterable<TarEntry>): Uint8Array {
     const long = (bytes: Uint8Array, flag: string): void => {
       const data = concat([bytes, new Uint8Array(1)]);
       const fake = { ...e, mode: 0o644, uid: 0, gid: 0, mtime: 0 };
-      out.push(header(encode('././@LongLink'), fake, flag, data.length, new Uint8Array(0)), ...padded(data));
+      out.push(header(encode('././@LongLink'), fake, flag, data.length, new Uint8Array(0), 'gnu'), ...padded(data));
     };
     if (link.length > 100) long(link, 'K');
     if (name.length > 100) long(name, 'L');
     const data = e.type === 'file' ? e.data : new Uint8Array(0);
-    out.push(header(name, e, FLAGS[e.type], data.length, link), ...padded(data));
+    const long_ = name.length > 100 || link.length > 100;
+    out.push(header(name, e, FLAGS[e.type], data.length, link, long_ ? 'gnu' : style), ...padded(data));
+  }
+  if (style === 'go') {
+    out.push(new Uint8Array(2 * BLOCK));
+    return concat(out);
   }
   let length = 2 * BLOCK;
   for (const c of out) length += c.length;
@@ -109,6 +130,7 @@ export function unpackTar(bytes: Uint8Array): TarEntry[] {
     const prefix = text(257, 5) === 'ustar' && bytes[at + 262] === 0 ? text(345, 155) : '';
     const name = longName ?? (prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}`);
     const linkname = longLink ?? text(157, 100);
+    const nameless = text(257, 6) === 'ustar' && bytes[at + 262] === 0 && text(265, 32) === '';
     const meta = {
       mode: number(100, 8) & 0o7777,
       uid: number(108, 8),
@@ -125,7 +147,8 @@ export function unpackTar(bytes: Uint8Array): TarEntry[] {
     longName = longLink = undefined;
     if (flag === 'x' || flag === 'g') continue;
     const type = (Object.keys(FLAGS) as TarEntry['type'][]).find((t) => FLAGS[t] === flag) ?? 'file';
-    out.push({ name, type, ...meta, linkname, data: type === 'file' ? data : new Uint8Array(0) });
+    const own = nameless ? { ...meta, nameless } : meta;
+    out.push({ name, type, ...own, linkname, data: type === 'file' ? data : new Uint8Array(0) });
   }
   return out;
 }

@@ -5,6 +5,7 @@ import { Query } from '../api/query.ts';
 import type { Incoming, Route } from '../api/route.ts';
 import { ROUTES } from '../api/routes/index.ts';
 import { answersOtherwise } from '../api/unserved.ts';
+import { API_VERSION } from '../api/versions.ts';
 
 interface Parameter {
   readonly name: string;
@@ -46,6 +47,7 @@ function asked(route: Route, parameters: readonly Parameter[]): ReadonlySet<stri
   for (const given of [parameters.filter((p) => value(p) !== ''), []]) {
     const query = new Noted(given.map((p) => `${p.name}=${value(p)}`).join('&'));
     const request: Incoming = {
+      version: API_VERSION,
       path: { id: 'x', name: 'x' },
       query,
       header: () => '',

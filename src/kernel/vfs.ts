@@ -291,8 +291,10 @@ export class Vfs {
       return file.retain();
     }
     if (dev === 'tty' || dev === 'console') {
-      if (p.tty === undefined) throw new FsError('ENXIO', path);
-      return new TtyFile(p.tty);
+      // a console is the terminal of whoever was first here, whoever opens it
+      const tty = dev === 'console' ? (p.pids.init?.tty ?? p.tty) : p.tty;
+      if (tty === undefined) throw new FsError('ENXIO', path);
+      return new TtyFile(tty);
     }
     // no control group lets anybody open a disk
     if (dev.startsWith('block ')) throw new FsError('EPERM', path);

@@ -13,6 +13,7 @@ import { CONFIG, CREATE_BODY, ENDPOINT, HOST_CONFIG, UPDATE_BODY } from '../shap
 import type { ContainerConfig, ContainerSummary } from '../types/container.ts';
 import type { HostConfig } from '../types/host.ts';
 import type { EndpointSettings } from '../types/network.ts';
+import { checkNetworksAsOf, hostConfigAsOf } from '../versions.ts';
 import { id, ofId, readSize } from './ofcontainer.ts';
 
 /** The path of an archive. @throws ApiError 400, in moby's words */
@@ -58,10 +59,15 @@ function moment(q: Query, name: string): number | undefined {
 }
 
 /** A part of HostConfig; what it has of a restart policy is whole. @throws ApiError 400 */
-function updateOf(body: unknown): Partial<HostConfig> {
-  const update = conform(body, UPDATE_BODY) as Partial<HostConfig> | null;
-  const policy = update?.RestartPolicy;
-  return policy === undefined ? (update ?? {}) : { ...update, RestartPolicy: { ...NO_POLICY, ...policy } };
+function updateOf(body: unknown, version: string): Partial<HostConfig> {
+  const update = hostConfigAsOf((conform(body, UPDATE_BODY) as Partial<HostConfig> | null) ?? {}, version);
+  const { RestartPolicy: policy, PidsLimit: pids } = update;
+  return {
+    ...update,
+    ...(policy === undefined ? {} : { RestartPolicy: { ...NO_POLICY, ...policy } }),
+    // any number below one is `no limit`, which is written 0
+    ...(pids !== undefined && pids !== null && pids <= 0 ? { PidsLimit: 0 } : {}),
+  };
 }
 
 const NO_POLICY = { Name: '', MaximumRetryCount: 0 };
@@ -112,12 +118,13 @@ export const containerRoutes = [
       const endpoints = (
         NetworkingConfig as { EndpointsConfig?: Record<string, Partial<EndpointSettings> | null> } | null
       )?.EndpointsConfig;
+      checkNetworksAsOf(endpoints ?? {}, r.version);
       return [
         {
-          name: r.query.get('name').replace(/^\//, ''),
+          name: r.query.get('name'),
           platform: r.query.get('platform'),
           config: config as Partial<ContainerConfig>,
-          hostConfig: (HostConfig ?? {}) as Partial<HostConfig>,
+          hostConfig: hostConfigAsOf((HostConfig ?? {}) as Partial<HostConfig>, r.version),
           networks: Object.fromEntries(Object.entries(endpoints ?? {}).map(([k, e]) => [k, present(k, e)])),
         },
       ];
@@ -223,6 +230,7 @@ export const containerRoutes = [
     operation: 'ContainerInspect',
     method: 'GET',
     path: '/containers/{id}/json',
+    lax: true,
     answer: { kind: 'json', status: 200 },
     write: (ref, size) => ({ ...id(ref), query: { size: size === true } }),
     read: (r) => [ofId(r), r.query.bool('size')],
@@ -338,7 +346,7 @@ export const containerRoutes = [
       decode: (u: { Warnings: string[] | null }) => ({ Warnings: u.Warnings ?? [] }),
     },
     write: (ref, update) => ({ ...id(ref), body: update }),
-    read: (r) => [ofId(r), updateOf(r.json())],
+    read: (r) => [ofId(r), updateOf(r.json(), r.version)],
   }),
   route<'ContainerResize'>({
     operation: 'ContainerResize',

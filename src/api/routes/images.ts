@@ -11,6 +11,7 @@ import { conform } from '../shape.ts';
 import { CONFIG } from '../shapes/container.ts';
 import type { ContainerConfig } from '../types/container.ts';
 import type { ImageDeleteItem, ProgressMessage } from '../types/image.ts';
+import { imageAsOf, imageSummaryAsOf, older } from '../versions.ts';
 import { encode } from '../../fs/bytes.ts';
 
 const name = (ref: string) => ({ path: { name: ref } });
@@ -67,11 +68,16 @@ function tagged(tag: string): string {
 function checkPlatform(r: Incoming, parameter = 'platform'): void {
   const text = r.query.get(parameter);
   if (text === '') return;
+  let asked: Partial<Record<'os' | 'architecture' | 'variant' | 'os.version', string>> | null;
   try {
-    JSON.parse(text);
+    asked = JSON.parse(text) as typeof asked;
   } catch {
     throw new ApiError(400, `failed to parse platform: ${problemOf(text)}`);
   }
+  const has = (k: keyof NonNullable<typeof asked>): boolean => (asked?.[k] ?? '') !== '';
+  if (!has('os') && !has('architecture') && (has('variant') || has('os.version')))
+    throw new ApiError(400, 'optional platform fields provided, but OS and Architecture are missing');
+  if (!has('os') || !has('architecture')) throw new ApiError(400, 'both OS and Architecture must be provided');
 }
 
 /** The name of an image, behind the platform that is asked for. */
@@ -110,6 +116,7 @@ export const imageRoutes = [
     method: 'GET',
     path: '/images/json',
     answer: { kind: 'json', status: 200 },
+    asOf: (list: readonly Record<string, unknown>[], version) => list.map((row) => imageSummaryAsOf(row, version)),
     write: (o) => ({ query: { all: o.all, filters: writeFilters(o.filters), 'shared-size': o.sharedSize } }),
     read: (r) => [{ all: r.query.bool('all'), filters: readFilters(r.query), sharedSize: r.query.bool('shared-size') }],
   }),
@@ -118,8 +125,16 @@ export const imageRoutes = [
     method: 'GET',
     path: '/images/{name...}/json',
     answer: { kind: 'json', status: 200 },
+    asOf: imageAsOf,
     write: name,
-    read: (r) => [lookedAt(r)],
+    read(r) {
+      // a platform came with 1.49, and rules a list of them out
+      if (older(r.version, '1.49')) return [nameOf(r)];
+      const image = lookedAt(r);
+      if (r.query.bool('manifests') && r.query.get('platform') !== '')
+        throw new ApiError(400, 'conflicting options: manifests and platform options cannot both be set');
+      return [image];
+    },
   }),
   route<'ImageHistory'>({
     operation: 'ImageHistory',
@@ -317,7 +332,14 @@ export const imageRoutes = [
         );
       if (Number(limit) !== 0 && (Number(limit) < 1 || Number(limit) > 100))
         throw new ApiError(400, `limit ${Number(limit)} is outside the range of [1, 100]`);
-      checkFilters(readFilters(r.query), ['is-automated', 'is-official', 'stars']);
+      const filters = readFilters(r.query);
+      checkFilters(filters, ['is-automated', 'is-official', 'stars']);
+      const stars = (filters['stars'] ?? []).find((x) => !/^[-+]?\d+$/.test(x));
+      if (stars !== undefined)
+        throw new ApiError(
+          400,
+          `invalid filter 'stars=${stars}': strconv.Atoi: parsing ${JSON.stringify(stars)}: invalid syntax`,
+        );
       if (term === '') throw new ApiError(500, 'invalid reference format');
       return [term];
     },

@@ -22,7 +22,3 @@ export const ROUTES = [
   ...buildRoutes,
   ...classicRoutes,
 ] as unknown as readonly Route[];
-
-/** Version of the API that is spoken, and the oldest that is understood. */
-export const API_VERSION = '1.51';
-export const MIN_API_VERSION = '1.24';

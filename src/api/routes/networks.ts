@@ -80,6 +80,13 @@ export const networkRoutes = [
       const scope = r.query.get('scope');
       // everything here is of this host
       if (scope !== '' && scope !== 'local') throw new ApiError(404, `network ${ofId(r)} not found`);
+      // the one switch that is read strictly (strconv.ParseBool)
+      const verbose = r.query.get('verbose');
+      if (verbose !== '' && !/^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(verbose))
+        throw new ApiError(
+          400,
+          `invalid value for verbose: ${verbose}: strconv.ParseBool: parsing ${JSON.stringify(verbose)}: invalid syntax`,
+        );
       return [ofId(r), { verbose: r.query.bool('verbose') }];
     },
   }),
@@ -177,7 +184,14 @@ export const volumeRoutes = [
       decode: (x: { Volumes: Volume[] | null }) => x.Volumes ?? [],
     },
     write: (filters) => ({ query: { filters: writeFilters(filters) } }),
-    read: (r) => [readFilters(r.query)],
+    read(r) {
+      try {
+        return [readFilters(r.query)];
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        throw new ApiError(error.status, `error reading volume filters: ${error.message}`);
+      }
+    },
   }),
   route<'VolumeInspect'>({
     operation: 'VolumeInspect',

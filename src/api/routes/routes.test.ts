@@ -4,6 +4,7 @@ import { targetOf } from '../client.ts';
 import { readJson } from '../gojson.ts';
 import { Query } from '../query.ts';
 import type { Outgoing, Route } from '../route.ts';
+import { API_VERSION } from '../versions.ts';
 import { ROUTES } from './index.ts';
 
 const row = (name: string): Route => ROUTES.find((r) => r.operation === name)!;
@@ -21,6 +22,7 @@ function across(name: string, ...args: unknown[]): unknown {
         : encode(JSON.stringify(out.body));
   const headers = new Map(Object.entries(out.headers ?? {}).map(([k, v]) => [k.toLowerCase(), v]));
   return route.read({
+    version: API_VERSION,
     path: out.path ?? {},
     query: new Query(query),
     header: (h) => headers.get(h.toLowerCase()) ?? '',

@@ -4,6 +4,7 @@ import { parseTimestamp } from '../durations.ts';
 import { ApiError } from '../error.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
 import { route } from '../route.ts';
+import { diskUsageAsOf, infoAsOf } from '../versions.ts';
 import type { DiskUsageType, EventMessage } from '../types/system.ts';
 
 /** `since` and `until` of events: seconds since 1970, with nanoseconds behind a dot. @throws ApiError 500 as Go says it */
@@ -42,6 +43,7 @@ export const systemRoutes = [
     method: 'GET',
     path: '/info',
     answer: { kind: 'json', status: 200 },
+    asOf: infoAsOf,
     write: () => ({}),
     read: () => [],
   }),
@@ -95,6 +97,7 @@ export const systemRoutes = [
               BuildCache: u.asked.includes('build-cache') ? u.BuildCache : null,
             },
     },
+    asOf: diskUsageAsOf,
     write: (types) => ({ query: { type: types } }),
     read(r) {
       const types = r.query.all('type');

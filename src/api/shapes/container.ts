@@ -13,6 +13,7 @@ import {
   string,
   strslice,
   struct,
+  uint,
   uint16,
 } from '../shape.ts';
 
@@ -89,7 +90,7 @@ export const MOUNT = struct('mount.Mount', {
   'ClusterOptions?': pointer(struct('mount.ClusterOptions', {})),
 });
 
-const throttle = list(struct('blkiodev.ThrottleDevice', { Path: string, Rate: int64 }));
+const throttle = list(pointer(struct('blkiodev.ThrottleDevice', { Path: string, Rate: int64 })));
 
 export const HOST_CONFIG = struct('container.HostConfig', {
   Binds: list(string),
@@ -104,7 +105,7 @@ export const HOST_CONFIG = struct('container.HostConfig', {
   AutoRemove: bool,
   VolumeDriver: string,
   VolumesFrom: list(string),
-  ConsoleSize: array(int, 2),
+  ConsoleSize: array(uint, 2),
   'Annotations?': labels,
   CapAdd: strslice,
   CapDrop: strslice,
@@ -136,7 +137,7 @@ export const HOST_CONFIG = struct('container.HostConfig', {
   NanoCpus: int64,
   CgroupParent: string,
   BlkioWeight: uint16,
-  BlkioWeightDevice: list(struct('blkiodev.WeightDevice', { Path: string, Weight: uint16 })),
+  BlkioWeightDevice: list(pointer(struct('blkiodev.WeightDevice', { Path: string, Weight: uint16 }))),
   BlkioDeviceReadBps: throttle,
   BlkioDeviceWriteBps: throttle,
   BlkioDeviceReadIOps: throttle,
@@ -167,7 +168,7 @@ export const HOST_CONFIG = struct('container.HostConfig', {
   MemorySwappiness: pointer(int64),
   OomKillDisable: pointer(bool),
   PidsLimit: pointer(int64),
-  Ulimits: list(struct('units.Ulimit', { Name: string, Hard: int64, Soft: int64 })),
+  Ulimits: list(pointer(struct('units.Ulimit', { Name: string, Hard: int64, Soft: int64 }))),
   CpuCount: int64,
   CpuPercent: int64,
   IOMaximumIOps: int64,
@@ -221,7 +222,7 @@ export const EXEC_BODY = struct('container.ExecOptions', {
   User: string,
   Privileged: bool,
   Tty: bool,
-  'ConsoleSize?': array(int, 2),
+  'ConsoleSize?': array(uint, 2),
   AttachStdin: bool,
   AttachStderr: bool,
   AttachStdout: bool,
@@ -235,5 +236,5 @@ export const EXEC_BODY = struct('container.ExecOptions', {
 export const EXEC_START_BODY = struct('container.ExecStartOptions', {
   Detach: bool,
   Tty: bool,
-  'ConsoleSize?': array(int, 2),
+  'ConsoleSize?': array(uint, 2),
 });

@@ -1,6 +1,6 @@
 // The structs of bodies for volumes, networks and the registry, as the Engine API 1.51 writes them.
 
-import { bool, list, map, pointer, string, struct } from '../shape.ts';
+import { bool, list, map, pointer, rooted, string, struct } from '../shape.ts';
 import { ENDPOINT } from './container.ts';
 
 const labels = map(string);
@@ -42,12 +42,15 @@ export const CONNECT_BODY = struct('network.ConnectOptions', {
 });
 export const DISCONNECT_BODY = struct('network.DisconnectOptions', { Container: string, Force: bool });
 
-export const AUTH_BODY = struct('registry.AuthConfig', {
-  'username?': string,
-  'password?': string,
-  'auth?': string,
-  'email?': string,
-  'serveraddress?': string,
-  'identitytoken?': string,
-  'registrytoken?': string,
-});
+export const AUTH_BODY = rooted(
+  struct('registry.AuthConfig', {
+    'username?': string,
+    'password?': string,
+    'auth?': string,
+    'email?': string,
+    'serveraddress?': string,
+    'identitytoken?': string,
+    'registrytoken?': string,
+  }),
+  '',
+);

@@ -84,7 +84,7 @@ export function portsText(ports: ContainerSummary['Ports']): string {
 
 export function containerRow(c: ContainerSummary, trunc: boolean, now: number): Row {
   const command = trunc ? ellipsis(c.Command, 20) : c.Command;
-  const image = c.Image.startsWith('sha256:') && trunc ? c.Image.slice(7, 19) : c.Image;
+  const image = c.Image === '' ? '<no image>' : c.Image.startsWith('sha256:') && trunc ? c.Image.slice(7, 19) : c.Image;
   const size =
     c.SizeRw === undefined
       ? '0B'

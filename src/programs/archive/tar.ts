@@ -227,7 +227,7 @@ const tar = program(function* (p) {
             : { kind: 'file', mode: e.mode, uid: 0, gid: 0, mtime: 0, ino: 0, data: e.data };
       yield* p.print(
         o.has('v')
-          ? `${modeString(kind)} ${userName(read, e.uid)}/${groupName(read, e.gid)} ${String(e.data.length).padStart(9)} ${strftime('%Y-%m-%d %H:%M', e.mtime)} ${e.name}${e.type === 'symlink' ? ` -> ${e.linkname}` : ''}\n`
+          ? `${modeString(kind)} ${o.has('numeric') || e.nameless ? `${e.uid}/${e.gid}` : `${userName(read, e.uid)}/${groupName(read, e.gid)}`} ${String(e.data.length).padStart(9)} ${strftime('%Y-%m-%d %H:%M', e.mtime)} ${e.name}${e.type === 'symlink' ? ` -> ${e.linkname}` : ''}\n`
           : `${e.name}\n`,
       );
       continue;

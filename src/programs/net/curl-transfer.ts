@@ -189,6 +189,7 @@ export class Transfer {
           connectTimeout: Math.min(left, connectLimit),
           ...(limit < Infinity ? { deadline: started + limit } : {}),
           insecure: o.has('k'),
+          old: o.has('0'),
           ...(o.has('unix') ? { unix: o.get('unix')! } : {}),
           ...(resolved(o, current) === undefined ? {} : { to: resolved(o, current)! }),
           ...(this.onPiece === undefined ? {} : { onPiece: this.onPiece }),
@@ -271,7 +272,7 @@ export class Transfer {
         `* Host ${u.host}:${u.port} was resolved.\n* IPv6: ${u.host === 'localhost' ? '::1' : '(none)'}\n* IPv4: ${ip}\n`,
       );
     yield* this.p.eprint(
-      `*   Trying ${ip}:${port}...\n* Connected to ${u.host} (${ip}) port ${port}\n* using HTTP/1.x\n> ${method} ${u.path} HTTP/1.1\n${this.headers(
+      `*   Trying ${ip}:${port}...\n* Connected to ${u.host} (${ip}) port ${port}\n* using HTTP/1.x\n> ${method} ${u.path} HTTP/1.${this.o.has('0') ? 0 : 1}\n${this.headers(
         u,
         withBody,
       )

@@ -33,6 +33,8 @@ export interface ClientRequest {
   readonly deadline?: number;
   /** Without a look at certificates. */
   readonly insecure?: boolean;
+  /** Speaks HTTP/1.0. */
+  readonly old?: boolean;
   /** Connects somewhere else than where the name leads. */
   readonly to?: { readonly ip: string; readonly port: number };
   /** Path of a socket in the file tree. */
@@ -132,7 +134,14 @@ function* exchange(p: Process, fd: number, url: Url, r: ClientRequest, ip: strin
     };
   }
   try {
-    yield* p.write(fd, formatMessage({ start: `${r.method} ${url.path} HTTP/1.1`, headers: r.headers, body: r.body }));
+    yield* p.write(
+      fd,
+      formatMessage({
+        start: `${r.method} ${url.path} HTTP/1.${r.old === true ? 0 : 1}`,
+        headers: r.headers,
+        body: r.body,
+      }),
+    );
     const wire = new Wire(p, fd);
     const first = yield* readHead(wire, 'answer');
     if (first === undefined || first === 'malformed')

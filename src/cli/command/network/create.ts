@@ -27,6 +27,8 @@ export const createCommand: Implementation = {
       Internal: flags.bool('internal'),
       Attachable: flags.bool('attachable'),
       Ingress: flags.bool('ingress'),
+      ...(flags.bool('config-only') ? { ConfigOnly: true } : {}),
+      ...(flags.given('config-from') ? { ConfigFrom: flags.string('config-from') } : {}),
       ...(flags.given('ipv6') ? { EnableIPv6: flags.bool('ipv6') } : {}),
       ...(flags.given('ipv4') ? { EnableIPv4: flags.bool('ipv4') } : {}),
       IPAM: {
