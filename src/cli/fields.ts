@@ -217,6 +217,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'docker network create': {
     attachable: 'Attachable',
     'aux-address': 'IPAM.Config',
+    'config-from': 'ConfigFrom',
+    'config-only': 'ConfigOnly',
     driver: 'Driver',
     gateway: 'IPAM.Config',
     ingress: 'Ingress',
