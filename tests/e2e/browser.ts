@@ -84,3 +84,16 @@ export async function visit(
   };
   return { page, errors, enter, text };
 }
+
+/**
+ * Errors since the last look. The test itself asks in the frame of the browser tab, which the browser tells; and it tells
+ * what the page's policy kept a page from, already while that page is parsed.
+ */
+export const told = (v: Visit): string[] =>
+  v.errors
+    .splice(0)
+    .filter(
+      (e) =>
+        !e.startsWith("Blocked script execution in 'about:srcdoc'") &&
+        !/violates the following Content Security Policy directive.* The action has been blocked\.$/s.test(e),
+    );

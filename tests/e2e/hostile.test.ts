@@ -3,20 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM, openSite, type Site, visit, type Visit } from './browser.ts';
-
-/**
- * The test itself asks in the frame, which the browser tells; and it tells what the page's policy kept a page from,
- * already while that page is parsed.
- */
-const told = (v: Visit): string[] =>
-  v.errors
-    .splice(0)
-    .filter(
-      (e) =>
-        !e.startsWith("Blocked script execution in 'about:srcdoc'") &&
-        !/violates the following Content Security Policy directive.* The action has been blocked\.$/s.test(e),
-    );
+import { CHROMIUM, openSite, type Site, told, visit, type Visit } from './browser.ts';
 
 /** Bodies of pages; `OUT` is the listener's address. What has the id `go` is clicked with both buttons. */
 const PAGES: Readonly<Record<string, string>> = {
