@@ -62,8 +62,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          // a browser each on the two cores of a CI machine
-          maxWorkers: 2,
+          // two browsers on two cores are slower, and pages run on real time
+          fileParallelism: false,
         },
       },
     ],
