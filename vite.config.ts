@@ -49,9 +49,15 @@ export default defineConfig({
           // no test leaves anything behind in a module, and loading the house once a worker halves the time
           isolate: false,
           include: ['src/**/*.test.ts', 'tests/{unit,clients,conformance}/**/*.test.ts'],
+          exclude: ['tests/clients/uvlhub.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
         },
+      },
+      {
+        plugins: [pythonText, scenarios],
+        // by hand: it wants a docker and Compose of others
+        test: { name: 'tutorial', include: ['tests/clients/uvlhub.test.ts'], environment: 'node' },
       },
       {
         plugins: [pythonText],

@@ -257,7 +257,11 @@ export class Engine {
       },
       (p) => inStretches((run) => this.atomically(run), program(p)),
     );
-    this.working.add(work);
+    this.effect(
+      'process',
+      () => this.working.add(work),
+      () => this.working.delete(work),
+    );
     work.onExit.push(() => this.working.delete(work));
     return work;
   }
