@@ -68,7 +68,11 @@ export class PastControl {
   /** Entries of the log when it was last kept. */
   private saved = -1;
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly session: Session) {
+    const save = (): void => this.save();
+    addEventListener('pagehide', save);
+    document.addEventListener('visibilitychange', save);
+  }
 
   // --- beginning
 
@@ -139,6 +143,8 @@ export class PastControl {
   private fetchLater(): void {
     const fetch = (): void => {
       this.touched = true;
+      // who leaves right after the first command finds it again
+      void this.keep();
       fetchAll().catch(() => {});
     };
     addEventListener('keydown', fetch, { once: true });
@@ -388,7 +394,7 @@ export class PastControl {
         this.saving = undefined;
         void this.keep().then(() => this.save());
       },
-      Math.max(500, 8 * (this.keeper?.cost ?? 0)),
+      Math.max(150, 8 * (this.keeper?.cost ?? 0)),
     );
   }
   /** Was nothing done in the lab yet? */
