@@ -48,6 +48,35 @@ const boundaries = ROOMS.map((room, i) => {
   };
 });
 
+/** The page knows a lab by its port alone; what is pure data or a format may be read by both. */
+const port = {
+  files: ['src/ui/**/*.ts', 'src/ui/**/*.svelte'],
+  ignores: ['**/*.test.ts', 'src/ui/home/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: '/(engine|fs|shell|programs|runtimes|servers|catalog|cli|compose)/',
+            message: 'The page knows a lab by lab/port.ts alone, see ARCHITECTURE.md.',
+          },
+          {
+            regex: '/kernel/(?!gpucount\\.ts)',
+            message: 'The page knows a lab by lab/port.ts alone, see ARCHITECTURE.md.',
+          },
+          {
+            regex: '/lab/(?!(port|shown|scenediff|limits|codec|share)\\.ts)',
+            message: 'The page knows a lab by lab/port.ts alone, see ARCHITECTURE.md.',
+          },
+          { regex: '/why/(?!reason\\.ts)', message: 'Explanations are asked for over the port.' },
+          { regex: '/scenarios/(?!format\\.ts)', message: 'Goals are told over the port.' },
+        ],
+      },
+    ],
+  },
+};
+
 const purity = {
   files: CORE.map((r) => `src/${r}/**/*.ts`),
   ignores: ['**/*.test.ts', '**/testing.ts'],
@@ -109,5 +138,6 @@ export default [
     },
   },
   ...boundaries,
+  port,
   purity,
 ];

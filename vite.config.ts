@@ -13,11 +13,23 @@ const pythonText = {
     /\.py$/.test(id) ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined,
 };
 
+/** What every part of a lab needs is one file instead of many small ones, which compress badly. */
+const LAB = {
+  name: 'lab',
+  test: /src\/fs\/(tree|path|bytes|node|cell)\.ts|src\/kernel\/(gpus|signals|files|block|ip)\.ts/,
+};
+
 export default defineConfig({
   root: process.env['VITEST'] === undefined ? 'src/ui' : '.',
   base: './',
   publicDir: '../../static',
   plugins: [plugin, pythonText, scenarios, policy],
+  // a lab runs in a worker, with the same code as in the page
+  worker: {
+    format: 'es',
+    plugins: () => [pythonText],
+    rolldownOptions: { output: { codeSplitting: { groups: [LAB] } } },
+  },
   server: { port: 5173, open: process.env['DRYDOCK_OPEN'] !== 'no' },
   preview: { port: 4173 },
   build: {
@@ -28,15 +40,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       output: {
-        // what every part needs is one file instead of many small ones, which compress badly
-        codeSplitting: {
-          groups: [
-            {
-              name: 'base',
-              test: /src\/fs\/(tree|path|bytes|node|cell)\.ts|src\/kernel\/(gpus|signals|files|block|ip)\.ts|ui\/spot|svelte\/src|preload-helper/,
-            },
-          ],
-        },
+        codeSplitting: { groups: [{ name: 'base', test: /ui\/spot|svelte\/src|preload-helper/ }, LAB] },
       },
     },
   },

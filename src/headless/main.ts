@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { decode } from '../fs/bytes.ts';
-import { MOST_GPUS } from '../kernel/gpus.ts';
+import { MOST_GPUS } from '../kernel/gpucount.ts';
 import { EVERYTHING } from './parts.ts';
 import { Machine } from '../lab/machine.ts';
 import { mountAt, mountOf, realNode } from './files.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Lab } from '../lab/lab.ts';
-import { linkTo } from '../lab/share.ts';
+import { packSession } from '../lab/codec.ts';
+import { linkTo, packed } from '../lab/share.ts';
 import { EVERYTHING } from './parts.ts';
 import { replaySession } from './replay.ts';
 
@@ -10,7 +11,7 @@ describe('replay', () => {
     lab.settle();
     lab.enter('docker volume create data; echo $RANDOM');
     lab.settle();
-    const link = linkTo('https://example.org/', lab)!;
+    const link = linkTo('https://example.org/', packSession(packed(lab)))!;
     const a = replaySession(link, true);
     expect(a).toMatchObject({ status: 0, stderr: '' });
     expect(a.stdout).toMatch(/^\$ docker volume create data; echo \$RANDOM\n\| data\n\| \d+\n$/);

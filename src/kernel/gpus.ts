@@ -1,13 +1,12 @@
 // The graphics processors of a machine and their driver: what they are, and their device files.
 
+import { MOST_GPUS } from './gpucount.ts';
 import { Random } from '../fs/random.ts';
 import type { FsNode } from '../fs/node.ts';
 import type { Kernel } from './kernel.ts';
 
 /** The driver of the simulated host, and the newest CUDA that it serves. */
 export const DRIVER = { version: '580.95.05', cuda: '13.0' } as const;
-/** Most GPUs that a machine may have. */
-export const MOST_GPUS = 8;
 const MODEL = { name: 'NVIDIA GeForce RTX 3090', brand: 'geforce', memory: 24576, reserved: 1, watts: 350 } as const;
 
 export interface Gpu {

@@ -3,7 +3,7 @@
 import { deflateSync, Inflate } from 'fflate';
 import { concat, decode, encode } from '../fs/bytes.ts';
 import { sha256hex } from '../fs/digest.ts';
-import { MOST_GPUS } from '../kernel/gpus.ts';
+import { MOST_GPUS } from '../kernel/gpucount.ts';
 import { isFileStep, MOST_BYTES, MOST_CELLS, MOST_ENTRIES, MOST_FILES, MOST_TIME, pathFits } from './limits.ts';
 import { type BrowserRequest, gpuOrigin, type Input, type LogEntry, type Moment, type Origin } from './log.ts';
 import type { SessionLog } from './log.ts';

@@ -18,6 +18,7 @@ import { noting, notingInner } from '../why/noted.ts';
 import { gpuFiles } from './gpuhost.ts';
 import { LATE_BUILTINS } from '../shell/builtins/rest.ts';
 import type { Parts } from './machine.ts';
+import { type SceneMaker, sceneOf } from './scene.ts';
 import { FACTS } from './trace.ts';
 
 const hubs = new WeakMap<Kernel, Hub>();
@@ -31,7 +32,7 @@ function outfit(host: Omit<EngineHost, 'registry' | 'documents'>, registries: re
   return { ...host, documents, registry: hub.seenFrom(net, host.settings.insecure) };
 }
 
-export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = {
+export const FULL: Parts & { readonly completeDocker: typeof completeDocker; readonly sceneOf: SceneMaker } = {
   programs: allPrograms(),
   docker: dockerProgram(),
   compose: composeProgram(),
@@ -52,4 +53,5 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker } = 
   },
   drydock: drydockProgram,
   completeDocker,
+  sceneOf,
 };

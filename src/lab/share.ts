@@ -1,7 +1,7 @@
 // Links that hold a session, in the fragment: no server ever sees them.
 
 import type { Lab } from './lab.ts';
-import { checkOf, CodecError, type Packed, packSession } from './codec.ts';
+import { checkOf, type Packed } from './codec.ts';
 
 /** Letters of a link that programs and sites pass on without harm. */
 export const LONGEST_LINK = 60_000;
@@ -12,18 +12,12 @@ export function packed(lab: Lab): Packed {
 }
 
 /**
- * A link to the session of a lab.
+ * A link to a session.
  * @param page the page's address; its fragment is replaced
  * @returns undefined when the link would be too long
  */
-export function linkTo(page: string, lab: Lab): string | undefined {
-  let link: string;
-  try {
-    link = `${page.replace(/#.*$/s, '')}#session=${packSession(packed(lab))}`;
-  } catch (error) {
-    if (!(error instanceof CodecError)) throw error;
-    return undefined;
-  }
+export function linkTo(page: string, session: string): string | undefined {
+  const link = `${page.replace(/#.*$/s, '')}#session=${session}`;
   return link.length > LONGEST_LINK ? undefined : link;
 }
 

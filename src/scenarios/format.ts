@@ -1,6 +1,6 @@
 // The format of scenarios. How far somebody is in one: progress.ts.
 
-import { MOST_GPUS } from '../kernel/gpus.ts';
+import { MOST_GPUS } from '../kernel/gpucount.ts';
 
 export type Language = 'es' | 'en';
 export type Text = Readonly<Record<Language, string>>;

@@ -99,6 +99,11 @@ export class Progress {
     return this.scenario.steps[step]!.goals.map((g) => this.done.has(step) || this.met(g));
   }
 
+  /** The marks of all steps. */
+  all(): boolean[][] {
+    return this.scenario.steps.map((_, i) => this.marks(i));
+  }
+
   private note(add: () => void): void {
     add();
     this.look();

@@ -1,6 +1,6 @@
 // What the address of the page may ask for: `#scenario=NAME&lang=es&theme=dark&projector&session=…`. The README documents it.
 
-import { MOST_GPUS } from '../kernel/gpus.ts';
+import { MOST_GPUS } from '../kernel/gpucount.ts';
 import type { Language } from '../scenarios/format.ts';
 
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
@@ -16,6 +16,8 @@ export interface Address {
   readonly projector: boolean;
   /** A packed session. */
   readonly session?: string;
+  /** Where the lab lives: in the page, though a worker might start. */
+  readonly home?: 'page';
 }
 
 /** Reads a fragment. What it does not know it leaves out. */
@@ -34,6 +36,7 @@ export function readAddress(hash: string): Address {
     ...(lang === 'en' || lang === 'es' ? { lang } : {}),
     ...(THEMES.includes(theme as Theme) ? { theme: theme as Theme } : {}),
     ...(session === undefined ? {} : { session }),
+    ...(value('home') === 'page' ? { home: 'page' as const } : {}),
     projector: words.includes('projector'),
   };
 }

@@ -2,7 +2,7 @@
 
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { MOST_GPUS } from '../../kernel/gpus.ts';
+import { MOST_GPUS } from '../../kernel/gpucount.ts';
 import type { StartFiles } from '../../lab/hostfiles.ts';
 import { mountOf } from '../files.ts';
 import { scenarioOptions } from '../scenario.ts';

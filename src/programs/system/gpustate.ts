@@ -2,7 +2,8 @@
 
 import { Random } from '../../fs/random.ts';
 import { DeviceFile } from '../../kernel/files.ts';
-import { type Gpu, MOST_GPUS } from '../../kernel/gpus.ts';
+import { MOST_GPUS } from '../../kernel/gpucount.ts';
+import type { Gpu } from '../../kernel/gpus.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Process } from '../../kernel/process.ts';
 

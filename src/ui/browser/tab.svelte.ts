@@ -1,7 +1,7 @@
 // The browser tab: where it is, what it got, its history and cookies. Requests go through the simulated network.
 
-import type { BrowserAnswer } from '../../lab/browse.ts';
-import type { Lab } from '../../lab/lab.ts';
+import type { BrowserAnswer } from '../../lab/port.ts';
+import type { Session } from '../session.svelte.ts';
 import { Cookies } from './cookies.ts';
 import type { Resource } from './document.ts';
 
@@ -70,12 +70,14 @@ export class BrowserTab {
   private at = $state(-1);
   private cookies = new Cookies();
   private turn = 0;
+  /** The lab's clock at the last answer. */
+  private now = 0;
 
   /**
    * @param onSent told of every request for a page: port, did it fail, its address and what came back in a word
    */
   constructor(
-    private readonly lab: () => Lab | undefined,
+    private readonly session: Session,
     private readonly onSent: (port: string, failed: boolean, url: string, answer: string) => void,
   ) {}
 
@@ -131,11 +133,10 @@ export class BrowserTab {
     void this.load(visit);
   }
 
-  private ask(visit: Visit): Promise<BrowserAnswer> {
-    const lab = this.lab();
+  private async ask(visit: Visit): Promise<BrowserAnswer> {
+    const { session } = this;
     const url = new URL(visit.url);
-    if (lab === undefined) return Promise.resolve({ error: 'empty' });
-    const cookie = this.cookies.header(url.hostname, url.pathname, lab.machine.kernel.now);
+    const cookie = this.cookies.header(url.hostname, url.pathname, session.at);
     const headers: [string, string][] = [
       [
         'User-Agent',
@@ -146,15 +147,13 @@ export class BrowserTab {
       ...(cookie === '' ? [] : [['Cookie', cookie] as [string, string]]),
       ...(visit.type === '' ? [] : [['Content-Type', visit.type] as [string, string]]),
     ];
-    return new Promise((done) =>
-      lab.browse({ method: visit.method, url: visit.url.replace(/#.*/, ''), headers, body: visit.body }, (answer) => {
-        if ('status' in answer)
-          for (const [k, v] of answer.headers)
-            if (k.toLowerCase() === 'set-cookie')
-              this.cookies.take(url.hostname, url.pathname, v, lab.machine.kernel.now);
-        done(answer);
-      }),
-    );
+    const request = { method: visit.method, url: visit.url.replace(/#.*/, ''), headers, body: visit.body };
+    const { answer, at } = await session.ask('browse', { request });
+    this.now = at;
+    if ('status' in answer)
+      for (const [k, v] of answer.headers)
+        if (k.toLowerCase() === 'set-cookie') this.cookies.take(url.hostname, url.pathname, v, at);
+    return answer;
   }
 
   private async load(first: Visit): Promise<void> {
@@ -170,7 +169,7 @@ export class BrowserTab {
   }
   private async follow(first: Visit): Promise<void> {
     const turn = ++this.turn;
-    const now = (): number => this.lab()?.machine.kernel.now ?? 0;
+    const now = (): number => Math.max(this.now, this.session.at);
     const began = now();
     let visit = first;
     this.address = visit.url;

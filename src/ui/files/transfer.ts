@@ -1,9 +1,14 @@
 // Files between the learner's disk and the machine: upload of files, folders and zips, download of a file or a folder.
 
-import type { Lab } from '../../lab/lab.ts';
 import { MOST_BYTES, MOST_FILES, type Room, roomIn, weightOf } from '../../lab/limits.ts';
-import type { Input } from '../../lab/log.ts';
+import type { Asked, Input, QuestionName, Told } from '../../lab/port.ts';
 import type { Language } from '../../scenarios/format.ts';
+
+/** The machine that files go to and come from. */
+interface Machine {
+  /** @throws Refused */
+  ask<K extends QuestionName>(name: K, asked: Asked<K>): Promise<Told<K>>;
+}
 
 export interface Incoming {
   /** Path below the folder that it goes to. */
@@ -147,9 +152,14 @@ export async function dropped(
 
 /**
  * Puts files into a folder of the host, all of them or, when the session has no room for them, none.
- * @returns how many @throws FsError, TooMuch
+ * @returns how many @throws Refused, TooMuch
  */
-export function put(lab: Lab, dir: string, files: readonly Incoming[], language: Language = 'en'): number {
+export async function put(
+  lab: Machine,
+  dir: string,
+  files: readonly Incoming[],
+  language: Language = 'en',
+): Promise<number> {
   const made = new Set<string>();
   const inputs: Input[] = [];
   for (const f of files) {
@@ -161,32 +171,21 @@ export function put(lab: Lab, dir: string, files: readonly Incoming[], language:
     }
     inputs.push({ kind: 'write', path, data: f.bytes });
   }
-  const scale = new Scale(roomIn(lab.log), language);
+  const scale = new Scale(await lab.ask('room', {}), language);
   // with the names and the folders
   for (const input of inputs) scale.add((weightOf(input) * 3) / 4, 1);
-  for (const input of inputs) lab.put(input);
+  await lab.ask('put', { inputs });
   return files.length;
 }
 
-/** Takes files from the learner's disk into a folder of the host. @returns how many @throws TooMuch, BadZip, FsError */
+/** Takes files from the learner's disk into a folder of the host. @returns how many @throws TooMuch, BadZip, Refused */
 export async function take(
-  lab: Lab,
+  lab: Machine,
   dir: string,
   files: readonly { readonly path: string; readonly file: File }[],
   language: Language,
 ): Promise<number> {
-  return put(lab, dir, await incoming(files, roomIn(lab.log), language), language);
-}
-
-/** Everything below a folder of the host, by path. */
-export function below(lab: Lab, dir: string, prefix = ''): Record<string, Uint8Array> {
-  const out: Record<string, Uint8Array> = {};
-  for (const e of lab.listDir(dir)) {
-    const path = `${dir === '/' ? '' : dir}/${e.name}`;
-    if (e.dir) Object.assign(out, below(lab, path, `${prefix}${e.name}/`));
-    else out[`${prefix}${e.name}`] = lab.machine.readHost(path) ?? new Uint8Array(0);
-  }
-  return out;
+  return put(lab, dir, await incoming(files, await lab.ask('room', {}), language), language);
 }
 
 /** Gives a file to the browser to save. */
@@ -199,7 +198,7 @@ export function save(name: string, bytes: Uint8Array): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 /** A folder as a zip. */
-export async function saveFolder(lab: Lab, dir: string): Promise<void> {
+export async function saveFolder(lab: Machine, dir: string): Promise<void> {
   const { zipSync } = await import('fflate');
-  save(`${dir.split('/').pop() || 'host'}.zip`, zipSync(below(lab, dir)));
+  save(`${dir.split('/').pop() || 'host'}.zip`, zipSync({ ...(await lab.ask('below', { path: dir })) }));
 }

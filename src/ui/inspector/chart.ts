@@ -1,7 +1,7 @@
 // A statechart as a picture: states in rows by their distance from the first, arrows for the events.
 
-import type { AnyStateMachine } from 'xstate';
 import { line, curveBasis } from 'd3-shape';
+import type { ChartFacts } from '../../lab/shown.ts';
 
 export interface ChartState {
   readonly name: string;
@@ -30,13 +30,11 @@ const STAGGER = 40;
 const curve = line().curve(curveBasis);
 
 /** Lays a flat machine out. `width` in px. */
-export function chartOf(machine: AnyStateMachine, width: number): Chart {
-  const config = machine.config as { initial?: string; states?: Record<string, { on?: Record<string, string> }> };
-  const names = Object.keys(config.states ?? {});
-  const targets = (name: string): [event: string, to: string][] =>
-    Object.entries(config.states?.[name]?.on ?? {}).map(([event, to]): [string, string] => [event, String(to)]);
-  const depth = new Map<string, number>([[String(config.initial), 0]]);
-  for (const queue = [String(config.initial)]; queue.length > 0;) {
+export function chartOf({ initial, states: of }: ChartFacts, width: number): Chart {
+  const names = Object.keys(of);
+  const targets = (name: string): [event: string, to: string][] => Object.entries(of[name] ?? {});
+  const depth = new Map<string, number>([[initial, 0]]);
+  for (const queue = [initial]; queue.length > 0;) {
     const at = queue.shift()!;
     for (const [, to] of targets(at)) {
       if (depth.has(to)) continue;
@@ -59,7 +57,7 @@ export function chartOf(machine: AnyStateMachine, width: number): Chart {
       };
     }),
   );
-  const of = new Map(states.map((s) => [s.name, s]));
+  const places = new Map(states.map((s) => [s.name, s]));
   const pairs = new Map<string, { from: string; to: string; events: string[] }>();
   for (const from of names) {
     for (const [event, to] of targets(from)) {
@@ -70,8 +68,8 @@ export function chartOf(machine: AnyStateMachine, width: number): Chart {
     }
   }
   const arrows = [...pairs.values()].map((p): ChartArrow => {
-    const a = of.get(p.from)!;
-    const b = of.get(p.to)!;
+    const a = places.get(p.from)!;
+    const b = places.get(p.to)!;
     const ax = a.x + a.w / 2;
     const bx = b.x + b.w / 2;
     if (p.from === p.to) {

@@ -1,7 +1,7 @@
 // Containers, each over the rail of its first network, in sections for their Compose projects; many alike are folded.
 
 import { barsOf, type Bar, type Box, type Detail, flow, type Link, type Placed } from './places.ts';
-import type { ContainerItem, NetworkItem, Scene } from './scene.ts';
+import type { ContainerItem, NetworkItem, Scene } from '../../lab/shown.ts';
 
 /** Containers that are shown as one card, or under one heading. */
 export interface Group {

@@ -2,10 +2,10 @@
 // frame containers over the rails of their networks and the storage shelf, images in a column of their own;
 // the registry on the frame's upper edge.
 
-import { NO_WORK, type Work } from '../work.ts';
+import { NO_WORK, type Work } from '../../lab/shown.ts';
 import { placeBands } from './bands.ts';
 import { barsOf, type Box, type Detail, flow, type Item, type Link, type Placed } from './places.ts';
-import type { ImageItem, Scene, StoreItem } from './scene.ts';
+import type { ImageItem, Scene, StoreItem } from '../../lab/shown.ts';
 
 export type { Box, Detail, Link, Placed };
 

@@ -2,8 +2,8 @@
 
 import type { Language } from '../../scenarios/format.ts';
 import { say } from '../text.ts';
-import type { Work } from '../work.ts';
-import type { ContainerItem, ImageItem, Scene } from './scene.ts';
+import type { Work } from '../../lab/shown.ts';
+import type { ContainerItem, ImageItem, Scene } from '../../lab/shown.ts';
 
 export interface OutlineNode {
   readonly key: string;

@@ -1,8 +1,8 @@
 // The pieces that a layout is made of, and how cards flow side by side.
 
-import type { Build, Pull } from '../work.ts';
+import type { Build, Pull } from '../../lab/shown.ts';
 import type { ContainerMarks, Group } from './bands.ts';
-import type { ContainerItem, ImageItem, LayerItem, NetworkItem, StoreItem } from './scene.ts';
+import type { ContainerItem, ImageItem, LayerItem, NetworkItem, StoreItem } from '../../lab/shown.ts';
 
 /** 0 names only, 1 folded, 2 layers and files, 3 everything. */
 export type Detail = 0 | 1 | 2 | 3;

@@ -6,11 +6,11 @@ import { actorAt, actorsOf, packetOf } from './actors.ts';
 import { geometry, pointAt } from './geometry.ts';
 import { layoutOf } from './layout.ts';
 import { linesOf, outlineOf } from './outline.ts';
-import { instruction, type Scene, sceneOf } from './scene.ts';
+import { instruction, sceneOf } from '../../lab/scene.ts';
+import { NO_WORK, type Scene } from '../../lab/shown.ts';
 import type { TraceStep } from './steps.ts';
 import { folded, traceOf } from './trace.ts';
 import { loadTexts } from '../text.ts';
-import { NO_WORK } from '../work.ts';
 
 beforeAll(() => loadTexts('en'));
 

@@ -2,7 +2,7 @@
 // so that a line of output, a movement and an entry of the list can light each other up.
 
 import type { TextKey } from '../text.ts';
-import type { ContainerItem, ImageItem, Scene } from './scene.ts';
+import type { ContainerItem, ImageItem, Scene } from '../../lab/shown.ts';
 import { type Change, type TraceStep, FILE_STEPS } from './steps.ts';
 
 /** File steps of one thing in one command that stand one by one in the list. */

@@ -1,19 +1,14 @@
-// The past behind the page: scrubbing, undo and redo, playing, keeping the session over a reload, links.
+// The past behind the page: scrubbing, undo and redo, playing, keeping the session over a reload, links, and the way back
+// when a lab had to be ended.
 
-import { History, Travel } from '../../lab/history.ts';
-import type { Lab } from '../../lab/lab.ts';
-import type { SessionLog } from '../../lab/log.ts';
-import type { Frame } from '../../lab/past.ts';
-import { fetchAll } from '../parts.ts';
-import { labOptions, type Session } from '../session.svelte.ts';
+import type { Arrival, FrameFacts, Input, Peeked, SessionLog, When } from '../../lab/port.ts';
 import { readAddress, withWord } from '../address.ts';
+import { Gone, type Session } from '../session.svelte.ts';
+import { labOf, type WantedLab, wantedLab } from '../wanted.ts';
 import type { Keeper, Outcome } from './keeper.ts';
-import { anythingKept } from './store.ts';
 import { type Stop, stopsOf } from './stops.ts';
+import { anythingKept } from './store.ts';
 import type { PastText } from './text.ts';
-
-type Made = ReturnType<Session['makeLab']>;
-type Options = Awaited<ReturnType<typeof labOptions>>;
 
 /** Something that the person should know, until it is dismissed. */
 export interface Notice {
@@ -24,54 +19,65 @@ export interface Notice {
 }
 type Word = PastText['key'];
 
-/** Real ms of computing before the page gets a breath. */
-const BREATH = 12;
-/** Virtual ms without input that a restored session lives through again. */
-const IDLE = 600_000;
 /** Real ms that a stop is shown while the session is played, at pace 1. */
 const SHOWN = 900;
 
-const pause = (ms = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 export class PastControl {
-  /** Frames of the present, and behind them those of a branch that was gone back from. */
-  frames = $state.raw<readonly Frame[]>([]);
-  /** Number of the frame in which the present is. */
-  position = $state(0);
-  canUndo = $state(false);
-  canRedo = $state(false);
   /** The stop that is looked at; undefined: the present. */
   shown = $state.raw<Stop | undefined>(undefined);
   playing = $state(false);
   pace = $state(1);
   paused = $state(false);
-  /** How far a replay is, 0 to 1; undefined when none is under way. */
-  progress = $state<number | undefined>(undefined);
   notice = $state.raw<Notice | undefined>(undefined);
   private touched = $state(false);
   /** Is there something for a timeline to show? */
-  readonly wanted = $derived(this.touched || this.frames.length > 1 || this.notice !== undefined);
-  readonly stops = $derived(stopsOf(this.frames));
-  /** Told of each lab that becomes the present. */
-  onLab: (lab: Lab) => void = () => {};
-  private history: History | undefined;
-  private options: Options | undefined;
-  private name: string | undefined;
-  private readonly watches = new WeakMap<Lab, Made>();
+  readonly wanted = $derived.by(() => this.touched || this.frames.length > 1 || this.notice !== undefined);
+  readonly stops = $derived.by(() => stopsOf(this.frames));
+  /** What the present lab was made of. */
+  private lab: WantedLab | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private saving: ReturnType<typeof setTimeout> | undefined;
-  private codec: typeof import('../../lab/codec.ts') | undefined;
   /** What keeps the session; fetched when there is something to keep or something was kept. */
   keeper: Keeper | undefined;
   private readonly told = new Set<Outcome>();
-  private generation = 0;
   /** Entries of the log when it was last kept. */
   private saved = -1;
+  private looking = false;
 
   constructor(private readonly session: Session) {
     const save = (): void => this.save();
     addEventListener('pagehide', save);
     document.addEventListener('visibilitychange', save);
+    session.onLog = () => this.saveSoon();
+    session.onLab = () => {
+      this.stopPlaying();
+      this.shown = undefined;
+    };
+  }
+
+  // --- what the lab tells
+
+  /** Frames of the present, and behind them those of a branch that was gone back from. */
+  get frames(): readonly FrameFacts[] {
+    return this.session.frames;
+  }
+  /** Number of the frame in which the present is. */
+  get position(): number {
+    return this.session.position;
+  }
+  get canUndo(): boolean {
+    return this.session.canUndo;
+  }
+  get canRedo(): boolean {
+    return this.session.canRedo;
+  }
+  /** How far a replay is, 0 to 1; undefined when none is under way. */
+  get progress(): number | undefined {
+    return this.session.progress;
+  }
+  /** Name of the scenario whose session this is. */
+  get scenario(): string | undefined {
+    return this.lab?.wanted.start.scenario;
   }
 
   // --- beginning
@@ -87,10 +93,9 @@ export class PastControl {
     const linked = link !== undefined && (await this.restore(link, undefined));
     if (again) (await this.keep())?.forget();
     else if (anythingKept()) await this.again(linked, name);
-    if (this.session.lab !== undefined && !again) return linked;
-    await this.fresh(name, undefined);
-    this.session.use(this.make(), this.options!.scenario);
-    this.begin(this.session.lab!);
+    if (this.lab !== undefined && !again) return linked;
+    this.lab = await wantedLab(name, readAddress(location.hash).gpus ?? 0);
+    this.session.begin(this.lab.wanted, this.lab.scenario);
     this.fetchLater();
     return false;
   }
@@ -129,14 +134,7 @@ export class PastControl {
   /** Opens a packed session, or a link that holds one, in the place of the present one. A bad one changes nothing. */
   async open(text: string): Promise<void> {
     const { sessionIn } = await import('../../lab/share.ts');
-    const lab = this.history?.lab;
-    if (lab !== undefined) lab.paused = true;
-    const options = this.options;
-    const name = this.name;
-    if (await this.restore(sessionIn(text) ?? text, undefined)) return this.save();
-    this.options = options;
-    this.name = name;
-    if (lab !== undefined) lab.paused = this.paused;
+    if (await this.restore(sessionIn(text) ?? text, undefined)) this.save();
   }
 
   /** Fetches the rest of the code with the first touch. */
@@ -145,33 +143,10 @@ export class PastControl {
       this.touched = true;
       // who leaves right after the first command finds it again
       void this.keep();
-      fetchAll().catch(() => {});
+      this.session.fetch();
     };
     addEventListener('keydown', fetch, { once: true });
     addEventListener('pointerdown', fetch, { once: true });
-  }
-
-  private async fresh(name: string | undefined, origin: SessionLog['origin'] | undefined): Promise<void> {
-    const loaded = await labOptions(name, origin?.gpus ?? readAddress(location.hash).gpus ?? 0);
-    this.name = name;
-    this.options =
-      origin === undefined
-        ? loaded
-        : {
-            ...loaded,
-            options: {
-              ...loaded.options,
-              seed: origin.seed,
-              columns: origin.columns,
-              rows: origin.rows,
-              gpus: origin.gpus ?? 0,
-            },
-          };
-  }
-  private make(): Made {
-    const made = this.session.makeLab(this.options!);
-    this.watches.set(made.lab, made);
-    return made;
   }
 
   /** Plays a packed session. @param only of which scenario it must be @returns is it the present now? */
@@ -181,48 +156,41 @@ export class PastControl {
       this.notice = { text: { key, args }, bad: true };
       return false;
     };
-    const { unpackSession, CodecError, checkOf } = await this.load();
+    const gone = linked ? 'astray' : 'astrayKept';
+    let peeked: Peeked;
     try {
-      const { log, check } = unpackSession(packed);
-      if (only !== undefined && log.origin.scenario !== only.name) return false;
-      await this.fresh(log.origin.scenario, log.origin);
-      if (log.origin.scenario !== undefined && this.options!.scenario === undefined)
-        return refuse('noScenario', { name: log.origin.scenario });
-      await fetchAll();
-      const last = log.entries.at(-1)?.at ?? 0;
-      const end = log.end !== undefined && log.end.at - last > IDLE ? undefined : log.end;
-      let travel = new Travel(this.make().lab, { entries: log.entries, end }, undefined);
-      let came = await this.travel(travel);
-      let differs = false;
-      if (came === 'astray') {
-        travel = new Travel(this.make().lab, { entries: log.entries, end: undefined }, undefined, true);
-        came = await this.travel(travel);
-        differs = true;
-      } else if (check !== '' && end !== undefined) differs = checkOf(travel.lab.output.slice()) !== check;
-      if (came !== 'there')
-        return refuse(came === 'left' ? (linked ? 'leftLink' : 'leftKept') : linked ? 'astray' : 'astrayKept');
-      this.session.use(this.watches.get(travel.lab)!, this.options!.scenario);
-      this.begin(travel.lab);
+      this.session.fetch();
+      peeked = await this.session.ask('peek', { packed });
+      if ('error' in peeked) return refuse(UNREADABLE[peeked.error][linked ? 0 : 1]);
+      const { origin } = peeked;
+      if (only !== undefined && origin.scenario !== only.name) return false;
+      const lab = await labOf(origin);
+      if (origin.scenario !== undefined && lab.scenario === undefined)
+        return refuse('noScenario', { name: origin.scenario });
+      const { how, differs } = await this.arrive(lab, packed);
+      if (how !== 'there') return refuse(how === 'left' ? (linked ? 'leftLink' : 'leftKept') : gone);
       if (linked) await this.address(packed);
       if (differs) this.notice = { text: { key: linked ? 'differs' : 'differsKept', args: {} }, bad: true };
       else if (linked) this.notice = { text: { key: 'linked', args: {} }, bad: false };
       return true;
-    } catch (error) {
-      if (!(error instanceof CodecError)) return refuse(linked ? 'astray' : 'astrayKept');
-      const [link, kept] = (
-        {
-          damaged: ['damaged', 'damagedKept'],
-          version: ['version', 'versionKept'],
-          'too-big': ['tooBig', 'tooBigKept'],
-        } as const
-      )[error.why];
-      return refuse(linked ? link : kept);
+    } catch {
+      return refuse(gone);
     }
+  }
+  /** Lets a session become the present one. */
+  private async arrive(lab: WantedLab, session: string | SessionLog): Promise<{ how: Arrival; differs: boolean }> {
+    this.session.coming = lab.scenario;
+    const opened = await this.session.ask('open', { ...lab.wanted, session });
+    if (opened.how === 'there') {
+      this.lab = lab;
+      this.touched = true;
+    }
+    return opened;
   }
   /** The page's address says which scenario the present is of, so that a reload comes back to it. */
   private async address(packed: string): Promise<void> {
     const keeper = await this.keep();
-    const hash = withWord(location.hash, 'scenario', this.name ?? 'none');
+    const hash = withWord(location.hash, 'scenario', this.scenario ?? 'none');
     // where nothing is kept, the link itself is what a reload comes back to
     history.replaceState(
       null,
@@ -233,92 +201,56 @@ export class PastControl {
     );
   }
 
-  private async load(): Promise<typeof import('../../lab/codec.ts')> {
-    return (this.codec ??= await import('../../lab/codec.ts'));
-  }
+  // --- when a lab had to be ended
 
-  private begin(lab: Lab): void {
-    this.generation++;
-    this.stopPlaying();
-    this.shown = undefined;
-    this.history = new History(lab, () => this.make().lab);
-    this.history.changed.add(() => this.update());
-    this.follow(lab);
-  }
-  private follow(lab: Lab): void {
-    lab.past.changed.add(() => this.update());
-    lab.past.commands.add(() => this.update());
-    lab.paused = this.paused;
-    this.onLab(lab);
-    this.update();
-  }
-
-  private update(): void {
-    const { history } = this;
-    if (history === undefined) return;
-    this.frames = [...history.frames];
-    this.position = history.position;
-    this.canUndo = history.canUndo;
-    this.canRedo = history.canRedo;
-    if (history.lab.log.length !== this.saved) this.saveSoon();
-  }
-
-  /** Called now and then: facts about files that came while nothing was typed. */
-  look(): void {
-    if (this.shown === undefined && this.progress === undefined) this.history?.lab.past.refresh();
+  /**
+   * Brings the session back to the moment before the command that is under way, in a new home. Files that were changed
+   * from outside meanwhile are changed again.
+   * @param key the sentence that says what happened
+   */
+  async bringBack(key: 'stopped' | 'crashed'): Promise<void> {
+    const { session, lab } = this;
+    if (lab === undefined) return;
+    const line = session.running ?? '';
+    const { entries, end, after } = cut(session.log, session.frames[session.position]);
+    const { origin } = session;
+    session.end();
+    this.notice = { text: { key, args: { line } }, bad: true };
+    try {
+      const { how } = await this.arrive(lab, { origin: origin!, entries, end });
+      if (how === 'there' && after.length > 0) await session.ask('put', { inputs: after });
+      if (how === 'there') return;
+    } catch (error) {
+      if (!(error instanceof Gone)) throw error;
+    }
+    // it cannot be played again: what was kept stays as a file
+    (await this.keep()).setAside();
+    session.end();
+    session.begin(lab.wanted, lab.scenario);
+    this.notice = { text: { key: 'astrayKept', args: {} }, bad: true, asides: this.keeper!.asides(true) };
   }
 
   // --- going back and forth
 
-  /** Runs a travel to its end without stopping the page. `left`: somebody did not want to wait for it. */
-  private async travel(travel: Travel): Promise<'there' | 'astray' | 'left'> {
-    const generation = this.generation;
-    this.progress = 0;
-    try {
-      for (;;) {
-        const state = travel.advance(() => performance.now(), BREATH);
-        if (generation !== this.generation) return 'left';
-        if (state === 'done') return 'there';
-        if (state === 'astray') return 'astray';
-        this.progress = travel.progress;
-        await pause(state === 'outside' ? 30 : 0);
-      }
-    } finally {
-      this.progress = undefined;
-    }
-  }
-
   /** Gives up the replay that is under way. */
   leave(): void {
-    this.generation++;
+    this.session.post({ kind: 'leave' });
   }
 
-  private async go(travel: Travel | undefined): Promise<void> {
-    const { history, session } = this;
-    if (travel === undefined || history === undefined || this.progress !== undefined) return;
+  private async go(way: Promise<Arrival>): Promise<void> {
     this.stopPlaying();
-    const before = history.lab;
-    before.paused = true;
-    const came = await this.travel(travel).catch(() => 'astray' as const);
-    if (came !== 'there') {
-      before.paused = this.paused;
-      if (came === 'astray') this.notice = { text: { key: 'astray', args: {} }, bad: true };
-      return;
-    }
-    this.shown = undefined;
-    session.use(this.watches.get(travel.lab)!, this.options!.scenario);
-    history.arrive(travel);
-    this.follow(travel.lab);
+    const came = await way.catch((): Arrival => 'left');
+    if (came === 'astray') this.notice = { text: { key: 'astray', args: {} }, bad: true };
   }
   undo(): Promise<void> {
-    return this.go(this.history?.undo());
+    return this.go(this.session.ask('undo', {}));
   }
   redo(): Promise<void> {
-    return this.go(this.history?.redo());
+    return this.go(this.session.ask('redo', {}));
   }
   /** Goes on from the stop that is looked at; what came after it is a branch until the next command. */
-  continueHere(): Promise<void> {
-    return this.go(this.shown === undefined ? undefined : this.history?.goto(this.shown.frame));
+  async continueHere(): Promise<void> {
+    if (this.shown !== undefined) await this.go(this.session.ask('resume', { frame: this.shown.frame }));
   }
 
   // --- looking
@@ -326,14 +258,26 @@ export class PastControl {
   /** Shows a stop (by its number in `stops`), read-only; the last one is the present. */
   show(index: number): void {
     const stop = this.stops[Math.max(0, Math.min(index, this.stops.length - 1))];
-    const { history, session } = this;
-    if (stop === undefined || history === undefined) return;
-    if (stop.frame === history.position && stop.entry === undefined) return this.present();
+    if (stop === undefined) return;
+    if (stop.frame === this.position && stop.entry === undefined) return this.present();
     this.shown = stop;
-    const frames = history.lab.past.frames;
-    session.showPast(
-      stop.frame < frames.length ? history.lab.past.at(stop.frame, stop.entry) : this.frames[stop.frame]!.view,
-    );
+    void this.look();
+  }
+  /** Asks for the picture of the stop that is looked at; while an answer is awaited only the newest one counts. */
+  private async look(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      for (let stop = this.shown; stop !== undefined; stop = this.shown === stop ? undefined : this.shown) {
+        const when: When = { frame: stop.frame, entry: stop.entry };
+        const { scene } = await this.session.ask('shown', when);
+        if (this.shown === stop) this.session.showPast(when, scene);
+      }
+    } catch (error) {
+      if (!(error instanceof Gone)) throw error;
+    } finally {
+      this.looking = false;
+    }
   }
   /** Number of the stop that is shown. */
   get index(): number {
@@ -347,7 +291,7 @@ export class PastControl {
   }
   present(): void {
     this.shown = undefined;
-    this.session.showPast(undefined);
+    this.session.showPast(undefined, undefined);
   }
   /** One command back or forth. */
   step(by: 1 | -1): void {
@@ -381,13 +325,13 @@ export class PastControl {
   /** Stops simulated time, or lets it go on. */
   hold(paused: boolean): void {
     this.paused = paused;
-    if (this.history !== undefined) this.history.lab.paused = paused;
+    this.session.post({ kind: 'hold', paused });
   }
 
   // --- keeping and sharing
 
   private saveSoon(): void {
-    if (this.keeper === undefined && this.untouched) return;
+    if (this.session.log.length === this.saved || (this.keeper === undefined && this.untouched)) return;
     // a long session takes time to pack: not after every command
     this.saving ??= setTimeout(
       () => {
@@ -399,19 +343,19 @@ export class PastControl {
   }
   /** Was nothing done in the lab yet? */
   private get untouched(): boolean {
-    return this.history?.lab.log.every((e) => e.input.kind === 'size' || e.input.kind === 'language') ?? true;
+    return this.session.log.every((e) => e.input.kind === 'size' || e.input.kind === 'language');
   }
   /** Keeps the session for a reload; at once, when the code for it is there. */
   save(): void {
-    const { keeper } = this;
-    const lab = this.history?.lab;
-    if (lab === undefined || keeper === undefined || this.progress !== undefined) return;
+    const { keeper, session } = this;
+    const { origin } = session;
+    if (origin === undefined || keeper === undefined || this.progress !== undefined) return;
     // only time has passed since: not worth the work of packing a long one
-    if (lab.log.length === this.saved && keeper.cost > 200) return;
-    this.saved = lab.log.length;
+    if (session.log.length === this.saved && keeper.cost > 200) return;
+    this.saved = session.log.length;
     // a lab in which nothing was done need not be kept
     if (this.untouched) return keeper.forget();
-    void keeper.save(lab).then((how) => {
+    void keeper.save({ origin, entries: session.log, end: session.moment }).then((how) => {
       if (how === 'kept' || this.told.has(how)) return;
       this.told.add(how);
       this.notice ??= {
@@ -423,17 +367,14 @@ export class PastControl {
 
   /** A link to the session; undefined when it would be too long. */
   async link(): Promise<string | undefined> {
-    const { linkTo } = await import('../../lab/share.ts');
-    return this.history === undefined ? undefined : linkTo(location.href, this.history.lab);
+    const [{ linkTo }, packed] = await Promise.all([import('../../lab/share.ts'), this.session.ask('packed', {})]);
+    return packed === undefined ? undefined : linkTo(location.href, packed);
   }
   /** Gives the session to the browser as a file. */
   async saveFile(): Promise<void> {
-    const [{ packed }, { packSession }] = await Promise.all([import('../../lab/share.ts'), this.load()]);
-    try {
-      await this.give(packSession(packed(this.history!.lab)), '');
-    } catch {
-      this.notice = { text: { key: 'notKeptBig', args: {} }, bad: true };
-    }
+    const packed = await this.session.ask('packed', {});
+    if (packed === undefined) this.notice = { text: { key: 'notKeptBig', args: {} }, bad: true };
+    else await this.give(packed, '');
   }
   /** Gives a text that was put aside to the browser as a file. It stays. */
   async saveAside(n: number): Promise<void> {
@@ -442,15 +383,37 @@ export class PastControl {
   }
   private async give(text: string, name: string): Promise<void> {
     const { save } = await import('../files/transfer.ts');
-    save(`${this.name ?? 'drydock'}${name}.session.txt`, new TextEncoder().encode(`${text}\n`));
+    save(`${this.scenario ?? 'drydock'}${name}.session.txt`, new TextEncoder().encode(`${text}\n`));
   }
-  async transcript(kind: 'text' | 'conformance'): Promise<string> {
-    const { readable, asConformance } = await import('../../lab/transcript.ts');
-    const { lab } = this.history!;
-    return (kind === 'text' ? readable : asConformance)(lab.past.frames, lab.output);
+  transcript(kind: 'text' | 'conformance'): Promise<string> {
+    return this.session.ask('transcript', { kind });
   }
-  /** Name of the scenario whose session this is. */
-  get scenario(): string | undefined {
-    return this.name;
-  }
+}
+
+const UNREADABLE = {
+  damaged: ['damaged', 'damagedKept'],
+  version: ['version', 'versionKept'],
+  'too-big': ['tooBig', 'tooBigKept'],
+} as const;
+
+/**
+ * The log up to the keys of the command that is under way, and what came in behind them but keys.
+ * @param frame the last one that is whole
+ */
+export function cut(
+  log: SessionLog['entries'],
+  frame: FrameFacts | undefined,
+): { entries: SessionLog['entries']; end: SessionLog['end']; after: readonly Input[] } {
+  const from = frame?.inputs ?? 0;
+  const keys = log.findIndex((e, i) => i >= from && e.input.kind === 'keys');
+  const at = keys < 0 ? log.length : keys;
+  return {
+    entries: log.slice(0, at),
+    // edits behind the frame lead past its end
+    end: at === from ? frame?.ended : undefined,
+    after: log
+      .slice(at)
+      .map((e) => e.input)
+      .filter((i) => i.kind !== 'keys' && i.kind !== 'request' && i.kind !== 'size'),
+  };
 }

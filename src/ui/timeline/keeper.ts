@@ -3,7 +3,7 @@
 // thrown away: it is put aside, to be saved as a file.
 
 import { CodecError, packSession } from '../../lab/codec.ts';
-import type { Lab } from '../../lab/lab.ts';
+import type { SessionLog } from '../../lab/port.ts';
 import { claim, forget, read, tidy, write } from './database.ts';
 import { ASIDE, KEY } from './store.ts';
 
@@ -84,12 +84,12 @@ export class Keeper {
     return (this.id = id);
   }
 
-  /** Keeps the session of a lab. */
-  save(lab: Lab): Promise<Outcome> {
+  /** Keeps a session. */
+  save(log: SessionLog): Promise<Outcome> {
     const from = performance.now();
     let text: string;
     try {
-      text = packSession({ log: lab.session(), check: '' }, true);
+      text = packSession({ log, check: '' }, true);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       this.stale();

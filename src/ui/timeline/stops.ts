@@ -1,6 +1,6 @@
 // The places at which a session can be looked at: one for each command, and one for each thing that it did.
 
-import type { Frame, TraceEntry } from '../../lab/past.ts';
+import type { FactEntry, FrameFacts } from '../../lab/port.ts';
 
 export interface Stop {
   readonly frame: number;
@@ -12,11 +12,11 @@ export interface Stop {
 const MOST = 40;
 
 /** The stops of a session in their order. Facts about single files share the stop after the command. */
-export function stopsOf(frames: readonly Frame[]): Stop[] {
+export function stopsOf(frames: readonly FrameFacts[]): Stop[] {
   const out: Stop[] = [];
   for (const f of frames) {
     let count = 0;
-    let last: TraceEntry | undefined;
+    let last: FactEntry | undefined;
     for (const [i, t] of f.trace.entries()) {
       // facts of one moment show the same picture
       const next = f.trace[i + 1];

@@ -1,7 +1,7 @@
 // Words of the timeline in its languages, and the sentences for what commands changed.
 
 import { humanSize } from '../../api/units.ts';
-import type { Fact } from '../../lab/trace.ts';
+import type { Fact } from '../../lab/port.ts';
 import type { Language } from '../../scenarios/format.ts';
 
 const en = {
@@ -75,6 +75,14 @@ const en = {
   differsKept: 'Drydock has changed since: the session was played again, and what you see may differ.',
   linked: 'A shared session. What you do here changes only your own copy.',
   astray: 'The session could not be played to that point. Nothing was changed.',
+  stopped: 'The lab was ended and came back to the moment before ‘{line}’. Everything up to there is as it was.',
+  crashed:
+    'The lab ended by itself (out of memory, perhaps) and came back to the moment before ‘{line}’. Everything up to there is as it was.',
+  stuck: '‘{line}’ has held the lab for {n} s. The page goes on; the lab answers again when it is done.',
+  stuckQuiet: 'The lab has not answered for {n} s.',
+  stuckHere: 'Here the lab runs in the page itself and can’t be ended from outside.',
+  wait: 'Wait',
+  end: 'End it and go back',
   notKept: 'There is no room to keep this session over a reload. Save it as a file or copy its link: Share.',
   notKeptBig:
     'This session has become too big to be kept over a reload or shared. Save the files that matter from the file tab.',
@@ -185,6 +193,15 @@ const es: Readonly<Record<Key, string>> = {
   differsKept: 'Drydock ha cambiado desde entonces: la sesión se ha repetido y lo que ves puede diferir.',
   linked: 'Una sesión compartida. Lo que hagas aquí solo cambia tu copia.',
   astray: 'La sesión no se pudo repetir hasta ese punto. No se ha cambiado nada.',
+  stopped:
+    'Se terminó el laboratorio y volvió al momento anterior a «{line}». Todo lo hecho hasta ahí está como estaba.',
+  crashed:
+    'El laboratorio se terminó solo (quizá sin memoria) y volvió al momento anterior a «{line}». Todo lo hecho hasta ahí está como estaba.',
+  stuck: '«{line}» ocupa el laboratorio desde hace {n} s. La página sigue; el laboratorio responderá cuando acabe.',
+  stuckQuiet: 'El laboratorio no responde desde hace {n} s.',
+  stuckHere: 'Aquí el laboratorio se ejecuta en la propia página y no se puede terminar desde fuera.',
+  wait: 'Esperar',
+  end: 'Terminarlo y volver atrás',
   notKept: 'No hay sitio para conservar esta sesión al recargar. Guárdala como archivo o copia su enlace: Compartir.',
   notKeptBig:
     'Esta sesión es ya demasiado grande para conservarla al recargar o compartirla. Guarda los archivos que importen desde la pestaña de archivos.',

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../headless/parts.ts';
 import { Lab } from '../../lab/lab.ts';
+import { factsOf } from '../../lab/mirror.ts';
+import type { FrameFacts } from '../../lab/port.ts';
 import { stopsOf, ticksPath } from './stops.ts';
 import { factText, TEXTS } from './text.ts';
 
-function frames(...lines: string[]): Lab['past']['frames'] {
+function frames(...lines: string[]): FrameFacts[] {
   const lab = new Lab({ parts: EVERYTHING, completer: () => undefined });
   lab.settle();
   for (const line of lines) {
     lab.enter(line);
     lab.settle();
   }
-  return lab.past.frames;
+  return lab.past.frames.map(factsOf);
 }
 
 describe('the timeline', () => {

@@ -1,17 +1,10 @@
 // Facts of a container that follow from its record and its image: where its variables come from, how its command
 // became what it is, and which commands its state allows.
 
-import { containerMachine } from '../../engine/machines/container.machine.ts';
-import { accepted } from '../../engine/step.ts';
-import type { ContainerRecord, ImageRecord } from '../../engine/state.ts';
-
-export interface Variable {
-  readonly name: string;
-  readonly value: string;
-  readonly from: 'image' | 'option' | 'compose';
-  /** The image's value, when it was replaced. */
-  readonly was?: string;
-}
+import { containerMachine } from '../engine/machines/container.machine.ts';
+import { accepted } from '../engine/step.ts';
+import type { ContainerRecord, ImageRecord } from '../engine/state.ts';
+import type { CommandFacts, Variable } from './shown.ts';
 
 const split = (text: string): [string, string] =>
   text.includes('=') ? [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)] : [text, ''];
@@ -25,18 +18,6 @@ export function environment(c: ContainerRecord, image: ImageRecord | undefined):
     if (was === value) return { name, value, from: 'image' };
     return { name, value, from: option, ...(was === undefined ? {} : { was }) };
   });
-}
-
-export interface CommandFacts {
-  readonly entrypoint: readonly string[];
-  readonly cmd: readonly string[];
-  readonly imageEntrypoint: readonly string[];
-  readonly imageCmd: readonly string[];
-  readonly effective: readonly string[];
-  readonly entrypointReplaced: boolean;
-  readonly cmdReplaced: boolean;
-  /** Is process 1 a shell that runs a line? */
-  readonly shell: boolean;
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>

@@ -1,16 +1,11 @@
 // The merged file tree of a container, each entry with where it comes from: a layer, the writable layer, a mount;
 // and what is hidden or deleted. Computed from the trees alone.
 
-import type { ContainerRecord, EngineState, ImageRecord, MountRecord } from '../../engine/state.ts';
-import type { DirNode, FsNode } from '../../fs/node.ts';
-import { getAt } from '../../fs/tree.ts';
-import type { View } from '../../lab/view.ts';
-
-export type Origin =
-  | { readonly kind: 'layer'; readonly index: number }
-  | { readonly kind: 'writable' }
-  | { readonly kind: 'volume' | 'bind' | 'tmpfs'; readonly name: string }
-  | { readonly kind: 'host' };
+import type { ContainerRecord, EngineState, ImageRecord, MountRecord } from '../engine/state.ts';
+import type { DirNode, FsNode } from '../fs/node.ts';
+import { getAt } from '../fs/tree.ts';
+import type { Origin } from './shown.ts';
+import type { View } from './view.ts';
 
 export interface TreeEntry {
   readonly name: string;
@@ -125,4 +120,12 @@ export function plainEntries(root: FsNode | undefined, dir: string, origin: Orig
   return [...(at?.entries ?? [])]
     .map(([name, node]): TreeEntry => ({ name, path: join(dir, name), node, origin, mark: 'seen' }))
     .sort((a, b) => Number(b.node.kind === 'dir') - Number(a.node.kind === 'dir') || (a.name < b.name ? -1 : 1));
+}
+
+/** Entries of a folder of an image, each with the layer that it comes from. */
+export function imageEntries(image: ImageRecord, dir: string): TreeEntry[] {
+  return plainEntries(image.layers.at(-1)?.tree, dir, { kind: 'host' }).map((e) => ({
+    ...e,
+    origin: { kind: 'layer', index: layerOf(image, e.path) },
+  }));
 }

@@ -5,45 +5,9 @@ import type { BuildMessage } from '../api/types/build.ts';
 import type { DockerApi } from '../api/operations.ts';
 import type { Stream } from '../api/stream.ts';
 import type { ProgressMessage } from '../api/types/image.ts';
-import type { StepReason } from '../api/types/reason.ts';
 import type { Task } from '../kernel/block.ts';
+import { type Build, type BuildStep, NO_WORK, type Pull, type PullLayer, type Work } from './shown.ts';
 
-export interface PullLayer {
-  readonly id: string;
-  readonly status: string;
-  readonly current: number;
-  readonly total: number;
-}
-export interface Pull {
-  readonly key: string;
-  readonly name: string;
-  readonly layers: readonly PullLayer[];
-}
-export type StepState = 'pending' | 'running' | 'cached' | 'done' | 'failed' | 'canceled';
-export interface BuildStep {
-  readonly id: number;
-  readonly name: string;
-  readonly state: StepState;
-  readonly seconds: number | undefined;
-  /** The builder's reason: what made it run, or where the cached result came from. */
-  readonly why: StepReason | undefined;
-  readonly error: string;
-}
-export interface Build {
-  readonly key: string;
-  readonly name: string;
-  readonly steps: readonly BuildStep[];
-  readonly running: boolean;
-  readonly failed: string;
-  readonly warnings: readonly { readonly rule: string; readonly text: string; readonly line: number }[];
-}
-export interface Work {
-  readonly pulls: readonly Pull[];
-  /** The newest last. */
-  readonly builds: readonly Build[];
-}
-
-export const NO_WORK: Work = { pulls: [], builds: [] };
 const KEPT = 8;
 
 /** What a pull looks like after one more message. */

@@ -1,122 +1,25 @@
 // What the stage shows of a moment of a lab, present or past: pure facts, no places, no words of a language.
 
-import { humanSize } from '../../api/units.ts';
-import { familiarName, parseReference } from '../../api/reference.ts';
-import type { ContainerRecord, EngineState, ImageRecord } from '../../engine/state.ts';
-import type { DirNode } from '../../fs/node.ts';
-import { getAt } from '../../fs/tree.ts';
-import type { View } from '../../lab/view.ts';
-import { type Written, written } from './written.ts';
-
-export interface LayerItem {
-  readonly diffId: string;
-  /** The instruction that made it. */
-  readonly text: string;
-  readonly size: string;
-  readonly bytes: number;
-  /** Short digest. */
-  readonly digest: string;
-  /** Is it drawn with an earlier image already? */
-  readonly shared: boolean;
-  /** Instructions after it that made no layer (ENV, CMD …). */
-  readonly notes: readonly string[];
-}
-export interface ImageItem {
-  readonly key: string;
-  readonly id: string;
-  readonly names: readonly string[];
-  /** From the lowest to the newest. */
-  readonly layers: readonly LayerItem[];
-  /** Key and name of the image that the shared layers are drawn with. */
-  readonly sharedWith: { readonly key: string; readonly name: string } | undefined;
-  readonly size: string;
-  readonly dangling: boolean;
-  readonly built: boolean;
-}
-export interface MountItem {
-  /** Key of the volume or the folder. */
-  readonly key: string;
-  readonly type: 'volume' | 'bind' | 'tmpfs';
-  readonly at: string;
-  readonly readOnly: boolean;
-  /** Names in the image's folder that the mount hides. */
-  readonly hidden: readonly string[];
-  /** Names that are seen instead. */
-  readonly shown: readonly string[];
-}
-export type State =
-  | 'created'
-  | 'running'
-  | 'paused'
-  | 'restarting'
-  | 'exited'
-  | 'removing'
-  | 'dead'
-  | 'starting'
-  | 'healthy'
-  | 'unhealthy';
-export interface PortItem {
-  /** `8080`, or `127.0.0.1:8080`; undefined when it is only exposed. */
-  readonly host: string | undefined;
-  readonly container: string;
-}
-export interface ContainerItem {
-  readonly key: string;
-  readonly id: string;
-  readonly name: string;
-  readonly image: string;
-  readonly imageKey: string;
-  readonly layers: number;
-  /** The state of the record, and what is shown: its health when it has one. */
-  readonly state: string;
-  readonly shown: State;
-  readonly exitCode: number;
-  readonly restarts: number;
-  /** Why it did not start, in the daemon's words; empty when it did. */
-  readonly error: string;
-  /** Ports of the host that it asked for in vain. */
-  readonly refused: readonly string[];
-  readonly glyph: string;
-  readonly tone: 'good' | 'idle' | 'bad' | 'wait';
-  readonly command: string;
-  readonly project: string;
-  readonly service: string;
-  readonly networks: readonly { readonly name: string; readonly ip: string; readonly names: readonly string[] }[];
-  readonly ports: readonly PortItem[];
-  readonly mounts: readonly MountItem[];
-  readonly written: readonly Written[];
-}
-export interface NetworkItem {
-  readonly key: string;
-  readonly name: string;
-  readonly driver: string;
-  readonly dns: boolean;
-  readonly internal: boolean;
-  readonly subnet: string;
-  readonly members: readonly {
-    readonly key: string;
-    readonly name: string;
-    readonly ip: string;
-    readonly names: readonly string[];
-  }[];
-}
-export interface StoreItem {
-  readonly key: string;
-  readonly kind: 'volume' | 'bind';
-  readonly name: string;
-  readonly anonymous: boolean;
-  /** Names at its top; undefined when there is no such folder. */
-  readonly entries: readonly string[];
-  readonly users: readonly string[];
-}
-export interface Scene {
-  readonly images: readonly ImageItem[];
-  readonly containers: readonly ContainerItem[];
-  readonly networks: readonly NetworkItem[];
-  readonly stores: readonly StoreItem[];
-}
-
-export const EMPTY_SCENE: Scene = { images: [], containers: [], networks: [], stores: [] };
+import { humanSize } from '../api/units.ts';
+import { familiarName, parseReference } from '../api/reference.ts';
+import type { ContainerRecord, EngineState, ImageRecord } from '../engine/state.ts';
+import type { DirNode } from '../fs/node.ts';
+import { getAt } from '../fs/tree.ts';
+import type { View } from './view.ts';
+import {
+  type ContainerItem,
+  EMPTY_SCENE,
+  type ImageItem,
+  type LayerItem,
+  type MountItem,
+  type NetworkItem,
+  type PortItem,
+  type Scene,
+  type State,
+  type StoreItem,
+  type Written,
+} from './shown.ts';
+import { written } from './written.ts';
 
 /** The instruction of a Dockerfile from a history line. */
 export function instruction(createdBy: string): string {
@@ -332,6 +235,9 @@ function imagesOf(state: EngineState, names: ReadonlyMap<string, readonly string
       };
     });
 }
+
+/** What makes the scene of a moment. */
+export type SceneMaker = typeof sceneOf;
 
 /** The scene of a moment. */
 export function sceneOf(look: View | undefined): Scene {

@@ -1,15 +1,8 @@
 // What a container has written: the files that its writable layer holds, and the whiteouts.
 
-import { diffLayer, type Layer, type Whiteout } from '../../fs/diff.ts';
-import type { DirNode, FsNode } from '../../fs/node.ts';
-
-export interface Written {
-  readonly path: string;
-  /** A: new. C: there in the image too, copied up. D: a whiteout. */
-  readonly kind: 'A' | 'C' | 'D';
-  readonly dir: boolean;
-  readonly size: number;
-}
+import { diffLayer, type Layer, type Whiteout } from '../fs/diff.ts';
+import type { DirNode, FsNode } from '../fs/node.ts';
+import type { Written } from './shown.ts';
 
 /** Places that the runtime makes for every container, as `docker diff` leaves them out. */
 const RUNTIME = new Set(['/proc', '/dev', '/sys', '/etc/hosts', '/etc/hostname', '/etc/resolv.conf']);

@@ -1,11 +1,11 @@
 // The parts of a machine for the page: the shell at once, all the rest when it is first used (or when somebody begins to type).
 
-import { type External, fetched } from '../kernel/external.ts';
-import type { Program } from '../kernel/block.ts';
-import type { FULL } from '../lab/full.ts';
-import type { Parts } from '../lab/machine.ts';
-import { type ParcelName, parcelOf } from '../programs/parcels.ts';
-import { shellProgram } from '../shell/main.ts';
+import { type External, fetched } from '../../kernel/external.ts';
+import type { Program } from '../../kernel/block.ts';
+import type { FULL } from '../../lab/full.ts';
+import type { Parts } from '../../lab/machine.ts';
+import { type ParcelName, parcelOf } from '../../programs/parcels.ts';
+import { shellProgram } from '../../shell/main.ts';
 
 /** Code that is fetched once, when it is first wanted. A failed try may be repeated. */
 class Parcel<T> {
@@ -32,21 +32,11 @@ class Parcel<T> {
   };
 }
 
-type Teller = typeof import('./stage/trace.ts');
-let telling: Teller | undefined;
-
-const full = new Parcel<typeof FULL>(async () => {
-  const [{ FULL: all }, tell] = await Promise.all([import('../lab/full.ts'), import('./stage/trace.ts')]);
-  telling = tell;
-  return all;
-});
-
-/** What makes the picture's steps of two scenes; undefined while it is fetched, and no command runs then. */
-export const teller = (): Teller | undefined => telling;
+const full = new Parcel<typeof FULL>(() => import('../../lab/full.ts').then((m) => m.FULL));
 
 const parcels: Record<ParcelName, Parcel<Record<string, Program>>> = {
-  python: new Parcel(() => import('../runtimes/python/index.ts').then((m) => m.pythonPrograms)),
-  databases: new Parcel(() => import('../servers/databases/index.ts').then((m) => m.databasePrograms)),
+  python: new Parcel(() => import('../../runtimes/python/index.ts').then((m) => m.pythonPrograms)),
+  databases: new Parcel(() => import('../../servers/databases/index.ts').then((m) => m.databasePrograms)),
 };
 
 const sql = new Parcel(() => import('./sql.ts').then((m) => m.loadSql()));
@@ -97,5 +87,7 @@ export const parts: Parts = {
   },
   sql: { begin: sql.begin, get: () => sql.value },
 };
+
+export const sceneOf = (): (typeof FULL)['sceneOf'] | undefined => full.value?.sceneOf;
 
 export const completer = (): (typeof FULL)['completeDocker'] | undefined => full.value?.completeDocker;
