@@ -28,6 +28,38 @@ export function searchBack(lines: readonly string[], query: string, before: numb
   return -1;
 }
 
+/** A search backwards: what for, the line that was found, and what stood in the line before it. */
+export interface Search {
+  readonly query: string;
+  /** -1 before anything was found. */
+  readonly at: number;
+  readonly failed: boolean;
+  readonly draft: string;
+}
+/** The search with another query, or (`again`) for the next older line. */
+export function searched(lines: readonly string[], s: Search, query: string, again: boolean): Search {
+  const older = s.at >= 0 ? s.at : lines.length;
+  const before = again ? older : s.query !== '' && query.startsWith(s.query) && s.at >= 0 ? s.at + 1 : lines.length;
+  const at = searchBack(lines, query, before);
+  return { query, at: at >= 0 ? at : s.at, failed: query !== '' && at < 0, draft: s.draft };
+}
+
+/**
+ * The line with the word before the cursor completed as far as all options agree, and where the cursor is then;
+ * undefined when they say nothing that is not there yet.
+ */
+export function completed(
+  line: string,
+  at: number,
+  { from, options }: { readonly from: number; readonly options: readonly string[] },
+): { readonly line: string; readonly cursor: number } | undefined {
+  const prefix = commonPrefix(options);
+  if (options.length === 0 || (options.length > 1 && prefix.length <= at - from)) return undefined;
+  const insert = options.length === 1 ? options[0]! : prefix;
+  const rest = line.slice(at).replace(/^ /, insert.endsWith(' ') ? '' : ' ');
+  return { line: line.slice(0, from) + insert + rest, cursor: from + insert.length };
+}
+
 /** Longest beginning that all share. */
 export function commonPrefix(list: readonly string[]): string {
   let prefix = list[0] ?? '';

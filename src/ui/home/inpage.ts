@@ -5,18 +5,9 @@ import { openHome } from './home.ts';
 
 /** @param send takes what comes out of the lab @returns takes what goes in */
 export function openHere(send: (message: FromLab) => void): (message: ToLab) => void {
-  let closed = false;
-  const take = openHome(
-    (message) => {
-      // as over a channel: nobody hears an answer before the question was put
-      queueMicrotask(() => !closed && send(message));
-    },
-    {
-      soon: (f) => void setTimeout(f),
-      later: (f) => void requestAnimationFrame(f),
-    },
+  return openHome(
+    // as over a channel: nobody hears an answer before the question was put
+    (message) => queueMicrotask(() => send(message)),
+    { soon: (f) => void setTimeout(f), later: (f) => void requestAnimationFrame(f) },
   );
-  return (message) => {
-    if (!closed) take(message);
-  };
 }

@@ -23,6 +23,12 @@ export const en = {
   shortcuts: 'Keyboard shortcuts',
   close: 'Close',
   failed: 'The lab could not start',
+  stuck: '‘{line}’ has held the lab for {n} s. The page goes on; the lab answers again when that is done.',
+  stuckQuiet: 'The lab has not answered for {n} s.',
+  wait: 'Wait',
+  endLab: 'End it and go back',
+  inPage:
+    'No worker could be started here: the lab runs in the page, and what never ends cannot be ended from outside.',
   skip: 'Skip to the console',
   loading: 'Loading…',
   menu: 'Settings and help',

@@ -24,6 +24,12 @@ export const es: Readonly<Record<TextKey, string>> = {
   shortcuts: 'Atajos de teclado',
   close: 'Cerrar',
   failed: 'El laboratorio no pudo arrancar',
+  stuck: '«{line}» ocupa el laboratorio desde hace {n} s. La página sigue; el laboratorio responderá cuando acabe.',
+  stuckQuiet: 'El laboratorio no responde desde hace {n} s.',
+  wait: 'Esperar',
+  endLab: 'Terminarlo y volver atrás',
+  inPage:
+    'Aquí no se pudo iniciar un worker: el laboratorio se ejecuta en la página, y lo que no acaba nunca no se puede terminar desde fuera.',
   skip: 'Ir a la consola',
   loading: 'Cargando…',
   menu: 'Ajustes y ayuda',

@@ -78,11 +78,6 @@ const en = {
   stopped: 'The lab was ended and came back to the moment before ‘{line}’. Everything up to there is as it was.',
   crashed:
     'The lab ended by itself (out of memory, perhaps) and came back to the moment before ‘{line}’. Everything up to there is as it was.',
-  stuck: '‘{line}’ has held the lab for {n} s. The page goes on; the lab answers again when it is done.',
-  stuckQuiet: 'The lab has not answered for {n} s.',
-  stuckHere: 'Here the lab runs in the page itself and can’t be ended from outside.',
-  wait: 'Wait',
-  end: 'End it and go back',
   notKept: 'There is no room to keep this session over a reload. Save it as a file or copy its link: Share.',
   notKeptBig:
     'This session has become too big to be kept over a reload or shared. Save the files that matter from the file tab.',
@@ -197,11 +192,6 @@ const es: Readonly<Record<Key, string>> = {
     'Se terminó el laboratorio y volvió al momento anterior a «{line}». Todo lo hecho hasta ahí está como estaba.',
   crashed:
     'El laboratorio se terminó solo (quizá sin memoria) y volvió al momento anterior a «{line}». Todo lo hecho hasta ahí está como estaba.',
-  stuck: '«{line}» ocupa el laboratorio desde hace {n} s. La página sigue; el laboratorio responderá cuando acabe.',
-  stuckQuiet: 'El laboratorio no responde desde hace {n} s.',
-  stuckHere: 'Aquí el laboratorio se ejecuta en la propia página y no se puede terminar desde fuera.',
-  wait: 'Esperar',
-  end: 'Terminarlo y volver atrás',
   notKept: 'No hay sitio para conservar esta sesión al recargar. Guárdala como archivo o copia su enlace: Compartir.',
   notKeptBig:
     'Esta sesión es ya demasiado grande para conservarla al recargar o compartirla. Guarda los archivos que importen desde la pestaña de archivos.',
