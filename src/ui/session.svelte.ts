@@ -96,6 +96,8 @@ export class Session {
   private language: Spoken = 'en';
   private terminal: Terminal = NOBODY;
   private sent = 0;
+  /** The last line that was edited here. */
+  private line = '';
   private seen = 0;
   private asked = 0;
   private waiting = new Map<number, Waiting>();
@@ -174,6 +176,10 @@ export class Session {
   get readsLines(): boolean {
     return this.terminal.reading && this.terminal.canonical && this.seen === this.sent;
   }
+  /** The command that is under way, or the line that the lab has not answered yet. */
+  get doing(): string | undefined {
+    return this.running ?? (this.seen === this.sent ? undefined : this.line);
+  }
   /** Are lines edited by the terminal? */
   get canonical(): boolean {
     return this.terminal.canonical;
@@ -184,6 +190,7 @@ export class Session {
   }
   /** Keys for whoever has the terminal. @param line a line that was edited here */
   type(text: string, line = false): void {
+    if (line) this.line = text.trimEnd();
     this.post({ kind: 'keys', seq: ++this.sent, text, line });
   }
   resize(columns: number, rows: number): void {

@@ -211,7 +211,7 @@ export class PastControl {
   async bringBack(key: 'stopped' | 'crashed'): Promise<void> {
     const { session, lab } = this;
     if (lab === undefined) return;
-    const line = session.running ?? '';
+    const line = session.doing ?? '';
     const { entries, end, after } = cut(session.log, session.frames[session.position]);
     const { origin } = session;
     session.end();
