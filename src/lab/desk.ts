@@ -43,15 +43,18 @@ export interface DeskParts {
   readonly completer: LabOptions['completer'];
   /** What makes pictures; it comes with the engine, and without one there is nothing to show. */
   readonly sceneOf: () => SceneMaker | undefined;
-  /** @param lesson what came with the lab that was wanted @param lab fresh */
-  follow(lesson: object, lab: Lab): Follower;
+  /**
+   * What follows a lab's goals; it comes with the programs, and before those no command runs.
+   * @param lesson what came with the lab that was wanted @param lab in which nothing has happened yet
+   */
+  readonly follow: () => ((lesson: object, lab: Lab) => Follower) | undefined;
 }
 
 /** A lab with those who follow it from its beginning. */
 export interface Made {
   readonly lab: Lab;
   readonly watch: WorkWatch;
-  readonly follower: Follower | undefined;
+  follower: Follower | undefined;
   readonly wanted: Wanted;
 }
 
@@ -263,9 +266,16 @@ export class Desk {
       },
     };
     const lab = new Lab({ parts: watched, completer: this.parts.completer, ...wanted.start });
-    const made = { lab, watch, wanted, follower: wanted.lesson && this.parts.follow(wanted.lesson, lab) };
+    const made: Made = { lab, watch, wanted, follower: undefined };
     this.made.set(lab, made);
+    this.follow(made);
     return made;
+  }
+
+  /** Lets somebody follow the goals of a lab, as soon as the code for it is there. */
+  private follow(made: Made): void {
+    const { lesson } = made.wanted;
+    if (lesson !== undefined) made.follower ??= this.parts.follow()?.(lesson, made.lab);
   }
 
   /** Puts a lab in the place of the one before; its past begins with it. */
@@ -373,6 +383,7 @@ export class Desk {
     const { way, present } = this;
     if (way !== undefined) return this.onWay(way, clock);
     if (present === undefined || this.unseen > AHEAD) return false;
+    this.follow(present);
     return present.lab.advance(real, elapsed, clock);
   }
   private onWay(way: Way, clock: () => number): boolean {

@@ -45,7 +45,7 @@ describe.runIf(CHROMIUM !== undefined)('the lab behind its port', () => {
     // the page is drawn and answers meanwhile: this is no measurement, it only tells a thread that is held from one that is not
     expect(await most()).toBeLessThan(1500);
     await v.page.locator('#side-tab-steps').click();
-    expect(await v.page.locator('[data-testid=trace]').isVisible()).toBe(true);
+    await v.page.locator('[data-testid=trace]').waitFor();
     await stuck.getByRole('button', { name: 'Wait' }).click();
     expect(await stuck.count()).toBe(0);
     await v.page.reload();
@@ -72,7 +72,7 @@ describe.runIf(CHROMIUM !== undefined)('the lab behind its port', () => {
     await v.page.waitForFunction(() =>
       /\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()),
     );
-    await expect.poll(() => v.page.workers().length).toBe(1);
+    await expect.poll(() => v.page.workers().length, { timeout: 15_000 }).toBe(1);
     await v.page.click('[data-testid=console]');
     expect(await v.enter('docker volume ls -q; cat file')).toContain('kept\none');
     expect(await v.text()).not.toContain('pow(3');

@@ -1,4 +1,4 @@
-// The lines that were entered: up and down, and the search backwards of Ctrl-R.
+// The line that is edited and those that were entered: keys that edit, up and down, the search backwards of Ctrl-R.
 
 /** Walks a history; what was being typed stays at its end. */
 export class HistoryWalk {
@@ -83,4 +83,32 @@ export function inColumns(options: readonly string[], width: number): string {
     out.push(line.trimEnd());
   }
   return out.join('\r\n');
+}
+
+/** What Ctrl and a letter make of a line and its cursor; undefined for letters that edit nothing. */
+export function edited(
+  key: string,
+  text: string,
+  at: number,
+): { readonly text: string; readonly at: number } | undefined {
+  switch (key) {
+    case 'a':
+      return { text, at: 0 };
+    case 'e':
+      return { text, at: text.length };
+    case 'b':
+      return { text, at: Math.max(0, at - 1) };
+    case 'f':
+      return { text, at: Math.min(text.length, at + 1) };
+    case 'u':
+      return { text: text.slice(at), at: 0 };
+    case 'k':
+      return { text: text.slice(0, at), at };
+    case 'w': {
+      const cut = text.slice(0, at).replace(/\S+\s*$/, '');
+      return { text: cut + text.slice(at), at: cut.length };
+    }
+    default:
+      return undefined;
+  }
 }

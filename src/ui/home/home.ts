@@ -1,12 +1,11 @@
 // Where a lab lives: a desk with a clock. The same in a worker and in the page; only how messages cross and how time comes
 // differs. Code that a lab needs rarely is fetched here.
 
-import { Desk, refusalOf } from '../../lab/desk.ts';
+import { Desk, type Follower, refusalOf } from '../../lab/desk.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type { FromLab, Opening, ToLab } from '../../lab/port.ts';
 import type { Scenario } from '../../scenarios/format.ts';
-import { Progress } from '../../scenarios/progress.ts';
-import { completer, fetchAll, parts, sceneOf } from './parts.ts';
+import { completer, fetchAll, parts, progress, sceneOf } from './parts.ts';
 
 /** How a home comes back to its work. */
 export interface Clock {
@@ -22,7 +21,10 @@ export interface Clock {
  */
 export function openHome(send: (message: FromLab) => void, clock: Clock): (message: ToLab) => void {
   const now = (): number => performance.now();
-  const follow = (lesson: object, lab: Lab): Progress => new Progress(lesson as Scenario, lab);
+  const follow = (): ((lesson: object, lab: Lab) => Follower) | undefined => {
+    const Progress = progress();
+    return Progress && ((lesson, lab) => new Progress(lesson as Scenario, lab));
+  };
   const desk = new Desk({ parts, completer, sceneOf, follow }, send);
   let last = now();
   let awaited = false;

@@ -32,7 +32,20 @@ class Parcel<T> {
   };
 }
 
-const full = new Parcel<typeof FULL>(() => import('../../lab/full.ts').then((m) => m.FULL));
+type Goals = typeof import('../../scenarios/progress.ts').Progress;
+let goals: Goals | undefined;
+
+const full = new Parcel<typeof FULL>(async () => {
+  const [{ FULL: all }, { Progress }] = await Promise.all([
+    import('../../lab/full.ts'),
+    import('../../scenarios/progress.ts'),
+  ]);
+  goals = Progress;
+  return all;
+});
+
+/** What follows the goals of a scenario; it comes with the programs. */
+export const progress = (): Goals | undefined => goals;
 
 const parcels: Record<ParcelName, Parcel<Record<string, Program>>> = {
   python: new Parcel(() => import('../../runtimes/python/index.ts').then((m) => m.pythonPrograms)),

@@ -43,6 +43,8 @@ export class PastControl {
   /** Entries of the log when it was last kept. */
   private saved = -1;
   private looking = false;
+  /** May the session be kept? Not before it is decided what becomes of the one that was kept. */
+  private settled = false;
 
   constructor(private readonly session: Session) {
     const save = (): void => this.save();
@@ -89,6 +91,16 @@ export class PastControl {
    * @returns did it come from the link?
    */
   async start(name: string | undefined, link?: string, again = false): Promise<boolean> {
+    // what an earlier page kept is looked at before anything is written over it
+    this.settled = false;
+    try {
+      return await this.starting(name, link, again);
+    } finally {
+      this.settled = true;
+      this.saveSoon();
+    }
+  }
+  private async starting(name: string | undefined, link: string | undefined, again: boolean): Promise<boolean> {
     this.notice = undefined;
     const linked = link !== undefined && (await this.restore(link, undefined));
     if (again) (await this.keep())?.forget();
@@ -114,8 +126,6 @@ export class PastControl {
             bad: false,
           };
       }
-      // a link's session is kept at once
-      if (linked) this.save();
     }
     const asides = keeper.asides(true);
     if (asides.length > 0)
@@ -331,7 +341,8 @@ export class PastControl {
   // --- keeping and sharing
 
   private saveSoon(): void {
-    if (this.session.log.length === this.saved || (this.keeper === undefined && this.untouched)) return;
+    if (!this.settled || this.session.log.length === this.saved || (this.keeper === undefined && this.untouched))
+      return;
     // a long session takes time to pack: not after every command
     this.saving ??= setTimeout(
       () => {
@@ -349,7 +360,7 @@ export class PastControl {
   save(): void {
     const { keeper, session } = this;
     const { origin } = session;
-    if (origin === undefined || keeper === undefined || this.progress !== undefined) return;
+    if (!this.settled || origin === undefined || keeper === undefined || this.progress !== undefined) return;
     // only time has passed since: not worth the work of packing a long one
     if (session.log.length === this.saved && keeper.cost > 200) return;
     this.saved = session.log.length;
