@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { frame } from './vite.frame.ts';
 import { policy } from './vite.policy.ts';
 import { scenarios } from './vite.scenarios.ts';
 
@@ -17,7 +18,7 @@ export default defineConfig({
   root: process.env['VITEST'] === undefined ? 'src/ui' : '.',
   base: './',
   publicDir: '../../static',
-  plugins: [plugin, pythonText, scenarios, policy],
+  plugins: [plugin, pythonText, scenarios, policy, frame],
   server: { port: 5173, open: process.env['DRYDOCK_OPEN'] !== 'no' },
   preview: { port: 4173 },
   build: {

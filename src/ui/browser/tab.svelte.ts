@@ -4,6 +4,8 @@ import type { BrowserAnswer } from '../../lab/browse.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { Cookies } from './cookies.ts';
 import type { Resource } from './document.ts';
+import { marked } from './marks.ts';
+import type { Item } from './tree.ts';
 
 export type Failure =
   'url' | 'scheme' | 'resolve' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'empty' | 'redirects';
@@ -20,7 +22,7 @@ export type Shown =
   | {
       readonly kind: 'page';
       readonly url: string;
-      /** The page; undefined when the tab shows none. */ readonly root: HTMLElement | undefined;
+      /** The page; undefined when the tab shows none. */ readonly items: readonly Item[] | undefined;
       readonly base: string;
       readonly status: number;
       readonly reason: string;
@@ -239,7 +241,7 @@ export class BrowserTab {
       url,
       base: url,
       status: answer.status,
-      reason: answer.reason,
+      reason: marked(answer.reason),
       scripts: false,
       type,
       size: answer.body.length,
@@ -255,15 +257,15 @@ export class BrowserTab {
           : undefined;
       });
       if (turn !== this.turn) return;
-      this.title = page.title === '' ? host : page.title;
-      this.shown = { ...common, root: page.root, base: page.base, scripts: page.scripts, note: 'html', ms: ms() };
+      this.title = marked(page.title) || host;
+      this.shown = { ...common, items: page.items, base: page.base, scripts: page.scripts, note: 'html', ms: ms() };
       return;
     }
     const picture = type.startsWith('image/');
     const plain = type.startsWith('text/') || /json|xml|javascript/.test(type);
     this.shown = {
       ...common,
-      root: picture ? picturePage({ type, bytes: answer.body }) : plain ? textPage(text()) : undefined,
+      items: picture ? picturePage({ type, bytes: answer.body }) : plain ? textPage(text()) : undefined,
       note: picture ? 'picture' : plain ? 'text' : 'other',
       ms: ms(),
     };
