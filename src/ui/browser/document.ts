@@ -4,6 +4,7 @@
 import DOMPurify, { type Config } from 'dompurify';
 import { allowedAttribute, allowedElement } from './allowed.ts';
 import { joined, pieces } from './css.ts';
+import { marked } from './marks.ts';
 import { HREF, isTwin, prefixed, SRC, twin, TWINS } from './names.ts';
 import { type Item, SVG } from './tree.ts';
 
@@ -16,6 +17,7 @@ type Get = (url: string) => Promise<Resource | undefined>;
 
 export interface Prepared {
   readonly items: readonly Item[];
+  /** On one line, as it can be shown. */
   readonly title: string;
   /** Scripts that were left out. */
   readonly scripts: boolean;
@@ -138,7 +140,7 @@ export async function prepare(text: string, address: string, get: Get): Promise<
   };
   const fromOwn: Get = async (url) => (own(url) === undefined ? undefined : get(url));
   const titles = all('title').filter((t) => t.namespaceURI !== SVG);
-  const title = titles[0]?.textContent ?? '';
+  const title = marked(titles[0]?.textContent ?? '');
   for (const el of titles) el.remove();
   for (const sheet of all('style')) sheet.textContent = await style(sheet.textContent ?? '', base, fromOwn);
   for (const link of all('link')) {

@@ -4,7 +4,6 @@ import type { BrowserAnswer } from '../../lab/browse.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { Cookies } from './cookies.ts';
 import type { Resource } from './document.ts';
-import { marked } from './marks.ts';
 import type { Item } from './tree.ts';
 
 export type Failure =
@@ -241,7 +240,7 @@ export class BrowserTab {
       url,
       base: url,
       status: answer.status,
-      reason: marked(answer.reason),
+      reason: answer.reason,
       scripts: false,
       type,
       size: answer.body.length,
@@ -257,7 +256,7 @@ export class BrowserTab {
           : undefined;
       });
       if (turn !== this.turn) return;
-      this.title = marked(page.title) || host;
+      this.title = page.title === '' ? host : page.title;
       this.shown = { ...common, items: page.items, base: page.base, scripts: page.scripts, note: 'html', ms: ms() };
       return;
     }
