@@ -164,7 +164,7 @@ describe.runIf(CHROMIUM !== undefined)('hostile pages in the browser tab', () =>
   it('do not keep honest ones from working: forms with any names of fields, parts, styles of links, inline pictures', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
     const body =
-      '<img name=addEventListener><img name=getElementById><style>a:link{color:rgb(1,2,3)}#end{color:rgb(4,5,6)}[name=title]{color:rgb(7,8,9)}</style><a id=l href="#end">end</a><form action="/got.html"><input name=title value=t><input name=action value=a><input name=getAttribute type=hidden value=g><label for=name>n</label><input id=name name=name value="n"><input type=radio name=r value=1><input type=radio name=r value=2 checked><button id=send name=method value=m>Send</button></form><svg width=9 height=9><circle id=c r=4 cx=4 cy=4 fill=red /></svg><p style="height:3000px">x</p><p id=end>end';
+      '<img name=addEventListener><img name=getElementById><style>a:link{color:rgb(1,2,3)}#end{color:rgb(4,5,6)}[name=title]{color:rgb(7,8,9)}</style><a id=l href="#end">end</a><form action="/got.html"><input name=title value=t><input name=action value=a><input name=getAttribute type=hidden value=g><input name=attributes type=hidden value=h><label for=name>n</label><input id=name name=name value="n"><input type=radio name=r value=1><input type=radio name=r value=2 checked><button id=send name=method value=m>Send</button></form><svg width=9 height=9><circle id=c r=4 cx=4 cy=4 fill=red /></svg><p style="height:3000px">x</p><p id=end>end';
     await v.page.setInputFiles('[data-testid=upload]', [
       { name: 'index.html', mimeType: 'text/html', buffer: Buffer.from(`<title>Honest \u202Etxt</title>${body}`) },
       { name: 'got.html', mimeType: 'text/html', buffer: Buffer.from('<title>Got</title><a href=/#end>back</a>') },
@@ -185,7 +185,7 @@ describe.runIf(CHROMIUM !== undefined)('hostile pages in the browser tab', () =>
     await frame.locator('#dd-send').click({ force: true });
     await titled(v, 'Got');
     expect(await v.page.inputValue('[data-testid=address]')).toBe(
-      'http://localhost:8080/got.html?title=t&action=a&getAttribute=g&name=n&r=2&method=m',
+      'http://localhost:8080/got.html?title=t&action=a&getAttribute=g&attributes=h&name=n&r=2&method=m',
     );
     // by the keyboard, which then is in the next page; and that opens at its part
     await frame.locator('a').focus();
