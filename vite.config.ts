@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { frame } from './vite.frame.ts';
 import { policy } from './vite.policy.ts';
 import { scenarios } from './vite.scenarios.ts';
 
@@ -23,7 +24,7 @@ export default defineConfig({
   root: process.env['VITEST'] === undefined ? 'src/ui' : '.',
   base: './',
   publicDir: '../../static',
-  plugins: [plugin, pythonText, scenarios, policy],
+  plugins: [plugin, pythonText, scenarios, policy, frame],
   // a lab runs in a worker, with the same code as in the page
   worker: {
     format: 'es',

@@ -51,13 +51,13 @@ describe.runIf(CHROMIUM !== undefined)('the browser tab', () => {
     expect(await frame.locator('img[alt=pic]').evaluate((e) => (e as HTMLImageElement).src.slice(0, 19))).toBe(
       'data:image/svg+xml;',
     );
-    await frame.locator('#j').click();
-    await frame.locator('#l').click();
+    await frame.locator('#dd-j').click();
+    await frame.locator('#dd-l').click();
     await title(v, 'Second');
     expect(await v.page.inputValue('[data-testid=address]')).toBe('http://localhost:8080/two.html?q=1');
     await v.page.locator('.browser').getByRole('button', { name: 'Back' }).click();
     await title(v, 'First');
-    await frame.locator('input[name=who]').fill('me & you');
+    await frame.locator('input[name=dd-who]').fill('me & you');
     await v.page.keyboard.press('Enter');
     await title(v, 'Second');
     expect(await v.page.inputValue('[data-testid=address]')).toBe('http://localhost:8080/two.html?who=me+%26+you');
@@ -96,14 +96,10 @@ describe.runIf(CHROMIUM !== undefined)('the browser tab', () => {
     );
     await v.page.waitForTimeout(400);
     await go(v, ':8080');
-    await v.page.waitForFunction(
-      () =>
-        document
-          .querySelector<HTMLIFrameElement>('[data-testid=page]')
-          ?.contentDocument?.body?.textContent?.includes('502 Bad Gateway') === true,
-      undefined,
-      { timeout: 20_000 },
-    );
+    await v.page
+      .frameLocator('[data-testid=page]')
+      .getByRole('heading', { name: '502 Bad Gateway' })
+      .waitFor({ timeout: 20_000 });
     expect(v.errors).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 // A style sheet as pieces: text, and addresses that it would load. One walk from left to right, however it is written.
 
+import { HREF, prefixed, PREFIX, twin, TWINS } from './names.ts';
+
 export type Piece =
   /** Anything that loads nothing. */
   | { readonly kind: 'text'; readonly text: string }
@@ -49,26 +51,30 @@ class Walk {
     const code = parseInt(hex, 16);
     return code === 0 || code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
   }
+  /** What stands from here up to where a test says stop, escapes read. In runs: one character at a time is a heap of strings. */
+  private run(goes: (c: string) => boolean): string {
+    const parts: string[] = [];
+    let from = this.at;
+    while (!this.ended && (this.char === '\\' || goes(this.char))) {
+      if (this.char !== '\\') this.at++;
+      else {
+        parts.push(this.css.slice(from, this.at), this.escape());
+        from = this.at;
+      }
+    }
+    parts.push(this.css.slice(from, this.at));
+    return parts.join('');
+  }
   /** A string with its quotes; what it stands for. */
   string(): string {
     const quote = this.css[this.at++];
-    let out = '';
-    while (!this.ended && this.char !== quote && this.char !== '\n') {
-      if (this.char === '\\') out += this.escape();
-      else out += this.css[this.at++];
-    }
+    const out = this.run((c) => c !== quote && c !== '\n');
     this.at++;
     return out;
   }
   /** A name with its escapes read. */
   name(): string {
-    let out = '';
-    while (!this.ended) {
-      if (this.char === '\\') out += this.escape();
-      else if (NAME_PART.test(this.char)) out += this.css[this.at++];
-      else break;
-    }
-    return out;
+    return this.run((c) => NAME_PART.test(c));
   }
   comment(): void {
     const end = this.css.indexOf('*/', this.at + 2);
@@ -77,14 +83,10 @@ class Walk {
   /** What stands in `url(`, up to its bracket. */
   address(): string {
     this.spaces();
-    let out = '';
-    if (this.char === '"' || this.char === "'") out = this.string();
-    while (!this.ended && this.char !== ')') {
-      if (this.char === '\\') out += this.escape();
-      else out += this.css[this.at++];
-    }
+    const quoted = this.char === '"' || this.char === "'" ? this.string() : '';
+    const rest = this.run((c) => c !== ')');
     this.at++;
-    return out.trim();
+    return (quoted + rest).trim();
   }
   /** Past the bracket that closes the one before, or past a semicolon outside of brackets. */
   skip(until: ')' | ';'): void {
@@ -104,31 +106,40 @@ class Walk {
   }
 }
 
-/** Pieces of a style sheet, or of a style attribute. Comments, `@import` and functions that load by a string are left out. */
+/** Selectors and `attr()` that ask for what the frame has under another name. */
+const ASKED = new RegExp(`(\\[\\s*|\\battr\\(\\s*)(${[...TWINS].join('|')})(?![\\w-])`, 'gi');
+const asked = (text: string): string =>
+  text
+    .replace(/:(?:any-)?link(?![\w-])/gi, `[${HREF}]`)
+    .replace(ASKED, (_, before: string, name: string) => before + twin(name.toLowerCase()));
+
+/**
+ * Pieces of a style sheet, or of a style attribute. Comments, `@import` and functions that load by a string are left out; selectors
+ * ask for what the frame has in place of addresses, names and ids.
+ */
 export function pieces(css: string): Piece[] {
-  const out: Piece[] = [];
+  const out: (
+    Piece | { readonly kind: 'part'; readonly from: number; readonly to: number; readonly string: boolean }
+  )[] = [];
   const w = new Walk(css);
   let from = 0;
-  /** Text up to a place, selectors of links as the frame has them. */
-  const text = (to: number, strings = false): void => {
-    if (to <= from) return;
-    const t = css.slice(from, to);
-    out.push({
-      kind: 'text',
-      text: strings ? t : t.replace(/:(?:any-)?link\b/gi, '[data-dd-href]').replace(/\[\s*href\b/gi, '[data-dd-href'),
-    });
+  const part = (to: number, string = false): void => {
+    if (to > from) out.push({ kind: 'part', from, to, string });
+    from = to;
   };
+  /** Places behind a `#` that begin an id of a selector. What stands before `{` is one, before `;` or `}` it is not. */
+  const ids: number[] = [];
+  let hashes: number[] = [];
+  let rule = '';
   while (!w.ended) {
     const start = w.at;
     const c = w.char;
     if (c === '"' || c === "'") {
-      text(start);
+      part(start);
       w.string();
-      from = start;
-      text(w.at, true);
-      from = w.at;
+      part(w.at, true);
     } else if (c === '/' && css[start + 1] === '*') {
-      text(start);
+      part(start);
       w.comment();
       // two names do not become one
       out.push({ kind: 'text', text: '/**/' });
@@ -136,16 +147,18 @@ export function pieces(css: string): Piece[] {
     } else if (c === '@' || c === '\\' || NAME_PART.test(c)) {
       if (c === '@') w.at++;
       const name = w.name().toLowerCase();
+      if (c === '@') rule = name;
       if (c === '@' && DROPPED_RULES.has(name)) {
-        text(start);
+        part(start);
         w.skip(';');
         from = w.at;
+        rule = '';
       } else if (
         c !== '@' &&
         w.char === '(' &&
         (name === 'url' || name === 'src' || name === 'url-prefix' || STRING_LOADERS.has(name))
       ) {
-        text(start);
+        part(start);
         w.at++;
         if (STRING_LOADERS.has(name)) {
           w.skip(')');
@@ -153,10 +166,27 @@ export function pieces(css: string): Piece[] {
         } else out.push({ kind: 'url', address: w.address() });
         from = w.at;
       }
-    } else w.at++;
+    } else {
+      w.at++;
+      if (c === '#' && (w.char === '\\' || NAME_PART.test(w.char))) hashes.push(w.at);
+      else if (c === '{' || c === '}' || c === ';') {
+        if (c === '{' && (rule === '' || rule === 'scope')) for (const at of hashes) ids.push(at);
+        hashes = [];
+        rule = '';
+      }
+    }
   }
-  text(css.length);
-  return out;
+  part(css.length);
+  let next = 0;
+  return out.map((p) => {
+    if (p.kind !== 'part') return p;
+    if (p.string) return { kind: 'text', text: css.slice(p.from, p.to) };
+    let text = '';
+    let at = p.from;
+    // a `#` and its name are never in two parts, but an end of the part may come between
+    for (; next < ids.length && ids[next]! <= p.to; at = ids[next++]!) text += css.slice(at, ids[next]) + PREFIX;
+    return { kind: 'text', text: asked(text + css.slice(at, p.to)) };
+  });
 }
 
 /** The style sheet of pieces. @param found what an address is now; undefined takes it out. Parts of the same document stay. */
@@ -164,7 +194,8 @@ export function joined(parts: readonly Piece[], found: (address: string) => stri
   return parts
     .map((p) => {
       if (p.kind === 'text') return p.text;
-      const to = /^(data:|#)/i.test(p.address) ? p.address : found(p.address);
+      const own = p.address.startsWith('#') ? `#${prefixed(p.address.slice(1))}` : undefined;
+      const to = own ?? (/^data:/i.test(p.address) ? p.address : found(p.address));
       return `url("${(to ?? 'data:,').replace(/["\\\n\r\f]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)}")`;
     })
     .join('');

@@ -1,8 +1,12 @@
-// A page of a simulated server made fit for the frame: no scripts, no address that the real network could be asked for.
-// What is looked at is what is shown: the tree goes into the frame as it is, never through text again.
+// A page of a simulated server made fit for the frame: parsed, cleaned by DOMPurify, and rebuilt from an allow-list. What is
+// looked at is what is shown: the frame gets it as a list of elements, never as text that would be parsed again.
 
 import DOMPurify, { type Config } from 'dompurify';
+import { allowedAttribute, allowedElement } from './allowed.ts';
 import { joined, pieces } from './css.ts';
+import { marked } from './marks.ts';
+import { HREF, isTwin, prefixed, SRC, twin, TWINS } from './names.ts';
+import { type Item, SVG } from './tree.ts';
 
 /** What an address on the page gave. */
 export interface Resource {
@@ -12,8 +16,8 @@ export interface Resource {
 type Get = (url: string) => Promise<Resource | undefined>;
 
 export interface Prepared {
-  /** The root of a document that nobody sees; the frame takes a copy. */
-  readonly root: HTMLElement;
+  readonly items: readonly Item[];
+  /** On one line, as it can be shown. */
   readonly title: string;
   /** Scripts that were left out. */
   readonly scripts: boolean;
@@ -21,60 +25,17 @@ export interface Prepared {
   readonly base: string;
 }
 
-/** Where links and forms lead. */
-export const HREF = 'data-dd-href';
-export const ACTION = 'data-dd-action';
-export const FORM_ACTION = 'data-dd-formaction';
-
-/**
- * The sanitiser's rules. Tags that the code below turns into something else are let through.
- * Names that could stand for properties stay (a field may well be called `title`): all here and in the frame is asked
- * in a way that they do not reach.
- */
-const RULES: Config = {
+/** The sanitiser's rules. Tags that the code below turns into something else are let through. */
+const RULES: Config & { RETURN_DOM: true } = {
   WHOLE_DOCUMENT: true,
   RETURN_DOM: true,
+  // no name and no id is left that could stand for a property: see `renamed`
   SANITIZE_DOM: false,
   USE_PROFILES: { html: true, svg: true, svgFilters: true },
   ADD_TAGS: ['link', 'base', 'title', 'noscript'],
-  ADD_ATTR: ['form', 'formaction', 'formmethod', 'formenctype', 'formnovalidate'],
+  ADD_ATTR: ['form', 'formmethod', 'formenctype', 'formnovalidate'],
   FORBID_TAGS: ['template', 'audio', 'video', 'source', 'track'],
-  FORBID_ATTR: ['autofocus', 'slot', 'nonce'],
 };
-/** Attributes that hold addresses or say what is done with them. */
-const GONE = new Set([
-  'src',
-  'srcset',
-  'imagesrcset',
-  'href',
-  'xlink:href',
-  'action',
-  'formaction',
-  'poster',
-  'background',
-  'ping',
-  'cite',
-  'longdesc',
-  'data',
-  'manifest',
-  'profile',
-  'codebase',
-  'archive',
-  'classid',
-  'lowsrc',
-  'dynsrc',
-  'icon',
-  'srcdoc',
-  'target',
-  'download',
-  'attributionsrc',
-  'xml:base',
-  'http-equiv',
-  'integrity',
-  'crossorigin',
-  'referrerpolicy',
-]);
-const SVG = 'http://www.w3.org/2000/svg';
 
 export function dataUri(r: Resource): string {
   let binary = '';
@@ -104,64 +65,74 @@ async function style(css: string, base: string, get: Get): Promise<string> {
   return joined(parts, (a) => found.get(a));
 }
 
-// a form's own properties may be hidden by its fields: these may not
-const attribute = (el: Element, name: string): string | null => Element.prototype.getAttribute.call(el, name);
-const setAttribute = (el: Element, name: string, value: string): void =>
-  Element.prototype.setAttribute.call(el, name, value);
-const attributes = (el: Element): string[] => Element.prototype.getAttributeNames.call(el) as string[];
-
-/** What is left of the attributes of one element. */
-async function rewrite(el: Element, css: (text: string) => Promise<string>): Promise<void> {
-  const link = el.localName === 'a' || el.localName === 'area';
-  const svg = el.namespaceURI === SVG;
-  for (const name of attributes(el)) {
-    const value = attribute(el, name) ?? '';
-    const lower = name.toLowerCase();
-    const drop = (): void => Element.prototype.removeAttribute.call(el, name);
-    if (/^on/.test(lower) || lower.startsWith('data-dd-')) drop();
-    else if (link && (lower === 'href' || lower === 'xlink:href')) {
-      drop();
-      setAttribute(el, HREF, value);
-    } else if (lower === 'action' && el.localName === 'form') {
-      drop();
-      setAttribute(el, ACTION, value);
-    } else if (lower === 'formaction') {
-      drop();
-      setAttribute(el, FORM_ACTION, value);
-    } else if (lower === 'src' && /^(img|input)$/.test(el.localName) && /^data:image\//i.test(value)) continue;
-    else if (GONE.has(lower)) drop();
-    else if (lower === 'usemap' && !value.startsWith('#')) drop();
-    else if (lower === 'style') setAttribute(el, name, await css(value));
-    else if (svg && /[\\(]/.test(value))
-      setAttribute(
-        el,
-        name,
-        joined(pieces(value), () => undefined),
-      );
+/**
+ * The page as a document that nobody sees, with what it names renamed, and with what leads somewhere in attributes that no
+ * browser follows. Until then an element may hide the properties of its document or form: those of the prototypes it does not.
+ */
+function renamed(text: string): Element {
+  const root = Document.prototype.querySelector.call(new DOMParser().parseFromString(text, 'text/html'), 'html')!;
+  const { getAttribute, getAttributeNames, removeAttribute, setAttribute } = Element.prototype;
+  for (const el of [root, ...root.querySelectorAll('*')]) {
+    const names = getAttributeNames.call(el);
+    for (const name of names) if (isTwin(name)) removeAttribute.call(el, name);
+    for (const name of names) {
+      const plain = name === 'xlink:href' ? 'href' : name;
+      if (!TWINS.has(plain)) continue;
+      const value = getAttribute.call(el, name) ?? '';
+      if (plain !== 'for') removeAttribute.call(el, name);
+      setAttribute.call(el, twin(plain), value);
+      if ((plain === 'id' || plain === 'name') && value !== '') setAttribute.call(el, plain, prefixed(value));
+    }
   }
-  if (!link || attribute(el, HREF) === null) return;
-  if (attribute(el, 'role') === null) setAttribute(el, 'role', 'link');
-  if (attribute(el, 'tabindex') === null) setAttribute(el, 'tabindex', '0');
+  return root;
+}
+
+/** The list of what comes into the frame. Of elements that do not come in, the content does. */
+async function rebuilt(root: Element, css: (text: string) => Promise<string>): Promise<Item[]> {
+  const items: Item[] = [];
+  const at = new Map<Node, number>();
+  const closed = (value: string): string => joined(pieces(value), () => undefined);
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node: Node | null = root; node !== null; node = walker.nextNode()) {
+    const of = node === root ? -1 : (at.get(node.parentNode!) ?? 0);
+    if (node.nodeType === Node.TEXT_NODE) {
+      items.push({ of, text: node.nodeValue ?? '' });
+      continue;
+    }
+    const el = node as Element;
+    const svg = el.namespaceURI === SVG;
+    if (!allowedElement(el.localName, svg)) {
+      at.set(el, of);
+      continue;
+    }
+    const set: [string, string][] = [];
+    for (const name of el.getAttributeNames()) {
+      const value = el.getAttribute(name) ?? '';
+      const now = name === 'style' ? await css(value) : allowedAttribute(el.localName, svg, name, value, closed);
+      if (now !== undefined) set.push([name, now]);
+    }
+    if (set.some(([name]) => name === HREF)) {
+      if (!el.hasAttribute('role')) set.push(['role', 'link']);
+      if (!el.hasAttribute('tabindex')) set.push(['tabindex', '0']);
+    }
+    at.set(el, items.push({ of, name: el.localName, svg, set }) - 1);
+  }
+  return items;
 }
 
 /** Links without addresses look as links do; the page's own rules go before. */
-function linkStyle(doc: Document): HTMLStyleElement {
-  const sheet = doc.createElement('style');
-  sheet.textContent = `:where(a[${HREF}], area[${HREF}]) { color: -webkit-link; text-decoration: underline; cursor: pointer; }`;
-  return sheet;
-}
+const LINKS = `:where(a[${HREF}], area[${HREF}]) { color: -webkit-link; text-decoration: underline; cursor: pointer; }`;
 
 /**
  * Prepares a page. `get` fetches an address of the simulated network; only addresses of the page's own server are asked for.
- * The frame that shows it has no scripts (sandbox) and forbids every load (policy), so these are the third and fourth wall.
+ * Walls behind this one: the frame's policy forbids every load and every script but its own, and its origin is nobody's.
  */
 export async function prepare(text: string, address: string, get: Get): Promise<Prepared> {
-  const root = DOMPurify.sanitize(text, RULES) as unknown as HTMLElement;
+  const root: Element = DOMPurify.sanitize(renamed(text), RULES);
   const scripts = DOMPurify.removed.some((r) => 'element' in r && r.element?.nodeName.toLowerCase() === 'script');
   const doc = root.ownerDocument;
   const all = (selector: string): Element[] => [...root.querySelectorAll(selector)];
-  const first = all('base')[0];
-  const base = (first === undefined ? undefined : absolute(attribute(first, 'href') ?? '', address)) ?? address;
+  const base = absolute(all('base')[0]?.getAttribute(twin('href')) ?? '', address) ?? address;
   const { origin } = new URL(address);
   const own = (raw: string | null): string | undefined => {
     const url = raw === null || raw === '' ? undefined : absolute(raw, base);
@@ -169,54 +140,51 @@ export async function prepare(text: string, address: string, get: Get): Promise<
   };
   const fromOwn: Get = async (url) => (own(url) === undefined ? undefined : get(url));
   const titles = all('title').filter((t) => t.namespaceURI !== SVG);
-  const title = titles[0]?.textContent?.trim() ?? '';
-  for (const el of [...titles, ...all('base, meta, script, iframe, frame, object, embed, portal, fencedframe')])
-    el.remove();
-  for (const el of all('noscript')) el.replaceWith(...el.childNodes);
+  const title = marked(titles[0]?.textContent ?? '');
+  for (const el of titles) el.remove();
   for (const sheet of all('style')) sheet.textContent = await style(sheet.textContent ?? '', base, fromOwn);
   for (const link of all('link')) {
-    const url = /\bstylesheet\b/i.test(attribute(link, 'rel') ?? '') ? own(attribute(link, 'href')) : undefined;
+    const url = /\bstylesheet\b/i.test(link.getAttribute('rel') ?? '') ? own(link.getAttribute(HREF)) : undefined;
     const got = url === undefined ? undefined : await get(url);
     if (got !== undefined && url !== undefined) {
       const sheet = doc.createElement('style');
       sheet.textContent = await style(new TextDecoder().decode(got.bytes), url, fromOwn);
-      const media = attribute(link, 'media');
+      const media = link.getAttribute('media');
       if (media !== null) sheet.media = media;
       link.replaceWith(sheet);
     } else link.remove();
   }
   for (const img of all('img, input[type=image i]')) {
-    const src = attribute(img, 'src');
-    if (src === null || /^data:/i.test(src)) continue;
+    const src = img.getAttribute(SRC);
     const url = own(src);
     const got = url === undefined ? undefined : await get(url);
-    if (got === undefined) img.removeAttribute('src');
-    else img.setAttribute('src', dataUri({ ...got, type: got.type.startsWith('image/') ? got.type : 'image/unknown' }));
+    if (got !== undefined)
+      img.setAttribute('src', dataUri({ ...got, type: got.type.startsWith('image/') ? got.type : 'image/unknown' }));
+    else if (src !== null && /^data:/i.test(src)) img.setAttribute('src', src);
   }
-  for (const el of [root, ...all('*')]) await rewrite(el, (css) => style(css, base, fromOwn));
-  root.querySelector('head')?.prepend(linkStyle(doc));
-  return { root, title, scripts, base };
+  const links = doc.createElement('style');
+  links.textContent = LINKS;
+  root.querySelector('head')?.prepend(links);
+  return { items: await rebuilt(root, (css) => style(css, base, fromOwn)), title, scripts, base };
 }
 
-/** An empty document that nobody sees. */
-const empty = (): Document => document.implementation.createHTMLDocument('');
-
-/** A document that shows plain text. */
-export function textPage(text: string): HTMLElement {
-  const doc = empty();
-  const pre = doc.createElement('pre');
-  pre.setAttribute('style', 'white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.4 monospace');
-  pre.textContent = text;
-  doc.body.append(pre);
-  return doc.documentElement;
-}
-/** A document that shows one picture. */
-export function picturePage(r: Resource): HTMLElement {
-  const doc = empty();
-  const img = doc.createElement('img');
-  img.alt = '';
-  img.setAttribute('style', 'max-width:100%');
-  img.setAttribute('src', dataUri(r));
-  doc.body.append(img);
-  return doc.documentElement;
-}
+/** A page of one element. */
+const page = (name: string, set: readonly (readonly [string, string])[], text: string): Item[] => [
+  { of: -1, name: 'html', svg: false, set: [] },
+  { of: 0, name: 'head', svg: false, set: [] },
+  { of: 0, name: 'body', svg: false, set: [] },
+  { of: 2, name, svg: false, set },
+  { of: 3, text },
+];
+/** A page that shows plain text. */
+export const textPage = (text: string): Item[] =>
+  page('pre', [['style', 'white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.4 monospace']], text);
+/** A page that shows one picture. */
+export const picturePage = (r: Resource): Item[] => {
+  const set: [string, string][] = [
+    ['alt', ''],
+    ['style', 'max-width:100%'],
+    ['src', dataUri(r)],
+  ];
+  return page('img', set, '');
+};

@@ -1,7 +1,14 @@
 // A form as the request that a browser makes of it.
 
-import { ACTION } from './document.ts';
-
+/** What the frame tells of a form that is submitted; all as it stands on the page. */
+export interface Submission {
+  readonly method: string;
+  readonly enctype: string;
+  /** Empty: the page's own address. */
+  readonly action: string;
+  /** Names and values in the order of the page. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+}
 export interface FormRequest {
   readonly method: 'GET' | 'POST';
   /** As it stands on the page, made absolute where that can be done. */
@@ -12,49 +19,44 @@ export interface FormRequest {
 
 const NO_BODY = new Uint8Array(0);
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+/** Lines end as in a mail. */
+const lines = (text: string): string => text.replace(/\r\n|\r|\n/g, '\r\n');
 
-/**
- * What is sent when a form is submitted by a button (or by Enter).
- * @param action address of the button's own, if it has one @param base the page's address
- */
-export function formRequest(
-  form: HTMLFormElement,
-  submitter: HTMLElement | null,
-  action: string | null,
-  base: string,
-): FormRequest {
-  // fields may hide the properties of their form
-  const ofForm = (name: string): string | null => Element.prototype.getAttribute.call(form, name);
-  const own = (name: string): string | null => submitter?.getAttribute(`form${name}`) ?? ofForm(name);
-  const fields: [string, string][] = [];
-  for (const [name, value] of new FormData(form)) fields.push([name, typeof value === 'string' ? value : value.name]);
-  const name = submitter?.getAttribute('name') ?? '';
-  if (submitter !== null && name !== '') fields.push([name, submitter.getAttribute('value') ?? '']);
-  const to = action ?? ofForm(ACTION) ?? '';
+/** The request for what was submitted. @param base the page's address */
+export function formRequest({ method, enctype, action, fields: raw }: Submission, base: string): FormRequest {
+  const fields = raw.map(([name, value]) => [lines(name), lines(value)]);
   let url: URL;
   try {
-    url = new URL(to === '' ? base : to, base);
+    url = new URL(action.trim() === '' ? base : action, base);
   } catch {
     // the tab says that there is no such address
-    return { method: 'GET', url: to, body: NO_BODY, type: '' };
+    return { method: 'GET', url: action, body: NO_BODY, type: '' };
   }
   const query = new URLSearchParams(fields).toString();
-  if ((own('method') ?? 'get').toLowerCase() !== 'post') {
+  if (method.toLowerCase() !== 'post') {
     url.search = query;
     url.hash = '';
     return { method: 'GET', url: url.href, body: NO_BODY, type: '' };
   }
-  if ((own('enctype') ?? '').toLowerCase() === 'multipart/form-data') {
-    const mark = '----drydockform7MA4YWxkTrZu0gW';
-    const parts = fields
-      .map(([k, v]) => `--${mark}\r\nContent-Disposition: form-data; name="${k.replace(/"/g, '%22')}"\r\n\r\n${v}\r\n`)
-      .join('');
-    return {
-      method: 'POST',
-      url: url.href,
-      body: encode(`${parts}--${mark}--\r\n`),
-      type: `multipart/form-data; boundary=${mark}`,
-    };
+  const post = (body: string, type: string): FormRequest => ({
+    method: 'POST',
+    url: url.href,
+    body: encode(body),
+    type,
+  });
+  switch (enctype.toLowerCase()) {
+    case 'multipart/form-data': {
+      const mark = '----drydockform7MA4YWxkTrZu0gW';
+      const name = (text: string): string =>
+        text.replace(/["\r\n]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+      const parts = fields.map(
+        ([k, v]) => `--${mark}\r\nContent-Disposition: form-data; name="${name(k!)}"\r\n\r\n${v}\r\n`,
+      );
+      return post(`${parts.join('')}--${mark}--\r\n`, `multipart/form-data; boundary=${mark}`);
+    }
+    case 'text/plain':
+      return post(fields.map(([k, v]) => `${k}=${v}\r\n`).join(''), 'text/plain');
+    default:
+      return post(query, 'application/x-www-form-urlencoded');
   }
-  return { method: 'POST', url: url.href, body: encode(query), type: 'application/x-www-form-urlencoded' };
 }

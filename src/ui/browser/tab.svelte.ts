@@ -4,6 +4,7 @@ import type { BrowserAnswer } from '../../lab/port.ts';
 import type { Session } from '../session.svelte.ts';
 import { Cookies } from './cookies.ts';
 import type { Resource } from './document.ts';
+import type { Item } from './tree.ts';
 
 export type Failure =
   'url' | 'scheme' | 'resolve' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'empty' | 'redirects';
@@ -20,7 +21,7 @@ export type Shown =
   | {
       readonly kind: 'page';
       readonly url: string;
-      /** The page; undefined when the tab shows none. */ readonly root: HTMLElement | undefined;
+      /** The page; undefined when the tab shows none. */ readonly items: readonly Item[] | undefined;
       readonly base: string;
       readonly status: number;
       readonly reason: string;
@@ -255,14 +256,14 @@ export class BrowserTab {
       });
       if (turn !== this.turn) return;
       this.title = page.title === '' ? host : page.title;
-      this.shown = { ...common, root: page.root, base: page.base, scripts: page.scripts, note: 'html', ms: ms() };
+      this.shown = { ...common, items: page.items, base: page.base, scripts: page.scripts, note: 'html', ms: ms() };
       return;
     }
     const picture = type.startsWith('image/');
     const plain = type.startsWith('text/') || /json|xml|javascript/.test(type);
     this.shown = {
       ...common,
-      root: picture ? picturePage({ type, bytes: answer.body }) : plain ? textPage(text()) : undefined,
+      items: picture ? picturePage({ type, bytes: answer.body }) : plain ? textPage(text()) : undefined,
       note: picture ? 'picture' : plain ? 'text' : 'other',
       ms: ms(),
     };
