@@ -116,6 +116,7 @@ function menu(c: Compose): boolean {
 function* up(c: Compose): Task<number> {
   const { flags, args } = c;
   const { detach, cascade } = check(c);
+  const keys = menu(c);
   let project = yield* c.project(args);
   const o = createOptions(c, args);
   project = scaled(project, flags.list('scale'));
@@ -165,7 +166,7 @@ function* up(c: Compose): Task<number> {
       timestamps: flags.bool('timestamps'),
       cascade,
       exitCodeFrom: from,
-      menu: menu(c),
+      menu: keys,
       stop: args,
       timeout: o.timeout,
     });

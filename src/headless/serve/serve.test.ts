@@ -149,6 +149,15 @@ describe('a container', () => {
     expect(await ask(port, 'GET', '/')).toBe('');
   });
 
+  it('takes a moment to go: who hears of it can still ask for it', async () => {
+    const s = await served({ time: 'real' });
+    await pull(s, 'busybox');
+    expect(statusOf(await ask(s.socket, 'POST', '/containers/create?name=web', { Image: 'busybox' }))).toBe(201);
+    const inspect = (): Promise<string> => ask(s.socket, 'GET', '/containers/web/json');
+    const [gone, asked] = await Promise.all([ask(s.socket, 'DELETE', '/containers/web'), inspect()]);
+    expect([statusOf(gone), statusOf(asked), statusOf(await inspect())]).toEqual([204, 200, 404]);
+  });
+
   it('where nothing listens at the published port lets a client in before it is sent away', async () => {
     const s = await served();
     await pull(s, 'busybox');
