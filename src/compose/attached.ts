@@ -27,6 +27,10 @@ export interface AttachOptions {
   /** What ends all: the first container that ends, the first that fails, or nothing. */
   readonly cascade: 'stop' | 'fail' | 'ignore';
   readonly exitCodeFrom: string;
+  /** A menu takes the keys: it alone hears Ctrl-C, and what is in the foreground stays there until all has ended. */
+  readonly menu: boolean;
+  /** Services that are stopped when all is to end; none: all. What others depend on goes on unless it is named. */
+  readonly stop: readonly string[];
   readonly timeout: number | undefined;
 }
 
@@ -34,10 +38,17 @@ export interface AttachOptions {
 export class Ended extends Error {
   constructor(
     readonly status: number,
-    readonly silent: boolean,
+    /** Nothing is said of it, not even an empty line. */
+    readonly silent = false,
   ) {
     super('');
   }
+}
+
+/** A container that has ended for good. */
+interface Exit {
+  readonly container: Seen;
+  readonly code: number;
 }
 
 /** Everything that is in the foreground at one time. */
@@ -46,7 +57,7 @@ class Foreground {
   private readonly watchers = new Map<string, Process>();
   private readonly listeners = new Map<string, Process>();
   /** Containers that have ended, in order, with their codes. */
-  readonly exits: { container: Seen; code: number }[] = [];
+  readonly exits: Exit[] = [];
   readonly changed = new WaitQueue();
   constructor(
     private readonly c: Compose,
@@ -143,11 +154,36 @@ class Foreground {
   }
 }
 
+/** The keys are the menu's: they are not shown, and what was typed meanwhile is no input of what comes next. */
+function* withKeys(p: Process, run: () => Task): Task {
+  const tty = p.fds.get(1)?.tty;
+  if (tty === undefined || tty.foreground !== p.pgid) return yield* run();
+  const saved = { canonical: tty.canonical, echo: tty.echo };
+  tty.canonical = tty.echo = false;
+  let thrown: { error: unknown } | undefined;
+  try {
+    try {
+      yield* run();
+    } catch (error) {
+      thrown = { error };
+    }
+    while (tty.hasInput) if ((yield* tty.read(1_024)).length === 0) break;
+    if (thrown !== undefined) throw thrown.error;
+  } finally {
+    Object.assign(tty, saved);
+  }
+}
+
 /**
  * Starts a project and stays with it.
  * @throws Ended with the status of the whole
  */
 export function* upAttached(c: Compose, project: Project, o: AttachOptions): Task {
+  const run = (): Task => attached(c, project, o);
+  yield* o.menu ? withKeys(c.p, run) : run();
+}
+
+function* attached(c: Compose, project: Project, o: AttachOptions): Task {
   const { p } = c;
   const printer = new LogPrinter(c, { color: o.color && c.colors(1), prefix: o.prefix });
   const list = (yield* containersOf(c.api, project.name, { all: true }))
@@ -180,45 +216,43 @@ export function* upAttached(c: Compose, project: Project, o: AttachOptions): Tas
     return 0;
   });
   for (const s of [SIGNALS.INT, SIGNALS.TERM]) starter.actions.set(s, 'ignore');
-  let stopped: 'no' | 'signal' | 'cascade' = 'no';
+  const first = (): Exit | undefined =>
+    fg.exits.find((e) => o.cascade === 'stop' || (o.cascade === 'fail' && e.code !== 0));
+  const stop = function* (): Task {
+    yield* stopAll(
+      c,
+      project,
+      list.filter((x) => o.stop.length === 0 || o.stop.includes(x.service)),
+      o.timeout,
+    );
+    yield* fg.settle();
+  };
   try {
-    for (;;) {
-      if (failure !== undefined) throw failure;
+    while (first() === undefined && (starter.status === undefined || fg.open)) {
       if (p.caught.length > 0) {
         p.takeSignal();
-        stopped = 'signal';
+        yield* c.print('Gracefully Stopping... press Ctrl+C again to force\n');
+        // a signal that reaches the program itself cancels whatever follows the containers
+        if (!o.menu) fg.end();
+        yield* stop();
+        if (!o.menu) throw new Ended(130);
         break;
       }
-      const first = fg.exits.find((e) => o.cascade === 'stop' || (o.cascade === 'fail' && e.code !== 0));
-      if (o.cascade !== 'ignore' && first !== undefined) {
-        stopped = 'cascade';
-        break;
-      }
-      if (starter.status !== undefined && !fg.open) break;
       yield* waitFor([fg.changed, starter.exited]);
+      if (failure !== undefined) throw failure;
     }
-    if (stopped !== 'no') {
-      yield* p.eprint(
-        stopped === 'signal'
-          ? 'Gracefully Stopping... press Ctrl+C again to force\n'
-          : '\x1b[31m\x1b[1mAborting on container exit...\x1b[0m\n',
-      );
-      yield* stopAll(c, project, list, o.timeout);
-      yield* fg.settle();
+    if (failure !== undefined) throw failure;
+    if (first() !== undefined) {
+      yield* p.eprint('\x1b[31m\x1b[1mAborting on container exit...\x1b[0m\n');
+      yield* stop();
     }
   } finally {
     if (starter.status === undefined) p.kernel.end(starter, 0, SIGNALS.KILL);
     fg.end();
     for (const s of [SIGNALS.INT, SIGNALS.TERM]) p.actions.delete(s);
   }
-  if (stopped === 'signal') throw new Ended(130, true);
-  if (o.exitCodeFrom !== '') {
-    const exit = fg.exits.find((e) => e.container.service === o.exitCodeFrom);
-    if (exit !== undefined && exit.code !== 0) throw new Ended(exit.code, false);
-  } else if (stopped === 'cascade') {
-    const code = fg.exits.find((e) => o.cascade === 'stop' || e.code !== 0)?.code ?? 0;
-    if (code !== 0) throw new Ended(code, false);
-  }
+  const decides = o.exitCodeFrom === '' ? first() : fg.exits.find((e) => e.container.service === o.exitCodeFrom);
+  if (decides !== undefined && decides.code !== 0) throw new Ended(decides.code);
 }
 
 /** Stops all containers; a second Ctrl-C kills them. */

@@ -1,7 +1,7 @@
 // Containers: making, finding, listing, renaming, changing and removing them.
 
 import type { DirNode } from '../fs/node.ts';
-import type { Task } from '../kernel/block.ts';
+import { type Task, waitFor } from '../kernel/block.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, Json, PruneReport } from '../api/types/common.ts';
 import type { CreateRequest, CreateResponse } from '../api/types/container.ts';
@@ -42,6 +42,8 @@ import type { ContainerRecord } from './state.ts';
 import { notSimulated } from './simulated.ts';
 import { after, initialState, next } from './step.ts';
 
+/** Ms that it takes to take a container's files away: who is told of its end can still ask for it. */
+const REMOVAL = 40;
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
 export class Containers {
@@ -290,7 +292,14 @@ export class Containers {
       }
       yield* engine.lifecycle.killForRemoval(c);
     }
-    during(`cannot remove container "${ref}"`, () => this.discard(this.record(c.id), options.volumes));
+    for (const until = engine.now + REMOVAL; engine.now < until;) yield* waitFor([], until);
+    const then = this.resolve(c.id);
+    if (next(containerMachine, then.state, 'REMOVE') === undefined)
+      throw new ApiError(
+        409,
+        `cannot remove container "${ref}": container is ${then.state}: stop the container before removing or force remove`,
+      );
+    during(`cannot remove container "${ref}"`, () => this.discard(then, options.volumes));
   }
 
   /**

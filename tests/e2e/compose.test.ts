@@ -61,7 +61,7 @@ describe.runIf(CHROMIUM !== undefined)('docker compose on a terminal', () => {
     expect(text).toContain('Gracefully Stopping... press Ctrl+C again to force');
     expect(text).toMatch(/cache-1 exited with code 137/);
     expect(await v.enter('echo "status $?"; docker compose ps -a --format "{{.State}}" | sort -u')).toMatch(
-      /status 130\nexited\n/,
+      /status 0\nexited\n/,
     );
     await begin(v, 'docker compose start');
     await until(v, (t) => /Container shop-web-1 +Started[^$]*\$ ?$/.test(t));

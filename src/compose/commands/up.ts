@@ -102,11 +102,21 @@ function check(c: Compose): { detach: boolean; cascade: 'stop' | 'fail' | 'ignor
   return { detach, cascade: stop ? 'stop' : fail ? 'fail' : 'ignore' };
 }
 
+/**
+ * Is there a menu at the last line of the terminal? It is not drawn here (what it offers a browser has no use for), but
+ * with it Ctrl-C is a key like any other.
+ */
+function menu(c: Compose): boolean {
+  const { flags, p } = c;
+  const wanted = p.getenv('COMPOSE_MENU');
+  const on = flags.given('menu') ? flags.bool('menu') : wanted === undefined || /^(1|t|true|y)$/i.test(wanted.trim());
+  return on && p.isatty(1);
+}
+
 function* up(c: Compose): Task<number> {
   const { flags, args } = c;
   const { detach, cascade } = check(c);
-  // the menu of the real program offers what a browser has no use for
-  flags.bool('menu');
+  const keys = menu(c);
   let project = yield* c.project(args);
   const o = createOptions(c, args);
   project = scaled(project, flags.list('scale'));
@@ -156,6 +166,8 @@ function* up(c: Compose): Task<number> {
       timestamps: flags.bool('timestamps'),
       cascade,
       exitCodeFrom: from,
+      menu: keys,
+      stop: args,
       timeout: o.timeout,
     });
   } finally {

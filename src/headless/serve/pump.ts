@@ -16,6 +16,8 @@ const LINGER = 1_000;
 export class Pump implements Outlet {
   private readonly forget: (() => void)[] = [];
   private ended = false;
+  /** The client has said something. */
+  private heard = false;
 
   constructor(
     private readonly socket: Socket,
@@ -25,6 +27,7 @@ export class Pump implements Outlet {
     const { incoming, outgoing } = connection;
     socket.on('data', (bytes: Buffer) => {
       runner.active();
+      this.heard = true;
       // the bytes of a Buffer may be a part of something that Node uses again
       outgoing.push(new Uint8Array(bytes));
       if (outgoing.length >= outgoing.capacity) socket.pause();
@@ -56,7 +59,9 @@ export class Pump implements Outlet {
     if (this.ended || socket.destroyed) return;
     if (incoming.reset) {
       this.ended = true;
-      socket.resetAndDestroy();
+      // who has said nothing yet is connected all the same: they see an end, and the system's reset when they speak
+      if (this.heard) socket.resetAndDestroy();
+      else socket.destroy();
       return;
     }
     while (incoming.length > 0 && !socket.writableNeedDrain) {

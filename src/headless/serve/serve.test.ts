@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -147,6 +147,32 @@ describe('a container', () => {
     await ask(s.socket, 'POST', '/containers/web/kill');
     await sleep(50);
     expect(await ask(port, 'GET', '/')).toBe('');
+  });
+
+  it('takes a moment to go: who hears of it can still ask for it', async () => {
+    const s = await served({ time: 'real' });
+    await pull(s, 'busybox');
+    expect(statusOf(await ask(s.socket, 'POST', '/containers/create?name=web', { Image: 'busybox' }))).toBe(201);
+    const inspect = (): Promise<string> => ask(s.socket, 'GET', '/containers/web/json');
+    const [gone, asked] = await Promise.all([ask(s.socket, 'DELETE', '/containers/web'), inspect()]);
+    expect([statusOf(gone), statusOf(asked), statusOf(await inspect())]).toEqual([204, 200, 404]);
+  });
+
+  it('where nothing listens at the published port lets a client in before it is sent away', async () => {
+    const s = await served();
+    await pull(s, 'busybox');
+    const HostConfig = { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '' }] } };
+    const web = { Image: 'busybox', Cmd: ['sleep', '60'], HostConfig };
+    expect(statusOf(await run(s, web, 'web'))).toBe(204);
+    const port = Number(/"HostPort":"(\d+)"/.exec(await ask(s.socket, 'GET', '/containers/web/json'))?.[1]);
+    await sleep(50);
+    const events: string[] = [];
+    const client = connect({ port, host: '127.0.0.1' });
+    client.on('data', () => {});
+    for (const what of ['connect', 'end'] as const) client.on(what, () => events.push(what));
+    client.on('error', (error: NodeJS.ErrnoException) => events.push(error.code!));
+    await new Promise((done) => client.on('close', done));
+    expect(events).toEqual(['connect', 'end']);
   });
 
   it('has a port once that is exposed with and without its protocol', async () => {
