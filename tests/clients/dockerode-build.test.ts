@@ -81,14 +81,10 @@ describe('dockerode builds', () => {
 
   it('by a Dockerfile elsewhere, and quietly', async () => {
     const all = await lines(
-      await docker.buildImage(
-        { context: place, ...folder },
-        { dockerfile: 'other/Dockerfile.prod', t: ['a:1', 'b:2'] },
-      ),
+      await docker.buildImage({ context: place, ...folder }, { dockerfile: 'other/Dockerfile.prod', t: 'a:1' }),
     );
     expect(text(all)).toContain('elsewhere\n');
-    const { Id, RepoTags } = await docker.getImage('a:1').inspect();
-    expect(RepoTags.sort()).toEqual(['a:1', 'b:2']);
+    const { Id } = await docker.getImage('a:1').inspect();
     const quiet = await lines(
       await docker.buildImage({ context: place, ...folder }, { dockerfile: 'other/Dockerfile.prod', q: true }),
     );

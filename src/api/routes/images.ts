@@ -13,6 +13,7 @@ import type { ContainerConfig } from '../types/container.ts';
 import type { ImageDeleteItem, ProgressMessage } from '../types/image.ts';
 import { imageAsOf, imageSummaryAsOf, older } from '../versions.ts';
 import { encode } from '../../fs/bytes.ts';
+import { imageRow } from './rows.ts';
 
 const name = (ref: string) => ({ path: { name: ref } });
 const nameOf = (r: Incoming): string => r.path['name']!;
@@ -115,7 +116,7 @@ export const imageRoutes = [
     operation: 'ImageList',
     method: 'GET',
     path: '/images/json',
-    answer: { kind: 'json', status: 200 },
+    answer: { kind: 'json', status: 200, encode: (list) => list.map(imageRow) },
     asOf: (list: readonly Record<string, unknown>[], version) => list.map((row) => imageSummaryAsOf(row, version)),
     write: (o) => ({ query: { all: o.all, filters: writeFilters(o.filters), 'shared-size': o.sharedSize } }),
     read: (r) => [{ all: r.query.bool('all'), filters: readFilters(r.query), sharedSize: r.query.bool('shared-size') }],
