@@ -123,6 +123,7 @@ export const containerRoutes = [
     operation: 'ContainerStart',
     method: 'POST',
     path: '/containers/{id}/start',
+    unread: ['detachKeys'],
     takes: 'bytes',
     raw: true,
     answer: { kind: 'none', status: 204 },

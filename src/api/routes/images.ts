@@ -116,6 +116,8 @@ export const imageRoutes = [
     operation: 'ImageList',
     method: 'GET',
     path: '/images/json',
+    // the first has no meaning any more, the second none without containerd's images
+    unread: ['digests', 'manifests'],
     answer: { kind: 'json', status: 200, encode: (list) => list.map(imageRow) },
     asOf: (list: readonly Record<string, unknown>[], version) => list.map((row) => imageSummaryAsOf(row, version)),
     write: (o) => ({ query: { all: o.all, filters: writeFilters(o.filters), 'shared-size': o.sharedSize } }),
