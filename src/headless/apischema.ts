@@ -40,7 +40,7 @@ class Noted extends Query {
 const BODY = { Image: 'x', Cmd: ['x'], Container: 'x', Name: 'x' };
 
 /** Parameters whose text is JSON: any other is refused before the rest is read. */
-const HOLDS_JSON = ['filters', 'platform', 'platforms', 'buildargs', 'labels', 'cachefrom', 'outputs', 'fromSrc'];
+const HOLDS_JSON = ['filters', 'platform', 'platforms', 'buildargs', 'labels', 'cachefrom', 'outputs'];
 
 /** Names of the query that a route reads, when the request holds what is described of it. */
 function asked(route: Route, parameters: readonly Parameter[]): ReadonlySet<string> {

@@ -11,6 +11,7 @@ import { conform } from '../shape.ts';
 import { CONFIG } from '../shapes/container.ts';
 import type { ContainerConfig } from '../types/container.ts';
 import type { ImageDeleteItem, ProgressMessage } from '../types/image.ts';
+import { humanSize } from '../units.ts';
 import { imageAsOf, imageSummaryAsOf, older } from '../versions.ts';
 import { encode } from '../../fs/bytes.ts';
 import { imageRow } from './rows.ts';
@@ -28,12 +29,22 @@ export function progressLine(m: ProgressMessage): unknown {
   return {
     ...(m.status === undefined ? {} : { status: m.status }),
     ...(m.progress !== undefined
-      ? { progressDetail: m.progress }
+      ? { progressDetail: m.progress, ...barOf(m.progress) }
       : m.id !== undefined && hasBar(m)
         ? { progressDetail: {} }
         : {}),
     ...(m.id === undefined ? {} : { id: m.id }),
   };
+}
+
+/** The bar that stands beside its numbers, for a terminal of 200 columns (JSONProgress.String of moby). */
+function barOf({ current, total }: { current: number; total: number }): { progress?: string } {
+  if (current <= 0 && total <= 0) return {};
+  const now = humanSize(current).padStart(8);
+  if (total <= 0) return { progress: now };
+  const part = Math.min(50, Math.floor(Math.trunc((current / total) * 100) / 2));
+  const of = current > total ? '' : `/${humanSize(total)}`;
+  return { progress: `[${'='.repeat(part)}>${' '.repeat(50 - part)}] ${now}${of}` };
 }
 
 /** Lines of a layer carry an empty detail; the heading of a pull does not. */
@@ -185,25 +196,24 @@ export const imageRoutes = [
     answer: {
       kind: 'json',
       status: 200,
-      encode: (status) => ({ status }),
-      decode: (x: { status: string }) => x.status,
+      each: (lines) => lines.map(progressLine),
+      decode: (lines: WireProgress[]) => lines.map(readProgress),
     },
-    write: (tar, o) => ({
+    write: (from, o) => ({
       query: {
-        fromSrc: '-',
+        fromSrc: typeof from === 'string' ? from : '-',
         repo: o.ref === '' ? undefined : o.ref,
         message: o.message === '' ? undefined : o.message,
         changes: o.changes,
       },
-      body: tar,
+      ...(typeof from === 'string' ? {} : { body: from }),
     }),
     read(r) {
       const from = r.query.get('fromSrc');
       if (from === '') throw new ApiError(500, 'Get "http:": http: no Host in request URL');
-      if (from !== '-') throw new ApiError(501, `drydock: 'import from ${from}' by the daemon is not simulated`);
       const tag = r.query.get('tag');
       return [
-        r.body,
+        from === '-' ? r.body : from,
         {
           ref: r.query.get('repo') + tagged(tag),
           message: r.query.get('message'),

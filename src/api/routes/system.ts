@@ -41,8 +41,9 @@ function storage(q: Query, name: string): number {
 /** The field's name begins with a space: a mistake in its tag, which a client reads all the same. */
 type Wired = Omit<CacheRecord, 'Parents'> & { ' Parents'?: string[] };
 
-function cacheRow({ ID, Parents, ...rest }: CacheRecord): Wired {
-  return { ID, ...(Parents.length === 0 ? {} : { ' Parents': Parents }), ...rest };
+function cacheRow({ ID, Parents, Type, Description, InUse, Shared, ...rest }: CacheRecord): Wired {
+  const parents = Parents.length === 0 ? {} : { ' Parents': Parents };
+  return { ID, ...parents, Type, Description, InUse, Shared, ...rest };
 }
 
 export const systemRoutes = [

@@ -7,7 +7,6 @@ import { older } from '../versions.ts';
 import * as c from './container.ts';
 import * as h from './host.ts';
 import * as i from './image.ts';
-import { without } from './alter.ts';
 
 /** The shape of a JSON answer, or of each of its lines. */
 type Told = Shape | ((version: string) => Shape);
@@ -69,7 +68,7 @@ export const TABLE: Readonly<Record<Operation, Row>> = {
   },
   ImageHistory: { told: i.HISTORY, refusals: [404] },
   ImagePull: { told: i.PROGRESS, refusals: [401, 403, 404] },
-  ImageImport: { told: without(i.PROGRESS, 'progressDetail', 'progress', 'id'), refusals: [404] },
+  ImageImport: { told: i.PROGRESS, refusals: [401, 403, 404] },
   ImagePush: { told: i.PUSHED, refusals: [404] },
   ImageTag: changing,
   ImageRemove: { told: i.IMAGES_DELETED, refusals: [404, 409] },
