@@ -7,8 +7,9 @@ import { readFilters, writeFilters } from '../query.ts';
 import { problemOf } from '../gojson.ts';
 import { familiar, parseReference, ReferenceError_ } from '../reference.ts';
 import { type Incoming, route } from '../route.ts';
-import { conform } from '../shape.ts';
-import { CONFIG } from '../shapes/container.ts';
+import { conform, inOrder } from '../shape.ts';
+import { CONFIG, HEALTH } from '../shapes/container.ts';
+import type { Json } from '../types/common.ts';
 import type { ContainerConfig } from '../types/container.ts';
 import type { ImageDeleteItem, ProgressMessage } from '../types/image.ts';
 import { humanSize } from '../units.ts';
@@ -122,6 +123,13 @@ function repository(ref: string): { repo: string; tag: string | undefined } {
   return { repo: `${r.domain}/${r.path}`, tag: r.digest ?? r.tag };
 }
 
+/** An image as Go's client reads it: what came as a map becomes a struct again. */
+function readImage(image: { Config?: { Healthcheck?: Json } | null }): Json {
+  const check = image.Config?.Healthcheck;
+  const config = check === undefined ? image.Config : { ...image.Config, Healthcheck: inOrder(check, HEALTH) };
+  return { ...image, ...(config === undefined ? {} : { Config: config }) } as Json;
+}
+
 export const imageRoutes = [
   route<'ImageList'>({
     operation: 'ImageList',
@@ -138,7 +146,7 @@ export const imageRoutes = [
     operation: 'ImageInspect',
     method: 'GET',
     path: '/images/{name...}/json',
-    answer: { kind: 'json', status: 200 },
+    answer: { kind: 'json', status: 200, decode: readImage },
     asOf: imageAsOf,
     write: name,
     read(r) {

@@ -34,9 +34,9 @@ const changing: Row = { refusals: [404, 409] };
 
 export const TABLE: Readonly<Record<Operation, Row>> = {
   ContainerCreate: { told: c.CREATED, refusals: [404, 409] },
-  ContainerStart: { ...changing, unchanged: true },
+  ContainerStart: { refusals: [403, 404, 409], unchanged: true },
   ContainerStop: { ...changing, unchanged: true },
-  ContainerRestart: changing,
+  ContainerRestart: { refusals: [403, 404, 409] },
   ContainerKill: changing,
   ContainerPause: changing,
   ContainerUnpause: changing,
