@@ -17,3 +17,14 @@ export function changed<T>(object: Readonly<Record<string, T>>, key: string, val
   else out[key] = value;
   return out;
 }
+
+/** A copy in the order in which Go writes a map: by key. */
+export function byKey<T>(object: Readonly<Record<string, T>>): Record<string, T> {
+  const out = dict<T>();
+  for (const key of Object.keys(object).sort((a, b) => (a < b ? -1 : 1))) out[key] = object[key]!;
+  return out;
+}
+
+/** The same of what may be nothing. */
+export const byKeyOrNull = <T>(object: Readonly<Record<string, T>> | null | undefined): Record<string, T> | null =>
+  object === null || object === undefined ? null : byKey(object);

@@ -83,10 +83,11 @@ export interface DockerApi {
   ImagePrune(filters: Filters): Task<{ ImagesDeleted: ImageDeleteItem[]; SpaceReclaimed: number }>;
   ImageSave(refs: string[]): Task<Uint8Array>;
   ImageLoad(tar: Uint8Array): Task<string[]>;
+  /** An archive, or the address where the daemon finds it; the last line holds the image's id. */
   ImageImport(
-    tar: Uint8Array,
+    from: Uint8Array | string,
     options: { ref: string; message: string; changes: string[]; platform?: string },
-  ): Task<string>;
+  ): Task<ProgressMessage[]>;
   ImageSearch(term: string): Task<{ name: string; description: string; star_count: number; is_official: boolean }[]>;
   ImageCommit(
     ref: string,

@@ -106,6 +106,8 @@ export interface Route<N extends Operation = Operation> {
   readonly raw?: boolean;
   /** The query is not looked over as a whole: what is wrong in it is passed over. */
   readonly lax?: boolean;
+  /** Described parameters that the daemon itself never looks at. */
+  readonly unread?: readonly string[];
   /** What the body is. */
   readonly takes?: 'json' | 'bytes';
   /** What Docker's client writes. */

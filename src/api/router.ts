@@ -189,6 +189,10 @@ function find(
   return undefined;
 }
 
+/** The row of the table that answers a request. @param path without its version */
+export const routeOf = (method: string, path: string, query: Query): Route | undefined =>
+  find(method, path, query)?.route;
+
 /** An answer on a line of its own, again and again, until it cannot be given any more. */
 function repeated(
   again: Again<{ readonly read: number }>,

@@ -48,6 +48,10 @@ export interface Observer {
 export interface Observed {
   hijacked(stream: AttachStream): void;
   ended(): void;
+  /** What is answered, before its body goes out. */
+  answered?(answer: ApiAnswer): void;
+  /** The body, or a piece of it, as it stood before it was put into chunks. */
+  told?(bytes: Uint8Array): void;
 }
 
 const UNSEEN: Observer = { asked: () => ({ hijacked: () => {}, ended: () => {} }) };
@@ -118,13 +122,14 @@ function* talk(wire: RequestWire, api: () => DockerApi, loop: Loop, observer: Ob
       const request = new Asked(wire, head, bodies);
       observed = observer.asked(wire.connection, method, target);
       const answer = yield* answered(api(), request, head, method, target);
+      observed.answered?.(answer);
       const close = /close/i.test(header(head, 'connection') ?? '') || head.start.endsWith('HTTP/1.0');
       if (answer.hijack !== undefined) {
         handed = true;
         observed.hijacked(answer.hijack);
         request.done();
         yield* request.skip();
-        yield* hijack(wire, answer, answer.hijack, loop);
+        yield* hijack(wire, answer, answer.hijack, loop, observed);
         return;
       }
       if (answer.close === true) {
@@ -140,7 +145,7 @@ function* talk(wire: RequestWire, api: () => DockerApi, loop: Loop, observer: Ob
         request.done();
         return;
       }
-      yield* write(wire, answer, method, close, loop, head.start.endsWith('HTTP/1.0'));
+      yield* write(wire, answer, method, close, loop, head.start.endsWith('HTTP/1.0'), observed);
       request.done();
       // what the operation did not want of the body is passed over
       const passed = request.sound && (yield* request.body.pass(UNWANTED));
@@ -265,6 +270,7 @@ function* write(
   close: boolean,
   loop: Loop,
   old: boolean,
+  observed: Observed,
 ): Task {
   const now = (): number => wire.p.kernel.now;
   const ends: Record<string, string> = close && !old ? { Connection: 'close' } : {};
@@ -281,8 +287,9 @@ function* write(
           ? { 'Transfer-Encoding': 'chunked' }
           : { 'Content-Length': String(body?.length ?? 0) };
     const head = headOf(answer, { ...ends, ...how }, now(), old);
-    if (method === 'HEAD' || bare || body === undefined) yield* wire.send(head);
-    else yield* wire.send(concat(long && !old ? [head, chunkOf(body), LAST_CHUNK] : [head, body]));
+    if (method === 'HEAD' || bare || body === undefined) return yield* wire.send(head);
+    observed.told?.(body);
+    yield* wire.send(concat(long && !old ? [head, chunkOf(body), LAST_CHUNK] : [head, body]));
     return;
   }
   const { pieces } = answer;
@@ -298,8 +305,10 @@ function* write(
   );
   try {
     yield* wire.send(headOf(answer, old ? ends : { ...ends, 'Transfer-Encoding': 'chunked' }, now(), old));
-    for (let piece = yield* pieces.next(); piece !== undefined; piece = yield* pieces.next())
+    for (let piece = yield* pieces.next(); piece !== undefined; piece = yield* pieces.next()) {
+      observed.told?.(piece);
       yield* wire.send(old ? piece : chunkOf(piece));
+    }
     if (!old) yield* wire.send(LAST_CHUNK);
   } finally {
     done = true;
@@ -320,7 +329,7 @@ function* watch(wire: ConnectionWire, open: () => boolean, gone: () => void, hal
 }
 
 /** Gives the connection over: what comes is the container's input, its output goes back. */
-function* hijack(wire: ConnectionWire, answer: ApiAnswer, stream: AttachStream, loop: Loop): Task {
+function* hijack(wire: ConnectionWire, answer: ApiAnswer, stream: AttachStream, loop: Loop, observed: Observed): Task {
   const frame = answer.frame!;
   let done = false;
   loop.add(
@@ -346,8 +355,11 @@ function* hijack(wire: ConnectionWire, answer: ApiAnswer, stream: AttachStream, 
   );
   try {
     yield* wire.send(headOf(answer, {}, wire.p.kernel.now));
-    for (let chunk = yield* stream.next(); chunk !== undefined; chunk = yield* stream.next())
-      yield* wire.send(frame(chunk));
+    for (let chunk = yield* stream.next(); chunk !== undefined; chunk = yield* stream.next()) {
+      const bytes = frame(chunk);
+      observed.told?.(bytes);
+      yield* wire.send(bytes);
+    }
   } finally {
     done = true;
     stream.close();

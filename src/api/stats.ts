@@ -1,8 +1,8 @@
 // A container's statistics as the daemon writes them, and what Docker's client computes from them.
 
 import type { ContainerStats } from './types/container.ts';
+import { rfc3339 } from './units.ts';
 
-const NONE = '0001-01-01T00:00:00Z';
 const BLKIO = [
   'io_service_bytes_recursive',
   'io_serviced_recursive',
@@ -55,9 +55,8 @@ export function writeStats(s: ContainerStats, before: ContainerStats | 'second' 
   return {
     name: `/${s.name}`,
     id: s.id,
-    read: s.running ? new Date(s.read).toISOString() : NONE,
-    preread:
-      s.running && before !== 'none' ? new Date(before === 'second' ? s.read - 1000 : before.read).toISOString() : NONE,
+    read: rfc3339(s.running ? s.read : 0),
+    preread: rfc3339(!s.running || before === 'none' ? 0 : before === 'second' ? s.read - 1000 : before.read),
     pids_stats: s.running ? { current: s.pids } : {},
     blkio_stats: blkio,
     num_procs: 0,

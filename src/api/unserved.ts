@@ -136,6 +136,8 @@ const ROWS: readonly (readonly [string, RegExp, Refusal])[] = [
       return badReference(name, `failed to parse reference ${name}: `) ?? failure(500, 'config not found');
     },
   ],
+  // what Go tells of the daemon's own process, with `debug` and without
+  ['GET', /^\/debug\/(vars|pprof\/.*)$/, (m) => notSimulated(`GET ${m[0]}`)],
   ['GET', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
   ['POST', /^\/containers\/[^/]+\/checkpoints$/, () => failure(501, EXPERIMENTAL)],
   [

@@ -21,9 +21,16 @@ export function older(a: string, b: string): boolean {
   return false;
 }
 
-/** Fields in the order that Go writes a map: by name. */
-const byName = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** A value that has been read into maps and is written again (Go): all its fields by name, however deep. */
+function byName(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(byName);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, byName(v)]),
+  );
+}
 
 /** A row of the list of images: before 1.44 its size stands twice. */
 export function imageSummaryAsOf(row: Fields, version: string): Fields {
@@ -39,8 +46,7 @@ export function imageAsOf(image: Fields, version: string): Fields {
   for (const [k, v] of Object.entries(image)) {
     if (k === 'Container' || k === 'ContainerConfig') {
       if (older(version, '1.45') && v !== '') out[k] = v;
-    } else if (k === 'Config')
-      out[k] = new Marshalled(older(version, '1.50') ? byName(inOrder(v, CONFIG) as Fields) : v);
+    } else if (k === 'Config') out[k] = new Marshalled(byName(older(version, '1.50') ? inOrder(v, CONFIG) : v));
     else out[k] = v;
     if (k === 'Size' && older(version, '1.44')) out['VirtualSize'] = v;
   }
@@ -71,11 +77,11 @@ export function infoAsOf(info: Fields, version: string): unknown {
     }
   }
   if (older(version, '1.47'))
-    out['RegistryConfig'] = byName({
+    out['RegistryConfig'] = {
       ...(out['RegistryConfig'] as Fields),
       AllowNondistributableArtifactsCIDRs: null,
       AllowNondistributableArtifactsHostnames: null,
-    });
+    };
   if (older(version, '1.46')) delete out['Containerd'];
   if (older(version, '1.44'))
     out['Runtimes'] = Object.fromEntries(

@@ -370,7 +370,11 @@ export const COMMAND_CASES: Readonly<Record<string, FlagCase>> = {
   'docker context rm': { line: ['nope'], files: CONTEXT },
   'docker context update': { line: ['zz'], files: CONTEXT },
   'docker history': { line: ['a'], answers: HISTORY },
-  'docker import': { line: ['a.tar'], files: { '/root/a.tar': 'tar' }, answers: { ImageImport: 'sha256:1' } },
+  'docker import': {
+    line: ['a.tar'],
+    files: { '/root/a.tar': 'tar' },
+    answers: { ImageImport: [{ status: 'sha256:1' }] },
+  },
   'docker image inspect': { line: ['a'], answers: { ImageInspect: { Id: 'sha256:1' } } },
   'docker load': {
     line: [],

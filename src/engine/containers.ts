@@ -37,6 +37,7 @@ import { anonymousMounts, copyUp, resolveMounts, tmpfsRecords } from './mounts.t
 import { checkTarget, verifyMount } from './mountspec.ts';
 import { randomName } from './names.ts';
 import { pruned } from './pruned.ts';
+import { withInitLayer } from './initlayer.ts';
 import { ContainerRuntime } from './runtime.ts';
 import type { ContainerRecord } from './state.ts';
 import { notSimulated } from './simulated.ts';
@@ -201,7 +202,7 @@ export class Containers {
     };
     engine.set({ names: engine.state.names.set(name, id) });
     this.put(record);
-    const base = image.layers.at(-1)?.tree ?? emptyRoot(engine.now);
+    const base = withInitLayer(image.layers.at(-1)?.tree ?? emptyRoot(engine.now), engine.now);
     const runtime = new ContainerRuntime(engine, id, base, rotationOf(host.LogConfig));
     engine.effect(
       'container',

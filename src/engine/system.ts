@@ -14,6 +14,7 @@ import { runtimesOf } from './devices/runtimes.ts';
 import { classicBuild } from './builder/classic.ts';
 import { describe, login } from './remotes.ts';
 import type { Engine } from './engine.ts';
+import { importFrom } from './imported.ts';
 import { refusal } from './asked.ts';
 import { listContainers } from './listing.ts';
 import { rfc3339 } from '../api/units.ts';
@@ -366,7 +367,8 @@ export function apiOf(e: Engine): DockerApi {
     ImagePrune: (f) => now(() => e.images.prune(f)),
     ImageSave: (r) => now(() => e.transfers.save(r)),
     ImageLoad: (t) => now(() => e.transfers.load(t)),
-    ImageImport: (t, o) => now(() => e.transfers.importTree(t, o)),
+    ImageImport: (t, o) =>
+      typeof t === 'string' ? stretches(importFrom(e, t, o)) : now(() => [{ status: e.transfers.importTree(t, o) }]),
     ImageSearch: (t) =>
       now(() =>
         e.host.registry

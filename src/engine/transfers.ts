@@ -1,6 +1,6 @@
 // Files in and out: docker cp, diff, export, import, commit, save, load, push.
 
-import { decode } from '../fs/bytes.ts';
+import { decode, encode } from '../fs/bytes.ts';
 import { nextIno } from '../fs/cell.ts';
 import { changes, diffLayer, type Layer } from '../fs/diff.ts';
 import { type DirNode, emptyDir, FsError } from '../fs/node.ts';
@@ -24,6 +24,14 @@ import { familiar, familiarName, fullName, parseReference, withDefaultTag } from
 import { applyChange } from './builder/change.ts';
 import { unpacked } from './compressed.ts';
 import type { ContainerRecord, ImageConfig, ImageRecord, LayerRecord } from './state.ts';
+
+/** How an archive becomes an image. */
+export interface ImportOptions {
+  readonly ref: string;
+  readonly message: string;
+  readonly changes: readonly string[];
+  readonly platform?: string;
+}
 
 export class Transfers {
   constructor(private readonly engine: Engine) {}
@@ -100,7 +108,14 @@ export class Transfers {
         node.kind === 'link' ? clean(node.target.startsWith('/') ? node.target : `/${path}/../${node.target}`) : '';
       return {
         name: lastPart(path),
-        size: node.kind === 'file' ? node.data.length : 0,
+        size:
+          node.kind === 'file'
+            ? node.data.length
+            : node.kind === 'link'
+              ? encode(node.target).length
+              : node.kind === 'dir'
+                ? 4096
+                : 0,
         mode: node.mode,
         isDir: node.kind === 'dir',
         linkTarget,
@@ -271,8 +286,8 @@ export class Transfers {
     return layer === undefined ? undefined : makeLayer(layer, tree);
   }
 
-  importTree(tar: Uint8Array, o: { ref: string; message: string; changes: string[]; platform?: string }): string {
-    const { engine } = this;
+  /** The platform of an import, and its name. @throws ApiError 400 */
+  checkImport(o: ImportOptions): { architecture: string; target: ReturnType<typeof withDefaultTag> | undefined } {
     let platform = 'linux/amd64';
     try {
       if ((o.platform ?? '') !== '') platform = parsePlatform(o.platform!);
@@ -281,6 +296,12 @@ export class Transfers {
     }
     const [os = '', architecture = 'amd64'] = platform.split('/');
     if (os !== 'linux') throw new ApiError(400, 'operating system is not supported');
+    return { architecture, target: o.ref === '' ? undefined : withDefaultTag(parseReference(o.ref)) };
+  }
+
+  importTree(tar: Uint8Array, o: ImportOptions): string {
+    const { engine } = this;
+    const { architecture, target } = this.checkImport(o);
     const plain = unpacked(tar);
     let entries: TarEntry[];
     try {
@@ -289,7 +310,6 @@ export class Transfers {
       throw new ApiError(500, 'Error processing tar file(exit status 1): unexpected EOF');
     }
     if (entries.length === 0 && plain.some((b) => b !== 0)) throw new ApiError(500, 'unexpected EOF');
-    const target = o.ref === '' ? undefined : withDefaultTag(parseReference(o.ref));
     const tree = applyTar(emptyDir(), entries, nextIno, false);
     let config: ImageConfig = { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null };
     for (const text of o.changes) config = applyChange(config, text);

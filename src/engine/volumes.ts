@@ -3,6 +3,7 @@
 import { Cell } from '../fs/cell.ts';
 import { type DirNode, emptyDir } from '../fs/node.ts';
 import { putAt, treeSize } from '../fs/tree.ts';
+import { byKeyOrNull } from '../api/dict.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, Labels, PruneReport } from '../api/types/common.ts';
 import type { Volume } from '../api/types/volume.ts';
@@ -151,10 +152,10 @@ export class Volumes {
     return {
       CreatedAt: rfc3339(Math.floor(v.created / 1000) * 1000),
       Driver: v.driver,
-      Labels: ordered(v.labels),
+      Labels: byKeyOrNull(v.labels),
       Mountpoint: this.mountpoint(v.name),
       Name: v.name,
-      Options: ordered(v.options),
+      Options: byKeyOrNull(v.options),
       Scope: 'local',
     };
   }
@@ -226,11 +227,6 @@ export class Volumes {
     this.engine.events.emit('volume', 'prune', '', { reclaimed: String(report.SpaceReclaimed) });
     return report;
   }
-}
-
-/** Keys in order, as Go writes a map. */
-function ordered(map: Labels | null): Labels | null {
-  return map === null ? null : Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Which options of the local driver ask for which others. */

@@ -1,10 +1,12 @@
 // Plays transcripts of the real Docker on the machine and compares the answers.
 
+import { serveApi } from '../api/serve.ts';
 import { decode } from '../fs/bytes.ts';
 import type { FsNode } from '../fs/node.ts';
 import { putAt } from '../fs/tree.ts';
+import { checkedAnswers } from './checked.ts';
 import { EVERYTHING } from './parts.ts';
-import { Machine } from '../lab/machine.ts';
+import { Machine, type Parts } from '../lab/machine.ts';
 import { normalize, ownNames } from './normalize.ts';
 import { type Exchange, formatExchange, parseTranscript, plainLines } from './transcript.ts';
 
@@ -22,6 +24,8 @@ export interface Verdict {
   readonly differences: readonly Difference[];
   /** What an uncaught exception said. */
   readonly crash: string | undefined;
+  /** Answers of the daemon that the table of routes does not have. */
+  readonly odd: readonly string[];
 }
 
 /** What a command wrote, and how it ended. */
@@ -65,7 +69,10 @@ function helpFacts(text: string): string {
 /** Plays one transcript. `shared` is what stands at /shareddir; `bytes`: the client speaks HTTP to the daemon. */
 export function playTranscript(name: string, text: string, shared: FsNode | undefined, bytes = false): Verdict {
   const exchanges = parseTranscript(text);
-  const machine = new Machine(EVERYTHING, { registries: ['127.0.0.1:5555'], bytes });
+  const odd: string[] = [];
+  const observer = checkedAnswers((fault) => odd.push(fault));
+  const parts: Parts = { ...EVERYTHING, serve: (listener, api) => (p) => serveApi(p, [listener], api, { observer }) };
+  const machine = new Machine(parts, { registries: ['127.0.0.1:5555'], bytes });
   if (shared !== undefined)
     machine.disk.replace(
       putAt(machine.disk.snapshot(), ['shareddir'], shared, { owner: {}, mtime: machine.kernel.now }),
@@ -92,7 +99,7 @@ export function playTranscript(name: string, text: string, shared: FsNode | unde
     }
     tally.answer(e, got);
   }
-  return tally.verdict(crash);
+  return tally.verdict(crash, odd);
 }
 
 /** The answers to a transcript's commands, one after another, and how many are right. */
@@ -127,9 +134,9 @@ export class Tally {
     });
   }
 
-  verdict(crash?: string): Verdict {
+  verdict(crash?: string, odd: readonly string[] = []): Verdict {
     const { name, matched, differences } = this;
-    return { name, commands: this.exchanges.length, matched, differences, crash };
+    return { name, commands: this.exchanges.length, matched, differences, crash, odd };
   }
 }
 

@@ -42,6 +42,7 @@ for (const name of names) {
       ? playTranscript(name, text, shared, args.includes('--bytes'))
       : await playWithClient(name, text, clientAt(client, plugins), join(dir, 'files'));
   verdicts.push(v);
+  for (const fault of v.odd) process.stdout.write(`${name}.t: ${fault}\n`);
   if (v.differences.length === 0 || quiet) continue;
   for (const d of all ? v.differences : v.differences.slice(0, 1)) {
     process.stdout.write(

@@ -20,6 +20,7 @@ describe('transcripts over the bytes of the socket', () => {
     const text = readFileSync(join(dir, 'transcripts', `${name}.t`), 'utf8');
     const verdict = playTranscript(name, text, shared, true);
     expect(verdict.differences).toEqual([]);
+    expect(verdict.odd).toEqual([]);
     expect(verdict.crash).toBeUndefined();
   });
 });

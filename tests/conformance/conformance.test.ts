@@ -25,6 +25,9 @@ describe('transcripts of the real Docker', () => {
     const commands = mine.reduce((n, v) => n + v.commands, 0);
     expect(mine.reduce((n, v) => n + v.matched, 0) / commands).toBeGreaterThanOrEqual(share);
   });
+  it('every answer of the daemon is one that the table of routes has', () => {
+    expect([...verdicts.values()].flatMap((v) => v.odd.map((fault) => `${v.name}: ${fault}`))).toEqual([]);
+  });
   it('no program of the machine fails from within', () => {
     expect([...verdicts.values()].filter((v) => v.crash !== undefined).map((v) => [v.name, v.crash])).toEqual([]);
   });

@@ -10,11 +10,12 @@ import { type Arguments, type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
 import { readStats, writeOnce, writeStats } from '../stats.ts';
 import { CONFIG, CREATE_BODY, ENDPOINT, HOST_CONFIG, UPDATE_BODY } from '../shapes/container.ts';
-import type { ContainerConfig, ContainerSummary } from '../types/container.ts';
+import type { ContainerConfig } from '../types/container.ts';
 import type { HostConfig } from '../types/host.ts';
 import type { EndpointSettings } from '../types/network.ts';
 import { checkNetworksAsOf, hostConfigAsOf } from '../versions.ts';
 import { id, ofId, readSize } from './ofcontainer.ts';
+import { containerRow } from './rows.ts';
 
 /** The path of an archive. @throws ApiError 400, in moby's words */
 function pathOf(r: Incoming): string {
@@ -80,18 +81,6 @@ function present(network: string, e: Partial<EndpointSettings> | null): Partial<
 
 type Rest = Record<string, unknown>;
 
-/** Rows of `docker ps` hold fields in this order, and sizes only when asked for. */
-function summary(c: ContainerSummary): unknown {
-  return {
-    ...c,
-    NetworkSettings: {
-      Networks: Object.fromEntries(
-        Object.entries(c.NetworkSettings.Networks).map(([k, e]) => [k, inOrder(e, ENDPOINT)]),
-      ),
-    },
-  };
-}
-
 export const containerRoutes = [
   route<'ContainerCreate'>({
     operation: 'ContainerCreate',
@@ -134,6 +123,7 @@ export const containerRoutes = [
     operation: 'ContainerStart',
     method: 'POST',
     path: '/containers/{id}/start',
+    unread: ['detachKeys'],
     takes: 'bytes',
     raw: true,
     answer: { kind: 'none', status: 204 },
@@ -239,7 +229,7 @@ export const containerRoutes = [
     operation: 'ContainerList',
     method: 'GET',
     path: '/containers/json',
-    answer: { kind: 'json', status: 200, encode: (list) => list.map(summary) },
+    answer: { kind: 'json', status: 200, encode: (list) => list.map(containerRow) },
     write: (o) => ({
       query: { all: o.all, limit: o.limit > 0 ? o.limit : undefined, size: o.size, filters: writeFilters(o.filters) },
     }),

@@ -7,12 +7,15 @@ import { readFilters, writeFilters } from '../query.ts';
 import { problemOf } from '../gojson.ts';
 import { familiar, parseReference, ReferenceError_ } from '../reference.ts';
 import { type Incoming, route } from '../route.ts';
-import { conform } from '../shape.ts';
-import { CONFIG } from '../shapes/container.ts';
+import { conform, inOrder } from '../shape.ts';
+import { CONFIG, HEALTH } from '../shapes/container.ts';
+import type { Json } from '../types/common.ts';
 import type { ContainerConfig } from '../types/container.ts';
 import type { ImageDeleteItem, ProgressMessage } from '../types/image.ts';
+import { humanSize } from '../units.ts';
 import { imageAsOf, imageSummaryAsOf, older } from '../versions.ts';
 import { encode } from '../../fs/bytes.ts';
+import { imageRow } from './rows.ts';
 
 const name = (ref: string) => ({ path: { name: ref } });
 const nameOf = (r: Incoming): string => r.path['name']!;
@@ -27,12 +30,22 @@ export function progressLine(m: ProgressMessage): unknown {
   return {
     ...(m.status === undefined ? {} : { status: m.status }),
     ...(m.progress !== undefined
-      ? { progressDetail: m.progress }
+      ? { progressDetail: m.progress, ...barOf(m.progress) }
       : m.id !== undefined && hasBar(m)
         ? { progressDetail: {} }
         : {}),
     ...(m.id === undefined ? {} : { id: m.id }),
   };
+}
+
+/** The bar that stands beside its numbers, for a terminal of 200 columns (JSONProgress.String of moby). */
+function barOf({ current, total }: { current: number; total: number }): { progress?: string } {
+  if (current <= 0 && total <= 0) return {};
+  const now = humanSize(current).padStart(8);
+  if (total <= 0) return { progress: now };
+  const part = Math.min(50, Math.floor(Math.trunc((current / total) * 100) / 2));
+  const of = current > total ? '' : `/${humanSize(total)}`;
+  return { progress: `[${'='.repeat(part)}>${' '.repeat(50 - part)}] ${now}${of}` };
 }
 
 /** Lines of a layer carry an empty detail; the heading of a pull does not. */
@@ -110,12 +123,21 @@ function repository(ref: string): { repo: string; tag: string | undefined } {
   return { repo: `${r.domain}/${r.path}`, tag: r.digest ?? r.tag };
 }
 
+/** An image as Go's client reads it: what came as a map becomes a struct again. */
+function readImage(image: { Config?: { Healthcheck?: Json } | null }): Json {
+  const check = image.Config?.Healthcheck;
+  const config = check === undefined ? image.Config : { ...image.Config, Healthcheck: inOrder(check, HEALTH) };
+  return { ...image, ...(config === undefined ? {} : { Config: config }) } as Json;
+}
+
 export const imageRoutes = [
   route<'ImageList'>({
     operation: 'ImageList',
     method: 'GET',
     path: '/images/json',
-    answer: { kind: 'json', status: 200 },
+    // the first has no meaning any more, the second none without containerd's images
+    unread: ['digests', 'manifests'],
+    answer: { kind: 'json', status: 200, encode: (list) => list.map(imageRow) },
     asOf: (list: readonly Record<string, unknown>[], version) => list.map((row) => imageSummaryAsOf(row, version)),
     write: (o) => ({ query: { all: o.all, filters: writeFilters(o.filters), 'shared-size': o.sharedSize } }),
     read: (r) => [{ all: r.query.bool('all'), filters: readFilters(r.query), sharedSize: r.query.bool('shared-size') }],
@@ -124,7 +146,7 @@ export const imageRoutes = [
     operation: 'ImageInspect',
     method: 'GET',
     path: '/images/{name...}/json',
-    answer: { kind: 'json', status: 200 },
+    answer: { kind: 'json', status: 200, decode: readImage },
     asOf: imageAsOf,
     write: name,
     read(r) {
@@ -182,25 +204,24 @@ export const imageRoutes = [
     answer: {
       kind: 'json',
       status: 200,
-      encode: (status) => ({ status }),
-      decode: (x: { status: string }) => x.status,
+      each: (lines) => lines.map(progressLine),
+      decode: (lines: WireProgress[]) => lines.map(readProgress),
     },
-    write: (tar, o) => ({
+    write: (from, o) => ({
       query: {
-        fromSrc: '-',
+        fromSrc: typeof from === 'string' ? from : '-',
         repo: o.ref === '' ? undefined : o.ref,
         message: o.message === '' ? undefined : o.message,
         changes: o.changes,
       },
-      body: tar,
+      ...(typeof from === 'string' ? {} : { body: from }),
     }),
     read(r) {
       const from = r.query.get('fromSrc');
       if (from === '') throw new ApiError(500, 'Get "http:": http: no Host in request URL');
-      if (from !== '-') throw new ApiError(501, `drydock: 'import from ${from}' by the daemon is not simulated`);
       const tag = r.query.get('tag');
       return [
-        r.body,
+        from === '-' ? r.body : from,
         {
           ref: r.query.get('repo') + tagged(tag),
           message: r.query.get('message'),

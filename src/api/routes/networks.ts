@@ -6,6 +6,7 @@ import { type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
 import { ENDPOINT } from '../shapes/container.ts';
 import { CONNECT_BODY, DISCONNECT_BODY, NETWORK_BODY, VOLUME_BODY } from '../shapes/others.ts';
+import { networkRow } from './rows.ts';
 import type { EndpointSettings, NetworkCreateRequest } from '../types/network.ts';
 import type { PruneReport } from '../types/common.ts';
 import type { Volume } from '../types/volume.ts';
@@ -66,7 +67,7 @@ export const networkRoutes = [
     operation: 'NetworkList',
     method: 'GET',
     path: '/networks',
-    answer: { kind: 'json', status: 200, encode: (list) => list },
+    answer: { kind: 'json', status: 200, encode: (list) => list.map(networkRow) },
     write: (filters) => ({ query: { filters: writeFilters(filters) } }),
     read: (r) => [readFilters(r.query)],
   }),
@@ -74,7 +75,7 @@ export const networkRoutes = [
     operation: 'NetworkInspect',
     method: 'GET',
     path: '/networks/{id}',
-    answer: { kind: 'json', status: 200 },
+    answer: { kind: 'json', status: 200, encode: networkRow },
     write: (ref, o) => ({ ...id(ref), query: { verbose: o.verbose ? 'true' : undefined } }),
     read(r) {
       const scope = r.query.get('scope');

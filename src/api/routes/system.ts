@@ -5,7 +5,8 @@ import { ApiError } from '../error.ts';
 import { type Query, readFilters, writeFilters } from '../query.ts';
 import { route } from '../route.ts';
 import { diskUsageAsOf, infoAsOf } from '../versions.ts';
-import type { DiskUsageType, EventMessage } from '../types/system.ts';
+import { containerRow, imageRow } from './rows.ts';
+import type { CacheRecord, DiskUsage, DiskUsageType, EventMessage } from '../types/system.ts';
 
 /** `since` and `until` of events: seconds since 1970, with nanoseconds behind a dot. @throws ApiError 500 as Go says it */
 function moment(q: Query, name: string): number | undefined {
@@ -35,6 +36,14 @@ function storage(q: Query, name: string): number {
     400,
     `${name} is in bytes and expects an integer, got ${text}: strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`,
   );
+}
+
+/** The field's name begins with a space: a mistake in its tag, which a client reads all the same. */
+type Wired = Omit<CacheRecord, 'Parents'> & { ' Parents'?: string[] };
+
+function cacheRow({ ID, Parents, Type, Description, InUse, Shared, ...rest }: CacheRecord): Wired {
+  const parents = Parents.length === 0 ? {} : { ' Parents': Parents };
+  return { ID, ...parents, Type, Description, InUse, Shared, ...rest };
 }
 
 export const systemRoutes = [
@@ -86,16 +95,23 @@ export const systemRoutes = [
       kind: 'json',
       status: 200,
       // what was not asked for is nil in Go
-      encode: (u) =>
-        u.asked === undefined
-          ? u
-          : {
-              LayersSize: u.LayersSize,
-              Images: u.asked.includes('image') ? u.Images : null,
-              Containers: u.asked.includes('container') ? u.Containers : null,
-              Volumes: u.asked.includes('volume') ? u.Volumes : null,
-              BuildCache: u.asked.includes('build-cache') ? u.BuildCache : null,
-            },
+      encode: ({ asked, ...u }) => {
+        const wanted = (type: DiskUsageType): boolean => asked === undefined || asked.includes(type);
+        return {
+          LayersSize: u.LayersSize,
+          Images: wanted('image') ? u.Images.map(imageRow) : null,
+          Containers: wanted('container') ? u.Containers.map(containerRow) : null,
+          Volumes: wanted('volume') ? u.Volumes : null,
+          BuildCache: wanted('build-cache') ? u.BuildCache.map(cacheRow) : null,
+        };
+      },
+      decode: (u: Omit<DiskUsage, 'BuildCache'> & { BuildCache: Wired[] | null }): DiskUsage => ({
+        LayersSize: u.LayersSize,
+        Images: u.Images ?? [],
+        Containers: u.Containers ?? [],
+        Volumes: u.Volumes ?? [],
+        BuildCache: (u.BuildCache ?? []).map(({ ' Parents': Parents = [], ...c }) => ({ ...c, Parents })),
+      }),
     },
     asOf: diskUsageAsOf,
     write: (types) => ({ query: { type: types } }),

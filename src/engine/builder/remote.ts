@@ -16,8 +16,11 @@ import { resolveHost } from '../../kernel/resolve.ts';
 /** Something that could not be fetched; the message is Go's. */
 export class FetchError extends Error {}
 
-interface Answer {
+/** What a server answered. */
+export interface Fetched {
   readonly status: number;
+  /** What stands behind the status. */
+  readonly reason: string;
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Uint8Array;
 }
@@ -34,7 +37,7 @@ function dechunk(body: Uint8Array): Uint8Array {
 }
 
 /** Everything that a server answers to one request. @throws FetchError */
-function* request(p: Process, url: URLParts): Task<Answer> {
+function* request(p: Process, url: URLParts): Task<Fetched> {
   const refuse = (why: string): never => {
     throw new FetchError(`Get ${JSON.stringify(url.text)}: ${why}`);
   };
@@ -70,7 +73,7 @@ function* request(p: Process, url: URLParts): Task<Answer> {
   const all = concat(parts);
   const text = decode(all.subarray(0, Math.min(all.length, 16384)));
   const end = text.indexOf('\r\n\r\n');
-  const status = /^HTTP\/\d\.\d (\d{3})/.exec(text);
+  const status = /^HTTP\/\d\.\d (\d{3}) ?([^\r]*)/.exec(text);
   if (end < 0 || status === null) return refuse('EOF');
   const headers = new Map(
     text
@@ -83,6 +86,7 @@ function* request(p: Process, url: URLParts): Task<Answer> {
   const length = headers.get('content-length');
   return {
     status: Number(status[1]),
+    reason: status[2]!,
     headers,
     body:
       headers.get('transfer-encoding') === 'chunked'
@@ -122,34 +126,37 @@ export function urlName(text: string): string {
   return base === '' ? '__unnamed__' : base;
 }
 
-/**
- * Fetches a file over HTTP.
- * @throws FetchError with the text that BuildKit gives for it
- */
-export function* fetchUrl(p: Process, text: string): Task<FileNode> {
+/** The answer behind all redirections, whatever its status. @throws FetchError */
+export function* follow(p: Process, text: string): Task<Fetched> {
   let at = text;
   for (let hops = 0; hops < 10; hops++) {
     const url = urlParts(at);
     if (url === undefined) throw new FetchError(`parse ${JSON.stringify(at)}: invalid URL`);
     const answer = yield* request(p, url);
     const location = answer.headers.get('location');
-    if (answer.status >= 300 && answer.status < 400 && location !== undefined) {
-      at = /^https?:/i.test(location) ? location : at.replace(/^(https?:\/\/[^/]+).*$/i, `$1${location}`);
-      continue;
-    }
-    if (answer.status < 200 || answer.status >= 400) throw new FetchError(`invalid response status ${answer.status}`);
-    const modified = Date.parse(answer.headers.get('last-modified') ?? '');
-    return {
-      kind: 'file',
-      mode: 0o600,
-      uid: 0,
-      gid: 0,
-      mtime: Number.isNaN(modified) ? 0 : modified,
-      ino: nextIno(),
-      data: answer.body.slice(),
-    };
+    if (answer.status < 300 || answer.status >= 400 || location === undefined) return answer;
+    at = /^https?:/i.test(location) ? location : at.replace(/^(https?:\/\/[^/]+).*$/i, `$1${location}`);
   }
   throw new FetchError(`Get ${JSON.stringify(text)}: stopped after 10 redirects`);
+}
+
+/**
+ * Fetches a file over HTTP.
+ * @throws FetchError with the text that BuildKit gives for it
+ */
+export function* fetchUrl(p: Process, text: string): Task<FileNode> {
+  const answer = yield* follow(p, text);
+  if (answer.status < 200 || answer.status >= 400) throw new FetchError(`invalid response status ${answer.status}`);
+  const modified = Date.parse(answer.headers.get('last-modified') ?? '');
+  return {
+    kind: 'file',
+    mode: 0o600,
+    uid: 0,
+    gid: 0,
+    mtime: Number.isNaN(modified) ? 0 : modified,
+    ino: nextIno(),
+    data: answer.body.slice(),
+  };
 }
 
 /** `REPOSITORY[#REF[:FOLDER]]`, as `docker build` and ADD take it. */

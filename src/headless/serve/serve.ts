@@ -1,7 +1,7 @@
 // The simulated engine for real clients: their connections become connections to the daemon's socket of a machine.
 
 import type { Socket } from 'node:net';
-import { type Observed, serveApi } from '../../api/serve.ts';
+import { type Observer, serveApi } from '../../api/serve.ts';
 import { Connection } from '../../kernel/net.ts';
 import { ByteQueue } from '../../kernel/pipe.ts';
 import { placeFiles, type StartFiles } from '../../lab/hostfiles.ts';
@@ -29,6 +29,8 @@ export interface ServeOptions extends MachineOptions {
   readonly live?: readonly { readonly real: string; readonly path: string }[];
   /** Takes connections that ask for HTTP/2; without it they get the daemon's own answer. */
   readonly upgrade?: Upgrade;
+  /** Told of every request and its answer, besides the server itself. */
+  readonly observer?: Observer;
   /** Told of what could not be done as in life. */
   readonly warn?: (message: string) => void;
 }
@@ -49,11 +51,10 @@ const SILENCE = 5 * 60_000;
 const SOCKET = 'docker';
 
 /** A machine whose daemon tells of its requests. */
-function machineOf(options: ServeOptions, asked: (connection: Connection, target: string) => Observed): Machine {
+function machineOf(options: ServeOptions, observer: Observer): Machine {
   const parts: Parts = {
     ...EVERYTHING,
-    serve: (listener, api) => (p) =>
-      serveApi(p, [listener], api, { observer: { asked: (connection, _, target) => asked(connection, target) } }),
+    serve: (listener, api) => (p) => serveApi(p, [listener], api, { observer }),
   };
   const machine = new Machine(parts, { now: Date.now(), ...options });
   placeFiles(machine, options.files ?? {}, options.user === undefined || options.user === 'root' ? 0 : 1000);
@@ -77,11 +78,20 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   };
   /** Connections that have asked for something are left in peace. */
   const silent = new WeakMap<Connection, () => void>();
-  const machine = machineOf(options, (connection, target) => {
-    silent.get(connection)?.();
-    look();
-    const waiting = waitFor(runner, machine, target);
-    return { hijacked: () => {}, ended: () => waiting?.done() };
+  const machine = machineOf(options, {
+    asked(connection, method, target) {
+      silent.get(connection)?.();
+      look();
+      const waiting = waitFor(runner, machine, target);
+      const other = options.observer?.asked(connection, method, target);
+      return {
+        ...(other ?? { hijacked: () => {} }),
+        ended() {
+          waiting?.done();
+          other?.ended();
+        },
+      };
+    },
   });
   const runner = new Runner(machine.kernel, options.time ?? 'fast');
   const ports = new RealPorts(machine, runner, warn, look);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkedAnswers } from '../checked.ts';
 import { serve, type ServeOptions, type Serving } from './serve.ts';
 
 export interface Served extends Serving {
@@ -13,22 +14,30 @@ export interface Served extends Serving {
 
 const open: Served[] = [];
 
-/** A served engine at a socket in a folder of its own; `closeAll` ends it. */
+/** What of the answers is not as the table has it. */
+const faults: string[] = [];
+
+/** A served engine at a socket in a folder of its own, whose answers are looked over; `closeAll` ends it. */
 export async function served(options: Partial<ServeOptions> = {}): Promise<Served> {
   const dir = mkdtempSync(join(tmpdir(), 'drydock-test-'));
   const socket = join(dir, 'docker.sock');
-  const serving = await serve({ hosts: [`unix://${socket}`], ...options });
+  const serving = await serve({
+    hosts: [`unix://${socket}`],
+    observer: checkedAnswers((fault) => faults.push(fault)),
+    ...options,
+  });
   const all = { ...serving, dir, socket };
   open.push(all);
   return all;
 }
 
-/** Ends what `served` made. */
+/** Ends what `served` made. @throws Error that lists the answers which were not as the table has them */
 export function closeAll(): void {
   for (const s of open.splice(0)) {
     s.close();
     rmSync(s.dir, { recursive: true, force: true });
   }
+  if (faults.length > 0) throw new Error(`answers that the table does not have:\n${faults.splice(0).join('\n')}`);
 }
 
 /** A raw connection: what was said so far, and a wait for more. */
