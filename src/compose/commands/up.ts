@@ -37,8 +37,6 @@ const POLICIES = ['', 'always', 'missing', 'never', 'if_not_present', 'build', '
 /** What `up` and `create` share of flags. @throws ComposeError */
 function createOptions(c: Compose, services: readonly string[]): CreateOptions {
   const { flags } = c;
-  // answers the question about a changed volume, if it comes up (resources.ts)
-  flags.bool('yes');
   const pull = flags.string('pull') === 'policy' ? '' : flags.string('pull');
   if (!POLICIES.includes(pull)) throw new ComposeError(`invalid --pull option ${JSON.stringify(pull)}`);
   const recreate: Recreate = flags.bool('no-recreate')
@@ -105,8 +103,9 @@ function check(c: Compose): { detach: boolean; cascade: 'stop' | 'fail' | 'ignor
 function* up(c: Compose): Task<number> {
   const { flags, args } = c;
   const { detach, cascade } = check(c);
-  // the menu of the real program offers what a browser has no use for
-  flags.bool('menu');
+  const menu = flags.given('menu') ? flags.bool('menu') : /^(1|t|true|y|yes)$/i.test(c.p.getenv('COMPOSE_MENU') ?? '');
+  // off a terminal and in the background there is none in the real program either
+  if (menu && !detach && c.p.isatty(1)) throw new ComposeError("drydock: 'docker compose up --menu' is not simulated");
   let project = yield* c.project(args);
   const o = createOptions(c, args);
   project = scaled(project, flags.list('scale'));
