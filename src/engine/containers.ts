@@ -3,9 +3,10 @@
 import type { DirNode } from '../fs/node.ts';
 import type { Task } from '../kernel/block.ts';
 import { ApiError } from '../api/error.ts';
-import type { Filters, Json, PruneReport } from '../api/types/common.ts';
+import type { Filters, PruneReport } from '../api/types/common.ts';
 import type { CreateRequest, CreateResponse } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
+import type { ContainerInspect } from '../api/types/inspect.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { checkEndpoint } from './addresses.ts';
 import { during, refusal } from './asked.ts';
@@ -379,7 +380,7 @@ export class Containers {
     this.runtime(c).streams?.tty?.resize(columns, rows);
   }
 
-  inspect(ref: string, size: boolean): Json {
+  inspect(ref: string, size: boolean): ContainerInspect {
     return inspectContainer(this.engine, this.resolve(ref), size);
   }
 

@@ -4,7 +4,7 @@ import { treeSize } from '../fs/tree.ts';
 import type { Task } from '../kernel/block.ts';
 import { ApiError } from '../api/error.ts';
 import type { DockerApi } from '../api/operations.ts';
-import type { Json } from '../api/types/common.ts';
+import type { SystemInfo, SystemVersion } from '../api/types/info.ts';
 import type { ContainerStats } from '../api/types/container.ts';
 import type { ImageSummary } from '../api/types/image.ts';
 import type { DiskUsage, DiskUsageType } from '../api/types/system.ts';
@@ -31,7 +31,7 @@ export class System {
     this.started = engine.now;
   }
 
-  info(): Json {
+  info(): SystemInfo {
     const { engine } = this;
     let running = 0;
     let paused = 0;
@@ -138,7 +138,7 @@ export class System {
     };
   }
 
-  version(): Json {
+  version(): SystemVersion {
     return {
       Platform: { Name: '' },
       Components: [
