@@ -377,7 +377,8 @@ export class Containers {
     const c = this.resolve(ref);
     if (next(containerMachine, c.state, 'KILL') === undefined)
       throw new ApiError(409, `container ${c.id} is not running`);
-    this.runtime(c).streams?.tty?.resize(columns, rows);
+    const tty = this.runtime(c).streams?.tty;
+    if (tty !== undefined) this.engine.afterwards('terminal', () => tty.resize(columns, rows));
   }
 
   inspect(ref: string, size: boolean): ContainerInspect {

@@ -16,6 +16,7 @@ import { execMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
 import { capsOf, environment, failureCode, findFolder, findProgram, identity, reader } from './spec.ts';
 import { confinement, enter } from './limits.ts';
+import type { Tty } from '../kernel/tty.ts';
 import type { ContainerRecord, ExecRecord } from './state.ts';
 import { after, initialState } from './step.ts';
 
@@ -53,6 +54,11 @@ const ENTER = 40;
 export class Execs {
   private readonly pending = new Map<string, Pending>();
   constructor(private readonly engine: Engine) {}
+
+  /** The terminal of an exec that has one. */
+  terminal(id: string): Tty | undefined {
+    return this.pending.get(id)?.streams.tty;
+  }
 
   /** Does a program wait for what the clients of an exec write? */
   reading(id: string): boolean {
@@ -292,7 +298,8 @@ export class Execs {
       if (this.engine.now >= until) throw new ApiError(500, 'timeout waiting for exec session ready');
       yield* waitFor([], Math.min(until, this.engine.now + 50));
     }
-    this.find(id).pending.streams.tty?.resize(columns, rows);
+    const { tty } = this.find(id).pending.streams;
+    if (tty !== undefined) this.engine.afterwards('terminal', () => tty.resize(columns, rows));
   }
 
   /** Runs a command of the daemon's own in a container (health checks). */
