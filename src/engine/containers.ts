@@ -27,7 +27,7 @@ import { checkWorkdir, mergeConfig } from './containerconfig.ts';
 import { blankEndpoint } from './endpoints.ts';
 import { sizeRw } from './listing.ts';
 import { runtimesOf } from './devices/runtimes.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { checkFilters, labelsMatch, untilFilter } from '../api/filters.ts';
 import { inspectContainer } from './inspect.ts';
 import { rotationOf } from './logfiles.ts';
@@ -42,6 +42,9 @@ import { ContainerRuntime } from './runtime.ts';
 import type { ContainerRecord } from './state.ts';
 import { notSimulated } from './simulated.ts';
 import { after, initialState, next } from './step.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'images' | 'networks' | 'volumes' | 'execs' | 'lifecycle'>;
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 

@@ -11,7 +11,7 @@ import { ApiError } from '../api/error.ts';
 import type { AttachStream } from '../api/stream.ts';
 import type { ExecConfig, ExecInspect } from '../api/types/container.ts';
 import { refusal } from './asked.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { execMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
 import { capsOf, environment, failureCode, findFolder, findProgram, identity, reader } from './spec.ts';
@@ -19,6 +19,9 @@ import { confinement, enter } from './limits.ts';
 import type { Tty } from '../kernel/tty.ts';
 import type { ContainerRecord, ExecRecord } from './state.ts';
 import { after, initialState } from './step.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'execs' | 'networks' | 'volumes'>;
 
 interface Pending {
   config: ExecConfig;

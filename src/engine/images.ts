@@ -9,7 +9,7 @@ import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage } from
 import { complete, inOrder } from '../api/shape.ts';
 import type { ImageInspect } from '../api/types/inspect.ts';
 import { CONFIG } from '../api/shapes/container.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { boolFilter, checkFilters, labelsMatch, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { pruned } from './pruned.ts';
@@ -26,6 +26,9 @@ import {
 } from '../api/reference.ts';
 import type { ImageRecord } from './state.ts';
 import { sha256hex } from '../fs/digest.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'images' | 'builder'>;
 
 /** Bytes of all layers. */
 export function imageSize(image: ImageRecord): number {

@@ -2,13 +2,16 @@
 
 import type { PortBinding } from '../api/types/host.ts';
 import type { ContainerInspect } from '../api/types/inspect.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { sizeRw } from './listing.ts';
 import { inOrder } from '../api/shape.ts';
 import { CONFIG, HOST_CONFIG } from '../api/shapes/container.ts';
 import { rfc3339 } from '../api/units.ts';
 import { treeSize } from '../fs/tree.ts';
 import type { ContainerRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'images'>;
 
 /** Log file of a container that uses the json-file driver. */
 function logPath(root: string, c: ContainerRecord): string {

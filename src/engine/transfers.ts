@@ -17,13 +17,16 @@ import { imageOf, layersOf } from './imagetext.ts';
 import { type Descriptor, ID_ANNOTATION, saveArchive } from './savefile.ts';
 import { ApiError } from '../api/error.ts';
 import { parsePlatform } from '../api/platform.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { canonicalImage, makeLayer } from './layers.ts';
 import { realize } from './mounts.ts';
 import { familiar, familiarName, fullName, parseReference, withDefaultTag } from '../api/reference.ts';
 import { applyChange } from './builder/change.ts';
 import { unpacked } from './compressed.ts';
 import type { ContainerRecord, ImageConfig, ImageRecord, LayerRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'images' | 'volumes'>;
 
 export class Transfers {
   constructor(private readonly engine: Engine) {}
