@@ -6,7 +6,7 @@
 import type { Task } from '../kernel/block.ts';
 import type { AttachStream, OutputStream, Stream } from './stream.ts';
 import type { BuildMessage, BuildRecord, BuildRequest, ClassicMessage, ClassicRequest } from './types/build.ts';
-import type { Filters, Json, Labels, PruneReport } from './types/common.ts';
+import type { Filters, Labels, PruneReport } from './types/common.ts';
 import type {
   ContainerConfig,
   ContainerStats,
@@ -22,6 +22,8 @@ import type {
 } from './types/container.ts';
 import type { HostConfig } from './types/host.ts';
 import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage, RemoteDescription } from './types/image.ts';
+import type { SystemInfo, SystemVersion } from './types/info.ts';
+import type { ContainerInspect, ImageInspect } from './types/inspect.ts';
 import type { EndpointSettings, NetworkCreateRequest, NetworkResource } from './types/network.ts';
 import type { DiskUsage, DiskUsageType, EventMessage } from './types/system.ts';
 import type { Volume } from './types/volume.ts';
@@ -42,7 +44,7 @@ export interface DockerApi {
   ContainerRemove(ref: string, options: { force: boolean; volumes: boolean; link: boolean }): Task;
   /** Returns once the daemon listens; the stream gives one answer, when it is over. */
   ContainerWait(ref: string, condition: WaitCondition): Task<Stream<WaitResponse>>;
-  ContainerInspect(ref: string, size?: boolean): Task<Json>;
+  ContainerInspect(ref: string, size?: boolean): Task<ContainerInspect>;
   ContainerList(options: { all: boolean; limit: number; size: boolean; filters: Filters }): Task<ContainerSummary[]>;
   ContainerAttach(
     ref: string,
@@ -73,7 +75,7 @@ export interface DockerApi {
   ExecInspect(id: string): Task<ExecInspect>;
 
   ImageList(options: { all: boolean; filters: Filters; sharedSize?: boolean }): Task<ImageSummary[]>;
-  ImageInspect(ref: string): Task<Json>;
+  ImageInspect(ref: string): Task<ImageInspect>;
   ImageHistory(ref: string): Task<HistoryItem[]>;
   ImagePull(ref: string, options: { all: boolean; platform?: string }): Task<Stream<ProgressMessage>>;
   ImagePush(ref: string, options: { all: boolean }): Task<Stream<ProgressMessage>>;
@@ -127,8 +129,8 @@ export interface DockerApi {
   NetworkPrune(filters: Filters): Task<PruneReport>;
 
   Events(options: { since?: number; until?: number; filters: Filters }): Task<Stream<EventMessage>>;
-  Info(): Task<Json>;
-  Version(): Task<Json>;
+  Info(): Task<SystemInfo>;
+  Version(): Task<SystemVersion>;
   /** Only what is asked for is looked at; without a word, all of it. */
   DiskUsage(types?: readonly DiskUsageType[]): Task<DiskUsage>;
   /** Builds that are remembered, the latest first. */

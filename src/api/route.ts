@@ -77,6 +77,11 @@ export type AnswerKind<R> =
       decode(header: (name: string) => string): R;
     };
 
+/** What may be told again and again: it says when it was taken, in virtual ms. */
+export interface Sample {
+  readonly read: number;
+}
+
 /** How an answer is repeated. */
 export interface Again<R> {
   readonly after: number;
@@ -95,7 +100,7 @@ export interface Route<N extends Operation = Operation> {
   readonly since?: string;
   readonly answer: AnswerKind<Result<N>>;
   /** The answer is given again and again while the client stays; `after` virtual ms. */
-  again?(request: Incoming): Again<Result<N>> | undefined;
+  again?(request: Incoming): Again<Extract<Result<N>, Sample>> | undefined;
   /** A JSON answer as a version of the API has it. */
   asOf?(value: never, version: string): unknown;
   /** Another way to write a JSON answer, where the request asks for it. */

@@ -10,7 +10,7 @@ import { checkType, readJson } from './gojson.ts';
 import type { DockerApi } from './operations.ts';
 import { Query } from './query.ts';
 import { ReferenceError_ } from './reference.ts';
-import type { Again, Incoming, Route } from './route.ts';
+import type { Again, Incoming, Route, Sample } from './route.ts';
 import { ROUTES } from './routes/index.ts';
 import type { AttachStream, OutputChunk, Stream } from './stream.ts';
 import { COMMON_HEADERS, otherAnswer } from './unserved.ts';
@@ -194,12 +194,8 @@ export const routeOf = (method: string, path: string, query: Query): Route | und
   find(method, path, query)?.route;
 
 /** An answer on a line of its own, again and again, until it cannot be given any more. */
-function repeated(
-  again: Again<{ readonly read: number }>,
-  first: { readonly read: number },
-  ask: () => Task<{ readonly read: number }>,
-): ApiAnswer {
-  let before: { readonly read: number } | undefined;
+function repeated(again: Again<Sample>, first: Sample, ask: () => Task<Sample>): ApiAnswer {
+  let before: Sample | undefined;
   let open = true;
   const gone = new WaitQueue();
   return {

@@ -210,7 +210,8 @@ function fromEntries(entries: readonly (readonly [string, unknown])[]): Record<s
 }
 
 /** Puts the zero value where a field of a struct is missing, in the struct's order; nested structs too. */
-export function complete(value: Readonly<Record<string, unknown>>, shape: Struct): Record<string, unknown> {
+export function complete<T extends object>(value: Partial<T>, shape: Struct): T;
+export function complete(value: Readonly<Record<string, unknown>>, shape: Struct): object {
   return fromEntries(
     [...shape.fields].map(([k, f]): [string, unknown] => {
       const v = Object.hasOwn(value, k) ? value[k] : undefined;
@@ -221,6 +222,7 @@ export function complete(value: Readonly<Record<string, unknown>>, shape: Struct
 }
 
 /** A struct as encoding/json writes it: fields in order, maps by key, what is empty and may be left out left out. */
+export function inOrder<T>(value: T, shape: Shape): T;
 export function inOrder(value: unknown, shape: Shape): unknown {
   if (value === null || value === undefined) return value ?? null;
   switch (shape.go) {

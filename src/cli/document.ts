@@ -51,7 +51,7 @@ export function commandsPage(plugin: PluginStates): string {
     out.push('| flag | type | default | state | sets |', '|---|---|---|---|---|');
     for (const f of flags)
       out.push(
-        `| \`${f.short === '' ? '' : `-${f.short}, `}--${f.name}\` | ${f.type} | ${f.default === undefined || f.default === '' ? '' : `\`${f.default}\``} | ${flagState(c, f.name, plugin)} | ${sets(plugin.field(c.path, f.name) ?? FIELDS[c.canonical]?.[f.name], flagNote(c.canonical, f.name))} |`,
+        `| \`${f.short === '' ? '' : `-${f.short}, `}--${f.name}\` | ${f.type} | ${f.default === undefined || f.default === '' ? '' : `\`${f.default}\``} | ${flagState(c, f.name, plugin)} | ${sets(plugin.field(c.path, f.name) ?? FIELDS[c.canonical]?.[f.name], plugin.idle(c.path, f.name) ?? flagNote(c.canonical, f.name))} |`,
       );
     out.push('');
   }

@@ -15,8 +15,6 @@ export class FlagError extends Error {}
 /** Values of flags, and the arguments. */
 export class Flags {
   private readonly values = new Map<string, string[]>();
-  /** Flags that somebody has looked at: one that was given and is not here was dropped in silence. */
-  readonly seen = new Set<string>();
   args: string[] = [];
   constructor(private readonly specs: ReadonlyMap<string, FlagSpec>) {}
   set(name: string, value: string): void {
@@ -26,16 +24,13 @@ export class Flags {
   }
   /** Was the flag given? */
   given(name: string): boolean {
-    this.seen.add(name);
     return this.values.has(name);
   }
   bool(name: string): boolean {
-    this.seen.add(name);
     const v = this.values.get(name)?.at(-1) ?? this.specs.get(name)?.default ?? 'false';
     return /^(1|t|T|TRUE|true|True)$/.test(v);
   }
   string(name: string): string {
-    this.seen.add(name);
     const d = this.specs.get(name)?.default ?? '';
     return this.values.get(name)?.at(-1) ?? (d === '[]' || d === 'map[]' ? '' : d);
   }
@@ -43,12 +38,10 @@ export class Flags {
     return Number(this.string(name) || '0');
   }
   list(name: string): string[] {
-    this.seen.add(name);
     return this.values.get(name) ?? [];
   }
   /** Bytes of a size flag. */
   bytes(name: string): number {
-    this.seen.add(name);
     const v = this.values.get(name)?.at(-1);
     return v === undefined ? 0 : (parseBytes(v) ?? 0);
   }

@@ -2,7 +2,6 @@
 // ones too, under the names that they have in Go. On JSON the same values are printed by their own text.
 
 import { goText } from '../api/durations.ts';
-import type { Json } from '../api/types/common.ts';
 import { GoMap, GoValue, NIL_MAP, NIL_SLICE } from './template-values.ts';
 
 /**
@@ -76,7 +75,7 @@ const EMBEDDED: ReadonlySet<string> = new Set([
   'DefaultNetworkSettings',
 ]);
 /** Types that print themselves. */
-const STRINGERS: Readonly<Record<string, (v: Readonly<Record<string, Json>>) => string>> = {
+const STRINGERS: Readonly<Record<string, (v: Readonly<Record<string, unknown>>) => string>> = {
   Ulimit: (v) => `${String(v['Name'])}=${String(v['Soft'])}:${String(v['Hard'])}`,
   WeightDevice: (v) => `${String(v['Path'])}:${String(v['Weight'])}`,
   ThrottleDevice: (v) => `${String(v['Path'])}:${String(v['Rate'])}`,
@@ -114,7 +113,7 @@ function moment(text: string): string {
 }
 
 /** A value of JSON as the type that `kind` names. */
-export function typed(value: Json | undefined, kind: string): unknown {
+export function typed(value: unknown, kind: string): unknown {
   if (kind.startsWith('[]'))
     return value === undefined || value === null
       ? NIL_SLICE
@@ -152,8 +151,9 @@ export function typed(value: Json | undefined, kind: string): unknown {
   return struct(value ?? {}, kind, false);
 }
 
-function struct(value: Json, type: string, pointer: boolean): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+function struct(given: unknown, type: string, pointer: boolean): unknown {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
+  const value: Readonly<Record<string, unknown>> = { ...given };
   const own = fieldsOf(type).map((f): [string, unknown] => [
     f.name,
     EMBEDDED.has(f.name) ? struct(value, f.name, f.kind.startsWith('*')) : typed(value[f.key], f.kind),

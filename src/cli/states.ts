@@ -87,6 +87,8 @@ export interface PluginStates {
   readonly refused: (path: string) => readonly string[];
   /** What a flag comes to; as `FIELDS` of the client's own commands has it. */
   readonly field: (path: string, flag: string) => string | undefined;
+  /** Why a flag can change nothing. */
+  readonly idle: (path: string, flag: string) => string | undefined;
 }
 
 export type FlagState = 'works' | 'shown' | 'no effect' | 'not simulated';
@@ -115,7 +117,10 @@ export function shownFlags(canonical: string): readonly string[] {
 
 /** What becomes of a flag of a command. */
 export function flagState(spec: CommandSpec, flag: string, plugin?: PluginStates): FlagState {
-  if (plugin?.works(spec.path) === true) return plugin.refused(spec.path).includes(flag) ? 'not simulated' : 'works';
+  if (plugin?.works(spec.path) === true) {
+    if (plugin.refused(spec.path).includes(flag)) return 'not simulated';
+    return plugin.idle(spec.path, flag) === undefined ? 'works' : 'no effect';
+  }
   if (!IMPLEMENTED.has(spec.canonical) || refusedFlags(spec.canonical).includes(flag)) return 'not simulated';
   if (idleFlag(spec.canonical, flag) !== undefined) return 'no effect';
   return shownFlags(spec.canonical).includes(flag) ? 'shown' : 'works';

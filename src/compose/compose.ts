@@ -1,6 +1,7 @@
 // The `docker-compose` program: a plugin that `docker compose` finds and runs, and the old command of that name.
 
 import { ApiError } from '../api/error.ts';
+import type { DockerApi } from '../api/operations.ts';
 import { ReferenceError_ } from '../api/reference.ts';
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
@@ -54,7 +55,7 @@ function* runCommand(
   spec: CommandSpec,
   rest: readonly string[],
   globals: Flags,
-  observe: Observer | undefined,
+  around: Around,
 ): Task<number> {
   const name = spec.path.slice(ROOT.length + 1);
   const command = COMPOSE_COMMANDS.get(name);
@@ -80,7 +81,7 @@ function* runCommand(
   const problem = command.args === undefined ? undefined : wrongCount(spec, command.args, flags.args.length);
   if (problem !== undefined) return yield* said(p, problem, 1);
   const dry = globals.bool('dry-run') || flags.bool('dry-run');
-  const api = connect(p, undefined);
+  const api = around(connect(p, undefined));
   const c = new Compose(p, dry ? dryApi(api) : api, spec, globals, flags, flags.args);
   try {
     return yield* command.run(c);
@@ -97,16 +98,14 @@ function* runCommand(
     if (error instanceof FsError && !['EPIPE', 'EINTR'].includes(error.code))
       return yield* said(p, `open ${error.path}: ${errnoText(error.code).toLowerCase()}`, 1);
     throw error;
-  } finally {
-    observe?.(spec, globals, flags);
   }
 }
 
-/** Told of every command that ran, with its flags (for tests). */
-export type Observer = (spec: CommandSpec, globals: Flags, flags: Flags) => void;
+/** What stands between Compose and the engine that it has found. */
+type Around = (api: DockerApi) => DockerApi;
 
-/** Compose over an engine's API. */
-export function composeProgram(observe?: Observer): Program {
+/** Compose over an engine's API. @param around sees what is asked of the engine (for tests) */
+export function composeProgram(around: Around = (api) => api): Program {
   return function* (p) {
     const args = p.args[0] === 'compose' ? p.args.slice(1) : [...p.args];
     const root = COMMANDS.get(ROOT)!;
@@ -153,6 +152,6 @@ export function composeProgram(observe?: Observer): Program {
       spec = deeper;
       left = rest.slice(1);
     }
-    return yield* runCommand(p, spec, left, globals, observe);
+    return yield* runCommand(p, spec, left, globals, around);
   };
 }

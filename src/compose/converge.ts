@@ -84,8 +84,7 @@ export function* removeContainer(
 /** Paths that an image declares as volumes. */
 function* imageVolumes(c: Compose, id: string | undefined): Task<string[]> {
   if (id === undefined) return [];
-  const image = (yield* c.api.ImageInspect(id)) as { Config?: { Volumes?: Record<string, object> | null } };
-  return Object.keys(image.Config?.Volumes ?? {});
+  return Object.keys((yield* c.api.ImageInspect(id)).Config.Volumes ?? {});
 }
 
 /** Makes one container of a service; the result is its id. @throws ApiError, ComposeError */

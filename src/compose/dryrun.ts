@@ -6,7 +6,7 @@ import type { ContainerSummary, CreateRequest } from '../api/types/container.ts'
 import type { Task } from '../kernel/block.ts';
 
 const READS =
-  /^(ContainerInspect|ContainerList|ContainerLogs|ContainerTop|ContainerDiff|ContainerStats|ContainerArchiveStat|ContainerArchiveGet|ContainerExport|ExecInspect|ImageList|ImageInspect|ImageHistory|ImageSearch|ImageSave|VolumeList|VolumeInspect|NetworkList|NetworkInspect|Events|Info|Version|DiskUsage)$/;
+  /^(ContainerInspect|ContainerList|ContainerLogs|ContainerWait|ContainerTop|ContainerDiff|ContainerStats|ContainerArchiveStat|ContainerArchiveGet|ContainerExport|ExecInspect|ImageList|ImageInspect|ImageHistory|ImageSearch|ImageSave|VolumeList|VolumeInspect|NetworkList|NetworkInspect|Events|Info|Version|DiskUsage)$/;
 
 const NOTHING = {
   *next(): Task<undefined> {
@@ -77,17 +77,6 @@ export function dryApi(api: DockerApi): DockerApi {
         State: { Status: 'running', ExitCode: 0, Health: { Status: 'healthy' } },
         Config: { Tty: false, OpenStdin: false, Healthcheck: { Test: ['CMD'] }, Labels: c.Labels },
         HostConfig: { AutoRemove: false },
-      };
-    },
-    *ContainerWait(): Task<unknown> {
-      let told = false;
-      return {
-        *next(): Task<unknown> {
-          const answer = told ? undefined : { StatusCode: 0 };
-          told = true;
-          return answer;
-        },
-        close() {},
       };
     },
     *ImageInspect(ref: string): Task<unknown> {

@@ -1,124 +1,75 @@
-// No flag of Compose is accepted and dropped in silence.
+// Every flag of every command of Compose, with and without: what is different is what its row says (fields.ts).
 
 import { describe, expect, it } from 'vitest';
-import { decode } from '../fs/bytes.ts';
-import { EVERYTHING } from '../headless/parts.ts';
-import { Machine } from '../lab/machine.ts';
+import { differences } from '../cli/flagdifference.ts';
+import type { FlagSpec } from '../cli/flags.ts';
+import type { Outcome } from '../cli/testing.ts';
 import { COMMANDS } from '../cli/tree.ts';
 import { COMPOSE_COMMANDS } from './commands/index.ts';
-import { composeProgram } from './compose.ts';
-import { refusedFlags } from './states.ts';
+import { FIELDS } from './fields.ts';
+import { COMMAND_CASES, FLAG_CASES, type FlagCase } from './flagcases.ts';
+import { idleFlag, refusedFlags } from './states.ts';
+import { compose } from '../headless/composed.ts';
 
-const BY_NAME: Record<string, string> = {
-  scale: 'web=1',
-  pull: 'missing',
-  policy: 'missing',
-  format: 'json',
-  filter: 'name=x',
-  status: 'running',
-  'exit-code-from': 'web',
-  attach: 'web',
-  'no-attach': 'web',
-  hash: 'web',
-  index: '1',
-  publish: '90:90',
-  volume: '/v',
-  'env-from-file': '/etc/hostname',
-  output: '/tmp/out',
-  rmi: 'local',
-  progress: 'plain',
-  ansi: 'never',
-  file: 'compose.yaml',
-  'project-directory': '.',
-  'env-file': '/dev/null',
-  'project-name': 'lab',
-  tail: '1',
-  memory: '64m',
-  change: 'ENV=1',
-  'detach-keys': 'a',
-};
-const BY_TYPE: Record<string, string> = { int: '1', list: 'x=y', stringArray: 'A=b', string: 'x', filter: 'name=x' };
-const ARGS: Record<string, string> = {
-  exec: 'web true',
-  run: 'web true',
-  cp: 'f.txt web:/f.txt',
-  port: 'web 80',
-  wait: 'short',
-  attach: 'short',
-  commit: 'web made:1',
-  export: 'web',
-  scale: 'web=1',
-  events: '',
-  stats: '--no-stream',
-  up: '',
-  create: '',
-  watch: '',
-  restart: 'web',
-};
-const BEFORE: Record<string, string> = { events: '--until 0s', logs: '', up: '-d' };
-const SETUP = `docker pull -q busybox >/dev/null; echo x > f.txt; cat > compose.yaml <<'END'
-services:
-  web:
-    image: busybox
-    command: sleep 20
-    stop_grace_period: 0s
-    ports: ["8080:80"]
-    develop: {watch: [{path: ., action: sync, target: /w}]}
-  short: {image: busybox, command: sleep 5, stop_grace_period: 0s}
-  done: {image: busybox, command: "true"}
-  made: {image: "made:2", build: {context: ., dockerfile_inline: "FROM busybox"}, command: "true"}
-END
-docker compose --progress quiet up -d`;
+/** Commands by their names, the flags before a command under an empty one. */
+const working = ['', ...COMPOSE_COMMANDS.keys()].filter((n) => COMMANDS.has(`docker compose ${n}`.trim()));
 
-describe('flags of compose', () => {
-  it.each([...COMPOSE_COMMANDS.keys()].filter((n) => COMMANDS.has(`docker compose ${n}`)))(
-    '%s drops none of them in silence',
-    (name) => {
-      const path = `docker compose ${name}`;
-      const dropped: string[] = [];
-      for (const f of COMMANDS.get(path)!.flags) {
-        if (f.name === 'help') continue;
-        const told: { seen?: ReadonlySet<string> } = {};
-        const machine = new Machine({
-          ...EVERYTHING,
-          compose: composeProgram((spec, globals, flags) => {
-            if (spec.path === path) told.seen = new Set([...globals.seen, ...flags.seen]);
-          }),
-        });
-        const s = machine.session({ user: 'root', cwd: '/root/lab', name: 't' });
-        s.run(SETUP, 1e6);
-        const seen = (): ReadonlySet<string> | undefined => told.seen;
-        delete told.seen;
-        const value = f.type === 'bool' ? '' : `=${BY_NAME[f.name] ?? BY_TYPE[f.type] ?? 'x'}`;
-        const before =
-          BEFORE[name] !== undefined &&
-          ![
-            'attach',
-            'attach-dependencies',
-            'watch',
-            'abort-on-container-exit',
-            'abort-on-container-failure',
-            'exit-code-from',
-            'no-start',
-            'until',
-            'no-attach',
-            'no-color',
-            'no-log-prefix',
-            'timestamps',
-          ].includes(f.name)
-            ? `${BEFORE[name]} `
-            : '';
-        const forever = name === 'watch' || f.name === 'watch' ? 'timeout 5 ' : '';
-        const a = s.run(
-          `${forever}docker compose ${name} ${before}--${f.name}${value} ${ARGS[name] ?? ''} < /dev/null > /dev/null`,
-          1e6,
-        );
-        if (refusedFlags(name).includes(f.name)) {
-          expect(decode(a.stderr)).toContain(`drydock: '${path} --${f.name}' is not simulated`);
-          expect(a.status).not.toBe(0);
-        } else if (seen()?.has(f.name) !== true) dropped.push(f.name);
+/** What a command has of flags; the table of the real one names one of `up` twice. */
+const flagsOf = (name: string): FlagSpec[] => [
+  ...new Map(
+    COMMANDS.get(`docker compose ${name}`.trim())!
+      .flags.filter((f) => f.name !== 'help')
+      .map((f) => [f.name, f]),
+  ).values(),
+];
+
+const on = (f: FlagSpec, c: FlagCase): string =>
+  `--${f.name}=${c.value ?? (f.type === 'bool' ? (f.default === 'true' ? 'false' : 'true') : '1')}`;
+
+/** A command line with or without a flag. */
+const words = (name: string, c: FlagCase, flag: readonly string[]): string[] =>
+  name === ''
+    ? [...(c.globals ?? []), ...flag, ...(c.line ?? [])]
+    : [...(c.globals ?? []), name, ...(c.before ?? []), ...flag, ...(c.line ?? [])];
+
+describe('a flag changes what its row says', () => {
+  it.each(working)('docker compose %s', (name) => {
+    const known = new Map<string, Outcome>();
+    for (const f of flagsOf(name)) {
+      const c: FlagCase = { ...COMMAND_CASES[name], ...FLAG_CASES[name]?.[f.name] };
+      const path = `docker compose ${name}`.trim();
+      const given = compose(words(name, c, [on(f, c)]), c);
+      if (refusedFlags(name).includes(f.name)) {
+        expect(given.stderr).toContain(`drydock: '${path} --${f.name}' is not simulated`);
+        expect(given.status, f.name).not.toBe(0);
+        expect(given.asked, f.name).toEqual([]);
+        continue;
       }
-      expect(dropped).toEqual([]);
-    },
-  );
+      const line = words(name, c, []);
+      const same = JSON.stringify([line, c.setup, c.terminal, c.typed, c.signal]);
+      const without = known.get(same) ?? compose(line, c);
+      known.set(same, without);
+      const found = [...differences(without, given)];
+      if (idleFlag(name, f.name) === undefined) expect(found, `${path} --${f.name}`).toContain(FIELDS[name]?.[f.name]);
+      else expect(found, `${path} --${f.name}`).toEqual([]);
+    }
+  });
+});
+
+describe('the rows', () => {
+  it('are there for every flag that can change something, and for no other', () => {
+    for (const name of working)
+      expect(Object.keys(FIELDS[name] ?? {}).sort(), name).toEqual(
+        flagsOf(name)
+          .map((f) => f.name)
+          .filter((f) => !refusedFlags(name).includes(f) && idleFlag(name, f) === undefined)
+          .sort(),
+      );
+    expect(Object.keys(FIELDS).filter((name) => !working.includes(name))).toEqual([]);
+    for (const [name, cases] of Object.entries(FLAG_CASES))
+      expect(
+        Object.keys(cases).filter((f) => !flagsOf(name).some((x) => x.name === f)),
+        name,
+      ).toEqual([]);
+  });
 });

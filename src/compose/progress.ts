@@ -197,14 +197,15 @@ class Moving implements Progress {
  */
 export function progressFor(p: Process, mode: string, title: string, dryRun: boolean): Progress {
   const prefix = dryRun ? 'DRY-RUN MODE - ' : '';
+  const plain = dryRun ? ` ${prefix}` : '';
   switch (mode) {
     case '':
     case 'auto':
-      return p.isatty(2) ? new Moving(p, title, prefix) : new Plain(p, prefix);
+      return p.isatty(2) ? new Moving(p, title, prefix) : new Plain(p, plain);
     case 'tty':
       return new Moving(p, title, prefix);
     case 'plain':
-      return new Plain(p, prefix);
+      return new Plain(p, plain);
     case 'json':
       return new Json(p, dryRun);
     case 'quiet':

@@ -1,6 +1,7 @@
 // Starting what was made, each service when those that it depends on are as far as it asks.
 
 import { ApiError } from '../api/error.ts';
+import type { ContainerInspect } from '../api/types/inspect.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Compose } from './context.ts';
 import { runHooks } from './hooks.ts';
@@ -10,19 +11,13 @@ import { done, failed, type Progress, warning, working } from './progress.ts';
 import { dependenciesOf, type Dependency, type Project, scaleOf } from './project.ts';
 import { ComposeError } from './value.ts';
 
-interface Inspected {
-  readonly Name: string;
-  readonly State: { readonly Status: string; readonly ExitCode: number; readonly Health?: { readonly Status: string } };
-  readonly Config: { readonly Healthcheck?: { readonly Test?: readonly string[] } };
-}
-
 /** How often conditions are looked at, in ms; as in the real program. */
 const POLL = 500;
 
 /** Are all containers healthy? `orRunning`: one without a health check needs only run. @throws ComposeError when one will not be */
 function* healthy(c: Compose, list: readonly Seen[], orRunning: boolean): Task<boolean> {
   for (const x of list) {
-    const i = (yield* c.api.ContainerInspect(x.id)) as unknown as Inspected;
+    const i = yield* c.api.ContainerInspect(x.id);
     const name = i.Name.slice(1);
     if (i.State.Status === 'exited') throw new ComposeError(`container ${name} exited (${i.State.ExitCode})`);
     const test = i.Config.Healthcheck?.Test ?? [];
@@ -40,7 +35,7 @@ function* healthy(c: Compose, list: readonly Seen[], orRunning: boolean): Task<b
 
 function* completed(c: Compose, list: readonly Seen[]): Task<number | undefined> {
   for (const x of list) {
-    const { State } = (yield* c.api.ContainerInspect(x.id)) as unknown as Inspected;
+    const { State } = yield* c.api.ContainerInspect(x.id);
     if (State.Status === 'exited') return State.ExitCode;
   }
   return undefined;
@@ -177,9 +172,9 @@ function conditionOn(project: Project, name: string): string {
 }
 
 /** Does the engine know this container still? */
-export function* stillThere(c: Compose, id: string): Task<Inspected | undefined> {
+export function* stillThere(c: Compose, id: string): Task<ContainerInspect | undefined> {
   try {
-    return (yield* c.api.ContainerInspect(id)) as unknown as Inspected;
+    return yield* c.api.ContainerInspect(id);
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return undefined;
     throw error;

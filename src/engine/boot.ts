@@ -5,9 +5,18 @@ import { changed, own } from '../api/dict.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { signalNumber, SIGNALS } from '../kernel/signals.ts';
 import { refusal } from './asked.ts';
-import type { Engine } from './engine.ts';
+import type { EventMessage } from '../api/types/system.ts';
+import type { Core } from './ports/core.ts';
+import type { With } from './ports/stores.ts';
 import type { ContainerRecord } from './state.ts';
 import { inStretches } from './transaction.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'networks' | 'volumes' | 'lifecycle'> & {
+  stage: Core['stage'];
+  readonly events: { readonly kept: EventMessage[] };
+  endBackground(): void;
+};
 
 /** How long dockerd waits for containers at its own end, in ms, where their own time is not longer. */
 const SHUTDOWN = 15_000;

@@ -4,8 +4,11 @@ import { ApiError } from '../api/error.ts';
 import type { ContainerConfig } from '../api/types/container.ts';
 import type { DirNode } from '../fs/node.ts';
 import { clean } from '../fs/path.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './ports/core.ts';
 import type { ImageRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 /** A WORKDIR must not lead through a file. */
 export function checkWorkdir(engine: Engine, root: DirNode, path: string): void {

@@ -3,9 +3,10 @@
 import type { DirNode } from '../fs/node.ts';
 import { type Task, waitFor } from '../kernel/block.ts';
 import { ApiError } from '../api/error.ts';
-import type { Filters, Json, PruneReport } from '../api/types/common.ts';
+import type { Filters, PruneReport } from '../api/types/common.ts';
 import type { CreateRequest, CreateResponse } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
+import type { ContainerInspect } from '../api/types/inspect.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import { checkEndpoint } from './addresses.ts';
 import { during, refusal } from './asked.ts';
@@ -26,7 +27,7 @@ import { checkWorkdir, mergeConfig } from './containerconfig.ts';
 import { blankEndpoint } from './endpoints.ts';
 import { sizeRw } from './listing.ts';
 import { runtimesOf } from './devices/runtimes.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { checkFilters, labelsMatch, untilFilter } from '../api/filters.ts';
 import { inspectContainer } from './inspect.ts';
 import { rotationOf } from './logfiles.ts';
@@ -45,6 +46,9 @@ import { after, initialState, next } from './step.ts';
 
 /** Ms that it takes to take a container's files away: who is told of its end can still ask for it. */
 const REMOVAL = 40;
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'images' | 'networks' | 'volumes' | 'execs' | 'lifecycle'>;
+
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
 export class Containers {
@@ -386,10 +390,11 @@ export class Containers {
     const c = this.resolve(ref);
     if (next(containerMachine, c.state, 'KILL') === undefined)
       throw new ApiError(409, `container ${c.id} is not running`);
-    this.runtime(c).streams?.tty?.resize(columns, rows);
+    const tty = this.runtime(c).streams?.tty;
+    if (tty !== undefined) this.engine.afterwards('terminal', () => tty.resize(columns, rows));
   }
 
-  inspect(ref: string, size: boolean): Json {
+  inspect(ref: string, size: boolean): ContainerInspect {
     return inspectContainer(this.engine, this.resolve(ref), size);
   }
 

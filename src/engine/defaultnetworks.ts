@@ -3,8 +3,11 @@
 import { Map as IMap } from 'immutable';
 import { formatIp, parseSubnet } from '../kernel/ip.ts';
 import { chooseSubnet } from './addresses.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './ports/core.ts';
 import type { NetworkRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 type Blank = Omit<NetworkRecord, 'name' | 'driver' | 'subnet' | 'gateway' | 'ipam' | 'options'>;
 

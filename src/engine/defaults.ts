@@ -1,6 +1,6 @@
 // What the daemon makes of a create's body: zero values for what is absent, and its own defaults.
 
-import { complete } from '../api/shape.ts';
+import { complete, type Struct } from '../api/shape.ts';
 import { CONFIG, HOST_CONFIG } from '../api/shapes/container.ts';
 import type { ContainerConfig } from '../api/types/container.ts';
 import type { HostConfig, PortBinding } from '../api/types/host.ts';
@@ -55,22 +55,22 @@ function bindings(all: HostConfig['PortBindings']): HostConfig['PortBindings'] {
   );
 }
 
+/** Without the fields that an answer leaves out when they are empty, where nothing was given for them. */
+function withoutEmpty<T extends object>(all: T, given: object, shape: Struct): T {
+  for (const [name, field] of shape.fields)
+    if (field.omitempty && !Object.hasOwn(given, name)) Reflect.deleteProperty(all, name);
+  return all;
+}
+
 /** A configuration without holes; fields that answers leave out when empty stay absent. */
 export function completeConfig(given: Partial<ContainerConfig>): ContainerConfig {
-  const all = complete(given as Record<string, unknown>, CONFIG) as unknown as ContainerConfig &
-    Record<string, unknown>;
-  for (const [name, field] of CONFIG.fields) {
-    if (field.omitempty && !Object.hasOwn(given, name)) delete all[name];
-  }
+  const all = withoutEmpty(complete<ContainerConfig>(given, CONFIG), given, CONFIG);
   return { ...all, Labels: all.Labels ?? {} };
 }
 
 /** The host's part without holes, with the daemon's defaults in place. */
 export function completeHostConfig(given: Partial<HostConfig>): HostConfig {
-  const h = complete(given as Record<string, unknown>, HOST_CONFIG) as unknown as HostConfig & Record<string, unknown>;
-  for (const [name, field] of HOST_CONFIG.fields) {
-    if (field.omitempty && !Object.hasOwn(given, name)) delete h[name];
-  }
+  const h = withoutEmpty(complete<HostConfig>(given, HOST_CONFIG), given, HOST_CONFIG);
   const paths = (list: string[] | null, otherwise: string[]): string[] | null =>
     list ?? (h.Privileged ? null : otherwise);
   return {

@@ -2,11 +2,14 @@
 
 import { type Process, statusCode } from '../kernel/process.ts';
 import { refusal } from './asked.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { restartMachine } from './machines/things.machine.ts';
 import type { ContainerRecord } from './state.ts';
 import { after } from './step.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'execs'>;
 
 /** Exit status that dockerd notes for containers whose end nobody saw. */
 const UNSEEN = 255;

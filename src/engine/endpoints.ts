@@ -6,13 +6,16 @@ import { checkEndpoint } from './addresses.ts';
 import type { PortBinding } from '../api/types/host.ts';
 import type { EndpointSettings } from '../api/types/network.ts';
 import type { NetNs } from '../kernel/net.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { endpointMachine } from './machines/things.machine.ts';
 import { dnsNames } from './networknames.ts';
 import { stateOf } from './plugs.ts';
 import { refreshHosts } from './spec.ts';
 import type { ContainerRecord } from './state.ts';
 import { after, next } from './step.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'networks' | 'volumes'>;
 
 /** Endpoint settings with nothing set. */
 export function blankEndpoint(from: Partial<EndpointSettings> = {}): EndpointSettings {

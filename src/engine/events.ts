@@ -4,8 +4,11 @@ import type { Task } from '../kernel/block.ts';
 import type { Stream } from '../api/stream.ts';
 import type { Filters, Labels } from '../api/types/common.ts';
 import type { EventMessage } from '../api/types/system.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './ports/core.ts';
 import { Channel } from './streams.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 const KEPT = 4096;
 

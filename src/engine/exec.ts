@@ -11,13 +11,17 @@ import { ApiError } from '../api/error.ts';
 import type { AttachStream } from '../api/stream.ts';
 import type { ExecConfig, ExecInspect } from '../api/types/container.ts';
 import { refusal } from './asked.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { execMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
 import { capsOf, environment, failureCode, findFolder, findProgram, identity, reader } from './spec.ts';
 import { confinement, enter } from './limits.ts';
+import type { Tty } from '../kernel/tty.ts';
 import type { ContainerRecord, ExecRecord } from './state.ts';
 import { after, initialState } from './step.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'execs' | 'networks' | 'volumes'>;
 
 interface Pending {
   config: ExecConfig;
@@ -53,6 +57,11 @@ const ENTER = 40;
 export class Execs {
   private readonly pending = new Map<string, Pending>();
   constructor(private readonly engine: Engine) {}
+
+  /** The terminal of an exec that has one. */
+  terminal(id: string): Tty | undefined {
+    return this.pending.get(id)?.streams.tty;
+  }
 
   /** Does a program wait for what the clients of an exec write? */
   reading(id: string): boolean {
@@ -292,7 +301,8 @@ export class Execs {
       if (this.engine.now >= until) throw new ApiError(500, 'timeout waiting for exec session ready');
       yield* waitFor([], Math.min(until, this.engine.now + 50));
     }
-    this.find(id).pending.streams.tty?.resize(columns, rows);
+    const { tty } = this.find(id).pending.streams;
+    if (tty !== undefined) this.engine.afterwards('terminal', () => tty.resize(columns, rows));
   }
 
   /** Runs a command of the daemon's own in a container (health checks). */

@@ -1,11 +1,14 @@
 // Health checks: a command run in the container at intervals, judged by its exit code.
 
 import { decode } from '../fs/bytes.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { healthMachine } from './machines/health.machine.ts';
 import type { ContainerRecord, HealthRecord } from './state.ts';
 import { after, initialState } from './step.ts';
 import { goText } from '../api/durations.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'execs'>;
 
 const NS = 1e6;
 /** Docker keeps the last five results and 4096 bytes of output each. */

@@ -4,7 +4,10 @@ import type { Cell } from '../fs/cell.ts';
 import type { FsNode } from '../fs/node.ts';
 import { clean, isWithin } from '../fs/path.ts';
 import { ApiError } from '../api/error.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './ports/core.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 /** What is at a path of the host. */
 export function hostNode(engine: Engine, path: string): FsNode | undefined {

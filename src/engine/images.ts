@@ -3,11 +3,13 @@
 import type { Task } from '../kernel/block.ts';
 import { ApiError } from '../api/error.ts';
 import type { Stream } from '../api/stream.ts';
-import type { Filters, Json } from '../api/types/common.ts';
+import type { Filters } from '../api/types/common.ts';
+import type { ContainerConfig } from '../api/types/container.ts';
 import type { HistoryItem, ImageDeleteItem, ImageSummary, ProgressMessage } from '../api/types/image.ts';
-import { inOrder } from '../api/shape.ts';
+import { complete, inOrder } from '../api/shape.ts';
+import type { ImageInspect } from '../api/types/inspect.ts';
 import { CONFIG } from '../api/shapes/container.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { boolFilter, checkFilters, labelsMatch, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { pruned } from './pruned.ts';
@@ -24,6 +26,9 @@ import {
 } from '../api/reference.ts';
 import type { ImageRecord } from './state.ts';
 import { sha256hex } from '../fs/digest.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'images' | 'builder'>;
 
 /** Bytes of all layers. */
 export function imageSize(image: ImageRecord): number {
@@ -184,7 +189,7 @@ export class Images {
     return out.sort((a, b) => b.order - a.order).map(({ order: _, ...x }) => x);
   }
 
-  inspect(ref: string): Json {
+  inspect(ref: string): ImageInspect {
     const image = this.resolve(ref);
     const c = image.config;
     return {
@@ -195,7 +200,7 @@ export class Images {
       Comment: image.comment,
       Created: rfc3339(image.created),
       Container: image.container ?? '',
-      ContainerConfig: inOrder(image.containerConfig ?? {}, CONFIG) as Json,
+      ContainerConfig: inOrder(image.containerConfig ?? complete<ContainerConfig>({}, CONFIG), CONFIG),
       DockerVersion: image.container === undefined ? '' : '28.5.2',
       Author: image.author,
       Architecture: image.architecture,
@@ -225,14 +230,14 @@ export class Images {
         Cmd: c.Cmd,
         Entrypoint: c.Entrypoint,
         Env: c.Env,
-        ...(c.ExposedPorts === undefined ? {} : { ExposedPorts: c.ExposedPorts as Json }),
-        ...(c.Healthcheck === undefined ? {} : { Healthcheck: c.Healthcheck as Json }),
+        ...(c.ExposedPorts === undefined ? {} : { ExposedPorts: c.ExposedPorts }),
+        ...(c.Healthcheck === undefined ? {} : { Healthcheck: c.Healthcheck }),
         Labels: c.Labels,
         OnBuild: c.OnBuild ?? null,
         ...(c.Shell === undefined ? {} : { Shell: c.Shell }),
         ...(c.StopSignal === undefined ? {} : { StopSignal: c.StopSignal }),
         User: c.User,
-        Volumes: (c.Volumes ?? null) as Json,
+        Volumes: c.Volumes ?? null,
         WorkingDir: c.WorkingDir,
       },
     };

@@ -5,8 +5,11 @@ import type { ProgressMessage } from '../api/types/image.ts';
 import { decode } from '../fs/bytes.ts';
 import { type Task, waitFor, WaitQueue } from '../kernel/block.ts';
 import { FetchError, type Fetched, follow } from './builder/remote.ts';
-import type { Engine } from './engine.ts';
-import type { ImportOptions } from './transfers.ts';
+import type { Core } from './ports/core.ts';
+import type { ImportOptions, Transfers } from './transfers.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core & { readonly transfers: Pick<Transfers, 'checkImport' | 'importTree'> };
 
 /** The answer of a server, asked by a process of the daemon's. @throws ApiError 500 when there is none */
 function* ask(engine: Engine, url: string): Task<Fetched> {

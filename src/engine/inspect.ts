@@ -1,14 +1,17 @@
 // The JSON of `docker inspect CONTAINER`, fields in the daemon's order.
 
-import type { Json } from '../api/types/common.ts';
 import type { PortBinding } from '../api/types/host.ts';
-import type { Engine } from './engine.ts';
+import type { ContainerInspect } from '../api/types/inspect.ts';
+import type { With } from './ports/stores.ts';
 import { sizeRw } from './listing.ts';
 import { inOrder } from '../api/shape.ts';
 import { CONFIG, HOST_CONFIG } from '../api/shapes/container.ts';
 import { rfc3339 } from '../api/units.ts';
 import { treeSize } from '../fs/tree.ts';
 import type { ContainerRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'images'>;
 
 /** Log file of a container that uses the json-file driver. */
 function logPath(root: string, c: ContainerRecord): string {
@@ -18,21 +21,17 @@ function logPath(root: string, c: ContainerRecord): string {
   return type === 'local' ? `${root}/containers/${c.id}/local-logs/container.log` : '';
 }
 
-function withoutUndefined<T extends object>(x: T): T {
-  return Object.fromEntries(Object.entries(x).filter(([, v]) => v !== undefined)) as T;
-}
-
-export function inspectContainer(engine: Engine, c: ContainerRecord, size: boolean): Json {
+export function inspectContainer(engine: Engine, c: ContainerRecord, size: boolean): ContainerInspect {
   const running = c.state === 'running' || c.state === 'paused' || c.state === 'restarting';
   const bridge = c.endpoints['bridge'];
   const execs = [...engine.state.execs.values()]
     .filter((e) => e.container === c.id && e.state !== 'exited')
     .map((e) => e.id);
   const ports: Record<string, PortBinding[] | null> = Object.fromEntries(
-    Object.entries(c.ports as Record<string, PortBinding[] | null>).sort(([a], [b]) => (a < b ? -1 : 1)),
+    Object.entries(c.ports).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
   const layer = c.id.slice(0, 12);
-  const out: Record<string, unknown> = {
+  return {
     Id: c.id,
     Created: rfc3339(c.created),
     Path: c.path,
@@ -89,18 +88,16 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
       Name: 'overlay2',
     },
     ...(size ? { SizeRw: sizeRw(engine, c), SizeRootFs: treeSize(engine.containers.runtime(c).cell.root) } : {}),
-    Mounts: c.mounts.map((m) =>
-      withoutUndefined({
-        Type: m.Type,
-        Name: m.Name,
-        Source: m.Source,
-        Destination: m.Destination,
-        Driver: m.Driver,
-        Mode: m.Mode,
-        RW: m.RW,
-        Propagation: m.Propagation,
-      }),
-    ),
+    Mounts: c.mounts.map((m) => ({
+      Type: m.Type,
+      ...(m.Name === undefined ? {} : { Name: m.Name }),
+      Source: m.Source,
+      Destination: m.Destination,
+      ...(m.Driver === undefined ? {} : { Driver: m.Driver }),
+      Mode: m.Mode,
+      RW: m.RW,
+      Propagation: m.Propagation,
+    })),
     Config: inOrder(c.config, CONFIG),
     NetworkSettings: {
       Bridge: '',
@@ -123,5 +120,4 @@ export function inspectContainer(engine: Engine, c: ContainerRecord, size: boole
       Networks: Object.fromEntries(Object.entries(c.endpoints).sort(([a], [b]) => (a < b ? -1 : 1))),
     },
   };
-  return out as Json;
 }

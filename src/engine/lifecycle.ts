@@ -12,7 +12,7 @@ import { checkResources, logOptionProblem } from './check.ts';
 import { injectionOf } from './devices/injection.ts';
 import { Endings, tellMounts, tellUnmounts } from './endings.ts';
 import { Endpoints } from './endpoints.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { HealthMonitor } from './health.ts';
 import { type ContainerEvent, containerMachine } from './machines/container.machine.ts';
 import { restartMachine } from './machines/things.machine.ts';
@@ -21,6 +21,9 @@ import { capsOf, environment, failureCode, findProgram, identity, mountNamespace
 import type { ContainerRecord } from './state.ts';
 import { after, next } from './step.ts';
 import { done } from './transaction.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'networks' | 'execs' | 'volumes'>;
 
 const CREATE_FAILED =
   'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ';

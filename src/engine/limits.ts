@@ -6,9 +6,12 @@ import type { Task } from '../kernel/block.ts';
 import { Cgroup } from '../kernel/cgroup.ts';
 import { allowed, processesOf } from '../kernel/limits.ts';
 import type { Process, ProcessSpec } from '../kernel/process.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { capsOf, execFailure, limitsOf } from './spec.ts';
 import type { ContainerRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers'>;
 
 /** Gives a group the limits that a container's configuration names; who holds more already is ended. */
 export function applyLimits(group: Cgroup, h: HostConfig): void {

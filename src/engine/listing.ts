@@ -7,8 +7,11 @@ import type { ContainerSummary } from '../api/types/container.ts';
 import { humanDuration } from '../api/units.ts';
 import { changes } from '../fs/diff.ts';
 import { treeSize } from '../fs/tree.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import type { ContainerRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'images'>;
 
 /** Bytes in the writable layer. */
 export function sizeRw(engine: Engine, c: ContainerRecord): number {

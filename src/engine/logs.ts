@@ -7,9 +7,12 @@ import { ApiError } from '../api/error.ts';
 import type { OutputChunk, OutputStream } from '../api/stream.ts';
 import type { LogOptions } from '../api/types/container.ts';
 import { own } from '../api/dict.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import type { ContainerRecord } from './state.ts';
 import type { LogLine } from './streams.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers'>;
 
 /** What the log's options add to each line: labels, environment and tag of a container, sorted. */
 function extras(c: ContainerRecord): string {

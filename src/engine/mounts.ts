@@ -8,11 +8,14 @@ import type { Mount } from '../kernel/vfs.ts';
 import { ApiError } from '../api/error.ts';
 import type { ContainerConfig } from '../api/types/container.ts';
 import type { HostConfig } from '../api/types/host.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import type { MountRecord } from './state.ts';
 import { checkVolumeName } from './volumes.ts';
 import { hostPlace } from './hostplace.ts';
 import { checkMode, checkTmpfs, fromBind, fromMount, type Wanted } from './mountspec.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'volumes'>;
 
 /** Makes the volume of a mount where it is missing. @returns whether there is one now */
 function ensureVolume(engine: Engine, { volume }: Wanted): boolean {

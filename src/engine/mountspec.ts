@@ -3,9 +3,12 @@
 import { ApiError } from '../api/error.ts';
 import type { MountSpec } from '../api/types/host.ts';
 import { clean } from '../fs/path.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { hostNode } from './hostplace.ts';
 import type { MountRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'volumes'>;
 
 const MODES = [
   'ro',

@@ -2,8 +2,11 @@
 
 import type { EndpointSettings } from '../api/types/network.ts';
 import { parseIp } from '../kernel/ip.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import type { ContainerRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'networks'>;
 
 /** Names under which a container answers on a user-defined network. */
 export function dnsNames(c: ContainerRecord, e: EndpointSettings): string[] {

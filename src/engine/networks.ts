@@ -11,7 +11,7 @@ import { dict } from '../api/dict.ts';
 import { configurationOf, configured } from './confignetworks.ts';
 import { checkIpv6, checkRequest, chooseSubnet, freeAddress, hostIn, macOf } from './addresses.ts';
 import { defaultBridge, otherDefaults } from './defaultnetworks.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches, untilFilter } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
 import { dnsNames, NetworkNames } from './networknames.ts';
@@ -21,6 +21,9 @@ import { kept, nextEth, stateOf, unplug } from './plugs.ts';
 import { pruned } from './pruned.ts';
 import type { ContainerRecord, NetworkRecord } from './state.ts';
 import { after } from './step.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'networks' | 'containers'>;
 
 export class Networks {
   /** The switches in the kernel, by network id. */

@@ -2,8 +2,11 @@
 
 import { own } from '../api/dict.ts';
 import type { NetworkResource } from '../api/types/network.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './ports/core.ts';
 import type { NetworkRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 /** The containers on a network by their ids, with their addresses there; on one without addresses, those that joined. */
 export function containersOf(engine: Engine, n: NetworkRecord): NetworkResource['Containers'] {

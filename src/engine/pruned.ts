@@ -1,7 +1,10 @@
 // Pruning goes thing by thing.
 
 import { refusal } from './asked.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './ports/core.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 /** Removes one of the things that a prune takes; one that cannot be removed is left out, and the prune goes on. */
 export function pruned(engine: Pick<Engine, 'leaving'>, remove: () => void): boolean {

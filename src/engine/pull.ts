@@ -6,13 +6,16 @@ import type { Stream } from '../api/stream.ts';
 import type { ProgressMessage } from '../api/types/image.ts';
 import { parsePlatform } from '../api/platform.ts';
 import { refusal } from './asked.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { type LayerPullEvent, layerPullMachine } from './machines/things.machine.ts';
 import { familiar, familiarName, fullName, parseReference, type Reference, withDefaultTag } from '../api/reference.ts';
 import type { RemoteImage } from './registry.ts';
 import type { ImageRecord } from './state.ts';
 import { after, initialState } from './step.ts';
 import { Channel } from './streams.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'images' | 'builder'>;
 
 /** Bytes per virtual ms of the simulated line and disk. */
 const DOWNLOAD_RATE = 25_000;

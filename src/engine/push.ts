@@ -5,9 +5,12 @@ import type { Stream } from '../api/stream.ts';
 import type { ProgressMessage } from '../api/types/image.ts';
 import type { Task } from '../kernel/block.ts';
 import { refusal } from './asked.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { manifestDigest } from './layers.ts';
 import { Channel } from './streams.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'images'>;
 
 /** Starts a push; the stream carries the progress, and an `error` when it cannot go on. */
 export function* push(engine: Engine, ref: string, options: { all: boolean }): Task<Stream<ProgressMessage>> {

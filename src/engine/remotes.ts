@@ -5,7 +5,10 @@ import { parseReference, ReferenceError_, withDefaultTag } from '../api/referenc
 import type { RemoteDescription } from '../api/types/image.ts';
 import { encode } from '../fs/bytes.ts';
 import { saveManifest } from './savefile.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './ports/core.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 /** Registries of the lab ask nobody's name, so whoever reaches one is in. @throws ApiError 500 */
 export function login(engine: Engine, domain: string): { IdentityToken: string; Status: string } {

@@ -13,9 +13,12 @@ import { Tty } from '../kernel/tty.ts';
 import type { MountNs } from '../kernel/vfs.ts';
 import type { AttachStream, OutputChunk } from '../api/stream.ts';
 import { type Injection, NOTHING } from './devices/additions.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './ports/core.ts';
 import type { Rotation } from './logfiles.ts';
 import { Broadcast, type Channel, LogStore } from './streams.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 /** Output that waits for those who are attached. */
 class HeldSink extends SinkFile {

@@ -13,11 +13,14 @@ import { type Mount, MountNs } from '../kernel/vfs.ts';
 import { ApiError } from '../api/error.ts';
 import { during } from './asked.ts';
 import { dict } from '../api/dict.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { hostPlace } from './hostplace.ts';
 import { follow, limitMemory, realize } from './mounts.ts';
 import type { ContainerRuntime } from './runtime.ts';
 import type { ContainerRecord } from './state.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'networks' | 'volumes'>;
 
 function file(text: string, now: number, mode = 0o644): FileNode {
   return { kind: 'file', mode, uid: 0, gid: 0, mtime: now, ino: nextIno(), data: encode(text) };

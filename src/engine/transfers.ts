@@ -17,7 +17,7 @@ import { imageOf, layersOf } from './imagetext.ts';
 import { type Descriptor, ID_ANNOTATION, saveArchive } from './savefile.ts';
 import { ApiError } from '../api/error.ts';
 import { parsePlatform } from '../api/platform.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { canonicalImage, makeLayer } from './layers.ts';
 import { realize } from './mounts.ts';
 import { familiar, familiarName, fullName, parseReference, withDefaultTag } from '../api/reference.ts';
@@ -32,6 +32,8 @@ export interface ImportOptions {
   readonly changes: readonly string[];
   readonly platform?: string;
 }
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'images' | 'volumes'>;
 
 export class Transfers {
   constructor(private readonly engine: Engine) {}

@@ -7,7 +7,7 @@ import { byKeyOrNull } from '../api/dict.ts';
 import { ApiError } from '../api/error.ts';
 import type { Filters, Labels, PruneReport } from '../api/types/common.ts';
 import type { Volume } from '../api/types/volume.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './ports/core.ts';
 import { hostPlace } from './hostplace.ts';
 import { boolFilter, checkFilters, labelsMatch, nameMatches } from '../api/filters.ts';
 import { rfc3339 } from '../api/units.ts';
@@ -15,6 +15,9 @@ import { volumeMachine } from './machines/things.machine.ts';
 import { pruned } from './pruned.ts';
 import type { VolumeRecord } from './state.ts';
 import { after, initialState, next } from './step.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 /** @throws ApiError 400 with Docker's text on volume names */

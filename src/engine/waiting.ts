@@ -3,8 +3,11 @@
 import type { Task } from '../kernel/block.ts';
 import type { Stream } from '../api/stream.ts';
 import type { WaitCondition, WaitResponse } from '../api/types/container.ts';
-import type { Engine } from './engine.ts';
+import type { With } from './ports/stores.ts';
 import { Channel } from './streams.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers'>;
 
 /**
  * Listens for the end of a container. What comes after the task has returned is not missed; the stream gives one

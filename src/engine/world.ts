@@ -3,6 +3,7 @@
 
 import type { Cell } from '../fs/cell.ts';
 import type { Bridge, Listener, NetNs } from '../kernel/net.ts';
+import type { Tty } from '../kernel/tty.ts';
 import type { MountNs } from '../kernel/vfs.ts';
 import type { Engine } from './engine.ts';
 import type { ContainerRuntime } from './runtime.ts';
@@ -63,7 +64,7 @@ export function fingerprint(engine: Engine): Map<string, string> {
     put(`network ${n.name}`, { ...n, addresses: [...n.addresses].sort() });
     put(`network ${n.name} id`, state.networkNames.get(n.name));
   }
-  for (const e of state.execs.values()) put(`exec ${e.id}`, e);
+  for (const e of state.execs.values()) put(`exec ${e.id}`, [e, sizeText(engine.execs.terminal(e.id))]);
   for (const i of state.images.values()) put(`image ${i.id}`, [i.parent, i.layers.map((l) => l.diffId)]);
   for (const [ref, id] of state.tags) put(`tag ${ref}`, id);
   for (const [ref, id] of state.digests) put(`digest ${ref}`, id);
@@ -98,6 +99,7 @@ function bridgeText(b: Bridge, names: (ns: NetNs) => string): string {
     .sort()
     .join(' ');
 }
+const sizeText = (tty: Tty | undefined): string => (tty === undefined ? '-' : `${tty.columns}x${tty.rows}`);
 function runtimeText(r: ContainerRuntime): unknown {
   const group = r.cgroup;
   return [
@@ -106,7 +108,7 @@ function runtimeText(r: ContainerRuntime): unknown {
     r.pids === undefined ? undefined : [...r.pids.processes.keys()],
     group === undefined ? undefined : [numberOf(group), group.memory, group.pids, group.cpus, group.processes.size],
     [r.stoppedByHand, r.beingRestarted, r.restartDelay, r.cancelRestart !== undefined, r.cancelHealth !== undefined],
-    [numberOf(r.streams), r.injection.env, r.injection.nodes.length],
+    [numberOf(r.streams), sizeText(r.streams?.tty), r.injection.env, r.injection.nodes.length],
   ];
 }
 

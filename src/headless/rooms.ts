@@ -62,6 +62,47 @@ export function roomsPicture(src: string): string {
   return ['```mermaid', 'graph TD', ...nodes, ...arrows, '```'].join('\n');
 }
 
+/** What each file below a folder imports of the others there, types as well. */
+function importsWithin(dir: string): Map<string, string[]> {
+  const files = codeFiles(dir);
+  return new Map(
+    files.map((file) => {
+      const code = readFileSync(join(dir, file), 'utf8');
+      const targets = [...code.matchAll(/^\s*(?:import|export)\s[^;'"]*?from\s+['"](\.[^'"]+)['"]/gm)];
+      return [file, targets.map((m) => join(file, '..', m[1]!)).filter((t) => files.includes(t))];
+    }),
+  );
+}
+
+/** Files below a folder that reach each other by their imports, types as well; the largest such circle, none if it is empty. */
+export function largestCircle(dir: string): string[] {
+  const imports = importsWithin(dir);
+  const reached = new Map(
+    [...imports.keys()].map((file) => {
+      const seen = new Set<string>();
+      for (const open = [...imports.get(file)!]; open.length > 0;) {
+        const next = open.pop()!;
+        if (seen.has(next)) continue;
+        seen.add(next);
+        open.push(...imports.get(next)!);
+      }
+      return [file, seen];
+    }),
+  );
+  const circles = [...reached].map(([file, seen]) => [...seen].filter((other) => reached.get(other)!.has(file)).sort());
+  return circles.reduce((best, c) => (c.length > best.length ? c : best), []);
+}
+
+/** Files below a folder that import a name from one of them. */
+export function importersOf(dir: string, name: string, from: string): string[] {
+  const imports = importsWithin(dir);
+  const pattern = new RegExp(`import[^;]*\\{[^}]*\\b${name}\\b[^}]*\\} from '[./]*/${from}'`);
+  return [...imports]
+    .filter(([file, to]) => to.includes(from) && pattern.test(readFileSync(join(dir, file), 'utf8')))
+    .map(([file]) => file)
+    .sort();
+}
+
 /** ARCHITECTURE.md with this picture between its two markers. @throws Error when a marker is missing */
 export function withPicture(text: string, picture: string): string {
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];

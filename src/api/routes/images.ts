@@ -9,7 +9,7 @@ import { familiar, parseReference, ReferenceError_ } from '../reference.ts';
 import { type Incoming, route } from '../route.ts';
 import { conform, inOrder } from '../shape.ts';
 import { CONFIG, HEALTH } from '../shapes/container.ts';
-import type { Json } from '../types/common.ts';
+import type { ImageInspect } from '../types/inspect.ts';
 import type { ContainerConfig } from '../types/container.ts';
 import type { ImageDeleteItem, ProgressMessage } from '../types/image.ts';
 import { humanSize } from '../units.ts';
@@ -124,10 +124,9 @@ function repository(ref: string): { repo: string; tag: string | undefined } {
 }
 
 /** An image as Go's client reads it: what came as a map becomes a struct again. */
-function readImage(image: { Config?: { Healthcheck?: Json } | null }): Json {
+function readImage(image: ImageInspect): ImageInspect {
   const check = image.Config?.Healthcheck;
-  const config = check === undefined ? image.Config : { ...image.Config, Healthcheck: inOrder(check, HEALTH) };
-  return { ...image, ...(config === undefined ? {} : { Config: config }) } as Json;
+  return check === undefined ? image : { ...image, Config: { ...image.Config, Healthcheck: inOrder(check, HEALTH) } };
 }
 
 export const imageRoutes = [

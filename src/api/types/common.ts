@@ -8,5 +8,3 @@ export interface PruneReport {
   Deleted: string[];
   SpaceReclaimed: number;
 }
-
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

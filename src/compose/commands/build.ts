@@ -91,7 +91,6 @@ export const buildCommands: Record<string, Command> = {
   watch: {
     *run(c) {
       const { flags } = c;
-      const prune = flags.bool('prune');
       const project = yield* c.project(c.args);
       if (!flags.bool('no-up')) {
         yield* c.progress('Running', function* (w) {
@@ -120,7 +119,7 @@ export const buildCommands: Record<string, Command> = {
         c,
         c.args.length === 0 ? project : select(project, c.args, false),
         flags.bool('quiet'),
-        prune,
+        flags.bool('prune'),
       );
       return 0;
     },

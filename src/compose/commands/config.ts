@@ -161,7 +161,7 @@ function* digested(c: Compose, project: Project): Task<Project> {
       throw new ComposeError(
         `drydock: 'docker compose config --resolve-image-digests' knows only images that were pulled, and ${image} was not`,
       );
-    const { RepoDigests } = (yield* c.api.ImageInspect(image)) as { RepoDigests: string[] };
+    const { RepoDigests } = yield* c.api.ImageInspect(image);
     const digest = RepoDigests[0]?.split('@')[1];
     services[name] = { ...s, image: digest === undefined || image.includes('@') ? image : `${image}@${digest}` };
   }

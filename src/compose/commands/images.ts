@@ -50,15 +50,7 @@ export function* images(c: Compose): Task<number> {
     LastTagTime: string;
   }[] = [];
   for (const x of list) {
-    const i = (yield* api.ImageInspect(x.summary.ImageID)) as {
-      Id: string;
-      Size: number;
-      Created: string;
-      RepoTags: string[];
-      Os: string;
-      Architecture: string;
-      Metadata: { LastTagTime: string };
-    };
+    const i = yield* api.ImageInspect(x.summary.ImageID);
     let repository = '';
     let tag = '';
     if (i.RepoTags.length > 0) {

@@ -5,6 +5,7 @@ import { buildCommands } from './build.ts';
 import { configCommands } from './config.ts';
 import { downCommands } from './down.ts';
 import { listCommands } from './list.ts';
+import { oneContainerCommands } from './onecontainer.ts';
 import { runCommands } from './run.ts';
 import { talkCommands } from './talk.ts';
 import { upCommands } from './up.ts';
@@ -15,6 +16,7 @@ export const COMPOSE_COMMANDS: ReadonlyMap<string, Command> = new Map(
     ...configCommands,
     ...downCommands,
     ...listCommands,
+    ...oneContainerCommands,
     ...runCommands,
     ...talkCommands,
     ...upCommands,

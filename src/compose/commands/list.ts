@@ -7,13 +7,9 @@ import type { Compose } from '../context.ts';
 import { ComposeError } from '../value.ts';
 import { parallel } from '../parallel.ts';
 import { labelText, type ListFormat, printList } from '../../cli/formatter.ts';
-import { IMPLEMENTED } from '../../cli/command/index.ts';
-import { Cli } from '../../cli/cli.ts';
-import { parseFlags } from '../../cli/flags.ts';
-import { COMMANDS } from '../../cli/tree.ts';
 import { tabulate } from '../../cli/table.ts';
-import { familiarName, parseReference } from '../../api/reference.ts';
 import type { Task } from '../../kernel/block.ts';
+import { asDocker } from './onecontainer.ts';
 import { images, printSection } from './images.ts';
 import { ps } from './ps.ts';
 
@@ -176,15 +172,12 @@ function* stats(c: Compose): Task<number> {
   const list = yield* containersOf(c.api, name, { all: c.flags.bool('all'), services: c.args });
   const names = list.sort((a, b) => (a.name < b.name ? -1 : 1)).map((x) => x.name);
   if (names.length === 0) return 0;
-  const spec = COMMANDS.get('docker stats')!;
-  const given = [
+  return yield* asDocker(c, 'docker stats', [
     ...(c.flags.bool('no-stream') ? ['--no-stream'] : []),
     ...(c.flags.bool('no-trunc') ? ['--no-trunc'] : []),
     ...(c.flags.string('format') === '' ? [] : ['--format', c.flags.string('format')]),
     ...names,
-  ];
-  const flags = parseFlags(spec.flags, given, { stopAtFirst: false });
-  return yield* IMPLEMENTED.get('docker stats')!.run(new Cli(c.p, c.api, spec, flags, flags.args));
+  ]);
 }
 
 export const listCommands: Record<string, Command> = {
@@ -202,53 +195,6 @@ export const listCommands: Record<string, Command> = {
       else if (format === 'json') yield* c.print(`{"version":"${VERSION}"}\n`);
       else yield* c.print(`Docker Compose version ${VERSION}\n`);
       return 0;
-    },
-  },
-  attach: {
-    args: { least: 1 },
-    *run(c) {
-      const { name } = yield* c.projectOrName();
-      const x = yield* theContainer(c.api, name, c.args[0]!, c.flags.number('index'));
-      return yield* asDocker(c, 'docker attach', [
-        ...(c.flags.bool('no-stdin') ? ['--no-stdin'] : []),
-        ...(c.flags.bool('sig-proxy') ? [] : ['--sig-proxy=false']),
-        ...(c.flags.string('detach-keys') === '' ? [] : ['--detach-keys', c.flags.string('detach-keys')]),
-        x.id,
-      ]);
-    },
-  },
-  commit: {
-    args: { least: 1, most: 2 },
-    *run(c) {
-      const { name } = yield* c.projectOrName();
-      const x = yield* theContainer(c.api, name, c.args[0]!, c.flags.number('index'), true);
-      yield* c.progress('Committing', function* (w) {
-        const label = `Container ${x.name}`;
-        yield* w.event({ id: label, status: 'Committing', stage: 'working' });
-        const ref = c.args[1] ?? '';
-        const parsed = ref === '' ? undefined : parseReference(ref);
-        const id = yield* c.api.ImageCommit(x.id, {
-          repo: parsed === undefined ? '' : familiarName(parsed),
-          tag: parsed?.tag ?? '',
-          comment: c.flags.string('message'),
-          author: c.flags.string('author'),
-          pause: c.flags.bool('pause'),
-          changes: c.flags.list('change'),
-        });
-        yield* w.event({ id: label, text: `Committed as ${id}`, stage: 'done' });
-      });
-      return 0;
-    },
-  },
-  export: {
-    args: { least: 1 },
-    *run(c) {
-      const { name } = yield* c.projectOrName();
-      const x = yield* theContainer(c.api, name, c.args[0]!, c.flags.number('index'), true);
-      return yield* asDocker(c, 'docker export', [
-        ...(c.flags.string('output') === '' ? [] : ['--output', c.flags.string('output')]),
-        x.id,
-      ]);
     },
   },
   push: {
@@ -292,11 +238,3 @@ export const listCommands: Record<string, Command> = {
     },
   },
 };
-
-/** Runs a command of the docker client with arguments of our own. */
-export function* asDocker(c: Compose, path: string, args: readonly string[]): Task<number> {
-  const spec = COMMANDS.get(path)!;
-  const implementation = IMPLEMENTED.get(path)!;
-  const flags = parseFlags(spec.flags, [...args], { stopAtFirst: implementation.stopAtFirst ?? false });
-  return yield* implementation.run(new Cli(c.p, c.api, spec, flags, flags.args));
-}

@@ -120,7 +120,7 @@ export function* ps(c: Compose): Task<number> {
   }
   const rows: Row[] = [];
   for (const x of list) {
-    const i = (yield* api.ContainerInspect(x.id)) as { State: { ExitCode: number; Health?: { Status: string } } };
+    const i = yield* api.ContainerInspect(x.id);
     rows.push(
       psRow(
         x,

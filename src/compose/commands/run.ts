@@ -30,7 +30,7 @@ import {
   type Value,
 } from '../value.ts';
 import { splitWords } from '../words.ts';
-import { asDocker } from './list.ts';
+import { asDocker, notDry } from './onecontainer.ts';
 
 /** `-e` and the like as a mapping; a bare name takes the value of the environment, and says nothing where that has none. */
 function variables(list: readonly string[], lookup: (name: string) => string | undefined): Dict {
@@ -187,7 +187,11 @@ function* run(c: Compose): Task<number> {
       extraLabels: { [LABEL.slug]: slug },
     },
   );
-  if (c.dryRun) return 0;
+  if (c.dryRun) {
+    if (!detach) throw notDry('run');
+    yield* c.print(`${name}\n`);
+    return 0;
+  }
   if (detach) {
     yield* api.ContainerStart(id);
     yield* c.print(`${id}\n`);
@@ -249,6 +253,12 @@ function* exec(c: Compose): Task<number> {
   const [service = '', ...command] = c.args;
   const x = yield* theContainer(c.api, name, service, flags.number('index'));
   const detach = flags.bool('detach');
+  if (c.dryRun) {
+    if (!detach) throw notDry('exec');
+    const words = command.map((w) => JSON.stringify(w)).join(' ');
+    yield* c.print(` DRY-RUN MODE - Executing command [${words}] in ${x.id} (detached mode)\n`);
+    return 0;
+  }
   const tty = !(flags.given('no-tty') && flags.bool('no-tty')) && !detach && p.isatty(0) && p.isatty(1);
   const args = [...(detach ? ['-d'] : ['-i']), ...(tty ? ['-t'] : [])];
   for (const e of flags.list('env')) args.push('-e', e);

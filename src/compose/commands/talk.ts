@@ -13,7 +13,7 @@ import type { Command } from '../command.ts';
 import type { Compose } from '../context.ts';
 import { done, working } from '../progress.ts';
 import { ComposeError } from '../value.ts';
-import { asDocker } from './list.ts';
+import { asDocker } from './onecontainer.ts';
 
 /** A moment of --since and --until. @throws ComposeError */
 function moment(c: Compose, flag: string): number | undefined {

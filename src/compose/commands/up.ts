@@ -37,8 +37,6 @@ const POLICIES = ['', 'always', 'missing', 'never', 'if_not_present', 'build', '
 /** What `up` and `create` share of flags. @throws ComposeError */
 function createOptions(c: Compose, services: readonly string[]): CreateOptions {
   const { flags } = c;
-  // answers the question about a changed volume, if it comes up (resources.ts)
-  flags.bool('yes');
   const pull = flags.string('pull') === 'policy' ? '' : flags.string('pull');
   if (!POLICIES.includes(pull)) throw new ComposeError(`invalid --pull option ${JSON.stringify(pull)}`);
   const recreate: Recreate = flags.bool('no-recreate')

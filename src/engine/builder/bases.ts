@@ -4,7 +4,7 @@ import { sha256hex } from '../../fs/digest.ts';
 import { type DirNode, emptyDir } from '../../fs/node.ts';
 import { type Task, waitFor, WaitQueue } from '../../kernel/block.ts';
 import { ApiError } from '../../api/error.ts';
-import type { Engine } from '../engine.ts';
+import type { With } from '../ports/stores.ts';
 import { lookup } from '../pull.ts';
 import { canonical, familiar, parseReference, ReferenceError_, withDefaultTag } from '../../api/reference.ts';
 import type { ImageConfig, ImageRecord } from '../state.ts';
@@ -14,6 +14,9 @@ import { type Stage } from './plan.ts';
 import type { BuildRequest } from '../../api/types/build.ts';
 import type { Built, Job, Sleeper } from './step.ts';
 import { own } from '../../api/dict.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'images' | 'builder'>;
 
 /** What the builder knows a base by: its layers, whatever its name and configuration. */
 function chainOf(image: ImageRecord): string {

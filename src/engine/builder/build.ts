@@ -4,7 +4,7 @@ import type { Task } from '../../kernel/block.ts';
 import type { Stream } from '../../api/stream.ts';
 import type { Filters } from '../../api/types/common.ts';
 import type { CacheRecord } from '../../api/types/system.ts';
-import type { Engine } from '../engine.ts';
+import type { With } from '../ports/stores.ts';
 import { goDuration } from '../../api/durations.ts';
 import { rfc3339 } from '../../api/units.ts';
 import type { ImageRecord, LayerRecord } from '../state.ts';
@@ -13,6 +13,9 @@ import { BuildJob } from './job.ts';
 import { MountCaches } from './mounts.ts';
 import type { BuildMessage, BuildRequest } from '../../api/types/build.ts';
 import { broughtAlong, type Sources } from './sources.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'images' | 'builder' | 'containers' | 'networks' | 'volumes'>;
 
 export class BuildEngine {
   /** Bases that builds have used: BuildKit keeps them. */

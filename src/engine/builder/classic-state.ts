@@ -8,12 +8,15 @@ import type { ContainerConfig } from '../../api/types/container.ts';
 import type { Task } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { completeConfig } from '../defaults.ts';
-import type { Engine } from '../engine.ts';
+import type { With } from '../ports/stores.ts';
 import { canonicalImage, makeLayer } from '../layers.ts';
 import type { ImageConfig, ImageRecord } from '../state.ts';
 import { envOf, shellOf } from './change.ts';
 import { SCRATCH } from './scratch.ts';
 import { PROXY } from './step.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'images' | 'lifecycle'>;
 
 /** A build that failed: the text, and the exit code of the step that did. */
 export class ClassicError extends Error {

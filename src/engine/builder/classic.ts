@@ -7,7 +7,7 @@ import { familiar, parseReference, type Reference, ReferenceError_, withDefaultT
 import type { Stream } from '../../api/stream.ts';
 import type { ClassicMessage, ClassicRequest } from '../../api/types/build.ts';
 import { type Task, waitFor, WaitQueue } from '../../kernel/block.ts';
-import type { Engine } from '../engine.ts';
+import type { With } from '../ports/stores.ts';
 import { Channel } from '../streams.ts';
 import { baseOf } from './classic-base.ts';
 import { loadClassic } from './classic-context.ts';
@@ -18,6 +18,9 @@ import { argsOf, checkInstruction, flagValue, stageName } from './instruction.ts
 import { DockerfileError, type Instruction, parseDockerfile } from './parse.ts';
 import { argPairs } from './plan-args.ts';
 import { PROXY } from './step.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'images' | 'containers' | 'lifecycle'>;
 
 interface Parsed {
   readonly meta: readonly Instruction[];

@@ -4,7 +4,7 @@ import type { DirNode } from '../../fs/node.ts';
 import { type Task, WaitQueue } from '../../kernel/block.ts';
 import type { Process } from '../../kernel/process.ts';
 import { ApiError } from '../../api/error.ts';
-import type { Engine } from '../engine.ts';
+import type { With } from '../ports/stores.ts';
 import type { BuildRecord, BuildStepRecord, BuildMessage, BuildRequest, Excerpt } from '../../api/types/build.ts';
 import type { ImageRecord } from '../state.ts';
 import type { Channel } from '../streams.ts';
@@ -37,6 +37,9 @@ import {
 import { source, stages } from './job-stages.ts';
 import { SCRATCH } from './scratch.ts';
 import { contextPaths, type Sources } from './sources.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'images' | 'builder' | 'containers' | 'networks' | 'volumes'>;
 
 /** So many builds are remembered. */
 const HISTORY = 50;

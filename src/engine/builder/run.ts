@@ -14,11 +14,14 @@ import { PidNs, type ProcessSpec, statusCode } from '../../kernel/process.ts';
 import { procCell, sysCell } from '../../kernel/procfs.ts';
 import { MountNs } from '../../kernel/vfs.ts';
 import { ApiError } from '../../api/error.ts';
-import type { Engine } from '../engine.ts';
+import type { With } from '../ports/stores.ts';
 import { macOf } from '../addresses.ts';
 import { findProgram, identity, reader } from '../spec.ts';
 import type { ImageConfig } from '../state.ts';
 import { emptyFor, type StepMount } from './mounts.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'networks' | 'containers' | 'volumes'>;
 
 /** A mount of a step with what stands behind it: a file or folder to show, a folder to keep, or neither (tmpfs). */
 export interface RunMount {

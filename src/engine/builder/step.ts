@@ -4,12 +4,15 @@ import type { BuildMessage, BuildRequest, BuildStepRecord } from '../../api/type
 import type { StepReason } from '../../api/types/reason.ts';
 import type { DirNode } from '../../fs/node.ts';
 import type { Task, WaitQueue } from '../../kernel/block.ts';
-import type { Engine } from '../engine.ts';
+import type { With } from '../ports/stores.ts';
 import type { ImageRecord } from '../state.ts';
 import type { Step } from './dispatch.ts';
 import type { MountCaches } from './mounts.ts';
 import type { Stage } from './plan.ts';
 import type { Sources } from './sources.ts';
+
+/** What is seen of the engine here. */
+type Engine = With<'containers' | 'networks' | 'volumes'>;
 
 /** What a stage is while it is built, and when it is done. */
 export interface Built {

@@ -6,7 +6,8 @@ import { encode } from '../../fs/bytes.ts';
 import type { Cell } from '../../fs/cell.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Process } from '../../kernel/process.ts';
-import type { Engine, EngineHost } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import type { EngineHost } from '../host.ts';
 
 interface Kept {
   readonly engine: Engine;

@@ -8,7 +8,8 @@ import { type Program, type Task, WaitQueue, waitFor } from '../../kernel/block.
 import type { Process } from '../../kernel/process.ts';
 import { SIGNALS } from '../../kernel/signals.ts';
 import { shutdownEngine } from '../boot.ts';
-import { type DaemonSettings, Engine, type EngineHost } from '../engine.ts';
+import { Engine } from '../engine.ts';
+import type { DaemonSettings, EngineHost } from '../host.ts';
 import { type Found, isOwnRoot, lookInto } from './kept.ts';
 import { claimPidfile, type Ear, listenAt, openNotice, openPorts, warnOfPorts } from './listen.ts';
 import { DaemonLog } from './log.ts';

@@ -3,9 +3,12 @@
 
 import { ApiError } from '../../api/error.ts';
 import { decode } from '../../fs/bytes.ts';
-import type { Engine } from '../engine.ts';
+import type { Core } from '../ports/core.ts';
 import { hostPlace } from '../hostplace.ts';
 import { fileMount, type Injection, joined, NOTHING } from './additions.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 /** Folders in which dockerd looks; a device of the later one wins. */
 export const CDI_DIRS = ['/etc/cdi', '/var/run/cdi'] as const;

@@ -2,7 +2,7 @@
 
 import { ApiError } from '../../api/error.ts';
 import type { DeviceRequest } from '../../api/types/host.ts';
-import type { Engine } from '../engine.ts';
+import type { Core } from '../ports/core.ts';
 import type { ContainerRecord } from '../state.ts';
 import { joined, NOTHING, type Injection } from './additions.ts';
 import { cdiInjection } from './cdi.ts';
@@ -12,6 +12,9 @@ function refused(r: DeviceRequest): ApiError {
   return new ApiError(500, `could not select device driver "${r.Driver}" with capabilities: [${sets}]`);
 }
 import { matches, NVIDIA, nvidiaEnv, nvidiaInjection } from './nvidia.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 /**
  * What a container that starts gets. Drivers are those of dockerd: `nvidia`, where the toolkit is installed, and `cdi`.

@@ -4,10 +4,13 @@
 import { ApiError } from '../../api/error.ts';
 import type { DeviceRequest } from '../../api/types/host.ts';
 import { DRIVER, type Gpu, gpusOf } from '../../kernel/gpus.ts';
-import type { Engine } from '../engine.ts';
+import type { Core } from '../ports/core.ts';
 import { hostPlace } from '../hostplace.ts';
 import { DRIVER_FILES } from './driver.ts';
 import { fileMount, type Injection, NOTHING } from './additions.ts';
+
+/** What is seen of the engine here. */
+type Engine = Core;
 
 /** Name of the driver and of the runtime. */
 export const NVIDIA = 'nvidia';

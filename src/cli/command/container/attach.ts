@@ -10,12 +10,7 @@ import { waited } from '../../../api/waited.ts';
 
 export function* attach(cli: Cli): Task<number> {
   const { api, flags } = cli;
-  const c = (yield* api.ContainerInspect(cli.args[0]!)) as {
-    Id: string;
-    State: { Running: boolean; Paused: boolean; Restarting: boolean };
-    Config: { Tty: boolean; OpenStdin: boolean };
-    HostConfig: { AutoRemove: boolean };
-  };
+  const c = yield* api.ContainerInspect(cli.args[0]!);
   if (!c.State.Running) throw new CliError('You cannot attach to a stopped container, start it first');
   if (c.State.Paused) throw new CliError('You cannot attach to a paused container, unpause it first');
   if (c.State.Restarting) throw new CliError('You cannot attach to a restarting container, wait until it is running');

@@ -6,10 +6,7 @@ export const portCommand: Implementation = {
   args: { min: 1, max: 2 },
   *run(cli) {
     const [name = '', wanted] = cli.args;
-    const c = (yield* cli.api.ContainerInspect(name)) as {
-      NetworkSettings: { Ports: Record<string, { HostIp: string; HostPort: string }[] | null> };
-    };
-    const ports = c.NetworkSettings.Ports;
+    const ports = (yield* cli.api.ContainerInspect(name)).NetworkSettings.Ports;
     const address = (b: { HostIp: string; HostPort: string }): string =>
       `${b.HostIp.includes(':') ? `[${b.HostIp}]` : b.HostIp}:${b.HostPort}`;
     if (wanted !== undefined) {

@@ -14,11 +14,7 @@ function* start(cli: Cli): Task<number> {
   const keys = detachKeys(cli);
   if (attach) {
     if (cli.args.length > 1) throw new CliError('you cannot start and attach multiple containers at once');
-    const c = (yield* api.ContainerInspect(cli.args[0]!)) as {
-      Id: string;
-      Config: { Tty: boolean; OpenStdin: boolean };
-      HostConfig: { AutoRemove: boolean };
-    };
+    const c = yield* api.ContainerInspect(cli.args[0]!);
     const stdin = flags.bool('interactive') && c.Config.OpenStdin;
     const stream = yield* api.ContainerAttach(c.Id, { stdin, stdout: true, stderr: true, logs: false });
     const wait = yield* cli.api.ContainerWait(c.Id, c.HostConfig.AutoRemove ? 'removed' : 'next-exit');

@@ -3,7 +3,6 @@
 import { own } from '../../../api/dict.ts';
 import { ApiError } from '../../../api/error.ts';
 import { ReferenceError_ } from '../../../api/reference.ts';
-import type { Json } from '../../../api/types/common.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, daemonText } from '../../cli.ts';
 import { typed } from '../../gotypes.ts';
@@ -13,7 +12,7 @@ import { goJson } from '../../template-print.ts';
 import { TemplateError } from '../../template-values.ts';
 import { type Getter, KINDS, OTHER_KINDS } from './kinds.ts';
 
-function sortedKeys(value: Json): Json {
+function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
@@ -24,7 +23,7 @@ function sortedKeys(value: Json): Json {
 }
 
 /** What a template makes of a value: on the API's types, and if that fails on the plain JSON, as Docker does. */
-function rendered(template: GoTemplate, value: Json, type: string): string {
+function rendered(template: GoTemplate, value: object, type: string): string {
   try {
     return template.execute(typed(value, type), 'typed');
   } catch (error) {
@@ -34,7 +33,7 @@ function rendered(template: GoTemplate, value: Json, type: string): string {
 }
 
 /** JSON with four spaces, HTML characters as Go escapes them not. */
-export function pretty(value: Json): string {
+export function pretty(value: object): string {
   return JSON.stringify(value, null, 4);
 }
 
@@ -55,11 +54,11 @@ export function* inspect(cli: Cli, get: Getter): Task<number> {
       `unknown type: ${JSON.stringify(kind)}: must be one of "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"`,
     );
   }
-  const found: Json[] = [];
+  const found: object[] = [];
   const errors: string[] = [];
   let out = '';
   for (const name of cli.args) {
-    let value: Json;
+    let value: object;
     let type: string;
     try {
       if (name === '') throw new CliError('invalid container name or ID: value is empty');

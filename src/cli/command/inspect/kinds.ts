@@ -1,13 +1,12 @@
 // The kinds of objects that inspect knows, and how each is got.
 
-import type { Json } from '../../../api/types/common.ts';
 import type { Task } from '../../../kernel/block.ts';
 import type { Cli } from '../../cli.ts';
 
 /** A thing that was found, and its type in the API. */
 export interface Found {
   readonly type: string;
-  readonly value: Json;
+  readonly value: object;
 }
 
 export type Getter = (cli: Cli, name: string) => Task<Found>;
@@ -22,11 +21,11 @@ export const KINDS: Record<string, Getter> = {
   network: function* (cli, name) {
     return {
       type: 'Network',
-      value: (yield* cli.api.NetworkInspect(name, { verbose: cli.flags.bool('verbose') })) as unknown as Json,
+      value: yield* cli.api.NetworkInspect(name, { verbose: cli.flags.bool('verbose') }),
     };
   },
   volume: function* (cli, name) {
-    return { type: 'Volume', value: (yield* cli.api.VolumeInspect(name)) as unknown as Json };
+    return { type: 'Volume', value: yield* cli.api.VolumeInspect(name) };
   },
 };
 

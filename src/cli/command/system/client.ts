@@ -1,12 +1,11 @@
 // What the client says of itself, and Go templates over it.
 
-import type { Json } from '../../../api/types/common.ts';
 import { type Cli, CliError, currentContext } from '../../cli.ts';
 import { unescapeFormat } from '../../formatter.ts';
 import { GoTemplate } from '../../template.ts';
 import { TemplateSyntaxError } from '../../template-parse.ts';
 
-export type Fields = Record<string, Json>;
+export type Fields = Record<string, unknown>;
 
 export const PLUGINS = [
   {
@@ -52,7 +51,7 @@ export function template(source: string, prefix: string, status = 64): GoTemplat
 }
 
 /** Fields under their names in Go, where JSON has others. */
-export function renamed(fields: Fields, names: Readonly<Record<string, string>>): Fields {
+export function renamed(fields: object, names: Readonly<Record<string, string>>): Fields {
   return Object.fromEntries(Object.entries(fields).map(([k, v]) => [names[k] ?? k, v]));
 }
 

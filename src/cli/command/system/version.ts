@@ -1,14 +1,15 @@
 // docker version
 
+import type { SystemVersion } from '../../../api/types/info.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, currentContext, type Implementation } from '../../cli.ts';
 import { goJson } from '../../template-print.ts';
 import { GoStruct, GoValue, TemplateError } from '../../template-values.ts';
-import { type Fields, GO_VERSION, renamed, template } from './client.ts';
+import { GO_VERSION, renamed, template } from './client.ts';
 
 function* version(cli: Cli): Task<number> {
   const format = cli.flags.string('format');
-  const client: Fields = {
+  const client = {
     Version: '28.5.2',
     ApiVersion: '1.51',
     DefaultAPIVersion: '1.51',
@@ -20,10 +21,10 @@ function* version(cli: Cli): Task<number> {
     Context: currentContext(cli.p),
   };
   const compiled = format === '' || format === 'json' ? undefined : template(format, 'template parsing error: ');
-  let server: Fields | undefined;
+  let server: SystemVersion | undefined;
   let failure: unknown;
   try {
-    server = (yield* cli.api.Version()) as Fields;
+    server = yield* cli.api.Version();
   } catch (error) {
     failure = error;
   }
@@ -40,16 +41,13 @@ function* version(cli: Cli): Task<number> {
       throw new CliError(error.message);
     }
   } else {
-    const c = client as Record<string, string>;
     yield* cli.print(
-      `Client:\n Version:           ${c['Version']}\n API version:       ${c['ApiVersion']}\n Go version:        ${c['GoVersion']}\n Git commit:        ${c['GitCommit']}\n Built:             ${c['BuildTime']}\n OS/Arch:           linux/amd64\n Context:           ${c['Context']}\n`,
+      `Client:\n Version:           ${client.Version}\n API version:       ${client.ApiVersion}\n Go version:        ${client.GoVersion}\n Git commit:        ${client.GitCommit}\n Built:             ${client.BuildTime}\n OS/Arch:           linux/amd64\n Context:           ${client.Context}\n`,
     );
     if (server !== undefined) {
-      const parts = (
-        server['Components'] as unknown as { Name: string; Version: string; Details: Record<string, string> }[]
-      ).map(({ Name, Version, Details }) =>
+      const parts = server.Components.map(({ Name, Version, Details }) =>
         Name === 'Engine'
-          ? ` Engine:\n  Version:          ${Version}\n  API version:      ${Details['ApiVersion']} (minimum version ${Details['MinAPIVersion']})\n  Go version:       ${Details['GoVersion']}\n  Git commit:       ${Details['GitCommit']}\n  Built:            ${c['BuildTime']}\n  OS/Arch:          linux/amd64\n  Experimental:     false\n`
+          ? ` Engine:\n  Version:          ${Version}\n  API version:      ${Details['ApiVersion']} (minimum version ${Details['MinAPIVersion']})\n  Go version:       ${Details['GoVersion']}\n  Git commit:       ${Details['GitCommit']}\n  Built:            ${client.BuildTime}\n  OS/Arch:          linux/amd64\n  Experimental:     false\n`
           : ` ${Name}:\n  Version:          ${Version}\n  GitCommit:        ${Details['GitCommit']}\n`,
       );
       yield* cli.print(`\nServer:\n${parts.join('')}`);
