@@ -137,6 +137,8 @@ export class Process {
   /** Set while job control or a freezer keeps the process from running. */
   stopped = false;
   frozen = false;
+  /** The signal that it dies of when it goes on. */
+  pending: number | undefined;
   readonly actions = new Map<number, SignalAction>();
   readonly caught: number[] = [];
   /** Virtual ms of CPU used. */

@@ -8,12 +8,14 @@ import { SIGNALS, signalName, signalNumber } from '../kernel/signals.ts';
  * Sends signals.
  * @param jobs pids (negative: groups) of a `%job`
  * @param warn prints a message of the command, without its name
+ * @param wakes a stopped job goes on, so that it can end (bash)
  */
 export function* kill(
   p: Process,
   args: readonly string[],
   jobs: (job: string) => number[] | undefined,
   warn: (message: string) => Task,
+  wakes = false,
 ): Task<number> {
   let signal: number = SIGNALS.TERM;
   let i = 0;
@@ -57,7 +59,8 @@ export function* kill(
   }
   let status = 0;
   for (const target of targets) {
-    const pids = target.startsWith('%') ? jobs(target) : /^-?\d+$/.test(target) ? [Number(target)] : undefined;
+    const job = target.startsWith('%');
+    const pids = job ? jobs(target) : /^-?\d+$/.test(target) ? [Number(target)] : undefined;
     if (pids === undefined) {
       yield* warn(
         target.startsWith('%')
@@ -69,6 +72,7 @@ export function* kill(
     }
     for (const pid of pids) {
       const why = send(p, pid, signal);
+      if (wakes && job && (signal === SIGNALS.TERM || signal === SIGNALS.HUP)) send(p, pid, SIGNALS.CONT);
       if (why === undefined) continue;
       yield* warn(p.busybox ? `kill: can't kill pid ${pid}: ${why}` : `kill: (${target}) - ${why}`);
       status = 1;
