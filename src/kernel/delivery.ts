@@ -19,7 +19,9 @@ export function deliver(kernel: Kernel, p: Process, signal: number, sender: Proc
   const action = p.actions.get(signal);
   if (action === 'ignore') return;
   if (action === 'catch') {
-    p.caught.push(signal);
+    // a signal that waits already is one with the next of its kind
+    if (!p.caught.includes(signal)) p.caught.push(signal);
+    p.caughtAt = kernel.steps;
     kernel.makeReady(p, 'signal');
     return;
   }

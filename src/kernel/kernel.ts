@@ -274,6 +274,7 @@ export class Kernel {
   }
 
   private bury(p: Process, slot: Slot | undefined): void {
+    p.endedAt = this.taken;
     for (const f of this.ends) f(p);
     this.slots.delete(p);
     if (slot !== undefined) {
@@ -289,6 +290,7 @@ export class Kernel {
     this.leaveGroup(p);
     if (p.pids.init === p)
       for (const other of [...p.pids.processes.values()]) if (other !== p) this.end(other, 0, SIGNALS.KILL);
+    for (const child of [...p.children]) if (child.ofParent) this.end(child, 0, SIGNALS.KILL);
     for (const child of p.children) {
       child.parent = p.pids.init === p ? undefined : p.pids.init;
       if (child.parent !== undefined && child.status === undefined) child.parent.children.add(child);

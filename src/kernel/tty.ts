@@ -7,7 +7,9 @@ import { SIGNALS } from './signals.ts';
 
 const CTRL_C = 3,
   CTRL_D = 4,
+  CTRL_R = 18,
   CTRL_U = 21,
+  CTRL_V = 22,
   CTRL_W = 23,
   CTRL_Z = 26,
   CTRL_BACKSLASH = 28,
@@ -21,6 +23,8 @@ const CTRL_C = 3,
 export interface LineEditor {
   /** The program reads as the terminal gives it (dash); others edit lines themselves, as readline does. */
   readonly cooked?: boolean;
+  /** Does it ring where a key can do nothing? */
+  readonly bell?: boolean;
   /** Is Ctrl-C of no effect at its prompt? */
   readonly deaf?: () => boolean;
   readonly history: readonly string[];
@@ -40,6 +44,8 @@ export class Tty {
   /** Canonical mode: lines are edited here and given to readers whole. Off in raw mode. */
   canonical = true;
   echo = true;
+  /** Does the key Enter give a newline (icrnl)? */
+  translate = true;
   signals = true;
   columns = 80;
   rows = 24;
@@ -57,6 +63,8 @@ export class Tty {
   private line: number[] = [];
   /** What readers get, line by line in canonical mode; an empty one is the end of the file that Ctrl-D makes. */
   private ready: Uint8Array[] = [];
+  /** The next byte is no key but itself: Ctrl-V came before it. */
+  private quoted = false;
   private hungUp = false;
   /** Where output goes. */
   output: (bytes: Uint8Array) => void = () => {};
@@ -88,18 +96,26 @@ export class Tty {
   /** A person types. */
   input(bytes: Uint8Array): void {
     if (!this.canonical) {
+      if (this.translate) bytes = bytes.map((b) => (b === CR ? LF : b));
       // a signal key throws away what came before it and was not read
       let from = 0;
       if (this.signals) bytes.forEach((b, i) => (from = this.signalKey(b) ? i + 1 : from));
       if (from < bytes.length) this.ready.push(bytes.subarray(from));
+      if (this.echo) for (const b of bytes.subarray(from)) this.show(b);
       this.readable.wake();
       return;
     }
     for (const raw of bytes) {
-      const b = raw === CR ? LF : raw;
+      const b = raw === CR && this.translate ? LF : raw;
+      if (this.quoted) {
+        this.quoted = false;
+        this.line.push(raw);
+        if (this.echo) this.show(raw);
+        continue;
+      }
       if (this.signals && this.signalKey(b)) continue;
       if (b === CTRL_D && this.line.length > 0 && this.editsItself) {
-        this.write(new Uint8Array([BELL]));
+        if (this.editing?.bell === true) this.write(new Uint8Array([BELL]));
         continue;
       }
       if (b === BACKSPACE || b === DELETE) this.erase(1);
@@ -107,6 +123,13 @@ export class Tty {
       else if (b === CTRL_W) {
         const text = decode(new Uint8Array(this.line));
         this.erase(encode(text.slice(text.trimEnd().lastIndexOf(' ') + 1)).length);
+      } else if (b === CTRL_V && !this.editsItself) {
+        this.quoted = true;
+        if (this.echo) this.write(encode('^\b'));
+      } else if (b === CTRL_R && this.echo && !this.editsItself) {
+        this.show(b);
+        this.show(LF);
+        this.write(new Uint8Array(this.line));
       } else if (b === CTRL_D) {
         this.flush();
       } else {
@@ -183,7 +206,7 @@ export class Tty {
 
   /** As it was when it was made, but for what was typed already: a new login begins. */
   reset(): void {
-    this.canonical = this.echo = this.signals = this.postprocess = true;
+    this.canonical = this.echo = this.translate = this.signals = this.postprocess = true;
     this.editing = undefined;
     this.shells.length = 0;
   }

@@ -21,7 +21,7 @@ export function* started(sh: Shell, child: Process, text: string): Task {
   sh.lastBackground = child.nsPid;
   const job = addJob(sh, [child], text);
   resetCurrent(sh);
-  if (sh.interactive && sh.dialect !== 'dash') yield* sh.p.eprint(`[${job.id}] ${child.nsPid}\n`);
+  if (sh.interactive && sh.dialect === 'bash') yield* sh.p.eprint(`[${job.id}] ${child.nsPid}\n`);
   sh.status = 0;
 }
 
@@ -33,12 +33,12 @@ export function* coproc(sh: Shell, node: import('unbash').Coproc): Task {
   const body = node.body;
   const child = yield* forkChild(sh, function* (c) {
     const sub = sh.inChild(c);
-    c.setFd(0, new PipeReader(toChild));
-    c.setFd(1, new PipeWriter(fromChild));
     return yield* walk.subshell(sub, () =>
       body.type === 'CompoundList' ? walk.compound(sub, body) : walk.command(sub, body, true),
     );
   });
+  child.setFd(0, new PipeReader(toChild));
+  child.setFd(1, new PipeWriter(fromChild));
   const read = sh.p.freeFd(60);
   sh.p.fds.set(read, new PipeReader(fromChild));
   const write = sh.p.freeFd(61);

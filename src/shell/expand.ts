@@ -46,7 +46,6 @@ export function* substitute(
       const sub = sh.inChild(c);
       if (sh.dialect === 'bash' && !sh.shopt.has('inherit_errexit') && !sh.options.has('posix'))
         sub.options.delete('errexit');
-      c.setFd(1, new PipeWriter(queue));
       if (
         only?.type === 'Command' &&
         only.name === undefined &&
@@ -62,6 +61,8 @@ export function* substitute(
     undefined,
     true,
   );
+  // here and not in the child: a signal may end that before its first turn
+  child.setFd(1, new PipeWriter(queue));
   const out = new PipeReader(queue);
   const chunks: Uint8Array[] = [];
   const held: number[] = [];
@@ -81,7 +82,7 @@ export function* substitute(
   sh.status = yield* sh.p.wait(child);
   sh.p.caught.unshift(...held);
   // a Ctrl-C ends the command that the words are for
-  if (sh.interactive && held.includes(SIGNALS.INT)) yield* walk.runTraps(sh);
+  if (sh.interactive && sh.p.caught.includes(SIGNALS.INT)) yield* walk.runTraps(sh);
   sh.substitutionStatus = sh.status;
   let text = chunks.map(decode).join('');
   if (chunks.length > 1) {
@@ -324,16 +325,16 @@ function* processSubstitution(
   const mine = reading ? new PipeReader(queue) : new PipeWriter(queue);
   const n = sh.p.freeFd(60);
   const { script } = part;
-  yield* forkChild(
+  const child = yield* forkChild(
     sh,
     function* (c) {
       const sub = sh.inChild(c);
-      c.setFd(reading ? 1 : 0, reading ? new PipeWriter(queue) : new PipeReader(queue));
       return script === undefined ? 0 : yield* walk.runScript(sub, script, script.source ?? sh.source.text);
     },
     undefined,
     true,
   );
+  child.setFd(reading ? 1 : 0, reading ? new PipeWriter(queue) : new PipeReader(queue));
   sh.p.fds.set(n, mine);
   sh.openings.push(() => sh.p.closeFd(n));
   return `/dev/fd/${n}`;

@@ -4,7 +4,7 @@ import { preempt, type Task, waitFor } from '../kernel/block.ts';
 import { type Process, statusCode } from '../kernel/process.ts';
 import { SIGNALS, signalText } from '../kernel/signals.ts';
 import { addJob, jobLine, removeJobs, setCurrent } from './jobtable.ts';
-import { Break, type Job, type Shell } from './shell.ts';
+import { Break, Exit, type Job, type Shell } from './shell.ts';
 import { walk } from './walk.ts';
 
 /** Ctrl-C at an interactive shell: back to the prompt. */
@@ -43,13 +43,29 @@ export function* foreground(sh: Shell, children: readonly Process[], text: () =>
   if (monitor) p.tty!.foreground = p.pgid;
   const last = children.at(-1);
   const signal = last?.status?.signal;
-  const died = signal === SIGNALS.INT;
-  const whole = died && sh.interactive && (sh.loopDepth > 0 || (sh.lists > 0 && !sh.traps.has('INT')));
+  // who ended before the key came did not answer it: that it was lost between two commands shall not be
+  const late = (t: number): boolean => last !== undefined && t > last.endedAt;
+  const died =
+    signal === SIGNALS.INT ||
+    children.some((c) => c.status?.signal === SIGNALS.INT && late(c.endedAt)) ||
+    (lenient && p.caught.includes(SIGNALS.INT) && late(p.caughtAt));
+  // keys pressed in a row are one to the shell: the child answered them
+  if (died && monitor) p.caught.splice(0, p.caught.length, ...p.caught.filter((s) => s !== SIGNALS.INT));
+  const whole = died && sh.interactive && abandons(sh);
   if (signal !== undefined && !whole) yield* tell(sh, last!, signal, text);
   if (lenient) yield* answer(sh, died);
   if (whole) throw new Interrupt();
+  if (died && monitor && !sh.interactive && sh.dialect === 'bash') throw new Exit(130);
   if (sh.interactive && sh.dialect === 'bash') yield* walk.notifyJobs(sh);
   return last === undefined ? sh.status : statusCode(last);
+}
+
+/** Does a Ctrl-C that ended the child end the whole command? Shells that are not bash take it for their own. */
+function abandons(sh: Shell): boolean {
+  const trapped = sh.traps.has('INT');
+  if (sh.dialect === 'bash') return sh.loopDepth > 0 || (sh.lists > 0 && !trapped);
+  if (trapped && sh.traps.get('INT') !== '') sh.p.caught.push(SIGNALS.INT);
+  return !trapped;
 }
 
 function* stopped(sh: Shell, children: readonly Process[], text: () => string, known: Job | undefined): Task<number> {
@@ -58,10 +74,11 @@ function* stopped(sh: Shell, children: readonly Process[], text: () => string, k
   setCurrent(sh, job);
   p.tty!.foreground = p.pgid;
   sh.status = 148;
-  if (sh.dialect === 'dash') return 148;
-  job.notified = true;
+  // the others tell of it before their next prompt, and their loops go on
+  if (sh.dialect !== 'bash') return 148;
+  job.told = 'stopped';
   yield* p.eprint(`\n${jobLine(sh, job)}`);
-  if (sh.loopDepth > 0 && sh.dialect === 'bash') throw new Break(sh.loopDepth);
+  if (sh.loopDepth > 0) throw new Break(sh.loopDepth);
   return 148;
 }
 
@@ -70,7 +87,7 @@ function* tell(sh: Shell, child: Process, signal: number, text: () => string): T
   const { p } = sh;
   if (signal === SIGNALS.PIPE) return;
   if (signal === SIGNALS.INT) {
-    if (sh.interactive) yield* p.eprint('\n');
+    if (sh.interactive && sh.dialect === 'bash') yield* p.eprint('\n');
   } else if (sh.dialect !== 'bash') {
     if (!sh.isSubshell) yield* p.eprint(`${signalText(signal)}\n`);
   } else if (sh.interactive) yield* p.eprint(`${signalText(signal)}\n`);

@@ -215,6 +215,7 @@ function* andOr(sh: Shell, node: AndOr): Task {
         continue;
       }
     }
+    if (sh.p.caught.length > 0) yield* runTraps(sh);
     if (!last) sh.quiet++;
     try {
       sh.lastOfList = last;
@@ -285,13 +286,14 @@ function* connected(sh: Shell, node: Pipeline): Task {
     }
     const child = yield* forkChild(sh, function* (c) {
       const sub = sh.inChild(c);
-      if (from !== undefined) c.setFd(0, new PipeReader(from));
-      if (to !== undefined) {
-        c.setFd(1, new PipeWriter(to));
-        if (withErr) c.setFd(2, c.fd(1).retain());
-      }
       return yield* subshell(sub, () => command(sub, stage, true));
     });
+    // here and not in the child: a signal may end that before its first turn, and the others wait for its ends
+    if (from !== undefined) child.setFd(0, new PipeReader(from));
+    if (to !== undefined) {
+      child.setFd(1, new PipeWriter(to));
+      if (withErr) child.setFd(2, child.fd(1).retain());
+    }
     if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, (pgid ??= child.pid));
     children.push(child);
     input = to;

@@ -15,7 +15,7 @@ export function jobState({ processes }: Job): JobState {
 /** Puts a job at the end of the table. */
 export function addJob(sh: Shell, processes: readonly Process[], command: string): Job {
   const id = (sh.jobs.at(-1)?.id ?? 0) + 1;
-  const job: Job = { id, processes: [...processes], pgid: processes[0]!.pgid, command, notified: false };
+  const job: Job = { id, processes: [...processes], pgid: processes[0]!.pgid, command };
   sh.jobs.push(job);
   return job;
 }

@@ -8,14 +8,14 @@ import { SIGNALS, signalName, signalNumber } from '../kernel/signals.ts';
  * Sends signals.
  * @param jobs pids (negative: groups) of a `%job`
  * @param warn prints a message of the command, without its name
- * @param wakes a stopped job goes on, so that it can end (bash)
+ * @param manners `wakes`: a stopped job goes on, so that it can end (bash); `dash`: its words
  */
 export function* kill(
   p: Process,
   args: readonly string[],
   jobs: (job: string) => number[] | undefined,
   warn: (message: string) => Task,
-  wakes = false,
+  manners: { readonly wakes?: boolean; readonly dash?: boolean } = {},
 ): Task<number> {
   let signal: number = SIGNALS.TERM;
   let i = 0;
@@ -64,7 +64,7 @@ export function* kill(
     if (pids === undefined) {
       yield* warn(
         target.startsWith('%')
-          ? `kill: ${target}: no such job`
+          ? `kill: ${manners.dash === true ? `No such job: ${target}` : `${target}: no such job`}`
           : `kill: ${target}: arguments must be process or job IDs`,
       );
       status = 1;
@@ -72,7 +72,8 @@ export function* kill(
     }
     for (const pid of pids) {
       const why = send(p, pid, signal);
-      if (wakes && job && (signal === SIGNALS.TERM || signal === SIGNALS.HUP)) send(p, pid, SIGNALS.CONT);
+      if (manners.wakes === true && job && (signal === SIGNALS.TERM || signal === SIGNALS.HUP))
+        send(p, pid, SIGNALS.CONT);
       if (why === undefined) continue;
       yield* warn(p.busybox ? `kill: can't kill pid ${pid}: ${why}` : `kill: (${target}) - ${why}`);
       status = 1;

@@ -65,6 +65,7 @@ function* typed(sh: Shell, input: LineInput, tty: Tty | undefined): Task<string 
       history: sh.history,
       complete: (line, at) => complete(sh, line, at),
       cooked: sh.dialect === 'dash',
+      bell: sh.dialect === 'bash',
       deaf: () => p.actions.get(SIGNALS.INT) === 'ignore',
     };
   for (;;) {
@@ -104,7 +105,7 @@ function* commandText(sh: Shell, input: LineInput, tty: Tty | undefined): Task<s
       const errors = script.errors?.length ? script.errors : [{ message: '', pos: text.length }];
       yield* syntaxError(sh, text, { ...script, errors });
       sh.status = 2;
-      return undefined;
+      return sh.dialect === 'bash' ? undefined : '';
     }
     text += line + '\n';
     if (!isIncomplete(text)) return text;
@@ -126,7 +127,7 @@ export function* repl(sh: Shell, norc: boolean): Task<number> {
       if (!(error instanceof Interrupt)) throw error;
       p.caught.length = 0;
       if (tty !== undefined) tty.editor = undefined;
-      yield* p.eprint('\n');
+      yield* p.eprint(sh.dialect === 'ash' ? '\n\n' : '\n');
       sh.status = 130;
       continue;
     }

@@ -54,8 +54,8 @@ export interface Job {
   readonly processes: Process[];
   readonly pgid: number;
   readonly command: string;
-  /** Has the shell told of the state that it is in? */
-  notified: boolean;
+  /** The state that the shell has told of. */
+  told?: 'running' | 'stopped' | 'dead' | undefined;
   /** The state as the shell knows it, when something has just been done to the job. */
   stale?: 'running' | 'stopped' | 'dead' | undefined;
 }

@@ -461,9 +461,10 @@ export const control: Record<string, Builtin> = {
       (spec) => killable(sh, spec),
       (message) =>
         sh.dialect === 'ash' ? sh.p.eprint(`${sh.name}: ${message.replace(/^kill: /, '')}\n`) : sh.warn(message),
-      sh.dialect === 'bash',
+      { wakes: sh.dialect === 'bash', dash: sh.dialect === 'dash' },
     );
-    for (const { job, state } of before) if (sh.interactive && jobState(job) !== state) job.stale = state;
+    for (const { job, state } of before)
+      if (sh.interactive && sh.dialect === 'bash' && ![state, 'running'].includes(jobState(job))) job.stale = state;
     yield* preempt();
     return status;
   },

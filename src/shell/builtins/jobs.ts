@@ -45,10 +45,10 @@ export function* notifyJobs(sh: Shell): Task {
   for (const job of sh.jobs) {
     const state = job.stale ?? jobState(job);
     if (state === 'dead') gone.push(job);
-    if (!job.notified && state !== 'running') {
+    if (job.told !== state && state !== 'running') {
       yield* sh.p.eprint(`${state === 'stopped' && sh.dialect === 'bash' ? '\n' : ''}${jobLine(sh, job)}`);
-      job.notified = true;
     }
+    job.told = state;
     job.stale = undefined;
   }
   removeJobs(sh, gone);
@@ -66,13 +66,14 @@ export function* keepsShell(sh: Shell): Task<boolean> {
 export function killable(sh: Shell, spec: string): number[] | undefined {
   const job = findJob(sh, spec);
   if (job === undefined) return undefined;
-  job.notified = false;
+  if (sh.dialect === 'bash') job.told = undefined;
   return job.pgid === sh.p.pgid ? job.processes.map((p) => p.nsPid) : [-job.pgid];
 }
 
 function* noJob(sh: Shell, name: string, spec: string | undefined): Task {
   if (sh.dialect === 'bash') yield* sh.warn(`${name}: ${spec ?? 'current'}: no such job`);
-  else yield* sh.warn(`${name}: ${spec === undefined ? 'No current job' : `No such job: ${spec}`}`);
+  else if (spec === undefined) yield* sh.warn(`${name}: No current job`);
+  else yield* sh.warn(`${name}: ${sh.dialect === 'dash' ? `No such job: ${spec}` : `${spec}: no such job`}`);
 }
 
 function* resume(sh: Shell, argv: string[], inForeground: boolean): Task<number> {
@@ -89,7 +90,7 @@ function* resume(sh: Shell, argv: string[], inForeground: boolean): Task<number>
     yield* sh.warn(`bg: job ${job.id} already in background`);
     return 0;
   }
-  job.notified = false;
+  job.told = undefined;
   if (inForeground) setCurrent(sh, job);
   const mark = sh.dialect === 'bash' ? markOf(sh, job) : '';
   const text = sh.dialect === 'bash' ? `${job.command} &` : job.command;
@@ -242,7 +243,7 @@ export const jobs: Record<string, Builtin> = {
       job.stale = undefined;
       const state = jobState(job);
       if ((letters.includes('r') && state !== 'running') || (letters.includes('s') && state !== 'stopped')) continue;
-      if (state !== 'running') job.notified = true;
+      job.told = state;
       yield* sh.p.print(
         letters.includes('p') ? `${job.processes[0]!.nsPid}\n` : jobLine(sh, job, letters.includes('l')),
       );
