@@ -5,6 +5,7 @@ import type { Process } from '../kernel/process.ts';
 import { ApiError, ConnectionError } from '../api/error.ts';
 import type { DockerApi } from '../api/operations.ts';
 import { sha256hex } from '../fs/digest.ts';
+import type { Cancelled } from './cancel.ts';
 import type { CommandSpec } from './tree.ts';
 import type { Flags } from './flags.ts';
 
@@ -29,6 +30,8 @@ export class Cli {
     /** `docker --debug`. */
     readonly debug = false,
   ) {}
+  /** The command answers Ctrl-C and its like by itself for now. */
+  answersSignals = false;
   *print(text: string): Task {
     yield* this.p.print(text);
   }
@@ -57,6 +60,7 @@ export interface Implementation {
   readonly validators?: Readonly<Record<string, (value: string) => string | undefined>>;
   /** Errors get `docker: ` before and the pointer to --help after, exit 125 (run). */
   readonly loud?: boolean;
+  readonly cancelled?: Cancelled;
   readonly run: (cli: Cli) => Task<number>;
 }
 

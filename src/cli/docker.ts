@@ -6,6 +6,7 @@ import type { Process } from '../kernel/process.ts';
 import { ApiError } from '../api/error.ts';
 import { ReferenceError_ } from '../api/reference.ts';
 import { Cli, CliError, daemonText, exitCodeOf } from './cli.ts';
+import { cancellable } from './cancel.ts';
 import { connect, noApi } from './connection.ts';
 import { endpoint } from './endpoint.ts';
 import { argCountError, flagFailure } from './errors.ts';
@@ -192,7 +193,7 @@ function* runCommand(p: Process, spec: CommandSpec, rest: readonly string[], glo
     return status === -1 ? 1 : status;
   };
   try {
-    return yield* impl.run(cli);
+    return yield* cancellable(cli, impl.run(cli), impl.cancelled);
   } catch (error) {
     if (error instanceof CliError)
       return yield* fail(error.message, impl.loud && error.status === 1 ? 125 : error.status);

@@ -99,7 +99,7 @@ class Foreground {
         tail: -1,
         since,
       });
-    const child = c.p.fork(function* () {
+    const child = c.p.thread(function* () {
       try {
         // what nobody attached to is heard from when it starts
         let died = attached ? undefined : yield* next('start', 'die', 'destroy');
@@ -204,9 +204,9 @@ function* attached(c: Compose, project: Project, o: AttachOptions): Task {
     (service) => o.follow.length === 0 || o.follow.includes(service),
     o.timestamps,
   );
-  for (const s of [SIGNALS.INT, SIGNALS.TERM]) p.actions.set(s, 'catch');
+  c.cli.answersSignals = true;
   let failure: unknown;
-  const starter = p.fork(function* () {
+  const starter = p.thread(function* () {
     try {
       for (const x of list) yield* fg.watch(x);
       yield* startProject(c, project, { wait: false, waitTimeout: 0, w: progressFor(p, 'quiet', '', false) });
@@ -249,7 +249,7 @@ function* attached(c: Compose, project: Project, o: AttachOptions): Task {
   } finally {
     if (starter.status === undefined) p.kernel.end(starter, 0, SIGNALS.KILL);
     fg.end();
-    for (const s of [SIGNALS.INT, SIGNALS.TERM]) p.actions.delete(s);
+    c.cli.answersSignals = false;
   }
   const decides = o.exitCodeFrom === '' ? first() : fg.exits.find((e) => e.container.service === o.exitCodeFrom);
   if (decides !== undefined && decides.code !== 0) throw new Ended(decides.code);
@@ -260,7 +260,7 @@ function* stopAll(c: Compose, project: Project, list: readonly Seen[], timeout: 
   const { p } = c;
   const w = progressFor(p, p.isatty(2) ? 'plain' : c.mode, 'Stopping', false);
   let failure: unknown;
-  const stopper = p.fork(function* () {
+  const stopper = p.thread(function* () {
     try {
       yield* inReverseOrder(p, project.services, function* (service) {
         yield* parallel(

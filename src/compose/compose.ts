@@ -6,6 +6,7 @@ import { ReferenceError_ } from '../api/reference.ts';
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Program, Task } from '../kernel/block.ts';
 import type { Process } from '../kernel/process.ts';
+import { cancellable } from '../cli/cancel.ts';
 import { CliError, daemonText } from '../cli/cli.ts';
 import { connect } from '../cli/connection.ts';
 import { FlagError, type Flags, HelpRequest, parseFlags } from '../cli/flags.ts';
@@ -22,6 +23,23 @@ import { refusedFlags } from './states.ts';
 import { ComposeError } from './value.ts';
 
 const ROOT = 'docker compose';
+
+/** Commands that show what they do as it moves: they give it up and end by themselves; of the others Ctrl-C is the end. */
+const MOVING: ReadonlySet<string> = new Set([
+  'build',
+  'create',
+  'down',
+  'kill',
+  'pause',
+  'pull',
+  'push',
+  'restart',
+  'rm',
+  'start',
+  'stop',
+  'unpause',
+  'up',
+]);
 
 /** Old spellings that still work. */
 const SAME: Readonly<Record<string, string>> = { convert: 'config' };
@@ -84,7 +102,7 @@ function* runCommand(
   const api = around(connect(p, undefined));
   const c = new Compose(p, dry ? dryApi(api) : api, spec, globals, flags, flags.args);
   try {
-    return yield* command.run(c);
+    return yield* cancellable(c.cli, command.run(c), MOVING.has(name) ? { text: '\n' } : { dies: true });
   } catch (error) {
     if (error instanceof Ended) {
       if (!error.silent) yield* p.eprint('\n');

@@ -29,8 +29,9 @@ export class Compose {
   }
   /** The same context for code of the docker client: tables, build displays. */
   get cli(): Cli {
-    return new Cli(this.p, this.api, this.spec, this.flags, this.args);
+    return (this.client ??= new Cli(this.p, this.api, this.spec, this.flags, this.args));
   }
+  private client: Cli | undefined;
   *print(text: string): Task {
     yield* this.p.print(text);
   }

@@ -24,7 +24,7 @@ function* runAll(p: Process, pieces: readonly Piece[]): Task {
   let failure: { error: unknown } | undefined;
   const begin = (piece: Piece): void => {
     open.delete(piece.key);
-    const child = p.fork(function* () {
+    const child = p.thread(function* () {
       try {
         yield* piece.work();
       } catch (error) {

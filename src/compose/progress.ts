@@ -109,7 +109,7 @@ class Moving implements Progress {
   }
   private tick(): Process {
     const draw = (q: Process): Task => this.draw(q);
-    const child = this.p.fork(function* (q) {
+    const child = this.p.thread(function* (q) {
       for (;;) {
         yield* draw(q);
         yield* q.sleep(100);

@@ -83,6 +83,7 @@ const TEXTS = {
   EMFILE: 'Too many open files',
   EAGAIN: 'Resource temporarily unavailable',
   EFBIG: 'File too large',
+  EIO: 'Input/output error',
 } as const;
 
 export type Errno = keyof typeof TEXTS;

@@ -1,6 +1,6 @@
 // Transcripts: commands with all that came back, as text.
 
-import { isIncomplete } from '../shell/main.ts';
+import { isIncomplete } from '../shell/reading.ts';
 
 /** One command of a transcript. Lines are without their newlines. */
 export interface Exchange {

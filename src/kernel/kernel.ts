@@ -13,7 +13,8 @@ import { mayFork, spend } from './limits.ts';
 import { Net } from './net.ts';
 import type { Answer, Refusal } from './outcome.ts';
 import { PidNs, Process, type ProcessSpec } from './process.ts';
-import { SIGNALS, defaultAction } from './signals.ts';
+import { deliver } from './delivery.ts';
+import { SIGNALS } from './signals.ts';
 import type { ShellWatch } from './tty.ts';
 import { type Image, loadImage, runImage } from './image.ts';
 
@@ -30,6 +31,8 @@ interface Slot {
 /** Virtual ms that one turn of a process and the start of a program cost. */
 const TURN_COST = 0.01;
 const SPAWN_COST = 0.4;
+
+const NOBODY: ReadonlySet<Process> = new Set();
 
 export class Kernel {
   readonly clock: Clock;
@@ -233,7 +236,8 @@ export class Kernel {
     this.hold(p, () => (p.frozen = frozen));
   }
 
-  private hold(p: Process, change: () => void): void {
+  /** Changes what keeps a process from running, and lets it run when nothing does any more. */
+  hold(p: Process, change: () => void): void {
     const was = p.frozen || p.stopped;
     change();
     const slot = this.slots.get(p);
@@ -244,39 +248,20 @@ export class Kernel {
 
   /** Sends a signal; `sender` undefined means from outside the process's namespace. */
   signal(p: Process, signal: number, sender?: Process): void {
-    if (p.status !== undefined || signal === 0) return;
-    const isInit = !p.pids.isHost && p.nsPid === 1;
-    const fromInside = sender !== undefined && sender.pids === p.pids;
-    if (signal === SIGNALS.KILL || signal === SIGNALS.STOP) {
-      if (isInit && fromInside) return;
-      if (signal === SIGNALS.KILL) this.end(p, 0, signal);
-      else p.stopped = true;
-      return;
-    }
-    if (signal === SIGNALS.CONT) this.hold(p, () => (p.stopped = false));
-    const action = p.actions.get(signal);
-    if (action === 'ignore') return;
-    if (action === 'catch') {
-      p.caught.push(signal);
-      this.makeReady(p, 'signal');
-      return;
-    }
-    if (isInit) return;
-    const what = defaultAction(signal);
-    if (what === 'terminate') this.end(p, 0, signal);
-    else if (what === 'stop') {
-      p.stopped = true;
-      p.parent?.childExited.wake();
-    }
+    deliver(this, p, signal, sender);
   }
 
+  /** Who is alive in a process group. */
+  group(pgid: number): ReadonlySet<Process> {
+    return this.groups.get(pgid) ?? NOBODY;
+  }
   /** Is somebody alive in a process group? */
   hasGroup(pgid: number): boolean {
     return this.groups.has(pgid);
   }
 
   signalGroup(pgid: number, signal: number): void {
-    for (const p of [...(this.groups.get(pgid) ?? [])]) this.signal(p, signal, p.pids.isHost ? undefined : p);
+    for (const p of [...this.group(pgid)]) this.signal(p, signal, p.pids.isHost ? undefined : p);
   }
 
   /** Ends a process. A process that is running just now ends when it next waits. */
@@ -289,6 +274,7 @@ export class Kernel {
   }
 
   private bury(p: Process, slot: Slot | undefined): void {
+    p.endedAt = this.taken;
     for (const f of this.ends) f(p);
     this.slots.delete(p);
     if (slot !== undefined) {
@@ -304,6 +290,7 @@ export class Kernel {
     this.leaveGroup(p);
     if (p.pids.init === p)
       for (const other of [...p.pids.processes.values()]) if (other !== p) this.end(other, 0, SIGNALS.KILL);
+    for (const child of [...p.children]) if (child.ofParent) this.end(child, 0, SIGNALS.KILL);
     for (const child of p.children) {
       child.parent = p.pids.init === p ? undefined : p.pids.init;
       if (child.parent !== undefined && child.status === undefined) child.parent.children.add(child);

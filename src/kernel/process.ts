@@ -137,8 +137,15 @@ export class Process {
   /** Set while job control or a freezer keeps the process from running. */
   stopped = false;
   frozen = false;
+  /** Is it a part of its parent (see `thread`)? */
+  ofParent = false;
+  /** The signal that it dies of when it goes on. */
+  pending: number | undefined;
   readonly actions = new Map<number, SignalAction>();
   readonly caught: number[] = [];
+  /** The machine's step at which a caught signal came last, and the one at which this process ended. */
+  caughtAt = 0;
+  endedAt = 0;
   /** Virtual ms of CPU used. */
   cpu = 0;
   /** And those of children that were waited for, with all of theirs. */
@@ -277,9 +284,26 @@ export class Process {
   /** Reads up to `max` bytes; waits. Empty bytes are the end; an uncaught signal ends the process here. */
   *read(n: number, max = 65536): Task<Uint8Array> {
     for (;;) {
+      const { tty } = this.fd(n);
+      if (tty !== undefined && tty === this.tty) yield* this.claim(tty);
       const got = yield* this.fd(n).read(max);
       if (typeof got !== 'string') return got;
       if (this.caught.length > 0) throw new FsError('EINTR', 'read');
+    }
+  }
+  /** Waits until this process may read from its terminal: in the background, it is stopped. @throws FsError EIO */
+  private *claim(tty: Tty): Task {
+    const behind = (): boolean => {
+      const [front] = this.kernel.group(tty.foreground);
+      return front !== undefined && front.pgid !== this.pgid && front.sid === this.sid;
+    };
+    while (behind()) {
+      const action = this.actions.get(SIGNALS.TTIN);
+      if (action === 'ignore') throw new FsError('EIO', 'read');
+      if (this.caught.length > 0) throw new FsError('EINTR', 'read');
+      this.kernel.signalGroup(this.pgid, SIGNALS.TTIN);
+      if (!this.stopped && action === undefined) throw new FsError('EIO', 'read');
+      yield* preempt();
     }
   }
   *readAll(n: number): Task<Uint8Array> {
@@ -334,6 +358,13 @@ export class Process {
   /** A new process like this one that runs `program`. */
   fork(program: Program, argv: readonly string[] = this.argv): Process {
     return this.kernel.fork(this, program, argv);
+  }
+
+  /** A process that is only a part of this one: it ends when this one does, however that comes. */
+  thread(program: Program): Process {
+    const part = this.fork(program);
+    part.ofParent = true;
+    return part;
   }
 
   /**

@@ -1,10 +1,11 @@
 // A command that is a program: its process, its environment, and why it cannot be executed.
 
+import { commandText } from './background.ts';
 import { forkChild } from './fork.ts';
 import type { Command } from 'unbash';
 import { FsError, errnoText } from '../fs/node.ts';
 import type { Task } from '../kernel/block.ts';
-import { type Process, statusCode } from '../kernel/process.ts';
+import type { Process } from '../kernel/process.ts';
 import { foreground } from './foreground.ts';
 import { expandString } from './expand.ts';
 import { type Redirect, applyRedirects } from './redirect.ts';
@@ -36,9 +37,7 @@ export function* external(
   if (tail) throw new Exit(yield* program(sh.p));
   const child = yield* forkChild(sh, program, argv);
   if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, child.pid);
-  const before = sh.jobs.length;
-  yield* foreground(sh, [child], sh.source.text.slice(node.pos, node.end));
-  sh.status = sh.jobs.length > before ? 148 : statusCode(child);
+  sh.status = yield* foreground(sh, [child], () => commandText(sh, node));
 }
 
 /** Executes a file in process `p`, or says why that cannot be: 127 not found, 126 not executable. */

@@ -40,23 +40,29 @@ export function* substitute(
   const only = script.commands.length === 1 ? script.commands[0]!.command : undefined;
   const queue = yield* newPipe(sh, 'cannot make pipe for command substitution', false);
   if (queue === undefined) return '';
-  const child = yield* forkChild(sh, function* (c) {
-    const sub = sh.inChild(c);
-    if (sh.dialect === 'bash' && !sh.shopt.has('inherit_errexit') && !sh.options.has('posix'))
-      sub.options.delete('errexit');
-    c.setFd(1, new PipeWriter(queue));
-    if (
-      only?.type === 'Command' &&
-      only.name === undefined &&
-      sh.dialect === 'bash' &&
-      only.redirects.length === 1 &&
-      only.prefix.every((x) => x.type !== 'Assignment')
-    ) {
-      const r = only.redirects[0]!;
-      if (r.type === 'Redirect' && r.operator === '<' && r.target !== undefined) return yield* catFile(sub, r.target);
-    }
-    return yield* walk.runScript(sub, script, script.source ?? sh.source.text);
-  });
+  const child = yield* forkChild(
+    sh,
+    function* (c) {
+      const sub = sh.inChild(c);
+      if (sh.dialect === 'bash' && !sh.shopt.has('inherit_errexit') && !sh.options.has('posix'))
+        sub.options.delete('errexit');
+      if (
+        only?.type === 'Command' &&
+        only.name === undefined &&
+        sh.dialect === 'bash' &&
+        only.redirects.length === 1 &&
+        only.prefix.every((x) => x.type !== 'Assignment')
+      ) {
+        const r = only.redirects[0]!;
+        if (r.type === 'Redirect' && r.operator === '<' && r.target !== undefined) return yield* catFile(sub, r.target);
+      }
+      return yield* walk.runScript(sub, script, script.source ?? sh.source.text);
+    },
+    undefined,
+    true,
+  );
+  // here and not in the child: a signal may end that before its first turn
+  child.setFd(1, new PipeWriter(queue));
   const out = new PipeReader(queue);
   const chunks: Uint8Array[] = [];
   const held: number[] = [];
@@ -76,7 +82,7 @@ export function* substitute(
   sh.status = yield* sh.p.wait(child);
   sh.p.caught.unshift(...held);
   // a Ctrl-C ends the command that the words are for
-  if (sh.interactive && held.includes(SIGNALS.INT)) yield* walk.runTraps(sh);
+  if (sh.interactive && sh.p.caught.includes(SIGNALS.INT)) yield* walk.runTraps(sh);
   sh.substitutionStatus = sh.status;
   let text = chunks.map(decode).join('');
   if (chunks.length > 1) {
@@ -319,11 +325,16 @@ function* processSubstitution(
   const mine = reading ? new PipeReader(queue) : new PipeWriter(queue);
   const n = sh.p.freeFd(60);
   const { script } = part;
-  yield* forkChild(sh, function* (c) {
-    const sub = sh.inChild(c);
-    c.setFd(reading ? 1 : 0, reading ? new PipeWriter(queue) : new PipeReader(queue));
-    return script === undefined ? 0 : yield* walk.runScript(sub, script, script.source ?? sh.source.text);
-  });
+  const child = yield* forkChild(
+    sh,
+    function* (c) {
+      const sub = sh.inChild(c);
+      return script === undefined ? 0 : yield* walk.runScript(sub, script, script.source ?? sh.source.text);
+    },
+    undefined,
+    true,
+  );
+  child.setFd(reading ? 1 : 0, reading ? new PipeWriter(queue) : new PipeReader(queue));
   sh.p.fds.set(n, mine);
   sh.openings.push(() => sh.p.closeFd(n));
   return `/dev/fd/${n}`;

@@ -4,6 +4,7 @@ import type { Program, Task } from '../kernel/block.ts';
 import { FsError } from '../fs/node.ts';
 import { ByteQueue } from '../kernel/pipe.ts';
 import type { Process } from '../kernel/process.ts';
+import { SIGNALS, signalName } from '../kernel/signals.ts';
 import { Exit, Fatal, type Shell } from './shell.ts';
 
 /** Seconds that bash waits between its attempts. */
@@ -11,12 +12,15 @@ const RETRIES = [1, 2, 4, 8];
 
 /**
  * Starts a child of a shell.
+ * @param substitution it is what stands in `$( )`: in the shell's own process group, and no key stops it
  * @throws Fatal or Exit when the control group has as many processes as it may; bash tries for a while first
  */
-export function* forkChild(sh: Shell, program: Program, argv?: readonly string[]): Task<Process> {
+export function* forkChild(sh: Shell, program: Program, argv?: readonly string[], substitution = false): Task<Process> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return sh.p.fork(program, argv);
+      const child = sh.p.fork(program, argv);
+      forgetOwn(sh, child, substitution);
+      return child;
     } catch (error) {
       if (!(error instanceof FsError) || error.code !== 'EAGAIN') throw error;
       if (sh.dialect === 'dash') throw new Fatal('Cannot fork', 2);
@@ -27,6 +31,14 @@ export function* forkChild(sh: Shell, program: Program, argv?: readonly string[]
       yield* sh.p.sleep(wait * 1000);
     }
   }
+}
+
+const STOPS: readonly number[] = [SIGNALS.TSTP, SIGNALS.TTIN, SIGNALS.TTOU];
+
+/** Gives a process the signals back that its interactive shell ignores for itself alone. */
+export function forgetOwn(sh: Shell, p: Process, substitution = false): void {
+  for (const signal of sh.own.keys())
+    if (sh.traps.get(signalName(signal)!) !== '' && !(substitution && STOPS.includes(signal))) p.actions.delete(signal);
 }
 
 /**

@@ -18,7 +18,7 @@ export class LineInput {
     const bytes: number[] = [];
     this.complete = false;
     while (bytes.length < max) {
-      const one = yield* this.p.read(this.fd, file.tty !== undefined ? 4096 : 1);
+      const one = yield* this.p.read(this.fd, file.tty?.canonical === true ? 4096 : 1);
       if (one.length === 0) break;
       if (one.length > 1) {
         bytes.push(...one);

@@ -15,6 +15,7 @@ import { type OpenFile, PipeReader, PipeWriter } from '../kernel/files.ts';
 import { ByteQueue } from '../kernel/pipe.ts';
 import { type Process, statusCode } from '../kernel/process.ts';
 import { signalName, SIGNALS } from '../kernel/signals.ts';
+import { commandText, coproc, started } from './background.ts';
 import { withAliases } from './aliases.ts';
 import { understand } from './dialect.ts';
 import { Interrupt, foreground } from './foreground.ts';
@@ -25,6 +26,7 @@ import { forkChild, newPipe } from './fork.ts';
 import { type Shell, Source, Discard, Exit, CommandError } from './shell.ts';
 import { testExpression } from './test.ts';
 import { builtins } from './builtins/index.ts';
+import { notifyJobs } from './builtins/jobs.ts';
 import { expandParameter } from './parameter.ts';
 import { walk, type Walk } from './walk.ts';
 import { ending, syntaxError } from './ending.ts';
@@ -38,6 +40,8 @@ Object.assign(walk, {
   evalText,
   runScript,
   runTraps,
+  subshell,
+  notifyJobs,
   expandParameter,
   builtins,
 } satisfies Walk);
@@ -160,7 +164,7 @@ export function* runTraps(sh: Shell): Task {
     const signal = sh.p.takeSignal()!;
     const command = sh.traps.get(signalName(signal) ?? '');
     if (command === undefined) {
-      if (signal === SIGNALS.INT && sh.interactive) throw new Interrupt(false);
+      if (signal === SIGNALS.INT && sh.interactive) throw new Interrupt();
       continue;
     }
     const status = sh.status;
@@ -170,7 +174,7 @@ export function* runTraps(sh: Shell): Task {
 }
 
 function* background(sh: Shell, st: Statement): Task {
-  const text = sh.source.text.slice(st.command.pos, st.command.end);
+  const text = commandText(sh, st.command);
   const node = st.command;
   const child = yield* forkChild(sh, function* (c) {
     if (!sh.options.has('monitor')) {
@@ -188,16 +192,7 @@ function* background(sh: Shell, st: Statement): Task {
   // what the child sees is the state of this moment: the shell goes on before it has its first turn
   const sub = sh.inChild(child);
   if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, child.pid);
-  sh.lastBackground = child.nsPid;
-  sh.jobs.push({
-    id: (sh.jobs.at(-1)?.id ?? 0) + 1,
-    processes: [child],
-    pgid: child.pgid,
-    command: text,
-    notified: false,
-  });
-  if (sh.interactive) yield* sh.p.eprint(`[${sh.jobs.at(-1)!.id}] ${child.nsPid}\n`);
-  sh.status = 0;
+  yield* started(sh, child, text);
 }
 
 /** The life of a subshell's process around what it runs. */
@@ -220,6 +215,7 @@ function* andOr(sh: Shell, node: AndOr): Task {
         continue;
       }
     }
+    if (sh.p.caught.length > 0) yield* runTraps(sh);
     if (!last) sh.quiet++;
     try {
       sh.lastOfList = last;
@@ -244,6 +240,13 @@ function* pipeline(sh: Shell, node: Pipeline): Task {
   const timed = node.prefixes.some((x) => x.type === 'Time');
   const started = sh.p.kernel.now;
   const spent = sh.p.cpu + sh.p.childCpu;
+  const times = (): Task => {
+    const s = (sh.p.kernel.now - started) / 1000;
+    const show = (x: number): string => `${Math.floor(x / 60)}m${(x % 60).toFixed(3)}s`;
+    return sh.p.eprint(
+      `\nreal\t${show(s)}\nuser\t${show((sh.p.cpu + sh.p.childCpu - spent) / 1000)}\nsys\t${show(0)}\n`,
+    );
+  };
   if (negate) sh.quiet++;
   try {
     if (node.commands.length === 1) {
@@ -251,16 +254,13 @@ function* pipeline(sh: Shell, node: Pipeline): Task {
       sh.pipeStatus = [sh.status];
     } else if (node.commands.length > 1) yield* connected(sh, node);
     else sh.status = 0;
+  } catch (error) {
+    if (timed && error instanceof Interrupt) yield* times();
+    throw error;
   } finally {
     if (negate) sh.quiet--;
   }
-  if (timed) {
-    const s = (sh.p.kernel.now - started) / 1000;
-    const show = (x: number): string => `${Math.floor(x / 60)}m${(x % 60).toFixed(3)}s`;
-    yield* sh.p.eprint(
-      `\nreal\t${show(s)}\nuser\t${show((sh.p.cpu + sh.p.childCpu - spent) / 1000)}\nsys\t${show(0)}\n`,
-    );
-  }
+  if (timed) yield* times();
   if (negate) sh.status = sh.status === 0 ? 1 : 0;
 }
 
@@ -286,18 +286,23 @@ function* connected(sh: Shell, node: Pipeline): Task {
     }
     const child = yield* forkChild(sh, function* (c) {
       const sub = sh.inChild(c);
-      if (from !== undefined) c.setFd(0, new PipeReader(from));
-      if (to !== undefined) {
-        c.setFd(1, new PipeWriter(to));
-        if (withErr) c.setFd(2, c.fd(1).retain());
-      }
       return yield* subshell(sub, () => command(sub, stage, true));
     });
+    // here and not in the child: a signal may end that before its first turn, and the others wait for its ends
+    if (from !== undefined) child.setFd(0, new PipeReader(from));
+    if (to !== undefined) {
+      child.setFd(1, new PipeWriter(to));
+      if (withErr) child.setFd(2, child.fd(1).retain());
+    }
     if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, (pgid ??= child.pid));
     children.push(child);
     input = to;
   }
-  yield* foreground(sh, children, sh.source.text.slice(node.pos, node.end));
+  const ended = yield* foreground(sh, children, () => commandText(sh, node));
+  if (children.some((c) => c.status === undefined)) {
+    sh.status = ended;
+    return;
+  }
   const statuses = children.map(statusCode);
   if (children.length < count) statuses.push(sh.status);
   sh.pipeStatus = statuses;
@@ -323,8 +328,7 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
         return yield* subshell(sub, () => statements(sub, node.body.commands, true));
       });
       if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, child.pid);
-      yield* foreground(sh, [child], sh.source.text.slice(node.pos, node.end));
-      if (child.status !== undefined) sh.status = statusCode(child);
+      sh.status = yield* foreground(sh, [child], () => commandText(sh, node));
       return;
     }
     case 'BraceGroup':
@@ -359,8 +363,11 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
           return (sh.status === 0) === (node.kind === 'while');
         },
         function* () {
-          yield* compound(sh, node.body);
-          status = sh.status;
+          try {
+            yield* compound(sh, node.body);
+          } finally {
+            status = sh.status;
+          }
         },
       );
       sh.status = status;
@@ -442,34 +449,6 @@ export function* command(sh: Shell, node: CommandNode | Redirected, tail: boolea
     case 'Coproc':
       return yield* coproc(sh, node);
   }
-}
-
-function* coproc(sh: Shell, node: import('unbash').Coproc): Task {
-  const name = node.name?.text ?? 'COPROC';
-  const toChild = new ByteQueue();
-  const fromChild = new ByteQueue();
-  const body = node.body;
-  const child = yield* forkChild(sh, function* (c) {
-    const sub = sh.inChild(c);
-    c.setFd(0, new PipeReader(toChild));
-    c.setFd(1, new PipeWriter(fromChild));
-    return yield* subshell(sub, () => (body.type === 'CompoundList' ? compound(sub, body) : command(sub, body, true)));
-  });
-  const read = sh.p.freeFd(60);
-  sh.p.fds.set(read, new PipeReader(fromChild));
-  const write = sh.p.freeFd(61);
-  sh.p.fds.set(write, new PipeWriter(toChild));
-  sh.vars.setArray(name, [String(read), String(write)]);
-  sh.vars.set(`${name}_PID`, String(child.nsPid));
-  sh.lastBackground = child.nsPid;
-  sh.jobs.push({
-    id: (sh.jobs.at(-1)?.id ?? 0) + 1,
-    processes: [child],
-    pgid: child.pgid,
-    command: 'coproc',
-    notified: true,
-  });
-  sh.status = 0;
 }
 
 function* withRedirects(sh: Shell, node: Redirected): Task {

@@ -27,49 +27,7 @@ function interrupted(command: string, after: number): string {
     .replace(/\$ $/, '');
 }
 
-/** Forms of a command that waits in `sleep`, and what bash 5.2 at a terminal showed of a Ctrl-C in them. */
-const FORMS: [string, string][] = [
-  ['sleep 5; echo after', '^C\nst=130\n'],
-  ['sleep 5 && echo after', '^C\nst=130\n'],
-  ['sleep 5 || echo after', '^C\nst=130\n'],
-  ['while true; do sleep 1; done', '^C\nst=130\n'],
-  ['while sleep 1; do :; done', '^C\nst=130\n'],
-  ['until sleep 9; do :; done; echo after', '^C\nst=130\n'],
-  ['for i in 1 2 3; do sleep 3; done; echo after', '^C\nst=130\n'],
-  ['for ((;;)); do sleep 1; done', '^C\nst=130\n'],
-  ['f() { sleep 5; echo after; }; f; echo more', '^C\nst=130\n'],
-  ['f() { sleep 5; }; f', '^C\nst=130\n'],
-  ['if sleep 5; then echo a; else echo b; fi', '^C\nb\nst=0\n'],
-  ['! sleep 5', '^C\nst=0\n'],
-  ['sleep 5 | cat; echo after', '^C\nst=130\n'],
-  ['cat | sleep 5; echo after', '^C\nst=130\n'],
-  ['sleep 5 | sleep 5 || echo after', '^C\nst=130\n'],
-  ['( sleep 5; echo after )', '^C\nst=130\n'],
-  ['( sleep 5; echo after ); echo more', '^C\nst=130\n'],
-  ['{ sleep 5; echo after; }', '^C\nst=130\n'],
-  ['x=$(sleep 5; echo hi); echo "x=$x"', '^C\nst=130\n'],
-  ['echo "a$(sleep 5)b"', '^C\nst=130\n'],
-  ["trap 'echo T' INT; sleep 5; echo after", '^C\nafter\nst=0\n'],
-  ["trap 'echo T' INT; while true; do sleep 3; echo in; break; done; echo after", '^C\nst=130\n'],
-  ["trap '' INT; sleep 2; echo after", '^Cafter\nst=0\n'],
-  ["(trap '' INT; sleep 2; echo in); echo after", '^Cin\nafter\nst=0\n'],
-  ["bash -c 'sleep 5; echo in'; echo after", '^C\nst=130\n'],
-  ['bash -c \'trap "echo t; exit 3" INT; sleep 5; echo in\'; echo after', '^Ct\nafter\nst=0\n'],
-  ['bash -c \'bash -c "trap exit INT; sleep 5"; echo goes on\'', '^Cgoes on\nst=0\n'],
-  ["sh -c 'sleep 5; echo in'; echo after", '^C\nst=130\n'],
-  ["eval 'sleep 5; echo in'; echo after", '^C\nst=130\n'],
-  ['while true; do sleep 0.01; done', '^C\nst=130\n'],
-  ['read x; echo after', '^C\nst=130\n'],
-  ['case a in a) sleep 5;; esac', '^C\nst=130\n'],
-];
-
 describe('Ctrl-C at the prompt of bash', () => {
-  describe.each([60, 500, 1003.7])('%s ms after Enter', (after) => {
-    it.each(FORMS)('%s', (command, shown) => {
-      expect(interrupted(command, after)).toBe(shown);
-    });
-  });
-
   it('is not lost at any moment of a loop over short commands', () => {
     for (let after = 20; after < 32; after += 0.23) {
       expect([after, interrupted('while true; do sleep 0.003; done', after)]).toEqual([after, '^C\nst=130\n']);

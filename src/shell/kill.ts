@@ -8,12 +8,14 @@ import { SIGNALS, signalName, signalNumber } from '../kernel/signals.ts';
  * Sends signals.
  * @param jobs pids (negative: groups) of a `%job`
  * @param warn prints a message of the command, without its name
+ * @param manners `wakes`: a stopped job goes on, so that it can end (bash); `dash`: its words
  */
 export function* kill(
   p: Process,
   args: readonly string[],
   jobs: (job: string) => number[] | undefined,
   warn: (message: string) => Task,
+  manners: { readonly wakes?: boolean; readonly dash?: boolean } = {},
 ): Task<number> {
   let signal: number = SIGNALS.TERM;
   let i = 0;
@@ -57,11 +59,12 @@ export function* kill(
   }
   let status = 0;
   for (const target of targets) {
-    const pids = target.startsWith('%') ? jobs(target) : /^-?\d+$/.test(target) ? [Number(target)] : undefined;
+    const job = target.startsWith('%');
+    const pids = job ? jobs(target) : /^-?\d+$/.test(target) ? [Number(target)] : undefined;
     if (pids === undefined) {
       yield* warn(
         target.startsWith('%')
-          ? `kill: ${target}: no such job`
+          ? `kill: ${manners.dash === true ? `No such job: ${target}` : `${target}: no such job`}`
           : `kill: ${target}: arguments must be process or job IDs`,
       );
       status = 1;
@@ -69,6 +72,8 @@ export function* kill(
     }
     for (const pid of pids) {
       const why = send(p, pid, signal);
+      if (manners.wakes === true && job && (signal === SIGNALS.TERM || signal === SIGNALS.HUP))
+        send(p, pid, SIGNALS.CONT);
       if (why === undefined) continue;
       yield* warn(p.busybox ? `kill: can't kill pid ${pid}: ${why}` : `kill: (${target}) - ${why}`);
       status = 1;

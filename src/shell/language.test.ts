@@ -3,7 +3,7 @@ import { decode } from '../fs/bytes.ts';
 import { FULL } from '../lab/full.ts';
 import { Lab } from '../lab/lab.ts';
 import { Machine } from '../lab/machine.ts';
-import { isIncomplete } from './main.ts';
+import { isIncomplete } from './reading.ts';
 
 /** What a text prints (standard output and errors together) when `shell` gets it with -c, and its status where not 0. */
 export function answer(text: string, shell = 'bash'): string {

@@ -1,6 +1,7 @@
 // Loops of the shell: while, until, for and select, with break and continue.
 
 import { type Task, preempt } from '../kernel/block.ts';
+import { FsError } from '../fs/node.ts';
 import { expandWords } from './expand.ts';
 import { Continue, Break, type Shell } from './shell.ts';
 import { LineInput } from './input.ts';
@@ -40,12 +41,30 @@ export function* loop(sh: Shell, test: () => Task<boolean>, body: () => Task, af
 export function* select(sh: Shell, node: import('unbash').Select): Task {
   const values = node.wordlist === undefined ? sh.positional : yield* expandWords(sh, node.wordlist);
   const input = new LineInput(sh.p, 0);
+  const menu = values.map((v, i) => `${i + 1}) ${v}\n`).join('');
+  let shown = false;
+  const answer = function* (): Task<string | undefined> {
+    for (;;) {
+      yield* sh.p.eprint((shown ? '' : menu) + (sh.vars.get('PS3') ?? '#? '));
+      shown = true;
+      try {
+        const line = yield* input.line();
+        if (line !== '') return line;
+        shown = false;
+      } catch (error) {
+        if (!(error instanceof FsError && error.code === 'EINTR')) throw error;
+        yield* walk.runTraps(sh);
+      }
+    }
+  };
   yield* loop(
     sh,
     function* () {
-      yield* sh.p.eprint(values.map((v, i) => `${i + 1}) ${v}\n`).join('') + (sh.vars.get('PS3') ?? '#? '));
-      const line = yield* input.line();
-      if (line === undefined) return false;
+      const line = yield* answer();
+      if (line === undefined) {
+        yield* sh.p.print('\n');
+        return false;
+      }
       sh.vars.set('REPLY', line);
       sh.vars.set(node.name.text, values[Number(line) - 1] ?? '');
       return true;

@@ -1,7 +1,7 @@
 // The state of one shell: variables, options, functions, jobs, and what its messages begin with.
 
 import { parse, type ParsedScript, type ParseError, type Function as FunctionNode } from 'unbash';
-import type { Process } from '../kernel/process.ts';
+import type { Process, SignalAction } from '../kernel/process.ts';
 import type { Task } from '../kernel/block.ts';
 import { Variables, newVariable } from './vars.ts';
 
@@ -54,7 +54,10 @@ export interface Job {
   readonly processes: Process[];
   readonly pgid: number;
   readonly command: string;
-  notified: boolean;
+  /** The state that the shell has told of. */
+  told?: 'running' | 'stopped' | 'dead' | undefined;
+  /** The state as the shell knows it, when something has just been done to the job. */
+  stale?: 'running' | 'stopped' | 'dead' | undefined;
 }
 
 /** A source text with the offsets of its lines. */
@@ -179,6 +182,13 @@ export class Shell {
   /** Commands by signal name, `EXIT`, `ERR`, `DEBUG`; an empty command ignores. */
   traps = new Map<string, string>();
   jobs: Job[] = [];
+  /** The jobs that `%+` and `%-` mean. */
+  currentJob: Job | undefined;
+  previousJob: Job | undefined;
+  /** Signals that an interactive shell ignores or catches for itself; what it starts does not. */
+  readonly own = new Map<number, SignalAction>();
+  /** `exit` has been answered with a word about stopped jobs, and nothing else was asked since. */
+  warned = false;
   history: string[] = [];
   /** How many lines of the history came from its file. */
   historyKept = 0;

@@ -13,6 +13,8 @@ export interface Walk {
   evalText(sh: Shell, text: string, firstLine?: number): Task;
   runScript(sh: Shell, script: ParsedScript, text: string, firstLine?: number): Task<number>;
   runTraps(sh: Shell): Task;
+  subshell(sub: Shell, run: () => Task): Task<number>;
+  notifyJobs(sh: Shell): Task;
   expandParameter(sh: Shell, e: Expansion, inQuotes: boolean): Task<Pieces>;
   builtins(): ReadonlyMap<string, Builtin>;
 }

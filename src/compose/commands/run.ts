@@ -207,7 +207,7 @@ function* attachedRun(c: Compose, id: string, stdin: boolean, tty: boolean, remo
   const { api, p } = c;
   const stream = yield* api.ContainerAttach(id, { stdin, stdout: true, stderr: true, logs: false });
   let status: number | undefined;
-  const waiter = p.fork(function* () {
+  const waiter = p.thread(function* () {
     status = (yield* waited(yield* api.ContainerWait(id, remove ? 'removed' : 'next-exit'))) ?? 125;
     return 0;
   });

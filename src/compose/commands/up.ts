@@ -149,7 +149,7 @@ function* up(c: Compose): Task<number> {
         )
   ).filter((n) => !without.includes(n));
   const watcher = flags.bool('watch')
-    ? c.p.fork(function* () {
+    ? c.p.thread(function* () {
         yield* watchProject(c, project, false, true);
         return 0;
       })

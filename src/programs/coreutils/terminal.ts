@@ -25,10 +25,10 @@ export const stty = program(function* (p) {
       else if (a === 'icanon' || a === '-icanon' || a === 'cooked') t.canonical = !a.startsWith('-');
       else if (a === 'isig' || a === '-isig') t.signals = a === 'isig';
       else if (a === 'raw' || a === '-raw') {
-        t.canonical = a !== 'raw';
+        t.canonical = t.translate = a !== 'raw';
         t.signals = a !== 'raw';
       } else if (a === 'sane') {
-        t.echo = t.canonical = t.signals = true;
+        t.echo = t.canonical = t.translate = t.signals = true;
       } else if (a === 'rows' || a === 'cols' || a === 'columns') {
         const n = Number(args[++i]);
         t.resize(a === 'rows' ? t.columns : n, a === 'rows' ? n : t.rows);

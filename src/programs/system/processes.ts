@@ -13,6 +13,19 @@ import { kill, byName } from './signals.ts';
 import { free, uptime, top, watch } from './top.ts';
 import { modprobe, mount, mountpoint, umount } from './mount.ts';
 
+/** What tini hands on to its command. */
+const HANDED_ON = [
+  SIGNALS.TERM,
+  SIGNALS.INT,
+  SIGNALS.HUP,
+  SIGNALS.QUIT,
+  SIGNALS.USR1,
+  SIGNALS.USR2,
+  SIGNALS.TSTP,
+  SIGNALS.CONT,
+  SIGNALS.WINCH,
+];
+
 /** An init for containers: starts the command, hands signals on, reaps. */
 const tini: Program = function* (p) {
   const words = p.args
@@ -20,9 +33,11 @@ const tini: Program = function* (p) {
     .filter((a) => !/^-[gsvw]+$/.test(a));
   const path = p.which(words[0] ?? '');
   if (path === undefined) return yield* execCommand(p, words, 'tini');
-  for (const s of [SIGNALS.TERM, SIGNALS.INT, SIGNALS.HUP, SIGNALS.QUIT, SIGNALS.USR1, SIGNALS.USR2])
-    p.actions.set(s, 'catch');
+  for (const s of HANDED_ON) p.actions.set(s, 'catch');
   const child = p.spawn(path, words);
+  // the command has a group of its own, in the foreground, so that keys can stop it
+  p.kernel.setGroup(child, child.pid);
+  if (p.tty !== undefined) p.tty.foreground = child.pgid;
   for (;;) {
     while (p.caught.length > 0) p.kernel.signal(child, p.takeSignal()!);
     if (child.status !== undefined) return yield* p.wait(child);

@@ -5,6 +5,10 @@ import { clean, resolvePath } from '../../fs/path.ts';
 import { type Task, preempt } from '../../kernel/block.ts';
 import { walk } from '../walk.ts';
 import { execute } from '../execute.ts';
+import { foreground } from '../foreground.ts';
+import { jobState } from '../jobtable.ts';
+import { forgetOwn, forkChild } from '../fork.ts';
+import { keepsShell, killable } from './jobs.ts';
 import { lacksBuiltin } from '../dialect.ts';
 import { kill } from '../kill.ts';
 import { CommandError, Break, Continue, Exit, Fatal, Return, type Shell } from '../shell.ts';
@@ -291,8 +295,10 @@ export const control: Record<string, Builtin> = {
   break: loopExit((n) => new Break(n)),
   continue: loopExit((n) => new Continue(n)),
   *exit(sh, argv) {
-    if (sh.interactive && !sh.isSubshell)
+    if (sh.interactive && !sh.isSubshell) {
       yield* sh.p.eprint(sh.dialect === 'bash' ? (sh.login ? 'logout\n' : 'exit\n') : '');
+      if (yield* keepsShell(sh)) return 1;
+    }
     throw new Exit(count(sh, 'exit', argv[1], sh.status) & 0xff);
   },
   *logout(sh, argv) {
@@ -300,7 +306,10 @@ export const control: Record<string, Builtin> = {
       yield* sh.warn("logout: not login shell: use `exit'");
       return 1;
     }
-    if (sh.interactive && !sh.isSubshell) yield* sh.p.eprint('logout\n');
+    if (sh.interactive && !sh.isSubshell) {
+      yield* sh.p.eprint('logout\n');
+      if (yield* keepsShell(sh)) return 1;
+    }
     throw new Exit(count(sh, 'logout', argv[1], sh.status) & 0xff);
   },
   *return(sh, argv) {
@@ -342,6 +351,7 @@ export const control: Record<string, Builtin> = {
     sh.p.env = clear ? new Map() : sh.vars.environment();
     sh.p.env.set('_', path);
     sh.traps.delete('EXIT');
+    forgetOwn(sh, sh.p);
     for (const [sig, action] of [...sh.p.actions]) if (action === 'catch') sh.p.actions.delete(sig);
     throw new Exit(yield* execute(sh, sh.p, path, args));
   },
@@ -378,11 +388,16 @@ export const control: Record<string, Builtin> = {
     }
     const builtin = walk.builtins().get(rest[0]!);
     if (builtin !== undefined && !lacksBuiltin(sh.dialect, rest[0]!)) return yield* builtin(sh, rest);
-    const child = sh.p.fork(function* (p) {
-      p.env = sh.vars.environment();
-      return yield* execute(sh, p, p.which(rest[0]!, sh.vars.get('PATH')), rest);
-    }, rest);
-    return yield* sh.p.wait(child);
+    const child = yield* forkChild(
+      sh,
+      function* (p) {
+        p.env = sh.vars.environment();
+        return yield* execute(sh, p, p.which(rest[0]!, sh.vars.get('PATH')), rest);
+      },
+      rest,
+    );
+    if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, child.pid);
+    return yield* foreground(sh, [child], () => rest.join(' '));
   },
   *builtin(sh, argv) {
     const f = walk.builtins().get(argv[1] ?? '');
@@ -438,20 +453,18 @@ export const control: Record<string, Builtin> = {
     return 0;
   },
   *kill(sh, argv) {
+    // the news of what a signal does reaches the shell after its next prompt
+    const before = sh.jobs.map((job) => ({ job, state: job.stale ?? jobState(job) }));
     const status = yield* kill(
       sh.p,
       argv.slice(1),
-      (job) => {
-        const found = /^%(\d+)$/.exec(job) ? sh.jobs.find((j) => j.id === Number(job.slice(1))) : sh.jobs.at(-1);
-        return found?.pgid === sh.p.pgid
-          ? found?.processes.map((x) => x.nsPid)
-          : found === undefined
-            ? undefined
-            : [-found.pgid];
-      },
+      (spec) => killable(sh, spec),
       (message) =>
         sh.dialect === 'ash' ? sh.p.eprint(`${sh.name}: ${message.replace(/^kill: /, '')}\n`) : sh.warn(message),
+      { wakes: sh.dialect === 'bash', dash: sh.dialect === 'dash' },
     );
+    for (const { job, state } of before)
+      if (sh.interactive && sh.dialect === 'bash' && ![state, 'running'].includes(jobState(job))) job.stale = state;
     yield* preempt();
     return status;
   },

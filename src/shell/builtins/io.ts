@@ -152,8 +152,10 @@ function* read(sh: Shell, argv: string[]): Task<number> {
       if ((yield* sh.p.sleep(Math.min(20, deadline - sh.p.kernel.now))) === 'signal') break;
     if (!file.hasInput) return 142;
   }
-  const echo = tty?.echo;
+  const before = tty === undefined ? undefined : { echo: tty.echo, canonical: tty.canonical };
   if (silent && tty !== undefined) tty.echo = false;
+  // a number of characters is there without Enter
+  if (tty !== undefined && (max < Infinity || delimiter !== 10)) tty.canonical = false;
   const input = new LineInput(sh.p, fd);
   let text = '';
   const escaped = new Set<number>();
@@ -177,9 +179,7 @@ function* read(sh: Shell, argv: string[]): Task<number> {
       if (!again) break;
     }
   } finally {
-    if (silent && tty !== undefined) {
-      tty.echo = echo!;
-    }
+    if (tty !== undefined) Object.assign(tty, before);
   }
   if (array !== undefined) {
     const ifs = sh.vars.get('IFS') ?? ' \t\n';

@@ -4,32 +4,31 @@ import { type Task, waitFor } from '../../kernel/block.ts';
 import { statusCode, type Process } from '../../kernel/process.ts';
 import { SIGNALS, signalName, signalNumber, signalText } from '../../kernel/signals.ts';
 import { foreground } from '../foreground.ts';
+import { findJob, jobLine, jobState, markOf, removeJobs, resetCurrent, setCurrent } from '../jobtable.ts';
 import { walk } from '../walk.ts';
 import type { Job, Shell } from '../shell.ts';
 import { quoteSingle } from '../vars.ts';
 import type { Builtin } from './builtin.ts';
 
 function ended(job: Job): boolean {
-  return job.processes.every((p) => p.status !== undefined);
+  return jobState(job) === 'dead';
 }
 
-function findJob(sh: Shell, spec: string | undefined): Job | undefined {
-  if (spec === undefined || spec === '%%' || spec === '%+' || spec === '%') return sh.jobs.at(-1);
-  if (spec === '%-') return sh.jobs.at(-2);
-  if (/^%\d+$/.test(spec)) return sh.jobs.find((j) => j.id === Number(spec.slice(1)));
-  if (spec.startsWith('%')) return sh.jobs.find((j) => j.command.startsWith(spec.slice(1)));
-  return sh.jobs.find((j) => j.processes.some((p) => String(p.nsPid) === spec));
-}
-
-function remove(sh: Shell, job: Job): void {
-  sh.jobs = sh.jobs.filter((j) => j !== job);
-  for (const p of job.processes) if (p.status !== undefined) sh.p.reap(p);
+/** A job that was waited for is gone; at a terminal the shell tells of it. */
+function* waited(sh: Shell, job: Job): Task {
+  if (sh.interactive && !sh.isSubshell) yield* sh.p.eprint(jobLine(sh, job));
+  removeJobs(sh, [job]);
 }
 
 /** Waits for a process; a signal that is trapped ends the waiting (status 128 + signal). */
 function* waitOne(sh: Shell, p: Process): Task<number> {
   while (p.status === undefined) {
-    const why = yield* waitFor([p.exited]);
+    if (p.stopped && sh.options.has('monitor')) {
+      const job = sh.jobs.find((j) => j.processes.includes(p));
+      if (job !== undefined) yield* sh.warn(`wait: warning: job ${job.id}[${p.nsPid}] stopped`);
+      return 148;
+    }
+    const why = yield* waitFor([p.exited, sh.p.childExited]);
     if (why === 'signal' && sh.p.caught.length > 0) {
       const signal = sh.p.caught[0]!;
       if (signal === SIGNALS.CHLD && !sh.traps.has('CHLD')) continue;
@@ -40,32 +39,41 @@ function* waitOne(sh: Shell, p: Process): Task<number> {
   return statusCode(p);
 }
 
-function describe(sh: Shell, job: Job): string {
-  const mark = job === sh.jobs.at(-1) ? '+' : job === sh.jobs.at(-2) ? '-' : ' ';
-  const last = job.processes.at(-1)!;
-  const state = ended(job)
-    ? last.status!.signal !== undefined
-      ? last.status!.signal === 15
-        ? 'Terminated'
-        : last.status!.signal === 9
-          ? 'Killed'
-          : `Signal ${last.status!.signal}`
-      : last.status!.code === 0
-        ? 'Done'
-        : `Exit ${last.status!.code}`
-    : job.processes.some((p) => p.stopped)
-      ? 'Stopped'
-      : 'Running';
-  return `[${job.id}]${mark}  ${state.padEnd(22)}  ${job.command}${state === 'Running' ? ' &' : ''}\n`;
+/** Tells of jobs that ended or stopped since the last time (before a prompt), and forgets those that ended. */
+export function* notifyJobs(sh: Shell): Task {
+  const gone: Job[] = [];
+  for (const job of sh.jobs) {
+    const state = job.stale ?? jobState(job);
+    if (state === 'dead') gone.push(job);
+    if (job.told !== state && state !== 'running') {
+      yield* sh.p.eprint(`${state === 'stopped' && sh.dialect === 'bash' ? '\n' : ''}${jobLine(sh, job)}`);
+    }
+    job.told = state;
+    job.stale = undefined;
+  }
+  removeJobs(sh, gone);
 }
 
-/** Tells of background jobs that ended (before a prompt), and forgets them. */
-export function* notifyJobs(sh: Shell): Task {
-  for (const job of [...sh.jobs]) {
-    if (!ended(job)) continue;
-    if (!job.notified) yield* sh.p.eprint(describe(sh, job));
-    remove(sh, job);
-  }
+/** May the shell not end yet, because of jobs that are stopped? It says so, once. */
+export function* keepsShell(sh: Shell): Task<boolean> {
+  if (sh.warned || !sh.jobs.some((j) => jobState(j) === 'stopped')) return false;
+  yield* sh.p.eprint(sh.dialect === 'bash' ? 'There are stopped jobs.\n' : 'You have stopped jobs.\n');
+  sh.warned = true;
+  return true;
+}
+
+/** What `kill %1` sends to: the group of a job, or its processes where it has none of its own. */
+export function killable(sh: Shell, spec: string): number[] | undefined {
+  const job = findJob(sh, spec);
+  if (job === undefined) return undefined;
+  if (sh.dialect === 'bash') job.told = undefined;
+  return job.pgid === sh.p.pgid ? job.processes.map((p) => p.nsPid) : [-job.pgid];
+}
+
+function* noJob(sh: Shell, name: string, spec: string | undefined): Task {
+  if (sh.dialect === 'bash') yield* sh.warn(`${name}: ${spec ?? 'current'}: no such job`);
+  else if (spec === undefined) yield* sh.warn(`${name}: No current job`);
+  else yield* sh.warn(`${name}: ${sh.dialect === 'dash' ? `No such job: ${spec}` : `${spec}: no such job`}`);
 }
 
 function* resume(sh: Shell, argv: string[], inForeground: boolean): Task<number> {
@@ -75,16 +83,25 @@ function* resume(sh: Shell, argv: string[], inForeground: boolean): Task<number>
     return 1;
   }
   if (job === undefined) {
-    yield* sh.warn(`${argv[0]}: ${argv[1] ?? 'current'}: no such job`);
-    return 1;
+    yield* noJob(sh, argv[0]!, argv[1]);
+    return sh.dialect === 'bash' ? 1 : 2;
   }
-  yield* sh.p.print(inForeground ? `${job.command}\n` : `[${job.id}]+ ${job.command} &\n`);
-  if (inForeground) sh.jobs = sh.jobs.filter((j) => j !== job);
+  if (!inForeground && jobState(job) === 'running' && sh.dialect === 'bash') {
+    yield* sh.warn(`bg: job ${job.id} already in background`);
+    return 0;
+  }
+  job.told = undefined;
+  if (inForeground) setCurrent(sh, job);
+  const mark = sh.dialect === 'bash' ? markOf(sh, job) : '';
+  const text = sh.dialect === 'bash' ? `${job.command} &` : job.command;
+  yield* sh.p.print(inForeground ? `${job.command}\n` : `[${job.id}]${mark} ${text}\n`);
+  if (inForeground && sh.p.tty !== undefined) sh.p.tty.foreground = job.pgid;
   sh.p.kernel.signalGroup(job.pgid, SIGNALS.CONT);
-  if (!inForeground) return 0;
-  yield* foreground(sh, job.processes, job.command);
-  const last = job.processes.at(-1)!;
-  return last.status === undefined ? 148 : statusCode(last);
+  if (!inForeground) {
+    resetCurrent(sh);
+    return 0;
+  }
+  return yield* foreground(sh, job.processes, () => job.command, job);
 }
 
 function* trap(sh: Shell, argv: string[]): Task<number> {
@@ -130,7 +147,9 @@ function* trap(sh: Shell, argv: string[]): Task<number> {
     if (command === undefined) sh.traps.delete(name);
     else sh.traps.set(name, command);
     if (number !== undefined && number > 0 && name !== 'EXIT') {
-      if (command === undefined) sh.p.actions.delete(number);
+      const own = sh.own.get(number);
+      if (command === undefined && own !== undefined) sh.p.actions.set(number, own);
+      else if (command === undefined) sh.p.actions.delete(number);
       else sh.p.actions.set(number, command === '' ? 'ignore' : 'catch');
     }
   }
@@ -144,19 +163,26 @@ export const jobs: Record<string, Builtin> = {
     if (argv[1] === '-n') {
       const running = sh.jobs.flatMap((j) => j.processes);
       if (running.length === 0) return 127;
-      while (!running.some((p) => p.status !== undefined)) yield* waitFor(running.map((p) => p.exited));
+      while (!running.some((p) => p.status !== undefined)) {
+        yield* waitFor(running.map((p) => p.exited));
+        const signal = sh.p.caught[0];
+        if (signal === undefined || running.some((p) => p.status !== undefined)) continue;
+        yield* walk.runTraps(sh);
+        if (signal !== SIGNALS.CHLD) return 128 + signal;
+      }
       const done = running.find((p) => p.status !== undefined)!;
       const job = sh.jobs.find((j) => j.processes.includes(done))!;
-      remove(sh, job);
+      yield* waited(sh, job);
       return statusCode(done);
     }
     if (args.length === 0) {
       for (const job of [...sh.jobs]) {
         for (const p of job.processes) {
           const status = yield* waitOne(sh, p);
+          if (p.stopped) break;
           if (p.status === undefined) return status;
         }
-        remove(sh, job);
+        if (ended(job)) yield* waited(sh, job);
       }
       return 0;
     }
@@ -193,22 +219,40 @@ export const jobs: Record<string, Builtin> = {
       }
       if (signal !== undefined && signal !== SIGNALS.PIPE && signal !== SIGNALS.INT && sh.dialect !== 'bash')
         yield* sh.p.eprint(`${signalText(signal)}\n`);
-      remove(sh, job);
+      yield* waited(sh, job);
     }
     return status;
   },
   *jobs(sh, argv) {
-    for (const job of sh.jobs) {
+    const specs = argv.slice(1).filter((a) => !a.startsWith('-'));
+    const letters = argv
+      .slice(1)
+      .filter((a) => a.startsWith('-'))
+      .join('');
+    let status = 0;
+    const chosen: Job[] = specs.length === 0 ? sh.jobs : [];
+    for (const spec of specs) {
+      const job = findJob(sh, spec);
+      if (job !== undefined) chosen.push(job);
+      else {
+        yield* noJob(sh, 'jobs', spec);
+        status = 1;
+      }
+    }
+    for (const job of chosen) {
+      job.stale = undefined;
+      const state = jobState(job);
+      if ((letters.includes('r') && state !== 'running') || (letters.includes('s') && state !== 'stopped')) continue;
+      job.told = state;
       yield* sh.p.print(
-        argv[1] === '-p'
-          ? `${job.processes[0]!.nsPid}\n`
-          : argv[1] === '-l'
-            ? describe(sh, job).replace(/^(\[\d+\]. )/, `$1${job.processes[0]!.nsPid} `)
-            : describe(sh, job),
+        letters.includes('p') ? `${job.processes[0]!.nsPid}\n` : jobLine(sh, job, letters.includes('l')),
       );
     }
-    sh.jobs = sh.jobs.filter((j) => !ended(j));
-    return 0;
+    removeJobs(
+      sh,
+      chosen.filter((j) => ended(j)),
+    );
+    return status;
   },
   fg: (sh, argv) => resume(sh, argv, true),
   bg: (sh, argv) => resume(sh, argv, false),
@@ -217,8 +261,12 @@ export const jobs: Record<string, Builtin> = {
       sh,
       argv.slice(1).find((a) => !a.startsWith('-')),
     );
-    if (job !== undefined) sh.jobs = sh.jobs.filter((j) => j !== job);
-    return job === undefined ? 1 : 0;
+    if (job === undefined) {
+      yield* noJob(sh, 'disown', argv[1]);
+      return 1;
+    }
+    removeJobs(sh, [job]);
+    return 0;
   },
   *times(sh) {
     yield* sh.p.print('0m0.000s 0m0.000s\n0m0.000s 0m0.000s\n');

@@ -205,5 +205,6 @@ export const buildCommand: Implementation = {
       return typeof u === 'string' ? u : undefined;
     },
   },
+  cancelled: { text: 'ERROR: failed to build: failed to solve: Canceled: context canceled\n' },
   run: build,
 };

@@ -29,7 +29,11 @@ export function* attach(cli: Cli): Task<number> {
     wait.close();
     throw new CliError('read escape sequence');
   }
+  if (how === 'forced') {
+    wait.close();
+    return 1;
+  }
   return (yield* waited(wait)) ?? 125;
 }
 
-export const attachCommand: Implementation = { args: { min: 1, max: 1 }, run: attach };
+export const attachCommand: Implementation = { args: { min: 1, max: 1 }, cancelled: { goesOn: true }, run: attach };

@@ -1,7 +1,7 @@
 // docker exec
 
 import type { Task } from '../../../kernel/block.ts';
-import { type Cli, type Implementation } from '../../cli.ts';
+import { type Cli, CliError, type Implementation } from '../../cli.ts';
 import { noTerminal } from '../../errors.ts';
 import { environment } from '../../opts/env.ts';
 import { VALIDATORS } from '../../opts/validators.ts';
@@ -38,7 +38,7 @@ function* exec(cli: Cli): Task<number> {
     stream.close();
     return 0;
   }
-  if ((yield* pump(cli, stream, { stdin, tty, keys })) === 'detached') return 0;
+  if ((yield* pump(cli, stream, { stdin, tty, keys })) === 'detached') throw new CliError('read escape sequence');
   const { ExitCode } = yield* api.ExecInspect(id);
   return ExitCode ?? 0;
 }
@@ -47,5 +47,6 @@ export const execCommand: Implementation = {
   args: { min: 2, max: Infinity },
   stopAtFirst: true,
   validators: { env: VALIDATORS['env']! },
+  cancelled: { status: 0 },
   run: exec,
 };

@@ -3,17 +3,30 @@
 import type { AttachStream } from '../../../api/stream.ts';
 import type { Task } from '../../../kernel/block.ts';
 import { signalName, SIGNALS } from '../../../kernel/signals.ts';
+import { FORCED, Patience } from '../../cancel.ts';
 import type { Cli } from '../../cli.ts';
+
+/** What the client hands on to the container: all that can be caught and means something to it. */
+const HANDED_ON: readonly number[] = [
+  SIGNALS.INT,
+  SIGNALS.TERM,
+  SIGNALS.HUP,
+  SIGNALS.QUIT,
+  SIGNALS.USR1,
+  SIGNALS.USR2,
+  SIGNALS.TSTP,
+  SIGNALS.CONT,
+];
 
 /**
  * Pumps between this process's streams and an attached container or exec until its output ends.
- * Signals that the CLI gets are handed on with `signal`; typing `keys` at a terminal leaves the container running.
+ * `forced`: it was told three times to end. Signals that the CLI gets are handed on with `signal`; typing `keys` at a terminal leaves the container running.
  */
 export function* pump(
   cli: Cli,
   stream: AttachStream,
   o: { stdin: boolean; tty: boolean; keys?: readonly number[]; signal?: (name: string) => Task },
-): Task<'ended' | 'detached'> {
+): Task<'ended' | 'detached' | 'forced'> {
   const { p } = cli;
   const inTty = p.fds.get(0)?.tty;
   const raw = o.tty && o.stdin && inTty !== undefined;
@@ -23,6 +36,7 @@ export function* pump(
       : {
           canonical: inTty.canonical,
           echo: inTty.echo,
+          translate: inTty.translate,
           signals: inTty.signals,
           relay: inTty.relay,
           postprocess: inTty.postprocess,
@@ -36,10 +50,17 @@ export function* pump(
     resized();
   }
   if (raw)
-    Object.assign(inTty, { canonical: false, echo: false, signals: false, relay: stream.terminal, postprocess: false });
+    Object.assign(inTty, {
+      canonical: false,
+      echo: false,
+      translate: false,
+      signals: false,
+      relay: stream.terminal,
+      postprocess: false,
+    });
   let left = false;
   const feeder = o.stdin
-    ? p.fork(function* (c) {
+    ? p.thread(function* (c) {
         let held = 0;
         for (;;) {
           const bytes = yield* c.read(0);
@@ -73,14 +94,18 @@ export function* pump(
     feeder.comm = 'docker';
     for (const s of [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP]) feeder.actions.set(s, 'ignore');
   } else if (!o.stdin) stream.closeWrite();
-  const handed =
-    o.signal === undefined ? [] : [SIGNALS.INT, SIGNALS.TERM, SIGNALS.HUP, SIGNALS.QUIT, SIGNALS.USR1, SIGNALS.USR2];
+  const handed = o.signal === undefined ? [] : HANDED_ON;
   for (const s of handed) p.actions.set(s, 'catch');
+  cli.answersSignals = o.signal !== undefined;
+  const patience = new Patience();
   try {
     for (;;) {
       while (p.caught.length > 0) {
         const s = p.takeSignal()!;
-        if (o.signal !== undefined && handed.includes(s as never)) yield* o.signal(signalName(s)!);
+        if (o.signal !== undefined && handed.includes(s)) yield* o.signal(signalName(s)!);
+        if (!patience.spent(s)) continue;
+        yield* p.eprint(FORCED);
+        return 'forced';
       }
       const chunk = left ? undefined : yield* stream.next();
       if (left) return 'detached';
@@ -92,7 +117,7 @@ export function* pump(
     }
   } finally {
     stream.close();
-    for (const s of handed) p.actions.delete(s);
+    cli.answersSignals = false;
     if (raw && saved !== undefined) Object.assign(inTty, saved);
     outTty?.resized.delete(resized);
     if (feeder?.status === undefined && feeder !== undefined) p.kernel.end(feeder, 0, SIGNALS.KILL);

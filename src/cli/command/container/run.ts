@@ -48,16 +48,15 @@ function* run(cli: Cli): Task<number> {
     throw error;
   }
   const proxy = flags.bool('sig-proxy') && !tty;
-  if (
-    (yield* pump(cli, stream, {
-      stdin: streams.stdin,
-      tty,
-      keys,
-      ...(proxy ? { signal: (name: string) => killQuietly(api, id, name) } : {}),
-    })) === 'detached'
-  ) {
+  const how = yield* pump(cli, stream, {
+    stdin: streams.stdin,
+    tty,
+    keys,
+    ...(proxy ? { signal: (name: string) => killQuietly(api, id, name) } : {}),
+  });
+  if (how !== 'ended') {
     wait.close();
-    return 0;
+    return how === 'forced' ? 1 : 0;
   }
   return (yield* waited(wait)) ?? 125;
 }
