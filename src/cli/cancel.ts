@@ -43,32 +43,37 @@ export function* cancellable(cli: Cli, task: Task<number>, cancelled: Cancelled 
   if (!p.actions.has(SIGNALS.QUIT)) p.actions.set(SIGNALS.QUIT, 'catch');
   const patience = new Patience();
   let wake: Wake = 'ready';
-  for (;;) {
-    const step = task.next(wake);
-    if (step.done === true) return step.value;
-    wake = yield step.value;
-    if (cli.answersSignals || p.caught.length === 0) continue;
-    const signal = p.takeSignal()!;
-    if (signal === SIGNALS.QUIT) {
+  try {
+    for (;;) {
+      const step = task.next(wake);
+      if (step.done === true) return step.value;
+      wake = yield step.value;
+      if (cli.answersSignals || p.caught.length === 0) continue;
+      const signal = p.takeSignal()!;
+      if (signal === SIGNALS.QUIT) {
+        yield* leave(task);
+        yield* p.eprint('SIGQUIT: quit\n');
+        return 2;
+      }
+      if (patience.spent(signal)) {
+        yield* leave(task);
+        yield* p.eprint(FORCED);
+        return 1;
+      }
+      if (signal !== SIGNALS.INT && signal !== SIGNALS.TERM) continue;
+      if (cancelled.goesOn === true) continue;
       yield* leave(task);
-      yield* p.eprint('SIGQUIT: quit\n');
-      return 2;
+      yield* p.eprint(cancelled.text ?? '');
+      if (cancelled.dies === true) {
+        p.actions.delete(signal);
+        p.kernel.signal(p, signal);
+        yield* preempt();
+      }
+      return cancelled.status ?? 128 + signal;
     }
-    if (patience.spent(signal)) {
-      yield* leave(task);
-      yield* p.eprint(FORCED);
-      return 1;
-    }
-    if (signal !== SIGNALS.INT && signal !== SIGNALS.TERM) continue;
-    if (cancelled.goesOn === true) continue;
+  } finally {
+    // who is killed leaves nothing that listens
     yield* leave(task);
-    yield* p.eprint(cancelled.text ?? '');
-    if (cancelled.dies === true) {
-      p.actions.delete(signal);
-      p.kernel.signal(p, signal);
-      yield* preempt();
-    }
-    return cancelled.status ?? 128 + signal;
   }
 }
 

@@ -20,6 +20,9 @@ export class CliError extends Error {
 }
 
 /** What a command works with. */
+/** Clients whose command answers signals by itself. */
+const answering = new WeakSet<Process>();
+
 export class Cli {
   constructor(
     readonly p: Process,
@@ -30,8 +33,14 @@ export class Cli {
     /** `docker --debug`. */
     readonly debug = false,
   ) {}
-  /** The command answers Ctrl-C and its like by itself for now. */
-  answersSignals = false;
+  /** The command answers Ctrl-C and its like by itself for now: true of its process, whichever part of it asks. */
+  get answersSignals(): boolean {
+    return answering.has(this.p);
+  }
+  set answersSignals(on: boolean) {
+    if (on) answering.add(this.p);
+    else answering.delete(this.p);
+  }
   *print(text: string): Task {
     yield* this.p.print(text);
   }

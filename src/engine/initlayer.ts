@@ -20,6 +20,19 @@ const PLACES: readonly (readonly [string, 'dir' | 'file' | { readonly link: stri
   ['etc/mtab', { link: '/proc/mounts' }],
 ];
 
+const BY_PATH = new Map(PLACES.map(([path, what]) => [`/${path}`, what]));
+const PARENTS = new Set(PLACES.map(([path]) => `/${path}`.replace(/\/[^/]*$/, '')));
+
+/** Does a place of a container look as this layer laid it, and not as if somebody had written there? */
+export function isLaid(path: string, node: FsNode): boolean {
+  const what = BY_PATH.get(path);
+  if (node.kind === 'dir') return what === 'dir' || PARENTS.has(path);
+  if (what === undefined || what === 'dir') return false;
+  return what === 'file'
+    ? node.kind === 'file' && node.data.length === 0
+    : node.kind === 'link' && node.target === what.link;
+}
+
 /**
  * The files of an image as its containers begin with them. What the image has in these places gives way, folders apart.
  * @param now virtual ms

@@ -23,6 +23,7 @@ import { realize } from './mounts.ts';
 import { familiar, familiarName, fullName, parseReference, withDefaultTag } from '../api/reference.ts';
 import { applyChange } from './builder/change.ts';
 import { unpacked } from './compressed.ts';
+import { BARE, over } from './committed.ts';
 import type { ContainerRecord, ImageConfig, ImageRecord, LayerRecord } from './state.ts';
 
 /** How an archive becomes an image. */
@@ -429,29 +430,6 @@ export class Transfers {
       for (const l of image.layers) if (l.diffId === diffId) return l;
     return undefined;
   }
-}
-
-/** A configuration with nothing in it. */
-const BARE: ImageConfig = { User: '', Env: [], Cmd: null, WorkingDir: '', Entrypoint: null, Labels: null };
-
-/** A configuration of a commit's body, filled up from the container's (runconfig.Merge of moby). */
-function over(asked: ImageConfig, below: ImageConfig): ImageConfig {
-  const names = new Set((asked.Env ?? []).map((e) => e.split('=', 1)[0]!));
-  const both = <T extends object>(a: T | null | undefined, b: T | null | undefined): { of?: T } =>
-    a == null && b == null ? {} : { of: { ...b, ...a } as T };
-  const ports = both(asked.ExposedPorts, below.ExposedPorts).of;
-  const volumes = both(asked.Volumes, below.Volumes).of;
-  return {
-    ...below,
-    User: asked.User !== '' ? asked.User : below.User,
-    Env: [...(asked.Env ?? []), ...below.Env.filter((e) => !names.has(e.split('=', 1)[0]!))],
-    Cmd: (asked.Cmd ?? []).length > 0 ? asked.Cmd : below.Cmd,
-    Entrypoint: (asked.Entrypoint ?? []).length > 0 ? asked.Entrypoint : below.Entrypoint,
-    WorkingDir: asked.WorkingDir !== '' ? asked.WorkingDir : below.WorkingDir,
-    Labels: both(asked.Labels, below.Labels).of ?? null,
-    ...(ports === undefined ? {} : { ExposedPorts: ports }),
-    ...(volumes === undefined ? {} : { Volumes: volumes }),
-  };
 }
 
 /** Ids of images that are not the digests of their texts, by the digest of the text. */

@@ -1,5 +1,6 @@
 // What a container has written: the files that its writable layer holds, and the whiteouts.
 
+import { isLaid } from '../engine/initlayer.ts';
 import { diffLayer, type Layer, type Whiteout } from '../fs/diff.ts';
 import type { DirNode, FsNode } from '../fs/node.ts';
 import type { Written } from './shown.ts';
@@ -22,7 +23,10 @@ function walk(
     return;
   }
   const { node } = layer;
+  // what stands between image and container is nobody's writing
+  const laid = below === undefined && isLaid(path, node);
   if (node.kind !== 'dir') {
+    if (laid) return;
     out.push({
       path,
       kind: below === undefined ? 'A' : 'C',
@@ -41,7 +45,13 @@ function walk(
       out,
     );
   // a new folder counts when nothing in it does; mount points and their parents do not
-  if (out.length === before && below === undefined && path !== '' && ![...mounts].some((m) => m.startsWith(`${path}/`)))
+  if (
+    out.length === before &&
+    below === undefined &&
+    !laid &&
+    path !== '' &&
+    ![...mounts].some((m) => m.startsWith(`${path}/`))
+  )
     out.push({ path, kind: 'A', dir: true, size: 0 });
 }
 
