@@ -195,7 +195,7 @@ export const FLAG_CASES: Readonly<Record<string, Readonly<Record<string, FlagCas
     detach: { before: [], signal: SIGNALS.INT },
     'exit-code-from': { setup: PULLED + file(ENDING), before: [], value: 'short' },
     'force-recreate': { setup: ONE_UP },
-    menu: { before: [], value: 'false', terminal: true, typed: '\x03' },
+    menu: { before: [], value: 'false', terminal: true, signal: SIGNALS.INT },
     'no-attach': { setup: PULLED + file(`${WEB}\n${ENDING}`), before: [], value: 'web', signal: SIGNALS.INT },
     'no-build': { setup: PULLED + file(BUILT) },
     'no-color': { globals: ['--ansi', 'always'], setup: PULLED + file(ENDING), before: [] },
