@@ -3,21 +3,13 @@
 import type { Task } from '../../../kernel/block.ts';
 import { type Cli, CliError, contexts, type Implementation } from '../../cli.ts';
 import { hostOf } from './options.ts';
-import { missing, SOCKET, writeMeta } from './store.ts';
-
-const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$/;
+import { checkNew, missing, SOCKET, writeMeta } from './store.ts';
 
 function* create(cli: Cli): Task<number> {
   const { p } = cli;
   const description = cli.flags.string('description');
   const name = cli.args[0]!;
-  if (name === '') throw new CliError('context name cannot be empty');
-  if (name === 'default') throw new CliError('"default" is a reserved context name');
-  if (!NAME.test(name))
-    throw new CliError(
-      `context name ${JSON.stringify(name)} is invalid, names are validated against regexp "^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$"`,
-    );
-  if (contexts(p).has(name)) throw new CliError(`context ${JSON.stringify(name)} already exists`);
+  checkNew(p, name);
   const from = cli.flags.string('from');
   let host = hostOf(cli);
   if (from !== '') {

@@ -2,6 +2,8 @@
 
 import type { Implementation } from '../../cli.ts';
 import { createCommand } from './create.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { lsCommand } from './ls.ts';
 import { rmCommand } from './rm.ts';
@@ -11,6 +13,8 @@ import { useCommand } from './use.ts';
 
 export const contextCommands: Readonly<Record<string, Implementation>> = {
   'docker context create': createCommand,
+  'docker context export': exportCommand,
+  'docker context import': importCommand,
   'docker context inspect': inspectCommand,
   'docker context ls': lsCommand,
   'docker context rm': rmCommand,

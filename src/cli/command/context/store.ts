@@ -3,7 +3,7 @@
 import { encode } from '../../../fs/bytes.ts';
 import { sha256hex } from '../../../fs/digest.ts';
 import type { Process } from '../../../kernel/process.ts';
-import { CliError } from '../../cli.ts';
+import { CliError, contexts } from '../../cli.ts';
 
 export const SOCKET = 'unix:///var/run/docker.sock';
 
@@ -17,15 +17,34 @@ export function missing(p: Process, name: string): CliError {
   );
 }
 
-export function writeMeta(p: Process, name: string, host: string, description: string): void {
-  const dir = folder(p, name);
-  p.fs.mkdirp(dir);
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$/;
+
+/** Is a name free for a new context? @throws CliError */
+export function checkNew(p: Process, name: string): void {
+  if (name === '') throw new CliError('context name cannot be empty');
+  if (name === 'default') throw new CliError('"default" is a reserved context name');
+  if (!NAME.test(name))
+    throw new CliError(
+      `context name ${JSON.stringify(name)} is invalid, names are validated against regexp "^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$"`,
+    );
+  if (contexts(p).has(name)) throw new CliError(`context ${JSON.stringify(name)} already exists`);
+}
+
+/** What `meta.json` holds of a context, in the order of the client's struct. */
+export function metaOf(name: string, host: string, description: string): Uint8Array {
   const meta = {
     Name: name,
     Metadata: description === '' ? {} : { Description: description },
     Endpoints: { docker: { Host: host, SkipTLSVerify: false } },
   };
-  p.fs.writeFile(`${dir}/meta.json`, encode(JSON.stringify(meta)));
+  return encode(JSON.stringify(meta));
+}
+
+/** Keeps a context. */
+export function writeMeta(p: Process, name: string, host: string, description: string): void {
+  const dir = folder(p, name);
+  p.fs.mkdirp(dir);
+  p.fs.writeFile(`${dir}/meta.json`, metaOf(name, host, description));
 }
 
 export function setCurrent(p: Process, name: string): void {
