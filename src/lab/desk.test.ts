@@ -11,6 +11,7 @@ import type { Asked, FromLab, LogEntry, Opened, QuestionName, Told, ToLab, Wante
 import { sceneOf } from './scene.ts';
 import { sceneAfter } from './scenediff.ts';
 import { EMPTY_SCENE } from './shown.ts';
+import { WorkWatch } from './work.ts';
 
 const FREE: Wanted = { start: { scenario: undefined, gpus: 0 }, lesson: undefined };
 
@@ -33,6 +34,7 @@ class Page {
         parts: EVERYTHING,
         completer: () => undefined,
         sceneOf: () => sceneOf,
+        watch: () => WorkWatch,
         follow: () => (l, lab) => new Progress(l as Scenario, lab),
       },
       (m) => this.take(structuredClone(m)),

@@ -25,7 +25,7 @@ import type {
 import type { SceneMaker } from './scene.ts';
 import { EMPTY_SCENE } from './shown.ts';
 import { present, type View } from './view.ts';
-import { WorkWatch } from './work.ts';
+import type { WorkWatch } from './work.ts';
 
 /** Who reads a lab's goals off what happens in it. */
 export interface Follower {
@@ -43,6 +43,8 @@ export interface DeskParts {
   readonly completer: LabOptions['completer'];
   /** What makes pictures; it comes with the engine, and without one there is nothing to show. */
   readonly sceneOf: () => SceneMaker | undefined;
+  /** What follows pulls and builds; it comes with the engine too. */
+  readonly watch: () => typeof WorkWatch | undefined;
   /**
    * What follows a lab's goals; it comes with the programs, and before those no command runs.
    * @param lesson what came with the lab that was wanted @param lab in which nothing has happened yet
@@ -53,7 +55,8 @@ export interface DeskParts {
 /** A lab with those who follow it from its beginning. */
 export interface Made {
   readonly lab: Lab;
-  readonly watch: WorkWatch;
+  /** Undefined before there is an engine. */
+  watch: WorkWatch | undefined;
   follower: Follower | undefined;
   readonly wanted: Wanted;
 }
@@ -254,19 +257,24 @@ export class Desk {
   // --- labs
 
   private make(wanted: Wanted): Made {
-    const watch: WorkWatch = new WorkWatch(() => {
-      if (this.present?.watch === watch) this.mirror!.work = true;
-    });
     const { parts } = this.parts;
+    const watching = (): WorkWatch | undefined => {
+      const Watch = this.parts.watch();
+      if (Watch !== undefined)
+        made.watch ??= new Watch(() => {
+          if (this.present === made) this.mirror!.work = true;
+        });
+      return made.watch;
+    };
     const watched: Parts = {
       ...parts,
       engine(host, registries) {
         const { engine, api, records } = parts.engine(host, registries);
-        return { engine, records, api: watch.wrap(api) };
+        return { engine, records, api: watching()?.wrap(api) ?? api };
       },
     };
     const lab = new Lab({ parts: watched, completer: this.parts.completer, ...wanted.start });
-    const made: Made = { lab, watch, wanted, follower: undefined };
+    const made: Made = { lab, watch: undefined, wanted, follower: undefined };
     this.made.set(lab, made);
     this.follow(made);
     return made;

@@ -18,9 +18,11 @@ import { drydockProgram } from '../why/command.ts';
 import { noting, notingInner } from '../why/noted.ts';
 import { gpuFiles } from './gpuhost.ts';
 import { LATE_BUILTINS } from '../shell/builtins/rest.ts';
+import { unparse } from '../shell/unparse.ts';
 import type { Parts } from './machine.ts';
 import { type SceneMaker, sceneOf } from './scene.ts';
 import { FACTS } from './trace.ts';
+import { WorkWatch } from './work.ts';
 
 const hubs = new WeakMap<Kernel, Hub>();
 
@@ -33,7 +35,11 @@ function outfit(host: Omit<EngineHost, 'registry' | 'documents'>, registries: re
   return { ...host, documents, registry: hub.seenFrom(net, host.settings.insecure) };
 }
 
-export const FULL: Parts & { readonly completeDocker: typeof completeDocker; readonly sceneOf: SceneMaker } = {
+export const FULL: Parts & {
+  readonly completeDocker: typeof completeDocker;
+  readonly sceneOf: SceneMaker;
+  readonly watch: typeof WorkWatch;
+} = {
   programs: allPrograms(),
   docker: dockerProgram(),
   compose: composeProgram(),
@@ -46,7 +52,7 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker; rea
   gpuFiles,
   browser,
   serve: (listener, api) => (p) => serveApi(p, [listener], api),
-  late: { begin: (done) => done(), get: () => ({ builtins: LATE_BUILTINS, facts: FACTS }) },
+  late: { begin: (done) => done(), get: () => ({ builtins: LATE_BUILTINS, unparse, facts: FACTS }) },
   engine: (host, registries) => {
     const engine = new Engine(outfit({ ...host, settings: PLAIN }, registries));
     const records = recordsOf(engine);
@@ -55,4 +61,5 @@ export const FULL: Parts & { readonly completeDocker: typeof completeDocker; rea
   drydock: drydockProgram,
   completeDocker,
   sceneOf,
+  watch: WorkWatch,
 };

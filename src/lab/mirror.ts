@@ -8,7 +8,7 @@ import type { Frame, TraceEntry } from './past.ts';
 import type { FrameFacts, FromLab, Terminal } from './port.ts';
 import type { SceneMaker } from './scene.ts';
 import { sceneChange } from './scenediff.ts';
-import { EMPTY_SCENE, type Scene } from './shown.ts';
+import { EMPTY_SCENE, NO_WORK, type Scene } from './shown.ts';
 import { present, type View } from './view.ts';
 
 /** Real ms between two looks at the machine. */
@@ -84,7 +84,7 @@ export class Mirror {
     }
     if (this.work) {
       this.work = false;
-      this.send({ kind: 'work', work: this.made.watch.work });
+      this.send({ kind: 'work', work: this.made.watch?.work ?? NO_WORK });
     }
     if (this.past) {
       this.past = false;

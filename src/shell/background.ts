@@ -8,12 +8,17 @@ import type { Process } from '../kernel/process.ts';
 import { forkChild } from './fork.ts';
 import { addJob, resetCurrent } from './jobtable.ts';
 import type { Shell } from './shell.ts';
-import { unparse } from './unparse.ts';
+import { type Late, lateParts } from './late.ts';
 import { walk } from './walk.ts';
+
+/** A command as bash writes it down; undefined on a machine that has not the code for it. */
+function written(sh: Shell, node: Parameters<Late['unparse']>[1]): string | undefined {
+  return lateParts.get(sh.p.kernel)?.get()?.unparse(sh.source.text, node);
+}
 
 /** A command as messages about its job name it. */
 export function commandText(sh: Shell, node: PipelineNode | AndOr): string {
-  return sh.dialect === 'bash' ? unparse(sh.source.text, node) : sh.source.text.slice(node.pos, node.end);
+  return (sh.dialect === 'bash' ? written(sh, node) : undefined) ?? sh.source.text.slice(node.pos, node.end);
 }
 
 /** A job that runs in the background: it comes into the table, and at a terminal the shell tells its number. */
@@ -46,5 +51,5 @@ export function* coproc(sh: Shell, node: import('unbash').Coproc): Task {
   sh.vars.setArray(name, [String(read), String(write)]);
   sh.vars.set(`${name}_PID`, String(child.nsPid));
   if (sh.options.has('monitor')) sh.p.kernel.setGroup(child, child.pid);
-  yield* started(sh, child, `coproc ${name} ${unparse(sh.source.text, body)}`);
+  yield* started(sh, child, `coproc ${name} ${written(sh, body) ?? ''}`);
 }

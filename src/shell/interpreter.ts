@@ -26,7 +26,7 @@ import { forkChild, newPipe } from './fork.ts';
 import { type Shell, Source, Discard, Exit, CommandError } from './shell.ts';
 import { testExpression } from './test.ts';
 import { builtins } from './builtins/index.ts';
-import { notifyJobs } from './builtins/jobs.ts';
+import { notifyJobs } from './jobnews.ts';
 import { expandParameter } from './parameter.ts';
 import { walk, type Walk } from './walk.ts';
 import { ending, syntaxError } from './ending.ts';

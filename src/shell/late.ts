@@ -4,10 +4,13 @@ import { type Library, standstill } from '../kernel/external.ts';
 import type { Process } from '../kernel/process.ts';
 import type { Task } from '../kernel/block.ts';
 import type { Builtin } from './builtins/builtin.ts';
+import type { unparse } from './unparse.ts';
 
 /** The part that comes later. */
 export interface Late {
   readonly builtins: Readonly<Record<string, Builtin>>;
+  /** A command as bash writes it down: the text of a job. */
+  readonly unparse: typeof unparse;
 }
 
 /** That part of each machine, by its kernel. */

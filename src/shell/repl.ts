@@ -6,7 +6,7 @@ import type { Task } from '../kernel/block.ts';
 import { endGiven } from '../kernel/journal.ts';
 import { SIGNALS } from '../kernel/signals.ts';
 import type { Tty } from '../kernel/tty.ts';
-import { keepsShell, notifyJobs } from './builtins/jobs.ts';
+import { keepsShell, notifyJobs } from './jobnews.ts';
 import { complete } from './completion.ts';
 import { syntaxError } from './ending.ts';
 import { Interrupt } from './foreground.ts';

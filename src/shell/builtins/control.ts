@@ -2,15 +2,13 @@
 
 import { FsError, errnoText } from '../../fs/node.ts';
 import { clean, resolvePath } from '../../fs/path.ts';
-import { type Task, preempt } from '../../kernel/block.ts';
+import type { Task } from '../../kernel/block.ts';
 import { walk } from '../walk.ts';
 import { execute } from '../execute.ts';
 import { foreground } from '../foreground.ts';
-import { jobState } from '../jobtable.ts';
 import { forgetOwn, forkChild } from '../fork.ts';
-import { keepsShell, killable } from './jobs.ts';
+import { keepsShell } from '../jobnews.ts';
 import { lacksBuiltin } from '../dialect.ts';
-import { kill } from '../kill.ts';
 import { CommandError, Break, Continue, Exit, Fatal, Return, type Shell } from '../shell.ts';
 import { test, TestError } from '../test.ts';
 import { SPECIAL_BUILTINS, type Builtin } from './builtin.ts';
@@ -451,21 +449,5 @@ export const control: Record<string, Builtin> = {
       argv[1] === undefined ? `${frame.line} ${frame.source}\n` : `${frame.line} ${outer} ${frame.source}\n`,
     );
     return 0;
-  },
-  *kill(sh, argv) {
-    // the news of what a signal does reaches the shell after its next prompt
-    const before = sh.jobs.map((job) => ({ job, state: job.stale ?? jobState(job) }));
-    const status = yield* kill(
-      sh.p,
-      argv.slice(1),
-      (spec) => killable(sh, spec),
-      (message) =>
-        sh.dialect === 'ash' ? sh.p.eprint(`${sh.name}: ${message.replace(/^kill: /, '')}\n`) : sh.warn(message),
-      { wakes: sh.dialect === 'bash', dash: sh.dialect === 'dash' },
-    );
-    for (const { job, state } of before)
-      if (sh.interactive && sh.dialect === 'bash' && ![state, 'running'].includes(jobState(job))) job.stale = state;
-    yield* preempt();
-    return status;
   },
 };

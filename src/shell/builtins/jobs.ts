@@ -1,10 +1,11 @@
-// Built-ins on processes: wait, jobs, fg, bg, trap, times, umask.
+// Built-ins on processes: wait, jobs, fg, bg, kill, trap, times, umask.
 
-import { type Task, waitFor } from '../../kernel/block.ts';
+import { preempt, type Task, waitFor } from '../../kernel/block.ts';
 import { statusCode, type Process } from '../../kernel/process.ts';
 import { SIGNALS, signalName, signalNumber, signalText } from '../../kernel/signals.ts';
 import { foreground } from '../foreground.ts';
 import { findJob, jobLine, jobState, markOf, removeJobs, resetCurrent, setCurrent } from '../jobtable.ts';
+import { kill } from '../kill.ts';
 import { walk } from '../walk.ts';
 import type { Job, Shell } from '../shell.ts';
 import { quoteSingle } from '../vars.ts';
@@ -39,31 +40,8 @@ function* waitOne(sh: Shell, p: Process): Task<number> {
   return statusCode(p);
 }
 
-/** Tells of jobs that ended or stopped since the last time (before a prompt), and forgets those that ended. */
-export function* notifyJobs(sh: Shell): Task {
-  const gone: Job[] = [];
-  for (const job of sh.jobs) {
-    const state = job.stale ?? jobState(job);
-    if (state === 'dead') gone.push(job);
-    if (job.told !== state && state !== 'running') {
-      yield* sh.p.eprint(`${state === 'stopped' && sh.dialect === 'bash' ? '\n' : ''}${jobLine(sh, job)}`);
-    }
-    job.told = state;
-    job.stale = undefined;
-  }
-  removeJobs(sh, gone);
-}
-
-/** May the shell not end yet, because of jobs that are stopped? It says so, once. */
-export function* keepsShell(sh: Shell): Task<boolean> {
-  if (sh.warned || !sh.jobs.some((j) => jobState(j) === 'stopped')) return false;
-  yield* sh.p.eprint(sh.dialect === 'bash' ? 'There are stopped jobs.\n' : 'You have stopped jobs.\n');
-  sh.warned = true;
-  return true;
-}
-
 /** What `kill %1` sends to: the group of a job, or its processes where it has none of its own. */
-export function killable(sh: Shell, spec: string): number[] | undefined {
+function killable(sh: Shell, spec: string): number[] | undefined {
   const job = findJob(sh, spec);
   if (job === undefined) return undefined;
   if (sh.dialect === 'bash') job.told = undefined;
@@ -286,5 +264,21 @@ export const jobs: Record<string, Builtin> = {
       return 1;
     }
     return 0;
+  },
+  *kill(sh, argv) {
+    // the news of what a signal does reaches the shell after its next prompt
+    const before = sh.jobs.map((job) => ({ job, state: job.stale ?? jobState(job) }));
+    const status = yield* kill(
+      sh.p,
+      argv.slice(1),
+      (spec) => killable(sh, spec),
+      (message) =>
+        sh.dialect === 'ash' ? sh.p.eprint(`${sh.name}: ${message.replace(/^kill: /, '')}\n`) : sh.warn(message),
+      { wakes: sh.dialect === 'bash', dash: sh.dialect === 'dash' },
+    );
+    for (const { job, state } of before)
+      if (sh.interactive && sh.dialect === 'bash' && ![state, 'running'].includes(jobState(job))) job.stale = state;
+    yield* preempt();
+    return status;
   },
 };

@@ -5,7 +5,7 @@ import { Desk, type Follower, refusalOf } from '../../lab/desk.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type { FromLab, Opening, ToLab } from '../../lab/port.ts';
 import type { Scenario } from '../../scenarios/format.ts';
-import { completer, fetchAll, parts, progress, sceneOf } from './parts.ts';
+import { completer, fetchAll, parts, progress, sceneOf, watch } from './parts.ts';
 
 /** How a home comes back to its work. */
 export interface Clock {
@@ -25,7 +25,7 @@ export function openHome(send: (message: FromLab) => void, clock: Clock): (messa
     const Progress = progress();
     return Progress && ((lesson, lab) => new Progress(lesson as Scenario, lab));
   };
-  const desk = new Desk({ parts, completer, sceneOf, follow }, send);
+  const desk = new Desk({ parts, completer, sceneOf, watch, follow }, send);
   let last = now();
   let awaited = false;
   let begun = false;

@@ -103,4 +103,6 @@ export const parts: Parts = {
 
 export const sceneOf = (): (typeof FULL)['sceneOf'] | undefined => full.value?.sceneOf;
 
+export const watch = (): (typeof FULL)['watch'] | undefined => full.value?.watch;
+
 export const completer = (): (typeof FULL)['completeDocker'] | undefined => full.value?.completeDocker;

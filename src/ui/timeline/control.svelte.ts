@@ -45,6 +45,8 @@ export class PastControl {
   private looking = false;
   /** May the session be kept? Not before it is decided what becomes of the one that was kept. */
   private settled = false;
+  /** Is what is kept this lab's? */
+  private own = false;
 
   constructor(private readonly session: Session) {
     const save = (): void => this.save();
@@ -116,6 +118,7 @@ export class PastControl {
     const keeper = await this.keep();
     const kept = await keeper.kept().catch(() => 'unreadable' as const);
     const used = !linked && typeof kept === 'object' && (await this.restore(kept.text, { name }));
+    this.own = used;
     if (used && kept.stale) this.notice = { text: { key: 'olderKept', args: {} }, bad: true };
     if (!used) {
       if (kept !== undefined) {
@@ -365,7 +368,8 @@ export class PastControl {
     if (session.log.length === this.saved && keeper.cost > 200) return;
     this.saved = session.log.length;
     // a lab in which nothing was done need not be kept
-    if (this.untouched) return keeper.forget();
+    if (this.untouched) return this.own ? keeper.forget() : undefined;
+    this.own = true;
     void keeper.save({ origin, entries: session.log, end: session.moment }).then((how) => {
       if (how === 'kept' || this.told.has(how)) return;
       this.told.add(how);
