@@ -83,8 +83,8 @@ async function pages() {
   else process.stdout.write('\n== the page in a browser: no Chromium was found, these tests do not run\n');
 }
 
-// unit tests fill all cores; the browser often waits, and what looks at the code goes beside it
-if (wants('unit')) await vitest('unit tests and conformance', 'unit');
-await Promise.all([looks(), wants('e2e') ? pages() : undefined]);
+// what looks at the code needs one core, and goes beside the unit tests; the browser has the machine for itself
+await Promise.all([looks(), wants('unit') ? vitest('unit tests and conformance', 'unit') : undefined]);
+if (wants('e2e')) await pages();
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);

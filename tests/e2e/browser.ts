@@ -40,11 +40,20 @@ const PROMPT = /(student@drydock:[^\n]*\$|root@drydock:[^\n]*#|\/ #|# |>) ?$/;
 
 export async function visit(
   site: Site,
-  options: { width?: number; height?: number; dark?: boolean; locale?: string; hash?: string } = {},
+  options: {
+    width?: number;
+    height?: number;
+    dark?: boolean;
+    locale?: string;
+    hash?: string;
+    /** Nothing moves: for tests of how things stand. */
+    still?: boolean;
+  } = {},
 ): Promise<Visit> {
   const context = await site.browser.newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.dark === true ? 'dark' : 'light',
+    reducedMotion: options.still === true ? 'reduce' : 'no-preference',
     locale: options.locale ?? 'es-ES',
     permissions: ['clipboard-read', 'clipboard-write'],
   });

@@ -22,6 +22,7 @@ describe.runIf(CHROMIUM !== undefined)('exit at the host', () => {
     await v.page.keyboard.press('Control+d');
     await v.page.waitForTimeout(600);
     await v.page.keyboard.press('Enter');
+    await v.page.waitForTimeout(600);
     expect(await v.enter('docker volume ls -q')).toContain('kept');
     expect(await v.text()).toContain('docker volume create kept');
   });

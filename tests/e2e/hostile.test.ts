@@ -132,11 +132,20 @@ describe.runIf(CHROMIUM !== undefined)('hostile pages in the browser tab', () =>
   const MIDDLE = ['link', 'top', 'clobber', 'svg', 'map', 'targets', 'percent'];
 
   it('leave nothing behind that leads out, load nothing, and throw nothing', async () => {
-    const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
-    await serve(v, PAGES);
-    expect(Object.keys(PAGES).length).toBeGreaterThanOrEqual(60);
+    const names = Object.keys(PAGES);
+    expect(names.length).toBeGreaterThanOrEqual(60);
     const presses = (name: string): ('left' | 'middle')[] => (MIDDLE.includes(name) ? ['left', 'middle'] : ['left']);
-    expect(await walk(v, Object.fromEntries(Object.keys(PAGES).map((name) => [name, presses(name)])))).toEqual([]);
+    // half of them each in a page of its own: most of the time is waiting
+    const halves = [0, 1].map((k) => names.filter((_, i) => i % 2 === k));
+    const both = await Promise.all(
+      halves.map(async (half) => {
+        const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none' });
+        await serve(v, PAGES);
+        return { v, wrong: await walk(v, Object.fromEntries(half.map((name) => [name, presses(name)]))) };
+      }),
+    );
+    expect(both.flatMap((b) => b.wrong)).toEqual([]);
+    const { v } = both[0]!;
     for (const [path, code] of [
       ['away', 'ERR_INVALID_URL'],
       ['js', 'ERR_'],
