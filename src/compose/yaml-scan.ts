@@ -62,7 +62,7 @@ export class Scanner extends Reader {
     while (!this.ready) {
       const first = this.keys.find((k) => k.possible && k.token === this.taken);
       if (this.queue.length > 2 && (first === undefined || !this.valid(first))) this.ready = true;
-      else this.fetch();
+      else this.scanToken();
     }
     return this.queue[0]!;
   }
@@ -143,7 +143,7 @@ export class Scanner extends Reader {
   }
 
   /** Cuts one more token, or several where blocks end or begin. */
-  private fetch(): void {
+  private scanToken(): void {
     this.gap();
     this.shallower(this.column);
     const c = this.at();

@@ -11,7 +11,7 @@ import { ApiError } from '../api/error.ts';
 import type { AttachStream } from '../api/stream.ts';
 import type { ExecConfig, ExecInspect } from '../api/types/container.ts';
 import { refusal } from './asked.ts';
-import type { With } from './ports/stores.ts';
+import type { Spawned, Start, With } from './ports/stores.ts';
 import { execMachine } from './machines/things.machine.ts';
 import { Streams } from './runtime.ts';
 import { capsOf, environment, failureCode, findFolder, findProgram, identity, reader } from './spec.ts';
@@ -27,20 +27,6 @@ interface Pending {
   config: ExecConfig;
   streams: Streams;
   process: Process | undefined;
-}
-
-/** What is executed, and as whom. */
-interface Start {
-  readonly argv: readonly string[];
-  readonly user: string;
-  readonly env: readonly string[];
-  readonly cwd: string;
-  readonly privileged: boolean;
-}
-
-export interface Spawned {
-  kill(): void;
-  whenDone(f: (code: number) => void): void;
 }
 
 /** Virtual ms that a resize waits for its exec to begin (daemon/resize.go of moby). */

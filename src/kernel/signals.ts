@@ -109,3 +109,15 @@ export function signalText(signal: number): string {
   };
   return texts[signal] ?? `Signal ${signal}`;
 }
+
+/** Signals that a program which stands for another one hands on to it: those that can be caught and mean something to it. */
+export const HANDED_ON: readonly number[] = [
+  SIGNALS.INT,
+  SIGNALS.TERM,
+  SIGNALS.HUP,
+  SIGNALS.QUIT,
+  SIGNALS.USR1,
+  SIGNALS.USR2,
+  SIGNALS.TSTP,
+  SIGNALS.CONT,
+];

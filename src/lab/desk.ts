@@ -70,8 +70,8 @@ interface Way {
 const BREATH = 12;
 /** Virtual ms without input that an opened session lives through again. */
 const IDLE = 600_000;
-/** Bytes of output that nobody has shown yet, beyond which the lab waits. */
-const AHEAD = 192 << 10;
+/** Bytes of output that may be on their way to a screen; what is beyond waits here, and the lab with it. */
+const AHEAD = 24 << 10;
 /** Keys that mean something at a prompt as they are: ends, stops, quits, leaves a container. */
 const SIGNALS = /^[\x03\x04\x1a\x1c]+$/;
 
@@ -93,7 +93,9 @@ export class Desk {
   private mirror: Mirror | undefined;
   /** Number of the last keys that came. */
   private taken = 0;
+  /** Bytes that were sent and not shown yet. */
   private unseen = 0;
+  /** Output that was not sent yet. */
   private pending: Uint8Array[] = [];
   private release: (() => void)[] = [];
 
@@ -191,6 +193,9 @@ export class Desk {
       case 'read':
         this.reply(id, name, () => this.readFile(of<'read'>().path));
         return true;
+      case 'stamp':
+        this.reply(id, name, () => this.stamp(of<'stamp'>().path));
+        return true;
       case 'below':
         this.reply(id, name, () => this.below(of<'below'>().path));
         return true;
@@ -238,6 +243,10 @@ export class Desk {
     } catch {
       return undefined;
     }
+  }
+  private stamp(path: string): string {
+    const node = this.lab.shell.fs.tryStat(path);
+    return node?.kind === 'file' ? `${node.ino}.${node.mtime}.${node.data.length}` : '';
   }
   private below(dir: string, prefix = ''): Record<string, Uint8Array> {
     const out: Record<string, Uint8Array> = {};
@@ -311,8 +320,7 @@ export class Desk {
       () => lab.past.changed.delete(told),
       () => lab.past.commands.delete(told),
       lab.onOutput((bytes) => {
-        this.pending.push(bytes.slice());
-        this.unseen += bytes.length;
+        if (bytes.length > 0) this.pending.push(bytes.slice());
       }),
       lab.onEdit((path) => this.send({ kind: 'edit', path })),
     );
@@ -390,7 +398,10 @@ export class Desk {
   advance(real: number, elapsed: number, clock: () => number): boolean {
     const { way, present } = this;
     if (way !== undefined) return this.onWay(way, clock);
-    if (present === undefined || this.unseen > AHEAD) return false;
+    if (present === undefined) return false;
+    // what was typed has been echoed: that alone holds nothing up
+    this.show();
+    if (this.pending.length > 0) return false;
     this.follow(present);
     return present.lab.advance(real, elapsed, clock);
   }
@@ -413,8 +424,20 @@ export class Desk {
   /** Tells what is different since it was last told. @param real the clock of `advance` */
   flush(real: number): void {
     if (this.present === undefined || this.mirror === undefined) return;
-    for (const bytes of joined(this.pending.splice(0))) this.send({ kind: 'output', bytes });
-    if (this.way === undefined) this.mirror.tell(real, this.taken);
+    this.show();
+    // a prompt comes behind what was printed before it
+    if (this.way === undefined && this.pending.length === 0) this.mirror.tell(real, this.taken);
+  }
+
+  /** Sends as much of the output as there is room for. */
+  private show(): void {
+    const room = AHEAD - this.unseen;
+    if (this.pending.length === 0 || room <= 0) return;
+    const all = joined(this.pending);
+    const bytes = all.slice(0, room);
+    this.pending = bytes.length < all.length ? [all.subarray(room)] : [];
+    this.unseen += bytes.length;
+    this.send({ kind: 'output', bytes });
   }
 }
 
@@ -423,14 +446,14 @@ function alone(bytes: Uint8Array): Uint8Array {
   return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
 }
 
-/** The pieces as one, when there are any. */
-function joined(list: readonly Uint8Array[]): Uint8Array[] {
-  if (list.length < 2) return [...list];
+/** The pieces as one. */
+function joined(list: readonly Uint8Array[]): Uint8Array {
+  if (list.length === 1) return list[0]!;
   const out = new Uint8Array(list.reduce((n, b) => n + b.length, 0));
   let at = 0;
   for (const b of list) {
     out.set(b, at);
     at += b.length;
   }
-  return [out];
+  return out;
 }

@@ -142,6 +142,8 @@ export interface Questions {
   list(asked: { path: string }): readonly { readonly name: string; readonly dir: boolean }[];
   /** A file of the host; undefined when there is none. */
   read(asked: { path: string }): Uint8Array | undefined;
+  /** Another text whenever a file of the host is another one or has changed; empty when there is none. */
+  stamp(asked: { path: string }): string;
   /** Everything below a folder of the host, by path. */
   below(asked: { path: string }): Readonly<Record<string, Uint8Array>>;
   /** File operations, all of them one after another, up to the first that is refused. */

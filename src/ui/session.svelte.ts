@@ -155,6 +155,10 @@ export class Session {
     this.terminal = NOBODY;
     this.running = undefined;
     this.progress = undefined;
+    // the next home knows nothing of what this one told: all is told anew
+    this.now = EMPTY_SCENE;
+    this.frames = [];
+    this.log.length = 0;
     for (const w of this.waiting.values()) w.no(new Gone('the lab was ended'));
     this.waiting.clear();
   }

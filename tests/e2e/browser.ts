@@ -18,13 +18,15 @@ const FLAGS = [
 export interface Site {
   readonly browser: Browser;
   readonly url: string;
+  /** Nothing moves on its pages unless a test asks for it. */
+  readonly still: boolean;
   close(): Promise<void>;
 }
 
-/** A browser for the page that `setup.ts` has built. */
-export async function openSite(): Promise<Site> {
+/** A browser for the page that `setup.ts` has built. @param still for tests of what is there, not of how it moves */
+export async function openSite(still = false): Promise<Site> {
   const browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
-  return { browser, url: inject('page'), close: () => browser.close() };
+  return { browser, still, url: inject('page'), close: () => browser.close() };
 }
 
 /** A page that is open on a lab, and what went wrong in it. */
@@ -53,7 +55,7 @@ export async function visit(
   const context = await site.browser.newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.dark === true ? 'dark' : 'light',
-    reducedMotion: options.still === true ? 'reduce' : 'no-preference',
+    reducedMotion: (options.still ?? site.still) ? 'reduce' : 'no-preference',
     locale: options.locale ?? 'es-ES',
     permissions: ['clipboard-read', 'clipboard-write'],
   });

@@ -6,7 +6,7 @@ const HTML = (title: string, body: string): string => `<!doctype html><title>${t
 describe.runIf(CHROMIUM !== undefined)('the browser tab', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
   });
   afterAll(async () => {
     await site?.close();

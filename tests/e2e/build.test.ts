@@ -4,7 +4,7 @@ import { CHROMIUM, openSite, type Site, type Visit, visit } from './browser.ts';
 describe.runIf(CHROMIUM !== undefined)('docker build on a terminal', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
   });
   afterAll(async () => {
     await site?.close();

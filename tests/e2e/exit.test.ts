@@ -6,7 +6,7 @@ import { CHROMIUM, openSite, type Site, visit } from './browser.ts';
 describe.runIf(CHROMIUM !== undefined)('exit at the host', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
   });
   afterAll(async () => {
     await site?.close();

@@ -13,7 +13,7 @@ describe.runIf(CHROMIUM !== undefined)('hostile pages in the browser tab', () =>
   let udp: Socket;
   const heard: string[] = [];
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
     listener = createServer((q, r) => {
       heard.push(q.url ?? '');
       r.end();

@@ -4,7 +4,7 @@ import { CHROMIUM, openSite, type Site, visit } from './browser.ts';
 describe.runIf(CHROMIUM !== undefined)('inspector and files', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
   });
   afterAll(async () => {
     await site?.close();

@@ -32,7 +32,7 @@ const kept = (v: Visit): Promise<string> => v.page.evaluate(() => sessionStorage
 describe.runIf(CHROMIUM !== undefined)('what a tab keeps', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
   });
   afterAll(async () => {
     await site?.close();

@@ -24,7 +24,7 @@ const outline = (v: Visit): Promise<string> => v.page.locator('[data-testid=outl
 describe.runIf(CHROMIUM !== undefined)('the past', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
   });
   afterAll(async () => {
     await site?.close();

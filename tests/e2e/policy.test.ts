@@ -10,7 +10,7 @@ describe.runIf(CHROMIUM !== undefined)('the policy of the page', () => {
   let listener: Server;
   const heard: string[] = [];
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
     listener = createServer((q, r) => {
       heard.push(q.url ?? '');
       r.end();

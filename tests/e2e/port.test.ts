@@ -25,7 +25,7 @@ async function longest(v: Visit): Promise<() => Promise<number>> {
 describe.runIf(CHROMIUM !== undefined)('the lab behind its port', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
   });
   afterAll(async () => {
     await site?.close();
@@ -61,9 +61,10 @@ describe.runIf(CHROMIUM !== undefined)('the lab behind its port', () => {
   it('is ended on demand, with everything before the command kept, and goes on in a new worker', async () => {
     const v = await visit(site, { locale: 'en-GB', hash: '#scenario=none&lang=en' });
     await v.enter('docker volume create kept && echo one > file');
-    await v.enter('python3 -c "print(1)"', 60_000);
-    await v.page.keyboard.insertText(ENDLESS);
+    await v.enter('docker pull -q busybox; python3 -c "print(1)"', 60_000);
+    await v.page.keyboard.insertText(`docker run -d --name gone busybox sleep 900; sleep 1; ${ENDLESS}`);
     await v.page.keyboard.press('Enter');
+    await v.page.locator('.node.container').waitFor();
     await v.page.locator('[data-testid=stuck]').waitFor({ timeout: 20_000 });
     await v.page.getByRole('button', { name: 'End it and go back' }).click();
     await expect
@@ -72,6 +73,9 @@ describe.runIf(CHROMIUM !== undefined)('the lab behind its port', () => {
     await v.page.waitForFunction(() =>
       /\$ ?$/.test(document.querySelector<HTMLElement>('[data-testid=console]')!.innerText.trimEnd()),
     );
+    // the picture goes back too
+    await expect.poll(() => v.page.locator('.node.container').count(), { timeout: 5000 }).toBe(0);
+    expect(await v.page.locator('.node.image').count()).toBe(1);
     await expect.poll(() => v.page.workers().length, { timeout: 15_000 }).toBe(1);
     await v.page.click('[data-testid=console]');
     expect(await v.enter('docker volume ls -q; cat file')).toContain('kept\none');

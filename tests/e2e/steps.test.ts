@@ -6,7 +6,7 @@ import { CHROMIUM, openSite, type Site, visit } from './browser.ts';
 describe.runIf(CHROMIUM !== undefined)('the task and why, beside what is typed', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
   });
   afterAll(async () => {
     await site?.close();

@@ -16,7 +16,7 @@ describe.runIf(CHROMIUM !== undefined)('the uvlhub tutorial, typed on the page',
   let site: Site;
   let v: Visit;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite(true);
     v = await visit(site, { locale: 'en-GB', hash: '#scenario=uvlhub' });
   });
   afterAll(async () => {

@@ -3,7 +3,7 @@
 import { encode } from '../../fs/bytes.ts';
 import { FsError } from '../../fs/node.ts';
 import type { Program } from '../../kernel/block.ts';
-import { SIGNALS } from '../../kernel/signals.ts';
+import { HANDED_ON, SIGNALS } from '../../kernel/signals.ts';
 import { users, reader } from '../../kernel/users.ts';
 import { strftime } from '../../shell/printf.ts';
 import { program, parseArgs, Failure, reason } from '../args.ts';
@@ -14,17 +14,7 @@ import { free, uptime, top, watch } from './top.ts';
 import { modprobe, mount, mountpoint, umount } from './mount.ts';
 
 /** What tini hands on to its command. */
-const HANDED_ON = [
-  SIGNALS.TERM,
-  SIGNALS.INT,
-  SIGNALS.HUP,
-  SIGNALS.QUIT,
-  SIGNALS.USR1,
-  SIGNALS.USR2,
-  SIGNALS.TSTP,
-  SIGNALS.CONT,
-  SIGNALS.WINCH,
-];
+const FORWARDED = [...HANDED_ON, SIGNALS.WINCH];
 
 /** An init for containers: starts the command, hands signals on, reaps. */
 const tini: Program = function* (p) {
@@ -33,7 +23,7 @@ const tini: Program = function* (p) {
     .filter((a) => !/^-[gsvw]+$/.test(a));
   const path = p.which(words[0] ?? '');
   if (path === undefined) return yield* execCommand(p, words, 'tini');
-  for (const s of HANDED_ON) p.actions.set(s, 'catch');
+  for (const s of FORWARDED) p.actions.set(s, 'catch');
   const child = p.spawn(path, words);
   // the command has a group of its own, in the foreground, so that keys can stop it
   p.kernel.setGroup(child, child.pid);

@@ -27,32 +27,17 @@ export function openHome(send: (message: FromLab) => void, clock: Clock): (messa
   };
   const desk = new Desk({ parts, completer, sceneOf, watch, follow }, send);
   let last = now();
-  let awaited = false;
   let begun = false;
+  /** Only one turn is awaited: the next message, or else the clock, makes it. */
+  let round = 0;
 
   function turn(): void {
-    awaited = false;
     const at = now();
     const more = desk.advance(at, at - last, now);
     last = at;
     desk.flush(at);
-    if (more) soon();
-    else wait();
-  }
-  /** Only one turn is awaited: the next message or the next screen makes it. */
-  let round = 0;
-  function soon(): void {
     const mine = ++round;
-    clock.soon(() => mine === round && turn());
-  }
-  function wait(): void {
-    if (awaited) return;
-    awaited = true;
-    const mine = ++round;
-    clock.later(() => {
-      awaited = false;
-      if (mine === round) turn();
-    });
+    (more ? clock.soon : clock.later)(() => mine === round && turn());
   }
   /** Takes a message and lets the lab answer it without waiting for the clock. */
   function take(m: ToLab): boolean {
@@ -78,19 +63,24 @@ export function openHome(send: (message: FromLab) => void, clock: Clock): (messa
     }
   }
 
+  function handle(m: ToLab): void {
+    begun ||= m.kind === 'begin';
+    if (!take(m) && m.kind === 'ask') void ask(m);
+  }
+
   /** Messages behind one that has to wait for code. */
   let queue: Promise<void> | undefined;
-  async function begin(m: ToLab & { kind: 'begin' }): Promise<void> {
-    // a host with GPUs has their driver on its disk from the beginning
-    if (m.start.gpus > 0) await fetchAll();
-    begun = true;
-    take(m);
-  }
   return (m) => {
     if (m.kind === 'fetch') return void fetchAll().catch(() => {});
-    if (m.kind === 'begin' && m.start.gpus > 0) queue = begin(m).finally(() => (queue = undefined));
-    else if (queue !== undefined && m.kind !== 'ping') void queue.then(() => (take(m) ? undefined : ask(m as never)));
-    else if (m.kind === 'begin') void begin(m);
-    else if (!take(m)) void ask(m as ToLab & { kind: 'ask' });
+    // a host with GPUs has their driver on its disk from the beginning
+    const wants = m.kind === 'begin' && m.start.gpus > 0;
+    if (m.kind === 'ping' || (queue === undefined && !wants)) return handle(m);
+    const mine: Promise<void> = (queue ?? Promise.resolve())
+      .then(() => (wants ? fetchAll() : undefined))
+      .then(() => handle(m))
+      .finally(() => {
+        if (queue === mine) queue = undefined;
+      });
+    queue = mine;
   };
 }

@@ -3,11 +3,22 @@
 import type { FromLab, ToLab } from '../../lab/port.ts';
 import { openHome } from './home.ts';
 
-/** @param send takes what comes out of the lab @returns takes what goes in */
-export function openHere(send: (message: FromLab) => void): (message: ToLab) => void {
-  return openHome(
+/** A lab in the page: takes messages until it is ended. */
+export interface Here {
+  post(message: ToLab): void;
+  end(): void;
+}
+
+/** @param send takes what comes out of the lab */
+export function openHere(send: (message: FromLab) => void): Here {
+  let ended = false;
+  const unless = (f: () => void) => (): void => {
+    if (!ended) f();
+  };
+  const post = openHome(
     // as over a channel: nobody hears an answer before the question was put
-    (message) => queueMicrotask(() => send(message)),
-    { soon: (f) => void setTimeout(f), later: (f) => void requestAnimationFrame(f) },
+    (message) => queueMicrotask(unless(() => send(message))),
+    { soon: (f) => void setTimeout(unless(f)), later: (f) => void requestAnimationFrame(unless(f)) },
   );
+  return { post, end: () => (ended = true) };
 }

@@ -1,6 +1,7 @@
 // The way to a lab: a worker where one may start, else the page itself.
 
 import type { FromLab, ToLab } from '../../lab/port.ts';
+import type { Here } from './inpage.ts';
 
 export interface Link {
   post(message: ToLab): void;
@@ -12,20 +13,20 @@ export interface Link {
 
 /** A lab in the page; messages wait until its code is there. */
 function openPage(take: (message: FromLab) => void, early: readonly ToLab[]): Link {
-  let post: ((message: ToLab) => void) | undefined;
+  let here: Here | undefined;
   let ended = false;
   const waiting = [...early];
   void import('./inpage.ts').then(({ openHere }) => {
     if (ended) return;
-    post = openHere((m) => !ended && take(m));
-    for (const m of waiting.splice(0)) post(m);
+    here = openHere(take);
+    for (const m of waiting.splice(0)) here.post(m);
   });
   return {
     where: 'page',
-    post: (m) => (post === undefined ? void waiting.push(m) : post(m)),
+    post: (m) => (here === undefined ? void waiting.push(m) : here.post(m)),
     end: () => {
       ended = true;
-      post = undefined;
+      here?.end();
     },
   };
 }

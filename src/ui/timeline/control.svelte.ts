@@ -227,6 +227,8 @@ export class PastControl {
     const line = session.doing ?? '';
     const { entries, end, after } = cut(session.log, session.frames[session.position]);
     const { origin } = session;
+    // what is kept stays as it is until the session is there again
+    this.settled = false;
     session.end();
     this.notice = { text: { key, args: { line } }, bad: true };
     try {
@@ -235,6 +237,8 @@ export class PastControl {
       if (how === 'there') return;
     } catch (error) {
       if (!(error instanceof Gone)) throw error;
+    } finally {
+      this.settled = true;
     }
     // it cannot be played again: what was kept stays as a file
     (await this.keep()).setAside();

@@ -2,21 +2,9 @@
 
 import type { AttachStream } from '../../../api/stream.ts';
 import type { Task } from '../../../kernel/block.ts';
-import { signalName, SIGNALS } from '../../../kernel/signals.ts';
+import { HANDED_ON, signalName, SIGNALS } from '../../../kernel/signals.ts';
 import { FORCED, Patience } from '../../cancel.ts';
 import type { Cli } from '../../cli.ts';
-
-/** What the client hands on to the container: all that can be caught and means something to it. */
-const HANDED_ON: readonly number[] = [
-  SIGNALS.INT,
-  SIGNALS.TERM,
-  SIGNALS.HUP,
-  SIGNALS.QUIT,
-  SIGNALS.USR1,
-  SIGNALS.USR2,
-  SIGNALS.TSTP,
-  SIGNALS.CONT,
-];
 
 /**
  * Pumps between this process's streams and an attached container or exec until its output ends.
